@@ -1,0 +1,118 @@
+"""What a check is, and how all of them are run over a case. Knows no particular check, no weights and no sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sabaku.model import Case, Datum, DatumKind, Evidence, NotKnown, Observable, Question, Span, Sure, Text
+
+MESSAGE = Observable("message", "", "", Span("headers", 0, 0))
+SHOWN_HITS = 12
+
+
+class Hit:
+    """One thing that a check found: where, and the values of its sentence."""
+
+    __slots__ = ("evidence", "sure", "values")
+
+    def __init__(self, *evidence: Evidence, sure: Sure | None = None, **values: Datum | str) -> None:
+        self.evidence = evidence
+        self.sure = sure
+        self.values = {k: v if isinstance(v, Datum) else Datum("text", v) for k, v in values.items()}
+
+
+Judge = Callable[[Case, Observable], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with all that is known about it; `judge` is the only thing that runs."""
+
+    id: str
+    over: str
+    group: str
+    status: str
+    title: Text
+    says: Text
+    judge: Judge
+    advice: Text | None
+    needs: tuple[str, ...]
+    quiet_when: tuple[str, ...]
+    speaks_for: tuple[str, ...]
+    sure: Sure
+    experts: tuple[str, ...]
+    attacks: tuple[int, ...]
+    decisive: bool
+
+
+def check(
+    *,
+    id: str,
+    over: str,
+    group: str,
+    title: Text,
+    says: Text,
+    status: str = "in force",
+    advice: Text | None = None,
+    needs: tuple[str, ...] = (),
+    quiet_when: tuple[str, ...] = (),
+    speaks_for: tuple[str, ...] = (),
+    sure: Sure = "confirmed",
+    experts: tuple[str, ...] = (),
+    attacks: tuple[int, ...] = (),
+    decisive: bool = False,
+) -> Callable[[Judge], Check]:
+    """Make a check of a function. Its docstring says why it matters, innocent causes and the reference.
+
+    over: kind of observable it looks at ("message" = once per mail); needs: sources whose facts it reads;
+    quiet_when: ids of checks whose hit puts this one's weight to 0; speaks_for: categories of fraud it points to;
+    experts: codes of the human experts' reasons it states; attacks: numbers of the attack cases it names;
+    decisive: a contradiction so hard that no good sign may outvote it.
+    """
+
+    def make(judge: Judge) -> Check:
+        return Check(
+            id, over, group, status, title, says, judge, advice, needs, quiet_when, speaks_for, sure, experts, attacks, decisive
+        )
+
+    return make
+
+
+def datum(kind: DatumKind, value: object, names: Text | None = None) -> Datum:
+    """A value for a sentence."""
+    return Datum(kind, str(value), names)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one check gave: its hits, and the questions that had no answer."""
+
+    check: Check
+    hits: tuple[Hit, ...]
+    unknown: tuple[tuple[Question, str], ...]
+    broken: str = ""
+
+
+def run(check: Check, case: Case) -> Ran | None:
+    """Run one check over all distinct observables of its kind; None where there was nothing to look at."""
+    subjects = (MESSAGE,) if check.over == "message" else case.seen(check.over)
+    if not subjects:
+        return None
+    hits: list[Hit] = []
+    unknown: list[tuple[Question, str]] = []
+    done: set[tuple[str, str]] = set()
+    for it in subjects:
+        key = (it.value, it.role)
+        if key in done:
+            continue
+        done.add(key)
+        try:
+            hits.extend(check.judge(case, it))
+        except NotKnown as gap:
+            unknown.append((gap.question, gap.reason))
+        except Exception as fault:  # noqa: BLE001  a broken check is a gap, not a broken report
+            return Ran(check, tuple(hits), tuple(unknown), f"{type(fault).__name__}: {fault}")
+    if not hits and not unknown:
+        return None
+    return Ran(check, tuple(hits), tuple(unknown))

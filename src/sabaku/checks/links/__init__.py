@@ -1,0 +1,1 @@
+"""Checks of this family, one per file; the folder is the registry."""

@@ -1,0 +1,19 @@
+"""The lists: readable by a person, dated, each with where it is from and its licence. Reading only; no judgement."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+@functools.cache
+def toml(name: str) -> dict[str, Any]:
+    """The TOML list of that name, e.g. `toml("brands")`. Raises FileNotFoundError for a name that does not exist."""
+    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def raw(name: str) -> bytes:
+    """The bytes of a data file. Raises FileNotFoundError for a name that does not exist."""
+    return resources.files(__name__).joinpath(name).read_bytes()

@@ -1,0 +1,57 @@
+"""Host names and addresses: registrable domain, top-level domain, IP or not. Pure; knows no mail and no brand."""
+
+from __future__ import annotations
+
+import functools
+import ipaddress
+
+from publicsuffixlist import PublicSuffixList
+
+
+@functools.cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@functools.lru_cache(maxsize=65536)
+def registrable(host: str) -> str:
+    """The registrable domain of a host name (public suffix list, private section included); an IP address as it is."""
+    name = host.rstrip(".").lower()
+    if is_ip(name):
+        return name.strip("[]")
+    return _suffixes().privatesuffix(name) or name
+
+
+@functools.lru_cache(maxsize=65536)
+def is_ip(host: str) -> bool:
+    """Whether this is an IPv4 or IPv6 address, with or without brackets."""
+    return address(host) is not None
+
+
+def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address written there (brackets and an `IPv6:` prefix allowed), or None."""
+    bare = text.strip().strip("[]")
+    if bare[:5].lower() == "ipv6:":
+        bare = bare[5:]
+    if not bare or not (bare[0].isdigit() or ":" in bare):
+        return None
+    try:
+        return ipaddress.ip_address(bare.split("%")[0])
+    except ValueError:
+        return None
+
+
+def is_global(text: str) -> bool:
+    """Whether this is an address that the public network can reach."""
+    found = address(text)
+    return found is not None and found.is_global and not found.is_multicast
+
+
+def tld(host: str) -> str:
+    """The last label, in lower case; "" for an IP address."""
+    return "" if is_ip(host) else host.rstrip(".").rpartition(".")[2].lower()
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts share their registrable domain."""
+    return bool(one) and registrable(one) == registrable(other)
