@@ -409,7 +409,18 @@ class Question(Struct, frozen=True, order=True, tag_field="is", tag="question"):
 
     def __str__(self) -> str:
         more = "&".join(f"{name}={value}" for name, value in self.arguments)
-        return f"{self.source}:{self.subject}" + (f"?{more}" if more else "")
+        subject = self.subject.replace("%", "%25").replace("?", "%3F")
+        return f"{self.source}:{subject}" + (f"?{more}" if more else "")
+
+    @classmethod
+    def read(cls, text: str) -> Question:
+        """The question written there; the inverse of `str`. Raises ValueError without a source."""
+        head, _, more = text.partition("?")
+        source, colon, subject = head.partition(":")
+        if not colon:
+            raise ValueError(f"not a question: {text}")
+        pairs = (it.partition("=") for it in more.split("&") if it)
+        return cls(source, subject.replace("%3F", "?").replace("%25", "%"), tuple(sorted((a, b) for a, _, b in pairs)))
 
 
 class Place(Struct, frozen=True, tag_field="is", tag="place"):

@@ -1,1 +1,36 @@
-"""Placeholder, replaced at once by its owner."""
+"""Message -> Observables: everything that the mail shows, each with its place. No judgement, no outside facts, no clock."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+
+from sabaku.model import Defect, Input, Message, Observable
+
+Finder = Callable[[Message, Input, Sequence[Observable]], Iterable[Observable]]
+
+ORDER = ("addresses", "route", "authresults", "stamps", "signatures", "mailers", "files", "links", "phrases", "dates", "numbers", "language", "claims")
+"""Later finders see what earlier ones found."""
+
+
+@functools.cache
+def _finders() -> tuple[tuple[str, Finder], ...]:
+    found: list[tuple[str, Finder]] = []
+    for name in ORDER:
+        try:
+            found.append((name, importlib.import_module(f"sabaku.extract.{name}").find))
+        except (ModuleNotFoundError, AttributeError):
+            continue
+    return tuple(found)
+
+
+def observe(message: Message, given: Input) -> tuple[Observable, ...]:
+    """All observables of the message, in the order of the finders."""
+    seen: list[Observable] = []
+    for name, find in _finders():
+        try:
+            seen.extend(find(message, given, seen))
+        except Exception as fault:  # noqa: BLE001  hostile input met a fault of ours: the rest of the mail is still examined
+            message.found_defects.append(Defect("finder-broken", None, f"{name}: {type(fault).__name__}: {fault}"))
+    return tuple(seen)

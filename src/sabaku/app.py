@@ -1,0 +1,237 @@
+"""The three steps: prepare (mail -> observables), gather (questions -> facts), conclude (case -> report).
+
+The two outer ones are pure; only `gather` waits. Knows the order of things and nothing about any one of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import sabaku
+from sabaku import checks, judge, mime
+from sabaku.checks._check import SHOWN_HITS, Check, Hit, Ran, run
+from sabaku.extract import observe
+from sabaku.model import (
+    Case,
+    Claim,
+    ClaimLine,
+    Evidence,
+    Fact,
+    Finding,
+    Gap,
+    Input,
+    Link,
+    LinkLine,
+    Message,
+    MessageSummary,
+    Origin,
+    OriginLine,
+    Question,
+    Report,
+    Span,
+    Text,
+    Versions,
+)
+from sabaku.render.say import say
+
+FORMAT = 1
+
+
+def prepare(given: Input) -> Case:
+    """Read the mail and everything that it shows. Never raises, whatever the bytes are."""
+    message = mime.parse(given.raw)
+    return Case(given, message, observe(message, given))
+
+
+def offline(case: Case) -> Case:
+    """The case with the facts that nobody needs to be asked for."""
+    from sabaku.sources import offline_facts
+
+    return Case(case.input, case.message, case.observables, offline_facts(case))
+
+
+def examine(given: Input) -> Report:
+    """One mail, from bytes to report, without asking anybody."""
+    return conclude(offline(prepare(given)))
+
+
+def conclude(case: Case) -> Report:
+    """Run all checks over the case and say what they found."""
+    catalogue = checks.catalogue()
+    ran = [it for it in (run(check, case) for check in catalogue.values()) if it is not None]
+    hit = frozenset(it.check.id for it in ran if it.hits)
+    findings = tuple(sorted((_finding(it, case, hit) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
+    gaps = _gaps(ran)
+    verdict = judge.judge(
+        findings,
+        gaps,
+        decisive=[it.id for it in catalogue.values() if it.decisive],
+        speaks_for={it.id: it.speaks_for for it in catalogue.values() if it.speaks_for},
+    )
+    return Report(
+        format=FORMAT,
+        sha256=hashlib.sha256(case.input.given or case.input.raw).hexdigest(),
+        versions=versions(),
+        examined_at=case.input.now,
+        profile=case.input.profile,
+        message=_summary(case),
+        origin=_origin(case.origin),
+        claims=tuple(ClaimLine(it.brand, it.names, round(it.confidence, 3)) for it in case.claims),
+        links=_links(case),
+        observables=case.observables,
+        facts=tuple(sorted(case.facts.values(), key=lambda it: it.question)),
+        findings=findings,
+        gaps=gaps,
+        verdict=verdict,
+        zone=case.input.home.zone,
+    )
+
+
+def _finding(ran: Ran, case: Case, hit: frozenset[str]) -> Finding:
+    """All hits of one check as one finding: it counts once, however often it hit."""
+    check, first = ran.check, ran.hits[0]
+    silenced = next((id for id in check.quiet_when if id in hit), "")
+    weight = 0.0 if silenced or check.status == "trial" else judge.weights().of.get(check.id, 0.0)
+    shown = ran.hits[:SHOWN_HITS]
+    return Finding(
+        id=check.id,
+        group=check.group,
+        weight=weight,
+        title=check.title,
+        says=_says(check, shown),
+        sure=first.sure or check.sure,
+        advice=check.advice,
+        values=first.values,
+        evidence=tuple(_placed(it, case.message) for hit in shown for it in hit.evidence),
+        silenced_by=silenced,
+        status=check.status,
+        more=len(ran.hits) - len(shown),
+    )
+
+
+def _says(check: Check, hits: Sequence[Hit]) -> Text:
+    """The sentences of the hits, each different one once, at most three."""
+    told = list(dict.fromkeys(say(check.says, it.values) for it in hits))[:3]
+    return Text("".join(it.ja for it in told), " ".join(it.en for it in told))
+
+
+def _placed(evidence: Evidence, message: Message) -> Evidence:
+    """The evidence with its range of file bytes."""
+    if not isinstance(evidence.where, Span):
+        return evidence
+    try:
+        raw = message.raw_range(evidence.where)
+    except KeyError:
+        raw = None
+    return Evidence(evidence.where, evidence.found, evidence.expected, raw)
+
+
+def _gaps(ran: Iterable[Ran]) -> tuple[Gap, ...]:
+    """One gap per source and reason, with all the checks that wanted it; a broken check is a gap too."""
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
+    subjects: dict[tuple[str, str], set[Question]] = defaultdict(set)
+    gaps: list[Gap] = []
+    for it in ran:
+        for question, reason in it.unknown:
+            wanted[question.source, reason].add(it.check.id)
+            subjects[question.source, reason].add(question)
+        if it.broken:
+            gaps.append(Gap("check", "broken", (it.check.id,), 1, BROKEN))
+    for (source, reason), ids in sorted(wanted.items()):
+        gaps.append(Gap(source, reason, tuple(sorted(ids)), len(subjects[source, reason]), _gap_says(source, reason)))
+    return tuple(gaps)
+
+
+BROKEN = Text("検査プログラムの不具合により確認できませんでした。", "This could not be examined because of a fault in the check itself.")
+
+
+def _gap_says(source: str, reason: str) -> Text:
+    name = SOURCE_NAMES.get(source, Text(source, source))
+    if reason == "failed":
+        return Text(f"{name.ja}は、問い合わせましたが回答を得られませんでした。", f"{name.en}: asked, but no answer could be had.")
+    return Text(f"{name.ja}は、問い合わせていないため未確認です。", f"{name.en}: not examined, because nobody was asked.")
+
+
+SOURCE_NAMES: Mapping[str, Text] = {
+    "auth": Text("送信ドメイン認証の再検証", "our own verification of the sender's authentication"),
+    "certificate": Text("サイトの証明書", "the site's certificate"),
+    "dns": Text("DNSの登録内容", "DNS records"),
+    "dnsbl": Text("IPアドレスのブロックリスト登録状況", "DNS block lists"),
+    "feeds": Text("フィッシングURLリストへの登録状況", "lists of phishing URLs"),
+    "geoip": Text("IPアドレスの割り当て地", "the approximate place of the IP address"),
+    "network": Text("IPアドレスの事業者", "the network's operator"),
+    "rdap": Text("ドメインの登録情報(RDAP)", "the domain's registration (RDAP)"),
+    "safebrowsing": Text("Googleセーフブラウジングの登録状況", "Google Safe Browsing"),
+    "visit": Text("誘導先サイトの表示内容", "what the landing site shows"),
+    "warnings": Text("公的機関・企業による注意喚起", "official warnings"),
+    "whois": Text("ドメインの登録情報(whois)", "the domain's registration (whois)"),
+}
+
+
+def _summary(case: Case) -> MessageSummary:
+    message = case.message
+    return MessageSummary(
+        subject=message.text_of("subject"),
+        from_=message.text_of("from"),
+        to=message.text_of("to"),
+        date=message.text_of("date"),
+        message_id=message.text_of("message-id"),
+        text=message.view("visible").text,
+        plain=message.view("text").text,
+        defects=message.defects,
+        carrier=case.input.carrier,
+    )
+
+
+def _origin(origin: Origin) -> OriginLine:
+    return OriginLine(
+        origin.ip, origin.claimed_ip, origin.reason, origin.helo, origin.rdns, origin.by, round(origin.confidence, 3)
+    )
+
+
+def _links(case: Case) -> tuple[LinkLine, ...]:
+    found = (it.detail for it in case.seen("link"))
+    lines = (LinkLine(it.url, it.host, it.shown) for it in found if isinstance(it, Link) and it.clicked)
+    return tuple(dict.fromkeys(lines))
+
+
+# --- what made the report ----------------------------------------------------------------------------------------
+
+
+@functools.cache
+def versions() -> Versions:
+    """Digests of the code, the data and the weights that are at work."""
+    package = resources.files("sabaku")
+    return Versions(
+        tool=sabaku.__version__,
+        code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css"))),
+        data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc"))),
+        weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
+    )
+
+
+def _digest(root: Traversable, wanted: Callable[[str], bool]) -> str:
+    digest = hashlib.sha256()
+    for path, file in sorted(_files(root, "")):
+        if wanted(path):
+            # line endings differ between checkouts on different systems; the digest must not
+            body = file.read_bytes()
+            digest.update(path.encode() + b"\0" + (body.replace(b"\r\n", b"\n") if path.endswith((".py", ".toml")) else body))
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
+    for it in folder.iterdir():
+        if it.name == "__pycache__":
+            continue
+        if it.is_dir():
+            yield from _files(it, f"{path}{it.name}/")
+        else:
+            yield f"{path}{it.name}", it
+
+

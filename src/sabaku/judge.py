@@ -1,0 +1,135 @@
+"""Findings and gaps -> Verdict, by the weights of data/weights.toml. Pure arithmetic: knows no check and no mail."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sabaku import data
+from sabaku.model import Finding, Gap, Level, Text, Verdict
+
+REASONS = 4
+LEVELS: Mapping[Level, Text] = {
+    "fraud": Text("詐欺メール", "fraud"),
+    "suspicious": Text("要注意", "suspicious"),
+    "no-sign": Text(
+        "不審な点は見つかりませんでした(安全の保証ではありません)", "nothing found (no guarantee)"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The numbers of the judgement, in log-odds (natural logarithm)."""
+
+    prior: float
+    suspicious: float
+    fraud: float
+    caps: Mapping[str, float]
+    of: Mapping[str, float]
+    basis: str
+    date: str
+
+
+@functools.cache
+def weights() -> Weights:
+    """The weights that ship with the package."""
+    read = data.toml("weights")
+    model, flat = read["model"], {}
+    for family in read.get("weights", {}).values():
+        flat.update({id: float(weight) for id, weight in family.items()})
+    return Weights(model["prior"], model["suspicious"], model["fraud"], read["caps"], flat, model["basis"], model["date"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The log-odds, split into what speaks for and against fraud."""
+
+    value: float
+    against_fraud: float
+
+
+def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights) -> Sum:
+    """Prior plus weights; each group up to its cap; good signs count only where no decisive contradiction stands."""
+    groups: dict[str, float] = defaultdict(float)
+    good, hard = 0.0, False
+    hard_ids = frozenset(decisive)
+    for it in findings:
+        if it.weight < 0:
+            good += it.weight
+        else:
+            groups[it.group] += it.weight
+            hard = hard or (it.id in hard_ids and it.weight > 0)
+    value = scale.prior + sum(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
+    return Sum(value if hard else value + good, good)
+
+
+def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
+    """The category to which most of the weight points; "" where none does."""
+    votes: dict[str, float] = defaultdict(float)
+    for it in findings:
+        kinds = speaks_for.get(it.id, ())
+        for kind in kinds:
+            votes[kind] += max(it.weight, 0.0) / len(kinds)
+    return max(votes, key=lambda kind: (votes[kind], kind)) if any(votes.values()) else ""
+
+
+def level_of(value: float, category: str, scale: Weights) -> Level:
+    """The level for these log-odds; plain bulk spam is at most `suspicious`."""
+    if value >= scale.fraud and category != "bulk-spam":
+        return "fraud"
+    return "suspicious" if value >= scale.suspicious else "no-sign"
+
+
+def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
+    """The decisive findings, the hardest first, no more than two of one group."""
+    hard = frozenset(decisive)
+    ranked = sorted((it for it in findings if it.weight > 0), key=lambda it: (it.id not in hard, -it.weight, it.id))
+    taken: list[str] = []
+    per_group: dict[str, int] = defaultdict(int)
+    for it in ranked:
+        if per_group[it.group] < 2 and it.id not in taken:
+            taken.append(it.id)
+            per_group[it.group] += 1
+    return tuple(taken[:REASONS])
+
+
+def open_gaps(gaps: Iterable[Gap], value: float, level: Level, scale: Weights) -> tuple[str, ...]:
+    """The sources whose answers could raise the level."""
+    if level == "fraud":
+        return ()
+    bound = scale.fraud if level == "suspicious" else scale.suspicious
+    possible: dict[str, float] = defaultdict(float)
+    for gap in gaps:
+        possible[gap.source] += sum(max(scale.of.get(id, 0.0), 0.0) for id in gap.checks)
+    together = value + sum(possible.values())
+    return tuple(sorted(source for source, weight in possible.items() if weight > 0 and together >= bound))
+
+
+def judge(
+    findings: Sequence[Finding],
+    gaps: Sequence[Gap],
+    *,
+    decisive: Iterable[str] = (),
+    speaks_for: Mapping[str, Sequence[str]] | None = None,
+    scale: Weights | None = None,
+) -> Verdict:
+    """The verdict on these findings. Probability is the logistic of the log-odds, as far as the weights are right."""
+    scale = scale or weights()
+    hard = tuple(decisive)
+    total = add_up(findings, hard, scale)
+    category = category_of(findings, speaks_for or {})
+    level = level_of(total.value, category, scale)
+    if level == "no-sign":
+        category = ""
+    return Verdict(
+        level=level,
+        category=category or ("unclear" if level != "no-sign" else ""),
+        probability=round(1 / (1 + math.exp(-max(min(total.value, 60.0), -60.0))), 4),
+        because=reasons(findings, hard) if level != "no-sign" else (),
+        open=open_gaps(gaps, total.value, level, scale),
+        says=LEVELS[level],
+    )
