@@ -1,0 +1,68 @@
+"""The address grammar: what is read, where it stands, and what is marked as odd."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.extract.addresses import canonical_domain, mailboxes, tokens
+
+PLAIN = [
+    ("a@b.example", "", "a", "b.example", ()),
+    ('"A, B" <a@b.example>', "A, B", "a", "b.example", ()),
+    ("楽天<a@b.example>", "楽天", "a", "b.example", ()),
+    ("a@b.example (John)", "John", "a", "b.example", ()),
+    ("(c(nested)) a @ b.example", "c(nested)", "a", "b.example", ()),
+    ("Foo Bar a@b.example", "Foo Bar", "a", "b.example", ()),
+    ('"a\\"b" <x@y.example>', 'a"b', "x", "y.example", ()),
+    ('"a b"@c.example', "", "a b", "c.example", ()),
+    ("x@[192.0.2.1]", "", "x", "[192.0.2.1]", ()),
+    ("Re: x <A@B.Example.>", "Re: x", "a", "b.example", ()),
+    ("<>", "", "", "", ()),
+    ("<<a@b.example>>", "", "a", "b.example", ()),
+    ('"<legit@x.example>" <a@b.example>', "<legit@x.example>", "a", "b.example", ()),
+    ("Smith, John <a@b.example>", "Smith, John", "a", "b.example", ("bare-comma",)),
+    ("Foo <@a,@b:victim@c.example>", "Foo", "victim", "c.example", ("source-route",)),
+    ("<a@b.example>legit@x.example", "", "a", "b.example", ("trailing-text",)),
+    ("legit@x.example <a@b.example>", "legit@x.example", "a", "b.example", ("bare-and-angle",)),
+    ('<"evil@e.example\\,"@legit.example>', "", "evil@e.example,", "legit.example", ("quoted-comma",)),
+    ("Foo <a@b.example", "Foo", "a", "b.example", ("unclosed",)),
+    ("Foo <root>", "Foo", "root", "", ("no-address",)),
+    ("Amazon", "Amazon", "", "", ("no-address",)),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "local", "domain", "odd"), PLAIN)
+def test_one_mailbox(text: str, name: str, local: str, domain: str, odd: tuple[str, ...]) -> None:
+    (box,) = mailboxes(text)
+    assert (box.name, box.local, box.domain, box.odd) == (name, local, domain, odd)
+    if domain:
+        assert canonical_domain(text[slice(*box.domain_at)]) == domain
+        assert text[slice(*box.at)].endswith(text[slice(*box.domain_at)])
+
+
+@pytest.mark.parametrize(
+    ("text", "domains"),
+    [
+        ("a@b.example, c@d.example", ["b.example", "d.example"]),
+        ("a@b.example; c@d.example", ["b.example", "d.example"]),
+        ("team: a@b.example, c@d.example;", ["b.example", "d.example"]),
+        ("A <a@b.example> <c@d.example>", ["b.example", "d.example"]),
+        ("Foo <a@b.example, Bar <c@d.example>", ["b.example", "d.example"]),
+        ("undisclosed-recipients:;", []),
+        ("", []),
+    ],
+)
+def test_several_mailboxes(text: str, domains: list[str]) -> None:
+    assert [box.domain for box in mailboxes(text)] == domains
+
+
+def test_what_an_encoded_word_decodes_to_is_never_structure() -> None:
+    text = "admin@legit.example <x> <a@b.example>"
+    (box,) = mailboxes(text, [(0, 23)])
+    assert (box.name, box.domain) == ("admin@legit.example <x>", "b.example")
+
+
+@pytest.mark.parametrize("unit", ['"\\', "(", "<a ", "@a:", "<@a,", "a:", "[", '"', "a@b,", "@ : ;", "<>", "(\\"])
+def test_hostile_lengths_stay_linear(unit: str) -> None:
+    mailboxes(unit * (60_000 // len(unit)))
+    assert "".join(token.text for token in tokens(unit * 50)) == unit * 50
