@@ -720,11 +720,21 @@ class OriginLine(Struct, frozen=True):
     confidence: float = 0.0
 
 
+class Companion(Struct, frozen=True):
+    """Another mail of the same run that carries the same lure: which one, to whom, and what the two have in common."""
+
+    input: str
+    sha256: str
+    to: str
+    same: tuple[Literal["subject", "body", "links", "sender", "origin"], ...]
+
+
 class Run(Struct, frozen=True):
     """The run's own things: outside the report's identity."""
 
     input: str
     elapsed_ms: float
+    companions: tuple[Companion, ...] = ()
 
 
 class Report(Struct, frozen=True):

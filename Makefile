@@ -1,0 +1,80 @@
+# `make` lists the targets. Everything below `setup` sets itself up first: Python 3.11 or newer and make are all that is needed.
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
+NOW_KAGOYA := 2023-06-11T21:00:00+09:00
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading evidence sabotage fuzz bench clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## make the virtual environment with the pinned packages
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: $(READY) ## examine the two example mails from their recorded answers
+	@mkdir -p out
+	@for lang in ja en; do \
+	  $(BIN)/sabaku examine examples/kagoya/mail.eml --config examples/kagoya/home.toml --tape examples/kagoya/tape.jsonl \
+	    --profile full --now $(NOW_KAGOYA) --lang $$lang --format html > out/kagoya.$$lang.html || exit 1; \
+	  $(BIN)/sabaku examine examples/fukushima/mail.eml --config examples/fukushima/home.toml --tape examples/fukushima/tape.jsonl \
+	    --profile full --now $(NOW_FUKUSHIMA) --lang $$lang --format html > out/fukushima.$$lang.html || exit 1; \
+	done
+	@$(BIN)/sabaku examine examples/kagoya/mail.eml --config examples/kagoya/home.toml --tape examples/kagoya/tape.jsonl \
+	  --profile full --now $(NOW_KAGOYA)
+	@echo "HTML reports: out/kagoya.ja.html out/kagoya.en.html out/fukushima.ja.html out/fukushima.en.html"
+
+test: check ## everything that CI runs: style, types, layers, generated documents, tests
+
+check: static ## the same as `make test`
+	$(BIN)/python -m pytest
+
+static: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tools.docs --check
+
+docs: $(READY) ## write the generated documents (checks, attacks, experts, JSON Schema)
+	$(BIN)/python -m tools.docs
+
+lock: $(READY) ## pin the packages anew (requirements.lock, requirements-dev.lock)
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev --output-file requirements-dev.lock pyproject.toml
+
+system: ## install the Debian packages that the browser tests need (as root)
+	apt-get -o DPkg::Lock::Timeout=900 update -qq
+	apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-ipafont
+
+bless: $(READY) ## write the golden files anew; look at the difference before you commit it
+	$(BIN)/python -m pytest --bless -q
+
+new-check: $(READY) ## make new-check ID=links.some-name: the file and its four fixtures
+	$(BIN)/python -m tools.new_check $(ID)
+
+hits: $(READY) ## make hits CORPUS=folder: which check hits how often in which folder
+	$(BIN)/python -m sabaku.fit.hits $(CORPUS)
+
+measure-reading: $(READY) ## make measure-reading CORPUS=folder: what could be read, origins, times
+	$(BIN)/python -m sabaku.fit.reading $(CORPUS)
+	$(BIN)/python -m sabaku.fit.origins $(CORPUS)
+
+evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?
+	$(BIN)/python -m sabaku.fit.evidence $(CORPUS)
+
+sabotage: $(READY) ## plant faults, one at a time; each must break a test
+	$(BIN)/python -m tests.sabotage
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) out build .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info

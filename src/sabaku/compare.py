@@ -1,0 +1,88 @@
+"""Mails that were given together, compared: the same lure at several addresses is itself a sign. Pure; sees reports only."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sabaku.hosts import registrable
+from sabaku.model import Companion, Report
+
+SHINGLE = 8
+SKETCH = 96
+SAME_TEXT = 0.6
+"""Share of the two sketches' shingles that must agree: above it two texts differ by names and numbers only."""
+
+_CHANGING = re.compile(r"[\w.+-]++@[\w.-]++|https?://\S++|\d++|\s++")
+
+Trait = Literal["subject", "body", "links", "sender", "origin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What of a mail stays the same from copy to copy."""
+
+    subject: str
+    body: frozenset[int]
+    links: frozenset[str]
+    sender: str
+    origin: str
+
+
+def compare(reports: Sequence[Report]) -> list[tuple[Companion, ...]]:
+    """For each report the others that carry the same lure: body alike, or the same subject with the same links."""
+    prints = [fingerprint(it) for it in reports]
+    found: list[list[Companion]] = [[] for _ in reports]
+    for one in range(len(reports)):
+        for other in range(one + 1, len(reports)):
+            if reports[one].sha256 == reports[other].sha256:
+                continue
+            same = alike(prints[one], prints[other])
+            if "body" in same or {"subject", "links"} <= set(same):
+                found[one].append(_companion(reports[other], same))
+                found[other].append(_companion(reports[one], same))
+    return [tuple(it) for it in found]
+
+
+def fingerprint(report: Report) -> Print:
+    """The mail without what changes from recipient to recipient."""
+    message = report.message
+    links = frozenset(registrable(it.host) for it in report.links if it.host)
+    sender = next((it.value for it in report.observables if it.kind == "address" and it.role == "from"), "")
+    return Print(_steady(message.subject), sketch(_steady(message.text)), links, sender, report.origin.ip or "")
+
+
+def _steady(text: str) -> str:
+    return _CHANGING.sub("", text).lower()
+
+
+def sketch(text: str) -> frozenset[int]:
+    """The SKETCH smallest hashes of all runs of SHINGLE characters (bottom-k MinHash, Broder 1997)."""
+    shown = text[:20_000]
+    runs = {zlib.crc32(shown[at : at + SHINGLE].encode("utf-8", "replace")) for at in range(max(0, len(shown) - SHINGLE + 1))}
+    return frozenset(sorted(runs)[:SKETCH])
+
+
+def alike(one: Print, other: Print) -> tuple[Trait, ...]:
+    """What two mails have in common."""
+    same: list[Trait] = []
+    if one.subject and one.subject == other.subject:
+        same.append("subject")
+    if len(one.body) >= 16 and len(other.body) >= 16:
+        union = sorted(one.body | other.body)[:SKETCH]
+        if len([it for it in union if it in one.body and it in other.body]) / len(union) >= SAME_TEXT:
+            same.append("body")
+    if one.links and one.links == other.links:
+        same.append("links")
+    if one.sender and one.sender == other.sender:
+        same.append("sender")
+    if one.origin and one.origin == other.origin:
+        same.append("origin")
+    return tuple(same)
+
+
+def _companion(report: Report, same: tuple[Trait, ...]) -> Companion:
+    return Companion(report.run.input if report.run else "", report.sha256, report.message.to, same)

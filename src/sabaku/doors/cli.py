@@ -1,0 +1,88 @@
+"""The command line: arguments in, exit code out. Each command lives in its own file and is imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sabaku import __version__
+
+DONE, UNREADABLE, USAGE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="sabaku", description="捌く (sabaku): takes a suspicious mail apart and proves why it is, or is not, a fraud."
+    )
+    top.add_argument("--version", action="version", version=f"sabaku {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _examine(commands.add_parser("examine", help="examine mails and say what they are"))
+    init = commands.add_parser("init", help="ask a few questions and write the configuration")
+    init.add_argument("--config", help="the file to write")
+    init.add_argument("--lang", choices=["ja", "en"])
+    replay = commands.add_parser("replay", help="recompute the report of a case folder, asking nobody")
+    replay.add_argument("case", metavar="CASE")
+    replay.add_argument("--checks", choices=["then", "now"], default="then", help="now: show the report of today's checks")
+    replay.add_argument("--lang", choices=["ja", "en"])
+    replay.add_argument("--format", choices=FORMATS, default="text")
+    return top
+
+
+FORMATS = ["text", "json", "html", "markdown"]
+
+
+def _examine(it: argparse.ArgumentParser) -> None:
+    it.add_argument("mails", metavar="MAIL", nargs="+", help=".eml, .msg, mbox, Maildir, a folder of these, or - for standard input")
+    it.add_argument("--profile", choices=["offline", "quiet", "full", "visit"], help="who may be asked (default: offline, nobody)")
+    it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help="a domain of your own; may be repeated")
+    it.add_argument("--lang", choices=["ja", "en"], help="language of the report (default: the locale's)")
+    it.add_argument("--format", choices=FORMATS, default="text")
+    it.add_argument("--case", metavar="DIR", help="keep the mail, the answers and the report in this folder")
+    it.add_argument("--now", metavar="T", help="the time of judging, as 2026-02-05T12:00:00+09:00 (default: now)")
+    it.add_argument("--tape", metavar="FILE", help="answer questions from this recording, and ask nobody")
+    it.add_argument("--config", metavar="FILE", help="configuration file")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. 0 done, 1 some input unreadable, 2 usage."""
+    asked = parser().parse_args(argv)
+    _speak_utf8()
+    try:
+        return _command(asked)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  the reader has gone: nothing more to say
+        return DONE
+    except KeyboardInterrupt:
+        print("sabaku: stopped", file=sys.stderr)
+        return 130
+
+
+def _command(asked: argparse.Namespace) -> int:
+    from sabaku.doors.config import ConfigError
+
+    try:
+        if asked.command == "examine":
+            from sabaku.doors.examine import examine
+
+            return examine(asked)
+        if asked.command == "replay":
+            from sabaku.doors.replay import replay
+
+            return replay(asked)
+        from sabaku.doors.init import init
+
+        return init(asked)
+    except ConfigError as fault:
+        print(f"sabaku: {fault}", file=sys.stderr)
+        return USAGE
+
+
+def _speak_utf8() -> None:
+    """A console that cannot show a character (cp932 on Windows) gets its code instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,85 @@
+"""The operator's settings: a TOML file, then the environment, then options, each stronger than the one before."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sabaku.model import Home, Lang, Profile
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; the message says where and what to do."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the configuration file may say. `home` is described in model.Home."""
+
+    profile: Profile = "offline"
+    lang: Lang | None = None
+    home: dict[str, Any] = {}
+
+
+def config_file(environ: Mapping[str, str]) -> Path:
+    """Where the configuration is looked for: $SABAKU_CONFIG, the user's own, or /etc/sabaku for services."""
+    if environ.get("SABAKU_CONFIG"):
+        return Path(environ["SABAKU_CONFIG"])
+    if sys.platform == "win32":
+        base = Path(environ.get("APPDATA", "~")).expanduser()
+    else:
+        base = Path(environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+    own = base / "sabaku" / "config.toml"
+    system = Path("/etc/sabaku/config.toml")
+    return system if not own.exists() and system.exists() else own
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where answers of sources are kept between runs."""
+    if environ.get("SABAKU_STATE"):
+        return Path(environ["SABAKU_STATE"])
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA", "~")).expanduser() / "sabaku"
+    return Path(environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "sabaku"
+
+
+def read_settings(path: Path, *, required: bool = False) -> Settings:
+    """The settings in that file; the defaults where it does not exist. Raises ConfigError with what to mend."""
+    if not path.exists():
+        if required:
+            raise ConfigError(f"{path}: there is no such file; `sabaku init` writes one")
+        return Settings()
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError) as fault:
+        raise ConfigError(f"{path}: {fault}") from fault
+
+
+def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
+    """The operator's house; `--home` adds domains. Raises ConfigError with what to mend."""
+    told = dict(settings.home)
+    told["domains"] = [*told.get("domains", []), *(it.lower() for it in domains)]
+    told.setdefault("lang", lang)
+    unknown = set(told) - set(Home.__struct_fields__)
+    if unknown:
+        raise ConfigError(f"[home] does not know {', '.join(sorted(unknown))}; it knows {', '.join(Home.__struct_fields__)}")
+    try:
+        return msgspec.convert(told, Home)
+    except msgspec.ValidationError as fault:
+        raise ConfigError(f"[home]: {fault}") from fault
+
+
+def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) -> Lang:
+    """The reader's language: the option, the settings, then the locale; English where it says neither."""
+    if asked in ("ja", "en"):
+        return "ja" if asked == "ja" else "en"
+    if settings.lang:
+        return settings.lang
+    locale = environ.get("SABAKU_LANG") or environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "ja" if locale.lower().startswith("ja") else "en"

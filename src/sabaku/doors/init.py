@@ -1,0 +1,108 @@
+"""`sabaku init`: a few questions in the reader's language, and the configuration file that comes of the answers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sabaku.doors.cli import DONE, USAGE
+from sabaku.doors.config import Settings, config_file, language
+from sabaku.model import Lang, Text
+
+Ask = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question, the key that it fills, and how the answer is written."""
+
+    key: str
+    asks: Text
+    kind: Literal["list", "word"] = "list"
+    default: str = ""
+
+
+QUESTIONS = (
+    Item("domains", Text("自社のドメイン(例: example.jp)。複数は空白で区切る", "Your own domains (e.g. example.jp), separated by spaces")),
+    Item("accounts", Text("実在するメールアカウント。空欄なら「宛先不明」の判定はしません", "Existing mail accounts; leave empty and nobody is called unknown")),
+    Item(
+        "role_accounts",
+        Text("役割用のアカウント", "Role accounts"),
+        default="info admin postmaster webmaster support sales contact root abuse",
+    ),
+    Item(
+        "services",
+        Text(
+            "実際に契約している会社・サービス(ブランドID、例: kagoya amazon)。空欄なら「契約していない」とは判定しません",
+            "Companies whose customer you really are (brand ids, e.g. kagoya amazon); leave empty and «not a customer» is never said",
+        ),
+    ),
+    Item("subject_tag", Text("迷惑メールの件名に自社サーバーが付ける表示(例: [spam])", "The tag that your server puts on the subject of spam, e.g. [spam]"), "word"),
+    Item(
+        "borders",
+        Text("外部からメールを受け取る自社サーバーのホスト名またはIPアドレス", "Your servers that take mail from outside: host names or addresses"),
+    ),
+    Item("drill_senders", Text("標的型メール訓練の差出人ドメイン", "Domains that send your phishing drills")),
+    Item("zone", Text("時刻表示のタイムゾーン", "Time zone of the reports"), "word", "Asia/Tokyo"),
+)
+
+HELLO = Text(
+    "自社の環境について伺います。分からない項目はそのままEnterで結構です(その項目は「未確認」になります)。",
+    "A few questions about your own house. Leave what you do not know empty: it stays «not examined».",
+)
+WRITTEN = Text("設定を書き込みました: {path}", "Written: {path}")
+EXISTS = Text("{path} は既にあります。上書きしますか [y/N] ", "{path} exists. Overwrite it? [y/N] ")
+KEPT = Text("何も変更していません。", "Nothing was changed.")
+
+
+def init(asked: argparse.Namespace, ask: Ask = input) -> int:
+    """Ask, and write the file. Nothing is written when the answers break off."""
+    path = Path(asked.config) if asked.config else config_file(os.environ)
+    lang = language(asked.lang, Settings(), os.environ)
+    try:
+        if path.exists() and ask(EXISTS.in_(lang).format(path=path)).strip().lower() not in ("y", "yes"):
+            print(KEPT.in_(lang))
+            return DONE
+        print(HELLO.in_(lang))
+        answers = {it.key: _answer(it, lang, ask) for it in QUESTIONS}
+    except EOFError:
+        print(KEPT.in_(lang), file=sys.stderr)
+        return USAGE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_suffix(".new")
+    waiting.write_text(written(answers, lang), "utf-8")
+    waiting.replace(path)
+    print(WRITTEN.in_(lang).format(path=path))
+    return DONE
+
+
+def _answer(item: Item, lang: Lang, ask: Ask) -> str:
+    hint = f" [{item.default}]" if item.default else ""
+    return ask(f"{item.asks.in_(lang)}{hint}: ").strip() or item.default
+
+
+def written(answers: dict[str, str], lang: Lang) -> str:
+    """The configuration file for these answers, each line with its question beside it."""
+    lines = [f'lang = "{lang}"', 'profile = "offline"', "", "[home]"]
+    for item in QUESTIONS:
+        answer = answers[item.key]
+        words = answer.replace(",", " ").replace("、", " ").split()
+        lines.append(f"# {item.asks.in_(lang)}")
+        if not answer:
+            lines.append(f"# {item.key} =")
+        elif item.kind == "word":
+            lines.append(f"{item.key} = {_quoted(answer)}")
+        else:
+            lines.append(f"{item.key} = [{', '.join(_quoted(it) for it in words)}]")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(value: str) -> str:
+    """A TOML basic string; control characters are left out."""
+    plain = "".join(it for it in value if it.isprintable())
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,69 @@
+"""`sabaku replay`: the report of a case folder, recomputed from what is kept in it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from sabaku import app
+from sabaku.archive.cases import BadCase, Kept, read_case
+from sabaku.doors.cli import DONE, UNREADABLE
+from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.show import show
+from sabaku.model import Lang, Report, Text, Versions
+
+SAME = Text("再現しました。保存された報告書と一致します。", "Replayed: identical to the stored report.")
+DIFFERS = Text(
+    "再現結果が、保存された報告書と一致しません(プログラム・データ・重みはいずれも同じです)。ケースのファイルが変更された可能性があります。",
+    "The replay differs from the stored report although code, data and weights are the same: a file of the case may have been changed.",
+)
+MOVED_ON = Text(
+    "保存された報告書を表示します。作成後に変わったもの: {what}。現在の検査で判定し直すには --checks now を付けてください。",
+    "This is the stored report. Changed since it was made: {what}. To judge anew with today's checks, add --checks now.",
+)
+
+
+def replay(asked: argparse.Namespace) -> int:
+    """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
+    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    try:
+        kept = read_case(Path(asked.case))
+    except BadCase as fault:
+        print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
+        return UNREADABLE
+    report = recompute(kept)
+    if asked.checks == "now":
+        show(report, kept.input.raw, asked.format, lang)
+        return DONE
+    show(kept.report, kept.input.raw, asked.format, lang)
+    return _compared(report, kept.report, lang)
+
+
+def recompute(kept: Kept) -> Report:
+    """The report of today's checks over the kept mail and the kept answers."""
+    case = app.prepare(kept.input)
+    return app.conclude(msgspec.structs.replace(case, facts=kept.facts))
+
+
+def _compared(now: Report, then: Report, lang: Lang) -> int:
+    moved = changed(now.versions, then.versions)
+    if moved:
+        print("sabaku: " + MOVED_ON.in_(lang).format(what=", ".join(moved)), file=sys.stderr)
+        return DONE
+    same = identity(now) == identity(then)
+    print("sabaku: " + (SAME if same else DIFFERS).in_(lang), file=sys.stderr)
+    return DONE if same else UNREADABLE
+
+
+def identity(report: Report) -> bytes:
+    """The report's bytes without the run's own things."""
+    return msgspec.json.encode(msgspec.structs.replace(report, run=None))
+
+
+def changed(now: Versions, then: Versions) -> list[str]:
+    """Which of tool, code, data and weights differ."""
+    return [it for it in Versions.__struct_fields__ if getattr(now, it) != getattr(then, it)]
