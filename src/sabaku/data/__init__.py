@@ -17,3 +17,10 @@ def toml(name: str) -> dict[str, Any]:
 def raw(name: str) -> bytes:
     """The bytes of a data file. Raises FileNotFoundError for a name that does not exist."""
     return resources.files(__name__).joinpath(name).read_bytes()
+
+
+@functools.cache
+def names(folder: str) -> tuple[str, ...]:
+    """The names of the TOML lists in a folder, sorted, e.g. "threat" for words/threat.toml."""
+    files = resources.files(__name__).joinpath(folder).iterdir()
+    return tuple(sorted(it.name.removesuffix(".toml") for it in files if it.name.endswith(".toml")))

@@ -1,0 +1,233 @@
+"""Phrases and brand names in what the reader sees: one multi-pattern pass for all lists of data/words and data/brands.
+
+Knows where a phrase stands, not what it means: no weights, no judgement. Every list is data; this file names none.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from sabaku import data
+from sabaku.fold import fold
+from sabaku.model import Defect, Input, Message, Observable, Span
+
+BRAND = "brand"
+MOST_OF_ONE = 40
+"""Places of one phrase that are kept per view: who writes it more often says nothing new."""
+MOST_TEXT = 400_000
+"""Characters of a view that are searched; nobody reads on, and the rest is named as a defect."""
+
+
+class Match(NamedTuple):
+    """One phrase at its place in a view: `list`.`key` names it, `lang` is the language of the word list ("" for a brand)."""
+
+    list: str
+    key: str
+    start: int
+    end: int
+    lang: str = ""
+
+
+class Entry(NamedTuple):
+    """What a pattern stands for."""
+
+    list: str
+    key: str
+    lang: str
+
+
+Found = Mapping[str, Sequence[Match]]
+
+
+def matches(message: Message) -> Found:
+    """All phrases and brand names of the visible text, the subject and the From field, by view name, in order of place.
+
+    Within one list the longest of overlapping phrases counts. Call it as `message.once(matches)`.
+    """
+    views = {"visible": _text(message, "visible")}
+    for key in ("subject", "from"):
+        for header in message.named(key)[:2]:
+            views[f"header:{message.headers.index(header)}"] = header.text
+    return {name: tuple(search(text)) for name, text in views.items() if text}
+
+
+def _text(message: Message, name: str) -> str:
+    text = message.view(name).text
+    if len(text) > MOST_TEXT:
+        where = Span(name, MOST_TEXT, len(text))
+        message.found_defects.append(Defect("text-too-long", where, f"phrases searched in {MOST_TEXT} characters"))
+    return text[:MOST_TEXT]
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """One `phrase` observable for each phrase and view, at its first place there."""
+    for view, found in message.once(matches).items():
+        text = message.view(view).text
+        seen: set[tuple[str, str]] = set()
+        for it in found:
+            if it.list != BRAND and (it.list, it.key) not in seen:
+                seen.add((it.list, it.key))
+                where = Span(view, it.start, it.end)
+                yield Observable("phrase", f"{it.list}.{it.key}", it.lang, where, text[it.start : it.end])
+
+
+def search(text: str) -> list[Match]:
+    """All phrases of the lists in a text, in order of place; offsets are those of the text as given."""
+    squeezed, back = _squeezed(fold(text))
+    automaton, patterns, edges = _automaton()
+    hits: dict[Entry, list[tuple[int, int]]] = {}
+    for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
+        if edges[n] and not _whole(squeezed, start, end, edges[n]):
+            continue
+        for entry in patterns[n]:
+            places = hits.setdefault(entry, [])
+            if len(places) < MOST_OF_ONE:
+                places.append((start, end))
+    return _longest(hits, back)
+
+
+def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match]:
+    """Of the overlapping places of one list only the leftmost longest, as places of the text as given."""
+    kept: list[Match] = []
+    ends: dict[str, int] = {}
+    places = [(start, -end, entry) for entry, found in hits.items() for start, end in found]
+    for start, minus_end, entry in sorted(places):
+        if start >= ends.get(entry.list, 0):
+            ends[entry.list] = -minus_end
+            kept.append(Match(entry.list, entry.key, back(start), back(-minus_end - 1) + 1, entry.lang))
+    return kept
+
+
+# --- spacing -----------------------------------------------------------------------------------------------------
+
+_CJK = "\u3005-\u30ff\u3400-\u9fff\uff00-\uffef、。「」【】"
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
+_LOOSE = re.compile(f"[ {_UNSEEN}](?:[ {_UNSEEN}]++|(?<=[{_UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
+_LOOSE_ASCII = re.compile("  ++")
+_SPREAD_HINT = re.compile(" [a-z0-9] [a-z0-9] [a-z0-9](?![a-z0-9])")
+
+
+class Back:
+    """The way from places of the squeezed text to places of the text before."""
+
+    __slots__ = ("at", "shift")
+
+    def __init__(self) -> None:
+        self.at: list[int] = []
+        self.shift: list[int] = []
+
+    def __call__(self, place: int) -> int:
+        """The place of the same character in the text as given."""
+        n = bisect_right(self.at, place)
+        return place + self.shift[n - 1] if n else place
+
+
+def _squeezed(text: str) -> tuple[str, Back]:
+    """The folded text with the spaces left out that only stand in the way of a phrase, and the way back."""
+    text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    back = Back()
+    gaps = [(it.start(), it.end()) for it in (_LOOSE_ASCII if text.isascii() else _LOOSE).finditer(text)]
+    if _SPREAD_HINT.search(text):
+        gaps = _with_spread(text, gaps)
+    if not gaps:
+        return text, back
+    kept: list[str] = []
+    length = done = 0
+    for start, end in gaps:
+        kept.append(text[done:start])
+        length += start - done
+        if end - start > 1 and not _between_cjk(text, start, end) and " " in text[start:end]:
+            kept.append(" ")
+            length += 1
+        back.at.append(length)
+        back.shift.append(end - length)
+        done = end
+    kept.append(text[done:])
+    return "".join(kept), back
+
+
+_IS_CJK = re.compile(f"[{_CJK}]")
+
+
+def _between_cjk(text: str, start: int, end: int) -> bool:
+    return bool(start and _IS_CJK.match(text, start - 1) and _IS_CJK.match(text, end))
+
+
+def _with_spread(text: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The gaps, and those inside words written with spaces between the letters («a m a z o n»)."""
+    more = {
+        (place, place + 1)
+        for it in re.finditer("(?<![a-z0-9])[a-z0-9](?: [a-z0-9](?![a-z0-9])){3,}", text)
+        for place in range(it.start() + 1, it.end(), 2)
+    }
+    return sorted(more.union(gaps))
+
+
+# --- the automaton -----------------------------------------------------------------------------------------------
+
+LEFT, RIGHT = 1, 2
+
+
+def _whole(text: str, start: int, end: int, edges: int) -> bool:
+    """Whether the match is not a piece of a longer word, on the sides where its own edge is a letter or digit."""
+    if edges & LEFT and start and _wordy(text[start - 1]):
+        return False
+    return not (edges & RIGHT and end < len(text) and _wordy(text[end]))
+
+
+def _wordy(char: str) -> bool:
+    """A letter or digit of an alphabet that separates words by spaces."""
+    return char < "\u2e80" and char.isalnum()
+
+
+@functools.cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes]:
+    """One automaton over every list: patterns folded as the text is; per pattern what it stands for and its edges."""
+    meant: dict[str, dict[Entry, None]] = {}
+    for phrase, entry in (*_words(), *_brands()):
+        pattern = _squeezed(fold(phrase.strip()))[0]
+        if pattern:
+            meant.setdefault(pattern, {})[entry] = None
+    edges = bytes(LEFT * _wordy(it[0]) + RIGHT * _wordy(it[-1]) for it in meant)
+    automaton = AhoCorasick(list(meant), implementation=Implementation.ContiguousNFA, store_patterns=False)
+    return automaton, tuple(map(tuple, meant.values())), edges
+
+
+def _words() -> Iterator[tuple[str, Entry]]:
+    """Every phrase of data/words: one file a list, one table a language, one key a meaning, one line a phrase."""
+    for name in data.names("words"):
+        for lang, meanings in data.toml(f"words/{name}").items():
+            if isinstance(meanings, dict):
+                for key, lines in meanings.items():
+                    for phrase in lines.split("\n"):
+                        yield phrase, Entry(name, key, lang)
+
+
+def _brands() -> Iterator[tuple[str, Entry]]:
+    """Every name and alias of data/brands.toml."""
+    try:
+        brands = data.toml("brands")
+    except FileNotFoundError:
+        return
+    for id, brand in brands.items():
+        if isinstance(brand, dict):
+            for name in _names(brand.get("names", ()), brand.get("aliases", ())):
+                yield name, Entry(BRAND, id, "")
+
+
+def _names(*given: Any) -> Iterator[str]:
+    """The strings in a name, a list of names or a table of names by language."""
+    for it in given:
+        if isinstance(it, str):
+            yield it
+        elif isinstance(it, Mapping):
+            yield from _names(*it.values())
+        elif isinstance(it, Iterable):
+            yield from _names(*it)

@@ -1,0 +1,59 @@
+"""Phrases are found however they are spaced, wrapped or spelled, and stand where they are said to stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sabaku.extract.phrases import MOST_OF_ONE, search
+
+
+def found(text, name="threat"):
+    return [(it.key, text[it.start : it.end]) for it in search(text) if it.list == name]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "アカウントを停止",
+        "アカウ　ントを停 止",
+        "アカウントを\n停止",
+        "ア力ウントを停止",
+        "ｱｶｳﾝﾄを停止",
+        "アカウ\u200bントを停止",
+    ],
+)
+def test_spellings_of_a_japanese_phrase(written):
+    assert found(f"お客様の{written}しました") == [("suspend", written)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "account has been suspended",
+        "Account  has been\nsuspended",
+        "ａｃｃｏｕｎｔ has been suspended",
+        "acc\u00adount has been suspended",
+    ],
+)
+def test_spellings_of_an_english_phrase(written):
+    assert found(f"Your {written}.") == [("suspend", written)]
+
+
+def test_letters_written_apart():
+    text = "【a c c o u n t suspended】"
+    assert found(text) == [("suspend", "a c c o u n t suspended")]
+
+
+def test_english_phrases_are_whole_words():
+    assert found("subaccount suspended, account suspendedly") == []
+    assert found("アカウントaccount suspendedです") == [("suspend", "account suspended")]
+
+
+def test_the_same_phrase_a_thousand_times_is_kept_a_few_times():
+    assert len(found("アカウントを停止。" * 1000)) == MOST_OF_ONE
+
+
+@given(st.text(alphabet="アカウントを停止 　\n\u200bacount supde.", max_size=200))
+def test_places_are_inside(text):
+    for it in search(text):
+        assert 0 <= it.start < it.end <= len(text)
