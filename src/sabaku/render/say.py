@@ -1,0 +1,119 @@
+"""Fills our sentences with tamed values, each told by its kind in both languages. Writes no sentence of its own."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+
+from sabaku import data
+from sabaku.model import Datum, DatumKind, Lang, Text
+from sabaku.render import tame, when
+
+LONG_TEXT, LONG_URL, LONG_NAME = 120, 110, 80
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def say(text: Text, values: Mapping[str, Datum], zone: str = "") -> Text:
+    """The sentence with its values, in both languages. `zone`: the reader's time zone; "" leaves times in their own.
+
+    A placeholder without a value stays visible as ⟨name⟩.
+    """
+    return Text(_filled(text.ja, values, "ja", zone), _filled(text.en, values, "en", zone))
+
+
+def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -> str:
+    if "{" not in sentence:
+        return sentence
+    return _PLACE.sub(lambda it: told(values[it[1]], lang, zone) if it[1] in values else f"⟨{it[1]}⟩", sentence)
+
+
+def told(datum: Datum, lang: Lang, zone: str = "") -> str:
+    """One value as a reader of that language writes it: tamed, defanged, long ones cut in the middle."""
+    if datum.names is not None:
+        return short(tame.defang(datum.names.in_(lang)), LONG_TEXT, lang)
+    return _TELL[datum.kind](datum.value, lang, zone)
+
+
+def short(text: str, limit: int, lang: Lang) -> str:
+    """The text, cut in the middle with its length stated where it is longer than `limit` characters."""
+    ends = tame.shown_length(text, limit)
+    if ends is None:
+        return text
+    count = f"…(全{len(text):,}文字)…" if lang == "ja" else f"…({len(text):,} characters)…"
+    return ends[0] + count + ends[1]
+
+
+@functools.cache
+def _countries() -> Mapping[str, Mapping[str, str]]:
+    return data.toml("places")["countries"]  # type: ignore[no-any-return]
+
+
+def country(code: str, lang: Lang) -> str:
+    """The name of the country with that ISO 3166-1 alpha-2 code; the code itself where nobody knows it."""
+    names = _countries().get(code.strip().upper())
+    return names[lang] if names else tame.tame(code)
+
+
+def number(value: str, lang: Lang = "en") -> str:
+    """A number with thousands separated; anything else tamed."""
+    del lang
+    try:
+        read = float(value)
+    except ValueError:
+        return tame.tame(value)
+    if read != read or abs(read) > 1e15:
+        return tame.tame(value)
+    return f"{int(read):,}" if read == int(read) else f"{read:,.2f}".rstrip("0")
+
+
+def _text(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    return short(tame.defang(value), LONG_TEXT, lang)
+
+
+def _host(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    return short(tame.host(value), LONG_NAME, lang)
+
+
+def _address(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    return short(tame.address(value), LONG_NAME, lang)
+
+
+def _url(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    return short(tame.defang(value), LONG_URL, lang)
+
+
+def _plain(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    return short(tame.defang(value), LONG_NAME, lang)
+
+
+def _duration(value: str, lang: Lang, zone: str) -> str:
+    del zone
+    try:
+        return when.told_duration(float(value), lang)
+    except (ValueError, OverflowError):
+        return tame.tame(value)
+
+
+_TELL: Mapping[DatumKind, Callable[[str, Lang, str], str]] = {
+    "text": _text,
+    "address": _address,
+    "domain": _host,
+    "ip": _plain,
+    "url": _url,
+    "brand": _plain,
+    "country": lambda value, lang, _: country(value, lang),
+    "place": _plain,
+    "time": lambda value, lang, zone: when.told_time(tame.defang(value), lang, zone),
+    "date": lambda value, lang, _: when.told_date(tame.defang(value), lang),
+    "weekday": lambda value, lang, _: when.told_weekday(tame.defang(value), lang),
+    "number": lambda value, lang, _: number(value, lang),
+    "duration": _duration,
+    "code": _plain,
+    "file": _plain,
+}
