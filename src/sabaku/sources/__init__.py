@@ -1,1 +1,65 @@
-"""Placeholder, replaced at once by its owner."""
+"""Sources of facts: the files of this folder are the registry. The only layer that waits, and only inside the ledger."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from sabaku.model import Case, Fact, Question
+from sabaku.sources._settings import standard
+from sabaku.sources._source import AnySource, Local, Settings
+
+if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
+    from sabaku.sources.ledger import Ledger
+    from sabaku.sources.tape import Tape
+
+OFFLINE: tuple[str, ...] = ()
+"""The local sources, named so that an offline run loads no other; a test compares them with the folder."""
+NOT_SOURCES = frozenset({"ledger", "tape", "catalogue"})
+BUDGET = 30.0
+"""Seconds for all questions of one case."""
+
+
+def all_sources(settings: Settings | None = None) -> dict[str, AnySource]:
+    """Every source by name, made with the operator's settings."""
+    found = sorted(it.name for it in pkgutil.iter_modules(__path__) if not it.name.startswith("_"))
+    return {name: _made(name, settings or standard()) for name in found if name not in NOT_SOURCES}
+
+
+def _made(name: str, settings: Settings) -> AnySource:
+    source = importlib.import_module(f"{__name__}.{name}").make(settings)
+    if source.name != name:
+        raise ValueError(f"sources/{name}.py makes a source called {source.name}")
+    return cast("AnySource", source)
+
+
+@functools.cache
+def offline_sources() -> tuple[Local, ...]:
+    """The sources that ask nobody, over the shipped tables and the operator's data folder."""
+    made = (_made(name, standard()) for name in OFFLINE)
+    return tuple(it for it in made if isinstance(it, Local))
+
+
+def offline_facts(case: Case, sources: Iterable[Local] | None = None) -> dict[Question, Fact]:
+    """The case's facts with all that this machine can answer by itself; no event loop, no recording, nobody asked."""
+    facts = dict(case.facts)
+    for source in offline_sources() if sources is None else sources:
+        if not source.lacks:
+            for question in source.wants(case):
+                if question not in facts:
+                    facts[question] = source.look(question)
+    return facts
+
+
+async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget: float = BUDGET) -> dict[Question, Fact]:
+    """The case's facts after asking in rounds: what one answers may raise the next question. Fills the tape.
+
+    Questions that could not be asked or answered within the budget (seconds) come out as not-asked or failed. A ledger
+    that is not live answers from the tape alone.
+    """
+    from sabaku.sources._rounds import ask_in_rounds
+
+    return await ask_in_rounds(case, ledger, tape, budget)

@@ -1,0 +1,94 @@
+"""The answers and the manners that all processes of this machine share: one SQLite file. Reads no clock, asks nobody."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sabaku.model import Question, State
+from sabaku.sources.tape import Entry
+
+SCHEMA = """
+create table if not exists answers (
+  question text primary key, source text not null, state text not null, at text not null, raw blob, why text not null
+) without rowid;
+create table if not exists doors (
+  door text primary key, next_at real not null default 0, day text not null default '', used integer not null default 0,
+  failures integer not null default 0, shut_until real not null default 0
+) without rowid;
+"""
+STATES: dict[str, State] = {"found": "found", "none": "none", "failed": "failed"}
+
+
+class Store:
+    """Recorded answers, and per door when the next question may go out. Raises sqlite3.Error as SQLite does."""
+
+    def __init__(self, path: Path | str = ":memory:") -> None:
+        if isinstance(path, Path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        self._db.execute("pragma journal_mode=wal")
+        self._db.execute("pragma synchronous=normal")
+        self._db.executescript(SCHEMA)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def get(self, question: Question) -> Entry | None:
+        """The last answer to that question, however old."""
+        row = self._db.execute("select state, at, raw, why from answers where question = ?", (str(question),)).fetchone()
+        return Entry(question, STATES[row[0]], datetime.fromisoformat(row[1]), row[2], row[3]) if row else None
+
+    def put(self, entry: Entry) -> None:
+        """Keep the answer. `entry.at` has to be known."""
+        at = entry.at.isoformat() if entry.at else ""
+        row = (str(entry.question), entry.question.source, entry.state, at, entry.raw, entry.why)
+        self._db.execute("insert or replace into answers values (?, ?, ?, ?, ?, ?)", row)
+
+    def last(self, source: str) -> datetime | None:
+        """When that source answered last."""
+        row = self._db.execute("select max(at) from answers where source = ? and state != 'failed'", (source,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+    def used(self, door: str, day: str) -> int:
+        """How many questions went through that door on that day."""
+        row = self._db.execute("select used from doors where door = ? and day = ?", (door, day)).fetchone()
+        return row[0] if row else 0
+
+    def shut_until(self, door: str) -> float:
+        """Until when (seconds since 1970) that door rests after failures; 0 = open."""
+        row = self._db.execute("select shut_until from doors where door = ?", (door,)).fetchone()
+        return row[0] if row else 0.0
+
+    def reserve(self, door: str, now: datetime, every: float, per_day: int) -> float | None:
+        """Take the next turn at that door: seconds to wait for it, or None where today's quota is used up."""
+        at, day = now.timestamp(), now.date().isoformat()
+        self._db.execute("begin immediate")
+        try:
+            row = self._db.execute("select next_at, day, used from doors where door = ?", (door,)).fetchone()
+            next_at, used = (row[0], row[2] if row[1] == day else 0) if row else (0.0, 0)
+            if per_day and used >= per_day:
+                return None
+            turn = max(at, next_at) if next_at < at + 3600 else at
+            self._db.execute(
+                "insert into doors (door, next_at, day, used) values (?, ?, ?, ?) "
+                "on conflict (door) do update set next_at = excluded.next_at, day = excluded.day, used = excluded.used",
+                (door, turn + every, day, used + 1),
+            )
+            return float(turn - at)
+        finally:
+            self._db.execute("commit")
+
+    def went(self, door: str, well: bool, now: datetime, *, after: int, rest: float, longest: float) -> None:
+        """Note how a question went: `after` failures in a row shut the door for `rest` seconds, doubling up to `longest`."""
+        if well:
+            self._db.execute("update doors set failures = 0, shut_until = 0 where door = ? and failures > 0", (door,))
+            return
+        self._db.execute(
+            "insert into doors (door, failures) values (?, 1) on conflict (door) do update set failures = failures + 1", (door,)
+        )
+        failures = self._db.execute("select failures from doors where door = ?", (door,)).fetchone()[0]
+        if failures >= after:
+            pause = min(rest * 2.0 ** min(failures - after, 16), longest)
+            self._db.execute("update doors set shut_until = ? where door = ?", (now.timestamp() + pause, door))

@@ -1,0 +1,101 @@
+"""What each source tells, who learns what by its being asked, its terms, and where a reader can check for himself. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sabaku import hosts
+from sabaku.model import Question, Reveals, Text
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A source as `sabaku sources` shows it. `learns`: the most that anybody may learn; `page`: where to check by hand."""
+
+    tells: Text
+    learns: Reveals
+    terms: Text
+    key: str = ""
+    """The environment variable that holds its key, "" where none is needed."""
+    page: str = ""
+
+
+FREE = Text("利用条件なし", "no conditions")
+NON_COMMERCIAL = Text("非営利の利用に限る。警告の表示には新しいデータが必要", "non-commercial use only; warnings need fresh data")
+OWN_USE = Text("少量の利用に限り無料", "free for low volumes only")
+
+SOURCES: Mapping[str, About] = {
+    "auth": About(
+        Text("SPF・DKIM・DMARC・ARCの検証結果", "our own results for SPF, DKIM, DMARC and ARC"), Reveals.RESOLVER, FREE
+    ),
+    "dns": About(
+        Text("ドメインのIPアドレスなどDNSの登録内容", "the addresses of a domain and its other DNS records"),
+        Reveals.SUSPECT,
+        FREE,
+        page="https://dns.google/query?name={subject}",
+    ),
+    "dnsbl": About(
+        Text("IPアドレス・ドメインのブロックリスト登録状況", "whether an address or a domain is on a DNS block list"),
+        Reveals.RESOLVER,
+        OWN_USE,
+        page="https://check.spamhaus.org/",
+    ),
+    "feeds": About(
+        Text(
+            "手元に保存したフィッシングURLリスト(JPCERT/CC、URLhaus、OpenPhish、PhishTank)の収録状況",
+            "whether a URL is in the lists kept here (JPCERT/CC, URLhaus, OpenPhish, PhishTank)",
+        ),
+        Reveals.NOBODY,
+        Text("リストごとの条件に従う", "the terms of each list apply"),
+    ),
+    "geoip": About(
+        Text("IPアドレスのおおよその位置", "the approximate place of an address"),
+        Reveals.NOBODY,
+        Text("表示時にDB-IPなどの出典を示す", "name the data's origin (DB-IP and others) where it is shown"),
+        page="https://db-ip.com/{subject}",
+    ),
+    "network": About(
+        Text("IPアドレスの事業者", "who runs the network of an address"),
+        Reveals.NOBODY,
+        Text("表示時にDB-IPなどの出典を示す", "name the data's origin (DB-IP and others) where it is shown"),
+        page="https://bgp.he.net/ip/{subject}",
+    ),
+    "rdap": About(
+        Text("ドメイン・IPアドレスの登録者と登録日", "who holds a domain or an address, and since when"),
+        Reveals.THIRD_PARTY,
+        Text("大量の照会は禁止", "no bulk queries"),
+        page="https://lookup.icann.org/",
+    ),
+    "safebrowsing": About(
+        Text("Googleセーフブラウジングの登録状況", "whether Google Safe Browsing lists a URL"),
+        Reveals.THIRD_PARTY,
+        NON_COMMERCIAL,
+        key="SABAKU_SAFEBROWSING_KEY",
+        page="https://transparencyreport.google.com/safe-browsing/search?url={subject}",
+    ),
+    "visit": About(
+        Text("誘導先サイトの表示内容", "what a landing site shows"), Reveals.SUSPECT, FREE, page="https://urlscan.io/"
+    ),
+    "warnings": About(
+        Text("公的機関・企業による注意喚起", "official warnings about the same kind of mail"), Reveals.NOBODY, FREE
+    ),
+    "whois": About(
+        Text("ドメインの登録者と登録日(whois)", "who holds a domain, and since when (whois)"),
+        Reveals.THIRD_PARTY,
+        Text("大量の照会は禁止", "no bulk queries"),
+        page="https://lookup.icann.org/",
+    ),
+}
+JPRS = "https://whois.jprs.jp/"
+
+
+def check_at(question: Question) -> str:
+    """The address where a reader can ask the same question himself, or "". sabaku never opens it."""
+    about = SOURCES.get(question.source)
+    if about is None:
+        return ""
+    if question.source == "whois" and hosts.tld(question.subject) == "jp":
+        return JPRS
+    return about.page.replace("{subject}", quote(question.subject, safe=".")) if about.page else ""
