@@ -1,0 +1,30 @@
+"""How much of a mail is read: every bound of the reader, in one place. Each one that is reached is a visible Defect."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGE_BYTES: Final = 50 * 1024 * 1024
+"""Bytes of a mail that are looked at; what follows is cut off."""
+HEADER_BYTES: Final = 2 * 1024 * 1024
+"""Bytes of one header block whose fields are read; the body is still found behind a larger one."""
+HEADER_COUNT: Final = 5_000
+"""Fields of one header block."""
+FIELD_BYTES: Final = 128 * 1024
+"""Bytes of one header field whose value is decoded."""
+PARTS: Final = 10_000
+"""MIME parts of the whole mail."""
+DEPTH: Final = 30
+"""Parts within parts, attached messages included."""
+BOUNDARY_TRIES: Final = 100_000
+"""Lines that look like a boundary, of the whole mail."""
+PARAMETERS: Final = 200
+"""Parameters of one Content-Type or Content-Disposition."""
+TEXT_CHARS: Final = 2 * 1024 * 1024
+"""Characters of the `text` and of the `html` view."""
+DECODED_BYTES: Final = 64 * 1024 * 1024
+"""Bytes of one part after its transfer encoding is undone."""
+JUNK_LINES: Final = 20
+"""Lines before the first header field, or between two of them, that are passed over."""
+GUESS_BYTES: Final = 4096
+"""Bytes that are scored when a charset has to be guessed."""

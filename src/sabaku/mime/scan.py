@@ -1,0 +1,138 @@
+"""The header block: where it begins and ends, and the exact bytes of each field. Knows nothing of what values mean."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sabaku.mime import limits
+
+FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)", re.MULTILINE)
+BLANK = re.compile(rb"\n\r*+\n")
+LINE = re.compile(rb"[^\n]*+(?:\n|\Z)")
+KNOWN = re.compile(
+    rb"(?i:from|to|cc|bcc|subject|date|sender|reply-to|return-path|received|message-id|mime-version|content-[a-z-]++|"
+    rb"x-[!-9;-~]++|list-[a-z-]++|arc-[a-z-]++|dkim-signature|authentication-results|delivered-to|in-reply-to|references|"
+    rb"importance|priority|precedence|organization|user-agent|errors-to|status|resent-[a-z-]++|thread-[a-z-]++)[ \t]*+:"
+)
+SPLIT_NAME = re.compile(rb"([!-9;-~]++)[ \t]*+\r*+\n([ \t]++:[^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+MBOX = re.compile(rb">?From [^\n]*+(?:\n|\Z)")
+
+
+class Field(NamedTuple):
+    """One field: `start` of its name, end of its name, start of the value (behind the colon), end without line break."""
+
+    start: int
+    name_end: int
+    value_start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A header block: its fields, where the body starts, and what was odd as (kind, start, end, detail)."""
+
+    fields: list[Field]
+    body_start: int
+    odd: list[tuple[str, int, int, str]]
+
+
+def block(scan: bytes, start: int, end: int, top: bool) -> Block:
+    """The header block that starts at `start` of a text with LF or CRLF ends; `top` = the mail's own, not a part's."""
+    odd: list[tuple[str, int, int, str]] = []
+    if top:
+        scan, start = _skip_junk(scan, start, end, odd)
+    first = scan[start : start + 2]
+    if first[:1] == b"\n" or first == b"\r\n":
+        return Block([], start + (1 if first[:1] == b"\n" else 2), odd)
+    blank = BLANK.search(scan, start, end)
+    stop, body = (blank.start() + 1, blank.end()) if blank else (end, end)
+    if stop - start > limits.HEADER_BYTES:
+        odd.append(("limit-header-bytes", start, stop, str(limits.HEADER_BYTES)))
+        stop = scan.rfind(b"\n", start, start + limits.HEADER_BYTES) + 1 or start + limits.HEADER_BYTES
+    fields, at = _fields(scan, start, stop, odd)
+    if at < stop:
+        return Block(fields, at, odd)
+    if blank is None and top:
+        odd.append(("header-only", start, end, ""))
+    return Block(fields, body, odd)
+
+
+def _fields(scan: bytes, start: int, stop: int, odd: list[tuple[str, int, int, str]]) -> tuple[list[Field], int]:
+    """The fields up to `stop`, or up to the line that isn't a header any more; and where that is."""
+    fields: list[Field] = []
+    at, junk = start, 0
+    for match in FIELD.finditer(scan, start, stop):
+        if match.start() < at:
+            continue
+        if match.start() > at:
+            at, junk = _gap(scan, at, match.start(), stop, fields, odd, junk)
+            if at < match.start():
+                return fields, at
+        if len(fields) >= limits.HEADER_COUNT:
+            odd.append(("limit-header-count", match.start(), stop, str(limits.HEADER_COUNT)))
+            return fields, stop
+        fields.append(_field(match, odd))
+        at = match.end()
+    if at < stop:
+        at, _ = _gap(scan, at, stop, stop, fields, odd, junk)
+    return fields, at
+
+
+def _field(match: re.Match[bytes], odd: list[tuple[str, int, int, str]]) -> Field:
+    start, name_end = match.span(1)
+    value_start, end = match.span(3)
+    if match.end(2) > name_end:
+        odd.append(("header-space-before-colon", start, value_start, ""))
+    value = match[3]
+    if value[-1:] == b"\r":
+        end -= len(value) - len(value.rstrip(b"\r"))
+    return Field(start, name_end, value_start, end)
+
+
+def _gap(
+    scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: list[tuple[str, int, int, str]], junk: int
+) -> tuple[int, int]:
+    """Lines that are no field: passed over where headers go on behind them; else the body starts there."""
+    while at < to:
+        line = LINE.match(scan, at, to)
+        assert line is not None
+        if name := SPLIT_NAME.match(scan, at, stop):
+            odd.append(("header-folded-before-colon", at, name.end(), ""))
+            colon = scan.index(b":", name.start(2))
+            fields.append(Field(at, name.end(1), colon + 1, colon + 1 + len(scan[colon + 1 : name.end(2)].rstrip(b"\r"))))
+            at = name.end()
+            continue
+        if MBOX.match(scan, at, to):
+            odd.append(("mbox-line", at, line.end(), ""))
+        elif junk < limits.JUNK_LINES and KNOWN.match(scan, to, stop):
+            odd.append(("header-junk", at, line.end(), ""))
+            junk += 1
+        else:
+            odd.append(("separator-missing", at, line.end(), ""))
+            return at, junk
+        at = line.end()
+    return at, junk
+
+
+def _skip_junk(scan: bytes, start: int, end: int, odd: list[tuple[str, int, int, str]]) -> tuple[bytes, int]:
+    """Where the first field of the mail is: behind an mbox line, empty lines or lines of junk. Offsets stay the same."""
+    if FIELD.match(scan, start, end):
+        return scan, start
+    at, seen = start, list[tuple[str, int, int, str]]()
+    for _ in range(limits.JUNK_LINES):
+        line = LINE.match(scan, at, end)
+        if line is None or not line[0]:
+            break
+        if LEADING.match(scan, at, end):
+            indent = len(line[0]) - len(line[0].lstrip(b" \t"))
+            odd += [*seen, ("header-leading-space", at, line.end(), "")]
+            return scan[:at] + b"\n" * indent + scan[at + indent :], at + indent
+        if SPLIT_NAME.match(scan, at, end):
+            break
+        seen.append(("mbox-line" if MBOX.match(scan, at, end) else "junk-before-header", at, line.end(), ""))
+        at = line.end()
+        if KNOWN.match(scan, at, end) or (seen[-1][0] == "mbox-line" and FIELD.match(scan, at, end)):
+            odd += seen
+            return scan, at
+    return scan, start

@@ -1,0 +1,118 @@
+"""Views of a message: its texts under their names, each with the way back to the bytes of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sabaku.mime import charsets, limits, transfer, words
+from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
+
+PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def open_view(message: Message, name: str) -> View:
+    """The view of that name. Raises KeyError for a name that this message does not have."""
+    if name == "raw":
+        return _bytes(message, name, 0, len(message.raw))
+    if name == "headers":
+        root = message.parts[0]
+        return _bytes(message, name, root.start, root.body_start)
+    if name in ("text", "html"):
+        return _joined(message, name)
+    if name == "visible":
+        return _visible(message)
+    kind, _, which = name.partition(":")
+    if kind == "header" and which.isdecimal() and int(which) < len(message.headers):
+        return _header(message, name, message.headers[int(which)])
+    if kind == "part":
+        return _part(message, name, _find(message, which))
+    raise KeyError(name)
+
+
+def _find(message: Message, path: str) -> Part:
+    for part in message.parts:
+        if part.path == path:
+            return part
+    raise KeyError(f"part:{path}")
+
+
+def _bytes(message: Message, name: str, start: int, end: int) -> View:
+    text = message.raw[start:end].decode("latin-1")
+    return View(name, text, lambda: (Piece(0, len(text), "", start, end),))
+
+
+def _header(message: Message, name: str, header: Header) -> View:
+    def trace() -> tuple[Piece, ...]:
+        value = message.raw[header.value_start : header.end][: limits.FIELD_BYTES]
+        pieces, at = [], 0
+        for bit in words.read(value).bits:
+            pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
+            at += len(bit.text)
+        return tuple(pieces)
+
+    return View(name, header.text, trace)
+
+
+def read_part(message: Message, part: Part) -> bytes:
+    """The part's body with its transfer encoding undone, what was wrong noted."""
+    undone = transfer.undo(message.raw[part.body_start : part.end], part.encoding)
+    data = undone.data
+    for kind, detail in undone.said:
+        message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
+    if len(data) > limits.DECODED_BYTES:
+        message.found_defects.append(Defect("limit-decoded", Span("raw", part.body_start, part.end), str(len(data))))
+        data = data[: limits.DECODED_BYTES]
+    return data
+
+
+def _part(message: Message, name: str, part: Part) -> View:
+    data = message.bytes_of(part)
+    decoded = charsets.decode(data, part.charset, part.type in HTML)
+    for kind, detail in decoded.said:
+        message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
+    text = decoded.text.replace("\r\n", "\n") if "\r" in decoded.text else decoded.text
+
+    def trace() -> tuple[Piece, ...]:
+        return (Piece(0, len(text), "", part.body_start, part.end),)
+
+    return View(name, text, trace)
+
+
+def shown(message: Message, types: frozenset[str]) -> list[Part]:
+    """The parts of these types that a mail program shows as the mail's own text."""
+    attached = tuple(f"{part.path}." for part in message.parts if part.type in ("message/rfc822", "message/global"))
+    return [
+        part
+        for part in message.parts
+        if part.type in types
+        and (part.disposition != "attachment" or part.path == "1")
+        and not (attached and part.path.startswith(attached))
+    ]
+
+
+def _joined(message: Message, name: str) -> View:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for part in shown(message, PLAIN if name == "text" else HTML):
+        text = message.view(f"part:{part.path}").text
+        if at + len(text) > limits.TEXT_CHARS:
+            message.found_defects.append(Defect("limit-text", Span(f"part:{part.path}", limits.TEXT_CHARS - at, len(text)), name))
+            text = text[: limits.TEXT_CHARS - at]
+        texts.append(text)
+        pieces.append(Piece(at, at + len(text), f"part:{part.path}", 0, len(text)))
+        at += len(text) + 1
+        if at >= limits.TEXT_CHARS:
+            break
+    return View(name, "\n".join(texts), lambda: tuple(pieces))
+
+
+def _visible(message: Message) -> View:
+    try:
+        from sabaku.mime.html import visible_view
+    except ImportError:
+        text = message.view("text").text
+        return View("visible", text, lambda: (Piece(0, len(text), "text", 0, len(text)),))
+    return visible_view(message)

@@ -1,0 +1,193 @@
+"""Header values to text: unfolding (RFC 5322), encoded words (RFC 2047) and raw 8-bit or JIS bytes, each with its place."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import NamedTuple
+
+from sabaku.mime import charsets, jis
+
+WORD = re.compile(
+    rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?="
+)
+FOLD = re.compile(rb"\r*+\n[ \t]?")
+GAP = re.compile(rb"\s*+\Z")
+JIS = re.compile(rb"\x1b\$[@B][^\x1b]*+(?:\x1b\([BJ]|\Z)")
+
+
+class Bit(NamedTuple):
+    """`text` stands at `at` to `to` of the value; equal lengths mean character by character."""
+
+    text: str
+    at: int
+    to: int
+
+
+class Reading(NamedTuple):
+    """A value as read: its bits in order and what was wrong as (kind, at, to, detail)."""
+
+    bits: list[Bit]
+    said: list[tuple[str, int, int, str]]
+
+    @property
+    def text(self) -> str:
+        return "".join(bit.text for bit in self.bits)
+
+
+class Word(NamedTuple):
+    """One encoded word: its charset label, decoded bytes and place."""
+
+    label: str
+    data: bytes
+    at: int
+    to: int
+
+
+def plain(value: bytes) -> bool:
+    """Whether a value holds nothing but ASCII without encoded words."""
+    return value.isascii() and b"=?" not in value and b"\x1b" not in value
+
+
+def unfold(value: bytes) -> str:
+    """A plain value in one line, without blanks around it."""
+    text = value.decode("ascii")
+    if "\n" in text:
+        text = text.replace("\r\n", "\n").replace("\n\t", " ").replace("\n", "")
+    return text.strip(" \t\r")
+
+
+def read(value: bytes) -> Reading:
+    """A header value with everything decoded. Never raises."""
+    said: list[tuple[str, int, int, str]] = []
+    words = _words(value, said)
+    codec = _raw_codec(value, words, said)
+    bits: list[Bit] = []
+    at = 0
+    for group in _groups(value, words):
+        if group[0].at > at:
+            bits += _literal(value, at, group[0].at, codec)
+        bits += _decode(group, said)
+        at = group[-1].to
+    bits += _literal(value, at, len(value), codec)
+    return Reading(_strip(bits), said)
+
+
+def _words(value: bytes, said: list[tuple[str, int, int, str]]) -> list[Word]:
+    last = value.rfind(b"?=")
+    if last < 0:
+        return []
+    masked = JIS.sub(lambda m: b"\x00" * len(m[0]), value) if b"\x1b$" in value else value
+    found = []
+    for match in WORD.finditer(masked, 0, last + 2):
+        label = match[1].decode("latin-1").partition("*")[0]
+        data, kind = _base64(match[3]) if match[2] else (_q(match[5]), "")
+        if kind:
+            said.append((kind, match.start(), match.end(), label))
+        found.append(Word(label, data, match.start(), match.end()))
+    return found
+
+
+def _base64(text: bytes) -> tuple[bytes, str]:
+    bare = text.translate(bytes.maketrans(b"-_", b"+/"), b" \t\r\n=\x0b\x0c")
+    kind = "word-base64-cut" if len(bare) % 4 == 1 or (len(bare) % 4 and b"=" not in text) else ""
+    bare = bare[:-1] if len(bare) % 4 == 1 else bare
+    return binascii.a2b_base64(bare + b"=" * (-len(bare) % 4)), kind
+
+
+def _q(text: bytes) -> bytes:
+    if b"\n" in text:
+        text = FOLD.sub(b"", text)
+    return binascii.a2b_qp(text, header=True)
+
+
+def _groups(value: bytes, words: list[Word]) -> list[list[Word]]:
+    """Words with nothing but blanks between them, in one list where the charset is the same (characters may be split)."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if groups and charsets.codec_of(word.label) == charsets.codec_of(groups[-1][-1].label):
+            if not value[groups[-1][-1].to : word.at].strip():
+                groups[-1].append(word)
+                continue
+        groups.append([word])
+    return groups
+
+
+def _decode(group: list[Word], said: list[tuple[str, int, int, str]]) -> list[Bit]:
+    """The words of a group; each its own bit where no character is split between two of them."""
+    whole = charsets.decode(b"".join(word.data for word in group), group[0].label)
+    at, to = group[0].at, group[-1].to
+    if len(group) == 1:
+        said += [(f"word-{kind}", at, to, detail) for kind, detail in whole.said]
+        return [Bit(_clean(whole.text), at, to)]
+    each = [charsets.text_of(word.data, whole.codec) for word in group]
+    if "".join(each) == whole.text:
+        said += [(f"word-{kind}", at, to, detail) for kind, detail in whole.said]
+        return [Bit(_clean(text), word.at, word.to) for text, word in zip(each, group, strict=True)]
+    if whole.text.count("\ufffd") > sum(text.count("\ufffd") for text in each):
+        return [bit for word in group for bit in _decode([word], said)]
+    said.append(("word-split-character", at, to, whole.codec))
+    return [Bit(_clean(whole.text), at, to)]
+
+
+def _clean(text: str) -> str:
+    """Line breaks hidden in an encoded word become blanks: a header value is one line."""
+    return text.replace("\r", " ").replace("\n", " ") if "\n" in text or "\r" in text else text
+
+
+def _raw_codec(value: bytes, words: list[Word], said: list[tuple[str, int, int, str]]) -> str:
+    """The codec of what stands in the value unencoded; "" for plain ASCII."""
+    if value.isascii() and b"\x1b" not in value:
+        return ""
+    rest, at = [], 0
+    for word in words:
+        rest.append(value[at : word.at])
+        at = word.to
+    raw = b"".join([*rest, value[at:]])
+    if raw.isascii() and not (b"\x1b" in raw and jis.ESCAPE.search(raw)):
+        return ""
+    codec = charsets.guess(raw)
+    kind = {"utf-8": "header-raw-utf8", "iso-2022-jp": "header-raw-jis"}.get(codec, "header-raw-8bit")
+    said.append((kind, 0, len(value), codec))
+    return codec
+
+
+def _literal(value: bytes, start: int, end: int, codec: str) -> list[Bit]:
+    """What stands outside encoded words: unfolded, decoded with `codec`, blanks between two words dropped."""
+    if start and end < len(value) and GAP.match(value, start, end):
+        return []
+    bits: list[Bit] = []
+    at = start
+    for fold in [*FOLD.finditer(value, start, end), None]:
+        stop = fold.start() if fold else end
+        if stop > at:
+            bits += _raw(value, at, stop, codec)
+        if fold is None:
+            break
+        at = fold.end()
+        if value[at - 1 : at] != b"\n":
+            bits.append(Bit(" ", at - 1, at))
+    return bits
+
+
+def _raw(value: bytes, at: int, to: int, codec: str) -> list[Bit]:
+    chunk = value[at:to]
+    if not codec or (chunk.isascii() and codec != "iso-2022-jp"):
+        return [Bit(chunk.decode("latin-1"), at, to)]
+    if codec == "iso-2022-jp":
+        return [Bit(text, at + start, at + end) for text, start, end in jis.runs(chunk)]
+    return [Bit(charsets.text_of(chunk, codec), at, to)]
+
+
+def _strip(bits: list[Bit]) -> list[Bit]:
+    """Without blanks around the whole."""
+    bits = [bit for bit in bits if bit.text]
+    while bits and not (text := bits[0].text.lstrip(" \t\r")) == bits[0].text:
+        bits[0:1] = [bits[0]._replace(text=text, at=bits[0].to - len(text) if _exact(bits[0]) else bits[0].at)] if text else []
+    while bits and not (text := bits[-1].text.rstrip(" \t\r")) == bits[-1].text:
+        bits[-1:] = [bits[-1]._replace(text=text, to=bits[-1].at + len(text) if _exact(bits[-1]) else bits[-1].to)] if text else []
+    return bits
+
+
+def _exact(bit: Bit) -> bool:
+    return len(bit.text) == bit.to - bit.at
