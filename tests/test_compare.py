@@ -1,0 +1,44 @@
+"""Mails given together: the same lure is recognised although names, numbers and addresses differ."""
+
+from __future__ import annotations
+
+import msgspec
+from mails import build
+
+from sabaku.app import conclude, prepare
+from sabaku.compare import compare
+from sabaku.model import Input, Report, Run
+
+LURE = """{name} 様
+
+平素は当サービスをご利用いただき、誠にありがとうございます。お客様のメールボックスの容量が上限の98%に達しました。
+{day}日までに下記よりご確認いただけない場合、受信を停止いたします。
+
+https://mailbox-check.example/login?u={name}
+"""
+
+
+def report(name: str, to: str, text: str, subject: str = "メールボックスの容量について") -> Report:
+    raw = build({"headers": {"To": to, "Subject": subject}, "body": {"text": text}})
+    made = conclude(prepare(Input(raw, name=name)))
+    return msgspec.structs.replace(made, run=Run(name, 0.0))
+
+
+def test_same_lure_at_two_addresses() -> None:
+    one = report("a.eml", "info@recipient.example", LURE.format(name="info@recipient.example", day=7))
+    other = report("b.eml", "sales@recipient.example", LURE.format(name="sales@recipient.example", day=11))
+    alone = report("c.eml", "info@recipient.example", "佐藤様\n\n来週の会議の資料をお送りします。ご確認のほどよろしくお願いいたします。\n" * 3, "会議資料")
+
+    first, second, third = compare([one, other, alone])
+
+    assert [it.input for it in first] == ["b.eml"]
+    assert [it.input for it in second] == ["a.eml"]
+    assert first[0].to == "sales@recipient.example"
+    assert {"subject", "body", "links"} <= set(first[0].same)
+    assert third == ()
+
+
+def test_the_same_file_twice_is_no_companion() -> None:
+    one = report("a.eml", "info@recipient.example", LURE.format(name="x", day=1))
+
+    assert compare([one, one]) == [(), ()]

@@ -1,0 +1,77 @@
+"""The arithmetic of the verdict: caps, good signs, decisive contradictions, bulk mail, what stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.judge import Weights, judge
+from sabaku.model import Finding, Gap, Text
+
+SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
+T = Text("", "")
+
+
+def found(id: str, weight: float) -> Finding:
+    return Finding(id, id.partition(".")[0], weight, T, T)
+
+
+def test_nothing_found_is_no_sign() -> None:
+    verdict = judge([], [], scale=SCALE)
+
+    assert (verdict.level, verdict.category, verdict.because) == ("no-sign", "", ())
+    assert verdict.probability < 0.05
+
+
+def test_group_cap_holds() -> None:
+    words = [found(f"body.{n}", 1.0) for n in range(9)]
+
+    assert judge(words, [], scale=SCALE).level == "no-sign"
+    assert judge([*words, found("links.x", 1.2)], [], scale=SCALE).level == "suspicious"
+
+
+def test_good_signs_count() -> None:
+    bad = [found("links.x", 3.5)]
+
+    assert judge(bad, [], scale=SCALE).level == "suspicious"
+    assert judge([*bad, found("auth.aligned", -1.0)], [], scale=SCALE).level == "no-sign"
+
+
+def test_good_signs_do_not_outvote_a_hard_contradiction() -> None:
+    hard = [found("identity.a", 3.5), found("auth.aligned", -3.0)]
+
+    assert judge(hard, [], decisive=["identity.a"], scale=SCALE).level == "suspicious"
+    assert judge(hard, [], scale=SCALE).level == "no-sign"
+
+
+def test_silenced_contradiction_is_not_hard() -> None:
+    assert judge([found("identity.a", 0.0), found("auth.aligned", -3.0)], [], decisive=["identity.a"], scale=SCALE).level == "no-sign"
+
+
+def test_bulk_spam_is_never_fraud() -> None:
+    verdict = judge([found("links.x", 9.0), found("identity.y", 9.0)], [], speaks_for={"links.x": ["bulk-spam"]}, scale=SCALE)
+
+    assert (verdict.level, verdict.category) == ("suspicious", "bulk-spam")
+
+
+def test_category_is_where_most_weight_points() -> None:
+    speaks = {"links.x": ["credential-phishing"], "body.y": ["card-phishing"], "body.z": ["card-phishing"]}
+    verdict = judge([found("links.x", 2.0), found("body.y", 1.5), found("body.z", 1.5)], [], speaks_for=speaks, scale=SCALE)
+
+    assert verdict.category == "card-phishing"
+
+
+def test_reasons_decisive_first_and_not_all_of_one_group() -> None:
+    told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", 2.8), found("identity.x", 1.0), found("body.w", 0.5)]
+
+    assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a", "links.b", "body.w")
+
+
+@pytest.mark.parametrize(("id", "open_"), [("lists.listed", ("safebrowsing",)), ("owners.fresh", ())])
+def test_open_names_only_what_could_change_the_level(id: str, open_: tuple[str, ...]) -> None:
+    gap = Gap("safebrowsing", "not-asked", (id,), 1)
+
+    assert judge([], [gap], scale=SCALE).open == open_
+
+
+def test_nothing_is_open_above_fraud() -> None:
+    assert judge([found("links.x", 9.0), found("route.y", 3.0)], [Gap("whois", "failed", ("lists.listed",), 1)], scale=SCALE).open == ()
