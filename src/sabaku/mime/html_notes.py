@@ -1,0 +1,219 @@
+"""What the tags of a page leave behind: addresses, pictures, forms, scripts. Filled by the reader, turned into a Page at the end.
+
+Keeps places and values as written; resolves and judges nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
+from sabaku.mime.html_style import PLAIN, UNKNOWN, Look, Style, colour, merge, style
+from sabaku.mime.html_text import Flow, attribute_value
+
+MAX_PLACES = 20_000
+MAX_VALUE = 4000
+
+VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>|\Z))"""
+"""An attribute's value as the tokenizer of HTML 13.2.5 reads it; always matches, so that reading stays linear."""
+_ATTRIBUTE = re.compile(rf"([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+({VALUE}))?+")
+_CSS_URL = re.compile(r"url\(\s*+[\"']?+([^\"')\s]{4,4000})", re.IGNORECASE)
+_REFRESH = re.compile(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
+_ADDRESSES = frozenset(
+    ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
+)
+TELLING = frozenset(("a", "area", "img", "form", "input", "button", "select", "textarea", "svg", "td", "th", "meta", "image"))
+_FIELDS = frozenset(("input", "button", "select", "textarea"))
+
+
+class Attributes(Struct, frozen=True):
+    """A start tag's attributes: decoded value with the offsets of the raw value inside the tag's attribute text."""
+
+    all: dict[str, tuple[str, int, int]]
+    asks: Style = PLAIN
+    addresses: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+    def get(self, name: str) -> str:
+        """The value, or ""."""
+        found = self.all.get(name)
+        return found[0] if found else ""
+
+    def span(self, name: str, at: int) -> tuple[int, int]:
+        """Where the raw value stands, if the attribute text stands at `at`."""
+        found = self.all.get(name)
+        return (at + found[1], at + found[2]) if found else (at, at)
+
+
+NONE = Attributes({})
+
+
+@functools.lru_cache(maxsize=4096)
+def attributes(text: str) -> Attributes:
+    """The attributes in the text of a start tag; of several with one name the first counts, as in a browser."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for it in _ATTRIBUTE.finditer(text):
+        name = it[1].lower()
+        if name in found:
+            continue
+        start, end = it.span(2)
+        if start < 0:
+            start = end = it.end(1)
+        elif text[start : start + 1] in ('"', "'"):
+            end = end - 1 if end - start > 1 and text[end - 1] == text[start] else end
+            start += 1
+        found[name] = (attribute_value(text[start:end]), start, end)
+    addresses = tuple(it for it in found if it in _ADDRESSES)
+    return Attributes(found, _asked(found), addresses, tuple(it for it in found if it.startswith("on")))
+
+
+def _asked(found: dict[str, tuple[str, int, int]]) -> Style:
+    asks = style(found["style"][0][:MAX_VALUE]) if "style" in found else PLAIN
+    if "bgcolor" in found or "color" in found:
+        words = (colour(found[name][0]) if name in found else None for name in ("color", "bgcolor"))
+        asks = merge(Style("", None, None, *words), asks)
+    if "background" in found:
+        asks = merge(asks, Style(ground=UNKNOWN))
+    return merge(asks, Style("hidden")) if "hidden" in found else asks
+
+
+class Notes:
+    """Everything of a page that is not running text."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.places: list[Place] = []
+        self.shown: dict[int, tuple[int, int]] = {}
+        self.anchors: list[tuple[int, int]] = []
+        self.inputs: list[Input] = []
+        self.forms: list[Form] = []
+        self.open_forms: list[tuple[Attributes, int, int]] = []
+        self.images: list[Image] = []
+        self.hidden: list[Hidden] = []
+        self.scripts: list[Script] = []
+        self.comments: list[tuple[int, int]] = []
+        self.title = ("", 0, 0)
+        self.cells = 0
+        self.full = self.svg = False
+
+    def place(self, tag: str, name: str, value: str, span: tuple[int, int], hidden: str = "") -> None:
+        """An address that stands at `span`."""
+        if len(self.places) < MAX_PLACES:
+            self.places.append(Place(tag, name, value, span[0], span[1], hidden=hidden))
+        else:
+            self.full = True
+
+    def tag(self, name: str, tag: Attributes, at: int, to: int, look: Look) -> None:
+        """A start tag that carries an address or means something by its name; its attribute text stands at `at`."""
+        if name in ("td", "th"):
+            self.cells += 1
+        elif name in _FIELDS:
+            self._field(name, tag, at, to)
+        elif name == "form":
+            self.open_forms.append((tag, at, len(self.inputs)))
+        elif name == "svg":
+            self.svg = True
+        for attribute in tag.addresses:
+            self._address(name, attribute, tag, at, look)
+        if name == "img" or (name == "image" and "src" in tag.all):
+            self._image(tag, at, look)
+
+    def _address(self, name: str, attribute: str, tag: Attributes, at: int, look: Look) -> None:
+        value, span = tag.get(attribute), tag.span(attribute, at)
+        if attribute == "content":
+            refresh = _REFRESH.match(value) if name == "meta" and tag.get("http-equiv").strip().lower() == "refresh" else None
+            if refresh:
+                self.place("meta", "content", refresh[1], span)
+            return
+        if attribute == "data" and name != "object":
+            return
+        if attribute == "srcset":
+            for one in value.split(",")[:10]:
+                if one.strip():
+                    self.place(name, attribute, one.split()[0], span, look.why)
+            return
+        if name == "a" and attribute == "href":
+            self.anchors.append((len(self.places), self.flow.size))
+        self.place(name, attribute, value, span, look.hide or ("" if look.seen else look.why))
+
+    def end_anchor(self) -> None:
+        """The innermost open <a href> ends here."""
+        if self.anchors:
+            index, start = self.anchors.pop()
+            self.shown[index] = (start, self.flow.size)
+
+    def _image(self, tag: Attributes, at: int, look: Look) -> None:
+        if len(self.images) >= MAX_PLACES:
+            self.full = True
+            return
+        start, end = tag.span("src", at)
+        alt_start, alt_end = tag.span("alt", at)
+        hidden = look.hide or ("" if look.seen else look.why)
+        it = Image(tag.get("src"), tag.get("alt"), start, end, alt_start, alt_end, tag.get("width"), tag.get("height"), hidden)
+        self.images.append(it)
+        if self.anchors and not hidden and self.anchors[-1][0] < len(self.places):
+            index = self.anchors[-1][0]
+            link = self.places[index]
+            if not link.alt:
+                self.places[index] = replace(link, picture=True, alt=it.alt, alt_start=alt_start, alt_end=alt_end)
+
+    def _field(self, name: str, tag: Attributes, at: int, to: int) -> None:
+        if len(self.inputs) < MAX_PLACES:
+            label = tag.get("placeholder") or tag.get("value") or tag.get("aria-label")
+            self.inputs.append(Input(name, tag.get("type").strip().lower(), tag.get("name"), label, at, to))
+
+    def end_form(self, end: int) -> None:
+        """The innermost open form ends at `end`."""
+        if self.open_forms:
+            tag, start, first = self.open_forms.pop()
+            method = tag.get("method").strip().lower() or "get"
+            self.forms.append(Form(tag.get("action"), method, start, end, tuple(self.inputs[first : first + 200])))
+
+    def events(self, tag: Attributes, at: int) -> None:
+        """Event attributes: scripts in disguise."""
+        for name in tag.events:
+            if len(self.scripts) < MAX_PLACES:
+                self.scripts.append(Script(name, *tag.span(name, at)))
+
+    def css(self, html: str, start: int, end: int, tag: str) -> None:
+        """Addresses in CSS that stands there."""
+        for it in _CSS_URL.finditer(html, start, end):
+            self.place(tag, "css", attribute_value(it[1]), it.span(1))
+
+    def page(self) -> Page:
+        """Everything, with the shown texts of links found in the visible text."""
+        text = self.flow.squash()
+        unseen = tuple((self.flow.parent_at(start), self.flow.parent_at(end - 1) + 1) for start, end in self.flow.unseen)
+        title, title_start, title_end = self.title
+        return Page(
+            text=text,
+            flow=self.flow,
+            places=tuple(self._shown(n, it, text) for n, it in enumerate(self.places)),
+            forms=tuple(self.forms),
+            inputs=tuple(self.inputs),
+            images=tuple(self.images),
+            hidden=tuple(self.hidden),
+            scripts=tuple(self.scripts),
+            comments=tuple(self.comments),
+            unseen=unseen,
+            title=title,
+            title_at=(title_start, title_end),
+            cells=self.cells,
+            svg=self.svg,
+            full=self.full,
+        )
+
+    def _shown(self, n: int, it: Place, text: str) -> Place:
+        span = self.shown.get(n)
+        if span is None:
+            return it
+        start, end = self.flow.visible_at(span[0]), self.flow.visible_at(span[1])
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return replace(it, shown_start=start, shown_end=end)

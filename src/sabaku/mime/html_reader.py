@@ -1,0 +1,241 @@
+"""The pass over HTML: one tokenizer, one stack of open elements, as the HTML standard (13.2) does it for a reader.
+
+Linear in the size of the page whatever stands there: every token is met once, looking up the stack is bounded.
+Judges nothing and resolves no address.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
+from sabaku.mime.html_page import Hidden, Page, Script
+from sabaku.mime.html_style import PAGE, PLAIN, Look, Style, derive, merge, rules
+from sabaku.mime.html_text import BLOCK, BREAK, CELL, JOIN, Flow, attribute_value
+
+MAX_NESTING = 64
+"""How far up the open elements are searched for the one that a tag could mean."""
+MAX_KEPT_OPEN = 8
+MAX_CSS = 200_000
+
+_TOKEN = re.compile(
+    rf"<(?:([a-zA-Z][^\s/>]*+)((?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
+    r"|/([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)|!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+)
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
+}
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+_BLOCK = _names(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre section summary"
+    " table tbody tfoot thead tr ul caption xmp"
+)
+_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_TABLE = _names("table tr td th tbody thead tfoot caption")
+_SCOPE = _names("table td th caption html applet marquee object template")
+_SPECIAL = _BLOCK | _TABLE | _names("applet marquee object button select template")
+_CELLS, _ROWS = ("td", "th"), ("tr", "td", "th")
+_CLOSES = (
+    dict.fromkeys(_BLOCK - _TABLE - {"body", "html"}, ("p",))
+    | dict.fromkeys(_CELLS, _CELLS)
+    | dict.fromkeys(("tbody", "thead", "tfoot"), ("tbody", "thead", "tfoot", *_ROWS))
+    | {"tr": _ROWS, "li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "option": ("option",), "a": ("a",)}
+)
+_GAPS = dict.fromkeys(_BLOCK, BLOCK) | {"td": CELL, "th": CELL, "br": BREAK}
+_BARRIERS = (
+    dict.fromkeys(_TABLE, frozenset({"table"}))
+    | dict.fromkeys(_SPECIAL - _TABLE, _SCOPE)
+    | dict.fromkeys(_FORMATTING, _SCOPE)
+    | {"li": _SCOPE | {"ul", "ol"}, "table": frozenset()}
+)
+
+
+class Reader:
+    """The state of the pass: the open elements, how they look, and what has been read so far."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.flow = Flow("html")
+        self.notes = Notes(self.flow)
+        self.stack: list[tuple[str, Look, Style]] = []
+        self.open: dict[str, int] = {}
+        self.look = PAGE
+        self.rules: dict[str, Style] = {}
+        self.written = False
+        self.css_urls = "url(" in html or "URL(" in html
+
+    def read(self, start: int, end: int) -> None:
+        """Read one document that stands at those offsets."""
+        html, tokens = self.html, _TOKEN.finditer(self.html, start, end)
+        last = start
+        while (token := next(tokens, None)) is not None:
+            at, to = token.span()
+            if at > last:
+                self._text(last, at)
+            last = to
+            name, text, closed = token.groups()
+            if name:
+                last = self._start(name.lower(), text, token.start(2), to, end)
+                if last != to:
+                    tokens = _TOKEN.finditer(html, last, end)
+            elif closed:
+                self._end(closed.lower(), at)
+            elif html.startswith("<!--", at):
+                self._comment(at, to)
+        if end > last:
+            self._text(last, end)
+        self._pop(0, end)
+        self.flow.gap(BLOCK)
+
+    def page(self) -> Page:
+        """What was read."""
+        return self.notes.page()
+
+    # --- text and comments
+
+    def _text(self, start: int, end: int) -> None:
+        raw, look = self.html[start:end], self.look
+        if look.why:
+            if not raw.isspace() and len(self.notes.hidden) < MAX_PLACES:
+                self.notes.hidden.append(Hidden(start, end, look.why, not self.written))
+            return
+        if look.keep:
+            raw = raw.replace("\n", BREAK)
+        self.flow.add(raw, start)
+        if "&" in raw:
+            self.flow.gap(JOIN)
+        if not self.written and not raw.isspace():
+            self.written = True
+
+    def _comment(self, start: int, end: int) -> None:
+        if len(self.notes.comments) >= MAX_PLACES:
+            return
+        self.notes.comments.append((start, end))
+        if self.html[start + 4 : start + 16].lstrip().lower().startswith("[if"):
+            self._outlook(start, end)
+
+    def _outlook(self, start: int, end: int) -> None:
+        """Addresses in a conditional comment: Outlook for Windows shows what stands there."""
+        for token in _TOKEN.finditer(self.html, start + 4, end):
+            if token[1] and "href" in token[2].lower():
+                tag = attributes(token[2])
+                if "href" in tag.all:
+                    self.notes.place("comment", token[1].lower(), tag.get("href"), tag.span("href", token.start(2)))
+
+    # --- elements
+
+    def _start(self, name: str, text: str, at: int, to: int, end: int) -> int:
+        """Open an element; the offset where reading goes on."""
+        tag = attributes(text) if len(text) > 1 else NONE
+        if name in _CLOSES:
+            self._imply(_CLOSES[name], at)
+        if name in _GAPS and not self.look.hide:
+            self.flow.gap(_GAPS[name])
+        look = self._opened(name, tag, text)
+        if tag.addresses or name in TELLING:
+            self.notes.tag(name, tag, at, to, look)
+        if tag.events:
+            self.notes.events(tag, at)
+        if self.css_urls and "url(" in text.lower():
+            self.notes.css(self.html, at, at + len(text), name)
+        return self._raw(name, to, end) if name in _RAW_END else to
+
+    def _opened(self, name: str, tag: Attributes, text: str) -> Look:
+        own = tag.asks
+        if self.rules:
+            own = merge(self._ruled(name, tag), own)
+        if name == "pre":
+            own = merge(Style(keep=True), own)
+        look = self.look if own is PLAIN else derive(self.look, own)
+        if name in _VOID or name in _RAW_END or (text[-1:] == "/" and self.open.get("svg")):
+            return look
+        self._push(name, look, own)
+        return look
+
+    def _push(self, name: str, look: Look, own: Style) -> None:
+        self.stack.append((name, look, own))
+        self.open[name] = self.open.get(name, 0) + 1
+        self.look = look
+
+    def _ruled(self, name: str, tag: Attributes) -> Style:
+        known = self.rules
+        own = known.get(name, PLAIN)
+        for word in tag.get("class").lower().split()[:20]:
+            own = merge(merge(own, known.get("." + word, PLAIN)), known.get(f"{name}.{word}", PLAIN))
+        return merge(own, known.get("#" + tag.get("id").lower(), PLAIN)) if "id" in tag.all else own
+
+    def _raw(self, name: str, start: int, end: int) -> int:
+        """An element whose content is not HTML (13.2.5.2 ff.): what it leaves, and where its end tag stands."""
+        found = _RAW_END[name].search(self.html, start, end)
+        stop = found.start() if found else end
+        if name == "script":
+            self.notes.scripts.append(Script("script", start, stop))
+        elif name == "style":
+            self.rules.update(rules(self.html[start : min(stop, start + MAX_CSS)]))
+            if self.css_urls:
+                self.notes.css(self.html, start, stop, "style")
+        elif name == "title" and not self.notes.title[2] and not self.open.get("svg"):
+            self.notes.title = (" ".join(attribute_value(self.html[start:stop]).split()), start, stop)
+        elif name in ("textarea", "xmp"):
+            self._text(start, stop)
+        return stop
+
+    def _imply(self, closes: tuple[str, ...], at: int) -> None:
+        """Close what the new element cannot stand in (a cell in a cell, a paragraph in a paragraph)."""
+        if not any(self.open.get(it) for it in closes):
+            return
+        barrier = _BARRIERS[closes[0]]
+        found = -1
+        for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):
+            name = self.stack[n][0]
+            if name in closes:
+                found = n
+            elif name in barrier:
+                break
+        if found >= 0:
+            self._pop(found, at)
+
+    def _end(self, name: str, at: int) -> None:
+        if name in _GAPS and not self.look.hide:
+            self.flow.gap(_GAPS[name])
+        if not self.open.get(name):
+            return
+        if self.stack[-1][0] == name:
+            self._pop(len(self.stack) - 1, at)
+            return
+        barrier = _BARRIERS.get(name, _SPECIAL)
+        for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):
+            found = self.stack[n][0]
+            if found == name:
+                self._leave(n, at)
+                return
+            if found in barrier:
+                return
+
+    def _leave(self, n: int, at: int) -> None:
+        """Close the element at `n` of the stack although others inside are open: formatting survives or steps out."""
+        above = self.stack[n + 1 :]
+        stays = self.stack[n][0] in _FORMATTING
+        self._pop(n, at)
+        if not stays:
+            above = [it for it in above if it[0] in _FORMATTING and it[0] != "a"][-MAX_KEPT_OPEN:]
+        for name, _, own in above:
+            self._push(name, derive(self.look, own) if own is not PLAIN else self.look, own)
+
+    def _pop(self, n: int, at: int) -> None:
+        for name, _, _ in reversed(self.stack[n:]):
+            self.open[name] -= 1
+            if name == "a":
+                self.notes.end_anchor()
+            elif name == "form":
+                self.notes.end_form(at)
+        del self.stack[n:]
+        self.look = self.stack[-1][1] if self.stack else PAGE

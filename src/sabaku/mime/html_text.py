@@ -1,0 +1,191 @@
+"""From raw characters of HTML to what a reader sees: entities, whitespace, invisible characters. Knows no tags.
+
+The tokenizer hands over a *flow*: raw text with four control characters for the gaps that tags make. One regular
+expression pass squashes it; the runs it changed are kept, so that every place can be traced back.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from html.entities import html5
+
+from sabaku.model import Piece
+
+JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
+CONTROLS = re.compile("[\x00\x1c-\x1f]")
+WITHOUT_CONTROLS = {0: 0xFFFD, 0x1C: 0x20, 0x1D: 0x20, 0x1E: 0x20, 0x1F: 0x20}
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
+UNSEEN = re.compile(f"[{INVISIBLE}]++")
+_ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
+ENTITY = re.compile(_ENTITY)
+SQUASH = re.compile(f"[ \t\r\n\f{JOIN}-{BREAK}]{{2,}}|[\t\r\n\f{JOIN}-{BREAK}]|{_ENTITY}|[{INVISIBLE}]++")
+_WINDOWS = dict(zip(range(0x80, 0xA0), bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), strict=True))
+
+
+@functools.lru_cache(maxsize=8192)
+def entity(text: str, attribute: bool = False, following: str = "") -> str:
+    """The characters of one character reference (HTML 13.2.5.72); itself where it is none.
+
+    In an attribute `&copy=` stays as it is: `following` is the character after the reference.
+    """
+    if text[1] == "#":
+        return _numeric(text[2:].rstrip(";"))
+    name = text[1:]
+    if name in html5:
+        if attribute and name[-1] != ";" and (following == "=" or following.isalnum()):
+            return text
+        return html5[name]
+    if attribute:
+        return text
+    for size in range(min(len(name) - 1, 6), 1, -1):
+        if name[:size] in html5:
+            return html5[name[:size]] + name[size:]
+    return text
+
+
+def _numeric(digits: str) -> str:
+    base, digits = (16, digits[1:]) if digits[:1] in "xX" else (10, digits)
+    digits = digits.lstrip("0")[:8]
+    code = int(digits, base) if digits else 0
+    if code in _WINDOWS:
+        return _WINDOWS[code]
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def attribute_value(text: str) -> str:
+    """An attribute's value with its character references resolved."""
+    if "&" not in text:
+        return text
+    return ENTITY.sub(lambda it: entity(it[0], True, text[it.end() : it.end() + 1]), text)
+
+
+class Flow:
+    """Raw text in reading order, and where each chunk of it stands in the parent view."""
+
+    __slots__ = ("at", "chunks", "parent", "size", "sizes", "starts", "text", "unseen", "visible", "xs", "ys")
+
+    def __init__(self, parent: str) -> None:
+        self.parent = parent
+        self.chunks: list[str] = []
+        self.starts: list[int] = []
+        self.at: list[int] = []
+        self.sizes: list[int] = []
+        self.size = 0
+        self.text = self.visible = ""
+        self.xs: list[tuple[int, int]] = []
+        self.ys: list[tuple[int, int]] = []
+        self.unseen: list[tuple[int, int]] = []
+
+    def add(self, raw: str, at: int) -> None:
+        """Text that stands at `at` of the parent view."""
+        self.chunks.append(raw)
+        self.starts.append(self.size)
+        self.at.append(at)
+        self.sizes.append(len(raw))
+        self.size += len(raw)
+
+    def gap(self, mark: str) -> None:
+        """A gap that a tag makes: JOIN, BLOCK, CELL or BREAK."""
+        self.chunks.append(mark)
+        self.size += 1
+
+    def squash(self) -> str:
+        """The visible text; afterwards `visible_at` and `pieces` answer."""
+        flow = self.text = "".join(self.chunks)
+        out: list[str] = []
+        last = size = 0
+        for run in SQUASH.finditer(flow):
+            start, end = run.span()
+            if start > last:
+                out.append(flow[last:start])
+                size += start - last
+            new = self._shown(run[0], size, start)
+            self.xs.append((start, end))
+            self.ys.append((size, len(new)))
+            out.append(new)
+            size += len(new)
+            last = end
+        out.append(flow[last:])
+        self.visible = "".join(out).replace("\xa0", " ").rstrip(" \n\t")
+        return self.visible
+
+    def _shown(self, run: str, size: int, start: int) -> str:
+        first = run[0]
+        if first == "&":
+            text = entity(run)
+            return text if not UNSEEN.search(text) else self._drop(start, start + len(run), text)
+        if first > "\x7f":
+            return self._drop(start, start + len(run), "")
+        if not size:
+            return ""
+        breaks = run.count(BREAK)
+        if breaks > 1 or (breaks and BLOCK in run):
+            return "\n\n"
+        if breaks or BLOCK in run:
+            return "\n"
+        if CELL in run:
+            return "\t"
+        return " " if run.strip(JOIN) else ""
+
+    def _drop(self, start: int, end: int, text: str) -> str:
+        if len(self.unseen) < 10_000:
+            self.unseen.append((start, end))
+        return UNSEEN.sub("", text)
+
+    def visible_at(self, place: int) -> int:
+        """The offset in the visible text of a place in the flow."""
+        n = bisect_right(self.xs, (place, 1 << 60)) - 1
+        if n < 0:
+            return min(place, len(self.visible))
+        (start, end), (at, size) = self.xs[n], self.ys[n]
+        if place < end:
+            return min(at if place == start else at + size, len(self.visible))
+        return min(at + size + place - end, len(self.visible))
+
+    def parent_at(self, place: int) -> int:
+        """The offset in the parent view of a place in the flow; of a gap, the end of the text before it."""
+        n = bisect_right(self.starts, place) - 1
+        if n < 0:
+            return 0
+        return self.at[n] + min(place - self.starts[n], self.sizes[n])
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """How the visible text maps back to the parent view."""
+        made: list[Piece] = []
+        flow = seen = 0
+        for (start, end), (at, size) in zip(self.xs, self.ys, strict=True):
+            self._plain(made, flow, start, seen)
+            if size:
+                made.append(Piece(at, at + size, self.parent, self.parent_at(start), self._after(end)))
+            flow, seen = end, at + size
+        self._plain(made, flow, self.size, seen)
+        return tuple(_cut(it, len(self.visible)) for it in made if it.start < len(self.visible))
+
+    def _after(self, end: int) -> int:
+        return max(self.parent_at(end), self.parent_at(max(end - 1, 0)))
+
+    def _plain(self, made: list[Piece], start: int, end: int, seen: int) -> None:
+        n = max(bisect_right(self.starts, start) - 1, 0)
+        while start < end:
+            stop = min(end, self.starts[n + 1]) if n + 1 < len(self.starts) else end
+            if stop > start:
+                at = self.at[n] + start - self.starts[n]
+                made.append(Piece(seen, seen + stop - start, self.parent, at, at + stop - start))
+            seen, start, n = seen + stop - start, stop, n + 1
+
+
+def _cut(piece: Piece, size: int) -> Piece:
+    """The piece without what lies behind the end of the text."""
+    if piece.end <= size:
+        return piece
+    one_to_one = piece.end - piece.start == piece.to - piece.at
+    return Piece(piece.start, size, piece.parent, piece.at, piece.at + size - piece.start if one_to_one else piece.to)
