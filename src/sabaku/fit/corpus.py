@@ -1,0 +1,159 @@
+"""Labelled mail on disk: which folder means what, which mails are copies of one another, who received them.
+
+Knows nothing about checks or weights. A folder's name begins with its label: ham, phish, fraud, extortion, advance-fee, malspam, spam.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from sabaku.compare import SAME_TEXT, SKETCH, fingerprint
+from sabaku.hosts import registrable
+from sabaku.model import Input, Report
+
+Label = Literal["legitimate", "fraud", "bulk", ""]
+LABELS: dict[str, Label] = {
+    "ham": "legitimate",
+    "phish": "fraud",
+    "fraud": "fraud",
+    "extortion": "fraud",
+    "advance-fee": "fraud",
+    "malspam": "fraud",
+    "spam": "bulk",
+}
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+_BY = re.compile(rb"\bby\s++([\w.-]++)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One examined mail, reduced to what measuring needs."""
+
+    folder: str
+    file: str
+    sha256: str
+    label: Label
+    receiver: str
+    language: str
+    level: str
+    category: str
+    probability: float
+    log_odds: float
+    hits: tuple[str, ...]
+    """Ids whose weight counted (not silenced), whatever the weight is."""
+    because: tuple[str, ...]
+    claims: tuple[str, ...]
+    milliseconds: float
+    sketch: frozenset[int]
+    subject_key: str
+    trouble: str = ""
+
+
+def label_of(folder: str) -> Label:
+    """The label that the folder's name begins with, or "" for mails that only have to be read."""
+    for prefix, label in LABELS.items():
+        if folder == prefix or folder.startswith(prefix + "-"):
+            return label
+    return ""
+
+
+def rows(corpus: Path, *, jobs: int = 2, folders: Sequence[str] = (), per_folder: int = 0) -> list[Row]:
+    """Examine all labelled mails of the corpus offline, in worker processes."""
+    files: list[tuple[str, str]] = []
+    for folder in sorted(it for it in corpus.iterdir() if it.is_dir()):
+        if label_of(folder.name) and (not folders or folder.name in folders):
+            mails = sorted(it for it in folder.iterdir() if it.is_file())
+            step = max(1, len(mails) // per_folder) if per_folder else 1
+            files += [(folder.name, str(it)) for it in mails[::step]]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(_row, files, chunksize=16))
+
+
+def _row(task: tuple[str, str]) -> Row:
+    import time
+
+    from sabaku.app import examine
+
+    folder, file = task
+    raw = Path(file).read_bytes()
+    start = time.perf_counter()
+    report = examine(Input(raw, name=file, now=NOW))
+    took = (time.perf_counter() - start) * 1000
+    return _reduced(report, raw, folder, file, took)
+
+
+def _reduced(report: Report, raw: bytes, folder: str, file: str, took: float) -> Row:
+    language = next((it.value for it in report.observables if it.kind == "language"), "")
+    broken = [it.checks[0] for it in report.gaps if it.reason == "broken"]
+    broken += [it.detail for it in report.message.defects if it.kind == "finder-broken"]
+    mark = fingerprint(report)
+    return Row(
+        folder=folder,
+        file=file,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        label=label_of(folder),
+        receiver=_receiver(raw),
+        language=language,
+        level=report.verdict.level,
+        category=report.verdict.category,
+        probability=report.verdict.probability,
+        log_odds=0.0,
+        hits=tuple(it.id for it in report.findings if not it.silenced_by and it.status != "trial"),
+        because=report.verdict.because,
+        claims=tuple(it.brand for it in report.claims),
+        milliseconds=took,
+        sketch=mark.body,
+        subject_key=mark.subject,
+        trouble="; ".join(broken),
+    )
+
+
+def _receiver(raw: bytes) -> str:
+    """Registrable domain of the topmost server that took the mail: a source is a receiver, not a folder."""
+    at = raw.find(b"Received:")
+    found = _BY.search(raw, at, at + 2000) if at >= 0 else None
+    return registrable(found.group(1).decode("ascii", "replace")) if found else ""
+
+
+def campaigns(mails: Sequence[Row]) -> list[int]:
+    """A number per mail; near-duplicates share it (bottom-k sketches that agree, or the same longer subject from one folder)."""
+    parent = list(range(len(mails)))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for group in _candidates(mails):
+        first = group[0]
+        for other in group[1:]:
+            if root(first) != root(other) and _alike(mails[first], mails[other]):
+                parent[root(other)] = root(first)
+    return [root(it) for it in range(len(mails))]
+
+
+def _candidates(mails: Sequence[Row]) -> Iterable[list[int]]:
+    """Mails that share one of their smallest hashes, or their subject."""
+    buckets: dict[object, list[int]] = defaultdict(list)
+    for number, it in enumerate(mails):
+        for mark in sorted(it.sketch)[:8]:
+            buckets[mark].append(number)
+        if len(it.subject_key) > 8:
+            buckets[it.subject_key].append(number)
+    return (it for it in buckets.values() if len(it) > 1)
+
+
+def _alike(one: Row, other: Row) -> bool:
+    if len(one.subject_key) > 12 and one.subject_key == other.subject_key:
+        return True
+    union = sorted(one.sketch | other.sketch)[:SKETCH]
+    return len(union) >= 16 and sum(it in one.sketch and it in other.sketch for it in union) / len(union) >= SAME_TEXT

@@ -1,0 +1,101 @@
+"""From labelled mail to data/weights.toml: regularised logistic regression with the judgement of experts as its prior.
+
+Each weight is pulled towards its judged value and may never change its sign; groups keep their caps; every receiver counts the
+same, so no collection is learnt. Pure arithmetic over rows; reading mail and writing files is done by the callers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sabaku.fit.corpus import Row
+from sabaku.judge import Weights
+
+STRENGTH = 40.0
+"""How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
+ROUNDS = 400
+STEP = 0.5
+LARGEST = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One mail: the checks that counted, whether it is fraud, how much it counts."""
+
+    hits: tuple[str, ...]
+    fraud: bool
+    share: float
+
+
+def samples(rows: Sequence[Row], campaigns: Sequence[int]) -> list[Sample]:
+    """Rows as samples: each receiver and label weighs the same, and inside it each campaign, however many copies it sent."""
+    groups: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, row in enumerate(rows):
+        if row.label in ("legitimate", "fraud"):
+            groups[row.receiver, row.label][campaigns[number]].append(number)
+    share: dict[int, float] = {}
+    for members in groups.values():
+        size = sum(len(them) for them in members.values())
+        for them in members.values():
+            for number in them:
+                # a group's total grows with the root of its size: more mail is more to learn from, but not without end
+                share[number] = math.sqrt(size) / (len(members) * len(them))
+    known = [it for it in range(len(rows)) if it in share]
+    by_label = {label: sum(share[it] for it in known if rows[it].label == label) for label in ("legitimate", "fraud")}
+    return [
+        Sample(rows[it].hits, rows[it].label == "fraud", share[it] / by_label[rows[it].label] * len(known) / 2) for it in known
+    ]
+
+
+def log_odds(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> float:
+    """The sum that judge.add_up makes, without decisive contradictions."""
+    groups: dict[str, float] = defaultdict(float)
+    good = 0.0
+    for id in hits:
+        weight = scale.of.get(id, 0.0)
+        if weight < 0:
+            good += weight
+        else:
+            groups[group_of[id]] += weight
+    return scale.prior + good + sum(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
+
+
+def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], fixed: frozenset[str] = frozenset()) -> Weights:
+    """The weights that explain the labels best without leaving the judged ones further than the evidence asks.
+
+    Projected gradient ascent on the penalised log-likelihood; a weight that is 0 (informs) or fixed stays.
+    """
+    free = {id: weight for id, weight in judged.of.items() if weight and id not in fixed}
+    now, prior = dict(judged.of), judged.prior
+    speed: dict[str, float] = defaultdict(float)
+    total = sum(it.share for it in mails)
+    for _ in range(ROUNDS):
+        scale = replace(judged, prior=prior, of=now)
+        slope: dict[str, float] = defaultdict(float)
+        slope_prior = 0.0
+        for it in mails:
+            value = log_odds(it.hits, scale, group_of)
+            miss = it.share * ((1.0 if it.fraud else 0.0) - 1 / (1 + math.exp(-max(min(value, 40.0), -40.0))))
+            slope_prior += miss
+            for id in _moving(it.hits, scale, group_of):
+                slope[id] += miss
+        for id, start in free.items():
+            pull = slope[id] - STRENGTH * (now[id] - start)
+            speed[id] += pull * pull
+            moved = now[id] + STEP * pull / (math.sqrt(speed[id]) + 1e-9)
+            now[id] = min(max(moved, 0.0), LARGEST) if start > 0 else max(min(moved, 0.0), -LARGEST)
+        prior += 0.5 * slope_prior / total * 4
+    return replace(judged, prior=prior, of=now, basis="fitted")
+
+
+def _moving(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> list[str]:
+    """The hits whose weight would change the sum: those of a group above its cap would not."""
+    groups: dict[str, float] = defaultdict(float)
+    for id in hits:
+        groups[group_of[id]] += max(scale.of.get(id, 0.0), 0.0)
+    return [
+        id for id in hits if scale.of.get(id, 0.0) < 0 or groups[group_of[id]] <= scale.caps.get(group_of[id], math.inf) + 1e-9
+    ]
