@@ -28,7 +28,9 @@ BASES: dict[str, dict[str, Any]] = {
             "Message-ID": "<20260205101500.1A2B@mail.sender.example>",
             "MIME-Version": "1.0",
         },
-        "body": {"text": "佐藤様\n\nお世話になっております。田中です。\n先日お話しした打ち合わせの議事録をお送りします。\nご確認ください。\n\n田中一郎\n"},
+        "body": {
+            "text": "佐藤様\n\nお世話になっております。田中です。\n先日お話しした打ち合わせの議事録をお送りします。\nご確認ください。\n\n田中一郎\n"
+        },
     },
     "en": {
         "headers": {
@@ -42,7 +44,9 @@ BASES: dict[str, dict[str, Any]] = {
             "Message-ID": "<20260205091500.1A2B@mail.sender.example>",
             "MIME-Version": "1.0",
         },
-        "body": {"text": "Hello Bob,\n\nhere are the minutes of our meeting. Tell me if I forgot anything.\n\nBest regards\nAlice\n"},
+        "body": {
+            "text": "Hello Bob,\n\nhere are the minutes of our meeting. Tell me if I forgot anything.\n\nBest regards\nAlice\n"
+        },
     },
     "bare": {"headers": {}, "body": {"text": "\n"}},
 }
@@ -78,7 +82,15 @@ def _fixture(raw: bytes, told: dict[str, Any], name: str) -> Fixture:
 
 def _fact(told: dict[str, Any]) -> Fact:
     question = Question.read(told["question"])
-    plain = {**told, "question": {"is": "question", "source": question.source, "subject": question.subject, "arguments": list(question.arguments)}}
+    plain = {
+        **told,
+        "question": {
+            "is": "question",
+            "source": question.source,
+            "subject": question.subject,
+            "arguments": list(question.arguments),
+        },
+    }
     return msgspec.convert(plain, Fact)
 
 
@@ -131,10 +143,14 @@ def _file(told: dict[str, Any]) -> tuple[list[str], bytes]:
     quoted = name if name.isascii() else EncodedHeader(name, "utf-8", maxlinelen=900).encode()
     head = [f"Content-Type: {told.get('type', 'application/octet-stream')}", "Content-Transfer-Encoding: base64"]
     disposition = told.get("disposition", "attachment")
-    return [*head, f'Content-Disposition: {disposition}; filename="{quoted}"', *told.get("headers", [])], base64.encodebytes(content)
+    return [*head, f'Content-Disposition: {disposition}; filename="{quoted}"', *told.get("headers", [])], base64.encodebytes(
+        content
+    )
 
 
 def _multipart(kind: str, parts: list[tuple[list[str], bytes]]) -> tuple[list[str], bytes]:
     mark = f"=_{kind}_7d1f"
-    body = b"".join(f"--{mark}\n".encode() + "\n".join(head).encode() + b"\n\n" + content.rstrip(b"\n") + b"\n" for head, content in parts)
+    body = b"".join(
+        f"--{mark}\n".encode() + "\n".join(head).encode() + b"\n\n" + content.rstrip(b"\n") + b"\n" for head, content in parts
+    )
     return [f'Content-Type: multipart/{kind}; boundary="{mark}"'], body + f"--{mark}--\n".encode()

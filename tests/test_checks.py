@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from mails import load
 
+from mails import load
 from sabaku import checks, judge
 from sabaku.app import conclude, prepare
 from sabaku.model import Case, Finding, Report, Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from mails import build
 
+from mails import build
 from sabaku.app import conclude, prepare
 from sabaku.compare import compare
 from sabaku.model import Input, Report, Run
@@ -27,7 +27,12 @@ def report(name: str, to: str, text: str, subject: str = "メールボックス�
 def test_same_lure_at_two_addresses() -> None:
     one = report("a.eml", "info@recipient.example", LURE.format(name="info@recipient.example", day=7))
     other = report("b.eml", "sales@recipient.example", LURE.format(name="sales@recipient.example", day=11))
-    alone = report("c.eml", "info@recipient.example", "佐藤様\n\n来週の会議の資料をお送りします。ご確認のほどよろしくお願いいたします。\n" * 3, "会議資料")
+    alone = report(
+        "c.eml",
+        "info@recipient.example",
+        "佐藤様\n\n来週の会議の資料をお送りします。ご確認のほどよろしくお願いいたします。\n" * 3,
+        "会議資料",
+    )
 
     first, second, third = compare([one, other, alone])
 

@@ -44,7 +44,10 @@ def test_good_signs_do_not_outvote_a_hard_contradiction() -> None:
 
 
 def test_silenced_contradiction_is_not_hard() -> None:
-    assert judge([found("identity.a", 0.0), found("auth.aligned", -3.0)], [], decisive=["identity.a"], scale=SCALE).level == "no-sign"
+    assert (
+        judge([found("identity.a", 0.0), found("auth.aligned", -3.0)], [], decisive=["identity.a"], scale=SCALE).level
+        == "no-sign"
+    )
 
 
 def test_bulk_spam_is_never_fraud() -> None:
@@ -74,4 +77,7 @@ def test_open_names_only_what_could_change_the_level(id: str, open_: tuple[str, 
 
 
 def test_nothing_is_open_above_fraud() -> None:
-    assert judge([found("links.x", 9.0), found("route.y", 3.0)], [Gap("whois", "failed", ("lists.listed",), 1)], scale=SCALE).open == ()
+    assert (
+        judge([found("links.x", 9.0), found("route.y", 3.0)], [Gap("whois", "failed", ("lists.listed",), 1)], scale=SCALE).open
+        == ()
+    )

@@ -11,6 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 import sabaku
 from sabaku import checks, judge, mime
@@ -18,10 +22,8 @@ from sabaku.checks._check import SHOWN_HITS, Check, Hit, Ran, run
 from sabaku.extract import observe
 from sabaku.model import (
     Case,
-    Claim,
     ClaimLine,
     Evidence,
-    Fact,
     Finding,
     Gap,
     Input,
@@ -39,6 +41,10 @@ from sabaku.model import (
 )
 from sabaku.render.say import say
 
+if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
+    from sabaku.sources.ledger import Ledger
+    from sabaku.sources.tape import Tape
+
 FORMAT = 1
 
 
@@ -52,7 +58,43 @@ def offline(case: Case) -> Case:
     """The case with the facts that nobody needs to be asked for."""
     from sabaku.sources import offline_facts
 
-    return Case(case.input, case.message, case.observables, offline_facts(case))
+    return structs.replace(case, facts=offline_facts(case))
+
+
+def recorded(case: Case, tape: bytes) -> tuple[Case, Tape]:
+    """The case with the answers of a recording, and nothing else: nobody is asked. Raises ValueError for a broken recording."""
+    from sabaku.sources import all_sources
+    from sabaku.sources.tape import loads
+
+    read = loads(tape)
+    return structs.replace(case, facts=read.facts(all_sources())), read
+
+
+async def gather(case: Case, ledger: Ledger) -> tuple[Case, Tape]:
+    """The case with all answers that its profile allows to ask for, and the tape of them."""
+    from sabaku.sources import rounds
+    from sabaku.sources.tape import Tape
+
+    tape = Tape()
+    facts = await rounds(case, ledger, tape)
+    return structs.replace(case, facts=facts), tape
+
+
+def gather_now(case: Case, state: Path) -> tuple[Case, Tape]:
+    """`gather` for a door that has no event loop; answers are shared through the store in the state folder."""
+    import asyncio
+
+    from sabaku.sources.ledger import Ledger
+
+    state.mkdir(parents=True, exist_ok=True)
+    return asyncio.run(gather(case, Ledger(state / "answers.sqlite", case.input.profile)))
+
+
+def tape_of(case: Case) -> Tape:
+    """The tape of an offline case: the answers of the tables on this machine."""
+    from sabaku.sources.tape import Tape, entry_of
+
+    return Tape(entry_of(it) for it in case.facts.values())
 
 
 def examine(given: Input) -> Report:
@@ -147,13 +189,17 @@ def _gaps(ran: Iterable[Ran]) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-BROKEN = Text("検査プログラムの不具合により確認できませんでした。", "This could not be examined because of a fault in the check itself.")
+BROKEN = Text(
+    "検査プログラムの不具合により確認できませんでした。", "This could not be examined because of a fault in the check itself."
+)
 
 
 def _gap_says(source: str, reason: str) -> Text:
     name = SOURCE_NAMES.get(source, Text(source, source))
     if reason == "failed":
-        return Text(f"{name.ja}は、問い合わせましたが回答を得られませんでした。", f"{name.en}: asked, but no answer could be had.")
+        return Text(
+            f"{name.ja}は、問い合わせましたが回答を得られませんでした。", f"{name.en}: asked, but no answer could be had."
+        )
     return Text(f"{name.ja}は、問い合わせていないため未確認です。", f"{name.en}: not examined, because nobody was asked.")
 
 
@@ -233,5 +279,3 @@ def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
             yield from _files(it, f"{path}{it.name}/")
         else:
             yield f"{path}{it.name}", it
-
-

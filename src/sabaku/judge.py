@@ -15,9 +15,7 @@ REASONS = 4
 LEVELS: Mapping[Level, Text] = {
     "fraud": Text("詐欺メール", "fraud"),
     "suspicious": Text("要注意", "suspicious"),
-    "no-sign": Text(
-        "不審な点は見つかりませんでした(安全の保証ではありません)", "nothing found (no guarantee)"
-    ),
+    "no-sign": Text("不審な点は見つかりませんでした(安全の保証ではありません)", "nothing found (no guarantee)"),
 }
 
 

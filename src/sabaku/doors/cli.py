@@ -35,8 +35,12 @@ FORMATS = ["text", "json", "html", "markdown"]
 
 
 def _examine(it: argparse.ArgumentParser) -> None:
-    it.add_argument("mails", metavar="MAIL", nargs="+", help=".eml, .msg, mbox, Maildir, a folder of these, or - for standard input")
-    it.add_argument("--profile", choices=["offline", "quiet", "full", "visit"], help="who may be asked (default: offline, nobody)")
+    it.add_argument(
+        "mails", metavar="MAIL", nargs="+", help=".eml, .msg, mbox, Maildir, a folder of these, or - for standard input"
+    )
+    it.add_argument(
+        "--profile", choices=["offline", "quiet", "full", "visit"], help="who may be asked (default: offline, nobody)"
+    )
     it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help="a domain of your own; may be repeated")
     it.add_argument("--lang", choices=["ja", "en"], help="language of the report (default: the locale's)")
     it.add_argument("--format", choices=FORMATS, default="text")

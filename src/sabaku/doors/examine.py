@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -19,8 +20,19 @@ from sabaku.doors.config import ConfigError, Settings, config_file, home_of, lan
 from sabaku.doors.show import show
 from sabaku.model import Case, Input, Lang, Profile, Report, Run
 
+if TYPE_CHECKING:
+    from sabaku.sources.tape import Tape
+
 COMPARED = 200
 """Mails given together are compared with each other up to this many; beyond it they are reported one by one."""
+
+
+class Done(NamedTuple):
+    """One mail examined; no tape where nobody could have been asked."""
+
+    case: Case
+    report: Report
+    tape: Tape | None
 
 
 def examine(asked: argparse.Namespace) -> int:
@@ -38,12 +50,12 @@ def examine(asked: argparse.Namespace) -> int:
     failures: list[str] = []
     told = _reports(_readable(inputs, failures, lang), asked)
     count = 0
-    for case, report in told:
+    for done in told:
         count += 1
         if count == 2 and asked.format == "html":
             print("sabaku: an HTML report holds one mail; give one, or use --format json or text", file=sys.stderr)
             return USAGE
-        _put(case, report, asked, lang)
+        _put(done, asked, lang)
     if not count and not failures:
         print("sabaku: " + ("調べるメールが見つかりません。" if lang == "ja" else "no mail found there."), file=sys.stderr)
         return UNREADABLE
@@ -59,9 +71,9 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
-def _reports(inputs: Iterator[Input], asked: argparse.Namespace) -> Iterator[tuple[Case, Report]]:
-    """Case and report of each mail. Up to COMPARED mails are held back until all are known, then compared."""
-    held: list[tuple[Case, Report]] = []
+def _reports(inputs: Iterator[Input], asked: argparse.Namespace) -> Iterator[Done]:
+    """Each mail examined. Up to COMPARED mails are held back until all are known, then compared."""
+    held: list[Done] = []
     for it in inputs:
         held.append(_one(it, asked))
         if len(held) > COMPARED:
@@ -70,32 +82,37 @@ def _reports(inputs: Iterator[Input], asked: argparse.Namespace) -> Iterator[tup
             for more in inputs:
                 yield _one(more, asked)
             return
-    companions = compare([report for _, report in held])
-    for (case, report), found in zip(held, companions, strict=True):
-        run = report.run
-        yield case, msgspec.structs.replace(report, run=msgspec.structs.replace(run, companions=found)) if run else report
+    for done, found in zip(held, compare([it.report for it in held]), strict=True):
+        run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
+        yield Done(done.case, msgspec.structs.replace(done.report, run=run), done.tape)
 
 
-def _one(given: Input, asked: argparse.Namespace) -> tuple[Case, Report]:
+def _one(given: Input, asked: argparse.Namespace) -> Done:
     start = time.perf_counter()
-    case = app.prepare(given)
-    if asked.tape:
-        case = app.from_tape(case, Path(asked.tape).read_bytes())
-    elif given.profile == "offline":
-        case = app.offline(case)
-    else:
-        case = app.gather_all(case, state_folder(os.environ))
+    case, tape = _facts(app.prepare(given), asked)
     report = app.conclude(case)
     elapsed = round((time.perf_counter() - start) * 1000, 2)
-    return case, msgspec.structs.replace(report, run=Run(given.name, elapsed))
+    return Done(case, msgspec.structs.replace(report, run=Run(given.name, elapsed)), tape)
 
 
-def _put(case: Case, report: Report, asked: argparse.Namespace, lang: Lang) -> None:
+def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
+    if asked.tape:
+        try:
+            return app.recorded(case, Path(asked.tape).read_bytes())
+        except (OSError, ValueError) as fault:
+            raise ConfigError(f"{asked.tape}: {fault}") from fault
+    if case.input.profile == "offline":
+        return app.offline(case), None
+    return app.gather_now(case, state_folder(os.environ))
+
+
+def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
     if asked.case:
         from sabaku.archive.cases import write_case
 
-        write_case(_case_folder(Path(asked.case), report, asked), case, report)
-    show(report, case.input.raw, asked.format, lang)
+        folder = _case_folder(Path(asked.case), done.report, asked)
+        write_case(folder, done.case, done.report, done.tape if done.tape is not None else app.tape_of(done.case))
+    show(done.report, done.case.input.raw, asked.format, lang)
 
 
 def _case_folder(base: Path, report: Report, asked: argparse.Namespace) -> Path:

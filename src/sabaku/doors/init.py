@@ -28,8 +28,17 @@ class Item:
 
 
 QUESTIONS = (
-    Item("domains", Text("自社のドメイン(例: example.jp)。複数は空白で区切る", "Your own domains (e.g. example.jp), separated by spaces")),
-    Item("accounts", Text("実在するメールアカウント。空欄なら「宛先不明」の判定はしません", "Existing mail accounts; leave empty and nobody is called unknown")),
+    Item(
+        "domains",
+        Text("自社のドメイン(例: example.jp)。複数は空白で区切る", "Your own domains (e.g. example.jp), separated by spaces"),
+    ),
+    Item(
+        "accounts",
+        Text(
+            "実在するメールアカウント。空欄なら「宛先不明」の判定はしません",
+            "Existing mail accounts; leave empty and nobody is called unknown",
+        ),
+    ),
     Item(
         "role_accounts",
         Text("役割用のアカウント", "Role accounts"),
@@ -42,10 +51,20 @@ QUESTIONS = (
             "Companies whose customer you really are (brand ids, e.g. kagoya amazon); leave empty and «not a customer» is never said",
         ),
     ),
-    Item("subject_tag", Text("迷惑メールの件名に自社サーバーが付ける表示(例: [spam])", "The tag that your server puts on the subject of spam, e.g. [spam]"), "word"),
+    Item(
+        "subject_tag",
+        Text(
+            "迷惑メールの件名に自社サーバーが付ける表示(例: [spam])",
+            "The tag that your server puts on the subject of spam, e.g. [spam]",
+        ),
+        "word",
+    ),
     Item(
         "borders",
-        Text("外部からメールを受け取る自社サーバーのホスト名またはIPアドレス", "Your servers that take mail from outside: host names or addresses"),
+        Text(
+            "外部からメールを受け取る自社サーバーのホスト名またはIPアドレス",
+            "Your servers that take mail from outside: host names or addresses",
+        ),
     ),
     Item("drill_senders", Text("標的型メール訓練の差出人ドメイン", "Domains that send your phishing drills")),
     Item("zone", Text("時刻表示のタイムゾーン", "Time zone of the reports"), "word", "Asia/Tokyo"),

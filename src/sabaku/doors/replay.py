@@ -45,8 +45,7 @@ def replay(asked: argparse.Namespace) -> int:
 
 def recompute(kept: Kept) -> Report:
     """The report of today's checks over the kept mail and the kept answers."""
-    case = app.prepare(kept.input)
-    return app.conclude(msgspec.structs.replace(case, facts=kept.facts))
+    return app.conclude(app.recorded(app.prepare(kept.input), kept.tape)[0])
 
 
 def _compared(now: Report, then: Report, lang: Lang) -> int:

@@ -37,7 +37,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only checks whose id starts with this")
     parser.add_argument("--sample", type=int, default=0, help="at most so many mails a folder")
     parser.add_argument("--folders", default="", help="comma-separated folders")
-    parser.add_argument("--files", default="", help="print the files that this check hits, or of this level, e.g. ham-lists:fraud")
+    parser.add_argument(
+        "--files", default="", help="print the files that this check hits, or of this level, e.g. ham-lists:fraud"
+    )
     parser.add_argument("--jobs", type=int, default=1)
     asked = parser.parse_args()
     chosen = [it for it in asked.folders.split(",") if it]

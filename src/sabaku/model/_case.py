@@ -1,0 +1,71 @@
+"""The case: all that a check sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from sabaku.model._answers import Fact, NotKnown, Question, Value
+from sabaku.model._mail import Input, Message
+from sabaku.model._seen import Claim, Observable, Origin
+
+T = TypeVar("T")
+
+
+class Case(Struct, frozen=True, dict=True):
+    """All that a check sees."""
+
+    input: Input
+    message: Message
+    observables: tuple[Observable, ...]
+    facts: Mapping[Question, Fact] = {}
+
+    def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
+        """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
+        index = self.__dict__.get("index")
+        if index is None:
+            index = self.__dict__["index"] = {}
+            for it in self.observables:
+                index.setdefault(it.kind, []).append(it)
+        found: Iterable[Observable] = index.get(kind, ())
+        return tuple(it for it in found if not roles or it.role in roles)
+
+    def first(self, kind: str, *roles: str) -> Observable | None:
+        """The first such observable, or None."""
+        found = self.seen(kind, *roles)
+        return found[0] if found else None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the mail came from; an empty Origin where nothing can be said."""
+        it = self.first("origin")
+        return it.detail if it is not None and isinstance(it.detail, Origin) else Origin()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Whom the mail says it comes from, the surest first."""
+        claims = (it.detail for it in self.seen("claim"))
+        return tuple(it for it in claims if isinstance(it, Claim))
+
+    def fact(self, source: str, subject: str, **arguments: str) -> Fact | None:
+        """The recorded answer, whatever its state, or None."""
+        return self.facts.get(Question(source, subject, tuple(sorted(arguments.items()))))
+
+    def need(self, source: str, subject: str, **arguments: str) -> Value | None:
+        """The answer, or None for an authoritative «no such thing». Raises NotKnown where there is none."""
+        question = Question(source, subject, tuple(sorted(arguments.items())))
+        fact = self.facts.get(question)
+        if fact is None or fact.state == "not-asked":
+            raise NotKnown(question, "not-asked")
+        if fact.state == "failed":
+            raise NotKnown(question, "failed")
+        return fact.value
+
+    def once(self, make: Callable[[Case], T]) -> T:
+        """`make(self)`, computed at most once per case."""
+        memo = self.__dict__.setdefault("memo", {})
+        if make not in memo:
+            memo[make] = make(self)
+        return memo[make]  # type: ignore[no-any-return]

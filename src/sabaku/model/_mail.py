@@ -1,0 +1,213 @@
+"""The input and the message: bytes with named views and the way back to the bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+
+from sabaku.model._words import Lang, Profile
+
+T = TypeVar("T")
+
+
+class Envelope(Struct, frozen=True):
+    """What the receiving SMTP server knew (RFC 5321), where the caller knows it; a milter does, a file does not."""
+
+    client_ip: str = ""
+    client_name: str = ""
+    helo: str = ""
+    mail_from: str = ""
+    rcpt_to: tuple[str, ...] = ()
+    queue_id: str = ""
+
+
+class Home(Struct, frozen=True):
+    """What the operator told about his own house (`sabaku init`). Empty fields are unknown, not «none»."""
+
+    domains: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    role_accounts: tuple[str, ...] = ()
+    services: tuple[str, ...] | None = None
+    subject_tag: str = ""
+    borders: tuple[str, ...] = ()
+    drill_senders: tuple[str, ...] = ()
+    zone: str = "Asia/Tokyo"
+    lang: Lang = "ja"
+
+
+class Input(Struct, frozen=True):
+    """One message to be examined. `now` is the time of judging; `carrier` says how it was forwarded, if it was."""
+
+    raw: bytes
+    name: str = "-"
+    now: datetime | None = None
+    profile: Profile = "offline"
+    home: Home = Home()
+    envelope: Envelope | None = None
+    carrier: Carrier | None = None
+    given: bytes | None = None
+    """The bytes as the user gave them, where `raw` was taken out of them (an Outlook file, a forwarded mail)."""
+
+
+class Carrier(Struct, frozen=True):
+    """The mail or file in which the examined message arrived: kept, because its words and headers are evidence."""
+
+    how: Literal["rfc822", "attachment", "inline", "msg", "mbox"]
+    subject: str = ""
+    sender: str = ""
+    words: str = ""
+    """What the forwarder wrote himself."""
+    complete: bool = True
+    """False where the headers of the examined message are gone (inline forwards)."""
+
+
+class Span(Struct, frozen=True, tag_field="is", tag="span"):
+    """Characters `start` to `end` of a named view of the message (see `Message.view`)."""
+
+    view: str
+    start: int
+    end: int
+
+
+class Piece(Struct, frozen=True, array_like=True):
+    """`start` to `end` of a view stands at `at` to `to` of `parent` ("" = bytes of the file).
+
+    Equal lengths mean character by character; otherwise the piece maps as a whole.
+    """
+
+    start: int
+    end: int
+    parent: str
+    at: int
+    to: int
+
+
+class View(Struct, frozen=True, dict=True):
+    """A text made from the message, with the way back: `pieces` are computed only when somebody wants to go back."""
+
+    name: str
+    text: str
+    trace: Callable[[], tuple[Piece, ...]]
+
+    def pieces(self) -> tuple[Piece, ...]:
+        known = self.__dict__.get("pieces_")
+        if known is None:
+            known = self.__dict__["pieces_"] = self.trace()
+        return known
+
+
+class Header(Struct, frozen=True):
+    """One header field (RFC 5322 section 2.2): `name` as written, `key` in lower case, `text` unfolded and decoded."""
+
+    name: str
+    key: str
+    text: str
+    start: int
+    value_start: int
+    end: int
+
+
+class Part(Struct, frozen=True):
+    """One MIME entity (RFC 2045). `path` is "1" for the root, "1.2" for its second child. Offsets are file bytes."""
+
+    path: str
+    type: str
+    headers: tuple[Header, ...]
+    start: int
+    body_start: int
+    end: int
+    encoding: str = ""
+    charset: str = ""
+    filename: str = ""
+    disposition: str = ""
+    content_id: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+
+
+class Defect(Struct, frozen=True):
+    """Something that could not be read as the standards want it, or a limit that was reached: evidence, not an error."""
+
+    kind: str
+    where: Span | None = None
+    detail: str = ""
+
+
+class Message(Struct, frozen=True, dict=True):
+    """A mail taken apart. Views ("headers", "header:3", "part:1.2", "text", "html", "visible", "qr:1.3" …) open lazily."""
+
+    raw: bytes
+    headers: tuple[Header, ...]
+    parts: tuple[Part, ...]
+    open_view: Callable[[Message, str], View]
+    read_part: Callable[[Message, Part], bytes]
+    found_defects: list[Defect] = field(default_factory=list)
+
+    def once(self, make: Callable[[Message], T]) -> T:
+        """`make(self)`, computed at most once per message."""
+        memo = self.__dict__.setdefault("memo", {})
+        if make not in memo:
+            memo[make] = make(self)
+        return memo[make]
+
+    def view(self, name: str) -> View:
+        """The view of that name. Raises KeyError for a name that this message does not have."""
+        views = self.__dict__.setdefault("views", {})
+        if name not in views:
+            views[name] = self.open_view(self, name)
+        return views[name]
+
+    def bytes_of(self, part: Part) -> bytes:
+        """The part's body with its transfer encoding undone; never raises, what is broken is decoded as far as it goes."""
+        bodies = self.__dict__.setdefault("bodies", {})
+        if part.path not in bodies:
+            bodies[part.path] = self.read_part(self, part)
+        return bodies[part.path]
+
+    @property
+    def defects(self) -> tuple[Defect, ...]:
+        """All defects known so far: a view that is opened later may add to them."""
+        return tuple(self.found_defects)
+
+    def named(self, key: str) -> tuple[Header, ...]:
+        """The top-level header fields of that lower-case name, in file order."""
+        index = self.__dict__.get("index")
+        if index is None:
+            index = self.__dict__["index"] = {}
+            for header in self.headers:
+                index.setdefault(header.key, []).append(header)
+        return tuple(index.get(key, ()))
+
+    def text_of(self, key: str) -> str:
+        """The decoded text of the first such header field, or ""."""
+        found = self.named(key)
+        return found[0].text if found else ""
+
+    def span_of(self, header: Header, start: int = 0, end: int | None = None) -> Span:
+        """A place inside the decoded text of a top-level header field."""
+        return Span(f"header:{self.headers.index(header)}", start, len(header.text) if end is None else end)
+
+    def quote(self, span: Span) -> str:
+        """The characters at that place."""
+        return self.view(span.view).text[span.start : span.end]
+
+    def raw_range(self, span: Span) -> tuple[int, int]:
+        """The tightest known range of file bytes that holds the place."""
+        pieces = self.view(span.view).pieces()
+        ranges: list[tuple[int, int]] = []
+        for piece in pieces:
+            if piece.end < span.start or piece.start > span.end:
+                continue
+            start, end = max(span.start, piece.start), min(span.end, piece.end)
+            if start >= end and (span.end > span.start or start > end):
+                continue
+            if piece.end - piece.start == piece.to - piece.at:
+                at, to = piece.at + start - piece.start, piece.at + end - piece.start
+            else:
+                at, to = piece.at, piece.to
+            ranges.append((at, to) if not piece.parent else self.raw_range(Span(piece.parent, at, to)))
+        if not ranges:
+            return (0, len(self.raw))
+        return (min(at for at, _ in ranges), max(to for _, to in ranges))
