@@ -24,7 +24,7 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        index = self.__dict__.get("index")
+        index: dict[str, list[Observable]] | None = self.__dict__.get("index")
         if index is None:
             index = self.__dict__["index"] = {}
             for it in self.observables:
@@ -65,7 +65,7 @@ class Case(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Case], T]) -> T:
         """`make(self)`, computed at most once per case."""
-        memo = self.__dict__.setdefault("memo", {})
+        memo: dict[Callable[[Case], object], T] = self.__dict__.setdefault("memo", {})
         if make not in memo:
             memo[make] = make(self)
-        return memo[make]  # type: ignore[no-any-return]
+        return memo[make]

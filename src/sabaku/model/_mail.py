@@ -93,7 +93,7 @@ class View(Struct, frozen=True, dict=True):
     trace: Callable[[], tuple[Piece, ...]]
 
     def pieces(self) -> tuple[Piece, ...]:
-        known = self.__dict__.get("pieces_")
+        known: tuple[Piece, ...] | None = self.__dict__.get("pieces_")
         if known is None:
             known = self.__dict__["pieces_"] = self.trace()
         return known
@@ -147,21 +147,21 @@ class Message(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""
-        memo = self.__dict__.setdefault("memo", {})
+        memo: dict[Callable[[Message], object], T] = self.__dict__.setdefault("memo", {})
         if make not in memo:
             memo[make] = make(self)
         return memo[make]
 
     def view(self, name: str) -> View:
         """The view of that name. Raises KeyError for a name that this message does not have."""
-        views = self.__dict__.setdefault("views", {})
+        views: dict[str, View] = self.__dict__.setdefault("views", {})
         if name not in views:
             views[name] = self.open_view(self, name)
         return views[name]
 
     def bytes_of(self, part: Part) -> bytes:
         """The part's body with its transfer encoding undone; never raises, what is broken is decoded as far as it goes."""
-        bodies = self.__dict__.setdefault("bodies", {})
+        bodies: dict[str, bytes] = self.__dict__.setdefault("bodies", {})
         if part.path not in bodies:
             bodies[part.path] = self.read_part(self, part)
         return bodies[part.path]
@@ -173,7 +173,7 @@ class Message(Struct, frozen=True, dict=True):
 
     def named(self, key: str) -> tuple[Header, ...]:
         """The top-level header fields of that lower-case name, in file order."""
-        index = self.__dict__.get("index")
+        index: dict[str, list[Header]] | None = self.__dict__.get("index")
         if index is None:
             index = self.__dict__["index"] = {}
             for header in self.headers:
