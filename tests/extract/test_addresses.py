@@ -21,6 +21,8 @@ PLAIN = [
     ("<<a@b.example>>", "", "a", "b.example", ()),
     ('"<legit@x.example>" <a@b.example>', "<legit@x.example>", "a", "b.example", ()),
     ("Smith, John <a@b.example>", "Smith, John", "a", "b.example", ("bare-comma",)),
+    ("Prize, <a@b.example>", "Prize", "a", "b.example", ("bare-comma",)),
+    ("a@b.example <A@b.example>", "a@b.example", "a", "b.example", ()),
     ("Foo <@a,@b:victim@c.example>", "Foo", "victim", "c.example", ("source-route",)),
     ("<a@b.example>legit@x.example", "", "a", "b.example", ("trailing-text",)),
     ("legit@x.example <a@b.example>", "legit@x.example", "a", "b.example", ("bare-and-angle",)),

@@ -4,8 +4,8 @@ The grammar runs over the decoded header, in which whatever came out of an encod
 of a display name, never structure. Whatever deviates is kept as an observable of kind "odd-address" (value = code, role = the
 field's role, seen = the place), because clients disagree about such fields and attackers know it. Must not judge.
 
-Codes: several-fields, several-addresses, several-angles, bare-and-angle, trailing-text, source-route, encoded-address, group,
-quoted-comma, bare-comma, no-address, unclosed, spaced-name, folded-name, control-character.
+Codes: several-fields, several-addresses, several-angles, bare-and-angle, trailing-text, source-route, encoded-address,
+in-comment, group, quoted-comma, bare-comma, no-address, unclosed, spaced-name, folded-name, control-character.
 """
 
 from __future__ import annotations
@@ -153,9 +153,14 @@ def read_field(message: Message, n: int, header: Header) -> tuple[Mailbox, ...]:
     hidden = opaque_ranges(message, n, header)
     boxes = mailboxes(text, hidden)
     if hidden and "@" in text and not any(box.domain for box in boxes):
-        bare = tuple(box._replace(odd=(*box.odd, "encoded-address")) for box in mailboxes(text) if box.domain)
-        return bare or boxes
+        return _marked(mailboxes(text), "encoded-address") or boxes
+    if "@" in text and "(" in text and not any(box.domain for box in boxes):
+        return _marked(mailboxes(text.replace("(", " ").replace(")", " ")), "in-comment") or boxes
     return boxes
+
+
+def _marked(boxes: Iterable[Mailbox], code: str) -> tuple[Mailbox, ...]:
+    return tuple(box._replace(odd=(*box.odd, code)) for box in boxes if box.domain)
 
 
 def opaque_ranges(message: Message, n: int, header: Header) -> tuple[tuple[int, int], ...]:
@@ -177,7 +182,7 @@ def mailboxes(text: str, opaque: Iterable[tuple[int, int]] = ()) -> tuple[Mailbo
     found: list[Mailbox] = []
     for segment, in_group in _segments(tokens(_masked(text, opaque))):
         for box in _read_segment(text, segment, in_group):
-            if found and box.name_at and found[-1].odd == ("no-address",) and found[-1].name_at:
+            while found and box.domain and found[-1].odd == ("no-address",) and found[-1].name_at:
                 box = _joined(text, found.pop(), box)
             found.append(box)
         if len(found) >= MAX_ADDRESSES:
@@ -194,11 +199,11 @@ def _masked(text: str, opaque: Iterable[tuple[int, int]]) -> str:
 
 
 def _joined(text: str, before: Mailbox, box: Mailbox) -> Mailbox:
-    """`Surname, Name <address>` without quotes: one mailbox, as most clients show it."""
+    """`Surname, Name <address>` or `Name, <address>` without quotes: one mailbox, as most clients show it."""
     assert before.name_at
-    assert box.name_at
-    name_at = (before.name_at[0], box.name_at[1])
-    return box._replace(name=text[slice(*name_at)], name_at=name_at, odd=(*box.odd, "bare-comma"))
+    start, end = before.name_at[0], (box.name_at or before.name_at)[1]
+    odd = box.odd if "bare-comma" in box.odd else (*box.odd, "bare-comma")
+    return box._replace(name=text[start:end].strip('" '), name_at=(start, end), odd=odd)
 
 
 def tokens(text: str) -> list[Token]:
@@ -311,7 +316,7 @@ def _angle(text: str, segment: list[Token], before: int, start: int, end: int, o
 def _angle_oddities(segment: list[Token], before: int, start: int, end: int, routed: bool, domain: str) -> tuple[str, ...]:
     named = segment[before:start]
     after = segment[end + 1 :]
-    loose = any(token.kind == "special" and token.text == "@" for token in named)
+    loose = any(token.kind == "special" and token.text == "@" for token in named) and not _same(named, segment[start + 1 : end])
     trailing = any(token.kind not in ("space", "comment") and token.text not in "<>" for token in after)
     stuck = any(token.kind == "special" and token.text == "<" for token in after)
     empty = not any(token.kind not in ("space", "comment") for token in segment[start + 1 : end])
@@ -324,6 +329,12 @@ def _angle_oddities(segment: list[Token], before: int, start: int, end: int, rou
         (any(token.kind == "quoted" and "\\," in token.text for token in segment[start:end]), "quoted-comma"),
     )
     return tuple(code for true, code in checks if true)
+
+
+def _same(one: list[Token], other: list[Token]) -> bool:
+    """Whether the display name is just the address once more (`a@b.example <a@b.example>`)."""
+    solid = [[token.text.lower() for token in it if token.kind != "space"] for it in (one, other)]
+    return solid[0] == solid[1]
 
 
 def _bare(text: str, segment: list[Token], odd: tuple[str, ...]) -> Mailbox:
