@@ -1,0 +1,148 @@
+"""The command as its users meet it: real processes, real files, exit codes, and no traceback whatever they give it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mails import build
+
+MAIL = build({"headers": {"Subject": "アカウント停止のお知らせ"}, "body": {"text": "下記よりご確認ください。\nhttps://login.evil.example/x\n"}})
+NOW = "2026-02-05T12:00:00+09:00"
+
+
+def sabaku(*words: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+    plain = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "NO_COLOR": "1", **environ}
+    return subprocess.run([sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=120, check=False)
+
+
+@pytest.fixture
+def mail(tmp_path: Path) -> Path:
+    file = tmp_path / "mail.eml"
+    file.write_bytes(MAIL)
+    return file
+
+
+def test_json_lines_have_the_agreed_keys(mail: Path) -> None:
+    done = sabaku("examine", str(mail), str(mail), "--format", "json", "--now", NOW)
+
+    assert done.returncode == 0, done.stderr.decode()
+    lines = [json.loads(it) for it in done.stdout.splitlines()]
+    assert len(lines) == 2
+    report = lines[0]
+    assert report["format"] == 1
+    assert report["input"] == report["run"]["input"] == str(mail)
+    assert report["run"]["elapsed_ms"] > 0
+    assert len(report["sha256"]) == 64
+    assert report["message"]["subject"] == "アカウント停止のお知らせ"
+    assert "下記よりご確認ください。" in report["message"]["text"]
+    assert {"subject", "text", "plain", "from", "date"} <= set(report["message"])
+    assert report["origin"]["ip"] == "192.0.2.25"
+    assert {"ip", "claimed_ip", "reason"} <= set(report["origin"])
+    assert report["links"] == [{"url": "https://login.evil.example/x", "host": "login.evil.example", "shown": "https://login.evil.example/x"}]
+    assert {"level", "category", "probability", "because", "open"} <= set(report["verdict"])
+    for finding in report["findings"]:
+        assert {"id", "weight", "title", "says", "evidence"} <= set(finding)
+        assert finding["says"]["ja"]
+        assert finding["says"]["en"]
+
+
+def test_standard_input_and_output_encoding() -> None:
+    done = sabaku("examine", "-", "--format", "json", "--now", NOW, stdin=MAIL, PYTHONIOENCODING="cp932")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["message"]["subject"] == "アカウント停止のお知らせ"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_console_that_speaks_cp932(mail: Path, lang: str) -> None:
+    done = sabaku("examine", str(mail), "--lang", lang, "--now", NOW, PYTHONIOENCODING="cp932", PYTHONUTF8="0")
+
+    assert done.returncode == 0, done.stderr.decode("cp932")
+    assert "アカウント停止のお知らせ" in done.stdout.decode("cp932")
+
+
+def test_unreadable_input_is_named_and_the_others_are_done(mail: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.eml"
+    empty.write_bytes(b"")
+    done = sabaku("examine", str(tmp_path / "missing.eml"), str(empty), str(mail), "--format", "json", "--now", NOW)
+
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    told = done.stderr.decode()
+    assert "missing.eml" in told
+    assert "empty.eml" in told
+    assert "Traceback" not in told
+
+
+def test_a_folder_is_examined(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.eml").write_bytes(MAIL.replace(b"evil", name.encode()))
+    done = sabaku("examine", str(tmp_path), "--format", "json", "--now", NOW)
+
+    reports = [json.loads(it) for it in done.stdout.splitlines()]
+    assert [Path(it["input"]).name for it in reports] == ["a.eml", "b.eml", "c.eml"]
+    assert len(reports[0]["run"]["companions"]) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["examine"], ["examine", "x.eml", "--profile", "loud"], ["nonsense"], ["examine", "x.eml", "--now", "soon"], ["examine", "x.eml", "--config", "/none"]],
+)
+def test_wrong_usage(words: list[str]) -> None:
+    done = sabaku(*words)
+
+    assert done.returncode == 2
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_format_in_both_languages(mail: Path, format: str, lang: str) -> None:
+    done = sabaku("examine", str(mail), "--format", format, "--lang", lang, "--now", NOW)
+
+    assert done.returncode == 0, done.stderr.decode()
+    told = done.stdout.decode()
+    assert ("判定" in told) == (lang == "ja")
+    assert "https://login.evil" not in told, "a live link in a report"
+
+
+def test_language_follows_the_locale(mail: Path) -> None:
+    assert "判定" in sabaku("examine", str(mail), "--now", NOW, LANG="ja_JP.UTF-8").stdout.decode()
+
+
+def test_case_folder_replays_identically(mail: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    assert sabaku("examine", str(mail), "--case", str(case), "--now", NOW).returncode == 0
+    assert {it.name for it in case.iterdir()} >= {"mail.eml", "inputs.json", "tape.jsonl", "report.json"}
+    assert (case / "mail.eml").read_bytes() == MAIL
+
+    again = sabaku("replay", str(case), "--format", "json")
+    assert again.returncode == 0, again.stderr.decode()
+    assert json.loads(again.stdout)["sha256"] == json.loads((case / "report.json").read_bytes())["sha256"]
+
+
+def test_a_changed_case_does_not_replay(mail: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    sabaku("examine", str(mail), "--case", str(case), "--now", NOW)
+    kept = case / "mail.eml"
+    kept.write_bytes(kept.read_bytes().replace(b"login.evil", b"login.good"))
+
+    assert sabaku("replay", str(case)).returncode == 1
+
+
+def test_replay_of_nothing_says_so(tmp_path: Path) -> None:
+    done = sabaku("replay", str(tmp_path))
+
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_help_and_version() -> None:
+    assert b"examine" in sabaku("--help").stdout
+    assert sabaku("--version").stdout.startswith(b"sabaku ")

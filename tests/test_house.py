@@ -1,0 +1,56 @@
+"""House rules as tests: sizes, provenance of data, what the documents promise."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sabaku import checks
+from sabaku.doors.cli import parser
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda it: it.relative_to(ROOT / "src").as_posix())
+def test_files_stay_small_and_say_what_lives_there(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert text.count("\n") <= 400
+    assert text.startswith('"""')
+
+
+@pytest.mark.parametrize("family", checks.FAMILIES)
+def test_one_check_a_file(family: str) -> None:
+    folder = ROOT / "src" / "sabaku" / "checks" / family
+    files = {it.stem.replace("_", "-") for it in folder.glob("*.py") if not it.name.startswith("_")}
+    assert {f"{family}.{it}" for it in files} == {it for it in checks.catalogue() if it.startswith(f"{family}.")}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_readme_knows_every_option_of_examine(name: str) -> None:
+    told = (ROOT / name).read_text("utf-8")
+    examine = parser()._subparsers._group_actions[0].choices["examine"]  # type: ignore[union-attr, index]
+    hidden = {"--help", "--now", "--tape", "--config"}
+    for action in examine._actions:
+        for option in action.option_strings:
+            assert option in told or option in hidden or not option.startswith("--"), f"{name} does not name {option}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_readme_targets_and_links_exist(name: str) -> None:
+    told = (ROOT / name).read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"^make ([a-z-]+)", told, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for link in re.findall(r"\]\(([^)#:]+)\)", told):
+        assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "src" / "sabaku" / "data").rglob("*.toml")), ids=lambda it: it.name)
+def test_lists_say_where_they_are_from(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert tomllib.loads(text) is not None
+    assert re.search(r"20\d\d-\d\d", text[:1500]), f"{file.name}: the first lines do not date the list"
