@@ -65,7 +65,7 @@ class Network(Struct, frozen=True, tag_field="is", tag="network"):
     organisation: str = ""
     country: str = ""
     range: str = ""
-    use: Literal["", "cloud", "hosting", "isp", "mobile", "vpn", "tor", "company"] = ""
+    use: Literal["", "cloud", "hosting", "cdn", "isp", "mobile", "vpn", "tor", "company"] = ""
     dataset: str = ""
     dataset_date: str = ""
 
