@@ -1,1 +1,1 @@
-"""Placeholder, replaced at once by its owner."""
+"""Cases on disk, later their index and campaigns. The only place besides the doors that writes files."""

@@ -1,0 +1,164 @@
+"""A case on disk: `mail.eml`, `inputs.json`, `tape.jsonl`, `blobs/`, `report.json`. Reads and writes; judges nothing.
+
+A case folder is the product: it may be archived, sent to a partner and replayed years later. What is read from one is
+therefore as hostile as a mail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from sabaku.model import Carrier, Case, Envelope, Home, Input, Profile, Report
+from sabaku.sources.tape import Tape, dumps, loads
+
+MAIL, INPUTS, TAPE, REPORT, BLOBS = "mail.eml", "inputs.json", "tape.jsonl", "report.json", "blobs"
+GIVEN = "given.bin"
+FORMAT = 1
+LARGEST = 256 * 2**20
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class BadCase(Exception):
+    """A folder that is not a case, or no longer one."""
+
+
+class Inputs(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the examination was given besides the mail."""
+
+    format: int
+    name: str = "-"
+    now: datetime | None = None
+    profile: Profile = "offline"
+    home: Home = Home()
+    envelope: Envelope | None = None
+    carrier: Carrier | None = None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A case as it was read: the input, the tape (JSON lines), the stored report, and where its blobs are."""
+
+    input: Input
+    tape: bytes
+    report: Report
+    folder: Path
+
+
+def write_case(folder: Path, case: Case, report: Report, tape: Tape, blobs: Mapping[str, bytes] | None = None) -> None:
+    """Write the whole case at once: a reader sees the old folder or the new one, never half of one. Raises OSError."""
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = folder.parent / f".{folder.name}.{secrets.token_hex(6)}"
+    fresh.mkdir(mode=0o700)
+    try:
+        _fill(fresh, case, report, tape)
+        _write_blobs(fresh / BLOBS, blobs or {})
+        _keep_others(folder, fresh)
+        _swap(fresh, folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def read_case(folder: Path) -> Kept:
+    """The case in that folder. Raises BadCase with the reason."""
+    try:
+        inputs = msgspec.json.decode(_bytes(folder / INPUTS), type=Inputs)
+        if inputs.format != FORMAT:
+            raise BadCase(f"{INPUTS}: format {inputs.format} is not known")
+        tape = _bytes(folder / TAPE)
+        loads(tape)
+        report = msgspec.json.decode(_bytes(folder / REPORT), type=Report)
+    except (msgspec.MsgspecError, ValueError) as fault:
+        raise BadCase(str(fault)) from fault
+    given = _bytes(folder / GIVEN) if (folder / GIVEN).is_file() else None
+    return Kept(_input(inputs, _bytes(folder / MAIL), given), tape, report, folder)
+
+
+def blob(folder: Path, digest: str) -> bytes:
+    """The blob of that sha256 (hexadecimal). Raises BadCase where it is missing or is something else by now."""
+    if not HASH.fullmatch(digest):
+        raise BadCase(f"{digest!r} is no sha256")
+    body = _bytes(folder / BLOBS / digest)
+    if hashlib.sha256(body).hexdigest() != digest:
+        raise BadCase(f"{BLOBS}/{digest} is not what its name says")
+    return body
+
+
+def _input(inputs: Inputs, raw: bytes, given: bytes | None) -> Input:
+    return Input(raw, inputs.name, inputs.now, inputs.profile, inputs.home, inputs.envelope, inputs.carrier, given)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadCase(f"{path.name} is larger than {LARGEST >> 20} MB")
+        return path.read_bytes()
+    except OSError as fault:
+        raise BadCase(f"{path.name}: {fault.strerror or type(fault).__name__}") from fault
+
+
+def _fill(folder: Path, case: Case, report: Report, tape: Tape) -> None:
+    it = case.input
+    inputs = Inputs(FORMAT, it.name, it.now, it.profile, it.home, it.envelope, it.carrier)
+    _put(folder / MAIL, it.raw)
+    if it.given is not None and it.given != it.raw:
+        _put(folder / GIVEN, it.given)
+    _put(folder / INPUTS, msgspec.json.format(msgspec.json.encode(inputs), indent=2) + b"\n")
+    _put(folder / TAPE, dumps(tape))
+    _put(folder / REPORT, msgspec.json.encode(report) + b"\n")
+
+
+def _write_blobs(folder: Path, blobs: Mapping[str, bytes]) -> None:
+    if blobs:
+        folder.mkdir(exist_ok=True)
+    for digest, body in blobs.items():
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise ValueError(f"a blob is not what its name says: {digest}")
+        _put(folder / digest, body)
+
+
+def _keep_others(old: Path, fresh: Path) -> None:
+    """What somebody else has put into the folder (the author's edits, blobs) stays in it."""
+    if not old.is_dir():
+        return
+    for it in old.iterdir():
+        target = fresh / it.name
+        if it.name == BLOBS and it.is_dir():
+            shutil.copytree(it, target, dirs_exist_ok=True)
+        elif it.name not in (MAIL, INPUTS, TAPE, REPORT, GIVEN) and not it.name.startswith("."):
+            shutil.copytree(it, target) if it.is_dir() else shutil.copy2(it, target)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put the fresh folder in the place of the old one."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotADirectoryError(f"{folder} is not a folder")
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    aside = folder.parent / f".{folder.name}.{secrets.token_hex(6)}.old"
+    folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(path: Path, body: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(body)
+        file.flush()
+        with contextlib.suppress(OSError):  # not every file system can
+            os.fsync(file.fileno())
