@@ -10,7 +10,7 @@ import bisect
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_reader import Reader
 from sabaku.mime.html_text import CONTROLS, UNSEEN, WITHOUT_CONTROLS
-from sabaku.model import Message, Piece, View
+from sabaku.model import Defect, Message, Piece, Span, View
 
 __all__ = ["Form", "Hidden", "Image", "Input", "Page", "Place", "Script", "page", "read", "visible_view"]
 
@@ -20,7 +20,10 @@ def page(message: Message) -> Page:
     view = _view(message, "html")
     if view is None or not view.text:
         return Page()
-    return read(view.text, _starts(message, view))
+    made = read(view.text, _starts(message, view))
+    if made.full:
+        message.found_defects.append(Defect("html-limit", Span("html", 0, len(view.text))))
+    return made
 
 
 def read(html: str, starts: tuple[int, ...] = (0,)) -> Page:

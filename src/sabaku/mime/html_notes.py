@@ -9,7 +9,6 @@ import functools
 import re
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_style import PLAIN, UNKNOWN, Look, Style, colour, merge, style
@@ -26,7 +25,7 @@ _REFRESH = re.compile(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})
 _ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
 )
-TELLING = frozenset(("a", "area", "img", "form", "input", "button", "select", "textarea", "svg", "td", "th", "meta", "image"))
+TELLING = frozenset(("a", "area", "img", "form", "input", "button", "select", "textarea", "svg", "meta", "image"))
 _FIELDS = frozenset(("input", "button", "select", "textarea"))
 
 
@@ -37,6 +36,8 @@ class Attributes(Struct, frozen=True):
     asks: Style = PLAIN
     addresses: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    odd: bool = False
+    """There are event attributes or an address in CSS."""
 
     def get(self, name: str) -> str:
         """The value, or ""."""
@@ -68,7 +69,8 @@ def attributes(text: str) -> Attributes:
             start += 1
         found[name] = (attribute_value(text[start:end]), start, end)
     addresses = tuple(it for it in found if it in _ADDRESSES)
-    return Attributes(found, _asked(found), addresses, tuple(it for it in found if it.startswith("on")))
+    events = tuple(it for it in found if it.startswith("on"))
+    return Attributes(found, _asked(found), addresses, events, bool(events) or "url(" in text.lower())
 
 
 def _asked(found: dict[str, tuple[str, int, int]]) -> Style:
@@ -81,13 +83,29 @@ def _asked(found: dict[str, tuple[str, int, int]]) -> Style:
     return merge(asks, Style("hidden")) if "hidden" in found else asks
 
 
+class _Draft(Struct):
+    """A Place that is still being written; the shown range is of the flow."""
+
+    tag: str
+    attribute: str
+    value: str
+    start: int
+    end: int
+    shown_start: int = -1
+    shown_end: int = -1
+    alt: str = ""
+    alt_start: int = 0
+    alt_end: int = 0
+    hidden: str = ""
+    picture: bool = False
+
+
 class Notes:
     """Everything of a page that is not running text."""
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self.places: list[Place] = []
-        self.shown: dict[int, tuple[int, int]] = {}
+        self.places: list[_Draft] = []
         self.anchors: list[tuple[int, int]] = []
         self.inputs: list[Input] = []
         self.forms: list[Form] = []
@@ -97,21 +115,18 @@ class Notes:
         self.scripts: list[Script] = []
         self.comments: list[tuple[int, int]] = []
         self.title = ("", 0, 0)
-        self.cells = 0
         self.full = self.svg = False
 
     def place(self, tag: str, name: str, value: str, span: tuple[int, int], hidden: str = "") -> None:
         """An address that stands at `span`."""
         if len(self.places) < MAX_PLACES:
-            self.places.append(Place(tag, name, value, span[0], span[1], hidden=hidden))
+            self.places.append(_Draft(tag, name, value, span[0], span[1], hidden=hidden))
         else:
             self.full = True
 
     def tag(self, name: str, tag: Attributes, at: int, to: int, look: Look) -> None:
         """A start tag that carries an address or means something by its name; its attribute text stands at `at`."""
-        if name in ("td", "th"):
-            self.cells += 1
-        elif name in _FIELDS:
+        if name in _FIELDS:
             self._field(name, tag, at, to)
         elif name == "form":
             self.open_forms.append((tag, at, len(self.inputs)))
@@ -144,7 +159,9 @@ class Notes:
         """The innermost open <a href> ends here."""
         if self.anchors:
             index, start = self.anchors.pop()
-            self.shown[index] = (start, self.flow.size)
+            if index < len(self.places):
+                link = self.places[index]
+                link.shown_start, link.shown_end = start, self.flow.size
 
     def _image(self, tag: Attributes, at: int, look: Look) -> None:
         if len(self.images) >= MAX_PLACES:
@@ -159,7 +176,7 @@ class Notes:
             index = self.anchors[-1][0]
             link = self.places[index]
             if not link.alt:
-                self.places[index] = replace(link, picture=True, alt=it.alt, alt_start=alt_start, alt_end=alt_end)
+                link.picture, link.alt, link.alt_start, link.alt_end = True, it.alt, alt_start, alt_end
 
     def _field(self, name: str, tag: Attributes, at: int, to: int) -> None:
         if len(self.inputs) < MAX_PLACES:
@@ -184,7 +201,7 @@ class Notes:
         for it in _CSS_URL.finditer(html, start, end):
             self.place(tag, "css", attribute_value(it[1]), it.span(1))
 
-    def page(self) -> Page:
+    def page(self, cells: int) -> Page:
         """Everything, with the shown texts of links found in the visible text."""
         text = self.flow.squash()
         unseen = tuple((self.flow.parent_at(start), self.flow.parent_at(end - 1) + 1) for start, end in self.flow.unseen)
@@ -192,7 +209,7 @@ class Notes:
         return Page(
             text=text,
             flow=self.flow,
-            places=tuple(self._shown(n, it, text) for n, it in enumerate(self.places)),
+            places=tuple(self._finished(it, text) for it in self.places),
             forms=tuple(self.forms),
             inputs=tuple(self.inputs),
             images=tuple(self.images),
@@ -202,18 +219,28 @@ class Notes:
             unseen=unseen,
             title=title,
             title_at=(title_start, title_end),
-            cells=self.cells,
+            cells=cells,
             svg=self.svg,
             full=self.full,
         )
 
-    def _shown(self, n: int, it: Place, text: str) -> Place:
-        span = self.shown.get(n)
-        if span is None:
-            return it
-        start, end = self.flow.visible_at(span[0]), self.flow.visible_at(span[1])
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return replace(it, shown_start=start, shown_end=end)
+    def _finished(self, it: _Draft, text: str) -> Place:
+        start = end = 0
+        if it.shown_start >= 0:
+            start, end = self.flow.visible_at(it.shown_start), self.flow.visible_at(it.shown_end)
+            shown = text[start:end]
+            start, end = end - len(shown.lstrip()), start + len(shown.rstrip())
+        return Place(
+            it.tag,
+            it.attribute,
+            it.value,
+            it.start,
+            it.end,
+            start,
+            max(start, end),
+            it.alt,
+            it.alt_start,
+            it.alt_end,
+            it.hidden,
+            it.picture,
+        )

@@ -17,6 +17,9 @@ MAX_NESTING = 64
 """How far up the open elements are searched for the one that a tag could mean."""
 MAX_KEPT_OPEN = 8
 MAX_CSS = 200_000
+MAX_TEXT = 1_500_000
+MAX_TAGS = 250_000
+"""No mail that a person wrote has so many; what stands behind the last of them is not read."""
 
 _TOKEN = re.compile(
     rf"<(?:([a-zA-Z][^\s/>]*+)((?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
@@ -56,6 +59,11 @@ _BARRIERS = (
     | dict.fromkeys(_FORMATTING, _SCOPE)
     | {"li": _SCOPE | {"ul", "ol"}, "table": frozenset()}
 )
+_KINDS = {
+    name: (_CLOSES.get(name, ()), _GAPS.get(name, ""), name in _VOID or name in _RAW_END, name in TELLING)
+    for name in _BLOCK | _TABLE | _VOID | TELLING | frozenset(_RAW_END) | frozenset(_CLOSES)
+}
+_OTHER: tuple[tuple[str, ...], str, bool, bool] = ((), "", False, False)
 
 
 class Reader:
@@ -70,13 +78,20 @@ class Reader:
         self.look = PAGE
         self.rules: dict[str, Style] = {}
         self.written = False
-        self.css_urls = "url(" in html or "URL(" in html
+        self.budget = MAX_TAGS
 
     def read(self, start: int, end: int) -> None:
-        """Read one document that stands at those offsets."""
-        html, tokens = self.html, _TOKEN.finditer(self.html, start, end)
+        """Read one document that stands at those offsets, up to the limit of tags."""
+        while start < end:
+            start = self._run(start, end)
+        self._pop(0, end)
+        self.flow.gap(BLOCK)
+
+    def _run(self, start: int, end: int) -> int:
+        """Read on until something that is not HTML (a script, a style) has been skipped; where to go on."""
+        html = self.html
         last = start
-        while (token := next(tokens, None)) is not None:
+        for token in _TOKEN.finditer(html, start, end):
             at, to = token.span()
             if at > last:
                 self._text(last, at)
@@ -85,19 +100,18 @@ class Reader:
             if name:
                 last = self._start(name.lower(), text, token.start(2), to, end)
                 if last != to:
-                    tokens = _TOKEN.finditer(html, last, end)
+                    return last
             elif closed:
                 self._end(closed.lower(), at)
             elif html.startswith("<!--", at):
                 self._comment(at, to)
         if end > last:
             self._text(last, end)
-        self._pop(0, end)
-        self.flow.gap(BLOCK)
+        return end
 
     def page(self) -> Page:
         """What was read."""
-        return self.notes.page()
+        return self.notes.page(self.html.count("<td") + self.html.count("<TD") + self.html.count("<th"))
 
     # --- text and comments
 
@@ -106,6 +120,9 @@ class Reader:
         if look.why:
             if not raw.isspace() and len(self.notes.hidden) < MAX_PLACES:
                 self.notes.hidden.append(Hidden(start, end, look.why, not self.written))
+            return
+        if self.flow.size > MAX_TEXT:
+            self.notes.full = True
             return
         if look.keep:
             raw = raw.replace("\n", BREAK)
@@ -125,7 +142,7 @@ class Reader:
     def _outlook(self, start: int, end: int) -> None:
         """Addresses in a conditional comment: Outlook for Windows shows what stands there."""
         for token in _TOKEN.finditer(self.html, start + 4, end):
-            if token[1] and "href" in token[2].lower():
+            if token[1] and "href" in token[2].lower() and len(self.notes.places) < MAX_PLACES:
                 tag = attributes(token[2])
                 if "href" in tag.all:
                     self.notes.place("comment", token[1].lower(), tag.get("href"), tag.span("href", token.start(2)))
@@ -134,31 +151,33 @@ class Reader:
 
     def _start(self, name: str, text: str, at: int, to: int, end: int) -> int:
         """Open an element; the offset where reading goes on."""
+        self.budget -= 1
+        if self.budget < 0:
+            self.notes.full = True
+            return end
         tag = attributes(text) if len(text) > 1 else NONE
-        if name in _CLOSES:
-            self._imply(_CLOSES[name], at)
-        if name in _GAPS and not self.look.hide:
-            self.flow.gap(_GAPS[name])
-        look = self._opened(name, tag, text)
-        if tag.addresses or name in TELLING:
+        closes, gap, void, telling = _KINDS.get(name, _OTHER)
+        if closes:
+            self._imply(closes, at)
+        if gap and not self.look.hide:
+            self.flow.gap(gap)
+        own = tag.asks
+        if self.rules or name == "pre":
+            own = self._ruled(name, tag)
+        look = self.look if own is PLAIN else derive(self.look, own)
+        if not void and not (text[-1:] == "/" and self.open.get("svg")):
+            self.stack.append((name, look, own))
+            self.open[name] = self.open.get(name, 0) + 1
+            self.look = look
+        if telling or tag.addresses:
             self.notes.tag(name, tag, at, to, look)
-        if tag.events:
-            self.notes.events(tag, at)
-        if self.css_urls and "url(" in text.lower():
-            self.notes.css(self.html, at, at + len(text), name)
+        if tag.odd:
+            self._odd(name, tag, at, at + len(text))
         return self._raw(name, to, end) if name in _RAW_END else to
 
-    def _opened(self, name: str, tag: Attributes, text: str) -> Look:
-        own = tag.asks
-        if self.rules:
-            own = merge(self._ruled(name, tag), own)
-        if name == "pre":
-            own = merge(Style(keep=True), own)
-        look = self.look if own is PLAIN else derive(self.look, own)
-        if name in _VOID or name in _RAW_END or (text[-1:] == "/" and self.open.get("svg")):
-            return look
-        self._push(name, look, own)
-        return look
+    def _odd(self, name: str, tag: Attributes, start: int, end: int) -> None:
+        self.notes.events(tag, start)
+        self.notes.css(self.html, start, end, name)
 
     def _push(self, name: str, look: Look, own: Style) -> None:
         self.stack.append((name, look, own))
@@ -167,10 +186,13 @@ class Reader:
 
     def _ruled(self, name: str, tag: Attributes) -> Style:
         known = self.rules
-        own = known.get(name, PLAIN)
-        for word in tag.get("class").lower().split()[:20]:
-            own = merge(merge(own, known.get("." + word, PLAIN)), known.get(f"{name}.{word}", PLAIN))
-        return merge(own, known.get("#" + tag.get("id").lower(), PLAIN)) if "id" in tag.all else own
+        own = known.get(name, PLAIN) if name != "pre" else merge(Style(keep=True), known.get(name, PLAIN))
+        if "class" in tag.all:
+            for word in tag.get("class").lower().split()[:20]:
+                own = merge(merge(own, known.get("." + word, PLAIN)), known.get(f"{name}.{word}", PLAIN))
+        if "id" in tag.all:
+            own = merge(own, known.get("#" + tag.get("id").lower(), PLAIN))
+        return merge(own, tag.asks)
 
     def _raw(self, name: str, start: int, end: int) -> int:
         """An element whose content is not HTML (13.2.5.2 ff.): what it leaves, and where its end tag stands."""
@@ -180,8 +202,7 @@ class Reader:
             self.notes.scripts.append(Script("script", start, stop))
         elif name == "style":
             self.rules.update(rules(self.html[start : min(stop, start + MAX_CSS)]))
-            if self.css_urls:
-                self.notes.css(self.html, start, stop, "style")
+            self.notes.css(self.html, start, stop, "style")
         elif name == "title" and not self.notes.title[2] and not self.open.get("svg"):
             self.notes.title = (" ".join(attribute_value(self.html[start:stop]).split()), start, stop)
         elif name in ("textarea", "xmp"):
@@ -190,7 +211,10 @@ class Reader:
 
     def _imply(self, closes: tuple[str, ...], at: int) -> None:
         """Close what the new element cannot stand in (a cell in a cell, a paragraph in a paragraph)."""
-        if not any(self.open.get(it) for it in closes):
+        for it in closes:
+            if self.open.get(it):
+                break
+        else:
             return
         barrier = _BARRIERS[closes[0]]
         found = -1
@@ -204,12 +228,18 @@ class Reader:
             self._pop(found, at)
 
     def _end(self, name: str, at: int) -> None:
-        if name in _GAPS and not self.look.hide:
-            self.flow.gap(_GAPS[name])
+        gap = _GAPS.get(name)
+        if gap and not self.look.hide:
+            self.flow.gap(gap)
         if not self.open.get(name):
             return
         if self.stack[-1][0] == name:
-            self._pop(len(self.stack) - 1, at)
+            if name in ("a", "form"):
+                self._pop(len(self.stack) - 1, at)
+                return
+            self.open[name] -= 1
+            self.stack.pop()
+            self.look = self.stack[-1][1] if self.stack else PAGE
             return
         barrier = _BARRIERS.get(name, _SPECIAL)
         for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):

@@ -40,11 +40,27 @@ class Look(Struct, frozen=True):
 PLAIN = Style()
 PAGE = Look()
 
-_DECLARATION = re.compile(
-    r"(?:^|[;\s{\"'])(display|visibility|opacity|font-size|font|color|background-color|background|max-height|height|max-width|width|"
-    r"overflow|text-indent|left|top|position|clip-path|clip|transform|white-space|filter)\s*+:\s*+([^;}]{1,200})",
-    re.IGNORECASE,
+_HIDERS = frozenset(
+    (
+        "display",
+        "opacity",
+        "filter",
+        "max-height",
+        "max-width",
+        "overflow",
+        "transform",
+        "text-indent",
+        "left",
+        "top",
+        "clip",
+        "clip-path",
+    )
 )
+_SIZES = frozenset(("font-size", "font"))
+_GROUNDS = frozenset(("background-color", "background"))
+_OTHERS = frozenset(("visibility", "color", "white-space", "height", "width", "position"))
+_TELLING = _HIDERS | _SIZES | _GROUNDS | _OTHERS
+MAX_DECLARATIONS = 200
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b")
 _RGB = re.compile(r"rgba?\(\s*+(\d{1,3})[\s,]++(\d{1,3})[\s,]++(\d{1,3})(?:[\s,/]++([\d.]{1,6}))?")
 _NUMBER = re.compile(r"(-?(?:\d{1,6}(?:\.\d{0,6})?+|\.\d{1,6}))\s*+(px|pt|em|rem|%|ex|vw|vh|in|cm|mm)?")
@@ -63,6 +79,8 @@ _UNITS = {"px": 1.0, "pt": 4 / 3, "": 1.0, "em": 16.0, "rem": 16.0, "%": 0.16, "
 def colour(text: str) -> int | None:
     """The colour that CSS or an HTML attribute names there, or None. https://www.w3.org/TR/css-color-4/"""
     word = text.strip().lower()
+    if word[:1] == "#" and len(word) == 7:
+        return _hex(word[1:])
     known = _NAMED.get(word)
     if known is not None:
         return known
@@ -81,9 +99,12 @@ def _hex(digits: str) -> int | None:
     if len(digits) in (3, 4):
         red, green, blue = (int(it * 2, 16) for it in digits[:3])
         return CLEAR if digits[3:] == "0" else red << 16 | green << 8 | blue
-    if len(digits) in (6, 8):
+    if len(digits) not in (6, 8):
+        return None
+    try:
         return CLEAR if digits[6:] == "00" else int(digits[:6], 16)
-    return None
+    except ValueError:
+        return None
 
 
 def _float(text: str) -> float:
@@ -95,6 +116,8 @@ def _float(text: str) -> float:
 
 def pixels(text: str) -> float | None:
     """A CSS length in pixels (relative units on a 16 px base), or None where there is no number."""
+    if text[-2:] == "px" and text[:-2].isdecimal() and len(text) < 10:
+        return float(text[:-2])
     found = _NUMBER.match(text.strip())
     if found is None:
         return None
@@ -104,10 +127,23 @@ def pixels(text: str) -> float | None:
 @functools.lru_cache(maxsize=4096)
 def style(text: str) -> Style:
     """What the declarations of a `style` attribute or rule ask for (CSS 2.2, as far as it can hide text)."""
-    said = {name.lower(): value.replace("!important", "").strip().lower() for name, value in _DECLARATION.findall(text)}
+    said: dict[str, str] = {}
+    for declaration in text.lower().split(";", MAX_DECLARATIONS):
+        name, _, value = declaration.partition(":")
+        name = name.strip()
+        if name in _TELLING:
+            said[name] = value.partition("!")[0].strip()
     if not said:
         return PLAIN
-    made = Style(_hidden(said), _seen(said), _size(said), _colour(said, "color"), _ground(said), _keep(said))
+    names = said.keys()
+    made = Style(
+        "" if names.isdisjoint(_HIDERS) else _hidden(said),
+        _seen(said) if "visibility" in said else None,
+        None if names.isdisjoint(_SIZES) else _size(said),
+        colour(said["color"]) if "color" in said else None,
+        None if names.isdisjoint(_GROUNDS) else _ground(said),
+        said["white-space"].startswith("pre") if "white-space" in said else None,
+    )
     return PLAIN if made == PLAIN else made
 
 
@@ -162,10 +198,6 @@ def _size(said: Mapping[str, str]) -> float | None:
     return size if size is not None else pixels(text)
 
 
-def _colour(said: Mapping[str, str], name: str) -> int | None:
-    return colour(said[name]) if name in said else None
-
-
 def _ground(said: Mapping[str, str]) -> int | None:
     for name in ("background-color", "background"):
         text = said.get(name)
@@ -177,11 +209,6 @@ def _ground(said: Mapping[str, str]) -> int | None:
             return UNKNOWN
         return colour(text)
     return None
-
-
-def _keep(said: Mapping[str, str]) -> bool | None:
-    word = said.get("white-space")
-    return None if word is None else word.startswith("pre")
 
 
 def derive(above: Look, own: Style) -> Look:

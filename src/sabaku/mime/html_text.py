@@ -26,7 +26,7 @@ UNSEEN = re.compile(f"[{INVISIBLE}]++")
 _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 ENTITY = re.compile(_ENTITY)
 SQUASH = re.compile(f"[ \t\r\n\f{JOIN}-{BREAK}]{{2,}}|[\t\r\n\f{JOIN}-{BREAK}]|{_ENTITY}|[{INVISIBLE}]++")
-_WINDOWS = dict(zip(range(0x80, 0xA0), bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), strict=True))
+_WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
 @functools.lru_cache(maxsize=8192)
