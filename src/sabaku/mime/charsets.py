@@ -1,99 +1,73 @@
-"""Bytes to characters: labels as they really occur, labels that lie, and no label at all. Judges no mail."""
+"""Bytes to characters: labels that tell the truth, labels that lie, and no label at all. Judges no mail."""
 
 from __future__ import annotations
 
 import codecs
-import functools
 import re
 from typing import NamedTuple
 
-from sabaku.mime import jis, limits
+from sabaku.mime import emoji, jis
+from sabaku.mime.guess import HALF_KANA, guess, mostly_utf8
+from sabaku.mime.labels import codec_of
 
-LABELS = {
-    "": "",
-    **dict.fromkeys(("us-ascii", "ascii", "ansi_x3.4-1968", "ansi", "7bit", "x-us-ascii", "iso646-us", "646"), "ascii"),
-    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8", "utf_8", "x-utf-8", "utf-8n", "unicode", "utf8mb4"), "utf-8"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis", "ms_kanji", "windows-31j", "cp932", "ms932", "mskanji", "shiftjis",
-                     "x-shift_jis", "x-shift-jis", "windows-932", "csshiftjis", "cswindows31j", "x-ms-cp932", "sjis-win", "932"), "cp932"),
-    **dict.fromkeys(("euc-jp", "x-euc-jp", "eucjp", "euc_jp", "x-euc", "ujis", "cp51932", "eucjp-ms", "eucjp-win", "x-eucjp", "euc",
-                     "extended_unix_code_packed_format_for_japanese", "cseucpkdfmtjapanese"), "euc-jp"),
-    **dict.fromkeys(("iso-2022-jp", "iso2022-jp", "iso_2022_jp", "iso-2022-jp-1", "iso-2022-jp-2", "iso-2022-jp-3", "iso2022jp", "jis",
-                     "iso-2022-jp-ms", "iso-2022-jp-2004", "iso-2022-jp-ext", "cp50220", "cp50221", "cp50222", "csiso2022jp", "x-jis",
-                     "csiso2022jp2", "junet", "50220", "50221", "50222", "iso2022_jp", "iso-2022", "iso-2022-7bit"), "iso-2022-jp"),
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "gb18030", "euc-cn", "x-gbk", "cp936", "chinese", "csgb2312", "gb_2312", "x-euc-cn",
-                     "gb2312-80", "windows-936", "936", "csgb231280"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5", "csbig5", "cp950", "big-5", "950", "big5hkscs"), "big5hkscs"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "cp949", "windows-949", "korean", "949", "uhc", "ks_c_5601-1989",
-                     "cseuckr"), "cp949"),
-    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "iso8859-1", "iso_8859-1", "windows-1252", "cp1252", "l1", "x-ansi", "8859_1",
-                     "iso-8859-1-windows-3.1-latin-1", "iso-8859-8859-1", "iso88591", "x-cp1252", "cp-1252", "1252", "iso_8859-1:1987"), "cp1252"),
-    **dict.fromkeys(("iso-8859-9", "latin5", "windows-1254", "iso8859-9"), "cp1254"),
-    **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
-    **dict.fromkeys(("utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "utf7"), "utf-7"),
-    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical"), "iso-8859-8"),
-    **dict.fromkeys(("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2", "csunicode"), "utf-16"),
-    **dict.fromkeys(("x-mac-japanese", "macjapanese"), "cp932"), **dict.fromkeys(("macintosh", "x-mac-roman", "mac"), "mac-roman"),
-    **dict.fromkeys(("x-user-defined", "unknown-8bit", "x-unknown", "unknown", "default", "default_charset", "_autodetect", "_autodetect_all",
-                     "none", "null", "undefined", "8bit", "binary", "iso-8859-x", "charset", "_charset"), ""),
-}
-UNSAFE = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf_7"})
 META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
-LABEL = re.compile(r"[\w.:+-]+")
-WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
+BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
+SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
+WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# One character (or a run of ASCII) of each multi-byte codec, for going back from characters to bytes.
+TOKENS = {
+    "cp932": re.compile(rb"[\x00-\x7f]+|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|.", re.DOTALL),
+    "euc-jp": re.compile(rb"[\x00-\x7f]+|\x8f[\xa1-\xfe][\xa1-\xfe]|[\x8e\xa1-\xfe][\xa1-\xfe]|.", re.DOTALL),
+    "gb18030": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL),
+    "big5hkscs": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x40-\x7e\xa1-\xfe]|.", re.DOTALL),
+    "cp949": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]|.", re.DOTALL),
+    "utf-8": re.compile(rb"[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|.", re.DOTALL),
+}
 
 
 class Decoded(NamedTuple):
-    """`text`, the `codec` that made it, and what is to be said: (kind, detail) pairs."""
+    """`text`, the `codec` that made it, and what is to be said: (kind, detail) pairs. `skip` bytes were a mark."""
 
     text: str
     codec: str
     said: tuple[tuple[str, str], ...] = ()
+    skip: int = 0
 
 
-@functools.lru_cache(maxsize=512)
-def codec_of(label: str) -> str | None:
-    """The codec for a label as written in mail; "" = says nothing, None = unknown."""
-    name = label.strip("\"' \t\r\n;,").lower()
-    if name in LABELS:
-        return LABELS[name]
-    found = LABEL.search(name)
-    name = found[0].strip("_.-") if found else ""
-    if name in LABELS:
-        return LABELS[name]
-    try:
-        info = codecs.lookup(name)
-    except (LookupError, ValueError):
-        return None
-    usable = getattr(info, "_is_text_encoding", False) and info.name.replace("-", "_") not in UNSAFE
-    return info.name if usable else None
-
-
-def decode(data: bytes, label: str = "", html: bool = False) -> Decoded:
+def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") -> Decoded:
     """The text of `data`, declared as `label`. Never raises; says what was wrong. Newlines stay as they are."""
     codec = codec_of(label)
-    if codec in ("utf-8", "ascii", "cp1252", "cp932", "euc-jp", "") and data.isascii() and b"\x1b" not in data:
+    if data.isascii() and b"\x1b" not in data and codec in SIMPLE:
         return Decoded(data.decode("ascii"), codec or "ascii")
+    for mark, marked in MARKS:
+        if data.startswith(mark):
+            text = text_of(data[len(mark) :], marked, carrier)
+            return Decoded(text, marked, _lost(text, marked), len(mark))
     if codec is None:
-        found = guess(data)
-        return Decoded(text_of(data, found), found, (("charset-unknown", f"{label} → {found}"),))
+        found = _sniff(data)
+        return Decoded(text_of(data, found, carrier), found, (("charset-unknown", f"{label} → {found}"),))
     if not codec or codec == "ascii":
-        return _undeclared(data, label, html)
-    return _declared(data, label, codec)
+        return _undeclared(data, label, html, carrier)
+    return _declared(data, label, codec, html, carrier)
 
 
-def text_of(data: bytes, codec: str) -> str:
+def text_of(data: bytes, codec: str, carrier: str = "") -> str:
     """`data` read with one of our codecs; what cannot be read becomes U+FFFD."""
     if codec == "iso-2022-jp":
-        return jis.decode(data)
+        return jis.decode(data, carrier)
     if codec == "euc-jp":
-        return jis.euc(data)
+        return jis.euc(data, carrier)
     if codec == "cp1252":
         return data.decode("cp1252", "sabaku.c1")
+    if codec == "cp932" and carrier == "softbank" and b"\xfb" in data:
+        return emoji.fold("".join(map(emoji.softbank, TOKENS["cp932"].finditer(data))), carrier, shift_jis=True)
     try:
-        return data.decode(codec, "replace")
+        text = data.decode(codec, "replace")
     except (UnicodeError, LookupError, ValueError):
         return data.decode("latin-1")
+    return text if text.isascii() else emoji.fold(text, carrier, codec == "cp932")
 
 
 def _c1(error: UnicodeError) -> tuple[str, int]:
@@ -105,94 +79,116 @@ def _c1(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("sabaku.c1", _c1)
 
 
-def _undeclared(data: bytes, label: str, html: bool) -> Decoded:
-    """No charset, or us-ascii with more than ASCII in it: HTML's own word, then a guess."""
-    meta = META.search(data, 0, 4096) if html else None
-    if meta:
-        inside = codec_of(meta[1].decode("ascii"))
-        if inside and inside not in ("ascii", "utf-16", "utf-7"):
-            inner = _declared(data, meta[1].decode("ascii"), inside)
-            return Decoded(inner.text, inner.codec, (("charset-from-html", meta[1].decode("ascii")), *inner.said))
-    if data.isascii() and b"\x1b" not in data:
-        return Decoded(data.decode("ascii"), "ascii")
-    found = guess(data)
-    kind = "charset-lies" if codec_of(label) == "ascii" and label else "charset-missing"
-    return Decoded(text_of(data, found), found, ((kind, f"{label or '-'} → {found}"),))
-
-
-def _declared(data: bytes, label: str, codec: str) -> Decoded:
-    """A label that can be true: it is believed unless the bytes say otherwise."""
-    other = _better(data, codec)
-    if other and other != codec:
-        return Decoded(text_of(data, other), other, (("charset-lies", f"{label} → {other}"),))
-    text = text_of(data, codec)
+def _lost(text: str, label: str) -> tuple[tuple[str, str], ...]:
     lost = text.count("\ufffd")
-    return Decoded(text, codec, (("charset-broken", f"{label}: {lost}"),) if lost else ())
+    return (("charset-broken", f"{label}: {lost}"),) if lost else ()
+
+
+def _sniff(data: bytes) -> str:
+    """The likeliest codec: ASCII, JIS by its escapes, else by validity and language."""
+    if b"\x1b" in data and jis.ESCAPE.search(data):
+        return "iso-2022-jp"
+    return "ascii" if data.isascii() else guess(data)
+
+
+def _undeclared(data: bytes, label: str, html: bool, carrier: str) -> Decoded:
+    """No charset, or us-ascii with more than ASCII in it: HTML's own word, then a guess."""
+    inside, name = _of_html(data) if html else ("", "")
+    if inside:
+        inner = _declared(data, name, inside, False, carrier)
+        return inner._replace(said=(("charset-from-html", name), *inner.said))
+    found = _sniff(data)
+    if found == "ascii":
+        return Decoded(data.decode("ascii"), "ascii")
+    kind = "charset-lies" if label and codec_of(label) == "ascii" else "charset-missing"
+    text = text_of(data, found, carrier)
+    return Decoded(text, found, ((kind, f"{label or '-'} → {found}"), *_lost(text, found)))
+
+
+def _of_html(data: bytes) -> tuple[str, str]:
+    """The codec that the HTML itself names, and the name as written."""
+    meta = META.search(data, 0, 4096)
+    name = meta[1].decode("ascii") if meta else ""
+    codec = codec_of(name) if name else None
+    return (codec, name) if codec and codec not in ("ascii", "utf-16", "utf-7") else ("", "")
+
+
+def _declared(data: bytes, label: str, codec: str, html: bool, carrier: str) -> Decoded:
+    """A label that can be true: it is believed unless the bytes say otherwise."""
+    if codec == "iso-2022-jp" and b"\x1b" not in data and (restored := _escapes_lost(data)):
+        return Decoded(jis.decode(restored, carrier), "iso-2022-jp-bare", (("jis-escapes-lost", ""),))
+    other = _better(data, codec)
+    if other and html and other != "utf-8":
+        inside, _ = _of_html(data)
+        other = inside if inside and "\ufffd" not in text_of(data, inside) else other
+    if other and other != codec:
+        text = text_of(data, other, carrier)
+        return Decoded(text, other, (("charset-lies", f"{label} → {other}"), *_lost(text, other)))
+    text = text_of(data, codec, carrier)
+    return Decoded(text, codec, _lost(text, label))
+
+
+def _escapes_lost(data: bytes) -> bytes:
+    """JIS whose ESC bytes a relay has removed, put back; b"" where it isn't that."""
+    if b"$B" not in data and b"$@" not in data:
+        return b""
+    found = False
+
+    def restore(match: re.Match[bytes]) -> bytes:
+        nonlocal found
+        if not jis.kanji(match[1]):
+            return match[0]
+        found = True
+        return b"\x1b$B" + match[1] + b"\x1b(B"
+
+    restored = BARE_JIS.sub(restore, data)
+    return restored if found else b""
 
 
 def _better(data: bytes, codec: str) -> str:
     """A codec that the bytes plainly are in, although another was declared; "" to believe the label."""
     if codec == "utf-8":
-        try:
-            data.decode("utf-8")
-            return "iso-2022-jp" if b"\x1b$" in data and jis.ESCAPE.search(data) else ""
-        except UnicodeDecodeError as error:
-            return "" if _mostly_utf8(data, error) else guess(data)
+        return _instead_of_utf8(data)
     if codec == "iso-2022-jp":
-        return guess(data) if b"\x1b" not in data and not data.isascii() else ""
+        return guess(data) if not data.isascii() and not jis.ESCAPE.search(data) else ""
     if b"\x1b$" in data and data.isascii():
         return "iso-2022-jp"
-    if data.isascii() or codec in ("utf-7", "utf-16", "gb18030") and not _is_utf8(data):
+    if data.isascii() or codec in ("utf-7", "hz") or codec.startswith(("utf-16", "utf-32")):
         return ""
-    if _is_utf8(data):
-        return "utf-8"
     if codec in WIDE:
-        text = text_of(data, codec)
-        return guess(data) if text.count("\ufffd") * 10 > len(text) else ""
+        return _instead_of_wide(data, codec)
+    return "utf-8" if _is_utf8(data) else ""
+
+
+def _instead_of_utf8(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "" if mostly_utf8(data, error) else _sniff(data)
+    return "iso-2022-jp" if b"\x1b$" in data and jis.ESCAPE.search(data) else ""
+
+
+def _instead_of_wide(data: bytes, codec: str) -> str:
+    """Shift_JIS, EUC and their Chinese and Korean kin, of which each can be mistaken for another."""
+    text = text_of(data, codec)
+    lost = text.count("\ufffd")
+    wide = len(data) - len(text) or 1
+    try:
+        if EAST.search(data.decode("utf-8")):
+            return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    half = len(HALF_KANA.findall(text)) if codec == "cp932" else 0
+    if lost * 10 > wide or half * 2 > wide:
+        other = guess(data)
+        return other if text_of(data, other).count("\ufffd") < lost or half else ""
     return ""
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Valid UTF-8 beyond ASCII, and not just two bytes that happen to fit."""
+    """Valid UTF-8 beyond ASCII: no text in a one-byte charset looks like that by accident, unless it is very short."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return len(text) < len(data) and (len(data) - len(text) > 1 or EAST.search(text) is not None)
-
-
-def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """UTF-8 with a few broken places (cut characters) rather than something else."""
-    text = data.decode("utf-8", "replace")
-    wide = sum(1 for char in text[: limits.GUESS_BYTES] if char > "\x7f" and char != "\ufffd")
-    return text[: limits.GUESS_BYTES].count("\ufffd") * 4 <= wide or error.start >= len(data) - 3
-
-
-def guess(data: bytes) -> str:
-    """The codec that the bytes most likely are in: JIS escapes, valid UTF-8, Shift_JIS or EUC-JP by score, else cp1252."""
-    if b"\x1b" in data and jis.ESCAPE.search(data):
-        return "iso-2022-jp"
-    try:
-        data.decode("utf-8")
-        return "utf-8"
-    except UnicodeDecodeError as error:
-        if _mostly_utf8(data, error):
-            return "utf-8"
-    first = next((i for i, byte in enumerate(data[: 1 << 20]) if byte > 127), 0) if not data[:512].isascii() else data.find(re.search(rb"[\x80-\xff]", data)[0])  # type: ignore[index]
-    sample = data[max(0, first - 64) : first + limits.GUESS_BYTES]
-    scores = {codec: score(sample, codec) for codec in ("cp932", "euc-jp", "gb18030", "cp949")}
-    best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0.3 else "cp1252"
-
-
-def score(sample: bytes, codec: str) -> float:
-    """How much `sample` reads like a text in that codec: at most 1, below 0 for nonsense."""
-    text = text_of(sample, codec)
-    wide = [char for char in text if char > "\x7f"]
-    if not wide:
-        return 0.0
-    kana = sum(1 for char in wide if "\u3041" <= char <= "\u30fe" or char in "、。「」・！？（）　【】")
-    half = sum(1 for char in wide if "\uff61" <= char <= "\uff9f")
-    bad = sum(1 for char in wide if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    hangul = sum(1 for char in wide if "\uac00" <= char <= "\ud7a3")
-    return (kana + hangul - half - 3 * bad) / len(wide)
+    return len(data) - len(text) > 1 or EAST.search(text) is not None

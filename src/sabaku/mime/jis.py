@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import re
+
+from sabaku.mime import emoji
 
 ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-DOPQ]|\([A-JOP]|&@\x1b\$B|\$\)[A-Z]|\.[A-Z])|[\x0e\x0f]")
 TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B", b"\x1b$(O", b"\x1b$(Q"})
 KANA = frozenset({b"\x1b(I", b"\x0e"})
-HIGH = bytes(range(128, 256)) + bytes(range(128, 256))
+HIGH = bytes(range(128, 256)) * 2
+KANA_BYTES = bytes(byte | 0x80 if 0x21 <= byte <= 0x5F else byte for byte in range(256))
+BEYOND = re.compile(rb"[^!-~]")
+SPLIT = re.compile(rb"([^!-~]+)")
 # Python's euc_jp follows JIS X 0208 where mail programs and browsers follow Microsoft's table (WHATWG Encoding, jis0208).
 MICROSOFT = (("\u301c", "\uff5e"), ("\u2016", "\u2225"), ("\u2212", "\uff0d"), ("\xa2", "\uffe0"), ("\xa3", "\uffe1"), ("\xac", "\uffe2"))
 
 
-def _vendor(error: UnicodeError) -> tuple[str, int]:
-    """What JIS X 0208 leaves open and NEC, IBM and Microsoft filled (cp932), or the replacement character."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
+def _vendor(error: UnicodeError, carrier: str = "") -> tuple[str, int]:
+    """What JIS X 0208 leaves open and NEC, IBM, Microsoft (cp932) or au filled, or the replacement character."""
+    assert isinstance(error, UnicodeDecodeError)
     data, at = error.object, error.start
     pair = data[at : at + 2]
     if len(pair) == 2 and pair[0] >= 0xA1 and pair[1] >= 0xA1:
-        char = cell(pair[0] - 0xA0, pair[1] - 0xA0)
-        return char or "\ufffd", at + 2
+        row, column = pair[0] - 0xA0, pair[1] - 0xA0
+        if carrier == "au" and row >= 85:
+            return emoji.jis(row, column, carrier) or cell(row, column) or emoji.UNKNOWN, at + 2
+        return cell(row, column) or emoji.jis(row, column, carrier) or "\ufffd", at + 2
     return "\ufffd", at + 1
 
 
 codecs.register_error("sabaku.vendor", _vendor)
+codecs.register_error("sabaku.vendor.au", functools.partial(_vendor, carrier="au"))
 
 
 def cell(row: int, column: int) -> str:
@@ -38,85 +46,91 @@ def cell(row: int, column: int) -> str:
         return ""
 
 
-def euc(data: bytes) -> str:
+def euc(data: bytes, carrier: str = "") -> str:
     """EUC-JP with vendor characters (cp51932, eucJP-ms); what cannot be read becomes U+FFFD."""
-    text = data.decode("euc_jp", "sabaku.vendor")
+    text = data.decode("euc_jp", "sabaku.vendor.au" if carrier == "au" else "sabaku.vendor")
     for theirs, ours in MICROSOFT:
         text = text.replace(theirs, ours)
     return text
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, carrier: str = "") -> str:
     """ISO-2022-JP with everything that Japanese mail programs put into it; what cannot be read becomes U+FFFD."""
-    return "".join(text for text, _, _ in runs(data))
+    return "".join(text for text, _, _ in runs(data, carrier))
 
 
-def runs(data: bytes) -> list[tuple[str, int, int]]:
+def runs(data: bytes, carrier: str = "") -> list[tuple[str, int, int]]:
     """(text, start, end) of each run between escape sequences."""
     found: list[tuple[str, int, int]] = []
     mode, at = b"\x1b(B", 0
     for match in ESCAPE.finditer(data):
         if match.start() > at:
-            found += _run(data, at, match.start(), mode)
+            found += _run(data, at, match.start(), mode, carrier)
         mode, at = match[0], match.end()
     if at < len(data):
-        found += _run(data, at, len(data), mode)
+        found += _run(data, at, len(data), mode, carrier)
     return found
 
 
-def _run(data: bytes, start: int, end: int, mode: bytes) -> list[tuple[str, int, int]]:
+def _run(data: bytes, start: int, end: int, mode: bytes, carrier: str) -> list[tuple[str, int, int]]:
     if mode in TWO_BYTES:
-        return _two(data, start, end)
+        return _two(data, start, end, carrier)
     part = data[start:end]
     if mode in KANA:
-        text = part.translate(HIGH).decode("cp932", "replace") if not re.search(rb"[\x00-\x20\x60-\xff]", part) else _kana(part)
-        return [(text, start, end)]
+        return [(part.translate(KANA_BYTES).decode("cp932", "replace"), start, end)]
     if mode == b"\x1b$(D":
         return [(_supplement(part), start, end)]
+    return [(_eight_bit(part), start, end)]
+
+
+def _eight_bit(part: bytes) -> str:
+    """What stands in ASCII mode: 8-bit half-width kana or Shift_JIS, which some programs mix in, or UTF-8."""
     if part.isascii():
-        return [(part.decode("ascii"), start, end)]
-    return [(part.decode("cp932", "replace"), start, end)]
-
-
-def _kana(part: bytes) -> str:
-    return "".join(chr(0xFF40 + byte - 0x20) if 0x21 <= byte <= 0x5F else chr(0xFF40 + byte - 0xA0) if 0xA1 <= byte <= 0xDF else chr(byte) for byte in part)
+        return part.decode("ascii")
+    try:
+        return part.decode("utf-8")
+    except UnicodeDecodeError:
+        return part.decode("cp932", "replace")
 
 
 def _supplement(part: bytes) -> str:
     """JIS X 0212: three bytes in EUC."""
-    pairs = re.sub(rb"([!-~][!-~])", lambda m: b"\x8f" + m[1].translate(HIGH), part)
-    return pairs.decode("euc_jp", "sabaku.vendor")
+    return re.sub(rb"[!-~]{2}", lambda found: b"\x8f" + found[0].translate(HIGH), part).decode("euc_jp", "replace")
 
 
-def _two(data: bytes, start: int, end: int) -> list[tuple[str, int, int]]:
+def _two(data: bytes, start: int, end: int, carrier: str) -> list[tuple[str, int, int]]:
     """Kanji mode. At a line end the mode has to be left (RFC 1468); a line that goes on without escape is looked at."""
     found: list[tuple[str, int, int]] = []
     at = start
-    for index, line in enumerate(data[start:end].splitlines(keepends=True)):
-        body = line.rstrip(b"\r\n")
+    for index, line in enumerate(data[start:end].split(b"\n")):
+        if index:
+            found.append(("\n", at - 1, at))
+        body = line[:-1] if line[-1:] == b"\r" else line
         if index and not kanji(body):
-            found.append((line.decode("cp932", "replace"), at, at + len(line)))
-        else:
-            found.append((pairs(body), at, at + len(body)))
-            if len(line) > len(body):
-                found.append((line[len(body) :].decode("ascii"), at + len(body), at + len(line)))
-        at += len(line)
+            found.append((_eight_bit(body), at, at + len(body)))
+        elif body:
+            found.append((pairs(body, carrier), at, at + len(body)))
+        if len(body) < len(line):
+            found.append(("\r", at + len(body), at + len(line)))
+        at += len(line) + 1
     return found
 
 
 def kanji(line: bytes) -> bool:
-    """Whether a line without escape sequences reads as two-byte JIS: even, no blanks, and kana rows among the pairs."""
-    if not line or len(line) % 2 or re.search(rb"[^!-~]", line):
+    """Whether bytes without escape sequences read as two-byte JIS: even, no blanks, and kana rows among the pairs."""
+    if not line or len(line) % 2 or BEYOND.search(line):
         return False
     leads = line[::2]
     return (leads.count(b"$") + leads.count(b"%") + leads.count(b"!")) * 4 >= len(leads)
 
 
-def pairs(part: bytes) -> str:
+def pairs(part: bytes, carrier: str = "") -> str:
     """Two-byte JIS without escapes. Bytes outside the table and 8-bit bytes are read as far as they go."""
-    if not re.search(rb"[^!-~]", part):
-        return euc(part.translate(HIGH)) if len(part) % 2 == 0 else euc(part[:-1].translate(HIGH)) + "\ufffd"
-    out = []
-    for piece in re.split(rb"([^!-~]+)", part):
-        out.append(piece.decode("cp932", "replace") if piece and not 0x21 <= piece[0] <= 0x7E else pairs(piece) if piece else "")
-    return "".join(out)
+    if not BEYOND.search(part):
+        whole = part if len(part) % 2 == 0 else part[:-1]
+        return euc(whole.translate(HIGH), carrier) + "\ufffd" * (len(part) - len(whole))
+    return "".join(_odd(piece, carrier) for piece in SPLIT.split(part) if piece)
+
+
+def _odd(piece: bytes, carrier: str) -> str:
+    return pairs(piece, carrier) if 0x21 <= piece[0] <= 0x7E else _eight_bit(piece)
