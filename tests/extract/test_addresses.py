@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku.extract.addresses import canonical_domain, mailboxes, tokens
+from sabaku.extract.mailboxes import canonical_domain, mailboxes, tokens
 
 PLAIN = [
     ("a@b.example", "", "a", "b.example", ()),
