@@ -81,6 +81,8 @@ class Settings:
     nameservers: tuple[str, ...] = ()
     """Own resolvers, `192.0.2.1` or `192.0.2.1:5353`; empty = the system's."""
     proxy: str = ""
+    trusted: frozenset[str] = frozenset()
+    """`host:port` of servers that may be on a private address because the operator runs them himself."""
     data: Path | None = None
     """The operator's data folder: .mmdb files, list snapshots."""
 
