@@ -27,7 +27,7 @@ PAGES = {0xE0: (0xF9, 0x41), 0xE1: (0xF7, 0x41), 0xE2: (0xF7, 0xA1), 0xE3: (0xF9
 
 def carrier_of(head: bytes) -> str:
     """The mobile carrier whose mail system a header block names as sender, or ""."""
-    if b".jp" not in head and b".com" not in head and b".net" not in head:
+    if not any(domain in head for domain in CARRIERS):
         return ""
     found = SENDER.search(head)
     return CARRIERS.get(found[1].lower(), "") if found else ""

@@ -70,8 +70,9 @@ def _take(
 
 def _value(raw: bytes, said: list[tuple[str, str]]) -> str:
     """A plain parameter: encoded words (which RFC 2047 forbids here) and raw 8-bit are read nevertheless."""
-    if words.plain(raw):
-        return words.unfold(raw)
+    plain = raw.decode("latin-1")
+    if words.plain(plain):
+        return words.unfold(plain)
     reading = words.read(raw)
     said += [("parameter-encoded-word" if b"=?" in raw else kind, detail) for kind, _, _, detail in reading.said[:1]]
     if b"=?" in raw and not reading.said:

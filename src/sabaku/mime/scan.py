@@ -80,12 +80,11 @@ def _fields(scan: bytes, start: int, stop: int, odd: list[tuple[str, int, int, s
 
 
 def _field(match: re.Match[bytes], odd: list[tuple[str, int, int, str]]) -> Field:
-    start, name_end = match.span(1)
-    value_start, end = match.span(3)
-    if match.end(2) > name_end:
+    _, (start, name_end), (_, colon), (value_start, end) = match.regs
+    if colon > name_end:
         odd.append(("header-space-before-colon", start, value_start, ""))
-    value = match[3]
-    if value[-1:] == b"\r":
+    if match.string[end - 1] == 13:
+        value: bytes = match[3]
         end -= len(value) - len(value.rstrip(b"\r"))
     return Field(start, name_end, value_start, end)
 

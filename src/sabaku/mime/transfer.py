@@ -17,6 +17,7 @@ BLANKS = b" \t\r\n\x0b\x0c"
 NOT_BASE64 = bytes(byte for byte in range(256) if byte not in ALPHABET)
 FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s]")
 ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*+(?:\r*+\n|\Z)")
+BROKEN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*+(?:\r*+\n|\Z))")
 TAIL = re.compile(rb"=[=\s]*+[A-Za-z0-9+/]")
 
 
@@ -77,9 +78,15 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
 def quoted(body: bytes) -> Undone:
     """Quoted-printable (RFC 2045 section 6.7); an escape that isn't one stays as it is written."""
     data = binascii.a2b_qp(body)
-    if data.count(b"=") == body.count(b"=3D") + body.count(b"=3d") and (b"=\r" not in body or b"=\r\n" in body):
+    if data.count(b"=") == body.count(b"=3D") + body.count(b"=3d") and (b"=\r" not in body or b"\r" not in body.replace(b"\r\n", b"")):
         return Undone(data)
-    return Undone(ESCAPE.sub(_escape, body), (("qp-broken", ""),))
+    broken = BROKEN.search(body)
+    return Undone(unquote(body), (("qp-broken", body[broken.start() : broken.start() + 3].decode("latin-1")),) if broken else ())
+
+
+def unquote(body: bytes) -> bytes:
+    """Quoted-printable undone, nothing said."""
+    return ESCAPE.sub(_escape, body)
 
 
 def _escape(match: re.Match[bytes]) -> bytes:

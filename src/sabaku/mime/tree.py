@@ -36,24 +36,29 @@ class Reader:
 
     def headers(self, block: scan.Block) -> tuple[Header, ...]:
         """The fields of a block, decoded."""
-        raw, found = self.raw, []
-        for start, name_end, value_start, end in block.fields:
-            name = raw[start:name_end].decode("latin-1")
-            value = raw[value_start:end]
-            if len(value) > limits.FIELD_BYTES:
-                self.note("limit-field-bytes", start, end, str(limits.FIELD_BYTES))
-                value = value[: limits.FIELD_BYTES]
-            if words.plain(value):
-                text = words.unfold(value)
-            else:
-                reading = words.read(value)
-                text = reading.text
-                for kind, at, to, detail in reading.said:
-                    self.note(kind, value_start + at, value_start + to, detail)
-            found.append(Header(name, name.lower(), text, start, value_start, end))
+        found = []
+        if block.fields:
+            offset = block.fields[0].start
+            chars = self.raw[offset : block.fields[-1].end].decode("latin-1")
+            whole = words.plain(chars)
+            for start, name_end, value_start, end in block.fields:
+                name, value = chars[start - offset : name_end - offset], chars[value_start - offset : end - offset]
+                short = len(value) <= limits.FIELD_BYTES
+                text = words.unfold(value) if short and (whole or words.plain(value)) else self.value(start, value_start, end)
+                found.append(Header(name, name.lower(), text, start, value_start, end))
         for kind, at, to, detail in block.odd:
             self.note(kind, at, to, detail)
         return tuple(found)
+
+    def value(self, start: int, value_start: int, end: int) -> str:
+        """A value with more than plain ASCII in it, or a very long one."""
+        if end - value_start > limits.FIELD_BYTES:
+            self.note("limit-field-bytes", start, end, str(limits.FIELD_BYTES))
+            end = value_start + limits.FIELD_BYTES
+        reading = words.read(self.raw[value_start:end])
+        for kind, at, to, detail in reading.said:
+            self.note(kind, value_start + at, value_start + to, detail)
+        return reading.text
 
     def entity(self, path: str, start: int, end: int, depth: int, default: str, top: bool = False) -> None:
         """The entity at these bytes and everything in it."""

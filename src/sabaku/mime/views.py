@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-from sabaku.mime import charsets, limits, transfer, words
+from sabaku.mime import charsets, emoji, limits, places, transfer, words
 from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
 
 PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
@@ -69,15 +66,26 @@ def read_part(message: Message, part: Part) -> bytes:
 
 def _part(message: Message, name: str, part: Part) -> View:
     data = message.bytes_of(part)
-    decoded = charsets.decode(data, part.charset, part.type in HTML)
+    carrier = "" if data.isascii() and b"\x1b" not in data else message.once(carrier_of)
+    decoded = charsets.decode(data, part.charset, part.type in HTML, carrier)
     for kind, detail in decoded.said:
         message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
     text = decoded.text.replace("\r\n", "\n") if "\r" in decoded.text else decoded.text
+    known: list[places.Body] = []
 
-    def trace() -> tuple[Piece, ...]:
-        return (Piece(0, len(text), "", part.body_start, part.end),)
+    def body() -> places.Body:
+        if not known:
+            raw = message.raw[part.body_start : part.end]
+            known.append(places.Body(raw, part.body_start, part.encoding, data, text, decoded, carrier))
+        return known[0]
 
-    return View(name, text, trace)
+    return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))
+
+
+def carrier_of(message: Message) -> str:
+    """The mobile carrier from whose handset the mail came, for its emoji; or ""."""
+    root = message.parts[0]
+    return emoji.carrier_of(message.raw[root.start : root.body_start])
 
 
 def shown(message: Message, types: frozenset[str]) -> list[Part]:

@@ -44,14 +44,13 @@ class Word(NamedTuple):
     to: int
 
 
-def plain(value: bytes) -> bool:
-    """Whether a value holds nothing but ASCII without encoded words."""
-    return value.isascii() and b"=?" not in value and b"\x1b" not in value
+def plain(value: str) -> bool:
+    """Whether a value (byte for character) holds nothing but ASCII without encoded words."""
+    return value.isascii() and "=?" not in value and "\x1b" not in value
 
 
-def unfold(value: bytes) -> str:
+def unfold(text: str) -> str:
     """A plain value in one line, without blanks around it."""
-    text = value.decode("ascii")
     if "\n" in text:
         text = text.replace("\r\n", "\n").replace("\n\t", " ").replace("\n", "")
     return text.strip(" \t\r")

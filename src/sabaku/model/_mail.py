@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, TypeVar
@@ -91,6 +92,8 @@ class View(Struct, frozen=True, dict=True):
     name: str
     text: str
     trace: Callable[[], tuple[Piece, ...]]
+    locate: Callable[[int, int], tuple[int, int]] | None = None
+    """Where pieces are coarse: the exact range of file bytes of the characters from start to end."""
 
     def pieces(self) -> tuple[Piece, ...]:
         known: tuple[Piece, ...] | None = self.__dict__.get("pieces_")
@@ -195,11 +198,15 @@ class Message(Struct, frozen=True, dict=True):
 
     def raw_range(self, span: Span) -> tuple[int, int]:
         """The tightest known range of file bytes that holds the place."""
-        pieces = self.view(span.view).pieces()
+        view = self.view(span.view)
+        if view.locate is not None:
+            return view.locate(span.start, span.end)
+        pieces = view.pieces()
         ranges: list[tuple[int, int]] = []
-        for piece in pieces:
-            if piece.end < span.start or piece.start > span.end:
-                continue
+        for index in range(bisect.bisect_left(pieces, span.start, key=lambda it: it.end), len(pieces)):
+            piece = pieces[index]
+            if piece.start > span.end:
+                break
             start, end = max(span.start, piece.start), min(span.end, piece.end)
             if start >= end and (span.end > span.start or start > end):
                 continue

@@ -1,0 +1,188 @@
+"""The way back: from characters of a decoded part to the bytes of the file, exact where the encodings allow it.
+
+Two steps, each worked out only where somebody looks: characters to decoded bytes (by line, then within the line by the
+charset), decoded bytes to the file (by line, then within the line by the transfer encoding).
+"""
+
+from __future__ import annotations
+
+import bisect
+import binascii
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from sabaku.mime import charsets, jis, transfer
+from sabaku.model import Piece
+
+Range = tuple[int, int]
+SIGNIFICANT = re.compile(rb"[A-Za-z0-9+/]")
+BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*+(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
+
+
+def starts(lines: Sequence[bytes] | Sequence[str], width: int = 1) -> list[int]:
+    """The offset of each line, and the end, of lines that are `width` apart."""
+    return [0, *itertools.accumulate(len(line) + width for line in lines)]
+
+
+class Body:
+    """One decoded text part: `data` are its bytes without transfer encoding, `text` the characters of its view."""
+
+    def __init__(self, raw: bytes, offset: int, encoding: str, data: bytes, text: str, decoded: charsets.Decoded, carrier: str) -> None:
+        self.raw, self.offset, self.data, self.text = raw, offset, data, text
+        self.codec, self.skip, self.carrier = decoded.codec, decoded.skip, carrier
+        self.lines, self.shown = data[self.skip :].split(b"\n"), text.split("\n")
+        self.line_at, self.shown_at = starts(self.lines), starts(self.shown)
+        self.back = _transfer(raw, encoding, len(data))
+
+    def locate(self, start: int, end: int) -> Range:
+        """The bytes of the file that hold the characters from `start` to `end`."""
+        first = self.bytes_of(start, max(start, min(end, start + 1)))
+        last = first if end <= start + 1 else self.bytes_of(end - 1, end)
+        at, to = self.skip + first[0], self.skip + last[1]
+        if start >= end:
+            to = at
+        return self.offset + self.back(at, max(at, at + 1))[0], self.offset + (self.back(to - 1, to)[1] if to > at else self.back(at, at + 1)[0])
+
+    def bytes_of(self, start: int, end: int) -> Range:
+        """The decoded bytes of one character (or of the place between two)."""
+        if len(self.lines) != len(self.shown):
+            return 0, len(self.data) - self.skip
+        number = max(0, bisect.bisect_right(self.shown_at, min(start, len(self.text))) - 1)
+        number = min(number, len(self.lines) - 1)
+        line, shown = self.lines[number], self.shown[number]
+        column, base = start - self.shown_at[number], self.line_at[number]
+        if column >= len(shown):
+            at = base + len(line) - (line[-1:] == b"\r" and start < len(self.text))
+            return at, min(base + len(line) + (end > start), len(self.data) - self.skip)
+        at, to = self.within(line, shown, column)
+        return base + at, base + to
+
+    def within(self, line: bytes, shown: str, column: int) -> Range:
+        """The bytes of the character at `column` of one line; the whole line where that cannot be told."""
+        if line.isascii() and self.codec != "iso-2022-jp" and len(shown) in (len(line), len(line) - 1):
+            return column, column + 1
+        if self.codec == "utf-8" and shown.isprintable() and len(shown.encode("utf-8", "replace")) == len(line.rstrip(b"\r")):
+            at = len(shown[:column].encode("utf-8", "replace"))
+            return at, at + len(shown[column].encode("utf-8", "replace"))
+        return self.walk(line, shown, column)
+
+    def walk(self, line: bytes, shown: str, column: int) -> Range:
+        """Character by character through one line."""
+        at, found, good = 0, (0, len(line)), []
+        for text, start, end in tokens(line, self.codec, self.carrier):
+            good.append(text)
+            if at <= column < at + len(text):
+                found = _inside(text, start, end, column - at)
+            at += len(text)
+        return found if "".join(good).removesuffix("\r") == shown.removesuffix("\r") else (0, len(line))
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Line by line: the coarse way, for whoever wants all of it."""
+        if len(self.lines) != len(self.shown):
+            return (Piece(0, len(self.text), "", *self.locate(0, len(self.text))),)
+        ends = [at + len(line) for at, line in zip(self.shown_at, self.shown, strict=False)]
+        return tuple(Piece(at, end, "", *self.locate(at, end)) for at, end in zip(self.shown_at, ends, strict=False) if end > at)
+
+
+def tokens(line: bytes, codec: str, carrier: str = "") -> list[tuple[str, int, int]]:
+    """(text, start, end) of each run of characters; equal lengths, or two bytes each, can be cut further."""
+    if codec == "iso-2022-jp":
+        return jis.runs(line, carrier)
+    pattern = charsets.TOKENS.get(codec)
+    if pattern is None:
+        return [(charsets.text_of(line, codec, carrier), 0, len(line))]
+    return [(charsets.text_of(found[0], codec, carrier), found.start(), found.end()) for found in pattern.finditer(line)]
+
+
+def _inside(text: str, start: int, end: int, index: int) -> Range:
+    """One character of a run, where all have the same number of bytes."""
+    for width in (1, 2):
+        if len(text) * width == end - start:
+            return start + index * width, start + (index + 1) * width
+    return start, end
+
+
+def _transfer(raw: bytes, encoding: str, size: int) -> Callable[[int, int], Range]:
+    """From a range of decoded bytes to the range of the body as sent."""
+    if encoding in transfer.IDENTITY:
+        return lambda at, to: (at, to)
+    if encoding in transfer.BASE64:
+        return Base64(raw).range
+    if encoding in transfer.QP:
+        return Quoted(raw, size).range
+    return lambda _at, _to: (0, len(raw))
+
+
+class Base64:
+    """Places in a base64 body: byte n stands in characters 4n/3 and following."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.lines = raw.split(b"\n")
+        self.line_at = starts(self.lines)
+        self.count = [0, *itertools.accumulate(len(line.translate(None, transfer.NOT_BASE64)) for line in self.lines)]
+        self.blocks = self._blocks()
+
+    def _blocks(self) -> list[tuple[int, int]]:
+        """(decoded bytes, characters) before each block, where padding stands inside."""
+        blocks, size, chars = [(0, 0)], 0, 0
+        if not transfer.TAIL.search(self.raw):
+            return blocks
+        for block in self.raw.split(b"="):
+            found = len(block.translate(None, transfer.NOT_BASE64))
+            size, chars = size + found * 3 // 4, chars + found
+            blocks.append((size, chars))
+        return blocks
+
+    def range(self, at: int, to: int) -> Range:
+        size, chars = self.blocks[bisect.bisect_right(self.blocks, (at, 1 << 62)) - 1]
+        first = chars + (at - size) * 4 // 3
+        last = chars + ((to - size) * 4 + 2) // 3 - 1
+        return self.place(first), self.place(max(first, last)) + 1
+
+    def place(self, number: int) -> int:
+        """Where the character of that number stands, counting only those of the alphabet."""
+        number = max(0, min(number, self.count[-1] - 1))
+        index = max(0, min(bisect.bisect_right(self.count, number) - 1, len(self.lines) - 1))
+        line, column = self.lines[index], number - self.count[index]
+        if not line[: column + 1].translate(None, transfer.ALPHABET):
+            return min(self.line_at[index] + column, len(self.raw))
+        found = next(itertools.islice(SIGNIFICANT.finditer(line), column, None), None)
+        return self.line_at[index] + (found.start() if found else 0)
+
+
+class Quoted:
+    """Places in a quoted-printable body."""
+
+    def __init__(self, raw: bytes, size: int) -> None:
+        self.lines = raw.split(b"\n")
+        self.line_at = starts(self.lines)
+        self.count = [0, *itertools.accumulate(self._size(line, index) for index, line in enumerate(self.lines))]
+        self.exact = self.count[-1] == size
+        self.whole = (0, len(raw))
+
+    def _size(self, line: bytes, index: int) -> int:
+        """Decoded bytes of one line with its line break."""
+        last = index == len(self.lines) - 1
+        if b"=" not in line:
+            return len(line) + (not last)
+        return len(transfer.unquote(line if last else line + b"\n"))
+
+    def range(self, at: int, to: int) -> Range:
+        if not self.exact:
+            return self.whole
+        first = self.place(at)
+        return first[0], (first if to <= at + 1 else self.place(to - 1))[1]
+
+    def place(self, number: int) -> Range:
+        """Where the decoded byte of that number stands in the body."""
+        index = max(0, min(bisect.bisect_right(self.count, number) - 1, len(self.lines) - 1))
+        line, left, base = self.lines[index] + b"\n", number - self.count[index], self.line_at[index]
+        for found in BYTE.finditer(line):
+            size = 1 if found[1] or found[0] == b"=" else 0 if found[0][:1] == b"=" else len(found[0])
+            if left < size:
+                start = found.start() + (0 if found[1] else left)
+                return base + start, base + (found.end() if found[1] else start + 1)
+            left -= size
+        return min(base + len(line), self.whole[1]), min(base + len(line), self.whole[1])
