@@ -1,0 +1,255 @@
+"""The brands of data/brands.toml as values: by id, by domain, by the words of a host name. Knows no mail and does not judge."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from sabaku import data
+from sabaku.fold import fold
+from sabaku.hosts import is_ip, registrable
+from sabaku.model import Text
+
+HOME = "home"
+"""The id under which the recipient's own house is claimed."""
+HOME_NAMES = Text("受信者自身の組織", "the recipient's own organisation")
+
+Standing = Literal["verified", "unverified", "subscriber", ""]
+"""Whose a host is, seen from a brand: read on a page as its own · known otherwise · anybody's address · not its."""
+
+
+class Page(Struct, frozen=True):
+    """Where a fact about a brand was read: the address, who speaks there, and the day of reading."""
+
+    url: str
+    by: str
+    read: str
+
+
+class Never(Struct, frozen=True):
+    """What a brand says that it never does by mail."""
+
+    says: Text
+    page: Page
+
+
+class Brand(Struct, frozen=True):
+    """One brand. Domains are lower case; `weak` and `misspelled` are squeezed (see `squeeze`)."""
+
+    id: str
+    names: Text
+    sector: str
+    country: str
+    verified: Mapping[str, str]
+    unverified: tuple[str, ...]
+    mail_domains: tuple[str, ...]
+    subscriber: frozenset[str]
+    parent: str
+    uses: tuple[str, ...]
+    product: bool
+    aliases: tuple[str, ...]
+    weak: Mapping[str, str]
+    misspelled: tuple[str, ...]
+    never: Never | None
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """All its domains, the verified ones first."""
+        return (*self.verified, *self.unverified)
+
+
+def squeeze(text: str) -> str:
+    """A name for comparison: folded, without spaces."""
+    return fold(text).replace(" ", "")
+
+
+@functools.cache
+def brands() -> Mapping[str, Brand]:
+    """All brands by id, in the order of the file."""
+    return {id: _read(id, told) for id, told in data.toml("brands").items()}
+
+
+def _read(id: str, told: Mapping[str, Any]) -> Brand:
+    names = told["names"]
+    return Brand(
+        id=id,
+        names=Text(names["ja"], names["en"]),
+        sector=told["sector"],
+        country=told.get("country", ""),
+        verified=told.get("verified", {}),
+        unverified=tuple(told.get("unverified", ())),
+        mail_domains=tuple(told.get("mail_domains", ())),
+        subscriber=frozenset(told.get("subscriber", ())),
+        parent=told.get("parent", ""),
+        uses=tuple(told.get("uses", ())),
+        product=told.get("product", False),
+        aliases=tuple(dict.fromkeys((names["ja"], names["en"], *told.get("aliases", ())))),
+        weak={squeeze(it): it for it in told.get("weak", ())},
+        misspelled=tuple(told.get("misspelled", ())),
+        never=_never(told["never"]) if "never" in told else None,
+    )
+
+
+def _never(told: Mapping[str, str]) -> Never:
+    return Never(Text(told["ja"], told["en"]), page(told["page"]))
+
+
+def page(key: str) -> Page:
+    """The page of that key in data/brands_pages.toml. Raises KeyError for a key that does not exist."""
+    told = data.toml("brands_pages")["pages"][key]
+    return Page(told["url"], told["by"], told["read"])
+
+
+def brand(id: str) -> Brand | None:
+    """The brand of that id, or None (the recipient's own house has none)."""
+    return brands().get(id)
+
+
+def names_of(id: str) -> Text:
+    """How a report calls it, in both languages; the id itself where it is unknown."""
+    if id == HOME:
+        return HOME_NAMES
+    found = brand(id)
+    return found.names if found else Text(id, id)
+
+
+# Kanji and marks that pass for the katakana of «card»: forgers write it so to slip past word lists.
+_CARD = ("力ード", "カ一ド", "力一ド", "カ―ド")
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Every spelling to be searched for, with the brand's id: names, aliases, weak ones, misspellings, disguised ones."""
+    for id, told in data.toml("brands").items():
+        names = told["names"]
+        spelled = (names["ja"], names["en"], *told.get("aliases", ()), *told.get("weak", ()), *told.get("misspelled", ()))
+        for name in dict.fromkeys(spelled):
+            yield name, id
+            if name.endswith("カード"):
+                for card in _CARD:
+                    yield name.removesuffix("カード") + card, id
+
+
+# --- kin ---------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def kin(id: str) -> frozenset[str]:
+    """The brand with its parent, siblings, children and what it uses: those that are no contradiction beside it."""
+    found = brand(id)
+    if found is None:
+        return frozenset({id})
+    parents = {id, found.parent} - {""}
+    related = {other.id for other in brands().values() if other.parent in parents or id in other.uses}
+    grand = {brands()[it].parent for it in parents} - {""}
+    return frozenset(parents | related | set(found.uses) | grand)
+
+
+def child_of(id: str, other: str) -> bool:
+    """Whether the first is a child (or grandchild) of the second."""
+    found = brand(id)
+    seen = 0
+    while found and found.parent and seen < 5:
+        if found.parent == other:
+            return True
+        found, seen = brand(found.parent), seen + 1
+    return False
+
+
+# --- domains -----------------------------------------------------------------------------------------------------
+
+
+def suffixes(host: str) -> Iterator[str]:
+    """The host and its parents, the longest first, down to two labels."""
+    name = host.rstrip(".").lower()
+    while "." in name:
+        yield name
+        name = name.partition(".")[2]
+
+
+@functools.cache
+def _owners() -> Mapping[str, tuple[str, ...]]:
+    owners: dict[str, list[str]] = {}
+    for it in brands().values():
+        for domain in (*it.domains, *it.mail_domains):
+            if it.id not in owners.setdefault(domain, []):
+                owners[domain].append(it.id)
+    return {domain: tuple(ids) for domain, ids in owners.items()}
+
+
+@functools.lru_cache(maxsize=16384)
+def owners(host: str) -> tuple[str, ...]:
+    """The brands to which the host belongs, by its longest known suffix; () for subscriber domains and unknown hosts."""
+    for suffix in suffixes(host):
+        ids = _owners().get(suffix)
+        if ids:
+            return tuple(id for id in ids if standing(id, host) != "subscriber")
+    return ()
+
+
+@functools.lru_cache(maxsize=16384)
+def standing(id: str, host: str) -> Standing:
+    """Whose the host is, seen from this brand and its kin; a verified domain of any of them counts as verified."""
+    best: Standing = ""
+    for member in kin(id):
+        found = brand(member)
+        here = _standing(found, host) if found else ""
+        if here == "verified":
+            return here
+        best = best if _RANK[best] >= _RANK[here] else here
+    return best
+
+
+_RANK = {"": 0, "subscriber": 1, "unverified": 2, "verified": 3}
+
+
+def _standing(it: Brand, host: str) -> Standing:
+    for suffix in suffixes(host):
+        if suffix in it.subscriber:
+            return "subscriber"
+        if suffix in it.verified:
+            return "verified"
+        if suffix in it.unverified or suffix in it.mail_domains:
+            return "verified" if any(parent in it.verified for parent in suffixes(suffix)) else "unverified"
+    return ""
+
+
+# --- the words of a host name ------------------------------------------------------------------------------------
+
+_MARKS = re.compile("[-!'.]")
+
+
+@functools.cache
+def tokens() -> Mapping[str, str]:
+    """Words that stand for a brand in a host name or path, e.g. `eki-net`, `ekinet`, `smbccard` -> its id."""
+    found: dict[str, str] = dict(data.toml("lookalike")["short"])
+    families_first = sorted(brands().values(), key=lambda it: bool(it.parent))
+    for it in families_first:
+        for name in it.aliases:
+            word = _MARKS.sub("", squeeze(name))
+            if word.isascii() and word.isalnum() and _telling(word) and word not in {_MARKS.sub("", w) for w in it.weak}:
+                found.setdefault(word, it.id)
+    for it in families_first:
+        for domain in it.domains:
+            label = registrable(domain).partition(".")[0]
+            for word in {label, label.replace("-", "")}:
+                if _telling(word):
+                    found.setdefault(word, it.id)
+    return found
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    return frozenset(data.toml("lookalike")["plain"].split())
+
+
+def _telling(word: str) -> bool:
+    return len(word) >= 4 and word not in _plain() and not word.isdigit()
+
+
+def is_official(host: str) -> bool:
+    """Whether the host belongs to any brand of the list."""
+    return not is_ip(host) and bool(owners(host))
