@@ -8,16 +8,16 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from sabaku import data
+from sabaku.extract.language import language, of
+from sabaku.extract.wordlists import BRAND, Entry, entries, rest
 from sabaku.fold import fold
 from sabaku.model import Defect, Input, Message, Observable, Span
 
-BRAND = "brand"
 MOST_OF_ONE = 40
 """Places of one phrase that are kept per view: who writes it more often says nothing new."""
 MOST_TEXT = 400_000
@@ -34,14 +34,6 @@ class Match(NamedTuple):
     lang: str = ""
 
 
-class Entry(NamedTuple):
-    """What a pattern stands for."""
-
-    list: str
-    key: str
-    lang: str
-
-
 Found = Mapping[str, Sequence[Match]]
 
 
@@ -54,7 +46,8 @@ def matches(message: Message) -> Found:
     for key in ("subject", "from"):
         for header in message.named(key)[:2]:
             views[f"header:{message.headers.index(header)}"] = header.text
-    return {name: tuple(search(text)) for name, text in views.items() if text}
+    lang = message.once(of)
+    return {name: tuple(search(text, lang)) for name, text in views.items() if text}
 
 
 def _text(message: Message, name: str) -> str:
@@ -77,19 +70,33 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
                 yield Observable("phrase", f"{it.list}.{it.key}", it.lang, where, text[it.start : it.end])
 
 
-def search(text: str) -> list[Match]:
-    """All phrases of the lists in a text, in order of place; offsets are those of the text as given."""
+def search(text: str, lang: str | None = None) -> list[Match]:
+    """All phrases of the lists in a text, in order of place; offsets are those of the text as given.
+
+    Lists of Japanese and English are always used, another language's only in a text of that language: many a little word
+    of one is a word of another.
+    """
     squeezed, back = _squeezed(fold(text))
     automaton, patterns, edges = _automaton()
+    spoken = ("", "ja", "en", language(text) if lang is None else lang)
     hits: dict[Entry, list[tuple[int, int]]] = {}
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
         if edges[n] and not _whole(squeezed, start, end, edges[n]):
             continue
         for entry in patterns[n]:
-            places = hits.setdefault(entry, [])
-            if len(places) < MOST_OF_ONE:
-                places.append((start, end))
+            if entry.lang in spoken:
+                places = hits.setdefault(entry, [])
+                if len(places) < MOST_OF_ONE and (to := _end(squeezed, end, entry)):
+                    places.append((start, to))
     return _longest(hits, back)
+
+
+def _end(text: str, end: int, entry: Entry) -> int:
+    """Where the phrase that begins before `end` ends; 0 if it isn't that phrase."""
+    if not entry.rest:
+        return 0 if end < len(text) and _wordy(text[end - 1]) and _wordy(text[end]) else end
+    found = rest(entry.rest).match(text, end)
+    return found.end() if found else 0
 
 
 def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match]:
@@ -189,45 +196,13 @@ def _wordy(char: str) -> bool:
 
 @functools.cache
 def _automaton() -> tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes]:
-    """One automaton over every list: patterns folded as the text is; per pattern what it stands for and its edges."""
+    """One automaton over the beginnings of all phrases: per beginning what it may stand for, and its edges."""
     meant: dict[str, dict[Entry, None]] = {}
-    for phrase, entry in (*_words(), *_brands()):
-        pattern = _squeezed(fold(phrase.strip()))[0]
-        if pattern:
-            meant.setdefault(pattern, {})[entry] = None
-    edges = bytes(LEFT * _wordy(it[0]) + RIGHT * _wordy(it[-1]) for it in meant)
+    for start, entry in entries():
+        meant.setdefault(start, {})[entry] = None
+    edges = bytes(
+        LEFT * _wordy(start[0]) + RIGHT * (_wordy(start[-1]) and not any(it.rest for it in found))
+        for start, found in meant.items()
+    )
     automaton = AhoCorasick(list(meant), implementation=Implementation.ContiguousNFA, store_patterns=False)
     return automaton, tuple(map(tuple, meant.values())), edges
-
-
-def _words() -> Iterator[tuple[str, Entry]]:
-    """Every phrase of data/words: one file a list, one table a language, one key a meaning, one line a phrase."""
-    for name in data.names("words"):
-        for lang, meanings in data.toml(f"words/{name}").items():
-            if isinstance(meanings, dict):
-                for key, lines in meanings.items():
-                    for phrase in lines.split("\n"):
-                        yield phrase, Entry(name, key, lang)
-
-
-def _brands() -> Iterator[tuple[str, Entry]]:
-    """Every name and alias of data/brands.toml."""
-    try:
-        brands = data.toml("brands")
-    except FileNotFoundError:
-        return
-    for id, brand in brands.items():
-        if isinstance(brand, dict):
-            for name in _names(brand.get("names", ()), brand.get("aliases", ())):
-                yield name, Entry(BRAND, id, "")
-
-
-def _names(*given: Any) -> Iterator[str]:
-    """The strings in a name, a list of names or a table of names by language."""
-    for it in given:
-        if isinstance(it, str):
-            yield it
-        elif isinstance(it, Mapping):
-            yield from _names(*it.values())
-        elif isinstance(it, Iterable):
-            yield from _names(*it)

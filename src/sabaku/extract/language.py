@@ -1,0 +1,88 @@
+"""In which language a text is written, cheaply: kana first, then other scripts, then the commonest little words.
+
+Says what most of a text is, for choosing word lists and for findings about the wrong language; no translation.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku import data
+from sabaku.fold import fold
+from sabaku.model import Input, Message, Observable, Span
+
+SAMPLE = 1600
+"""Characters from the start of the text that are looked at; what follows is quoted mail and small print."""
+
+_KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
+_SCRIPTS = (
+    ("ko", re.compile("[가-힣]")),
+    ("ru", re.compile("[а-яА-Я]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("el", re.compile("[α-ωΑ-Ω]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WORDS = re.compile("[a-zß]{2,12}")
+FEW = 6
+"""Characters of a script that make it the text's script."""
+
+
+def language(text: str) -> str:
+    """The language of most of the text: ja, zh, ko, ru, ar, he, th, el, hi, en, pt, de, es, fr, nl, it, or "" if unclear.
+
+    Any fair share of kana means Japanese, whatever else stands there: brand names and addresses are Latin everywhere.
+    """
+    sample = text[:SAMPLE]
+    if sample.isascii():
+        return _by_words(sample.lower())
+    han = len(_HAN.findall(sample))
+    kana = len(_KANA.findall(sample))
+    if kana >= min(FEW, max(2, han // 12)) and kana * 40 >= han:
+        return "ja"
+    if han >= FEW:
+        return "zh"
+    for name, script in _SCRIPTS:
+        if len(script.findall(sample)) >= FEW:
+            return name
+    return _by_words(fold(sample)) or ("ja" if kana else "zh" if han else "")
+
+
+def of(message: Message) -> str:
+    """The language of what the reader sees; the subject decides where that is too little. Call it by `message.once(of)`."""
+    text = message.view("visible").text
+    return language(text) or language(message.text_of("subject"))
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """One `language` observable, where it is clear: over the whole visible text."""
+    found = message.once(of)
+    if found:
+        yield Observable("language", found, "text", Span("visible", 0, min(SAMPLE, len(message.view("visible").text))))
+
+
+def _by_words(folded: str) -> str:
+    """The language whose little words stand there most often: at least three, and more than any other's."""
+    counts = dict.fromkeys(_little_words()[1], 0)
+    little = _little_words()[0]
+    for word in _WORDS.findall(folded):
+        for lang in little.get(word, ()):
+            counts[lang] += 1
+    ranked = sorted(counts, key=lambda it: -counts[it])
+    best, next_best = counts[ranked[0]], counts[ranked[1]]
+    return ranked[0] if best >= 3 and best > next_best else ""
+
+
+@functools.cache
+def _little_words() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Little word -> languages that use it; and the languages."""
+    lists: dict[str, str] = {lang: words for lang, words in data.toml("languages").items() if len(lang) == 2}
+    index: dict[str, tuple[str, ...]] = {}
+    for lang, words in lists.items():
+        for word in words.split():
+            index[word] = (*index.get(word, ()), lang)
+    return index, tuple(lists)

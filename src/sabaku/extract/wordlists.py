@@ -1,0 +1,85 @@
+"""The phrases of data/words and the brands' names, made ready for one automaton: a beginning to find, a rest to check.
+
+A line such as `account (has been|is) (closed|locked)` stands for many phrases. Only their beginnings go into the automaton;
+the rest is a pattern tried where a beginning stands. Reading only: what a phrase means is for the checks.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sabaku import data
+from sabaku.brands import patterns
+from sabaku.fold import fold
+
+BRAND = "brand"
+MANY = 24
+"""Beginnings of one line that the automaton gets, where they are long enough to be worth it."""
+ENOUGH = 3
+"""Letters that make a beginning worth looking for; a kana or kanji counts for two."""
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_SPACED = re.compile("(?<=[^\x00-\u2e7f]) +(?=[^\x00-\u2e7f])")
+
+
+class Entry(NamedTuple):
+    """What a phrase stands for (`list`.`key`, in the language of the list), and the pattern of what follows its beginning."""
+
+    list: str
+    key: str
+    lang: str
+    rest: str = ""
+
+
+def entries() -> Iterator[tuple[str, Entry]]:
+    """Every beginning, folded as texts are, with what it stands for."""
+    for id, names in _brands().items():
+        yield from ((name, Entry(BRAND, id, "")) for name in names)
+    for name in data.names("words"):
+        for lang, meanings in data.toml(f"words/{name}").items():
+            for key, lines in meanings.items():
+                for line in fold(lines).split("\n"):
+                    for start, rest in beginnings(line.strip()):
+                        yield start, Entry(name, key, lang, rest)
+
+
+def _brands() -> dict[str, list[str]]:
+    """Brand ids with their names, folded in one go."""
+    given = [(name.strip().replace("\n", " "), id) for name, id in patterns() if name.strip()]
+    found: dict[str, list[str]] = {}
+    for name, (_, id) in zip(fold("\n".join(name for name, _ in given)).split("\n"), given, strict=True):
+        found.setdefault(id, []).append(_SPACED.sub("", name))
+    return found
+
+
+def beginnings(line: str) -> Iterator[tuple[str, str]]:
+    """What a folded line begins with, each with the pattern of what must follow: `(a|b) (c|d)`: a stands before ` (?:c|d)`."""
+    if not line:
+        return
+    slots = [it.split("|") if n % 2 else [it] for n, it in enumerate(_CHOICE.split(line))]
+    starts = [""]
+    while slots and (len(starts) * len(slots[0]) <= MANY or min(map(_weight, starts)) < ENOUGH):
+        starts = [start + more for start in starts for more in slots[0]]
+        slots.pop(0)
+    rest = _pattern(slots)
+    yield from ((start, rest) for start in dict.fromkeys(starts) if start)
+
+
+def _weight(start: str) -> int:
+    return sum(1 if char < "\u2e80" else 2 for char in start)
+
+
+def _pattern(slots: Sequence[Sequence[str]]) -> str:
+    """The longer choice first, so that the longest phrase is found."""
+    return "".join(
+        re.escape(it[0]) if len(it) == 1 else f"(?:{'|'.join(map(re.escape, sorted(it, key=len, reverse=True)))})" for it in slots
+    )
+
+
+@functools.cache
+def rest(pattern: str) -> re.Pattern[str]:
+    """The compiled rest of a phrase; its end is the end of a word, where words are separated by spaces."""
+    return re.compile(f"{pattern}(?!(?<=[a-z0-9])[a-z0-9])")
