@@ -17,9 +17,10 @@ from pathlib import Path
 
 Line = list[tuple[float, float]]
 UNIT = 0.01  # degrees per step
-FINE, COARSE, INNER = 0.008, 0.03, 0.05  # degrees that a thinned line may be off: Japan, the world, provinces elsewhere
+FINE, COARSE, INNER = 0.008, 0.03, 0.07  # degrees that a thinned line may be off: Japan, the world, provinces elsewhere
 SMALLEST_JP, SMALLEST = 0.0012, 0.008  # square degrees below which an island is left out
 JAPAN = (122.0, 24.0, 149.0, 46.0)
+SHORTEST = 0.3  # degrees below which a province line elsewhere is left out
 OUT = Path(__file__).parent.parent / "src/sabaku/data/map/world.json"
 
 # ISO 3166-1 numeric -> alpha-2, for the countries that Natural Earth draws
@@ -105,6 +106,15 @@ def ring_of(arcs: list[Line], indices: list[int]) -> Line:
     return ring
 
 
+def unrolled(ring: Line) -> Line:
+    """The ring without jumps from one edge of the world to the other."""
+    out, shift = ring[:1], 0
+    for (before, _), (x, y) in pairwise(ring):
+        shift += -360 if x - before > 180 else 360 if x - before < -180 else 0
+        out.append((x + shift, y))
+    return out
+
+
 def area(ring: Line) -> float:
     """Its area in square degrees (shoelace)."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
@@ -118,7 +128,7 @@ def countries_of(topo: dict, arcs: list[Line]) -> tuple[dict[str, list], set[int
     for shape in topo["objects"]["countries"]["geometries"]:
         code = ISO.get(str(shape.get("id", "")).zfill(3), NAMED.get(shape["properties"]["name"], "--"))
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        sizes = [area(ring_of(arcs, polygon[0])) for polygon in polygons]
+        sizes = [area(unrolled(ring_of(arcs, polygon[0]))) for polygon in polygons]
         least = min(SMALLEST_JP if code == "JP" else SMALLEST, max(sizes))
         for polygon, size in zip(polygons, sizes, strict=True):
             if size >= least:
@@ -155,6 +165,25 @@ def length(line: Line) -> float:
     return sum(((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5 for a, b in pairwise(line))
 
 
+def joined(lines: list[Line]) -> list[Line]:
+    """The lines, put together end to end where just two of them meet: whole borders are thinned better than pieces."""
+    meeting: dict[tuple[float, float], list[int]] = {}
+    for n, line in enumerate(lines):
+        for end in (line[0], line[-1]):
+            meeting.setdefault(end, []).append(n)
+    left, whole = set(range(len(lines))), []
+    while left:
+        line = lines[left.pop()]
+        for _ in range(2):
+            while (other := next((n for n in meeting[line[-1]] if n in left and len(meeting[line[-1]]) == 2), None)) is not None:
+                left.discard(other)
+                more = lines[other]
+                line = line + (more[1:] if more[0] == line[-1] else more[-2::-1])
+            line = line[::-1]
+        whole.append(line)
+    return whole
+
+
 def main(countries: str, inner: str) -> None:
     """Read both files, write OUT."""
     topo = json.loads(Path(countries).read_text())
@@ -166,14 +195,14 @@ def main(countries: str, inner: str) -> None:
     for code, polygons in sorted(kept.items()):
         for polygon in polygons:
             rings = [[number[i] if i >= 0 else ~number[~i] for i in ring] for ring in polygon]
-            outer = ring_of(arcs, polygon[0])
+            outer = unrolled(ring_of(arcs, polygon[0]))
             xs, ys = [p[0] for p in outer], [p[1] for p in outer]
             box = [round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)]
             shapes.setdefault(code, []).append([box, round(area(outer), 3), rings])
     lines = []
-    for line in provinces(Path(inner)):
+    for line in joined(provinces(Path(inner))):
         fine = inside(line, JAPAN)
-        if fine or length(line) > 0.6:
+        if fine or length(line) > SHORTEST:
             lines.append(packed(thinned(line, FINE if fine else INNER)))
     text = json.dumps(
         {

@@ -1,0 +1,263 @@
+"""What a recorded answer says, as one or two plain sentences in either language. Judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sabaku.model import (
+    Authenticated,
+    Fact,
+    Lang,
+    Listing,
+    Network,
+    Place,
+    Records,
+    Registration,
+    Site,
+    Text,
+    Warned,
+)
+from sabaku.render import tame, when, words
+from sabaku.render.say import LONG_NAME, LONG_TEXT, LONG_URL, country, short
+
+USES = {
+    "cloud": Text("クラウド", "cloud"),
+    "hosting": Text("ホスティング", "hosting"),
+    "isp": Text("インターネット接続事業者", "internet provider"),
+    "mobile": Text("携帯電話回線", "mobile network"),
+    "vpn": Text("VPN", "VPN"),
+    "tor": Text("Torの出口", "Tor exit"),
+    "company": Text("企業のネットワーク", "company network"),
+}
+PRECISIONS = {
+    "city": Text("市区町村程度の精度", "to about a city"),
+    "region": Text("都道府県・州程度の精度", "to about a region"),
+    "country": Text("国のみ判明", "country only"),
+    "cloud": Text(
+        "クラウド事業者の登録上の位置。利用者の居場所ではありません", "where the cloud operator lists it; not where its user is"
+    ),
+    "anycast": Text(
+        "世界各地の拠点で共有されるアドレスのため、位置は定まりません",
+        "shared by sites all over the world, so it has no one place",
+    ),
+    "unknown": Text("精度不明", "precision unknown"),
+}
+SITE_STATES = {
+    "up": Text("サイトは公開中", "the site is up"),
+    "closed": Text("サイトは閉鎖済み", "the site has been closed"),
+    "blocked": Text("閲覧がブロックされるサイト", "the site is blocked"),
+    "parked": Text("ドメインは駐車(パーキング)ページ", "the domain is parked"),
+    "error": Text("サイトはエラーを返す", "the site answers with an error"),
+    "cloaked": Text("訪問者によって表示を変えるサイト", "the site shows different things to different visitors"),
+    "gone": Text("サイトに到達できない", "the site cannot be reached"),
+}
+FIELDS = {
+    "password": Text("パスワード", "a password"),
+    "email": Text("メールアドレス", "a mail address"),
+    "card": Text("カード番号", "a card number"),
+    "cvv": Text("セキュリティコード", "a card security code"),
+    "name": Text("氏名", "a name"),
+    "phone": Text("電話番号", "a phone number"),
+    "otp": Text("ワンタイムパスワード", "a one-time code"),
+    "user": Text("ユーザーID", "a user name"),
+    "pin": Text("暗証番号", "a PIN"),
+}
+RESULTS = {
+    "pass": Text("合格", "pass"),
+    "fail": Text("不合格", "fail"),
+    "softfail": Text("不合格(softfail)", "softfail"),
+    "neutral": Text("判断なし(neutral)", "neutral"),
+    "none": Text("設定なし", "none"),
+    "temperror": Text("一時的に検証できず", "temporary error"),
+    "permerror": Text("設定の誤りで検証できず", "permanent error"),
+}
+
+
+def answer(fact: Fact, lang: Lang, zone: str) -> str:
+    """The answer in words; what "no such thing" means is said for the source that was asked."""
+    if fact.state == "none":
+        return _none(fact, lang)
+    if fact.state != "found" or fact.value is None:
+        why = f"({tame.defang(fact.why)})" if fact.why and lang == "ja" else f" ({tame.defang(fact.why)})" if fact.why else ""
+        return words.STATES[fact.state].in_(lang) + short(why, LONG_TEXT, lang)
+    return _TELL[type(fact.value)](fact.value, lang, zone)
+
+
+def question(fact: Fact, lang: Lang) -> str:
+    """What was asked about, defanged: the subject with what narrows it (DNS type, list)."""
+    subject = short(tame.defang(fact.question.subject), LONG_URL, lang)
+    if "/" not in subject and ":" not in subject:
+        subject = tame.host(subject) if not _is_number(subject) else subject
+    narrowed = " · ".join(tame.defang(value) for _, value in fact.question.arguments)
+    return f"{subject}({narrowed})" if narrowed and lang == "ja" else f"{subject} ({narrowed})" if narrowed else subject
+
+
+def source(name: str, lang: Lang) -> str:
+    """The name of a source of facts."""
+    known = words.SOURCES.get(name)
+    return known.in_(lang) if known else tame.defang(name)
+
+
+def _is_number(subject: str) -> bool:
+    return subject.replace(".", "").replace(":", "").isdigit()
+
+
+def _none(fact: Fact, lang: Lang) -> str:
+    kind = dict(fact.question.arguments).get("type", "")
+    if fact.question.source == "dns":
+        if kind in {"A", "AAAA"}:
+            return Text("対応するIPアドレスがありません", "there is no IP address for this name").in_(lang)
+        return Text(f"{tame.tame(kind)}レコードはありません", f"there is no {tame.tame(kind)} record").in_(lang)
+    if fact.question.source in {"rdap", "whois"}:
+        return Text("登録が見当たりません", "there is no such registration").in_(lang)
+    return words.STATES["none"].in_(lang)
+
+
+def _join(parts: list[str], lang: Lang) -> str:
+    return ("、" if lang == "ja" else ", ").join(it for it in parts if it)
+
+
+def _v(value: str, lang: Lang, limit: int = LONG_NAME) -> str:
+    return short(tame.defang(value), limit, lang)
+
+
+def place_name(it: Place, lang: Lang) -> str:
+    """Country, region and city from the large to the small in Japanese, the other way round in English."""
+    parts = [country(it.country, lang) if it.country else ""]
+    parts += [_v(name.in_(lang), lang) for name in (it.region, it.city) if name is not None]
+    parts = list(dict.fromkeys(part for part in parts if part))
+    if lang == "en":
+        return ", ".join(reversed(parts))
+    return "・".join(it for it in (parts[0] if parts else "", "".join(parts[1:])) if it)
+
+
+def brief(value: object, lang: Lang) -> str:
+    """Place or operator of an address in one word or two; "" for any other answer."""
+    if isinstance(value, Place):
+        return place_name(value, lang)
+    return _v(value.organisation, lang) if isinstance(value, Network) else ""
+
+
+def _place(it: Place, lang: Lang, zone: str) -> str:
+    del zone
+    name = place_name(it, lang) or Text("位置不明", "place unknown").in_(lang)
+    notes = [PRECISIONS[it.precision].in_(lang)]
+    if it.radius_km and it.precision not in {"anycast", "country"}:
+        notes.insert(0, f"半径約{it.radius_km:,}km" if lang == "ja" else f"within about {it.radius_km:,} km")
+    told = f"{name}付近" if lang == "ja" and it.precision in {"city", "region", "cloud"} else name
+    return f"{told}({_join(notes, lang)})" if lang == "ja" else f"{told} ({_join(notes, lang)})"
+
+
+def _network(it: Network, lang: Lang, zone: str) -> str:
+    del zone
+    number = f"AS{it.asn}" if it.asn else ""
+    inside = _join([number, USES[it.use].in_(lang) if it.use else "", _v(it.range, lang)], lang)
+    name = _v(it.organisation, lang) or Text("事業者不明", "operator unknown").in_(lang)
+    if not inside:
+        return name
+    return f"{name}({inside})" if lang == "ja" else f"{name} ({inside})"
+
+
+def _records(it: Records, lang: Lang, zone: str) -> str:
+    del zone
+    shown = [_v(value, lang, LONG_TEXT) if it.type == "TXT" else _record(value, lang) for value in it.values[:8]]
+    more = len(it.values) - len(shown)
+    if more > 0:
+        shown.append(f"ほか{more}件" if lang == "ja" else f"{more} more")
+    return f"{tame.tame(it.type)}: {_join(shown, lang)}"
+
+
+def _record(value: str, lang: Lang) -> str:
+    return _v(value, lang) if _is_number(value) else short(tame.host(value), LONG_NAME, lang)
+
+
+def _registration(it: Registration, lang: Lang, zone: str) -> str:
+    holder = _v(it.registrant or it.organisation, lang)
+    if it.registrant and it.organisation and it.registrant != it.organisation:
+        holder += f"({_v(it.organisation, lang)})" if lang == "ja" else f" ({_v(it.organisation, lang)})"
+    if it.privacy:
+        holder = holder or Text("非公開", "not published").in_(lang)
+    where = _join([country(it.country, lang) if it.country else "", _v(it.state, lang)], lang)
+    rows = (
+        (Text("登録者", "registrant"), holder),
+        (Text("登録者の所在", "in"), where),
+        (Text("登録事業者", "registrar"), _v(it.registrar, lang)),
+        (Text("登録日", "registered"), _day(it.created, lang, zone)),
+        (Text("有効期限", "expires"), _day(it.expires, lang, zone)),
+        (Text("ネームサーバー", "name servers"), _join([tame.host(name) for name in it.nameservers[:3]], lang)),
+        (Text("状態", "status"), _join([_v(status, lang) for status in it.status[:3]], lang)),
+        (Text("通報窓口", "abuse contact"), tame.address(it.abuse)),
+    )
+    told = [f"{label.in_(lang)}: {value}" for label, value in rows if value]
+    return (" / " if lang == "ja" else "; ").join(told) or words.STATES["found"].in_(lang)
+
+
+def _day(at: Any, lang: Lang, zone: str) -> str:
+    if at is None:
+        return ""
+    here = when.shifted(at, zone)
+    return when.day(here.year, here.month, here.day, lang)
+
+
+def _listing(it: Listing, lang: Lang, zone: str) -> str:
+    del zone
+    name = _v(it.list, lang)
+    if not it.listed:
+        covers = _v(it.covers, lang)
+        if lang == "ja":
+            return f"{name}: 登録なし({covers + '現在の内容。' if covers else ''}登録がないことは安全の証明ではありません)"
+        return f"{name}: not listed ({'as of ' + covers + '; ' if covers else ''}absence from a list proves nothing)"
+    threat = _join([_v(it.threat, lang), _v(it.detail, lang)], lang)
+    told = f"{name}: 登録あり" if lang == "ja" else f"{name}: listed"
+    return told if not threat else f"{told}({threat})" if lang == "ja" else f"{told} ({threat})"
+
+
+def _site(it: Site, lang: Lang, zone: str) -> str:
+    del zone
+    parts = [SITE_STATES[it.state].in_(lang)]
+    if it.title:
+        title = _v(it.title, lang)
+        parts.append(f"表題「{title}」" if lang == "ja" else f"titled “{title}”")
+    if it.product or it.brand:
+        face = _v(it.product or it.brand, lang)
+        parts.append(f"{face}の画面を模している" if lang == "ja" else f"it wears the face of {face}")
+    asks = list(dict.fromkeys(name for form in it.forms for name in form.fields))
+    if asks:
+        names = [FIELDS[name].in_(lang) if name in FIELDS else _v(name, lang) for name in asks[:6]]
+        told = "・".join(names) if lang == "ja" else ", ".join(names)
+        parts.append(f"{told}の入力を求める" if lang == "ja" else f"it asks for {told}")
+    if it.final_url and len(it.chain) > 1:
+        end = _v(it.final_url, lang, LONG_URL)
+        parts.append(f"転送先は {end}" if lang == "ja" else f"it leads on to {end}")
+    return _join(parts, lang)
+
+
+def _authenticated(it: Authenticated, lang: Lang, zone: str) -> str:
+    del zone
+    told = f"{tame.tame(it.method).upper()}: {RESULTS[it.result].in_(lang)}"
+    if it.domain:
+        told += f"({tame.host(it.domain)})" if lang == "ja" else f" ({tame.host(it.domain)})"
+    if it.aligned is not None:
+        same = Text("差出人のドメインと一致", "aligned with From"), Text("差出人のドメインとは不一致", "not aligned with From")
+        told += ("、" if lang == "ja" else ", ") + same[0 if it.aligned else 1].in_(lang)
+    why = tame.defang(it.why.in_(lang))
+    return f"{told}。{why}" if why and lang == "ja" else f"{told}. {why}" if why else told
+
+
+def _warned(it: Warned, lang: Lang, zone: str) -> str:
+    del zone
+    title, by, date = _v(it.title, lang, LONG_TEXT), _v(it.by, lang), when.told_date(tame.defang(it.date), lang)
+    return f"{by}が{date}に注意喚起「{title}」を公表" if lang == "ja" else f"{by} warned on {date}: “{title}”"
+
+
+_TELL: dict[type, Callable[[Any, Lang, str], str]] = {
+    Place: _place,
+    Network: _network,
+    Records: _records,
+    Registration: _registration,
+    Listing: _listing,
+    Site: _site,
+    Authenticated: _authenticated,
+    Warned: _warned,
+}

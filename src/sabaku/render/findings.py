@@ -1,0 +1,136 @@
+"""Tells the verdict and the findings: headline, probability, reasons, families. Judges nothing itself."""
+
+from __future__ import annotations
+
+from sabaku.model import Finding
+from sabaku.render import tame, words
+from sabaku.render.advice import Advice
+from sabaku.render.nouns import Family, Proof, Told
+from sabaku.render.say import LONG_TEXT, told
+from sabaku.render.teller import Teller
+
+CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
+NAMED_FROM = 0.4
+"""The least confidence with which a claimed name is put into the headline."""
+
+
+def headline(it: Teller, guide: Advice) -> str:
+    """The verdict as one sentence; "" where there is nothing to say beyond the level."""
+    verdict, brand = it.report.verdict, _brand(it)
+    if verdict.level == "no-sign":
+        return ""
+    if verdict.level == "suspicious":
+        if not brand:
+            return "不審な点があります。" if it.ja else "There are suspicious points."
+        return (
+            f"{brand}を名乗っていますが、不審な点があります。"
+            if it.ja
+            else f"It claims to be {brand}, but there are suspicious points."
+        )
+    return _fraud(it, brand, guide.kind if verdict.category not in {"", "unclear"} else "")
+
+
+def _fraud(it: Teller, brand: str, kind: str) -> str:
+    if brand and kind:
+        return f"{brand}をかたる、{kind}です。" if it.ja else f"It impersonates {brand}: {kind}."
+    if brand:
+        return f"{brand}をかたる詐欺メールです。" if it.ja else f"It impersonates {brand}."
+    if kind:
+        return f"{kind}です。" if it.ja else f"This is {kind}."
+    return "詐欺メールと判定しました。" if it.ja else "This mail is judged to be fraud."
+
+
+def _brand(it: Teller) -> str:
+    claims = [claim for claim in it.report.claims if claim.confidence >= NAMED_FROM]
+    return it.v(it.t(claims[0].names)) if claims else ""
+
+
+def probability(it: Teller) -> str:
+    """The probability, never told more exactly than it is known."""
+    value = it.report.verdict.probability
+    if value > 0.99:
+        share = "99%以上" if it.ja else "over 99%"
+    elif value < 0.01:
+        share = "1%未満" if it.ja else "under 1%"
+    else:
+        share = f"{value * 100:.0f}%"
+    return f"詐欺である確率(推定): {share}" if it.ja else f"estimated probability of fraud: {share}"
+
+
+def in_order(it: Teller) -> list[Finding]:
+    """The decisive findings first, so that their marks have the first numbers."""
+    rank = {id: n for n, id in enumerate(it.report.verdict.because)}
+    return sorted(it.report.findings, key=lambda one: (rank.get(one.id, len(rank)), -abs(one.weight)))
+
+
+def counted(one: Finding) -> bool:
+    """Whether it took part in the judgement, or would have if nothing had spoken against it."""
+    return one.status != "trial" and bool(one.weight or one.silenced_by)
+
+
+def explains(one: Finding) -> bool:
+    """Whether it only explains."""
+    return one.status != "trial" and not one.weight and not one.silenced_by
+
+
+def finding(it: Teller, one: Finding) -> Told:
+    """The finding in words, its places numbered."""
+    values = ((told(datum, it.lang), datum.kind in CODE) for datum in one.values.values())
+    dots, word = _strength(it, one.weight)
+    return Told(
+        id=tame.tame(one.id),
+        title=tame.defang(it.t(one.title)),
+        says=tame.defang(it.t(one.says)),
+        values=tuple(dict.fromkeys(pair for pair in values if len(pair[0]) > 1)),
+        sure=it.t(words.SURE[one.sure]),
+        inferred=one.sure == "inferred",
+        dots=dots,
+        strength=word,
+        weight=one.weight,
+        proofs=_proofs(it, one),
+        note=_note(it, one),
+    )
+
+
+def _strength(it: Teller, weight: float) -> tuple[int, str]:
+    for least, dots, word in words.STRENGTHS:
+        if weight > 0 and weight >= least:
+            return dots, it.t(word)
+    return 0, ""
+
+
+def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
+    found = (
+        Proof(it.places.name(at), it.v(at.found, LONG_TEXT), it.v(at.expected, LONG_TEXT), it.mark(at.raw)) for at in one.evidence
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _note(it: Teller, one: Finding) -> str:
+    notes = []
+    if one.silenced_by:
+        other = next((each for each in it.report.findings if each.id == one.silenced_by), None)
+        name = tame.defang(it.t(other.title)) if other else tame.tame(one.silenced_by)
+        notes.append(
+            f"別の事情(「{name}」)で説明がつくため、判定には数えていません。"
+            if it.ja
+            else f"Not counted, because of this: {name}."
+        )
+    if one.more:
+        notes.append(f"ほかに{one.more}件あります。" if it.ja else f"{one.more} more of the same.")
+    return ("" if it.ja else " ").join(notes)
+
+
+def families(it: Teller, chosen: list[Finding], by_id: dict[str, Told]) -> tuple[Family, ...]:
+    """The findings by group, the groups in the order in which an expert goes through a mail."""
+    groups: dict[str, list[Finding]] = {}
+    for one in chosen:
+        groups.setdefault(one.group, []).append(one)
+    order = {name: n for n, name in enumerate(words.FAMILIES)}
+    return tuple(
+        Family(
+            it.t(words.FAMILIES[name]) if name in words.FAMILIES else tame.tame(name),
+            tuple(by_id[one.id] for one in sorted(groups[name], key=lambda one: -one.weight)),
+        )
+        for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
+    )

@@ -1,0 +1,151 @@
+"""The parts of a report in words: plain values between the tellers, which fill them, and the renderers, which lay them out.
+
+All strings in here are tamed and defanged; a renderer still escapes them for its format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sabaku.render.advice import Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled value; `code` where it should stand in a fixed-width face; `note` stands smaller beside it."""
+
+    label: str
+    value: str
+    code: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence: where, what stands there, what would be normal; `mark` numbers it in the source (0 = not there)."""
+
+    where: str
+    found: str
+    expected: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words."""
+
+    id: str
+    title: str
+    says: str
+    values: tuple[tuple[str, bool], ...]
+    """The told values of the sentence; True for one that is code."""
+    sure: str
+    inferred: bool
+    dots: int
+    strength: str
+    weight: float
+    proofs: tuple[Proof, ...]
+    note: str
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place in a page."""
+        return "f-" + self.id.replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The findings of one group."""
+
+    name: str
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One `Received` field as a row of the route."""
+
+    n: int
+    standing: str
+    """inside, border or claimed."""
+    who: str
+    rows: tuple[Row, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A recorded answer in words."""
+
+    source: str
+    about: str
+    says: str
+    at: str
+    check_at: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """One link, defanged, with what the reader sees of it."""
+
+    url: str
+    shown: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One registrable domain that links lead to."""
+
+    domain: str
+    urls: tuple[Url, ...]
+    more: int
+    answers: tuple[Answer, ...]
+    addresses: tuple[str, ...]
+    """The IP addresses whose places go with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that could not be examined."""
+
+    says: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole report in words."""
+
+    level: str
+    """fraud, suspicious or no-sign."""
+    word: str
+    headline: str
+    probability: str
+    note: str
+    advice: Advice
+    summary: tuple[Row, ...]
+    reasons: tuple[Told, ...]
+    families: tuple[Family, ...]
+    good: tuple[Told, ...]
+    explained: tuple[Told, ...]
+    trial: tuple[Told, ...]
+    subject: str
+    sender: str
+    to: str
+    date: str
+    text: str
+    origin: tuple[Row, ...]
+    origin_says: str
+    stops: tuple[Stop, ...]
+    more_stops: int
+    sites: tuple[Site, ...]
+    more_sites: int
+    facts: tuple[Answer, ...]
+    missing: tuple[Missing, ...]
+    defects: tuple[str, ...]
+    companions: tuple[str, ...]
+    fuller: tuple[str, ...]
+    command: str
+    about: tuple[Row, ...]

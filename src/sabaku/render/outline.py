@@ -1,0 +1,60 @@
+"""The whole report in words, in one language and safe to print: every renderer lays this out and adds nothing.
+
+Pure; reads no clock. Puts the tellers' pieces together and writes no sentence itself.
+"""
+
+from __future__ import annotations
+
+from sabaku.model import Lang, Message, Report
+from sabaku.render import findings, route, sites, summary, tame, words
+from sabaku.render.advice import advice
+from sabaku.render.nouns import Outline
+from sabaku.render.teller import Teller
+
+SHOWN_SITES = 12
+
+
+def outline(report: Report, lang: Lang, raw: bytes = b"", message: Message | None = None) -> Outline:
+    """The report in that language. `raw` names lines and headers, `message` lines of decoded bodies."""
+    return told(Teller(report, lang, raw, message))
+
+
+def told(it: Teller) -> Outline:
+    """What this teller has to tell; afterwards his marks are numbered."""
+    report, level = it.report, it.report.verdict.level
+    guide, message = advice(report, it.lang), report.message
+    by_id = {one.id: findings.finding(it, one) for one in findings.in_order(it)}
+    counted = [one for one in report.findings if findings.counted(one)]
+    origin, found = route.origin(it), sites.sites(it)
+    return Outline(
+        level=level,
+        word=it.t(words.LEVELS[level]),
+        headline=findings.headline(it, guide),
+        probability=findings.probability(it),
+        note=it.t(words.LEVEL_NOTES[level]),
+        advice=guide,
+        summary=summary.summary(it),
+        reasons=tuple(by_id[one] for one in report.verdict.because if one in by_id),
+        families=findings.families(it, [one for one in counted if one.weight >= 0], by_id),
+        good=tuple(by_id[one.id] for one in counted if one.weight < 0),
+        explained=tuple(by_id[one.id] for one in report.findings if findings.explains(one)),
+        trial=tuple(by_id[one.id] for one in report.findings if one.status == "trial"),
+        subject=it.v(message.subject, 400) or it.t(words.NO_SUBJECT),
+        sender=it.v(message.from_, 200),
+        to=it.v(message.to, 200),
+        date=it.v(message.date),
+        text=tame.defang(message.text, lines=True),
+        origin=origin,
+        origin_says=tame.defang(it.t(report.origin.reason)),
+        stops=route.stops(it),
+        more_stops=max(len(it.hops()) - route.SHOWN, 0),
+        sites=found[:SHOWN_SITES],
+        more_sites=max(len(found) - SHOWN_SITES, 0),
+        facts=sites.other_facts(it),
+        missing=summary.missing(it),
+        defects=summary.defects(it),
+        companions=summary.companions(it),
+        fuller=summary.fuller(it),
+        command=summary.command(it),
+        about=summary.about(it),
+    )

@@ -1,0 +1,85 @@
+"""Tells where the links lead, and what was answered about them and about everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from sabaku.model import Link, Records
+from sabaku.render import answers, tame, when, words
+from sabaku.render.nouns import Answer, Site, Url
+from sabaku.render.say import LONG_TEXT, LONG_URL, short
+from sabaku.render.teller import Teller, is_number
+
+SHOWN_URLS = 8
+
+
+def sites(it: Teller) -> tuple[Site, ...]:
+    """The links by registrable domain, in the order of the mail."""
+    groups: dict[str, list[Link]] = {}
+    for link in it.links():
+        groups.setdefault(link.domain or link.host or link.scheme, []).append(link)
+    return tuple(_site(it, domain, links) for domain, links in groups.items())
+
+
+def _site(it: Teller, domain: str, links: list[Link]) -> Site:
+    subjects = {domain} | {link.host for link in links} | {link.url for link in links}
+    found = addresses(it, subjects)
+    urls = tuple(dict.fromkeys(_url(it, link) for link in links))
+    told = facts_about(it, subjects | set(found))
+    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, found)
+
+
+def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:
+    """The IP addresses among these, and those that their names were found to have."""
+    found = dict.fromkeys(sorted(one for one in subjects if one and is_number(one) and "/" not in one))
+    for fact in it.report.facts:
+        if fact.question.subject in subjects and isinstance(fact.value, Records) and fact.value.type in {"A", "AAAA"}:
+            found.update(dict.fromkeys(fact.value.values))
+    return tuple(found)
+
+
+def _url(it: Teller, link: Link) -> Url:
+    kind = words.LINK_KINDS.get(link.found_in.partition("[")[0])
+    notes = [it.t(kind) if kind else it.v(link.found_in)]
+    notes += [it.t(words.TRICK_NAMES[one]) if one in words.TRICK_NAMES else tame.tame(one) for one in link.tricks]
+    if link.token:
+        notes.append(it.t(words.TOKEN))
+    if link.wraps:
+        notes.append(it.v(link.wraps))
+    url, shown = short(tame.defang(link.url), LONG_URL * 2, it.lang), it.v(link.shown, LONG_TEXT)
+    return Url(url, shown if shown != url else "", " · ".join(one for one in notes if one))
+
+
+def facts_about(it: Teller, subjects: AbstractSet[str]) -> tuple[Answer, ...]:
+    """The answers about any of these. Questions that nobody asked are gaps, not answers."""
+    told = []
+    for n, fact in enumerate(it.report.facts):
+        if fact.question.subject in subjects and fact.state != "not-asked":
+            it.told_facts.add(n)
+            told.append(_answer(it, n))
+    return tuple(told)
+
+
+def same_time(told: Iterable[Answer]) -> str:
+    """The time of all these answers, if they are several and agree; else ""."""
+    times = [one.at for one in told]
+    return times[0] if len(times) > 1 and len(set(times)) == 1 else ""
+
+
+def other_facts(it: Teller) -> tuple[Answer, ...]:
+    """What was answered about neither the origin nor a link."""
+    facts = enumerate(it.report.facts)
+    return tuple(_answer(it, n) for n, fact in facts if n not in it.told_facts and fact.state != "not-asked")
+
+
+def _answer(it: Teller, n: int) -> Answer:
+    fact = it.report.facts[n]
+    return Answer(
+        answers.source(fact.question.source, it.lang),
+        answers.question(fact, it.lang),
+        answers.answer(fact, it.lang, it.report.zone),
+        when.moment(fact.at, it.lang, it.report.zone, original=False),
+        it.v(fact.check_at, LONG_URL),
+        fact.state in {"found", "none"},
+    )

@@ -1,0 +1,148 @@
+"""Tells the mail in short, what could not be read or examined, and what made the report."""
+
+from __future__ import annotations
+
+from sabaku.render import answers, tame, when, words
+from sabaku.render.findings import NAMED_FROM
+from sabaku.render.nouns import Missing, Row
+from sabaku.render.say import LONG_NAME, short
+from sabaku.render.teller import Teller
+
+SHOWN_NAMES = 6
+
+
+def summary(it: Teller) -> tuple[Row, ...]:
+    """The mail as a table of a few lines."""
+    message, ip = it.report.message, it.report.origin.ip or ""
+    rows = (
+        Row(it.t(words.SUBJECT), it.v(message.subject, 300) or it.t(words.NO_SUBJECT)),
+        Row(it.t(words.FROM), it.v(message.from_, 200)),
+        Row(it.t(words.TO), it.v(message.to, 200)),
+        Row(it.t(words.DATE), _stated_date(it)),
+        Row(it.t(words.RECEIVED), _border_time(it)),
+        Row(it.t(words.CLAIMS), _claims(it)),
+        Row(it.t(words.ORIGIN), it.v(ip), True, _about_ip(it, ip)),
+        Row(it.t(words.LINK_DOMAINS), _domains(it), True),
+        Row(it.t(words.CARRIER), _carrier(it)),
+    )
+    return tuple(row for row in rows if row.value)
+
+
+def _claims(it: Teller) -> str:
+    names = dict.fromkeys(it.v(it.t(claim.names)) for claim in it.report.claims if claim.confidence >= NAMED_FROM)
+    return it.listed(list(names)[:SHOWN_NAMES])
+
+
+def _stated_date(it: Teller) -> str:
+    from email.utils import parsedate_to_datetime
+
+    text = it.report.message.date
+    try:
+        at = parsedate_to_datetime(text[:80])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return it.v(text)
+    return when.moment(at, it.lang, it.report.zone)
+
+
+def _border_time(it: Teller) -> str:
+    border = next((hop for hop in it.hops() if hop.standing == "border"), None)
+    return when.moment(border.at, it.lang, it.report.zone) if border else ""
+
+
+def _domains(it: Teller) -> str:
+    names = list(dict.fromkeys(link.domain or link.host for link in it.links() if link.domain or link.host))
+    told, more = it.listed(it.host(name) for name in names[:SHOWN_NAMES]), len(names) - SHOWN_NAMES
+    if more > 0:
+        told += f" ほか{more}件" if it.ja else f" and {more} more"
+    return told
+
+
+def _about_ip(it: Teller, ip: str) -> str:
+    """Country and operator of an address, where an answer says so."""
+    told = (
+        answers.brief(fact.value, it.lang)
+        for fact in it.report.facts
+        if fact.question.subject == ip and fact.question.source in {"geoip", "network"} and fact.value is not None
+    )
+    return " · ".join(dict.fromkeys(one for one in told if one))
+
+
+def _carrier(it: Teller) -> str:
+    carrier = it.report.message.carrier
+    if carrier is None:
+        return ""
+    return it.t(words.CARRIERS[carrier.how]) + ("" if carrier.complete else it.t(words.INCOMPLETE))
+
+
+def missing(it: Teller) -> tuple[Missing, ...]:
+    """What could not be examined, first what could change the level."""
+    opens = set(it.report.verdict.open)
+    told = [Missing(_gap_says(it, n), gap.source in opens) for n, gap in enumerate(it.report.gaps)]
+    named = {gap.source for gap in it.report.gaps}
+    told += [
+        Missing(f"{answers.source(one, it.lang)}: {it.t(words.NOT_EXAMINED)}", True)
+        for one in it.report.verdict.open
+        if one not in named
+    ]
+    return tuple(sorted(told, key=lambda one: not one.opens))
+
+
+def _gap_says(it: Teller, n: int) -> str:
+    gap = it.report.gaps[n]
+    says = tame.defang(it.t(gap.says)) or f"{answers.source(gap.source, it.lang)}: {it.t(words.NOT_EXAMINED)}"
+    if gap.subjects > 1:
+        says += f"(対象{gap.subjects:,}件)" if it.ja else f" ({gap.subjects:,} subjects)"
+    return says
+
+
+def defects(it: Teller) -> tuple[str, ...]:
+    """What of the mail could not be read as the standards want it, each kind once."""
+    told: dict[str, str] = {}
+    for one in it.report.message.defects:
+        named, detail = words.DEFECTS.get(one.kind), it.v(one.detail)
+        text = it.t(named) if named else tame.tame(one.kind)
+        told.setdefault(one.kind, (f"{text}({detail})" if it.ja else f"{text} ({detail})") if detail else text)
+    return tuple(told.values())
+
+
+def companions(it: Teller) -> tuple[str, ...]:
+    """The other mails of the same run that carry the same lure."""
+    run, told = it.report.run, []
+    for one in run.companions if run else ():
+        same = ("・" if it.ja else ", ").join(it.t(words.TRAITS[trait]) for trait in one.same)
+        name, to = it.v(one.input), short(tame.address(one.to), LONG_NAME, it.lang)
+        told.append(f"{name}(宛先 {to})と、{same}が一致しています。" if it.ja else f"{name} (to {to}): same {same}.")
+    return tuple(told)
+
+
+def fuller(it: Teller) -> tuple[str, ...]:
+    """What a wider profile would add, and who would learn what."""
+    more = {
+        "offline": (words.FULL_ADDS, words.VISIT_ADDS),
+        "quiet": (words.FULL_ADDS, words.VISIT_ADDS),
+        "full": (words.VISIT_ADDS,),
+    }
+    return tuple(it.t(one) for one in more.get(it.report.profile, ()))
+
+
+def command(it: Teller) -> str:
+    """The command line of the next wider profile; "" where there is none. A name that a shell would read is not repeated."""
+    if it.report.profile == "visit":
+        return ""
+    name = it.report.run.input if it.report.run else ""
+    plain = name.isascii() and name.translate(str.maketrans("", "", "/-_.")).isalnum() and not name.startswith("-")
+    profile = "visit" if it.report.profile == "full" else "full"
+    return words.COMMAND.format(profile=profile, name=name if plain else "mail.eml")
+
+
+def about(it: Teller) -> tuple[Row, ...]:
+    """When, how far and with what it was examined."""
+    report, of = it.report, it.report.versions
+    made = tame.tame(f"{of.code} · {of.data} · {of.weights}")
+    rows = (
+        Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone)),
+        Row(it.t(words.PROFILE), it.t(words.PROFILES[report.profile])),
+        Row(it.t(words.DIGEST), tame.tame(report.sha256), True),
+        Row(it.t(words.MADE_BY), f"sabaku {tame.tame(of.tool)}", False, made),
+    )
+    return tuple(row for row in rows if row.value)

@@ -1,0 +1,294 @@
+"""A report for the terminal: by the columns that it has, in colour where that helps, complete without. Writes no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sabaku.model import Lang, Report, Text
+from sabaku.render import words
+from sabaku.render.nouns import Answer, Missing, Outline, Row, Site, Stop, Told
+from sabaku.render.outline import outline
+from sabaku.render.reading import message_of
+from sabaku.render.sites import same_time
+from sabaku.render.wrap import padded, width, wrap
+
+BOLD, DIM, RED, YELLOW, BLUE, GREEN, CYAN, INVERSE = 1, 2, 31, 33, 34, 32, 36, 7
+LEVEL_COLOUR = {"fraud": RED, "suspicious": YELLOW, "no-sign": BLUE}
+LEAST, MOST = 40, 110
+SHOWN_PROOFS, SHOWN_TEXT = 4, 40
+
+
+def render(report: Report, lang: Lang, raw: bytes = b"", *, colour: bool = False, width: int = 80) -> str:
+    """The report as lines of text, at most `width` columns wide (40 at least); ends with a line feed."""
+    page = _Page(lang, colour, max(LEAST, min(width, MOST)))
+    _tell(page, outline(report, lang, raw, message_of(raw)))
+    return "\n".join(page.lines).strip("\n") + "\n"
+
+
+class _Page:
+    """Lines so far, and how to put more."""
+
+    def __init__(self, lang: Lang, colour: bool, columns: int) -> None:
+        self.lang, self.colour, self.columns = lang, colour, columns
+        self.lines: list[str] = []
+
+    def t(self, text: Text) -> str:
+        return text.in_(self.lang)
+
+    def paint(self, text: str, *codes: int) -> str:
+        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self.colour and codes and text else text
+
+    def put(self, text: str, *codes: int, indent: int = 0, first: str = "", hang: int | None = None) -> None:
+        """A paragraph. `first` stands before its first line; the others hang below the text (or at `hang`)."""
+        lead = " " * indent + first
+        under = " " * (indent + hang if hang is not None else width(lead))
+        for n, line in enumerate(wrap(text, self.columns - max(width(lead), len(under)))):
+            self.lines.append((lead if not n else under) + self.paint(line, *codes))
+
+    def gap(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def heading(self, text: str) -> None:
+        self.gap()
+        self.gap()
+        rule = "-" * max(self.columns - width(text) - 4, 2)  # ASCII: some consoles draw box lines two columns wide
+        self.lines.append(f"{self.paint('--', DIM)} {self.paint(text, BOLD)} {self.paint(rule, DIM)}")
+
+    def rows(self, rows: Sequence[Row], indent: int = 2, most: int = 26) -> None:
+        """Labels and values in two columns; a label too long for its column stands on a line of its own."""
+        column = min(max((width(it.label) for it in rows), default=0), most)
+        for it in rows:
+            value = it.value + (f"  {self.paint(it.note, DIM)}" if it.note and width(it.value + it.note) < 60 else "")
+            label = padded(it.label, column)
+            if width(it.label) > column:
+                self.put(it.label, CYAN, indent=indent)
+                label = " " * column
+            lead = " " * indent + self.paint(label, CYAN) + "  "
+            plain = indent + column + 2
+            lines = wrap(it.value, self.columns - plain)
+            shown = [lead + lines[0]] + [" " * plain + line for line in lines[1:]]
+            if value != it.value and len(lines) == 1 and width(lines[0] + it.note) + plain + 2 <= self.columns:
+                shown[0] += "  " + self.paint(it.note, DIM)
+            elif it.note:
+                shown += [" " * plain + self.paint(line, DIM) for line in wrap(it.note, self.columns - plain)]
+            self.lines += shown
+
+
+def _tell(page: _Page, told: Outline) -> None:
+    _verdict(page, told)
+    _reasons(page, told.reasons)
+    _advice(page, told)
+    page.heading(page.t(words.SUMMARY))
+    page.rows(told.summary)
+    _bullets(page, words.COMPANIONS, told.companions)
+    _families(page, told)
+    _route(page, told)
+    _sites(page, told)
+    _answers(page, words.FACTS, told.facts)
+    _findings(page, words.EXPLAINED, told.explained, _explained)
+    _findings(page, words.TRIAL, told.trial, _finding)
+    _mail(page, told)
+    _missing(page, told)
+    _how_to(page)
+    _about(page, told)
+
+
+def _verdict(page: _Page, told: Outline) -> None:
+    page.put(f"{page.t(words.PRODUCT)} {page.t(words.TITLE)}", DIM)
+    page.gap()
+    tint = LEVEL_COLOUR[told.level]
+    word = f" {told.word} " if page.colour else f"【{told.word}】" if page.lang == "ja" else f"[{told.word.upper()}]"
+    line = page.paint(word, BOLD, INVERSE, tint) + "  " + told.probability
+    if width(word) + 2 + width(told.probability) <= page.columns:
+        page.lines.append(line)
+    else:
+        page.put(word.strip(), BOLD, tint)
+        page.put(told.probability)
+    if told.headline:
+        page.put(told.headline, BOLD)
+    if told.note:
+        page.put(told.note)
+    if told.advice.motive:
+        page.put(told.advice.motive)
+
+
+def _reasons(page: _Page, reasons: Sequence[Told]) -> None:
+    if not reasons:
+        return
+    page.heading(page.t(words.BECAUSE))
+    for n, it in enumerate(reasons, 1):
+        page.put(it.title, BOLD, indent=1, first=f"{n}. ")
+        page.put(it.says, indent=4)
+
+
+def _advice(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.ADVICE))
+    for label, lines in ((words.NOW, told.advice.now), (words.SOON, told.advice.soon)):
+        if lines:
+            page.put(page.t(label), BOLD, indent=1)
+        for line in lines:
+            page.put(line, indent=3, first="- ")
+
+
+def _bullets(page: _Page, heading: Text, lines: Iterable[str]) -> None:
+    lines = tuple(lines)
+    if lines:
+        page.heading(page.t(heading))
+    for line in lines:
+        page.put(line, indent=1, first="- ")
+
+
+def _families(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.FINDINGS))
+    if not told.families:
+        page.put(page.t(words.NOTHING), indent=2)
+    for family in told.families:
+        page.gap()
+        page.put(f"■ {family.name}" if page.lang == "ja" else f"# {family.name}", BOLD, CYAN)
+        for it in family.findings:
+            _finding(page, it)
+    _findings(page, words.GOOD_SIGNS, told.good, _finding)
+
+
+def _findings(page: _Page, heading: Text, findings: Sequence[Told], put: Callable[[_Page, Told], None]) -> None:
+    if findings:
+        page.heading(page.t(heading))
+    for it in findings:
+        put(page, it)
+
+
+def _finding(page: _Page, it: Told) -> None:
+    page.gap()
+    dots = "●" * it.dots + "○" * (4 - it.dots) if it.dots else "－" if page.lang == "ja" else "-"
+    marks = " · ".join(one for one in (it.strength, it.sure) if one)
+    page.put(it.title, BOLD, indent=2)
+    page.lines.append(" " * 4 + page.paint(f"{dots} {marks}" if it.dots else marks, DIM))
+    page.put(it.says, indent=4)
+    _proofs(page, it)
+    if it.note:
+        page.put(it.note, DIM, indent=4)
+
+
+def _explained(page: _Page, it: Told) -> None:
+    page.gap()
+    page.put(it.title, BOLD, indent=2)
+    page.put(it.says, indent=4)
+    _proofs(page, it)
+
+
+def _proofs(page: _Page, it: Told) -> None:
+    for proof in it.proofs[:SHOWN_PROOFS]:
+        rows = [Row(page.t(words.WHERE), proof.where), Row(page.t(words.FOUND), proof.found)]
+        rows.append(Row(page.t(words.EXPECTED), proof.expected))
+        page.rows([row for row in rows if row.value], indent=6)
+    more = len(it.proofs) - SHOWN_PROOFS
+    if more > 0:
+        page.put(page.t(words.MORE).format(n=more), DIM, indent=6)
+
+
+def _route(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.ROUTE))
+    page.rows(told.origin)
+    if told.origin_says:
+        page.put(told.origin_says, indent=2)
+    page.gap()
+    if not told.stops:
+        page.put(page.t(words.NO_HOPS), indent=2)
+    below = False
+    for it in told.stops:
+        if it.standing == "claimed" and not below:
+            below = True
+            page.put(page.t(words.BORDER_LINE), BOLD, YELLOW, indent=2, first="=== ")
+        _stop(page, it)
+    if told.more_stops:
+        page.put(page.t(words.MORE).format(n=told.more_stops), DIM, indent=2)
+
+
+def _stop(page: _Page, it: Stop) -> None:
+    standing = page.t(words.STANDINGS[it.standing])
+    page.put(f"{it.who or '?'}  [{standing}]", BOLD, indent=2, first=f"{it.n + 1}. ")
+    at = (Row(page.t(words.AT), it.at),) if it.at else ()
+    page.rows((*it.rows, *at), indent=5)
+
+
+def _sites(page: _Page, told: Outline) -> None:
+    if told.sites:
+        page.heading(page.t(words.LINKS))
+        page.put(page.t(words.DEFANGED), DIM, indent=2)
+    for it in told.sites:
+        _site(page, it)
+    if told.more_sites:
+        page.put(page.t(words.MORE).format(n=told.more_sites), DIM, indent=2)
+
+
+def _site(page: _Page, site: Site) -> None:
+    page.gap()
+    page.put(site.domain, BOLD, indent=2)
+    for it in site.urls:
+        page.put(it.url, indent=4, first="- ", hang=2)
+        if it.shown:
+            page.put(f"{page.t(words.SHOWN_AS)}: {it.shown}", indent=6)
+        if it.notes:
+            page.put(it.notes, DIM, indent=6)
+    if site.more:
+        page.put(page.t(words.MORE).format(n=site.more), DIM, indent=4)
+    _answer_rows(page, site.answers, indent=4)
+
+
+def _answers(page: _Page, heading: Text, answers: Sequence[Answer]) -> None:
+    if answers:
+        page.heading(page.t(heading))
+        _answer_rows(page, answers, indent=2)
+
+
+def _answer_rows(page: _Page, answers: Sequence[Answer], indent: int) -> None:
+    once = same_time(answers)
+    for it in answers:
+        page.put(f"{it.source}: {it.about}", CYAN, indent=indent, first="· ", hang=2)
+        page.put(it.says, indent=indent + 2)
+        if it.at and not once:
+            page.put(it.at, DIM, indent=indent + 2)
+        if it.check_at:
+            page.put(f"{page.t(words.CHECK_AT)}: {it.check_at}", DIM, indent=indent + 2)
+    if once:
+        page.put(page.t(words.ALL_AT).format(at=once), DIM, indent=indent)
+
+
+def _mail(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.AS_SEEN))
+    lines = wrap(told.text.strip("\n") or page.t(words.NO_TEXT), page.columns - 4)
+    page.lines += [page.paint("  | ", DIM) + line for line in lines[:SHOWN_TEXT]]
+    if len(lines) > SHOWN_TEXT:
+        page.put(page.t(words.MORE_LINES).format(n=len(lines) - SHOWN_TEXT), DIM, indent=4)
+
+
+def _missing(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.GAPS))
+    if not told.missing:
+        page.put(page.t(words.NO_GAPS), indent=2)
+    for it in told.missing:
+        _gap(page, it)
+    _bullets(page, words.UNREADABLE, told.defects)
+    if told.fuller:
+        page.heading(page.t(words.FULLER))
+        for line in told.fuller:
+            page.put(line, indent=2)
+        page.lines.append("")
+        page.put(told.command, BOLD, indent=4)
+
+
+def _gap(page: _Page, it: Missing) -> None:
+    opens = f"{'※' if page.lang == 'ja' else ' *'} {page.t(words.OPENS)}" if it.opens else ""
+    page.put(f"{it.says} {opens}".rstrip(), indent=1, first="- ")
+
+
+def _how_to(page: _Page) -> None:
+    page.heading(page.t(words.HOW_TO_SEE))
+    page.rows([Row(name, page.t(steps)) for name, steps in words.HOW_TO])
+
+
+def _about(page: _Page, told: Outline) -> None:
+    page.heading(page.t(words.ABOUT))
+    page.rows(told.about)
+    page.put(page.t(words.MODEL), DIM, indent=2)

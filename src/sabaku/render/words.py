@@ -1,0 +1,263 @@
+"""The phrases that all renderers share, in both languages. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sabaku.model import Level, Text
+
+TITLE = Text("メール調査報告", "Mail investigation report")
+PRODUCT = Text("捌く(sabaku)", "捌く (sabaku)")
+
+LEVELS: Mapping[Level, Text] = {
+    "fraud": Text("詐欺メール", "Fraud"),
+    "suspicious": Text("要注意", "Suspicious"),
+    "no-sign": Text("不審な点は見つかりませんでした", "Nothing found"),
+}
+LEVEL_NOTES: Mapping[Level, Text] = {
+    "fraud": Text("", ""),
+    "suspicious": Text("断定はできません。本文のリンクや添付ファイルを開く前に、下の根拠を確かめてください。",
+                       "No certainty either way: look at the reasons below before you open a link or a file of this mail."),
+    "no-sign": Text("安全の保証ではありません。確認できなかった項目も併せてご覧ください。",
+                    "This is no guarantee. See also what could not be examined."),
+}  # fmt: skip
+
+CATEGORIES: Mapping[str, Text] = {
+    "credential-phishing": Text("IDとパスワードを盗むフィッシング", "phishing for passwords"),
+    "card-phishing": Text("カード情報を盗むフィッシング", "phishing for card details"),
+    "extortion": Text("脅迫メール", "extortion"),
+    "advance-fee": Text("前払い金詐欺", "advance-fee fraud"),
+    "bec": Text("ビジネスメール詐欺(BEC)", "business email compromise (BEC)"),
+    "malware": Text("マルウェアの配布", "malware"),
+    "callback": Text("電話をかけさせる詐欺", "call-back fraud"),
+    "fake-shop": Text("偽ショッピングサイトへの誘導", "fake shop"),
+    "bulk-spam": Text("迷惑メール(無差別の宣伝)", "bulk spam"),
+    "unclear": Text("種別は特定できていません", "kind not determined"),
+}
+
+FAMILIES: Mapping[str, Text] = {
+    "identity": Text("差出人の名乗り", "Who it says it is from"),
+    "route": Text("配送経路", "Route"),
+    "auth": Text("送信ドメイン認証", "Sender authentication"),
+    "body": Text("件名と本文", "Subject and text"),
+    "links": Text("リンク", "Links"),
+    "files": Text("添付ファイル", "Attached files"),
+    "owners": Text("ドメインとネットワークの持ち主", "Owners of domains and networks"),
+    "lists": Text("ブロックリスト登録状況", "List status"),
+    "landing": Text("誘導先サイト", "Landing site"),
+    "memory": Text("過去の事例", "Earlier cases"),
+}
+
+SURE = {"confirmed": Text("確認した事実", "confirmed"), "inferred": Text("推定", "inferred")}
+NOT_EXAMINED = Text("未確認", "not examined")
+
+STRENGTHS = (
+    (2.4, 4, Text("決定的", "decisive")),
+    (1.1, 3, Text("強い", "strong")),
+    (0.6, 2, Text("中程度", "moderate")),
+    (0.0, 1, Text("弱い", "weak")),
+)
+"""From which weight (log-odds) on how many dots, and the word."""
+
+# headings
+BECAUSE = Text("判定の決め手", "What decides it")
+ADVICE = Text("取るべき対応", "What to do")
+NOW = Text("いますぐ", "Now")
+SOON = Text("落ち着いたら", "Soon")
+SUMMARY = Text("メールの概要", "The mail")
+AS_SEEN = Text("受信者に見えるメール", "The mail as its reader sees it")
+FINDINGS = Text("指摘事項", "Findings")
+GOOD_SIGNS = Text("不審さを弱める材料", "Signs in its favour")
+EXPLAINED = Text("ヘッダーの読み方", "How to read the headers")
+TRIAL = Text("試行中の検査(判定には含めていません)", "Checks on trial (not counted)")
+ROUTE = Text("発信元と配送経路", "Origin and route")
+LINKS = Text("リンク先", "Where the links lead")
+FACTS = Text("確認した事実", "Recorded facts")
+GAPS = Text("確認できなかった項目", "What could not be examined")
+FULLER = Text("さらに調べるには", "To look further")
+SOURCE = Text("メールのソース", "The message source")
+HOW_TO_SEE = Text("メールのソースを自分で見るには", "How to see the source yourself")
+ABOUT = Text("この報告について", "About this report")
+MAPS = Text("おおよその位置", "Approximate places")
+CONTENTS = Text("目次", "Contents")
+
+# labels
+SUBJECT = Text("件名", "Subject")
+FROM = Text("差出人", "From")
+TO = Text("宛先", "To")
+DATE = Text("送信日時(差出人の申告)", "Date (as the sender states it)")
+RECEIVED = Text("受信日時(境界サーバーの記録)", "Received (as your border server noted)")
+ORIGIN = Text("発信元IPアドレス", "Origin IP address")
+CLAIMS = Text("名乗っている相手", "Claims to be")
+LINK_DOMAINS = Text("リンク先ドメイン", "Link domains")
+EXAMINED = Text("調査日時", "Examined")
+PROFILE = Text("調査範囲", "Scope")
+DIGEST = Text("メールのSHA-256", "SHA-256 of the mail")
+CARRIER = Text("調査依頼の届き方", "How it was handed in")
+CARRIERS = {
+    "rfc822": Text("添付ファイルとして転送されたメール", "forwarded as an attached message"),
+    "attachment": Text("添付ファイルとして転送されたメール", "forwarded as an attached file"),
+    "inline": Text("本文に引用して転送されたメール", "forwarded inline"),
+    "msg": Text("Outlookのメッセージファイル(.msg)", "an Outlook message file (.msg)"),
+    "mbox": Text("mbox形式のメールボックス", "a mailbox file (mbox)"),
+}
+INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")
+MADE_BY = Text("作成", "Made by")
+WHERE = Text("場所", "Where")
+FOUND = Text("記載", "Found")
+EXPECTED = Text("通常なら", "Normally")
+STRENGTH = Text("根拠の強さ", "Strength")
+SHOWN_AS = Text("表示される文字", "Shown as")
+FOUND_IN = Text("見つけた場所", "Found in")
+TRICKS = Text("細工", "Tricks")
+BACK = Text("指摘事項へ戻る", "back to the finding")
+NOTHING = Text("ありません", "none")
+NO_SUBJECT = Text("(件名なし)", "(no subject)")
+NO_TEXT = Text("(本文に読める文字がありません)", "(no readable text)")
+
+PROFILES = {
+    "offline": Text("offline(外部には一切問い合わせない)", "offline (nobody was asked)"),
+    "quiet": Text("quiet(自分のDNSリゾルバーのみ)", "quiet (own DNS resolver only)"),
+    "full": Text("full(第三者への照会まで)", "full (third parties were asked)"),
+    "visit": Text("visit(誘導先サイトの閲覧まで)", "visit (the suspect's site was opened too)"),
+}
+
+# the route
+NEWEST = Text("新しい(受信側)", "newest (your side)")
+BORDER_LINE = Text("ここより下は、送信者が自由に書ける部分です", "Below this line the sender could have written anything")
+STANDINGS = {
+    "inside": Text("受信側", "your side"),
+    "border": Text("受信側の境界サーバー", "your border server"),
+    "claimed": Text("送信者の申告", "the sender's claim"),
+}
+HELO = Text("HELO名(自己申告)", "HELO name (claimed)")
+RDNS = Text("逆引き", "reverse DNS")
+NO_RDNS = Text("なし(確認できた名前がない)", "none (no confirmed name)")
+BY = Text("受け取ったサーバー", "taken by")
+IP = Text("接続元IPアドレス", "connecting IP")
+CLAIMED_IP = Text("送信者側が記した接続元", "origin as the sender's side writes it")
+AT = Text("時刻", "time")
+DELAY = Text("所要", "took")
+NO_ORIGIN = Text("特定できません", "cannot be determined")
+NO_HOPS = Text(
+    "Receivedヘッダーがないため、配送経路はたどれません。", "There is no Received header, so the route cannot be followed."
+)
+
+# facts
+STATES = {
+    "found": Text("回答あり", "answered"),
+    "none": Text("該当なし", "no such thing"),
+    "failed": Text("回答を得られず、未確認", "no answer, so not examined"),
+    "not-asked": Text("照会しておらず、未確認", "not asked, so not examined"),
+}
+SOURCES: Mapping[str, Text] = {
+    "auth": Text("送信ドメイン認証の再検証", "own verification of the sender"),
+    "certificate": Text("証明書", "certificate"),
+    "dns": Text("DNS", "DNS"),
+    "dnsbl": Text("IPブロックリスト", "DNS block list"),
+    "feeds": Text("フィッシングURLリスト", "phishing URL lists"),
+    "geoip": Text("位置情報", "place of the IP"),
+    "network": Text("ネットワーク事業者", "network operator"),
+    "rdap": Text("登録情報(RDAP)", "registration (RDAP)"),
+    "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),
+    "visit": Text("サイトの閲覧", "visit to the site"),
+    "warnings": Text("公的な注意喚起", "official warnings"),
+    "whois": Text("登録情報(whois)", "registration (whois)"),
+    "check": Text("検査プログラム", "check"),
+    "home": Text("受信側の設定", "your own settings"),
+}
+ASKED = Text("回答の日時", "Answered")
+AS_OF = Text("時点", "as of")
+ALL_AT = Text("いずれも {at} 時点の回答です。", "All answers as of {at}.")
+CHECK_AT = Text("ご自身での確認先", "check it yourself at")
+OPENS = Text("判定が変わる可能性があります", "could change the verdict")
+
+# gaps and what would help
+NO_GAPS = Text("この調査範囲で、確認できなかった項目はありません。", "Within this scope, nothing was left unexamined.")
+COMMAND = "sabaku examine --profile {profile} {name}"
+FULL_ADDS = Text(
+    "full では、ドメインの登録情報(whois・RDAP)、DNS、IPアドレスの位置と事業者、ブロックリストの登録状況を照会します。"
+    "照会先(登録機関、DNS、リストの提供者)には、調べたドメイン名・IPアドレス・URLが伝わります。"
+    "受信者のアドレスは送らず、送信者側のサーバーにも接続しません。",
+    "`full` looks up the registration of domains (whois, RDAP), DNS, place and operator of IP addresses, and block lists. "
+    "Those who are asked (registries, DNS, list operators) learn which domains, addresses and URLs you look at. "
+    "The recipient's address is never sent, and the sender's own servers are not contacted.",
+)
+VISIT_ADDS = Text(
+    "visit では、隔離したブラウザーで誘導先サイトも開き、画面と転送の経過を記録します。"
+    "サイトの運営者には、誰かがURLを開いたことが伝わります(受信者を特定する符号は取り除きます)。",
+    "`visit` also opens the landing site in an isolated browser and records what it shows and where it redirects. "
+    "Its operator learns that somebody opened the URL (identifiers of the recipient are removed first).",
+)
+
+HOW_TO = (
+    ("Thunderbird", Text("メールを選び「表示」→「メッセージのソース」(Ctrl+U、Macは⌘U)。",
+                         "Select the mail, then View → Message Source (Ctrl+U, on a Mac ⌘U).")),
+    ("Outlook(Windows)", Text("メールをダブルクリックで開き「ファイル」→「プロパティ」→「インターネット ヘッダー」。"
+                               "新しいOutlookでは、メール右上の「…」→「表示」→「メッセージのソースを表示」。",
+                               "Open the mail in its own window, then File → Properties → Internet headers. "
+                               "In the new Outlook: … at the top right of the mail → View → View message source.")),
+    ("Gmail", Text("パソコンのブラウザーで、メール右上の「︙」→「メッセージのソースを表示」。",
+                   "In a desktop browser: ⋮ at the top right of the mail → Show original.")),
+    ("iPhone", Text("標準の「メール」ではソースを表示できません。そのメールを添付ファイルとして転送するか、"
+                    "パソコンやWebメールで開いて確認してください。",
+                    "The built-in Mail app cannot show it. Open the mail on a computer or in webmail, "
+                    "or forward it as an attachment to someone who can.")),
+)  # fmt: skip
+
+# notes
+DEFANGED = Text(
+    "リンクは押しても開かないよう無害化表記(hxxp、[.])にしています。見えない文字や制御文字は ⟨ZWSP⟩ のように名前で示しています。",
+    "Links are defanged (hxxp, [.]) so that nothing can be opened by accident. "
+    "Invisible and control characters are shown by name, like ⟨ZWSP⟩.",
+)
+MODEL = Text(
+    "確率は、各指摘事項の重みを合計した推定値です。証明ではありません。根拠はすべて、原文または記録した回答の該当箇所で確かめられます。",
+    "The probability is an estimate from the summed weights of the findings, not a proof. "
+    "Every reason can be checked at its place in the source or in a recorded answer.",
+)
+MAP_NOTE = Text(
+    "IPアドレスの位置は、割り当て情報に基づくおおよその地点です。送信者の居場所を示すものではありません。"
+    "国境の表記は地図データ(Natural Earth)によるもので、領土に関する見解を示すものではありません。",
+    "The place of an IP address is approximate and comes from allocation data; it does not show where the sender is. "
+    "Borders are drawn as in the map data (Natural Earth) and express no opinion on any territory.",
+)
+
+LINK_KINDS = {
+    "a": Text("本文のリンク(HTML)", "link in the text (HTML)"),
+    "area": Text("画像の領域リンク", "link on an area of an image"),
+    "form": Text("フォームの送信先", "where a form is sent"),
+    "text": Text("本文に書かれたURL", "URL written in the text"),
+    "img": Text("画像の読み込み先", "source of an image"),
+    "qr": Text("QRコード", "QR code"),
+    "pdf": Text("PDF内のリンク", "link in a PDF"),
+    "subject": Text("件名に書かれたURL", "URL written in the subject"),
+}
+TRICK_NAMES = {
+    "userinfo": Text("@より前に別のホスト名を置いて見せかけている", "shows another host name in front of the @"),
+    "percent-host": Text("ホスト名を%表記で隠している", "hides the host name in percent signs"),
+    "numeric-ip": Text("IPアドレスを数値で隠している", "writes the IP address as a number"),
+    "idn": Text("国際化ドメイン名", "internationalised domain name"),
+    "invisible": Text("見えない文字が入っている", "contains invisible characters"),
+    "backslash": Text("\\ を / の代わりに使っている", "uses \\ in place of /"),
+    "fullwidth": Text("全角文字のホスト名", "host name in full-width characters"),
+    "port": Text("通常と異なるポート番号", "unusual port number"),
+    "data": Text("data: で内容そのものを埋め込んでいる", "carries its content in a data: URL"),
+    "nested": Text("URLの中に別のURLがある", "contains another URL"),
+}
+TOKEN = Text("受信者を特定する符号つき", "carries an identifier of the recipient")
+TRAITS = {
+    "subject": Text("件名", "subject"),
+    "body": Text("本文", "text"),
+    "links": Text("リンク", "links"),
+    "sender": Text("差出人", "sender"),
+    "origin": Text("発信元", "origin"),
+}
+COMPANIONS = Text("同時に調べたほかのメール", "Other mails examined together")
+UNREADABLE = Text("規格どおりに読めなかった箇所", "What could not be read as the standards want it")
+DEFECTS = {
+    "limit-message-bytes": Text("大きすぎるため、先頭の50MBだけを調べました", "too large: only the first 50 MB were examined"),
+    "empty": Text("メールが空です", "the mail is empty"),
+}
+MORE = Text("ほか{n}件", "{n} more")
+MORE_LINES = Text("(以下{n}行を省略)", "({n} more lines)")
