@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 import sabaku
-from sabaku import checks, judge, mime
+from sabaku import checks, data, judge, mime
 from sabaku.checks._check import SHOWN_HITS, Check, Hit, Ran, run
 from sabaku.extract import observe
 from sabaku.model import (
+    Carrier,
     Case,
     ClaimLine,
+    Datum,
     Evidence,
     Finding,
     Gap,
@@ -145,7 +147,7 @@ def _finding(ran: Ran, case: Case, hit: frozenset[str]) -> Finding:
         group=check.group,
         weight=weight,
         title=check.title,
-        says=_says(check, shown),
+        says=_says(check, shown, case.input.home.zone),
         sure=first.sure or check.sure,
         advice=check.advice,
         values=first.values,
@@ -156,9 +158,9 @@ def _finding(ran: Ran, case: Case, hit: frozenset[str]) -> Finding:
     )
 
 
-def _says(check: Check, hits: Sequence[Hit]) -> Text:
+def _says(check: Check, hits: Sequence[Hit], zone: str) -> Text:
     """The sentences of the hits, each different one once, at most three."""
-    told = list(dict.fromkeys(say(check.says, it.values) for it in hits))[:3]
+    told = list(dict.fromkeys(say(check.says, it.values, zone) for it in hits))[:3]
     return Text("".join(it.ja for it in told), " ".join(it.en for it in told))
 
 
@@ -231,7 +233,32 @@ def _summary(case: Case) -> MessageSummary:
         plain=message.view("text").text,
         defects=message.defects,
         carrier=case.input.carrier,
+        priority=_priority(case.input.carrier),
     )
+
+
+CAUGHT: Mapping[str, Text] = {
+    "clicked": Text("リンクを開いた", "followed the link"),
+    "typed": Text("情報を入力した", "typed something in"),
+    "paid": Text("お金を支払った", "paid"),
+    "opened": Text("添付ファイルを開いた", "opened the attachment"),
+}
+CAUGHT_SAYS = Text(
+    "転送した方の文面に「{words}」とあり、すでに{done}可能性があります。優先して対応してください。",
+    "The forwarder writes “{words}” and may already have {done}. Deal with this one first.",
+)
+
+
+def _priority(carrier: Carrier | None) -> Text | None:
+    """Whether the forwarder's own words say that somebody has been caught already; the gravest of it."""
+    words = carrier.words.lower() if carrier is not None else ""
+    for deed in ("paid", "typed", "opened", "clicked") if words else ():
+        for phrase in data.toml("caught")[deed]:
+            if phrase in words:
+                told = {"words": Datum("text", phrase)}
+                done = CAUGHT[deed]
+                return say(CAUGHT_SAYS, {**told, "done": Datum("text", done.en, done)})
+    return None
 
 
 def _origin(origin: Origin) -> OriginLine:
