@@ -10,7 +10,9 @@ from sabaku.mime import emoji, jis
 from sabaku.mime.guess import HALF_KANA, guess, mostly_utf8
 from sabaku.mime.labels import codec_of
 
-META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+META = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
 EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
@@ -68,6 +70,16 @@ def text_of(data: bytes, codec: str, carrier: str = "") -> str:
     except (UnicodeError, LookupError, ValueError):
         return data.decode("latin-1")
     return text if text.isascii() else emoji.fold(text, carrier, codec == "cp932")
+
+
+def tokens(line: bytes, codec: str, carrier: str = "") -> list[tuple[str, int, int]]:
+    """(text, start, end) of each run of characters; equal lengths, or two bytes each, can be cut further."""
+    if codec == "iso-2022-jp":
+        return jis.runs(line, carrier)
+    pattern = TOKENS.get(codec)
+    if pattern is None:
+        return [(text_of(line, codec, carrier), 0, len(line))]
+    return [(text_of(found[0], codec, carrier), found.start(), found.end()) for found in pattern.finditer(line)]
 
 
 def _c1(error: UnicodeError) -> tuple[str, int]:

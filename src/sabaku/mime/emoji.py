@@ -11,12 +11,13 @@ UNKNOWN = "\u3013"
 """〓, what a handset showed for an emoji of another carrier."""
 CARRIERS = {
     **dict.fromkeys((b"docomo.ne.jp", b"mopera.net"), "docomo"),
-    **dict.fromkeys((b"ezweb.ne.jp", b"au.com", b"ido.ne.jp", b"uqmobile.jp"), "au"),
-    **dict.fromkeys((b"softbank.ne.jp", b"i.softbank.jp", b"softbank.jp", b"vodafone.ne.jp", b"disney.ne.jp", b"ymobile.ne.jp", b"emnet.ne.jp"), "softbank"),
-}  # fmt: skip
+    **dict.fromkeys((b"ezweb.ne.jp", b"au.com", b"ido.ne.jp"), "au"),
+    **dict.fromkeys((b"softbank.ne.jp", b"i.softbank.jp", b"softbank.jp", b"vodafone.ne.jp", b"disney.ne.jp"), "softbank"),
+    **dict.fromkeys((b"ymobile.ne.jp", b"emnet.ne.jp"), "softbank"),
+}
 SENDER = re.compile(
     rb"^(?:from|return-path|message-id|sender):[^\n@]{0,300}@(?:[a-z0-9-]{1,20}\.){0,3}?"
-    rb"(docomo\.ne\.jp|mopera\.net|ezweb\.ne\.jp|au\.com|ido\.ne\.jp|uqmobile\.jp|softbank\.ne\.jp|i\.softbank\.jp|softbank\.jp|"
+    rb"(docomo\.ne\.jp|mopera\.net|ezweb\.ne\.jp|au\.com|ido\.ne\.jp|softbank\.ne\.jp|i\.softbank\.jp|softbank\.jp|"
     rb"vodafone\.ne\.jp|disney\.ne\.jp|ymobile\.ne\.jp|emnet\.ne\.jp)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -27,7 +28,7 @@ PAGES = {0xE0: (0xF9, 0x41), 0xE1: (0xF7, 0x41), 0xE2: (0xF7, 0xA1), 0xE3: (0xF9
 
 def carrier_of(head: bytes) -> str:
     """The mobile carrier whose mail system a header block names as sender, or ""."""
-    if not any(domain in head for domain in CARRIERS):
+    if b".ne.jp" not in head and b"au.com" not in head and b"softbank.jp" not in head and b"mopera.net" not in head:
         return ""
     found = SENDER.search(head)
     return CARRIERS.get(found[1].lower(), "") if found else ""
@@ -69,10 +70,11 @@ def code_of(char: str, carrier: str) -> int:
 
 
 def fold(text: str, carrier: str, shift_jis: bool = False) -> str:
-    """Carriers' private-use characters as Unicode emoji, 〓 for those that none had; outside Shift_JIS only for a known carrier."""
+    """Handset emoji (private use) in Unicode, 〓 for what no carrier had; outside Shift_JIS only for a known carrier."""
     if text.isascii() or not (carrier or shift_jis) or not PRIVATE.search(text):
         return text
-    return PRIVATE.sub(lambda found: _shown(_linear(ord(found[0]) - 0xE000, 0xF0) if shift_jis else code_of(found[0], carrier), carrier), text)
+    code = (lambda char, _: _linear(ord(char) - 0xE000, 0xF0)) if shift_jis else code_of
+    return PRIVATE.sub(lambda found: _shown(code(found[0], carrier), carrier), text)
 
 
 def _shown(code: int, carrier: str) -> str:

@@ -6,17 +6,24 @@ import re
 
 from sabaku.mime import limits
 
+CODECS = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
-KANJI_1 = re.compile(rb"[\x88-\x97][\x40-\xfc]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 WIDE = re.compile("[^\x00-\x7f]")
 # The most frequent characters of each language: enough to tell apart texts whose bytes fit several tables.
-COMMON_KANJI = re.compile("[重要知確認変更利用情報登録客様緊急通本人金融銀行株式会社支払注文配送荷物口座再設定期限日年月時分円料無限最終大切連絡案内手続完了不正検証停止契約券取引]")
-COMMON_CHINESE = re.compile("[的一是不了在人有我他这个们中来上大为和国到说时要就出会可也你对生能而子那得于自之年您请点击公司帐账户邮箱件服务系统将的已]")
-COMMON_TAIWANESE = re.compile("[的一是不了在人有我他這個們中來上大為和國到說時要就出會可也你對生能而子那得於自之年您請點擊公司帳戶郵箱件服務系統將已]")
+COMMON_KANJI = re.compile(
+    "[重要知確認変更利用情報登録客様緊急通本人金融銀行株式会社支払注文配送荷物口座再設定期限日年月時分円料無限最終大切連絡案内手続完了"
+    "不正検証停止契約券取引]"
+)
+COMMON_CHINESE = re.compile(
+    "[的一是不了在人有我他这个们中来上大为和国到说时要就出会可也你对生能而子那得于自之年您请点击公司帐账户邮箱件服务系统将已]"
+)
+COMMON_TAIWANESE = re.compile(
+    "[的一是不了在人有我他這個們中來上大為和國到說時要就出會可也你對生能而子那得於自之年您請點擊公司帳戶郵箱件服務系統將已]"
+)
 COMMON_CYRILLIC = re.compile("[оеаинтсрвлкмдпу]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -47,7 +54,7 @@ def mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 def _scores(sample: bytes) -> dict[str, float]:
     """How much the sample reads like a text in each codec: at most about 1, below 0 for nonsense."""
-    text = {codec: sample.decode(codec, "replace") for codec in ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")}
+    text = {codec: sample.decode(codec, "replace") for codec in CODECS}
     return {
         "cp932": _east(text["cp932"], JAPANESE, COMMON_KANJI) - 0.9 * _share(HALF_KANA, text["cp932"]),
         "euc-jp": _east(text["euc_jp"], JAPANESE, COMMON_KANJI),

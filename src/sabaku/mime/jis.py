@@ -16,7 +16,7 @@ KANA_BYTES = bytes(byte | 0x80 if 0x21 <= byte <= 0x5F else byte for byte in ran
 BEYOND = re.compile(rb"[^!-~]")
 SPLIT = re.compile(rb"([^!-~]+)")
 # Python's euc_jp follows JIS X 0208 where mail programs and browsers follow Microsoft's table (WHATWG Encoding, jis0208).
-MICROSOFT = (("\u301c", "\uff5e"), ("\u2016", "\u2225"), ("\u2212", "\uff0d"), ("\xa2", "\uffe0"), ("\xa3", "\uffe1"), ("\xac", "\uffe2"))
+MICROSOFT = tuple(zip("\u301c\u2016\u2212\xa2\xa3\xac", "\uff5e\u2225\uff0d\uffe0\uffe1\uffe2", strict=True))
 
 
 def _vendor(error: UnicodeError, carrier: str = "") -> tuple[str, int]:

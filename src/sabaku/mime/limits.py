@@ -20,6 +20,8 @@ BOUNDARY_TRIES: Final = 100_000
 """Lines that look like a boundary, of the whole mail."""
 PARAMETERS: Final = 200
 """Parameters of one Content-Type or Content-Disposition."""
+PARAMETER_BYTES: Final = 16 * 1024
+"""Bytes of one Content-Type or Content-Disposition value."""
 TEXT_CHARS: Final = 2 * 1024 * 1024
 """Characters of the `text` and of the `html` view."""
 DECODED_BYTES: Final = 64 * 1024 * 1024

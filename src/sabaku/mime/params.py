@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sabaku.mime import charsets, limits, words
 
 PARAMETER = re.compile(
-    rb"[;\s]*+([^\s;=\"()<>@,:\\/\[\]?]{1,80}+)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|([^;\"]*+))", re.DOTALL
+    rb"(?<![^;\s,])([^\s;=\"()<>@,:\\/\[\]?]{1,80}+)\s{0,20}+=\s{0,80}+(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|([^;\"]*+))", re.DOTALL
 )
 MAIN = re.compile(rb"\s*+([^\s;,\"]*+)")
 TYPE = re.compile(r"[!#$%&'*+.^_`{|}~0-9a-z-]+/[!#$%&'*+.^_`{|}~0-9a-z-]+")
@@ -28,6 +28,9 @@ class Structured(NamedTuple):
 def parse(value: bytes) -> Structured:
     """A Content-Type or Content-Disposition value. Never raises; of a parameter given twice the first counts."""
     said: list[tuple[str, str]] = []
+    if len(value) > limits.PARAMETER_BYTES:
+        said.append(("limit-parameter-bytes", str(len(value))))
+        value = value[: limits.PARAMETER_BYTES]
     main = MAIN.match(value)
     assert main is not None
     sections: dict[str, dict[int, tuple[bytes, bool]]] = {}

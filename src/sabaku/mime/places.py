@@ -7,12 +7,11 @@ charset), decoded bytes to the file (by line, then within the line by the transf
 from __future__ import annotations
 
 import bisect
-import binascii
 import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from sabaku.mime import charsets, jis, transfer
+from sabaku.mime import charsets, transfer
 from sabaku.model import Piece
 
 Range = tuple[int, int]
@@ -26,11 +25,14 @@ def starts(lines: Sequence[bytes] | Sequence[str], width: int = 1) -> list[int]:
 
 
 class Body:
-    """One decoded text part: `data` are its bytes without transfer encoding, `text` the characters of its view."""
+    """One decoded text part: `data` are its bytes without transfer encoding, `text` the characters of its view.
 
-    def __init__(self, raw: bytes, offset: int, encoding: str, data: bytes, text: str, decoded: charsets.Decoded, carrier: str) -> None:
-        self.raw, self.offset, self.data, self.text = raw, offset, data, text
-        self.codec, self.skip, self.carrier = decoded.codec, decoded.skip, carrier
+    `as_` tells how it was decoded: codec, length of a byte order mark, mobile carrier.
+    """
+
+    def __init__(self, raw: bytes, offset: int, encoding: str, data: bytes, text: str, as_: tuple[str, int, str]) -> None:
+        self.offset, self.data, self.text = offset, data, text
+        self.codec, self.skip, self.carrier = as_
         self.lines, self.shown = data[self.skip :].split(b"\n"), text.split("\n")
         self.line_at, self.shown_at = starts(self.lines), starts(self.shown)
         self.back = _transfer(raw, encoding, len(data))
@@ -40,9 +42,8 @@ class Body:
         first = self.bytes_of(start, max(start, min(end, start + 1)))
         last = first if end <= start + 1 else self.bytes_of(end - 1, end)
         at, to = self.skip + first[0], self.skip + last[1]
-        if start >= end:
-            to = at
-        return self.offset + self.back(at, max(at, at + 1))[0], self.offset + (self.back(to - 1, to)[1] if to > at else self.back(at, at + 1)[0])
+        start_byte = self.back(at, at + 1)[0]
+        return self.offset + start_byte, self.offset + (self.back(to - 1, to)[1] if start < end and to > at else start_byte)
 
     def bytes_of(self, start: int, end: int) -> Range:
         """The decoded bytes of one character (or of the place between two)."""
@@ -70,7 +71,7 @@ class Body:
     def walk(self, line: bytes, shown: str, column: int) -> Range:
         """Character by character through one line."""
         at, found, good = 0, (0, len(line)), []
-        for text, start, end in tokens(line, self.codec, self.carrier):
+        for text, start, end in charsets.tokens(line, self.codec, self.carrier):
             good.append(text)
             if at <= column < at + len(text):
                 found = _inside(text, start, end, column - at)
@@ -83,16 +84,6 @@ class Body:
             return (Piece(0, len(self.text), "", *self.locate(0, len(self.text))),)
         ends = [at + len(line) for at, line in zip(self.shown_at, self.shown, strict=False)]
         return tuple(Piece(at, end, "", *self.locate(at, end)) for at, end in zip(self.shown_at, ends, strict=False) if end > at)
-
-
-def tokens(line: bytes, codec: str, carrier: str = "") -> list[tuple[str, int, int]]:
-    """(text, start, end) of each run of characters; equal lengths, or two bytes each, can be cut further."""
-    if codec == "iso-2022-jp":
-        return jis.runs(line, carrier)
-    pattern = charsets.TOKENS.get(codec)
-    if pattern is None:
-        return [(charsets.text_of(line, codec, carrier), 0, len(line))]
-    return [(charsets.text_of(found[0], codec, carrier), found.start(), found.end()) for found in pattern.finditer(line)]
 
 
 def _inside(text: str, start: int, end: int, index: int) -> Range:

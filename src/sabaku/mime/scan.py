@@ -20,13 +20,10 @@ LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*
 MBOX = re.compile(rb">?From [^\n]*+(?:\n|\Z)")
 
 
-class Field(NamedTuple):
-    """One field: `start` of its name, end of its name, start of the value (behind the colon), end without line break."""
-
-    start: int
-    name_end: int
-    value_start: int
-    end: int
+Field = tuple[int, int, int, int]
+"""Start of the name, end of the name, start of the value (behind the colon), end of the value without its line break."""
+Odd = list[tuple[str, int, int, str]]
+"""What was odd: kind, start, end, detail."""
 
 
 class Block(NamedTuple):
@@ -34,12 +31,12 @@ class Block(NamedTuple):
 
     fields: list[Field]
     body_start: int
-    odd: list[tuple[str, int, int, str]]
+    odd: Odd
 
 
 def block(scan: bytes, start: int, end: int, top: bool) -> Block:
     """The header block that starts at `start` of a text with LF or CRLF ends; `top` = the mail's own, not a part's."""
-    odd: list[tuple[str, int, int, str]] = []
+    odd: Odd = []
     if top:
         scan, start = _skip_junk(scan, start, end, odd)
     first = scan[start : start + 2]
@@ -58,40 +55,33 @@ def block(scan: bytes, start: int, end: int, top: bool) -> Block:
     return Block(fields, body, odd)
 
 
-def _fields(scan: bytes, start: int, stop: int, odd: list[tuple[str, int, int, str]]) -> tuple[list[Field], int]:
+def _fields(scan: bytes, start: int, stop: int, odd: Odd) -> tuple[list[Field], int]:
     """The fields up to `stop`, or up to the line that isn't a header any more; and where that is."""
     fields: list[Field] = []
     at, junk = start, 0
     for match in FIELD.finditer(scan, start, stop):
-        if match.start() < at:
-            continue
-        if match.start() > at:
-            at, junk = _gap(scan, at, match.start(), stop, fields, odd, junk)
-            if at < match.start():
+        (begin, after), (_, name_end), (_, colon), (value_start, end) = match.regs
+        if begin != at:
+            if begin < at:
+                continue
+            at, junk = _gap(scan, at, begin, stop, fields, odd, junk)
+            if at < begin:
                 return fields, at
         if len(fields) >= limits.HEADER_COUNT:
-            odd.append(("limit-header-count", match.start(), stop, str(limits.HEADER_COUNT)))
+            odd.append(("limit-header-count", begin, stop, str(limits.HEADER_COUNT)))
             return fields, stop
-        fields.append(_field(match, odd))
-        at = match.end()
+        if colon != name_end:
+            odd.append(("header-space-before-colon", begin, value_start, ""))
+        while scan[end - 1] == 13:
+            end -= 1
+        fields.append((begin, name_end, value_start, end))
+        at = after
     if at < stop:
         at, _ = _gap(scan, at, stop, stop, fields, odd, junk)
     return fields, at
 
 
-def _field(match: re.Match[bytes], odd: list[tuple[str, int, int, str]]) -> Field:
-    _, (start, name_end), (_, colon), (value_start, end) = match.regs
-    if colon > name_end:
-        odd.append(("header-space-before-colon", start, value_start, ""))
-    if match.string[end - 1] == 13:
-        value: bytes = match[3]
-        end -= len(value) - len(value.rstrip(b"\r"))
-    return Field(start, name_end, value_start, end)
-
-
-def _gap(
-    scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: list[tuple[str, int, int, str]], junk: int
-) -> tuple[int, int]:
+def _gap(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd, junk: int) -> tuple[int, int]:
     """Lines that are no field: passed over where headers go on behind them; else the body starts there."""
     while at < to:
         line = LINE.match(scan, at, to)
@@ -99,13 +89,13 @@ def _gap(
         if name := SPLIT_NAME.match(scan, at, stop):
             odd.append(("header-folded-before-colon", at, name.end(), ""))
             colon = scan.index(b":", name.start(2))
-            fields.append(Field(at, name.end(1), colon + 1, colon + 1 + len(scan[colon + 1 : name.end(2)].rstrip(b"\r"))))
+            fields.append((at, name.end(1), colon + 1, colon + 1 + len(scan[colon + 1 : name.end(2)].rstrip(b"\r"))))
             at = name.end()
             continue
         if MBOX.match(scan, at, to):
             odd.append(("mbox-line", at, line.end(), ""))
         elif junk < limits.JUNK_LINES and KNOWN.match(scan, to, stop):
-            odd.append(("header-junk", at, line.end(), ""))
+            _junk(odd, "header-junk", at, line.end())
             junk += 1
         else:
             odd.append(("separator-missing", at, line.end(), ""))
@@ -114,11 +104,11 @@ def _gap(
     return at, junk
 
 
-def _skip_junk(scan: bytes, start: int, end: int, odd: list[tuple[str, int, int, str]]) -> tuple[bytes, int]:
+def _skip_junk(scan: bytes, start: int, end: int, odd: Odd) -> tuple[bytes, int]:
     """Where the first field of the mail is: behind an mbox line, empty lines or lines of junk. Offsets stay the same."""
     if FIELD.match(scan, start, end):
         return scan, start
-    at, seen = start, list[tuple[str, int, int, str]]()
+    at, seen = start, Odd()
     for _ in range(limits.JUNK_LINES):
         line = LINE.match(scan, at, end)
         if line is None or not line[0]:
@@ -129,9 +119,19 @@ def _skip_junk(scan: bytes, start: int, end: int, odd: list[tuple[str, int, int,
             return scan[:at] + b"\n" * indent + scan[at + indent :], at + indent
         if SPLIT_NAME.match(scan, at, end):
             break
-        seen.append(("mbox-line" if MBOX.match(scan, at, end) else "junk-before-header", at, line.end(), ""))
+        if MBOX.match(scan, at, end):
+            seen.append(("mbox-line", at, line.end(), ""))
+        else:
+            _junk(seen, "junk-before-header", at, line.end())
         at = line.end()
         if KNOWN.match(scan, at, end) or (seen[-1][0] == "mbox-line" and FIELD.match(scan, at, end)):
             odd += seen
             return scan, at
     return scan, start
+
+
+def _junk(odd: Odd, kind: str, start: int, end: int) -> None:
+    """Neighbouring lines of junk are one."""
+    if odd and odd[-1][0] == kind and odd[-1][2] == start:
+        start = odd.pop()[1]
+    odd.append((kind, start, end, ""))

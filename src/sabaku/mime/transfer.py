@@ -78,7 +78,8 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
 def quoted(body: bytes) -> Undone:
     """Quoted-printable (RFC 2045 section 6.7); an escape that isn't one stays as it is written."""
     data = binascii.a2b_qp(body)
-    if data.count(b"=") == body.count(b"=3D") + body.count(b"=3d") and (b"=\r" not in body or b"\r" not in body.replace(b"\r\n", b"")):
+    escaped = body.count(b"=3D") + body.count(b"=3d")
+    if data.count(b"=") == escaped and (b"=\r" not in body or b"\r" not in body.replace(b"\r\n", b"")):
         return Undone(data)
     broken = BROKEN.search(body)
     return Undone(unquote(body), (("qp-broken", body[broken.start() : broken.start() + 3].decode("latin-1")),) if broken else ())
@@ -96,7 +97,7 @@ def _escape(match: re.Match[bytes]) -> bytes:
 def uu(body: bytes) -> Undone:
     """uuencode: lines between `begin` and `end`; broken lines are decoded as far as they go."""
     start = body.find(b"begin ")
-    lines = body[start if start >= 0 else 0 :].splitlines()[1 if start >= 0 else 0 :]
+    lines = body[max(start, 0) :].splitlines()[start >= 0 :]
     out, bad, size = [], 0, 0
     for line in lines:
         if line.rstrip() in (b"end", b"`", b"") or size > limits.DECODED_BYTES:

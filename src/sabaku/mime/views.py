@@ -44,7 +44,7 @@ def _header(message: Message, name: str, header: Header) -> View:
     def trace() -> tuple[Piece, ...]:
         value = message.raw[header.value_start : header.end][: limits.FIELD_BYTES]
         pieces, at = [], 0
-        for bit in words.read(value).bits:
+        for bit in words.read(value, message.once(carrier_of), exact=True).bits:
             pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
             at += len(bit.text)
         return tuple(pieces)
@@ -76,7 +76,7 @@ def _part(message: Message, name: str, part: Part) -> View:
     def body() -> places.Body:
         if not known:
             raw = message.raw[part.body_start : part.end]
-            known.append(places.Body(raw, part.body_start, part.encoding, data, text, decoded, carrier))
+            known.append(places.Body(raw, part.body_start, part.encoding, data, text, (decoded.codec, decoded.skip, carrier)))
         return known[0]
 
     return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))

@@ -7,10 +7,12 @@ import re
 from typing import NamedTuple
 
 from sabaku.mime import charsets, jis
+from sabaku.mime.guess import guess
+from sabaku.mime.labels import codec_of
 
-WORD = re.compile(
-    rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?="
-)
+BLANKS = " \t\r"
+
+WORD = re.compile(rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?=")
 FOLD = re.compile(rb"\r*+\n[ \t]?")
 GAP = re.compile(rb"\s*+\Z")
 JIS = re.compile(rb"\x1b\$[@B][^\x1b]*+(?:\x1b\([BJ]|\Z)")
@@ -56,8 +58,8 @@ def unfold(text: str) -> str:
     return text.strip(" \t\r")
 
 
-def read(value: bytes) -> Reading:
-    """A header value with everything decoded. Never raises."""
+def read(value: bytes, carrier: str = "", exact: bool = False) -> Reading:
+    """A header value with everything decoded; `exact` cuts 8-bit text into single characters. Never raises."""
     said: list[tuple[str, int, int, str]] = []
     words = _words(value, said)
     codec = _raw_codec(value, words, said)
@@ -66,10 +68,10 @@ def read(value: bytes) -> Reading:
     for group in _groups(value, words):
         if group[0].at > at:
             bits += _literal(value, at, group[0].at, codec)
-        bits += _decode(group, said)
+        bits += _decode(group, said, carrier)
         at = group[-1].to
     bits += _literal(value, at, len(value), codec)
-    return Reading(_strip(bits), said)
+    return Reading(_strip(_cut(bits, value, codec) if exact and codec else bits), said)
 
 
 def _words(value: bytes, said: list[tuple[str, int, int, str]]) -> list[Word]:
@@ -104,27 +106,27 @@ def _groups(value: bytes, words: list[Word]) -> list[list[Word]]:
     """Words with nothing but blanks between them, in one list where the charset is the same (characters may be split)."""
     groups: list[list[Word]] = []
     for word in words:
-        if groups and charsets.codec_of(word.label) == charsets.codec_of(groups[-1][-1].label):
-            if not value[groups[-1][-1].to : word.at].strip():
-                groups[-1].append(word)
-                continue
-        groups.append([word])
+        last = groups[-1][-1] if groups else None
+        if last and codec_of(word.label) == codec_of(last.label) and not value[last.to : word.at].strip():
+            groups[-1].append(word)
+        else:
+            groups.append([word])
     return groups
 
 
-def _decode(group: list[Word], said: list[tuple[str, int, int, str]]) -> list[Bit]:
+def _decode(group: list[Word], said: list[tuple[str, int, int, str]], carrier: str) -> list[Bit]:
     """The words of a group; each its own bit where no character is split between two of them."""
-    whole = charsets.decode(b"".join(word.data for word in group), group[0].label)
+    whole = charsets.decode(b"".join(word.data for word in group), group[0].label, carrier=carrier)
     at, to = group[0].at, group[-1].to
     if len(group) == 1:
         said += [(f"word-{kind}", at, to, detail) for kind, detail in whole.said]
         return [Bit(_clean(whole.text), at, to)]
-    each = [charsets.text_of(word.data, whole.codec) for word in group]
+    each = [charsets.text_of(word.data, whole.codec, carrier) for word in group]
     if "".join(each) == whole.text:
         said += [(f"word-{kind}", at, to, detail) for kind, detail in whole.said]
         return [Bit(_clean(text), word.at, word.to) for text, word in zip(each, group, strict=True)]
     if whole.text.count("\ufffd") > sum(text.count("\ufffd") for text in each):
-        return [bit for word in group for bit in _decode([word], said)]
+        return [bit for word in group for bit in _decode([word], said, carrier)]
     said.append(("word-split-character", at, to, whole.codec))
     return [Bit(_clean(whole.text), at, to)]
 
@@ -145,7 +147,7 @@ def _raw_codec(value: bytes, words: list[Word], said: list[tuple[str, int, int, 
     raw = b"".join([*rest, value[at:]])
     if raw.isascii() and not (b"\x1b" in raw and jis.ESCAPE.search(raw)):
         return ""
-    codec = charsets.guess(raw)
+    codec = "iso-2022-jp" if b"\x1b" in raw and jis.ESCAPE.search(raw) else guess(raw)
     kind = {"utf-8": "header-raw-utf8", "iso-2022-jp": "header-raw-jis"}.get(codec, "header-raw-8bit")
     said.append((kind, 0, len(value), codec))
     return codec
@@ -178,13 +180,28 @@ def _raw(value: bytes, at: int, to: int, codec: str) -> list[Bit]:
     return [Bit(charsets.text_of(chunk, codec), at, to)]
 
 
+def _cut(bits: list[Bit], value: bytes, codec: str) -> list[Bit]:
+    """8-bit text outside encoded words, character by character."""
+    found: list[Bit] = []
+    for bit in bits:
+        chunk = value[bit.at : bit.to]
+        each = charsets.tokens(chunk, codec) if not chunk.isascii() else []
+        whole = "".join(text for text, _, _ in each) == bit.text
+        found += [Bit(text, bit.at + start, bit.at + end) for text, start, end in each] if each and whole else [bit]
+    return found
+
+
 def _strip(bits: list[Bit]) -> list[Bit]:
     """Without blanks around the whole."""
     bits = [bit for bit in bits if bit.text]
-    while bits and not (text := bits[0].text.lstrip(" \t\r")) == bits[0].text:
-        bits[0:1] = [bits[0]._replace(text=text, at=bits[0].to - len(text) if _exact(bits[0]) else bits[0].at)] if text else []
-    while bits and not (text := bits[-1].text.rstrip(" \t\r")) == bits[-1].text:
-        bits[-1:] = [bits[-1]._replace(text=text, to=bits[-1].at + len(text) if _exact(bits[-1]) else bits[-1].to)] if text else []
+    while bits and (text := bits[0].text.lstrip(BLANKS)) != bits[0].text:
+        first = bits.pop(0)
+        if text:
+            bits.insert(0, Bit(text, first.to - len(text) if _exact(first) else first.at, first.to))
+    while bits and (text := bits[-1].text.rstrip(BLANKS)) != bits[-1].text:
+        last = bits.pop()
+        if text:
+            bits.append(Bit(text, last.at, last.at + len(text) if _exact(last) else last.to))
     return bits
 
 
