@@ -253,3 +253,14 @@ def _telling(word: str) -> bool:
 def is_official(host: str) -> bool:
     """Whether the host belongs to any brand of the list."""
     return not is_ip(host) and bool(owners(host))
+
+
+@functools.cache
+def _public() -> frozenset[str]:
+    subscribers = {domain for it in brands().values() for domain in it.subscriber}
+    return frozenset(data.toml("freemail")["domains"].split()) | subscribers
+
+
+def is_public(host: str) -> bool:
+    """Whether anybody may have a mail address there: free-mail services, and providers' subscriber domains."""
+    return any(suffix in _public() for suffix in suffixes(host)) and not owners(host)

@@ -1,0 +1,120 @@
+"""The recipient's own house: which domains are his, and whether the mail speaks in their name.
+
+Without the operator's word the house is inferred from the addresses to which the mail was delivered. Must not judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku.brands import HOME, is_public, owners
+from sabaku.extract.mentions import Mention, notice_speech
+from sabaku.extract.phrases import matches
+from sabaku.hosts import is_ip, registrable
+from sabaku.model import Address, Hop, Input, Message, Observable, Span
+
+ROLE = re.compile(
+    r"(?:admin|administrator|support|info|postmaster|webmaster|hostmaster|root|no-?reply|noreply|helpdesk|help|it|system|server"
+    r"|security|service|mail|mailer-daemon|webmail|hr|account|accounts|notice|notification|alert)s?[\d._-]*+",
+    re.IGNORECASE,
+)
+SERVICE = re.compile(
+    r"サポート|管理|メール|サーバ|システム|事務局|ヘルプ|情報|support|admin|mail|server|help|desk|system|security|service|team|portal|\bit\b|notif|team",
+    re.IGNORECASE,
+)
+ABOUT_MAIL = frozenset(("mailbox", "hosting", "credential", "bounce", "restored"))
+MOST_PLACES = 4
+
+
+def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
+    """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no public providers."""
+    if input.home.domains:
+        return tuple(dict.fromkeys(map(registrable, input.home.domains)))
+    given = [address.rpartition("@")[2] for address in (input.envelope.rcpt_to if input.envelope else ())]
+    given += [_domain(it) for it in so_far if it.kind == "address" and it.role == "delivered-to"]
+    given += [it.detail.for_.rpartition("@")[2] for it in so_far if it.kind == "hop" and isinstance(it.detail, Hop)][:3]
+    given += [_domain(it) for it in so_far if it.kind == "address" and it.role == "to"][:3]
+    names = (registrable(it.strip("<> ").lower()) for it in given if "." in it and not is_ip(it))
+    return tuple(dict.fromkeys(name for name in names if not _public(name)))[:3]
+
+
+def _domain(it: Observable) -> str:
+    return it.detail.domain if isinstance(it.detail, Address) else ""
+
+
+def _public(domain: str) -> bool:
+    """Whether the domain is nobody's house: a provider's, where anybody may have an address, or a brand's."""
+    return is_public(domain) or bool(owners(domain))
+
+
+def home_mentions(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Mention]:
+    """Places where the mail speaks as the recipient's own house."""
+    own = own_domains(input, so_far)
+    if not own:
+        return
+    about_mail = _speaks_of_mail(message)
+    for it in so_far:
+        if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
+            yield from _in_name(message, it.detail, own)
+            yield from _in_address(it, it.detail, so_far, own, about_mail)
+    if about_mail:
+        yield from _in_texts(message, own)
+
+
+def _speaks_of_mail(message: Message) -> bool:
+    """Whether the mail is about the reader's mailbox, server or password."""
+    said = {(it.list, it.key) for found in message.once(matches).values() for it in found if it.list in ABOUT_MAIL}
+    return len(said) >= 2 or (bool(said) and notice_speech(message) > 0.6)
+
+
+def _in_name(message: Message, who: Address, own: Sequence[str]) -> Iterator[Mention]:
+    """`<own domain> サポート`, `<own label> Webmail` as the display name."""
+    if who.shown_at is None:
+        return
+    name, start = who.shown.lower(), who.shown_at.start
+    text = message.view(who.shown_at.view).text.lower()
+    for domain in own:
+        label = domain.partition(".")[0]
+        named = domain if domain in name else label if len(label) >= 4 and label in name and SERVICE.search(name) else ""
+        at = text.find(named, start) if named else -1
+        if at >= 0 and not _is_address(text, at, at + len(named)):
+            place = Span(who.shown_at.view, at, at + len(named))
+            yield Mention(HOME, "from", "home-name", 3.0 if named == domain else 2.2, place, message.quote(place), True)
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Whether the domain is only the right side of an address."""
+    return text[start - 1 : start] == "@" or text[end : end + 1] == "@"
+
+
+def _in_address(
+    it: Observable, who: Address, so_far: Sequence[Observable], own: Sequence[str], about_mail: bool
+) -> Iterator[Mention]:
+    """From is the recipient's own address, or a role of his own domain that speaks of his mailbox."""
+    if registrable(who.domain) not in own:
+        return
+    to = {other.value for other in so_far if other.kind == "address" and other.role in ("to", "delivered-to")}
+    if it.value in to:
+        yield Mention(HOME, "from", "home-self", 2.0, it.seen, it.shown, True)
+    elif about_mail and ROLE.fullmatch(who.local):
+        yield Mention(HOME, "from", "home-role", 2.0, it.seen, it.shown, True)
+    elif about_mail:
+        yield Mention(HOME, "from", "home-domain", 1.0, it.seen, it.shown)
+
+
+def _in_texts(message: Message, own: Sequence[str]) -> Iterator[Mention]:
+    """The own domain, not as part of an address, in the subject or the text of a mail about the reader's mailbox."""
+    views = [f"header:{message.headers.index(it)}" for it in message.named("subject")[:1]] + ["visible"]
+    for view in views:
+        text = message.view(view).text[:20_000].lower()
+        for domain in own:
+            at, places = text.find(domain), 0
+            while at >= 0 and places < MOST_PLACES:
+                places += 1
+                if not (at and text[at - 1] in "@./-") and text[at + len(domain) : at + len(domain) + 1] != "@":
+                    place = Span(view, at, at + len(domain))
+                    yield Mention(
+                        HOME, "text", "home-text", (1.6 if view != "visible" else 1.0) / places, place, message.quote(place), True
+                    )
+                at = text.find(domain, at + 1)

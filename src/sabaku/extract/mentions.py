@@ -1,0 +1,276 @@
+"""Where a mail names a brand, and how much that place says about whom the mail claims to come from.
+
+Places and points only: who is claimed is added up in claims.py, whether it is true is for the checks. The brands' spellings
+are found by phrases.py in its one pass; here each place found is looked at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
+from sabaku.extract.language import of as language_of
+from sabaku.extract.phrases import Match, matches
+from sabaku.hosts import is_ip
+from sabaku.lookalike import likeness, named_in_path
+from sabaku.model import Address, Link, Message, Observable, Span
+
+
+class Mention(Struct, frozen=True):
+    """A brand named at a place. `role` as in the observable, `why` the kind of place, `bears` whether it can carry a claim."""
+
+    brand: str
+    role: str
+    why: str
+    points: float
+    seen: Span
+    shown: str
+    bears: bool = False
+    plain: bool = False
+    """Named by a word that is also an ordinary one."""
+
+
+NOTICE = frozenset(
+    (
+        *("action", "bounce", "callback", "card", "credential", "deadline", "greeting", "hosting", "mailbox", "parcel"),
+        *("payment", "prize", "refund", "restored", "safe", "scare", "survey", "tax", "threat"),
+    )
+)
+"""Lists of data/words whose phrases are the speech of a company to its customer."""
+ENOUGH_NOTICE = 3
+MOST_HOSTS = 300
+MOST_OF_ONE = 8
+HEAD = 200
+TAIL = 700
+
+
+def notice_speech(message: Message) -> float:
+    """0 to 1: how far the mail speaks as a company to its customer."""
+    said = {(it.list, it.key) for found in message.once(matches).values() for it in found if it.list in NOTICE}
+    return min(len(said) / ENOUGH_NOTICE, 1.0)
+
+
+def mentions(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
+    """All mentions, strongest kinds of places first."""
+    yield from _of_from(message, so_far)
+    yield from _of_subject(message)
+    yield from _of_text(message)
+    yield from _of_links(so_far)
+
+
+def _brand_matches(message: Message, view: str) -> list[Match]:
+    return [it for it in message.once(matches).get(view, ()) if it.list == "brand"]
+
+
+# --- From --------------------------------------------------------------------------------------------------------
+
+_VIA = re.compile(r"(?:\bvia|経由|on behalf of|@)\s*+$", re.IGNORECASE)
+
+
+def _of_from(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
+    for it in so_far:
+        if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
+            yield from _of_name(message, it.detail)
+            yield from _of_address(it, it.detail)
+
+
+def _of_name(message: Message, who: Address) -> Iterator[Mention]:
+    """Brands in the display name."""
+    if who.shown_at is None:
+        return
+    view, start, end = who.shown_at.view, who.shown_at.start, who.shown_at.end
+    text = message.view(view).text
+    for it in _brand_matches(message, view):
+        if not start <= it.start < end or _VIA.search(text[max(0, it.start - 14) : it.start]):
+            continue
+        shown = text[it.start : it.end]
+        weak = is_weak(brands()[it.key], shown)
+        points = 3.0 if not weak else _points_of_weak_name(shown, text[start:end])
+        if points:
+            yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
+
+
+def _points_of_weak_name(shown: str, name: str) -> float:
+    """An ordinary word as a name says most where it is all of the name."""
+    if not _is_proper(shown):
+        return 0.0
+    rest = squeeze(name).strip("\"'[]【】<>()-_.,:!").replace(squeeze(shown), "", 1)
+    return 3.0 if len(rest) <= 12 else 1.2
+
+
+def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
+    """The brand whose domain stands in From, the one that it imitates, and the one named in the local part."""
+    ids = owners(who.domain)
+    for id in ids:
+        bears = not brands()[id].parent or len(ids) == 1
+        yield Mention(id, "from", "from-domain", 2.0 if bears else 1.0, it.seen, it.shown, bears)
+    like = likeness(who.domain) if who.domain and not ids else None
+    if like:
+        yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, True)
+    words = {word for word in re.split(r"[^a-z0-9]+", who.local[:64].lower()) if word in tokens()}
+    for word in sorted(words):
+        yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, not ids)
+
+
+# --- subject -----------------------------------------------------------------------------------------------------
+
+_OPEN, _CLOSE = "【[［「『〔《<(（≪＜〈〖", "】]］」』〕》>)）≫＞〉〗"
+_REPLY = re.compile(r"\s*+(?:re|aw|sv|antw|回复|fwd?|wg|tr|転送)\s*+(?:\[\d+\])?[:：]", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\s|\[[^\]]{0,40}\]|[!*★■●◆♪:：<>＜＞≪≫《》【】「」『』・])*+")
+
+
+def _of_subject(message: Message) -> Iterator[Mention]:
+    for header in message.named("subject")[:1]:
+        view = f"header:{message.headers.index(header)}"
+        text = header.text
+        share = 0.3 if _REPLY.match(text) and message.named("in-reply-to") else 1.0
+        lead = _LEAD.match(text)
+        head = lead.end() if lead else 0
+        for it in _brand_matches(message, view):
+            shown = text[it.start : it.end]
+            weak = is_weak(brands()[it.key], shown)
+            if weak and not _is_proper(shown):
+                continue
+            points, bears = _weight_in_subject(text, it, head, weak)
+            yield Mention(it.key, "subject", "subject", points * share, Span(view, it.start, it.end), shown, bears, weak)
+
+
+def _weight_in_subject(text: str, it: Match, head: int, weak: bool) -> tuple[float, bool]:
+    before = text[max(0, it.start - 40) : it.start]
+    opened = max(map(before.rfind, _OPEN))
+    if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
+        return (2.2, True) if not weak else (1.8, True)
+    if it.start <= head + 1:
+        return (2.0, True) if not weak else (1.2, True)
+    return (1.4, True) if not weak else (0.6, False)
+
+
+# --- the text ----------------------------------------------------------------------------------------------------
+
+_SPEAKS_AFTER = re.compile(
+    r"[』」】)\]>®™\s]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
+    r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
+    r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
+    r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター"
+    r"|(?:customer|account|support|security|team|member|billing|services?|helpdesk|help desk|webmail|all rights)\b)",
+    re.IGNORECASE,
+)
+_SPEAKS_BEFORE = re.compile(
+    r"(?:株式会社|㈱|発行者?元?\W{0,3}|配信元\W{0,3}|差出人\W{0,3}|(?:©|copyright\W{0,6}|\(c\))[\s\d,–-]{0,14}"
+    r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|your|sincerely,?|regards,?"
+    r"|the|dear|equipe|team|service|votre compte|ihr|uw|su cuenta|sua conta|from|いつも|平素より?|平素は|日頃より?|この度は)"
+    r"\s*+[『「【<\[(]*+\s*+$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
+
+
+def _of_text(message: Message) -> Iterator[Mention]:
+    text = message.view("visible").text
+    places: dict[str, list[Match]] = defaultdict(list)
+    for it in _brand_matches(message, "visible"):
+        if len(places[it.key]) < MOST_OF_ONE:
+            places[it.key].append(it)
+    if not places:
+        return
+    speech = notice_speech(message)
+    japanese = message.once(language_of) == "ja"
+    for id, found in places.items():
+        yield from _of_one(text, brands()[id], found, 0.35 + 0.65 * speech, japanese)
+
+
+def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japanese: bool) -> Iterator[Mention]:
+    """The mentions of one brand in the text; repetition adds less and less."""
+    given: dict[str, int] = defaultdict(int)
+    for it in found:
+        shown = text[it.start : it.end]
+        weak = is_weak(brand, shown)
+        if _quoted(text, it.start) or (weak and not (_is_proper(shown) and (japanese or brand.country != "JP"))):
+            continue
+        role, why, points, bears = _weight_in_text(text, it, share)
+        given[why] += 1
+        points *= (0.5 if weak else 1.0) / given[why]
+        yield Mention(brand.id, role, why, points, Span("visible", it.start, it.end), shown, bears and not weak, weak)
+
+
+def _weight_in_text(text: str, it: Match, share: float) -> tuple[str, str, float, bool]:
+    line = text.rfind("\n", 0, it.start) + 1
+    end = text.find("\n", it.end)
+    here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
+    if _COPYRIGHT.search(here):
+        return "signature", "copyright", 1.2 * share, True
+    if _SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
+        return "text", "speaks", 1.5 * share, True
+    if it.start < HEAD:
+        return "text", "first-lines", 1.2 * share, share > 0.7
+    if it.start > len(text) - TAIL and it.start - line < 12:
+        return "signature", "signature", 0.8 * share, share > 0.7
+    return "text", "text", 0.4 * share, False
+
+
+def _quoted(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return text[line : line + 4].lstrip()[:1] in (">", "|")
+
+
+# --- links -------------------------------------------------------------------------------------------------------
+
+
+def _of_links(so_far: Sequence[Observable]) -> Iterator[Mention]:
+    """Brands whose hosts are linked, imitated, or named in the path of another's host."""
+    done: set[tuple[str, str]] = set()
+    given: dict[tuple[str, str], int] = defaultdict(int)
+    for it in so_far:
+        if it.kind != "link" or not isinstance(it.detail, Link) or len(done) > MOST_HOSTS:
+            continue
+        link = it.detail
+        if not link.host or (link.host, link.path) in done:
+            continue
+        done.add((link.host, link.path))
+        for mention in _of_link(it, link):
+            given[mention.brand, mention.why] += 1
+            if given[mention.brand, mention.why] <= 2:
+                yield mention
+
+
+def _of_link(it: Observable, link: Link) -> Iterator[Mention]:
+    ids = owners(link.host)
+    if ids:
+        yield Mention(_most_general(ids), "host", "own-link" if link.clicked else "own-image", 0.4, it.seen, link.host)
+        return
+    if not link.clicked:
+        return
+    like = None if is_ip(link.host) else likeness(link.host)
+    if like:
+        yield Mention(like.brand, "host", "host-lookalike", 1.2, it.seen, link.host, like.how != "edit")
+    for id, start, end in named_in_path(link.path):
+        yield Mention(id, "path", "path", 0.6, it.seen, link.path[start:end])
+
+
+def _most_general(ids: tuple[str, ...]) -> str:
+    return next((id for id in ids if not any(child_of(id, other) for other in ids)), ids[0])
+
+
+# --- ordinary words ----------------------------------------------------------------------------------------------
+
+
+def is_weak(brand: Brand, shown: str) -> bool:
+    """Whether the brand is named here by a word that is also an ordinary one."""
+    return squeeze(shown) in brand.weak
+
+
+def _is_proper(shown: str) -> bool:
+    """Written as a name: not all in small Latin letters (`line`, `target`), except `au`, which is written so."""
+    return not shown.islower() or not shown.isascii() or shown == "au"
+
+
+def by_brand(found: Iterable[Mention]) -> Mapping[str, list[Mention]]:
+    """The mentions of each brand, in the order found."""
+    sorted_: dict[str, list[Mention]] = defaultdict(list)
+    for it in found:
+        sorted_[it.brand].append(it)
+    return sorted_
