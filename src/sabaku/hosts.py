@@ -23,6 +23,12 @@ def registrable(host: str) -> str:
 
 
 @functools.lru_cache(maxsize=65536)
+def suffix(host: str) -> str:
+    """The public suffix of a host name; "" where its last label is no known top-level domain."""
+    return _suffixes().publicsuffix(host.rstrip(".").lower(), accept_unknown=False) or ""
+
+
+@functools.lru_cache(maxsize=65536)
 def is_ip(host: str) -> bool:
     """Whether this is an IPv4 or IPv6 address, with or without brackets."""
     return address(host) is not None
@@ -45,6 +51,21 @@ def is_global(text: str) -> bool:
     """Whether this is an address that the public network can reach."""
     found = address(text)
     return found is not None and found.is_global and not found.is_multicast
+
+
+@functools.cache
+def _documentation() -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    names = ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+    return tuple(ipaddress.ip_network(name) for name in names)
+
+
+@functools.lru_cache(maxsize=16384)
+def is_public(text: str) -> bool:
+    """Whether a server would see this address from outside: a global one, or one of documentation (RFC 5737, RFC 3849)."""
+    found = address(text)
+    if found is None or found.is_global:
+        return found is not None and not found.is_multicast
+    return any(found in network for network in _documentation() if network.version == found.version)
 
 
 def tld(host: str) -> str:

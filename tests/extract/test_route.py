@@ -1,0 +1,212 @@
+"""The border and the origin: whom to believe, and what is said about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.extract.route import find
+from sabaku.mime import parse
+from sabaku.model import Envelope, Home, Hop, Input, Observable, Origin
+
+OUT = "203.0.113.66"
+FORGED = "from mail.bank.example (mail.bank.example [198.51.100.1]) by evil.test (Postfix) with ESMTP id F; Thu, 5 Feb 2026 09:59:58 +0900"
+
+
+def hop(client: str, by: str, more: str = "(Postfix) with ESMTPS id Q", at: str = "Thu, 5 Feb 2026 10:00:00 +0900") -> str:
+    return f"from {client} by {by} {more}; {at}"
+
+
+def observed(*received: str, home: Home | None = None, envelope: Envelope | None = None, **fields: str) -> list[Observable]:
+    lines = [f"Received: {line}" for line in received]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
+    raw = ("\r\n".join([*lines, "From: a@bank.example", "To: u@recipient.example", "", "text"]) + "\r\n").encode()
+    return list(find(parse(raw), Input(raw, home=home or Home(), envelope=envelope), ()))
+
+
+def origin(*received: str, home: Home | None = None, envelope: Envelope | None = None, **fields: str) -> tuple[str, str, Origin]:
+    it = next(it for it in observed(*received, home=home, envelope=envelope, **fields) if it.kind == "origin")
+    assert isinstance(it.detail, Origin)
+    return it.value, it.role, it.detail
+
+
+def test_seed_case() -> None:
+    ip, role, found = origin(hop("[127.0.0.1] (unknown [20.46.118.217])", "mx.recipient.example"))
+    assert (ip, role, found.helo, found.rdns, found.by) == ("20.46.118.217", "border", "[127.0.0.1]", "", "mx.recipient.example")
+    assert "mx.recipient.example" in found.reason.ja
+    assert "could have written anything" in found.reason.en
+
+
+def test_forged_lines_below_the_border_are_only_claims() -> None:
+    every = observed(hop(f"pc (unknown [{OUT}])", "mx.recipient.example"), FORGED)
+    found = next(it.detail for it in every if it.kind == "origin")
+    assert isinstance(found, Origin)
+    assert (found.ip, found.claimed_ip, found.claimed_from) == (OUT, "198.51.100.1", "Received")
+    assert [it.role for it in every if it.kind == "hop"] == ["border", "claimed"]
+
+
+def test_internal_hops_are_walked_through() -> None:
+    ip, _, found = origin(
+        hop("localhost (localhost [127.0.0.1])", "mx.recipient.example"),
+        hop("av.recipient.example ([10.0.0.3])", "localhost", "(amavisd-new, port 10024) with ESMTP id x"),
+        hop(f"mail.evil.test (mail.evil.test [{OUT}])", "mx.recipient.example"),
+        FORGED,
+    )
+    assert (ip, found.hop) == (OUT, 2)
+
+
+def test_outlooks_chain() -> None:
+    ip, _, found = origin(
+        hop("A.prod.outlook.com (::1)", "B.prod.outlook.com", "with HTTPS"),
+        hop(
+            "C.prod.outlook.com (2603:10b6:930:1f::9)",
+            "A.prod.outlook.com (2603:10b6:8::11)",
+            "with Microsoft SMTP Server id 15.20.8722.30",
+        ),
+        hop(
+            "D.eop.prod.protection.outlook.com (2a01:111:f400:7e0d::205)",
+            "C.outlook.office365.com (2603:10b6::9)",
+            "with Microsoft SMTP Server id 15.20.1.1",
+        ),
+        hop(
+            f"evil.test ({OUT})",
+            "D.mail.protection.outlook.com (10.1.2.3)",
+            "with Microsoft SMTP Server id 15.20.8769.18 via Frontend Transport",
+        ),
+        FORGED,
+    )
+    assert (ip, found.hop) == (OUT, 3)
+    other, _, _ = origin(
+        hop(
+            "x-obe.outbound.protection.outlook.com (2a01:111:f400:7e0d::205)",
+            "D.mail.protection.outlook.com (10.1.2.3)",
+            "with Microsoft SMTP Server id 15.20.1.1",
+        )
+    )
+    assert other == "2a01:111:f400:7e0d::205"
+
+
+def test_own_relay_with_a_confirmed_name_is_inside() -> None:
+    ip, _, found = origin(
+        hop("mx2.recipient.example (mx2.recipient.example [198.51.100.25])", "mx.recipient.example"),
+        hop(f"pc (unknown [{OUT}])", "mx2.recipient.example"),
+    )
+    assert (ip, found.hop) == (OUT, 1)
+
+
+def test_a_client_that_only_calls_itself_ours_is_outside() -> None:
+    ip, _, found = origin(
+        hop(f"mx2.recipient.example (unknown [{OUT}])", "mx.recipient.example"),
+        hop("mail.bank.example (mail.bank.example [198.51.100.1])", "mx2.recipient.example"),
+    )
+    assert (ip, found.hop) == (OUT, 0)
+
+
+def test_an_unconfirmed_relay_is_believed_less_and_the_operator_can_name_it() -> None:
+    chain = (
+        hop(
+            "mx2.recipient.example (vps7.hoster.example [198.51.100.25] (may be forged))",
+            "mx.recipient.example",
+            "(8.18.1/8.18.1) with ESMTPS id 1",
+        ),
+        hop(f"evil.test (evil.test [{OUT}])", "mx2.recipient.example", "(8.16.1/8.16.1) with ESMTPS id 2"),
+    )
+    ip, _, found = origin(*chain)
+    assert (ip, found.confidence) == (OUT, 0.6)
+    assert "mx2.recipient.example" in found.reason.ja
+    ip, _, found = origin(*chain, home=Home(borders=("mx2.recipient.example",)))
+    assert (ip, found.confidence) == (OUT, 0.99)
+    ip, _, found = origin(*chain, home=Home(borders=("mx.recipient.example",)))
+    assert ip == "198.51.100.25"
+
+
+def test_customers_of_one_hoster_are_not_one_house() -> None:
+    ip, _, _ = origin(
+        hop("vps.sakura.ne.jp (os3-1.vs.sakura.ne.jp [198.51.100.9])", "mx1.sakura.ne.jp"),
+        hop(f"x (unknown [{OUT}])", "os3-1.vs.sakura.ne.jp"),
+    )
+    assert ip == "198.51.100.9"
+
+
+def test_mailing_lists_are_looked_through() -> None:
+    fields = {"Return_Path": "<dev-bounces@lists.example>", "List_Id": "Dev <dev.lists.example>", "X_Mailman_Version": "2.1.39"}
+    every = observed(
+        hop("lists.example (lists.example [198.51.100.40])", "mx.recipient.example"),
+        hop("lists.example (localhost [127.0.0.1])", "lists.example"),
+        hop(f"pc (unknown [{OUT}])", "lists.example"),
+        FORGED,
+        **fields,
+    )
+    it = next(it for it in every if it.kind == "origin")
+    assert isinstance(it.detail, Origin)
+    assert (it.value, it.role, it.detail.through) == (OUT, "list", "dev.lists.example")
+    assert it.detail.confidence < 0.9
+    assert "lists.example" in it.detail.reason.ja
+    assert [it.role for it in every if it.kind == "list"] == ["mailing-list"]
+    assert [it.detail.standing for it in every if isinstance(it.detail, Hop)] == ["border", "claimed", "claimed", "claimed"]
+
+
+def test_a_newsletter_with_list_id_is_no_mailing_list() -> None:
+    fields = {
+        "Return_Path": "<b1@bounce.shop.example>",
+        "List_Id": "<news.shop.example>",
+        "List_Unsubscribe": "<https://shop.example/u>",
+    }
+    ip, role, found = origin(
+        hop("o1.shop.example (o1.shop.example [198.51.100.41])", "mx.recipient.example"),
+        hop(f"app ([{OUT}])", "o1.shop.example"),
+        **fields,
+    )
+    assert (ip, role, found.through) == ("198.51.100.41", "border", "")
+
+
+def test_what_a_forwarder_saw_is_told_but_not_taken() -> None:
+    ip, role, found = origin(
+        hop("fw.school.example (fw.school.example [198.51.100.50])", "mx.recipient.example"),
+        hop(f"x (unknown [{OUT}])", "fw.school.example"),
+        Return_Path="<SRS0=abcd=3X=bank.example=a@school.example>",
+    )
+    assert (ip, role, found.claimed_ip, found.through) == ("198.51.100.50", "border", OUT, "school.example")
+
+
+def test_envelope_wins() -> None:
+    ip, role, found = origin(FORGED, envelope=Envelope(client_ip=OUT, helo="pc"))
+    assert (ip, role, found.confidence, found.claimed_ip) == (OUT, "envelope", 1.0, "198.51.100.1")
+    ip, role, _ = origin(hop(f"x (unknown [{OUT}])", "mx.recipient.example"), envelope=Envelope(client_ip="127.0.0.1"))
+    assert (ip, role) == (OUT, "border")
+
+
+def test_fetched_mail() -> None:
+    ip, _, found = origin(
+        hop(
+            "imap.isp.example [198.51.100.60]",
+            "pc.recipient.example",
+            "with IMAP (fetchmail-6.6.1) for <u@localhost> (single-drop)",
+        ),
+        hop("10.1.1.1", "atlas.isp.example", "with HTTPS"),
+        hop(f"{OUT} (EHLO evil.test)", "10.1.1.1", "with SMTPs"),
+    )
+    assert (ip, found.hop) == (OUT, 2)
+
+
+@pytest.mark.parametrize(
+    ("received", "role"),
+    [
+        ((), "none"),
+        (("by mx.recipient.example (Postfix, from userid 33) id 1; Thu, 5 Feb 2026 10:00:00 +0900",), "none"),
+        (("from mail.bank.example by mx.recipient.example with SMTP id 1; Thu, 5 Feb 2026 10:00:00 +0900", FORGED), "none"),
+        (("",), "none"),
+        (("from (((", "by", ";;;", "from [ by ]"), "none"),
+    ],
+)
+def test_nothing_to_believe_gives_no_origin(received: tuple[str, ...], role: str) -> None:
+    ip, found_role, found = origin(*received)
+    assert (ip, found_role, found.ip) == ("", role, None)
+    assert found.reason.ja
+    assert found.reason.en
+
+
+def test_delays_may_be_negative() -> None:
+    every = observed(
+        hop("a (a.example [198.51.100.1])", "mx.recipient.example"), hop("b", "a.example", at="Thu, 5 Feb 2026 10:00:05 +0900")
+    )
+    assert next(it.detail.delay for it in every if isinstance(it.detail, Hop)) == -5.0
