@@ -43,7 +43,7 @@ class Route(NamedTuple):
     """The hop at which a forwarder says that it received the mail: told, but not taken for the origin."""
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
     """Hops, their addresses, relays, the origin."""
     route = trace(message, input)
     origin, place = _origin(message, input, route)
@@ -78,7 +78,7 @@ def trace(message: Message, input: Input) -> Route:
     return known[home]
 
 
-def _traces(message: Message) -> dict[Home, Route]:
+def _traces(message: Message) -> dict[Home, Route]:  # noqa: ARG001
     return {}
 
 

@@ -1,8 +1,8 @@
 """Is the origin right? `python -m sabaku.fit.origins CORPUS` prints, per folder, right / with truth, and how it was found.
 
-Truth: where the receiving provider (Outlook) wrote its own note of the connecting address (`X-Sender-IP`), the origin has to
-be equal to it. That field is taken away before the mail is read, so it can't be an input. Folders without it show only how the origin
-was found (border, list, …) and how many lists were looked through.
+Truth: where the receiving provider (Outlook) wrote its own note of the connecting address (`X-Sender-IP`), the origin has
+to be equal to it. That field is taken away before the mail is read, so it can't be an input. Folders without it show only
+how the origin was found (border, list, ...) and how many lists were looked through.
 """
 
 from __future__ import annotations
