@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
     from sabaku.sources.ledger import Ledger
     from sabaku.sources.tape import Tape
 
-OFFLINE: tuple[str, ...] = ("geoip", "network")
+OFFLINE = ("geoip", "network", "feeds", "warnings")
 """The local sources, named so that an offline run loads no other; a test compares them with the folder."""
 NOT_SOURCES = frozenset({"ledger", "tape", "catalogue"})
 BUDGET = 30.0

@@ -68,6 +68,9 @@ SOURCES: Mapping[str, About] = {
         Text("大量の照会は禁止", "no bulk queries"),
         page="https://lookup.icann.org/",
     ),
+    "registry": About(
+        Text("どのRDAPサーバーが担当か(IANAの一覧)", "which RDAP server is responsible (IANA's list)"), Reveals.THIRD_PARTY, FREE
+    ),
     "safebrowsing": About(
         Text("Googleセーフブラウジングの登録状況", "whether Google Safe Browsing lists a URL"),
         Reveals.THIRD_PARTY,

@@ -2,7 +2,7 @@
 
 Recorded are `; <type>` and the lines of the answer section as a zone file writes them (RFC 1035 section 5). A name that
 does not exist (NXDOMAIN) is «none»; a name without records of that type (NODATA) is found, with no values; SERVFAIL,
-REFUSED and silence are failures, each named. Argument `for=ptr|spf|dkim|dmarc` says that a standard prescribes the look-up.
+REFUSED and silence are failures, each named. Argument `for=ptr|spf|dkim|dmarc|dnsbl` says that a standard prescribes the look-up.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from dns.asyncresolver import Resolver
 
 TYPES = frozenset({"A", "AAAA", "MX", "NS", "TXT", "PTR", "CNAME", "SOA", "CAA", "DS"})
-PRESCRIBED = frozenset({"ptr", "spf", "dkim", "dmarc"})
+PRESCRIBED = frozenset({"ptr", "spf", "dkim", "dmarc", "dnsbl"})
 LONGEST = 2**16
 ASKED = re.compile(r";\s{0,8}+([A-Z]{1,10})\s{0,8}+", re.ASCII)
-LINE = re.compile(r"(\S++)\s++(\d{1,10})\s++IN\s++([A-Z0-9]{1,10})\s++(.*+)", re.ASCII)
+LINE = re.compile(r"(\S++)\s++(?:(\d{1,10})\s++)?IN\s++([A-Z0-9]{1,10})\s++(.*+)", re.ASCII)
 STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"|(\S++)', re.DOTALL)
 ESCAPE = re.compile(r"\\(\d{3}|.)", re.DOTALL)
 
@@ -89,7 +89,7 @@ class Dns:
             raise ValueError("not an answer section")
         type = told[1] if told else found[-1][3]
         same = [it for it in found if it[3] == type]
-        return Records(type, tuple(_value(type, it[4]) for it in same), min((int(it[2]) for it in same), default=None))
+        return Records(type, tuple(_value(type, it[4]) for it in same), min((int(it[2]) for it in same if it[2]), default=None))
 
     def _resolver(self) -> Resolver:
         from dns.asyncresolver import Resolver
