@@ -1,6 +1,7 @@
 """Labelled mail on disk: which folder means what, which mails are copies of one another, who received them.
 
-Knows nothing about checks or weights. A folder's name begins with its label: ham, phish, fraud, extortion, advance-fee, malspam, spam.
+Knows nothing about checks or weights. A folder's name begins with its label: ham, phish, fraud, extortion, advance-fee,
+malspam or spam; any other folder is not measured.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def show(rows: dict[str, list[Row]], only: str) -> None:
         fraud, suspicious = levels["fraud"] / len(them), (levels["fraud"] + levels["suspicious"]) / len(them)
         print(
             f"{name:{width}} {len(them):5} fraud {fraud:6.1%} suspicious+ {suspicious:6.1%} "
-            f"ms median {times[len(times) // 2]:.1f} p99 {times[int(len(times) * 0.99)]:.1f} max {times[-1]:.1f} crash {levels['CRASH']}"
+            f"ms {times[len(times) // 2]:.1f} p99 {times[int(len(times) * 0.99)]:.1f} max {times[-1]:.1f} crash {levels['CRASH']}"
         )
         for row in them:
             for id in row[2]:

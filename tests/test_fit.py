@@ -1,0 +1,108 @@
+"""Measuring and fitting: exact intervals, signs that never turn, copies that do not count twice."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from sabaku.fit.corpus import Row, campaigns, label_of
+from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability
+from sabaku.fit.weights import Sample, fit, log_odds, samples
+from sabaku.judge import Weights
+
+GROUPS = {"links.bad": "links", "auth.good": "auth", "body.odd": "body", "body.informs": "body"}
+JUDGED = Weights(
+    -1.0,
+    0.0,
+    2.0,
+    {"body": 3.0},
+    {"links.bad": 1.0, "auth.good": -1.0, "body.odd": 0.5, "body.informs": 0.0},
+    "judged",
+    "2026-11-21",
+)
+
+
+def row(file: str, label: str = "fraud", text: str = "", hits: tuple[str, ...] = (), receiver: str = "a.example") -> Row:
+    sketch = frozenset(hash(text[at : at + 3]) & 0xFFFFFFFF for at in range(len(text)))
+    return Row("f", file, file, label, receiver, "", "", "", 0.0, 0.0, hits, (), (), 1.0, sketch, "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    [(0, 10, 0.0, 0.3085), (10, 10, 0.6915, 1.0), (5, 10, 0.1871, 0.8129), (1, 1000, 0.0000253, 0.00556)],
+)
+def test_clopper_pearson(hits: int, of: int, low: float, high: float) -> None:
+    assert clopper_pearson(hits, of) == pytest.approx((low, high), abs=2e-4)
+
+
+def test_nothing_measured_is_anything() -> None:
+    assert clopper_pearson(0, 0) == (0.0, 1.0)
+
+
+def test_brier_and_reliability() -> None:
+    told = [(0.9, True), (0.95, False), (0.1, False)]
+
+    assert brier(told) == pytest.approx((0.01 + 0.9025 + 0.01) / 3)
+    assert [(it[2], it[3]) for it in reliability(told)] == [(1, 0), (2, 1)]
+
+
+def test_likelihood_ratio_of_nothing_is_one() -> None:
+    assert likelihood_ratio(0, 100, 0, 100) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("folder", "label"), [("ham-lists", "legitimate"), ("phish-ja", "fraud"), ("spam", "bulk"), ("torture", "")]
+)
+def test_labels(folder: str, label: str) -> None:
+    assert label_of(folder) == label
+
+
+def test_copies_are_one_campaign() -> None:
+    text = "your account has been limited, please confirm your data within twenty-four hours or it will be closed for good"
+    rows = [
+        row("1", text=text),
+        row("2", text=text.replace("twenty-four", "forty-eight")),
+        row("3", text="minutes of the meeting, see below, and thanks for the fish"),
+    ]
+    first, second, third = campaigns(rows)
+
+    assert first == second != third
+
+
+def test_copies_do_not_count_twice() -> None:
+    rows = [row("1"), row("2"), row("3"), row("4", "legitimate")]
+    shares = [it.share for it in samples(rows, [1, 1, 2, 3])]
+
+    assert shares[0] == shares[1] == pytest.approx(shares[2] / 2)
+    assert sum(shares[:3]) == pytest.approx(shares[3])
+
+
+def test_fit_learns_and_keeps_signs() -> None:
+    mails = [Sample(("links.bad",), True, 1.0)] * 300 + [Sample((), False, 1.0)] * 300
+    mails += [Sample(("body.odd",), False, 1.0)] * 300 + [Sample(("auth.good",), True, 1.0)] * 300
+    found = fit(mails, JUDGED, GROUPS)
+
+    assert found.of["links.bad"] > 1.5
+    assert found.of["body.odd"] == 0.0, "evidence for fraud never becomes a good sign"
+    assert found.of["auth.good"] == 0.0, "a good sign never becomes evidence"
+    assert found.of["body.informs"] == 0.0
+
+
+def test_thin_evidence_stays_with_judgement() -> None:
+    found = fit([Sample(("links.bad",), True, 1.0), Sample((), False, 1.0)], JUDGED, GROUPS)
+
+    assert found.of["links.bad"] == pytest.approx(1.0, abs=0.15)
+
+
+def test_fixed_weights_stay() -> None:
+    mails = [Sample(("links.bad",), True, 1.0)] * 300 + [Sample((), False, 1.0)] * 300
+
+    assert fit(mails, JUDGED, GROUPS, frozenset({"links.bad"})).of["links.bad"] == 1.0
+
+
+def test_log_odds_keeps_caps() -> None:
+    scale = Weights(-1.0, 0.0, 2.0, {"body": 0.3}, JUDGED.of, "judged", "")
+
+    assert log_odds(("body.odd", "auth.good"), scale, GROUPS) == pytest.approx(-1.0 + 0.3 - 1.0)
+    assert not math.isnan(log_odds((), scale, GROUPS))
