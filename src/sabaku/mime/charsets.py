@@ -63,6 +63,8 @@ def text_of(data: bytes, codec: str, carrier: str = "") -> str:
         return jis.euc(data, carrier)
     if codec == "cp1252":
         return data.decode("cp1252", "sabaku.c1")
+    if codec.startswith("utf-8+"):
+        return _two_charsets(data, codec.removeprefix("utf-8+"), carrier)
     if codec == "cp932" and carrier == "softbank" and b"\xfb" in data:
         return emoji.fold("".join(map(emoji.softbank, TOKENS["cp932"].finditer(data))), carrier, shift_jis=True)
     try:
@@ -80,6 +82,14 @@ def tokens(line: bytes, codec: str, carrier: str = "") -> list[tuple[str, int, i
     if pattern is None:
         return [(text_of(line, codec, carrier), 0, len(line))]
     return [(text_of(found[0], codec, carrier), found.start(), found.end()) for found in pattern.finditer(line)]
+
+
+def _two_charsets(data: bytes, second: str, carrier: str) -> str:
+    """UTF-8 as far as it is valid, then another: what is left when a program joins words of two charsets."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode("utf-8") + text_of(data[error.start :], second, carrier)
 
 
 def _c1(error: UnicodeError) -> tuple[str, int]:

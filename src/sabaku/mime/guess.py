@@ -7,6 +7,13 @@ import re
 from sabaku.mime import limits
 
 CODECS = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")
+FIRST_LEVEL = {
+    "cp932": re.compile(rb"[\x88-\x97][\x40-\x7e\x80-\xfc]"),
+    "euc_jp": re.compile(rb"[\xb0-\xcf][\xa1-\xfe]"),
+    "gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"),
+    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
+    "big5hkscs": re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]"),
+}
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")
@@ -24,6 +31,9 @@ COMMON_CHINESE = re.compile(
 COMMON_TAIWANESE = re.compile(
     "[的一是不了在人有我他這個們中來上大為和國到說時要就出會可也你對生能而子那得於自之年您請點擊公司帳戶郵箱件服務系統將已]"
 )
+COMMON_HANGUL = re.compile(
+    "[이다는을를의에가니고하은지로사시기안도한대인요자리서해어세님합습있게아보정전국말것여주오부드수신원그일상나]"
+)
 COMMON_CYRILLIC = re.compile("[оеаинтсрвлкмдпу]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -36,11 +46,22 @@ def guess(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if mostly_utf8(data, error):
             return "utf-8"
+        valid = error.start
+    codec, score = likeliest(data)
+    if valid > 2 and JAPANESE.search(data[:valid].decode("utf-8")):
+        second, behind = likeliest(data[valid:])
+        if behind > max(score, 0.35):
+            return f"utf-8+{second}"
+    return codec if score > 0.35 else "cp1252"
+
+
+def likeliest(data: bytes) -> tuple[str, float]:
+    """The codec other than UTF-8 that the first 8-bit stretch reads best in, and how well (at most about 1.5)."""
     first = EIGHT_BIT.search(data)
     start = max(0, first.start() - 64) if first else 0
     scores = _scores(data[start : start + limits.GUESS_BYTES])
     best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0.35 else "cp1252"
+    return best, scores[best]
 
 
 def mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -49,18 +70,20 @@ def mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     text = data[start : start + 4 * limits.GUESS_BYTES].decode("utf-8", "replace")
     lost = text.count("\ufffd")
     wide = len(WIDE.findall(text)) - lost
-    return wide >= max(3, 4 * lost)
+    return wide >= max(3, 4 * lost) or (wide > 0 and wide >= lost and likeliest(data)[1] < 0.6)
 
 
 def _scores(sample: bytes) -> dict[str, float]:
-    """How much the sample reads like a text in each codec: at most about 1, below 0 for nonsense."""
+    """How much the sample reads like a text in each codec: below 0 for nonsense."""
     text = {codec: sample.decode(codec, "replace") for codec in CODECS}
+    half = _share(HALF_KANA, text["cp932"])
+    few_hangul = len(HANGUL.findall(text["cp949"])) < 4
     return {
-        "cp932": _east(text["cp932"], JAPANESE, COMMON_KANJI) - 0.9 * _share(HALF_KANA, text["cp932"]),
-        "euc-jp": _east(text["euc_jp"], JAPANESE, COMMON_KANJI),
-        "gb18030": _east(text["gb18030"], COMMON_CHINESE, COMMON_CHINESE),
-        "big5hkscs": _east(text["big5hkscs"], COMMON_TAIWANESE, COMMON_TAIWANESE),
-        "cp949": _east(text["cp949"], HANGUL, HANGUL) - 0.5 * (len(HANGUL.findall(text["cp949"])) < 4),
+        "cp932": _east(text["cp932"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["cp932"].findall(sample)) - 0.9 * half,
+        "euc-jp": _east(text["euc_jp"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["euc_jp"].findall(sample)),
+        "gb18030": _east(text["gb18030"], JAPANESE, COMMON_CHINESE, FIRST_LEVEL["gb18030"].findall(sample)),
+        "big5hkscs": _east(text["big5hkscs"], COMMON_TAIWANESE, COMMON_TAIWANESE, FIRST_LEVEL["big5hkscs"].findall(sample)),
+        "cp949": _east(text["cp949"], COMMON_HANGUL, COMMON_HANGUL, FIRST_LEVEL["cp949"].findall(sample)) - 0.5 * few_hangul,
         "cp1251": _west(text["cp1251"]),
         "koi8-r": _west(text["koi8-r"]),
     }
@@ -70,11 +93,13 @@ def _share(pattern: re.Pattern[str], text: str) -> float:
     return len(pattern.findall(text)) / max(1, len(WIDE.findall(text)))
 
 
-def _east(text: str, sure: re.Pattern[str], likely: re.Pattern[str]) -> float:
+def _east(text: str, sure: re.Pattern[str], likely: re.Pattern[str], first_level: list[bytes]) -> float:
+    """Characters that only this language has, frequent ones and those of the table's first level; lost ones count against."""
     wide = len(WIDE.findall(text))
     good = len(sure.findall(text)) + 0.9 * len(likely.findall(text)) * (sure is not likely)
     lost = len(LOST.findall(text))
-    return (good - 3 * lost) / max(2, wide) + 0.2 * (wide > 1 and good > 0 and not lost)
+    level = min(len(first_level), wide) * (not lost)
+    return (good + 0.4 * level - 3 * lost) / max(2, wide)
 
 
 def _west(text: str) -> float:

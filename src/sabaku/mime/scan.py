@@ -17,6 +17,7 @@ KNOWN = re.compile(
 )
 SPLIT_NAME = re.compile(rb"([!-9;-~]++)[ \t]*+\r*+\n([ \t]++:[^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+PARAMETER = re.compile(rb"[A-Za-z][A-Za-z0-9*-]{0,40}=[^\n]")
 MBOX = re.compile(rb">?From [^\n]*+(?:\n|\Z)")
 
 
@@ -58,15 +59,17 @@ def block(scan: bytes, start: int, end: int, top: bool) -> Block:
 def _fields(scan: bytes, start: int, stop: int, odd: Odd) -> tuple[list[Field], int]:
     """The fields up to `stop`, or up to the line that isn't a header any more; and where that is."""
     fields: list[Field] = []
-    at, junk = start, 0
+    at = start
     for match in FIELD.finditer(scan, start, stop):
         (begin, after), (_, name_end), (_, colon), (value_start, end) = match.regs
         if begin != at:
             if begin < at:
                 continue
-            at, junk = _gap(scan, at, begin, stop, fields, odd, junk)
+            at = _bridge(scan, at, begin, stop, fields, odd)
             if at < begin:
                 return fields, at
+            if at > begin:
+                continue
         if len(fields) >= limits.HEADER_COUNT:
             odd.append(("limit-header-count", begin, stop, str(limits.HEADER_COUNT)))
             return fields, stop
@@ -76,32 +79,62 @@ def _fields(scan: bytes, start: int, stop: int, odd: Odd) -> tuple[list[Field], 
             end -= 1
         fields.append((begin, name_end, value_start, end))
         at = after
-    if at < stop:
-        at, _ = _gap(scan, at, stop, stop, fields, odd, junk)
-    return fields, at
+    return fields, _bridge(scan, at, stop, stop, fields, odd)
 
 
-def _gap(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd, junk: int) -> tuple[int, int]:
-    """Lines that are no field: passed over where headers go on behind them; else the body starts there."""
-    while at < to:
+def _bridge(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd) -> int:
+    """Past the lines before `to` that are no field; less than `to` where the body starts."""
+    while at < to and (there := _gap(scan, at, to, stop, fields, odd)) > at:
+        at = there
+    return at
+
+
+def _gap(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd) -> int:
+    """Lines that are no field. Returns where fields go on; `at` itself where the body starts instead."""
+    if name := SPLIT_NAME.match(scan, at, stop):
+        odd.append(("header-folded-before-colon", at, name.end(), ""))
+        colon = scan.index(b":", name.start(2))
+        fields.append((at, name.end(1), colon + 1, colon + 1 + len(scan[colon + 1 : name.end(2)].rstrip(b"\r\n"))))
+        return name.end()
+    if mbox := MBOX.match(scan, at, to):
+        odd.append(("mbox-line", at, mbox.end(), ""))
+        return mbox.end()
+    end = _known_ahead(scan, at, stop)
+    if fields and (end > at or _goes_on(scan, fields[-1], at, stop)):
+        end = end if end > at else stop
+        _unfolded(scan, end, fields, odd)
+    elif end > at:
+        _junk(odd, "header-junk", at, end)
+    else:
         line = LINE.match(scan, at, to)
-        assert line is not None
-        if name := SPLIT_NAME.match(scan, at, stop):
-            odd.append(("header-folded-before-colon", at, name.end(), ""))
-            colon = scan.index(b":", name.start(2))
-            fields.append((at, name.end(1), colon + 1, colon + 1 + len(scan[colon + 1 : name.end(2)].rstrip(b"\r"))))
-            at = name.end()
-            continue
-        if MBOX.match(scan, at, to):
-            odd.append(("mbox-line", at, line.end(), ""))
-        elif junk < limits.JUNK_LINES and KNOWN.match(scan, to, stop):
-            _junk(odd, "header-junk", at, line.end())
-            junk += 1
-        else:
-            odd.append(("separator-missing", at, line.end(), ""))
-            return at, junk
-        at = line.end()
-    return at, junk
+        odd.append(("separator-missing", at, line.end() if line else to, ""))
+    return end
+
+
+def _known_ahead(scan: bytes, at: int, stop: int) -> int:
+    """Where a field of a well-known name starts within the next lines; `at` for nowhere."""
+    there = at
+    for _ in range(limits.JUNK_LINES):
+        line = LINE.match(scan, there, stop)
+        if line is None or not line[0].strip():
+            return at
+        there = line.end()
+        if KNOWN.match(scan, there, stop):
+            return there
+    return at
+
+
+def _goes_on(scan: bytes, last: Field, at: int, stop: int) -> bool:
+    """Whether the lines up to `stop` plainly belong to the last field: it ends in a semicolon and they are parameters."""
+    return scan[last[3] - 1 : last[3]] == b";" and PARAMETER.match(scan, at, stop) is not None
+
+
+def _unfolded(scan: bytes, end: int, fields: list[Field], odd: Odd) -> None:
+    """Lines without the blank that folding needs (it is lost when headers are pasted) belong to the field before."""
+    start, name_end, value_start, before = fields[-1]
+    until = value_start + len(scan[value_start:end].rstrip(b"\r\n"))
+    odd.append(("header-unfolded", before, until, ""))
+    fields[-1] = (start, name_end, value_start, until)
 
 
 def _skip_junk(scan: bytes, start: int, end: int, odd: Odd) -> tuple[bytes, int]:
@@ -113,7 +146,7 @@ def _skip_junk(scan: bytes, start: int, end: int, odd: Odd) -> tuple[bytes, int]
         line = LINE.match(scan, at, end)
         if line is None or not line[0]:
             break
-        if LEADING.match(scan, at, end):
+        if LEADING.match(scan, at, end) and KNOWN.match(line[0].lstrip(b" \t")):
             indent = len(line[0]) - len(line[0].lstrip(b" \t"))
             odd += [*seen, ("header-leading-space", at, line.end(), "")]
             return scan[:at] + b"\n" * indent + scan[at + indent :], at + indent
