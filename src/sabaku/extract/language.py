@@ -27,6 +27,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+_CHINESE = re.compile("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
 _WORDS = re.compile("[a-zß]{2,12}")
 FEW = 6
 """Characters of a script that make it the text's script."""
@@ -44,12 +45,12 @@ def language(text: str) -> str:
     kana = len(_KANA.findall(sample))
     if kana >= min(FEW, max(2, han // 12)) and kana * 40 >= han:
         return "ja"
-    if han >= FEW:
+    if han and _CHINESE.search(sample):
         return "zh"
     for name, script in _SCRIPTS:
         if len(script.findall(sample)) >= FEW:
             return name
-    return _by_words(fold(sample)) or ("ja" if kana else "zh" if han else "")
+    return _by_words(fold(sample)) or ("ja" if kana else "")
 
 
 def of(message: Message) -> str:

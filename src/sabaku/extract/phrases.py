@@ -14,14 +14,13 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from sabaku.extract.language import language, of
+from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, rest
 from sabaku.fold import fold
-from sabaku.model import Defect, Input, Message, Observable, Span
+from sabaku.model import Input, Message, Observable, Span
 
 MOST_OF_ONE = 40
 """Places of one phrase that are kept per view: who writes it more often says nothing new."""
-MOST_TEXT = 400_000
-"""Characters of a view that are searched; nobody reads on, and the rest is named as a defect."""
 
 
 class Match(NamedTuple):
@@ -42,20 +41,12 @@ def matches(message: Message) -> Found:
 
     Within one list the longest of overlapping phrases counts. Call it as `message.once(matches)`.
     """
-    views = {"visible": _text(message, "visible")}
+    lang = message.once(of)
+    found = {"visible": tuple(_search(message.once(folded), lang))}
     for key in ("subject", "from"):
         for header in message.named(key)[:2]:
-            views[f"header:{message.headers.index(header)}"] = header.text
-    lang = message.once(of)
-    return {name: tuple(search(text, lang)) for name, text in views.items() if text}
-
-
-def _text(message: Message, name: str) -> str:
-    text = message.view(name).text
-    if len(text) > MOST_TEXT:
-        where = Span(name, MOST_TEXT, len(text))
-        message.found_defects.append(Defect("text-too-long", where, f"phrases searched in {MOST_TEXT} characters"))
-    return text[:MOST_TEXT]
+            found[f"header:{message.headers.index(header)}"] = tuple(search(header.text, lang))
+    return found
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
@@ -76,9 +67,13 @@ def search(text: str, lang: str | None = None) -> list[Match]:
     Lists of Japanese and English are always used, another language's only in a text of that language: many a little word
     of one is a word of another.
     """
-    squeezed, back = _squeezed(fold(text))
+    return _search(fold(text), language(text) if lang is None else lang)
+
+
+def _search(folded: str, lang: str) -> list[Match]:
+    squeezed, back = _squeezed(folded)
     automaton, patterns, edges = _automaton()
-    spoken = ("", "ja", "en", language(text) if lang is None else lang)
+    spoken = ("", "ja", "en", lang)
     hits: dict[Entry, list[tuple[int, int]]] = {}
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
         if edges[n] and not _whole(squeezed, start, end, edges[n]):
@@ -192,6 +187,10 @@ def _whole(text: str, start: int, end: int, edges: int) -> bool:
 def _wordy(char: str) -> bool:
     """A letter or digit of an alphabet that separates words by spaces."""
     return char < "\u2e80" and char.isalnum()
+
+
+def _edges(start: str, goes_on: bool) -> int:
+    return LEFT * _wordy(start[0]) + RIGHT * (_wordy(start[-1]) and not goes_on)
 
 
 @functools.cache

@@ -1,0 +1,277 @@
+"""Every date and time that the visible text and the subject state, as stated: right or wrong is for the checks.
+
+Western, Japanese-era and kanji-numeral dates, weekdays, times, ranges and terms («24 時間以内»), each with the role that the
+words around it give. One linear pass over the folded text; nothing is computed from the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku.extract.datewords import MONTH, MONTHS, month_before, role_of, weekday_before
+from sabaku.extract.visible import folded as folded_visible
+from sabaku.fold import fold
+from sabaku.model import Defect, Input, Message, Observable, Span, When
+
+MOST = 120
+"""Dates of one view that are told; a table with more is named as a defect."""
+
+_WEEKDAYS = "月火水木金土日"
+_ERAS = {"令和": 2018, "令": 2018, "r": 2018, "平成": 1988, "平": 1988, "h": 1988, "昭和": 1925, "昭": 1925}
+
+# Where a date, a time or a term may begin: a short run of digits that no address, amount or code holds. Runs in C.
+_ANCHOR = re.compile("[0-9]{1,4}+(?=[ 年月日時週営/:.\n)-]|, |[shnrtdou]|$)")
+_ERA = re.compile("(?:令和?|平成?|昭和?)[. ]?(?:[0-9]{1,2}|元)[年./-]|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
+_START = re.compile(
+    r"""
+      (?P<y>[0-9]{4}|[0-9]{2}(?=年))\ ?(?:年\ ?|(?P<sep>[-/.])\ ?)(?P<m>[0-9]{1,2})\ ?
+        (?:月\ ?(?:(?P<d>[0-9]{1,2})\ ?日)?|(?P=sep)\ ?(?P<d2>[0-9]{1,2})(?![0-9]))
+    | (?P<m3>[0-9]{1,2})\ ?月\ ?(?P<d3>[0-9]{1,2})\ ?日
+    | (?P<a>[0-9]{1,2})(?P<sep2>[./-])(?P<b>[0-9]{1,2})(?P=sep2)(?P<y4>[0-9]{4})(?![0-9])
+    | (?P<m5>[0-9]{1,2})/(?P<d5>[0-9]{1,2})
+        (?=\ ?(?:[(\[][月火水木金土日]|[月火水木金土日]曜|まで|迄|から|より|[0-9]{1,2}(?::[0-9]{2}|時)))
+    | (?P<h>[0-9]{1,2})(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9])|\ ?時(?!間))
+    | (?P<n>[0-9]{1,3})\ ?-?(?P<unit>時間|営業日|日間|日|週間|hours?|hrs?|(?:business\ )?days?|h(?![a-z0-9])
+        |stunden|horas|heures|ore|uur|tage)
+    | (?P<d6>[0-9]{1,2})(?:st|nd|rd|th)?(?:\ of)?(?:\ |-|\.\ )(?P<mn>MONTH)(?![a-z])\.?
+        (?:(?:,?\ |-)(?P<y6>[0-9]{4})(?![0-9]))?
+    | (?P<d7>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.,]?[0-9])(?:,?\ (?P<y7>[0-9]{4})(?![0-9]))?
+    """.replace("MONTH", MONTH),
+    re.VERBOSE,
+)
+_JAPANESE = re.compile(
+    r"""(?P<era>令和?|平成?|昭和?|[rh])[.\ ]?(?P<ey>[0-9]{1,2}|元)(?:年\ ?|[./-])
+        (?P<em>[0-9]{1,2})(?:月\ ?|[./-])(?P<ed>[0-9]{1,2})日?
+    | (?P<ky>[〇一二三四五六七八九]{4}年)?(?P<km>[一二三四五六七八九十]{1,2})月(?P<kd>[一二三四五六七八九十]{1,3})日
+    """,
+    re.VERBOSE,
+)
+_WEEKDAY = re.compile(r"\s{0,2}(?:[(\[]\s?([月火水木金土日])(?:曜日?)?(?:[・,、]?祝日?)?\s?[)\]]|([月火水木金土日])曜日?)")
+_TIME = (
+    r"(午前|午後|am|pm)?\s?([0-2]?[0-9])(?::([0-5][0-9])(?::[0-5][0-9])?|\s?時(?!間)\s?(?:([0-5]?[0-9])\s?分|(半))?)"
+    r"\s?(am\b|pm\b|a\.m\.|p\.m\.)?"
+)
+_NEXT = "(?:翌日?|[0-9]{1,2}/[0-9]{1,2}|(?:(?:[0-9]{4}年)?[0-9]{1,2}月)?[0-9]{1,2}日)?"
+_TIMES = re.compile(rf"[\s,、のat]{{0,4}}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー)\s?{_NEXT}\s?{_TIME})?")
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """One `date` observable for each date or time in the visible text and the subject."""
+    for header in message.named("subject")[:1]:
+        yield from _in(message, f"header:{message.headers.index(header)}", header.text, fold(header.text))
+    yield from _in(message, "visible", message.view("visible").text, message.once(folded_visible))
+
+
+def _in(message: Message, view: str, text: str, folded: str) -> Iterator[Observable]:
+    for n, (start, end, when) in enumerate(stated(text, folded)):
+        if n == MOST:
+            message.found_defects.append(Defect("too-many-dates", Span(view, start, end), f"only the first {MOST} are told"))
+            return
+        yield Observable("date", value_of(when), when.role, Span(view, start, end), text[start:end], when)
+
+
+def stated(text: str, folded: str | None = None) -> Iterator[tuple[int, int, When]]:
+    """The dates and times of a text (and the same text folded, where it is known already) with their places."""
+    folded = fold(text) if folded is None else folded
+    done = 0
+    for it in _candidates(folded):
+        if it.start() < done:
+            continue
+        found = _read(folded, it)
+        if found is not None and not _modal(text, *found[:2]):
+            start, done, when = found
+            role = role_of(folded, start, done)
+            yield start, done, When(when.year, when.month, when.day, when.weekday, when.start, when.end, role or when.role)
+
+
+def _modal(text: str, start: int, end: int) -> bool:
+    """Whether the month is the verb: «12 may be»."""
+    return " may" in text[start:end] or text.startswith(("may ", "march "), start)
+
+
+_INSIDE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz.,/_%=&#?@-+*")
+_MARKS = "令平昭〇一二三四五六七八九十"
+
+
+def _candidates(folded: str) -> Iterator[re.Match[str]]:
+    """Places where a date, time or term may stand, in order."""
+    japanese = [it.start() for it in _ERA.finditer(folded)] if any(mark in folded for mark in _MARKS) else []
+    for anchor in _ANCHOR.finditer(folded):
+        at = anchor.start()
+        while japanese and japanese[0] < at:
+            yield from _japanese(folded, japanese.pop(0))
+        before = folded[at - 1] if at else " "
+        if before in "rh" and _JAPANESE.match(folded, at - 1) and (at < 2 or folded[at - 2] not in _INSIDE):
+            yield from _japanese(folded, at - 1)
+        elif before not in _INSIDE and (found := _START.match(folded, at)):
+            yield found
+    for at in japanese:
+        yield from _japanese(folded, at)
+
+
+def _japanese(folded: str, at: int) -> Iterator[re.Match[str]]:
+    """The date with an era or in kanji that begins there, or a little before (the year, the tens)."""
+    while at and folded[at - 1] in "〇一二三四五六七八九十年":
+        at -= 1
+    found = _JAPANESE.match(folded, at)
+    if found:
+        yield found
+
+
+def value_of(when: When) -> str:
+    """The date in ISO-like form: 2023-06-12, --06-12 without a year, T08:57/10:40, P24H for a term."""
+    if when.start.startswith("P"):
+        return when.start
+    date = ""
+    if when.month is not None:
+        year = f"{when.year:04d}" if when.year is not None else "-"
+        date = f"{year}-{when.month:02d}" + (f"-{when.day:02d}" if when.day is not None else "")
+    times = "/".join(it for it in (when.start, when.end) if it)
+    return date + (f"T{times}" if times else "")
+
+
+# --- one date ----------------------------------------------------------------------------------------------------
+
+Found = tuple[int, int, When]
+
+
+def _read(text: str, it: re.Match[str]) -> Found | None:
+    """What stands there, with weekday and times that follow it; None where it is only a number."""
+    if it.re is _JAPANESE:
+        return _dated(text, it.start(), it.end(), _era(it) if it["era"] else _kanji(it))
+    if it["n"]:
+        return _term(text, it)
+    if it["h"]:
+        return _only_time(text, it)
+    if not (it["d6"] or it["d7"]):
+        return _dated(text, it.start(), it.end(), _numeric(it))
+    month = month_before(text, it.start()) if it["d7"] else None
+    if it["d7"] and not month:
+        return None
+    start, weekday = weekday_before(text, month[0] if month else it.start())
+    return _dated(text, start, it.end(), _english(it, month), weekday)
+
+
+Three = tuple[int | None, int | None, int | None]
+
+
+def _dated(text: str, start: int, end: int, date: Three | None, weekday: int | None = None) -> Found | None:
+    """The date with what follows it; None if the numbers make no date."""
+    if date is None:
+        return None
+    year, month, day = date
+    if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    if year is not None and not 1900 <= year <= 2199:
+        return None
+    return _with_tail(text, start, end, When(year, month, day, weekday))
+
+
+def _era(it: re.Match[str]) -> Three:
+    year = 1 if it["ey"] == "元" else int(it["ey"])
+    return _ERAS[it["era"]] + year, int(it["em"]), int(it["ed"])
+
+
+def _numeric(it: re.Match[str]) -> Three | None:
+    if it["m"]:
+        day = it["d"] or it["d2"]
+        year = int(it["y"])
+        return (year if year > 99 else 2000 + year), int(it["m"]), int(day) if day else None
+    if it["y4"]:
+        return _either_order(int(it["a"]), int(it["b"]), int(it["y4"]), it["sep2"])
+    return None, int(it["m3"] or it["m5"]), int(it["d3"] or it["d5"])
+
+
+def _either_order(one: int, other: int, year: int, mark: str) -> Three | None:
+    """Day and month in the order that the numbers or the point allow; unclear ones are no date."""
+    if mark == "." or (one > 12 >= other):
+        return year, other, one
+    if other > 12 >= one or one == other:
+        return year, one, other
+    return None
+
+
+def _english(it: re.Match[str], month: tuple[int, int] | None) -> Three:
+    if month:
+        return (int(it["y7"]) if it["y7"] else None), month[1], int(it["d7"])
+    return (int(it["y6"]) if it["y6"] else None), MONTHS.index(it["mn"][:3]) + 1, int(it["d6"])
+
+
+def _kanji(it: re.Match[str]) -> Three:
+    year = int("".join(str("〇一二三四五六七八九".index(char)) for char in it["ky"][:4])) if it["ky"] else None
+    return year, _counted(it["km"]), _counted(it["kd"])
+
+
+def _counted(kanji: str) -> int:
+    """二十七 -> 27."""
+    tens, ten, ones = kanji.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    if not ten:
+        return int("".join(str(digits.index(char)) for char in kanji))
+    high = digits.index(tens[-1]) if tens and tens[-1] in digits else 1
+    return high * 10 + (digits.index(ones[0]) if ones and ones[0] in digits else 0)
+
+
+# --- what follows ------------------------------------------------------------------------------------------------
+
+
+def _with_tail(text: str, start: int, end: int, when: When) -> Found:
+    """The date with the weekday and the times that stand behind it, in either order."""
+    weekday, first, last = when.weekday, "", ""
+    for _ in range(2):
+        if weekday is None and (it := _WEEKDAY.match(text, end)):
+            weekday, end = _WEEKDAYS.index(it[1] or it[2]), it.end()
+        if not first and (times := _times(text, end)):
+            first, last, end = times
+    return start, end, When(when.year, when.month, when.day, weekday, first, last)
+
+
+def _times(text: str, at: int) -> tuple[str, str, int] | None:
+    """A time or a range of times that begins there."""
+    it = _TIMES.match(text, at)
+    if not it:
+        return None
+    first = _clock(it[1], it[2], it[3] or it[4], it[5], it[6])
+    last = _clock(it[7] or it[1], it[8], it[9] or it[10], it[11], it[12]) if it[8] else ""
+    return (first, last, at + len(it[0].rstrip())) if first else None
+
+
+def _clock(before: str | None, hour: str, minute: str | None, half: str | None, after: str | None) -> str:
+    """HH:MM of a time as written; "" where the numbers make none."""
+    hours, minutes = int(hour), 30 if half else int(minute or 0)
+    noon = (before or after or "").replace(".", "")
+    if noon in ("午後", "pm") and hours < 12:
+        hours += 12
+    if noon == "am" and hours == 12:
+        hours = 0
+    return f"{hours:02d}:{minutes:02d}" if hours <= 29 and minutes < 60 else ""
+
+
+def _only_time(text: str, it: re.Match[str]) -> Found | None:
+    """A time that no date precedes."""
+    start = it.start()
+    start -= 2 if text[max(0, start - 2) : start] in ("午前", "午後") else 0
+    times = _times(text, start)
+    return (start, times[2], When(start=times[0], end=times[1])) if times else None
+
+
+_WITHIN_AFTER = re.compile(r"\s?(以内|内に|のうち|を過ぎ|経過|以上|後に|後、|前|notice|deadline)")
+_WITHIN_BEFORE = re.compile(
+    r"(?:within|in|next|only|have|under|after|innerhalb von|binnen|dentro de|em|sous|dans les|entro)"
+    r"(?: the| the next| next| only| just| las| as)?\s?$"
+)
+
+
+def _term(text: str, it: re.Match[str]) -> Found | None:
+    """A term: within 24 hours, 3日以内."""
+    after = _WITHIN_AFTER.match(text, it.end())
+    before = _WITHIN_BEFORE.search(text[max(0, it.start() - 24) : it.start()])
+    if not after and not before:
+        return None
+    if after and after[1] in ("前", "以上", "後に", "後、"):
+        return None
+    hours = it["unit"].startswith(("時間", "h", "st", "ore", "uur"))
+    weeks = it["unit"] == "週間"
+    value = f"PT{it['n']}H" if hours else f"P{int(it['n']) * (7 if weeks else 1)}D"
+    return it.start(), after.end() if after else it.end(), When(start=value, role="deadline")

@@ -1,0 +1,149 @@
+"""Telephone numbers, crypto wallets, amounts of money and reference numbers in what the reader sees.
+
+Wallets are checked by their own checksum (Base58Check, Bech32 of BIP 173 and 350, Keccak case of EIP-55 by its form), so that a
+random string is not called one. Nothing is looked up.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku.extract.visible import folded as folded_visible
+from sabaku.extract.wallets import wallet_kind
+from sabaku.fold import fold
+from sabaku.model import Input, Message, Observable, Span
+
+MOST = 60
+"""Numbers of one kind and view that are told."""
+
+_CURRENCIES = {
+    "¥": "JPY",
+    "円": "JPY",
+    "jpy": "JPY",
+    "$": "USD",
+    "usd": "USD",
+    "us$": "USD",
+    "ドル": "USD",
+    "米ドル": "USD",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "ユーロ": "EUR",
+    "£": "GBP",
+    "gbp": "GBP",
+    "r$": "BRL",
+    "btc": "BTC",
+    "bitcoin": "BTC",
+    "bitcoins": "BTC",
+    "元": "CNY",
+}
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,8})?"
+_BEFORE = re.compile(rf"(us\$|r\$|[¥$€£]|\b(?:usd|eur|gbp|jpy)\b)\s?({_NUMBER})(?![0-9])\s?(万|億|m(?:illion)?\b)?")
+_AFTER = re.compile(
+    rf"(?<![0-9.,a-z/-])({_NUMBER})\s?(万|億|million )?\s?"
+    r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars)"
+)
+_MONEY = ("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
+
+_PHONE_RUN = re.compile(r"[+(0-9][0-9()\s.+-]{7,24}[0-9]")
+_PHONE = re.compile(
+    r"(?<![0-9a-z_.=/@-])(?:"
+    r"(?:\+\s?[0-9]{1,3}[\s.-]?(?:\(0\)\s?)?|\(?0)[0-9]{0,5}\)?[\s.(-]{0,2}(?:[0-9]{1,5}[)\s.-]{1,2}){0,3}[0-9]{2,8}"
+    r"|(?:1[\s.-]?)?\(?[2-9][0-9]{2}\)?[\s.-]{1,2}[0-9]{3}[\s.-]{1,2}[0-9]{4}"
+    r")(?![0-9a-z@_/:])"
+)
+_WALLET = re.compile(
+    "(?<![A-Za-z0-9])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
+    "|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|D[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
+)
+_WALLET_HINT = re.compile("[A-Za-z0-9]{26}")
+_REFERENCE = re.compile(
+    r"(?:注文|伝票|追跡|お問い合わせ|お問合せ|お問合わせ|送り状|受付|予約|申込|会員|お客様|契約|管理|整理|照会|取引|請求"
+    r"|tracking|order|invoice|case|ticket|reference|ref|parcel|shipment|transaction|confirmation|po)\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{0,2}\s?"
+    r"([a-z0-9][a-z0-9-]{4,30})(?![a-z0-9])"
+)
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """`phone`, `wallet`, `amount` and `reference` observables of the subject and the visible text."""
+    for header in message.named("subject")[:1]:
+        yield from _in(f"header:{message.headers.index(header)}", "subject", header.text, fold(header.text))
+    yield from _in("visible", "text", message.view("visible").text, message.once(folded_visible))
+
+
+def _in(view: str, role: str, text: str, folded: str) -> Iterator[Observable]:
+    found = (
+        ("amount", amounts(folded)),
+        ("phone", phones(folded)),
+        ("wallet", wallets(text[: len(folded)])),
+        ("reference", references(folded)),
+    )
+    for kind, places in found:
+        for start, end, value in itertools.islice(places, MOST):
+            yield Observable(kind, value, role, Span(view, start, end), text[start:end])
+
+
+Found = tuple[int, int, str]
+
+
+def amounts(folded: str) -> Iterator[Found]:
+    """Sums of money: currency and number, `JPY 12000`."""
+    if not any(mark in folded for mark in _MONEY):
+        return
+    done = 0
+    before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _BEFORE.finditer(folded)]
+    after = [(it.start(), it.end(), it[3], it[1], it[2]) for it in _AFTER.finditer(folded)]
+    for start, end, currency, number, times in sorted(before + after):
+        if start >= done:
+            done = end
+            yield start, end, f"{_CURRENCIES.get(currency, 'USD')} {_plain(number, times)}"
+
+
+def _plain(number: str, times: str | None) -> str:
+    """The number without grouping, multiplied out."""
+    text = number.replace(",", "") if re.search(",[0-9]{3}", number) else number.replace(",", ".")
+    factor = {"万": 10_000, "億": 100_000_000, "m": 1_000_000, "million": 1_000_000}.get((times or "").strip(), 1)
+    value = float(text) * factor
+    return str(int(value)) if value == int(value) else f"{value:.8f}".rstrip("0")
+
+
+def phones(folded: str) -> Iterator[Found]:
+    """Telephone numbers: Japanese with their leading zero, North American, and international with a plus."""
+    for run in _PHONE_RUN.finditer(folded):
+        for it in _PHONE.finditer(folded, run.start(), run.end() + 1):
+            digits = re.sub("[^0-9]", "", it[0])
+            if _is_phone(it[0], digits):
+                yield it.start(), it.end(), ("+" if "+" in it[0] else "") + digits
+
+
+def _is_phone(shown: str, digits: str) -> bool:
+    if "+" in shown:
+        return 9 <= len(digits) <= 15
+    if digits.startswith("0"):
+        return 10 <= len(digits) <= 11 and (not digits.startswith("00")) and (len(digits) == 10 or digits[1:3] in _ELEVEN)
+    return len(digits) in (10, 11)
+
+
+_ELEVEN = ("50", "70", "80", "90", "20", "60", "12", "80")
+
+
+def wallets(text: str) -> Iterator[Found]:
+    """Addresses of crypto money whose checksum is right, as `kind:address`."""
+    if not _WALLET_HINT.search(text):
+        return
+    for it in _WALLET.finditer(text):
+        kind = wallet_kind(it[0])
+        if kind:
+            yield it.start(), it.end(), f"{kind}:{it[0]}"
+
+
+def references(folded: str) -> Iterator[Found]:
+    """Order, tracking and case numbers that are named as such."""
+    if not any(mark in folded for mark in ("番号", "number", "#", "no.")):
+        return
+    for it in _REFERENCE.finditer(folded):
+        if any(char.isdigit() for char in it[1]):
+            yield it.start(1), it.end(1), it[1]

@@ -1,0 +1,71 @@
+"""Phones, wallets, amounts and reference numbers: found as people write them, wallets only with a right checksum."""
+
+import pytest
+
+from sabaku.extract.numbers import amounts, phones, references, wallets
+from sabaku.extract.wallets import wallet_kind
+from sabaku.fold import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("合計 ¥12,800（税込）", "JPY 12800"),
+        ("１２，０００円のご請求", "JPY 12000"),
+        ("500万円", "JPY 5000000"),
+        ("$1,950 in BTC", "USD 1950"),
+        ("0.35 BTC", "BTC 0.35"),
+        ("USD 2.5 million", "USD 2500000"),
+        ("€ 12,50", "EUR 12.5"),
+    ],
+)
+def test_amount(text, value):
+    assert [it[2] for it in amounts(fold(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("電話 03-1234-5678", "0312345678"),
+        ("０１２０－４４４－４４４", "0120444444"),
+        ("090-1234-5678まで", "09012345678"),
+        ("+81 3-1234-5678", "+81312345678"),
+        ("call +1 (888) 555-0143 now", "+18885550143"),
+        ("(808) 555-0199", "8085550199"),
+    ],
+)
+def test_phone(text, value):
+    assert [it[2] for it in phones(fold(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-06-12 10:20", "ID 12345678901", "192.0.2.25", "05/18/2010 04", "12,800円", "https://e.example/0312345678"]
+)
+def test_no_phone(text):
+    assert list(phones(fold(text))) == []
+
+
+GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"  # the first Bitcoin block's, in every textbook
+BIP173 = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"  # the example of BIP 173
+
+
+@pytest.mark.parametrize("address", [GENESIS, BIP173])
+def test_wallet(address):
+    assert [it[2] for it in wallets(f"BTC: {address}.")] == [f"bitcoin:{address}"]
+
+
+@pytest.mark.parametrize("address", [GENESIS[:-1] + "b", BIP173[:-1] + "5", "1" * 34, "bc1" + "q" * 30])
+def test_a_wrong_checksum_is_no_wallet(address):
+    assert wallet_kind(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("お問い合わせ番号：4829-1123-4455", "4829-1123-4455"),
+        ("order number 250-1234567-1234567", "250-1234567-1234567"),
+        ("Invoice #INV-20931", "inv-20931"),
+    ],
+)
+def test_reference(text, value):
+    assert [it[2] for it in references(fold(text))] == [value]
