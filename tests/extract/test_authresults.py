@@ -1,0 +1,142 @@
+"""Results of authentication: how fields are read, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.extract.authresults import find, read, read_spf, segments
+from sabaku.mime import parse
+from sabaku.model import AuthResult, Home, Input
+
+BORDER = "Received: from mail.a.example (mail.a.example [203.0.113.7])\r\n by mx.recipient.example (Postfix) with ESMTP id 1; Thu, 5 Feb 2026 10:00:00 +0900\r\n"
+BELOW = "Received: from pc ([198.51.100.2]) by mail.a.example with ESMTPA id 2; Thu, 5 Feb 2026 09:59:00 +0900\r\n"
+REST = "From: a@a.example\r\nTo: u@recipient.example\r\n\r\ntext\r\n"
+
+
+def whose(head: str, home: Home | None = None) -> list[tuple[str, str, str, str]]:
+    raw = (head + REST).encode()
+    found = []
+    for it in find(parse(raw), Input(raw, home=home or Home()), ()):
+        assert isinstance(it.detail, AuthResult)
+        assert it.role == ("trusted" if it.detail.trusted else "claimed")
+        found.append((it.value, it.detail.domain, it.detail.by, it.detail.why))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "results"),
+    [
+        (
+            "mx.b.example; spf=pass smtp.mailfrom=a@a.example; dkim=fail header.d=b.example",
+            "mx.b.example",
+            [("spf", "pass", "a.example"), ("dkim", "fail", "b.example")],
+        ),
+        ("mx.b.example 1; none", "mx.b.example", []),
+        (
+            "i=2; mx.google.com; dmarc=pass (p=NONE sp=NONE) header.from=a.example",
+            "mx.google.com",
+            [("dmarc", "pass", "a.example")],
+        ),
+        (
+            "spf=none (sender IP is 203.0.113.5) smtp.mailfrom=a.example; dkim=none (message not signed) header.d=none;dmarc=none action=none header.from=a.example;",
+            "",
+            [("spf", "none", "a.example"), ("dkim", "none", ""), ("dmarc", "none", "a.example")],
+        ),
+        ('mx.b.example; dkim=fail reason="bad; spf=pass" header.i=@a.example', "mx.b.example", [("dkim", "fail", "a.example")]),
+        (
+            "mx.b.example; spf=fail (a;dkim=pass header.d=bank.example) smtp.mailfrom=x@a.example",
+            "mx.b.example",
+            [("spf", "fail", "a.example")],
+        ),
+        (
+            "mx.b.example; spf=fail (smtp.mailfrom=bank.example) smtp.mailfrom=evil.test",
+            "mx.b.example",
+            [("spf", "fail", "evil.test")],
+        ),
+        ("mx.b.example; x-y=strange; spf / 1 = pass smtp.helo=a.example", "mx.b.example", [("spf", "pass", "a.example")]),
+        ("", "", []),
+    ],
+)
+def test_read(text: str, by: str, results: list[tuple[str, str, str]]) -> None:
+    found_by, found = read(text)
+    assert (found_by, [(it.method, it.result, it.domain) for it in found]) == (by, results)
+    for it in found:
+        assert text[it.start : it.end].lower().startswith(it.method)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "domain", "result"),
+    [
+        (
+            "Pass (mailfrom) identity=mailfrom; client-ip=203.0.113.5; helo=h.example; envelope-from=a@a.example; receiver=<UNKNOWN>",
+            "",
+            "a.example",
+            "pass",
+        ),
+        (
+            "pass (google.com: domain of a@a.example designates 203.0.113.5 as permitted sender) client-ip=203.0.113.5;",
+            "google.com",
+            "a.example",
+            "pass",
+        ),
+        (
+            "SoftFail (protection.outlook.com: domain of transitioning a.example discourages use) receiver=protection.outlook.com;",
+            "protection.outlook.com",
+            "a.example",
+            "softfail",
+        ),
+    ],
+)
+def test_read_spf(text: str, by: str, domain: str, result: str) -> None:
+    found_by, (one,) = read_spf(text)
+    assert (found_by, one.domain, one.result) == (by, domain, result)
+    assert read_spf("nonsense") == ("", [])
+
+
+def test_the_borders_own_results_count() -> None:
+    own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a.example\r\n"
+    assert whose(BORDER + own + BELOW)[0][3] == "border"
+    assert whose(own + BORDER + BELOW)[0][3] == "above-border"
+
+
+def test_what_stands_below_the_border_is_only_claimed() -> None:
+    own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a.example\r\n"
+    fake = "Authentication-Results: mx.recipient.example; spf=pass smtp.mailfrom=a.example\r\n"
+    other = "Authentication-Results: mx.elsewhere.example; dkim=pass header.d=bank.example\r\n"
+    assert [it[3] for it in whose(BORDER + own + BELOW + fake)] == ["border", "forged"]
+    assert [it[3] for it in whose(BORDER + own + fake + BELOW)] == ["border", "surplus"]
+    assert [it[3] for it in whose(BORDER + BELOW + fake)] == ["unplaced"]
+    assert [it[3] for it in whose(BORDER + other + BELOW)] == ["foreign"]
+    assert [it[3] for it in whose(BORDER + BELOW + other.replace("mx.elsewhere", "mail.a"))] == ["relay"]
+    assert [it[3] for it in whose(other)] == ["no-border"]
+
+
+def test_two_milters_of_one_border_both_count() -> None:
+    two = "Authentication-Results: mx.recipient.example; dmarc=pass header.from=a.example\r\nAuthentication-Results: mx.recipient.example; dkim=pass header.d=a.example\r\n"
+    assert [it[3] for it in whose(BORDER + two + BELOW)] == ["border", "border"]
+
+
+def test_outlook_omits_its_name() -> None:
+    chain = (
+        "Authentication-Results: spf=pass (sender IP is 203.0.113.7) smtp.mailfrom=a.example; dkim=none header.d=none\r\n"
+        "Received: from a.example (203.0.113.7) by X.mail.protection.outlook.com (10.1.1.1) with Microsoft SMTP Server id 15.20.1.1; Thu, 5 Feb 2026 10:00:00 +0900\r\n"
+        "Authentication-Results: spf=pass (sender IP is 198.51.100.1) smtp.mailfrom=bank.example\r\n"
+    )
+    assert [(it[0], it[3]) for it in whose(chain)] == [
+        ("spf=pass", "above-border"),
+        ("dkim=none", "above-border"),
+        ("spf=pass", "foreign"),
+    ]
+
+
+def test_home_names_its_own() -> None:
+    own = "Authentication-Results: filter.example.com; spf=fail smtp.mailfrom=a.example\r\n"
+    assert whose(BORDER + own + BELOW)[0][3] == "foreign"
+    assert whose(BORDER + own + BELOW, Home(domains=("example.com",)))[0][3] == "border"
+
+
+@pytest.mark.parametrize("unit", ["(", '"', ";", "a=pass;", "((;", '\\"', "i=1;", "spf=pass (", "smtp.mailfrom=a "])
+def test_hostile_fields(unit: str) -> None:
+    read(unit * (100_000 // len(unit)))
+    read_spf("pass " + unit * 5000)
+    assert sum(end - start for start, end in segments(unit * 1000)) <= len(unit) * 1000
