@@ -13,11 +13,14 @@ from msgspec import Struct
 
 from sabaku.brands import HOME, child_of, kin, names_of
 from sabaku.extract.house import home_mentions
-from sabaku.extract.mentions import Mention, by_brand, mentions
-from sabaku.model import Claim, Input, Message, Observable, Span
+from sabaku.extract.language import of as language_of
+from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
+from sabaku.model import Address, Claim, Input, Message, Observable
 
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""
+OF_ANOTHER = 3.0
+"""Points that are needed where From shows another brand's domain."""
 SECOND = 0.6
 """Share of the strongest claim's points that a second, unrelated one must have."""
 MOST = 4
@@ -36,9 +39,29 @@ class Standing(Struct, frozen=True):
         return any(it.bears for it in self.mentions)
 
     @property
+    def sends(self) -> bool:
+        """Whether From shows its domain."""
+        return any(it.why == "from-domain" for it in self.mentions)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is named in full in From or the subject."""
+        return any(it.why in ("from-name", "subject") and not it.plain for it in self.mentions)
+
+    @property
+    def first(self) -> int:
+        """Where it is first named in the text; far away where it is not."""
+        return min((it.seen.start for it in self.mentions if it.seen.view == "visible" and not it.plain), default=1 << 30)
+
+    @property
     def by_name(self) -> bool:
         """Whether it is named there in full, not only by an ordinary word."""
         return any(it.bears and not it.plain and it.why != "from-domain" for it in self.mentions)
+
+    @property
+    def in_full(self) -> bool:
+        """Whether it is named in full anywhere."""
+        return any(not it.plain and it.why not in ("from-domain", "own-link", "own-image") for it in self.mentions)
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
@@ -50,7 +73,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             seen.add((it.brand, it.role))
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     found += home_mentions(message, input, so_far)
-    for standing in claimed(found):
+    for standing in claimed(found) or alone(message, so_far, found):
         best = max(standing.mentions, key=lambda it: (it.bears, it.points))
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
 
@@ -63,13 +86,55 @@ def _claim(it: Standing) -> Claim:
 def claimed(found: Iterable[Mention]) -> list[Standing]:
     """The brands that are claimed, the strongest first: the child where parent and child are named, few where many are."""
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items()]
-    standings = [it for it in standings if it.bears and _added_kin(it, standings) >= ENOUGH]
+    senders = frozenset(it.brand for it in standings if it.sends and it.by_name)
+    standings = [it for it in standings if it.bears and _added_kin(it, standings) >= _enough(it, senders)]
     standings.sort(key=lambda it: -it.points)
     standings = [it for it in standings if not any(_gives_way(it, other) for other in standings)]
     if not standings:
         return []
-    least = standings[0].points * SECOND
-    return [it for n, it in enumerate(standings) if n == 0 or it.points >= least or it.brand == HOME][:MOST]
+    first = standings[0]
+    return [it for it in standings if it is first or it.brand == HOME or _stands_beside(it, first)][:MOST]
+
+
+def _stands_beside(it: Standing, first: Standing) -> bool:
+    """Whether a second brand is claimed too: nearly as strongly, and not only talked about by the sender whose domain From shows."""
+    if first.sends:
+        return any(mention.why == "from-name" for mention in it.mentions)
+    return it.points >= first.points * SECOND
+
+
+def _enough(it: Standing, senders: frozenset[str]) -> float:
+    """More is needed where the mail comes from the domain of another brand: a shop talks about other shops."""
+    names_itself = any(mention.why == "from-name" for mention in it.mentions)
+    return ENOUGH if names_itself or not senders or senders & kin(it.brand) else OF_ANOTHER
+
+
+def alone(message: Message, so_far: Sequence[Observable], found: Iterable[Mention]) -> list[Standing]:
+    """The one brand of a nameless notice: nobody else is named in it, and the sender does not name himself either."""
+    if any(
+        it.kind == "address" and it.role == "from" and isinstance(it.detail, Address) and _names_somebody(it.detail)
+        for it in so_far
+    ):
+        return []
+    standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items() if id != HOME]
+    named = [
+        it for it in standings if any(mention.why not in ("from-domain", "own-link", "own-image") for mention in it.mentions)
+    ]
+    named.sort(key=lambda it: (not it.by_name, not it.bears, not it.in_full, -it.points))
+    if not named or not _speaks_enough(message, named[0]):
+        return []
+    return named[:1] if all(it.brand in kin(named[0].brand) for it in named) else []
+
+
+def _speaks_enough(message: Message, it: Standing) -> bool:
+    """Named in the subject as senders name themselves, or in a Japanese notice to customers."""
+    if any(mention.bears and mention.why in ("subject", "host-lookalike") for mention in it.mentions):
+        return True
+    return message.once(language_of) == "ja" and (it.bears or (it.in_full and notice_speech(message) > 0))
+
+
+def _names_somebody(who: Address) -> bool:
+    return bool(who.shown.strip()) and who.shown.strip().lower() not in (who.local, f"{who.local}@{who.domain}")
 
 
 def _points(them: Iterable[Mention]) -> float:
@@ -87,12 +152,16 @@ def _gives_way(it: Standing, other: Standing) -> bool:
     if it.brand == other.brand or other.brand not in kin(it.brand):
         return False
     if child_of(other.brand, it.brand):
-        return other.by_name and (not it.by_name or other.points >= it.points)
+        return _child_is_meant(other, it)
     if child_of(it.brand, other.brand):
-        return not it.by_name or (other.by_name and other.points > it.points)
-    return other.points > it.points
+        return not _child_is_meant(it, other)
+    return (other.points, other.brand) > (it.points, it.brand)
 
 
-def where(standing: Standing) -> Span:
-    """The place that says most."""
-    return max(standing.mentions, key=lambda it: it.points).seen
+def _child_is_meant(child: Standing, parent: Standing) -> bool:
+    """The one in From or the subject; where both or neither stand there, the child, unless the parent is named before it."""
+    if child.headline or parent.headline:
+        return child.headline
+    if not parent.by_name or not child.by_name:
+        return child.by_name
+    return child.first <= parent.first

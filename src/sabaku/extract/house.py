@@ -57,7 +57,8 @@ def home_mentions(message: Message, input: Input, so_far: Sequence[Observable]) 
     for it in so_far:
         if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
             yield from _in_name(message, it.detail, own)
-            yield from _in_address(it, it.detail, so_far, own, about_mail)
+            if not message.named("list-id") and not message.named("list-post"):  # a list may put its own address into From
+                yield from _in_address(it, it.detail, so_far, own, about_mail)
     if about_mail:
         yield from _in_texts(message, own)
 
@@ -94,8 +95,11 @@ def _in_address(
     """From is the recipient's own address, or a role of his own domain that speaks of his mailbox."""
     if registrable(who.domain) not in own:
         return
-    to = {other.value for other in so_far if other.kind == "address" and other.role in ("to", "delivered-to")}
-    if it.value in to:
+    told = [other.value for other in so_far if other.kind == "address" and other.role == "delivered-to"]
+    told += [other.detail.for_ for other in so_far if other.kind == "hop" and isinstance(other.detail, Hop)]
+    to = [other.value for other in so_far if other.kind == "address" and other.role == "to"]
+    # without a second witness that the mail went there, From = To may be a newsletter addressed to itself
+    if it.value in told or (it.value in to and about_mail):
         yield Mention(HOME, "from", "home-self", 2.0, it.seen, it.shown, True)
     elif about_mail and ROLE.fullmatch(who.local):
         yield Mention(HOME, "from", "home-role", 2.0, it.seen, it.shown, True)

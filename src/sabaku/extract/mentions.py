@@ -7,6 +7,7 @@ are found by phrases.py in its one pass; here each place found is looked at once
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -89,17 +90,25 @@ def _of_name(message: Message, who: Address) -> Iterator[Mention]:
             continue
         shown = text[it.start : it.end]
         weak = is_weak(brands()[it.key], shown)
-        points = 3.0 if not weak else _points_of_weak_name(shown, text[start:end])
+        points = 3.0 if not weak else _points_of_weak_name(brands()[it.key], shown, text[start:end])
         if points:
             yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
 
 
-def _points_of_weak_name(shown: str, name: str) -> float:
+def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
     """An ordinary word as a name says most where it is all of the name."""
-    if not _is_proper(shown):
+    if not _is_proper(brand, shown):
         return 0.0
-    rest = squeeze(name).strip("\"'[]【】<>()-_.,:!").replace(squeeze(shown), "", 1)
-    return 3.0 if len(rest) <= 12 else 1.2
+    rest = squeeze(name).replace(squeeze(shown), "", 1)
+    return 3.0 if _BUSINESS.fullmatch(rest) else 0.9
+
+
+_BUSINESS = re.compile(
+    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
+    r"|official|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
+    r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
+    r"|より|からの|お知らせ|会員|窓口|ショップ|オンライン|情報|配信|送信)*+"
+)
 
 
 def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
@@ -107,7 +116,7 @@ def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
     ids = owners(who.domain)
     for id in ids:
         bears = not brands()[id].parent or len(ids) == 1
-        yield Mention(id, "from", "from-domain", 2.0 if bears else 1.0, it.seen, it.shown, bears)
+        yield Mention(id, "from", "from-domain", 1.6 if bears else 1.0, it.seen, it.shown, bears)
     like = likeness(who.domain) if who.domain and not ids else None
     if like:
         yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, True)
@@ -124,6 +133,7 @@ _LEAD = re.compile(r"(?:\s|\[[^\]]{0,40}\]|[!*★■●◆♪:：<>＜＞≪≫�
 
 
 def _of_subject(message: Message) -> Iterator[Mention]:
+    japanese = message.once(language_of) == "ja"
     for header in message.named("subject")[:1]:
         view = f"header:{message.headers.index(header)}"
         text = header.text
@@ -133,20 +143,25 @@ def _of_subject(message: Message) -> Iterator[Mention]:
         for it in _brand_matches(message, view):
             shown = text[it.start : it.end]
             weak = is_weak(brands()[it.key], shown)
-            if weak and not _is_proper(shown):
+            if weak and not _is_proper(brands()[it.key], shown):
                 continue
-            points, bears = _weight_in_subject(text, it, head, weak)
+            points, bears = _weight_in_subject(text, it, head, weak, japanese)
             yield Mention(it.key, "subject", "subject", points * share, Span(view, it.start, it.end), shown, bears, weak)
 
 
-def _weight_in_subject(text: str, it: Match, head: int, weak: bool) -> tuple[float, bool]:
+def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
+    """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
     opened = max(map(before.rfind, _OPEN))
     if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
-        return (2.2, True) if not weak else (1.8, True)
+        alone = it.end + 2 >= len(text) or text[it.end] in _CLOSE or len(before) - opened <= 2
+        return (2.2, True) if not weak else (1.8, True) if alone else (0.6, False)
+    speaks = bool(_SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(before))
     if it.start <= head + 1:
-        return (2.0, True) if not weak else (1.2, True)
-    return (1.4, True) if not weak else (0.6, False)
+        return (2.0, True) if not weak or (japanese and speaks) else (1.2, japanese or speaks)
+    if japanese and speaks:
+        return (1.9, True) if not weak else (1.4, True)
+    return (1.4, japanese or speaks) if not weak else (0.6, speaks)
 
 
 # --- the text ----------------------------------------------------------------------------------------------------
@@ -155,14 +170,16 @@ _SPEAKS_AFTER = re.compile(
     r"[』」】)\]>®™\s]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
     r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
     r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
-    r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター"
-    r"|(?:customer|account|support|security|team|member|billing|services?|helpdesk|help desk|webmail|all rights)\b)",
+    r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター|アカウント|口座|受信料"
+    r"|の(?:ご|お|重要|料金|アカウント|配送|荷物|発送|出荷|会費|購入)|カード(?:の|ア|ご|会|を|が|:)|インフォメーション|ポイント"
+    r"|(?:customer|account|support|security|team|member|membership|subscription|billing|services?|helpdesk|help desk|webmail"
+    r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening)\b)",
     re.IGNORECASE,
 )
 _SPEAKS_BEFORE = re.compile(
     r"(?:株式会社|㈱|発行者?元?\W{0,3}|配信元\W{0,3}|差出人\W{0,3}|(?:©|copyright\W{0,6}|\(c\))[\s\d,–-]{0,14}"
-    r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|your|sincerely,?|regards,?"
-    r"|the|dear|equipe|team|service|votre compte|ihr|uw|su cuenta|sua conta|from|いつも|平素より?|平素は|日頃より?|この度は)"
+    r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|sincerely,?|regards,?"
+    r"|equipe|votre compte|ihr konto bei|ihr|uw|su cuenta|sua conta|いつも|平素より?|平素は|日頃より?|この度は)"
     r"\s*+[『「【<\[(]*+\s*+$",
     re.IGNORECASE,
 )
@@ -189,15 +206,24 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
     for it in found:
         shown = text[it.start : it.end]
         weak = is_weak(brand, shown)
-        if _quoted(text, it.start) or (weak and not (_is_proper(shown) and (japanese or brand.country != "JP"))):
+        if _quoted(text, it.start) or (weak and not (_is_proper(brand, shown) and (japanese or brand.country != "JP"))):
             continue
-        role, why, points, bears = _weight_in_text(text, it, share)
+        role, why, points, bears = _weight_in_text(text, it, share, japanese)
         given[why] += 1
         points *= (0.5 if weak else 1.0) / given[why]
-        yield Mention(brand.id, role, why, points, Span("visible", it.start, it.end), shown, bears and not weak, weak)
+        yield Mention(
+            brand.id,
+            role,
+            why,
+            points,
+            Span("visible", it.start, it.end),
+            shown,
+            bears and (not weak or why != "first-lines"),
+            weak,
+        )
 
 
-def _weight_in_text(text: str, it: Match, share: float) -> tuple[str, str, float, bool]:
+def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[str, str, float, bool]:
     line = text.rfind("\n", 0, it.start) + 1
     end = text.find("\n", it.end)
     here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
@@ -206,9 +232,9 @@ def _weight_in_text(text: str, it: Match, share: float) -> tuple[str, str, float
     if _SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
         return "text", "speaks", 1.5 * share, True
     if it.start < HEAD:
-        return "text", "first-lines", 1.2 * share, share > 0.7
+        return "text", "first-lines", 1.2 * share, japanese and share > 0.7
     if it.start > len(text) - TAIL and it.start - line < 12:
-        return "signature", "signature", 0.8 * share, share > 0.7
+        return "signature", "signature", 0.8 * share, japanese and share > 0.7
     return "text", "text", 0.4 * share, False
 
 
@@ -263,9 +289,13 @@ def is_weak(brand: Brand, shown: str) -> bool:
     return squeeze(shown) in brand.weak
 
 
-def _is_proper(shown: str) -> bool:
-    """Written as a name: not all in small Latin letters (`line`, `target`), except `au`, which is written so."""
-    return not shown.islower() or not shown.isascii() or shown == "au"
+def _is_proper(brand: Brand, shown: str) -> bool:
+    """Written as the name is: `LINE`, not `line` or `Line`; `Target` or `TARGET`, not `target`; `au` as it stands."""
+    plain = unicodedata.normalize("NFKC", shown).replace(" ", "")
+    listed = brand.weak[squeeze(shown)].replace(" ", "")
+    if listed.isupper() or listed.islower():
+        return plain == listed
+    return plain == listed or plain[:1].isupper()
 
 
 def by_brand(found: Iterable[Mention]) -> Mapping[str, list[Mention]]:
