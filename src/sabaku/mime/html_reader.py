@@ -125,7 +125,7 @@ class Reader:
             self.notes.full = True
             return
         if look.keep:
-            raw = raw.replace("\n", BREAK)
+            raw = raw.replace("\n", BREAK).replace(" ", "\xa0")
         self.flow.add(raw, start)
         if "&" in raw:
             self.flow.gap(JOIN)

@@ -1,0 +1,248 @@
+"""Addresses inside files: PDF, Office, HTML, SVG, calendar, mail, shortcut, and QR codes in pictures. Runs and follows nothing.
+
+Each file that holds an address gets a derived view ("pdf:1.2", "qr:1.3", "file:1.4") in which the address can be quoted.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from sabaku.extract import pdf, qr
+from sabaku.extract.archives import FAULTS, passwords
+from sabaku.extract.files import Held, held, register
+from sabaku.extract.textlinks import written
+from sabaku.extract.urls import Url, read
+from sabaku.mime.html import read as read_html
+from sabaku.mime.html_text import attribute_value
+from sabaku.model import Defect, Message, Span
+
+MAX_CHARS = 400_000
+MAX_OF_ONE = 60
+MAX_PICTURES = 8
+MAX_RELATIONS = 40
+_PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
+_FOLD = re.compile(r"\r?\n[ \t]")
+_SVG_HREF = re.compile(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
+_SHORTCUT = re.compile(r"^(?:URL|BASEURL)=(\S{4,4000})", re.IGNORECASE | re.MULTILINE)
+_EXTERNAL = re.compile(r"<Relationship\b[^>]{1,5000}>", re.IGNORECASE)
+_TARGET = re.compile(r"\bTarget\s{0,2}=\s{0,2}\"([^\"]{4,4000})\"")
+_KIND = re.compile(r"\bType\s{0,2}=\s{0,2}\"[^\"]{0,300}/([A-Za-z]{1,60})\"")
+
+
+class Inside(Struct, frozen=True):
+    """An address found in a file: where it stands in which view, and how it is there."""
+
+    url: Url
+    role: str
+    seen: Span
+    shown: str
+    found_in: str
+    clicked: bool = True
+
+
+Reader = Callable[[Message, Held], Iterator[Inside]]
+
+
+def inside(message: Message) -> tuple[Inside, ...]:
+    """All addresses in the mail's files, at most MAX_OF_ONE from each. Use `message.once(inside)`."""
+    found: list[Inside] = []
+    pictures = 0
+    for it in message.once(held):
+        if it.data is None:
+            continue
+        if it.kind in _PICTURES:
+            pictures += 1
+            if pictures <= MAX_PICTURES:
+                found.extend(_picture(message, it))
+            continue
+        reader = _READERS.get(it.kind)
+        if reader is not None:
+            found.extend(_some(message, it, reader))
+    if pictures > MAX_PICTURES:
+        message.found_defects.append(Defect("limit-pictures", None, f"{MAX_PICTURES}/{pictures}"))
+    return tuple(found)
+
+
+def _some(message: Message, it: Held, reader: Reader) -> Iterator[Inside]:
+    for n, one in enumerate(reader(message, it)):
+        if n >= MAX_OF_ONE:
+            message.found_defects.append(Defect("limit-links", it.seen, it.name))
+            return
+        yield one
+
+
+def _text(it: Held) -> str:
+    data = (it.data or b"")[: 2 * MAX_CHARS]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")[:MAX_CHARS]
+    try:
+        return data.decode("utf-8")[:MAX_CHARS]
+    except UnicodeDecodeError:
+        return data.decode("cp932" if b"\x82" in data or b"\x83" in data else "latin-1", "replace")[:MAX_CHARS]
+
+
+def _lines(message: Message, it: Held, view: str, found: list[tuple[Url, str, str]]) -> Iterator[Inside]:
+    """Addresses of which the file gives no text: a view with one line for each is made."""
+    text = "\n".join(url.raw for url, _, _ in found)
+    if not found:
+        return
+    register(message, view, text, it.part)
+    at = 0
+    for url, role, found_in in found:
+        yield Inside(url, role, Span(view, at, at + len(url.raw)), url.raw, found_in)
+        at += len(url.raw) + 1
+
+
+def _in_text(message: Message, it: Held, text: str, role: str, view: str, found_in: str) -> Iterator[Inside]:
+    registered = False
+    for one in written(text):
+        if not registered:
+            registered = True
+            register(message, view, text, it.part)
+        yield Inside(one.url, role, Span(view, one.start, one.end), text[one.start : one.end], found_in)
+
+
+def _plain(message: Message, it: Held) -> Iterator[Inside]:
+    return _in_text(message, it, _text(it), "file", f"file:{it.path}", it.kind)
+
+
+def _calendar(message: Message, it: Held) -> Iterator[Inside]:
+    text = _FOLD.sub("", _text(it)).replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
+    return _in_text(message, it, text, "calendar", f"file:{it.path}", "ics")
+
+
+def _html(message: Message, it: Held) -> Iterator[Inside]:
+    text, view = _text(it), f"file:{it.path}"
+    register(message, view, text, it.part)
+    page = read_html(text)
+    for place in page.places:
+        clicked = (place.tag, place.attribute) in (("a", "href"), ("area", "href"), ("form", "action"), ("meta", "content"))
+        if not clicked and place.tag not in ("script", "iframe"):
+            continue
+        url = read(place.value)
+        if url.web or {"data", "script", "blob"} & set(url.tricks):
+            shown = page.text[place.shown_start : place.shown_end]
+            yield Inside(url, "file", Span(view, place.start, place.end), shown, f"html {place.tag}[{place.attribute}]", clicked)
+    for start, end in ((script.start, script.end) for script in page.scripts[:20]):
+        for one in written(text[start:end]):
+            yield Inside(one.url, "file", Span(view, start + one.start, start + one.end), "", "html script", clicked=False)
+
+
+def _svg(message: Message, it: Held) -> Iterator[Inside]:
+    text, view = _text(it), f"file:{it.path}"
+    register(message, view, text, it.part)
+    for found in _SVG_HREF.finditer(text):
+        url = read(attribute_value(found[1][1:-1]))
+        if url.web or "script" in url.tricks:
+            yield Inside(url, "file", Span(view, found.start(1) + 1, found.end(1) - 1), "", "svg href")
+    body = attribute_value(text)
+    for one in written(body if body == text else ""):
+        if "www.w3.org" not in one.url.host:
+            yield Inside(one.url, "file", Span(view, one.start, one.end), "", "svg", clicked=False)
+
+
+def _shortcut(message: Message, it: Held) -> Iterator[Inside]:
+    found = [(read(one[1]), "file", "url") for one in _SHORTCUT.finditer(_text(it))]
+    return _lines(message, it, f"file:{it.path}", [one for one in found if one[0].host or "scheme" in one[0].tricks])
+
+
+def _mail(message: Message, it: Held) -> Iterator[Inside]:
+    """A mail inside the mail: read like one, without its own attachments."""
+    from sabaku.mime import parse
+
+    inner = parse(it.data or b"")
+    page = read_html(inner.view("html").text)
+    places = [
+        (read(place.value), "file", "eml a[href]") for place in page.places if (place.tag, place.attribute) == ("a", "href")
+    ]
+    yield from _lines(message, it, f"file:{it.path}/html", [one for one in places if one[0].web])
+    yield from _in_text(message, it, inner.view("visible").text[:MAX_CHARS], "file", f"file:{it.path}/text", "eml")
+
+
+def _office(message: Message, it: Held) -> Iterator[Inside]:
+    """External targets of Office files (OPC relationships, ECMA-376 part 2)."""
+    found: list[tuple[Url, str, str]] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(it.data or b"")) as archive:
+            names = [one.filename for one in archive.infolist() if one.filename.endswith(".rels")][:MAX_RELATIONS]
+            for name in names:
+                with archive.open(name) as file:
+                    found.extend(_relations(file.read(MAX_CHARS).decode("utf-8", "replace")))
+    except FAULTS:
+        message.found_defects.append(Defect("archive-unreadable", it.seen, it.name))
+    yield from _lines(message, it, f"file:{it.path}", found)
+
+
+def _relations(text: str) -> Iterator[tuple[Url, str, str]]:
+    for one in _EXTERNAL.finditer(text):
+        target, kind = _TARGET.search(one[0]), _KIND.search(one[0])
+        if target and 'TargetMode="External"' in one[0]:
+            url = read(attribute_value(target[1]))
+            if url.web or "script" in url.tricks or "scheme" in url.tricks:
+                yield url, "file", f"office {kind[1] if kind else ''}".strip()
+
+
+def _pdf(message: Message, it: Held) -> Iterator[Inside]:
+    words = message.once(_words) if it.kind == "pdf-encrypted" else ()
+    document = pdf.document(it.data or b"", words)
+    if document.state != "read":
+        message.found_defects.append(Defect(f"pdf-{document.state}", it.seen, it.name))
+        return
+    if document.pages > pdf.MAX_PAGES:
+        message.found_defects.append(Defect("limit-pages", it.seen, f"{pdf.MAX_PAGES}/{document.pages}"))
+    text = document.text + "\n" + "\n".join(document.links)
+    view = f"pdf:{it.path}"
+    register(message, view, text, it.part)
+    at = len(document.text) + 1
+    for link in document.links:
+        url = read(link)
+        if url.web:
+            yield Inside(url, "pdf", Span(view, at, at + len(link)), "", "pdf annotation")
+        at += len(link) + 1
+    for one in written(document.text):
+        yield Inside(one.url, "pdf", Span(view, one.start, one.end), document.text[one.start : one.end], "pdf text")
+    if not document.links:
+        yield from _codes(message, it, [code for picture in pdf.pictures(it.data or b"") for code in qr.read(picture)], "pdf qr")
+
+
+def _words(message: Message) -> tuple[str, ...]:
+    return passwords(message.view("visible").text[:MAX_CHARS])
+
+
+def _picture(message: Message, it: Held) -> Iterator[Inside]:
+    data = it.data or b""
+    if len(data) > qr.MAX_BYTES:
+        message.found_defects.append(Defect("picture-large", it.seen, str(len(data))))
+        return iter(())
+    if len(data) < qr.MIN_BYTES:
+        return iter(())
+    return _codes(message, it, list(qr.in_picture(data)), "qr")
+
+
+def _codes(message: Message, it: Held, codes: list[str], found_in: str) -> Iterator[Inside]:
+    found = [(read(code), "qr", found_in) for code in codes]
+    return _lines(message, it, f"qr:{it.path}", [one for one in found if one[0].web])
+
+
+_READERS: Mapping[str, Reader] = {
+    "pdf": _pdf,
+    "pdf-encrypted": _pdf,
+    "html": _html,
+    "svg": _svg,
+    "ics": _calendar,
+    "eml": _mail,
+    "url": _shortcut,
+    "docx": _office,
+    "xlsx": _office,
+    "pptx": _office,
+    "office-macro": _office,
+    "text": _plain,
+    "rtf": _plain,
+    "xml": _plain,
+    "script": _plain,
+}

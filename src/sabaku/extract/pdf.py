@@ -1,0 +1,104 @@
+"""What a PDF shows: the text of its first pages, the addresses of its links, its pages as pictures. Nothing in it is run.
+
+Uses pdfium in this process, within limits of bytes, pages and pixels. Never raises for what the file holds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_PAGES = 6
+MAX_LINKS = 100
+MAX_TEXT = 40_000
+PICTURE_PAGES = 2
+PICTURE_SIDE = 1100
+
+
+class Document(Struct, frozen=True):
+    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken" or "large"."""
+
+    state: str
+    pages: int = 0
+    text: str = ""
+    links: tuple[str, ...] = ()
+
+
+def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
+    """The first pages of a PDF. `words`: passwords to try if it is locked."""
+    if len(data) > MAX_BYTES:
+        return Document("large")
+    opened = _open(data, words)
+    if isinstance(opened, str):
+        return Document(opened)
+    try:
+        return _read(opened)
+    except Exception:  # noqa: BLE001  pdfium's wrapper raises whatever a broken page provokes
+        return Document("broken")
+    finally:
+        opened.close()
+
+
+def pictures(data: bytes) -> Iterator[Any]:
+    """The first pages as pictures (PIL), for reading QR codes; none where the file cannot be opened."""
+    opened = _open(data, ()) if len(data) <= MAX_BYTES else "large"
+    if isinstance(opened, str):
+        return
+    try:
+        for n in range(min(len(opened), PICTURE_PAGES)):
+            page = opened[n]
+            scale = min(2.0, PICTURE_SIDE / max(page.get_width(), page.get_height(), 1.0))
+            yield page.render(scale=scale, may_draw_forms=False).to_pil()
+    except Exception:  # noqa: BLE001
+        return
+    finally:
+        opened.close()
+
+
+def _open(data: bytes, words: tuple[str, ...]) -> Any:
+    import pypdfium2
+
+    state = "broken"
+    for word in (None, *words):
+        try:
+            opened = pypdfium2.PdfDocument(data, password=word)
+            len(opened)
+        except Exception as fault:  # noqa: BLE001
+            state = "locked" if "password" in str(fault).lower() else state
+            if state == "broken":
+                return state
+        else:
+            return opened
+    return state
+
+
+def _read(opened: Any) -> Document:
+    texts: list[str] = []
+    links: dict[str, None] = {}
+    for n in range(min(len(opened), MAX_PAGES)):
+        page = opened[n]
+        text = page.get_textpage()
+        texts.append(text.get_text_range()[:MAX_TEXT])
+        links.update(dict.fromkeys(_links(opened, page)))
+    return Document("read", len(opened), "\n".join(texts)[:MAX_TEXT], tuple(links)[:MAX_LINKS])
+
+
+def _links(opened: Any, page: Any) -> Iterator[str]:
+    """Targets of the link annotations of a page (PDF 32000-1, 12.6.4.7)."""
+    from pypdfium2 import raw
+
+    place = ctypes.c_int(0)
+    link = raw.FPDF_LINK()
+    for _ in range(MAX_LINKS):
+        if not raw.FPDFLink_Enumerate(page.raw, ctypes.byref(place), ctypes.byref(link)):
+            return
+        action = raw.FPDFLink_GetAction(link)
+        size = raw.FPDFAction_GetURIPath(opened.raw, action, None, 0) if action else 0
+        if 4 < size < 8192:
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(opened.raw, action, buffer, size)
+            yield buffer.raw[: size - 1].decode("utf-8", "replace").strip("\x00")

@@ -1,0 +1,215 @@
+"""Links that carry another link inside: filters' gateways, trackers, caches, open redirects; opened without the network.
+
+Which services there are stands in data/link_hosts.toml. Pure; asks nobody: what only the service itself knows stays closed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from sabaku.data import toml
+from sabaku.extract.urls import Url, read
+
+MAX_LAYERS = 6
+_INNER = re.compile(r"https?:(?://|%2f%2f|\\\\)|https?%(?:25)?3a(?:%(?:25)?2f){2}|[=/]aHR0c[A-Za-z0-9+/_-]", re.IGNORECASE)
+_AT_PATH = re.compile(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
+_BASE64 = re.compile(r"aHR0c[A-Za-z0-9+/_=-]{8,}+")
+_PROOFPOINT3 = re.compile(r"/v3/__(.{4,6000}?)__;([^!]{0,4000})", re.DOTALL)
+_RUNS = re.compile(r"\*\*([A-Za-z0-9_-])|\*")
+_AMP = re.compile(r"/(?:amp|[cviawr])/(s/)?(.{3,4000})\Z", re.DOTALL)
+_LENGTHS = {c: n + 2 for n, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
+
+
+class Opened(Struct, frozen=True):
+    """A link after opening: the target, the services that stood before it (outermost first), of what kind they are."""
+
+    target: Url
+    by: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    nested: Url | None = None
+    """A further address inside the target: it may be where that leads, or only a parameter."""
+
+
+def opened(url: Url) -> Opened:
+    """Open what known services wrapped, layer by layer; at most MAX_LAYERS."""
+    by: list[str] = []
+    kinds: list[str] = []
+    while url.web and len(by) < MAX_LAYERS and (service := _service(url)) is not None:
+        by.append(service["name"])
+        kinds.append(service["kind"])
+        inner = _HOW[service["how"]](url, service)
+        found = read(inner.strip()) if inner else None
+        if found is None or not (found.web or found.quiet):
+            break
+        url = found
+    return Opened(url, tuple(by), tuple(kinds), nested(url))
+
+
+def nested(url: Url) -> Url | None:
+    """The web address that stands in the path, query or fragment of another, or None."""
+    if not url.web:
+        return None
+    rest = url.path + url.query + url.fragment
+    found = _INNER.search(rest)
+    if found is None:
+        return None
+    text = _from_base64(rest[found.start() + 1 :]) if found[0][0] in "=/" else _cut(_unquoted(rest[found.start() :]))
+    inner = read(text) if text else None
+    return inner if inner is not None and inner.web and "." in inner.host and inner.host != url.host else None
+
+
+def _cut(text: str) -> str:
+    return re.split(r"[&\s\"'<>]", text, maxsplit=1)[0]
+
+
+def _unquoted(text: str) -> str:
+    for _ in range(3):
+        again = unquote(text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+@functools.cache
+def _services() -> Mapping[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for service in toml("link_hosts")["opens"]:
+        found.setdefault(service["host"], []).append(service)
+    return found
+
+
+def _service(url: Url) -> dict[str, Any] | None:
+    return next(
+        (it for name in names(url.host) for it in _services().get(name, ()) if url.path.startswith(it.get("path", "/"))), None
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def names(host: str) -> tuple[str, ...]:
+    """The names under which a host may be listed: itself and its parents, also with any country (`google.*`)."""
+    labels = host.split(".")[-8:]
+    found = [".".join(labels[n:]) for n in range(len(labels) - 1)]
+    for n in range(len(labels) - 1):
+        ends = labels[n:]
+        if len(ends) == 2 or (len(ends) == 3 and ends[1] in ("co", "com")):
+            found.append(f"{ends[0]}.*")
+        elif len(ends) in (3, 4) and (len(ends) == 3 or ends[2] in ("co", "com")):
+            found.append(f"{ends[0]}.{ends[1]}.*")
+    return tuple(found)
+
+
+Taker = Callable[[Url, Mapping[str, Any]], str]
+
+
+def parameter(query: str, *wanted: str) -> str:
+    """The decoded value of the first of these parameters that a query (or fragment) has; "" where there is none."""
+    fields = dict(it.partition("=")[::2] for it in reversed(query.lstrip("?#").replace("&amp;", "&").split("&")[:200]))
+    return next((unquote(fields[name].replace("+", " ")) for name in wanted if fields.get(name)), "")
+
+
+def _param(url: Url, service: Mapping[str, Any]) -> str:
+    return _unquoted(parameter(url.query, *service["what"]))
+
+
+def _base64(url: Url, service: Mapping[str, Any]) -> str:
+    text = parameter(url.query, *service["what"])
+    return _from_base64(text.removeprefix("a1"))
+
+
+def _from_base64(text: str) -> str:
+    found = _BASE64.match(text)
+    if found is None:
+        return ""
+    run = found[0].rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return base64.b64decode(run[: len(run) // 4 * 4] + _tail(run)).decode("utf-8", "ignore")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _tail(run: str) -> str:
+    over = len(run) % 4
+    return run[-over:] + "=" * (4 - over) if over > 1 else ""
+
+
+def _path(url: Url, service: Mapping[str, Any]) -> str:
+    rest = url.path + url.query
+    found = _AT_PATH.search(rest)
+    if found is None:
+        return ""
+    inner = _unquoted(rest[found.start() :])
+    if service["name"] == "Amazon SES":
+        inner = inner.partition("/1/0")[0]
+    return re.split(r"___|/RK=|/RS=", inner, maxsplit=1)[0]
+
+
+def _proofpoint2(url: Url, service: Mapping[str, Any]) -> str:
+    text = parameter(url.query, *service["what"])
+    return unquote(re.sub(r"-([0-9A-Fa-f]{2})", r"%\1", text.replace("_", "/")))
+
+
+def _proofpoint3(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+    found = _PROOFPOINT3.search(url.path + url.query)
+    if found is None:
+        return ""
+    spare = _from_plain_base64(unquote(found[2]))
+    place = 0
+
+    def put(run: re.Match[str]) -> str:
+        nonlocal place
+        size = _LENGTHS[run[1]] if run[1] else 1
+        place += size
+        return spare[place - size : place] or run[0]
+
+    return _RUNS.sub(put, found[1])
+
+
+def _from_plain_base64(text: str) -> str:
+    run = text.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return base64.b64decode(run[: len(run) // 4 * 4] + _tail(run)).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _amp(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+    found = _AMP.search(url.path + url.query)
+    if found:
+        return f"http{'s' if found[1] else ''}://{unquote(found[2])}"
+    label = url.host.partition(".")[0]
+    return f"https://{_host_of(label)}/" if "ampproject.org" in url.host and "-" in label else ""
+
+
+def _translate(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+    label = url.host.rpartition(".translate.goog")[0]
+    return f"https://{_host_of(label)}{url.path}" if label else ""
+
+
+def _host_of(label: str) -> str:
+    """The host name in a label of a cache: dots became hyphens, hyphens became two."""
+    return label.replace("--", "\0").replace("-", ".").replace("\0", "-")
+
+
+def _opaque(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+    return ""
+
+
+_HOW: Mapping[str, Taker] = {
+    "param": _param,
+    "base64": _base64,
+    "path": _path,
+    "proofpoint2": _proofpoint2,
+    "proofpoint3": _proofpoint3,
+    "amp": _amp,
+    "translate": _translate,
+    "opaque": _opaque,
+}
