@@ -28,6 +28,8 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("--checks", choices=["then", "now"], default="then", help="now: show the report of today's checks")
     replay.add_argument("--lang", choices=["ja", "en"])
     replay.add_argument("--format", choices=FORMATS, default="text")
+    measure = commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
+    measure.add_argument("rest", nargs=argparse.REMAINDER)
     return top
 
 
@@ -76,6 +78,10 @@ def _command(asked: argparse.Namespace) -> int:
             from sabaku.doors.replay import replay
 
             return replay(asked)
+        if asked.command == "measure":
+            from sabaku.fit.measure import main as measure
+
+            return measure(asked.rest)
         from sabaku.doors.init import init
 
         return init(asked)

@@ -1,0 +1,86 @@
+"""Planted faults: each must break a test, or the tests would not notice that fault in earnest. `make sabotage`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Fault:
+    """In `file` the text `right` becomes `wrong`; the tests `gate` must fail."""
+
+    file: str
+    right: str
+    wrong: str
+    gate: str
+
+
+FAULTS = (
+    Fault(
+        "src/sabaku/judge.py",
+        "return Sum(value if hard else value + good, good)",
+        "return Sum(value + good, good)",
+        "tests/test_judge.py",
+    ),
+    Fault("src/sabaku/judge.py", "min(total, scale.caps.get(group, math.inf))", "total", "tests/test_judge.py"),
+    Fault("src/sabaku/judge.py", 'and category != "bulk-spam"', "", "tests/test_judge.py"),
+    Fault("src/sabaku/compare.py", "SAME_TEXT = 0.6", "SAME_TEXT = 0.999", "tests/test_compare.py"),
+    Fault("src/sabaku/fit/weights.py", "min(max(moved, 0.0), LARGEST) if start > 0", "moved if start > 0", "tests/test_fit.py"),
+    Fault(
+        "src/sabaku/checks/_check.py", "unknown.append((gap.question, gap.reason))", "pass", "tests/test_checks.py tests/cases"
+    ),
+    Fault("src/sabaku/model/_mail.py", "for piece in pieces", "for piece in pieces[:0]", "tests/test_checks.py tests/mime"),
+    Fault("src/sabaku/doors/examine.py", "return UNREADABLE if failures else DONE", "return DONE", "tests/doors"),
+    Fault("src/sabaku/doors/replay.py", "same = identity(now) == identity(then)", "same = True", "tests/doors"),
+    Fault("src/sabaku/doors/cli.py", 'reconfigure(errors="backslashreplace")', "pass", "tests/doors"),
+)
+
+
+def main() -> int:
+    """Plant each fault in a copy of the tree and see whether its gate notices. Exit 1 if one does not."""
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "tree"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "out", "__pycache__", ".mypy_cache"))
+        for fault in FAULTS:
+            noticed = planted(copy, fault)
+            missed += not noticed
+            print(
+                f"{'noticed' if noticed else 'MISSED '}  {fault.file}: {fault.right[:60]!r} -> {fault.wrong[:40]!r}", flush=True
+            )
+    return 1 if missed else 0
+
+
+def planted(copy: Path, fault: Fault) -> bool:
+    """Whether the gate fails with the fault in place. Raises LookupError where the fault no longer fits the code."""
+    file = copy / fault.file
+    whole = file.read_text("utf-8")
+    if whole.count(fault.right) != 1:
+        raise LookupError(f"{fault.file} holds {fault.right!r} {whole.count(fault.right)} times, not once")
+    file.write_text(whole.replace(fault.right, fault.wrong), "utf-8")
+    try:
+        words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *fault.gate.split()]
+        # the copy's own source must win over the installed package
+        environ = {"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin", "HOME": folder_of(copy)}
+        return subprocess.run(words, cwd=copy, env=environ, capture_output=True, timeout=900, check=False).returncode not in (
+            0,
+            5,
+        )
+    finally:
+        file.write_text(whole, "utf-8")
+
+
+def folder_of(copy: Path) -> str:
+    """A home folder that holds no settings of the person who runs this."""
+    return str(copy.parent)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
