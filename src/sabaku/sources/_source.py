@@ -80,6 +80,8 @@ class Settings:
     """Address of a service by its name, where it is not the public one (tests, mirrors, proxies)."""
     nameservers: tuple[str, ...] = ()
     """Own resolvers, `192.0.2.1` or `192.0.2.1:5353`; empty = the system's."""
+    patience: float = 4.0
+    """Seconds to wait for a resolver."""
     proxy: str = ""
     trusted: frozenset[str] = frozenset()
     """`host:port` of servers that may be on a private address because the operator runs them himself."""

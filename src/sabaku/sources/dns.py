@@ -34,8 +34,9 @@ class Dns:
     name, keep, lacks = "dns", hours(4), ""
     pace = Pace(at_once=16, timeout=5.0, tries=2, door="domain")
 
-    def __init__(self, nameservers: tuple[str, ...] = ()) -> None:
-        self._nameservers = nameservers
+    def __init__(self, nameservers: tuple[str, ...] = (), patience: float = 4.0) -> None:
+        """`nameservers`: own resolvers, the system's where there are none; `patience`: seconds for one question."""
+        self._nameservers, self._patience = nameservers, patience
 
     def wants(self, case: Case) -> Iterable[Question]:
         """Addresses of linked and sending domains, who serves their mail and names, and the origin's confirmed name."""
@@ -103,7 +104,7 @@ class Dns:
             places = [_place(it) for it in self._nameservers]
             resolver.nameservers = [ip for ip, _ in places]
             resolver.nameserver_ports = dict(places)
-        resolver.lifetime, resolver.timeout = 4.0, 2.0
+        resolver.lifetime, resolver.timeout = self._patience, self._patience / 2
         return resolver
 
 
@@ -159,4 +160,4 @@ def _unescaped(text: str) -> str:
 
 def make(settings: Settings) -> Dns:
     """The source over the operator's resolvers."""
-    return Dns(settings.nameservers)
+    return Dns(settings.nameservers, settings.patience)

@@ -104,7 +104,7 @@ class Dnsbl:
         fact = await ask(asked(f"{_key(question.subject)}.{zone.zone}", "A", "dnsbl"))
         if fact.state not in ("found", "none"):
             raise FetchError(fact.why or fact.state)
-        answers = fact.value.values if isinstance(fact.value, Records) else ()
+        answers = sorted(fact.value.values) if isinstance(fact.value, Records) else []
         if any(_means(zone, it) is None for it in answers):
             raise FetchError(f"the list refused: {' '.join(answers)}")
         return " ".join((zone.zone, *answers)).encode()

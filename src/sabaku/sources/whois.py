@@ -166,9 +166,7 @@ class Whois:
         text = decoded(raw)
         brackets = _jprs(text)
         found = brackets or _colons(text)
-        if not any(
-            key in found for key in ("created", "registrant", "organisation", "registrar", "nameservers", "country", "status")
-        ):
+        if not any(key in found for key in ("created", "registrant", "organisation", "registrar", "nameservers", "country")):
             if NOTHING.search(text[:4000]):
                 return None
             raise ValueError("no registration in the text")
