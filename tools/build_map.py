@@ -20,7 +20,7 @@ UNIT = 0.01  # degrees per step
 FINE, COARSE, INNER = 0.008, 0.03, 0.07  # degrees that a thinned line may be off: Japan, the world, provinces elsewhere
 SMALLEST_JP, SMALLEST = 0.0012, 0.008  # square degrees below which an island is left out
 JAPAN = (122.0, 24.0, 149.0, 46.0)
-SHORTEST = 0.3  # degrees below which a province line elsewhere is left out
+SHORTEST = 0.35  # degrees below which a province line elsewhere is left out
 OUT = Path(__file__).parent.parent / "src/sabaku/data/map/world.json"
 
 # ISO 3166-1 numeric -> alpha-2, for the countries that Natural Earth draws

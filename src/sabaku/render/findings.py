@@ -54,13 +54,18 @@ def probability(it: Teller) -> str:
         share = "1%未満" if it.ja else "under 1%"
     else:
         share = f"{value * 100:.0f}%"
-    return f"詐欺である確率(推定): {share}" if it.ja else f"estimated probability of fraud: {share}"
+    return f"詐欺である確率(推定): {share}" if it.ja else f"Estimated probability of fraud: {share}"
 
 
 def in_order(it: Teller) -> list[Finding]:
-    """The decisive findings first, so that their marks have the first numbers."""
-    rank = {id: n for n, id in enumerate(it.report.verdict.because)}
-    return sorted(it.report.findings, key=lambda one: (rank.get(one.id, len(rank)), -abs(one.weight)))
+    """The findings in the order in which they are told, so that the numbers of their marks rise as one reads."""
+    order = {name: n for n, name in enumerate(words.FAMILIES)}
+
+    def place(one: Finding) -> tuple[int, int, float]:
+        kind = 0 if counted(one) and one.weight >= 0 else 1 if counted(one) else 2 if explains(one) else 3
+        return kind, order.get(one.group, len(order)) if not kind else 0, -one.weight
+
+    return sorted(it.report.findings, key=place)
 
 
 def counted(one: Finding) -> bool:
@@ -79,6 +84,7 @@ def finding(it: Teller, one: Finding) -> Told:
     dots, word = _strength(it, one.weight)
     return Told(
         id=tame.tame(one.id),
+        anchor=anchor(one.id),
         title=tame.defang(it.t(one.title)),
         says=tame.defang(it.t(one.says)),
         values=tuple(dict.fromkeys(pair for pair in values if len(pair[0]) > 1)),
@@ -92,6 +98,11 @@ def finding(it: Teller, one: Finding) -> Told:
     )
 
 
+def anchor(id: str) -> str:
+    """The name of a finding's place in a page."""
+    return "f-" + "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in id)
+
+
 def _strength(it: Teller, weight: float) -> tuple[int, str]:
     for least, dots, word in words.STRENGTHS:
         if weight > 0 and weight >= least:
@@ -101,7 +112,8 @@ def _strength(it: Teller, weight: float) -> tuple[int, str]:
 
 def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
     found = (
-        Proof(it.places.name(at), it.v(at.found, LONG_TEXT), it.v(at.expected, LONG_TEXT), it.mark(at.raw)) for at in one.evidence
+        Proof(it.places.name(at), it.v(at.found, LONG_TEXT), it.v(at.expected, LONG_TEXT), it.mark(at, anchor(one.id)))
+        for at in one.evidence
     )
     return tuple(dict.fromkeys(found))
 

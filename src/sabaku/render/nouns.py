@@ -32,9 +32,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding in words."""
+    """A finding in words. `anchor` names its place in a page."""
 
     id: str
+    anchor: str
     title: str
     says: str
     values: tuple[tuple[str, bool], ...]
@@ -46,11 +47,6 @@ class Told:
     weight: float
     proofs: tuple[Proof, ...]
     note: str
-
-    @property
-    def anchor(self) -> str:
-        """The name of its place in a page."""
-        return "f-" + self.id.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)

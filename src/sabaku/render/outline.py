@@ -23,8 +23,9 @@ def told(it: Teller) -> Outline:
     """What this teller has to tell; afterwards his marks are numbered."""
     report, level = it.report, it.report.verdict.level
     guide, message = advice(report, it.lang), report.message
-    by_id = {one.id: findings.finding(it, one) for one in findings.in_order(it)}
-    counted = [one for one in report.findings if findings.counted(one)]
+    in_order = findings.in_order(it)
+    by_id = {one.id: findings.finding(it, one) for one in in_order}
+    counted = [one for one in in_order if findings.counted(one)]
     origin, found = route.origin(it), sites.sites(it)
     return Outline(
         level=level,
@@ -37,8 +38,8 @@ def told(it: Teller) -> Outline:
         reasons=tuple(by_id[one] for one in report.verdict.because if one in by_id),
         families=findings.families(it, [one for one in counted if one.weight >= 0], by_id),
         good=tuple(by_id[one.id] for one in counted if one.weight < 0),
-        explained=tuple(by_id[one.id] for one in report.findings if findings.explains(one)),
-        trial=tuple(by_id[one.id] for one in report.findings if one.status == "trial"),
+        explained=tuple(by_id[one.id] for one in in_order if findings.explains(one)),
+        trial=tuple(by_id[one.id] for one in in_order if one.status == "trial"),
         subject=it.v(message.subject, 400) or it.t(words.NO_SUBJECT),
         sender=it.v(message.from_, 200),
         to=it.v(message.to, 200),

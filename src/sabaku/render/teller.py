@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sabaku.model import Hop, Lang, Link, Message, Report, Text
+from sabaku.model import Evidence, Hop, Lang, Link, Message, Report, Span, Text
 from sabaku.render import tame
+from sabaku.render.reading import TEXT_LIMIT, down_to
 from sabaku.render.say import LONG_NAME, short
 from sabaku.render.whereabouts import Places
+
+LONG_MARK, LONG_SILENCE = 8000, 300
+"""Characters above which a place is a region: what is found in it, and what is missing from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cited place: its number, the decoded part ("part:1.2") or "" for the file, and the first finding that cites it."""
+
+    number: int
+    view: str
+    start: int
+    end: int
+    cited: str
 
 
 class Teller:
     """One report being told in one language."""
 
     def __init__(self, report: Report, lang: Lang, raw: bytes = b"", message: Message | None = None) -> None:
-        self.report, self.lang, self.raw = report, lang, raw
+        self.report, self.lang, self.raw, self.message = report, lang, raw, message
         self.ja = lang == "ja"
         self.places = Places(report, raw, message, lang)
-        self.marks: dict[tuple[int, int], int] = {}
+        self.marks: dict[tuple[str, int, int], Mark] = {}
         self.told_facts: set[int] = set()
 
     def t(self, text: Text) -> str:
@@ -36,11 +52,31 @@ class Teller:
         """Several things in a row."""
         return ("、" if self.ja else ", ").join(it for it in parts if it)
 
-    def mark(self, raw: tuple[int, int] | None) -> int:
-        """The number of that range of file bytes, in the order of citation; 0 for none, an empty one and the whole file."""
-        if raw is None or not self.raw or raw[0] >= raw[1] or (raw[0] == 0 and raw[1] >= len(self.raw)):
+    def mark(self, evidence: Evidence, cited: str) -> int:
+        """The number of that place in the source, in the order of citation; 0 where it cannot be pointed at."""
+        spot = self._spot(evidence)
+        if spot is None:
             return 0
-        return self.marks.setdefault(raw, len(self.marks) + 1)
+        known = self.marks.get(spot)
+        if known is None:
+            known = self.marks[spot] = Mark(len(self.marks) + 1, *spot, cited)
+        return known.number
+
+    def _spot(self, evidence: Evidence) -> tuple[str, int, int] | None:
+        """View, start and end: of a decoded part if the body is encoded, else ("") of the file's bytes."""
+        if not self.raw or evidence.raw is None or not isinstance(evidence.where, Span):
+            return None
+        part = down_to(self.message, evidence.where, "part:") if self.message else None
+        spot = (part.view, part.start, part.end) if part and self._coded(part.view) else ("", *evidence.raw)
+        whole = spot[2] - spot[1] > (LONG_MARK if evidence.found else LONG_SILENCE)
+        return None if whole or spot[1] >= spot[2] or evidence.raw[1] > min(len(self.raw), TEXT_LIMIT) else spot
+
+    def _coded(self, view: str) -> bool:
+        """Whether the bytes of that part are not what one reads."""
+        path = view.partition(":")[2]
+        part = next((it for it in self.message.parts if it.path == path), None) if self.message else None
+        plain = {"", "us-ascii", "ascii", "utf-8", "utf8"}
+        return part is not None and (part.encoding in {"base64", "quoted-printable"} or part.charset.lower() not in plain)
 
     def hops(self) -> list[Hop]:
         """The route, newest first."""

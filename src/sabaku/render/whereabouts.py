@@ -69,7 +69,7 @@ class Places:
     def _answer(self, question: Question) -> str:
         fact = self.facts.get(question) or Fact(question, "not-asked")
         name, about = source(question.source, self.lang), asked(fact, self.lang)
-        return f"{name}の回答({about})" if self.lang == "ja" else f"answer of {name} ({about})"
+        return f"{name}の回答({about})" if self.lang == "ja" else f"{name}: answer about {about}"
 
     def _header(self, evidence: Evidence) -> str:
         ja = self.lang == "ja"

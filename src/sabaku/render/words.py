@@ -78,6 +78,8 @@ FULLER = Text("さらに調べるには", "To look further")
 SOURCE = Text("メールのソース", "The message source")
 HOW_TO_SEE = Text("メールのソースを自分で見るには", "How to see the source yourself")
 ABOUT = Text("この報告について", "About this report")
+ORIGIN_MAP = Text("発信元", "Origin")
+LINK_MAP = Text("リンク先", "Link")
 MAPS = Text("おおよその位置", "Approximate places")
 CONTENTS = Text("目次", "Contents")
 
@@ -131,13 +133,13 @@ STANDINGS = {
     "claimed": Text("送信者の申告", "the sender's claim"),
 }
 HELO = Text("HELO名(自己申告)", "HELO name (claimed)")
-RDNS = Text("逆引き", "reverse DNS")
+RDNS = Text("逆引き", "Reverse DNS")
 NO_RDNS = Text("なし(確認できた名前がない)", "none (no confirmed name)")
-BY = Text("受け取ったサーバー", "taken by")
-IP = Text("接続元IPアドレス", "connecting IP")
-CLAIMED_IP = Text("送信者側が記した接続元", "origin as the sender's side writes it")
-AT = Text("時刻", "time")
-DELAY = Text("所要", "took")
+BY = Text("受け取ったサーバー", "Taken by")
+IP = Text("接続元IPアドレス", "Connecting IP")
+CLAIMED_IP = Text("送信者側が記した接続元", "Origin as the sender's side writes it")
+AT = Text("時刻", "Time")
+DELAY = Text("所要", "Took")
 NO_ORIGIN = Text("特定できません", "cannot be determined")
 NO_HOPS = Text(
     "Receivedヘッダーがないため、配送経路はたどれません。", "There is no Received header, so the route cannot be followed."
@@ -151,20 +153,20 @@ STATES = {
     "not-asked": Text("照会しておらず、未確認", "not asked, so not examined"),
 }
 SOURCES: Mapping[str, Text] = {
-    "auth": Text("送信ドメイン認証の再検証", "own verification of the sender"),
-    "certificate": Text("証明書", "certificate"),
+    "auth": Text("送信ドメイン認証の再検証", "Own verification of the sender"),
+    "certificate": Text("証明書", "Certificate"),
     "dns": Text("DNS", "DNS"),
     "dnsbl": Text("IPブロックリスト", "DNS block list"),
-    "feeds": Text("フィッシングURLリスト", "phishing URL lists"),
-    "geoip": Text("位置情報", "place of the IP"),
-    "network": Text("ネットワーク事業者", "network operator"),
-    "rdap": Text("登録情報(RDAP)", "registration (RDAP)"),
+    "feeds": Text("フィッシングURLリスト", "Phishing URL lists"),
+    "geoip": Text("位置情報", "Place of the IP"),
+    "network": Text("ネットワーク事業者", "Network operator"),
+    "rdap": Text("登録情報(RDAP)", "Registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),
-    "visit": Text("サイトの閲覧", "visit to the site"),
-    "warnings": Text("公的な注意喚起", "official warnings"),
-    "whois": Text("登録情報(whois)", "registration (whois)"),
-    "check": Text("検査プログラム", "check"),
-    "home": Text("受信側の設定", "your own settings"),
+    "visit": Text("サイトの閲覧", "Visit to the site"),
+    "warnings": Text("公的な注意喚起", "Official warnings"),
+    "whois": Text("登録情報(whois)", "Registration (whois)"),
+    "check": Text("検査プログラム", "Check"),
+    "home": Text("受信側の設定", "Your own settings"),
 }
 ASKED = Text("回答の日時", "Answered")
 AS_OF = Text("時点", "as of")
@@ -179,14 +181,15 @@ FULL_ADDS = Text(
     "full では、ドメインの登録情報(whois・RDAP)、DNS、IPアドレスの位置と事業者、ブロックリストの登録状況を照会します。"
     "照会先(登録機関、DNS、リストの提供者)には、調べたドメイン名・IPアドレス・URLが伝わります。"
     "受信者のアドレスは送らず、送信者側のサーバーにも接続しません。",
-    "`full` looks up the registration of domains (whois, RDAP), DNS, place and operator of IP addresses, and block lists. "
+    "With full, sabaku looks up the registration of domains (whois, RDAP), DNS, place and operator of IP addresses, "
+    "and block lists. "
     "Those who are asked (registries, DNS, list operators) learn which domains, addresses and URLs you look at. "
     "The recipient's address is never sent, and the sender's own servers are not contacted.",
 )
 VISIT_ADDS = Text(
     "visit では、隔離したブラウザーで誘導先サイトも開き、画面と転送の経過を記録します。"
     "サイトの運営者には、誰かがURLを開いたことが伝わります(受信者を特定する符号は取り除きます)。",
-    "`visit` also opens the landing site in an isolated browser and records what it shows and where it redirects. "
+    "With visit, it also opens the landing site in an isolated browser and records what it shows and where it redirects. "
     "Its operator learns that somebody opened the URL (identifiers of the recipient are removed first).",
 )
 
@@ -259,5 +262,27 @@ DEFECTS = {
     "limit-message-bytes": Text("大きすぎるため、先頭の50MBだけを調べました", "too large: only the first 50 MB were examined"),
     "empty": Text("メールが空です", "the mail is empty"),
 }
+DECODED_BELOW = Text(
+    "ここからの本文は {encoding} で符号化されています。復号した内容は下に示します。",
+    "The text from here on is encoded in {encoding}; it is shown decoded below.",
+)
+SKIPPED_LINES = Text("{n}行を省略", "{n} lines left out")
+SKIPPED_CHARACTERS = Text("…{n}文字を省略…", "…{n} characters left out…")
+DECODED = Text("復号した本文", "The text, decoded")
+PART = Text("パート {path}({type}、{encoding})", "part {path} ({type}, {encoding})")
+SAFE_COPY = Text(
+    "安全のため、文字だけで再現しています。リンクは押しても開きません。",
+    "Reproduced as text only, for safety. No link can be opened.",
+)
+SOURCE_NOTE = Text(
+    "番号は指摘事項の根拠がある場所です。番号を押すと指摘事項へ戻ります。",
+    "Numbers mark what the findings cite. Press a number to go back to its finding.",
+)
+NO_SOURCE = Text("メールのソースは、この報告に添えられていません。", "The message source does not come with this report.")
+SEE_MARK = Text("ソースの{n}を見る", "see {n} in the source")
+SUBJECT_MATTER = Text("対象", "About")
+ANSWER = Text("回答", "Answer")
+ASKED_OF = Text("照会先", "Source")
+NOT_COUNTED = Text("判定には数えていません", "not counted")
 MORE = Text("ほか{n}件", "{n} more")
 MORE_LINES = Text("(以下{n}行を省略)", "({n} more lines)")

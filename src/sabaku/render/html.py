@@ -1,0 +1,138 @@
+"""A report as one HTML file: nothing is loaded, nothing runs, nothing can be opened. The layout is templates/report.html."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from sabaku.model import Lang, Message, Report, Text
+from sabaku.render import source, words
+from sabaku.render.nouns import Outline, Told
+from sabaku.render.outline import told as tell
+from sabaku.render.pins import figures
+from sabaku.render.reading import TEXT_LIMIT, message_of
+from sabaku.render.sites import same_time
+from sabaku.render.teller import Mark, Teller
+
+if TYPE_CHECKING:  # jinja2 takes longer to load than most mails take to examine
+    from jinja2 import Template
+    from markupsafe import Markup
+
+SHOWN_TEXT = 30_000
+
+
+def render(report: Report, lang: Lang, raw: bytes = b"") -> str:
+    """The report as an HTML page. `raw`: the mail, so that the evidence can be shown at its place in the source."""
+    message = message_of(raw)
+    teller = Teller(report, lang, raw, message)
+    told = tell(teller)
+    marks = tuple(teller.marks.values())
+    maps = [(_safe(it.svg), it.title, it.caption) for it in figures(report, told, lang)]
+    page = _template().render(
+        it=told,
+        w=words,
+        lang=lang,
+        t=lambda text: text.in_(lang),
+        say=_sentence,
+        same_time=same_time,
+        figures=maps,
+        panes=_panes(raw, marks, message, lang),
+        text=told.text[:SHOWN_TEXT].strip("\n"),
+        left_out=max(len(told.text) - SHOWN_TEXT, 0),
+        style=_safe(_style()),
+        policy=f"default-src 'none'; style-src 'sha256-{_digest()}'; base-uri 'none'; form-action 'none'",
+        contents=_contents(told, bool(maps)),
+    )
+    return page + "\n"
+
+
+def _contents(told: Outline, maps: bool) -> list[tuple[str, Text]]:
+    """Anchors and headings of the sections that this report has."""
+    sections = (
+        ("because", words.BECAUSE, bool(told.reasons)),
+        ("advice", words.ADVICE, True),
+        ("summary", words.SUMMARY, True),
+        ("seen", words.AS_SEEN, True),
+        ("findings", words.FINDINGS, True),
+        ("route", words.ROUTE, True),
+        ("links", words.LINKS, bool(told.sites)),
+        ("maps", words.MAPS, maps),
+        ("facts", words.FACTS, bool(told.facts)),
+        ("headers", words.EXPLAINED, bool(told.explained)),
+        ("gaps", words.GAPS, True),
+        ("source", words.SOURCE, True),
+        ("how", words.HOW_TO_SEE, True),
+        ("about", words.ABOUT, True),
+    )
+    return [(name, label) for name, label, there in sections if there]
+
+
+def _panes(raw: bytes, marks: tuple[Mark, ...], message: Message | None, lang: Lang) -> list[tuple[str, Markup]]:
+    """The source, then each decoded part that is cited: headings and rows."""
+    if not raw:
+        return []
+    panes = [("", _safe(source.raw_pane(raw[:TEXT_LIMIT], marks, message, lang)))]
+    if message is not None:
+        cited = sorted({it.view for it in marks if it.view})
+        panes += [(_part_name(message, view, lang), _safe(source.part_pane(message, view, marks, lang))) for view in cited]
+    return panes
+
+
+def _part_name(message: Message, view: str, lang: Lang) -> str:
+    path = view.partition(":")[2]
+    part = next(it for it in message.parts if it.path == path)
+    coded = f"{part.encoding} · {part.charset}" if part.charset else part.encoding
+    return words.DECODED.in_(lang) + " · " + words.PART.in_(lang).format(path=path, type=part.type, encoding=coded)
+
+
+def _sentence(it: Told) -> Markup:
+    """The sentence with its values set apart: isolated for direction, those that are code in a fixed-width face."""
+    from markupsafe import Markup, escape
+
+    if not it.values:
+        return escape(it.says)
+    code = {value for value, is_code in it.values if is_code}
+    longest = sorted((value for value, _ in it.values), key=len, reverse=True)
+    known = {value for value, _ in it.values}
+    bits = re.split("(" + "|".join(map(re.escape, longest)) + ")", it.says)
+    return Markup("").join(_value(bit, bit in code) if bit in known else escape(bit) for bit in bits)
+
+
+def _value(text: str, code: bool) -> Markup:
+    from markupsafe import Markup
+
+    return Markup("<bdi class=v>{}</bdi>").format(text) if code else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _safe(text: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704  made by this package of escaped values
+
+
+@functools.cache
+def _template() -> Template:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("report.html")
+
+
+def _file(name: str) -> str:
+    return resources.files(__package__ or "sabaku.render").joinpath("templates", name).read_text("utf-8")
+
+
+@functools.cache
+def _style() -> str:
+    return "\n" + _file("report.css").replace("\r\n", "\n")
+
+
+@functools.cache
+def _digest() -> str:
+    return base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
