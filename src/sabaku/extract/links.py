@@ -182,7 +182,7 @@ class _Finder:
             tricks=tricks,
             clicked=spot.clicked and "invalid" not in tricks,
             wraps=", ".join(it.by),
-            token=bool(carried(url.href, self.who) or (raw != url.href and carried(raw, self.who))),
+            token=bool(carried(url.href, url.domain, self.who) or (it.by and carried(raw, url.domain, self.who))),
         )
         self.links.append((spot.role, made, spot.seen))
         self.found.append(Observable("link", url.href, spot.role, spot.seen, self.message.quote(spot.seen)[:MAX_SHOWN], made))

@@ -6,46 +6,30 @@ Such a link must never be opened or published as it is: it tells the sender who 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from sabaku.hosts import registrable
 from sabaku.model import Hop, Input, Observable
 
 MAX_RECIPIENTS = 20
-MAX_RUNS = 24
-_RUN = re.compile(r"[A-Za-z0-9+/_-]{8,4000}={0,2}")
+_TELLING = re.compile(r"[0-9._]")
 _DELIMITED = re.compile(r"[^A-Za-z0-9._+-]")
-_COMMON = frozenset(
-    (
-        "info",
-        "admin",
-        "mail",
-        "support",
-        "sales",
-        "contact",
-        "office",
-        "webmaster",
-        "postmaster",
-        "user",
-        "test",
-        "root",
-        "abuse",
-        "hello",
-    )
-)
 
 
 class Recipient(Struct, frozen=True):
-    """One address with the forms in which it hides in links."""
+    """One address with the forms in which it hides in links. A link to his own house does not give him away."""
 
     address: str
     plain: tuple[str, ...]
     hashed: tuple[tuple[str, str], ...]
+    cores: tuple[str, ...]
+    """What of the address is the same in every base64 that holds it (RFC 4648, both alphabets, three alignments)."""
+    house: str
     local: str
     """The local part where it is telling enough to be looked for alone, else ""."""
 
@@ -57,29 +41,44 @@ def recipients(input: Input, so_far: Sequence[Observable]) -> tuple[Recipient, .
         found.update(dict.fromkeys(input.envelope.rcpt_to))
     for it in so_far:
         if it.kind == "address" and it.role in ("to", "cc", "delivered-to"):
-            found[it.value] = None
+            found[it.shown if it.shown.lower() == it.value else it.value] = None
         elif it.kind == "hop" and isinstance(it.detail, Hop) and it.detail.for_:
             found[it.detail.for_.strip("<>")] = None
     found.update(dict.fromkeys(input.home.accounts))
-    usable = [it.lower() for it in found if "@" in it and 5 < len(it) < 250]
-    return tuple(_forms(it) for it in list(dict.fromkeys(usable))[:MAX_RECIPIENTS])
+    usable = {it.lower(): it for it in found if "@" in it and 5 < len(it) < 250}
+    return tuple(_forms(it, usable[it]) for it in list(usable)[:MAX_RECIPIENTS])
 
 
-def _forms(address: str) -> Recipient:
+def _forms(address: str, written: str) -> Recipient:
     local, _, domain = address.rpartition("@")
     raw = address.encode()
     plain = (address, quote(address, safe="").lower(), f"{local}%2540{domain}", raw.hex())
     hashed = tuple((name, hashlib.new(name, raw, usedforsecurity=False).hexdigest()) for name in ("md5", "sha1", "sha256"))
-    alone = local if len(local) >= 6 and local not in _COMMON else ""
-    return Recipient(address, plain, hashed, alone)
+    alone = local if len(local) >= 6 and _TELLING.search(local) else ""
+    return Recipient(
+        address, plain, hashed, _cores(raw) + (() if written == address else _cores(written.encode())), registrable(domain), alone
+    )
 
 
-def carried(url: str, who: Iterable[Recipient]) -> str:
-    """How the URL carries one of the recipients: plain, base64, hex, md5, sha1, sha256 or local; "" where it does not."""
-    people = tuple(who)
-    start = url.find("//") + 2
-    rest = url[url.find("/", start) :] if url.find("/", start) > 0 else url[start:]
-    if not people or len(rest) < 6:
+def _cores(raw: bytes) -> tuple[str, ...]:
+    """Base64 of the address behind 0, 1 and 2 other bytes, without the characters that its neighbours change."""
+    found: dict[str, None] = {}
+    for before, skip in ((0, 0), (1, 2), (2, 3)):
+        text = base64.b64encode(b"\0" * before + raw).decode().rstrip("=")
+        whole = (before + len(raw)) % 3 == 0
+        core = text[skip:] if whole else text[skip:-1]
+        found.update(dict.fromkeys((core, core.replace("+", "-").replace("/", "_"))))
+    return tuple(found)
+
+
+def carried(url: str, domain: str, who: Sequence[Recipient]) -> str:
+    """How a URL to `domain` carries one of the recipients: plain, base64, hex, md5, sha1, sha256, local; "" where not."""
+    people = [it for it in who if it.house != domain]
+    if not people:
+        return ""
+    start = url.find("/", url.find("//") + 2)
+    rest = url[start:] if start > 0 else url
+    if len(rest) < 6:
         return ""
     low = rest.lower()
     text = unquote(unquote(low)) if "%" in low else low
@@ -87,38 +86,22 @@ def carried(url: str, who: Iterable[Recipient]) -> str:
         found = _plainly(one, low, text)
         if found:
             return found
-    return _in_base64(unquote(rest), people) or ("local" if _local(text, people) else "")
+    exact = unquote(rest) if "%" in rest else rest
+    if any(core in exact for one in people for core in one.cores):
+        return "base64"
+    return "local" if _local(text, people) else ""
 
 
 def _plainly(one: Recipient, low: str, text: str) -> str:
-    if one.address in text or any(form in low for form in one.plain[:3]):
+    if one.address in text or one.plain[0] in low or one.plain[1] in low or one.plain[2] in low:
         return "plain"
+    if len(low) < 24:
+        return ""
     if one.plain[3] in low:
         return "hex"
     return next((name for name, digest in one.hashed if digest in low), "")
 
 
-def _in_base64(text: str, people: Sequence[Recipient]) -> str:
-    for n, run in enumerate(_RUN.finditer(text)):
-        if n >= MAX_RUNS:
-            break
-        for part in {run[0], run[0].rpartition("/")[2]}:
-            clear = _decoded(part)
-            if any(it.address in clear for it in people):
-                return "base64"
-    return ""
-
-
-def _decoded(run: str) -> str:
-    text = run.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(text) < 8 or len(text) % 4 == 1:
-        return ""
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4)).decode("latin-1").lower()
-    except (binascii.Error, ValueError):
-        return ""
-
-
 def _local(text: str, people: Sequence[Recipient]) -> bool:
-    words = set(_DELIMITED.split(text))
-    return any(it.local in words for it in people if it.local)
+    near = [it.local for it in people if it.local and it.local in text]
+    return bool(near) and not set(near).isdisjoint(_DELIMITED.split(text))
