@@ -171,7 +171,7 @@ def _combined(label: str) -> Likeness | None:
         if known and (len(words) > 1 or run != label):
             return Likeness(known, "combined", run, _domain_of(known))
     if len(words) > 1:
-        twin = next((word for word in words if len(word) >= 6 and skeleton(word) in _skeletons()), None)
+        twin = next((it for it in words if len(it) >= 6 and it not in _every_label() and skeleton(it) in _skeletons()), None)
         if twin:
             known_twin = _skeletons()[skeleton(twin)]
             return Likeness(known_twin[0], "twins", twin, known_twin[1])
@@ -194,10 +194,15 @@ def _inside(words: Iterable[str]) -> Likeness | None:
     for word in words:
         for size in range(min(LONGEST_TOKEN, len(word) - 1), 5, -1):
             for piece in (word[:size], word[-size:]):
-                known = tokens().get(piece)
+                known = tokens().get(piece) if piece not in _apart() else None
                 if known:
                     return Likeness(known, "combined", piece, _domain_of(known))
     return None
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return frozenset(data.toml("lookalike")["apart"].split())
 
 
 @functools.cache

@@ -97,7 +97,7 @@ def claimed(found: Iterable[Mention]) -> list[Standing]:
 
 
 def _stands_beside(it: Standing, first: Standing) -> bool:
-    """Whether a second brand is claimed too: nearly as strongly, and not only talked about by the sender whose domain From shows."""
+    """Whether a second brand is claimed too: nearly as strongly, and not only talked about by the one whose domain From shows."""
     if first.sends:
         return any(mention.why == "from-name" for mention in it.mentions)
     return it.points >= first.points * SECOND
