@@ -24,6 +24,7 @@ from sabaku.render.say import LONG_NAME, LONG_TEXT, LONG_URL, country, short
 USES = {
     "cloud": Text("クラウド", "cloud"),
     "hosting": Text("ホスティング", "hosting"),
+    "cdn": Text("CDN(配信代行)", "content delivery network"),
     "isp": Text("インターネット接続事業者", "internet provider"),
     "mobile": Text("携帯電話回線", "mobile network"),
     "vpn": Text("VPN", "VPN"),
@@ -57,6 +58,9 @@ FIELDS = {
     "email": Text("メールアドレス", "a mail address"),
     "card": Text("カード番号", "a card number"),
     "cvv": Text("セキュリティコード", "a card security code"),
+    "expiry": Text("カードの有効期限", "a card's expiry date"),
+    "birthday": Text("生年月日", "a date of birth"),
+    "address": Text("住所", "a postal address"),
     "name": Text("氏名", "a name"),
     "phone": Text("電話番号", "a phone number"),
     "otp": Text("ワンタイムパスワード", "a one-time code"),
@@ -161,6 +165,8 @@ def _network(it: Network, lang: Lang, zone: str) -> str:
 
 def _records(it: Records, lang: Lang, zone: str) -> str:
     del zone
+    if not it.values:
+        return Text(f"{tame.tame(it.type)}レコードはありません", f"there is no {tame.tame(it.type)} record").in_(lang)
     shown = [_v(value, lang, LONG_TEXT) if it.type == "TXT" else _record(value, lang) for value in it.values[:8]]
     more = len(it.values) - len(shown)
     if more > 0:
