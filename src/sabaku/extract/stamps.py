@@ -1,0 +1,205 @@
+"""What spam filters wrote: tags on the subject and fields with a verdict (data/filters.toml). Decodes; does not judge or believe.
+
+A filter's field is an observable "stamp" with role "header", value "<filter>.<key>=<value>", and an AuthResult that tells its
+verdict and whether it stands where only the recipient's side could write. A tag has role "subject"; nobody can tell from the
+mail who put it there. The value of a tag is the tag in lower case with plain brackets.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sabaku.data import toml
+from sabaku.extract.border import family
+from sabaku.extract.route import trace
+from sabaku.fold import fold
+from sabaku.model import AuthResult, Header, Input, Message, Observable, Span
+
+MAX_TAGS = 4
+LONGEST_TAG = 40
+
+_STARS = re.compile(r"\s{0,4}([*＊!#=_]{2,10})\s{0,2}([^*＊!#=_]{2,30}?)\s{0,2}([*＊!#=_]{2,10})")
+_SCORE = re.compile(r"[\s:_=]{0,3}[-+]?\d{1,3}(?:\.\d{1,3})?(?:%|点)?$")
+_PREFIX = re.compile(r"\s{0,4}(spam|迷惑メール|phishing)\s{0,2}[:：]", re.IGNORECASE)
+_REPLY = re.compile(r"(?:\s{0,4}(?:re|fw|fwd|aw|返信|転送)\s{0,2}[:：]){1,4}", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d{1,4}(?:\.\d{1,4})?")
+_WORD = re.compile(r"[A-Za-z_+][\w+-]{0,40}")
+
+
+class Verdict(NamedTuple):
+    """A decoded field: which filter, its key and value as written, its verdict, and the place."""
+
+    filter: str
+    key: str
+    value: str
+    verdict: str
+    start: int
+    end: int
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """Tags of the subject, then the filters' fields."""
+    for header in message.named("subject")[:1]:
+        n = message.headers.index(header)
+        for start, end in tags(header.text):
+            shown = header.text[start:end]
+            yield Observable("stamp", canonical(shown), "subject", Span(f"header:{n}", start, end), shown)
+    border, own = _border(message, input)
+    for n, header in enumerate(message.headers):
+        for one in decode(header):
+            trusted = n < border or one.filter == own or _is_internal(header)
+            detail = AuthResult("filter", one.verdict, "", one.filter, trusted, f"{one.key}={one.value}")
+            place = Span(f"header:{n}", one.start, one.end)
+            value = f"{one.filter}.{one.key}={one.value}" if one.key else f"{one.filter}={one.value}"
+            yield Observable("stamp", value, "header", place, header.text[one.start : one.end], detail)
+
+
+def _border(message: Message, input: Input) -> tuple[int, str]:
+    """The number of the first field that the sender's side could have written, and the receiver who is a filter himself.
+
+    Large receivers write their verdicts at the end of the header, too, and remove such fields from what comes in.
+    """
+    route = trace(message, input)
+    if route.border.hop is None:
+        return 0, ""
+    below = route.border.hop + 1
+    last = route.headers[below] if below < len(route.headers) else route.headers[route.border.hop]
+    return last, family(route.hops[route.border.hop].by)
+
+
+def _is_internal(header: Header) -> bool:
+    """Fields that Exchange removes when they come from outside, wherever they stand (its header firewall)."""
+    return header.key.startswith("x-ms-exchange-organization-")
+
+
+# --- the subject -----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _words() -> Mapping[str, str]:
+    return {fold(word): kind["id"] for kind in toml("filters")["subject"]["kind"] for word in kind["words"]}
+
+
+@functools.cache
+def _closing() -> Mapping[str, str]:
+    return {pair[0]: pair[1] for pair in toml("filters")["subject"]["brackets"]}
+
+
+def tags(subject: str) -> Iterator[tuple[int, int]]:
+    """The places of a filter's tags at the beginning of a subject (or behind a reply mark), or at its end."""
+    reply = _REPLY.match(subject)
+    at = reply.end() if reply else 0
+    for _ in range(MAX_TAGS):
+        found = _tag_at(subject, at)
+        if found is None:
+            break
+        if kind_of(subject[slice(*found)]):
+            yield found
+        at = found[1]
+    tail = subject.rstrip()
+    opening = max((tail.rfind(mark, len(tail) - LONGEST_TAG) for mark in _closing()), default=-1)
+    if opening > at and (last := _tag_at(tail, opening)) and last[1] == len(tail) and kind_of(tail[slice(*last)]):
+        yield last
+
+
+def _tag_at(subject: str, at: int) -> tuple[int, int] | None:
+    """The bracketed, starred or colon-ended word at that place, whatever it says."""
+    while at < len(subject) and subject[at] in " \u3000\t":
+        at += 1
+    if at >= len(subject):
+        return None
+    if closing := _closing().get(subject[at]):
+        end = subject.find(closing, at + 1, at + LONGEST_TAG)
+        return (at, end + 1) if end > 0 else None
+    stars = _STARS.match(subject, at, at + 60)
+    if stars:
+        return at, stars.end()
+    prefix = _PREFIX.match(subject, at)
+    return (at, prefix.end()) if prefix else None
+
+
+def canonical(tag: str) -> str:
+    """A tag in lower case, in plain brackets, without its score: `【SPAM】` and `[SPAM 7.2]` are `[spam]`."""
+    inner = _inner(tag)
+    if tag[:1] in "{｛":
+        return f"{{{inner}}}"
+    return f"***{inner}***" if tag.strip()[:1] in "*＊!#=_" else f"[{inner}]"
+
+
+def _inner(tag: str) -> str:
+    bare = fold(tag).strip().strip("[]{}()<>【】〔〕≪≫《》*!#=_:").strip()
+    return _SCORE.sub("", bare).strip() or bare
+
+
+def kind_of(tag: str) -> str:
+    """spam, suspect, phishing, virus, external, or "" for a tag that no filter is known to write."""
+    return _words().get(_inner(tag), "")
+
+
+# --- the fields ------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _fields() -> tuple[Mapping[str, list[dict[str, Any]]], tuple[tuple[str, dict[str, Any]], ...]]:
+    """The fields by exact name, and those whose name begins with a customer's own (`*-mailscanner-spamcheck`)."""
+    exact: dict[str, list[dict[str, Any]]] = {}
+    endings: list[tuple[str, dict[str, Any]]] = []
+    for field in toml("filters")["field"]:
+        if field["header"].startswith("*"):
+            endings.append((field["header"][1:], field))
+        else:
+            exact.setdefault(field["header"], []).append(field)
+    return exact, tuple(endings)
+
+
+def decode(header: Header) -> Iterator[Verdict]:
+    """The verdicts in a header field, if it belongs to a known filter."""
+    exact, endings = _fields()
+    known = exact.get(header.key)
+    if known is None:
+        known = [field for ending, field in endings if header.key.endswith(ending)] if header.key.startswith("x-") else []
+    for field in known:
+        if found := _decode(field, header.text[:4096]):
+            yield found
+
+
+def _decode(field: dict[str, Any], text: str) -> Verdict | None:
+    start, value = _value(field, text)
+    if not value:
+        return None
+    key = field.get("key", "") or field["header"].removeprefix("x-").lstrip("*-")
+    verdict = meaning(field, value)
+    return Verdict(field["filter"], key, value, verdict["verdict"], start, start + len(value)) if verdict else None
+
+
+def _value(field: dict[str, Any], text: str) -> tuple[int, str]:
+    """The value's place and text: of the key in a list (`SFV:SPM;`, `compauth=fail`), or at the beginning of the field."""
+    at = 0
+    if key := field.get("key"):
+        found = re.search(rf"(?:^|[;,\s]){re.escape(key)}\s?[:=]\s?", text)
+        if not found:
+            return 0, ""
+        at = found.end()
+    if "ranges" in field:
+        number = _NUMBER.search(text, at, at + 24)
+        return (number.start(), number.group()) if number else (0, "")
+    rest = text[at : at + 60].lstrip()
+    at += len(text[at : at + 60]) - len(rest)
+    lowered = rest.lower()
+    for known in sorted(field["values"], key=len, reverse=True):
+        if lowered.startswith(known.lower()) and not lowered[len(known) : len(known) + 1].isalnum():
+            return at, rest[: len(known)]
+    word = _WORD.match(rest)
+    return (at, word.group()) if word else (0, "")
+
+
+def meaning(field: Mapping[str, Any], value: str) -> dict[str, str] | None:
+    """What the value means in that field, or None where that is not known."""
+    if "ranges" in field:
+        number = float(value)
+        return next((it for it in field["ranges"] if number >= it["min"]), None)
+    values: dict[str, dict[str, str]] = {name.lower(): it for name, it in field["values"].items()}
+    return values.get(value.lower())
