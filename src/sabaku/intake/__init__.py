@@ -1,1 +1,95 @@
-"""Placeholder, replaced at once by its owner."""
+"""What the user gives (files, folders, mailboxes, Outlook files, standard input) to one Input per mail. Judges nothing.
+
+An unreadable or empty input is said and never stops the others. Nothing here looks at the clock or the network.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from sabaku.intake import files, mbox
+from sabaku.intake.files import Given, Unreadable
+from sabaku.intake.forwarded import unwrap
+from sabaku.mime import limits
+from sabaku.model import Home, Input, Profile
+
+__all__ = ["Unreadable", "read"]
+
+
+def read(
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    home: Home | None = None,
+    now: datetime | None = None,
+    profile: Profile = "offline",
+) -> Iterator[Input | Unreadable]:
+    """Each mail of the files and folders (`-` = standard input), forwarded ones taken out of their carriers.
+
+    Folders are walked in the order of their names. Names are paths as given, with `#n` for the n-th mail of a mailbox.
+    """
+    for path in paths:
+        found = _standard_input(stdin) if path == "-" else _path(Path(path))
+        for it in found:
+            yield it if isinstance(it, Unreadable) else unwrap(_input(it, home or Home(), now, profile))
+
+
+def _input(it: Given, home: Home, now: datetime | None, profile: Profile) -> Input:
+    return Input(it.raw, it.name, now, profile, home, carrier=it.carrier, given=it.given)
+
+
+def _standard_input(stdin: BinaryIO | None) -> Iterator[Given | Unreadable]:
+    if stdin is None:
+        yield Unreadable("-", files.MISSING)
+        return
+    data = stdin.read(limits.MESSAGE_BYTES + 1)
+    if mbox.is_mbox(data[:4096]) and len(data) > limits.MESSAGE_BYTES:
+        data += stdin.read()
+    yield from _mails("-", data)
+
+
+def _path(path: Path) -> Iterator[Given | Unreadable]:
+    """The mails of a file, or of all the files below a folder that are mails."""
+    if path.is_dir():
+        for file, sure in files.walk(path):
+            yield from _file(file, sure)
+    else:
+        yield from _file(path, sure=True)
+
+
+def _file(path: Path, sure: bool) -> Iterator[Given | Unreadable]:
+    """The mails of one file; a file that only lies in a folder and is no mail is passed over."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(limits.MESSAGE_BYTES + 1)
+            if mbox.is_mbox(head[:4096]) and len(head) > limits.MESSAGE_BYTES:
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+                    yield from _mailbox(name, whole)
+                return
+    except OSError as fault:
+        yield Unreadable(name, files.because(fault))
+        return
+    if sure or files.is_mail(head):
+        yield from _mails(name, head)
+
+
+def _mails(name: str, data: bytes) -> Iterator[Given | Unreadable]:
+    """The mails in these bytes: one, or those of a mailbox."""
+    if mbox.is_mbox(data[:4096]):
+        yield from _mailbox(name, data.lstrip(b"\xef\xbb\xbf\r\n \t"))
+    else:
+        yield files.mail(name, data)
+
+
+def _mailbox(name: str, data: mbox.Buffer) -> Iterator[Given | Unreadable]:
+    """Each mail of a mailbox by its number; a mailbox of one mail is that mail."""
+    mails = enumerate(mbox.split(data), 1)
+    number, held = next(mails, (0, b""))
+    for number, following in mails:
+        yield files.mail(f"{name}#{number - 1}", held)
+        held = following
+    yield files.mail(f"{name}#{number}" if number > 1 else name, held)

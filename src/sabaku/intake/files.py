@@ -1,0 +1,150 @@
+"""One file or stream to the bytes of one mail: Outlook, Apple Mail, UTF-16 and pasted headers made readable, others refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sabaku.intake import outlook
+from sabaku.mime import scan
+from sabaku.model import Carrier, Text
+
+
+class Unreadable(NamedTuple):
+    """An input that could not be read, and why."""
+
+    name: str
+    reason: Text
+
+
+class Given(NamedTuple):
+    """The bytes of one mail; `given` is what they were taken out of."""
+
+    name: str
+    raw: bytes
+    given: bytes | None = None
+    carrier: Carrier | None = None
+
+
+MISSING = Text("見つかりません。", "not found.")
+DENIED = Text("読み取る権限がありません。", "no permission to read it.")
+FAULT = Text("読み取れません({reason})。", "cannot be read ({reason}).")
+EMPTY = Text("空です。", "it is empty.")
+NO_MAIL = Text("メールではありません({kind})。", "not a mail ({kind}).")
+NO_HEADER = Text(
+    "メールのヘッダーが見つかりません。メール本文だけでなく、メールのソース全体を渡してください。",
+    "no mail headers found. Give the whole message source, not only the text.",
+)
+BROKEN_MSG = Text("Outlookの.msgファイルとして読み取れません。", "cannot be read as an Outlook .msg file.")
+MAGIC = {
+    b"%PDF-": "PDF", b"PK\x03\x04": "ZIP", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"MZ": "EXE",
+    b"\x1f\x8b": "gzip", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x7fELF": "ELF", b"!BDN": "PST", b"SQLite format 3": "SQLite",
+    b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"{\\rtf": "RTF",
+}  # fmt: skip
+SUFFIXES = frozenset({".eml", ".msg", ".mbox", ".mbx", ".emlx", ".email", ".mail"})
+SKIPPED = frozenset({"tmp", ".git", "__pycache__", "node_modules"})
+EMLX = re.compile(rb"[ \t]*([0-9]{1,9})[ \t]*\r?\n")
+MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+INDENTED = re.compile(
+    rb"^([ \t]{1,40})(?=(?:received|from|to|subject|date|return-path|message-id|mime-version|delivered-to)[ \t]{0,4}:)",
+    re.IGNORECASE | re.MULTILINE,
+)
+CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x0e\x0f\x1b")
+
+
+def because(fault: OSError) -> Text:
+    """Why the system refuses a file."""
+    if isinstance(fault, FileNotFoundError):
+        return MISSING
+    if isinstance(fault, PermissionError):
+        return DENIED
+    reason = fault.strerror or type(fault).__name__
+    return Text(FAULT.ja.format(reason=reason), FAULT.en.format(reason=reason))
+
+
+def walk(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Files below a folder, in the order of their names, and whether each is a mail by its place or name (Maildir, .eml …)."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda it: it.name)
+    except OSError:
+        return
+    maildir = folder.name in ("cur", "new") and (folder.parent / "cur").is_dir()
+    for entry in entries:
+        if entry.is_symlink() and entry.is_dir():
+            continue
+        if entry.is_dir():
+            if entry.name not in SKIPPED:
+                yield from walk(entry)
+        elif entry.is_file() and (maildir or not entry.name.startswith(".")):
+            yield entry, maildir or entry.suffix.lower() in SUFFIXES
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether a file of unknown name begins like a mail."""
+    if head.startswith(outlook.MAGIC):
+        return b"_\0_\0s\0u\0b\0s\0t\0g\0" in head
+    return kind_of(head) is None and headers_in(head) > 2
+
+
+def kind_of(data: bytes) -> str | None:
+    """What a file is that is no text, or None."""
+    for magic, kind in MAGIC.items():
+        if data.startswith(magic):
+            return kind
+    head = data[:4096]
+    if len(head.translate(None, CONTROL)) * 10 < len(head) * 9 and headers_in(data) < 2:
+        return "binary"
+    return None
+
+
+def headers_in(data: bytes) -> int:
+    """How many fields of a well-known name the data begins with."""
+    text = data[:65536].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    block = scan.block(text, 0, len(text), True)
+    return sum(1 for start, _, _, end in block.fields if scan.KNOWN.match(text, start, end + 1))
+
+
+def mail(name: str, data: bytes) -> Given | Unreadable:
+    """The one mail in these bytes."""
+    if not data.strip():
+        return Unreadable(name, EMPTY)
+    if data.startswith(outlook.MAGIC):
+        return _outlook(name, data)
+    for mark, codec in MARKS.items():
+        if data.startswith(mark):
+            return _text(name, data[len(mark) :].decode(codec, "replace").encode("utf-8", "replace"), data)
+    if (length := EMLX.match(data)) and scan.FIELD.match(data, length.end()):
+        return _text(name, data[length.end() : length.end() + int(length[1])], data)
+    kind = kind_of(data)
+    if kind:
+        return Unreadable(name, Text(NO_MAIL.ja.format(kind=kind), NO_MAIL.en.format(kind=kind)))
+    return _text(name, data, None)
+
+
+def _outlook(name: str, data: bytes) -> Given | Unreadable:
+    try:
+        built = outlook.build(data)
+    except outlook.NotOutlook:
+        return Unreadable(name, BROKEN_MSG)
+    return Given(name, built.raw, data, Carrier("msg", complete=built.complete))
+
+
+def _text(name: str, raw: bytes, given: bytes | None) -> Given | Unreadable:
+    """A mail as text; headers that were pasted with an indent are moved back to the margin."""
+    if not headers_in(raw):
+        dedented = _dedented(raw)
+        if dedented is None:
+            suffix = Path(name.partition("#")[0]).suffix.lower()
+            return Given(name, raw, given) if suffix in SUFFIXES else Unreadable(name, NO_HEADER)
+        return Given(name, dedented, given or raw)
+    return Given(name, raw, given)
+
+
+def _dedented(raw: bytes) -> bytes | None:
+    """The text without the indent that its header names share; None where they share none."""
+    indents = INDENTED.findall(raw[:65536])
+    if len(indents) < 3 or len(set(indents)) > 1:
+        return None
+    return re.sub(b"^" + re.escape(indents[0]), b"", raw, flags=re.MULTILINE)

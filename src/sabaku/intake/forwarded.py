@@ -1,0 +1,215 @@
+"""Which message is the subject of the investigation: the mail itself, or the one that somebody forwarded in it.
+
+A mail is opened up only where it is plainly a carrier: few words of its own, exactly one message attached (or, from the
+reader's own house, one quoted below a mail program's mark), and a bond between the two: the message had come to the one
+who forwards it, or the carrier says «forwarded» or «is this genuine?». Bounces, digests and list mails stay as they are,
+and so does a mail that hands its victim a message to open.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from sabaku import data, hosts
+from sabaku.intake import inline, outlook
+from sabaku.mime import parse, scan
+from sabaku.model import Carrier, Input, Message, Part
+
+OWN_WORDS = 2000
+"""Characters of a carrier's own text, signature included."""
+ATTACHED = frozenset({"message/rfc822", "message/global"})
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}")
+ASKED = re.compile(
+    r"フィッシング|詐欺|不審|迷惑メール|怪しい|あやしい|なりすまし|偽メール|本物|クリックし|開いてしま|入力して(?:しま|い)|ご?確認(?:を|お願い|くださ)|"
+    r"調べて|通報|報告|phish|spam|suspicious|scam|fraud|is this (?:real|legit|genuine)|report(?:ed|ing)?\b|looks? fake|fyi\b",
+    re.IGNORECASE,
+)
+RECEIVED_FOR = re.compile(r"\bfor <?(" + ADDRESS.pattern + r")", re.IGNORECASE)
+SUSPECTED = re.compile(
+    r"フィッシング|詐欺(?:メール|では|か|です)|不審な?メール|迷惑メール|怪しいメール|なりすまし|偽メール|本物(?:です|でしょう)か|"
+    r"phish|suspicious|scam|fake (?:e-?)?mail|is this (?:real|legit|genuine)",
+    re.IGNORECASE,
+)
+"""What somebody writes who forwards a mail as text because he mistrusts it."""
+AUTOMATIC = re.compile(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
+RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to")
+DEPTH = 5
+"""Forwards of forwards that are followed."""
+
+
+class Inner(NamedTuple):
+    """A message found inside another: its bytes and how it was carried."""
+
+    raw: bytes
+    carrier: Carrier
+
+
+def unwrap(given: Input) -> Input:
+    """The input with the forwarded message as its subject, or the input itself."""
+    for _ in range(DEPTH):
+        if not _worth_opening(given):
+            return given
+        message = parse(given.raw)
+        inner = attached(message, given) or quoted(message, given)
+        if inner is None:
+            return given
+        before = given.carrier
+        carrier = inner.carrier if before is None or before.how == "msg" else _outermost(before, inner.carrier)
+        given = msgspec.structs.replace(given, raw=inner.raw, carrier=carrier, given=given.given or given.raw)
+    return given
+
+
+def _worth_opening(given: Input) -> bool:
+    """Whether the headers alone leave it possible that this is a carrier: nearly all mail is not taken apart twice."""
+    start = len(given.raw) - len(given.raw.lstrip())
+    end = scan.BLANK.search(given.raw, start)
+    head = parse(given.raw[start : end.end()] if end else given.raw)
+    kind = head.parts[0].type
+    if kind.startswith("multipart/") and kind != "multipart/alternative":
+        return True
+    subject = head.text_of("subject")
+    quoting = inline.FORWARDED.match(subject) or ASKED.search(subject) or _from_home(head, given)
+    return bool(kind.startswith("message/") or kind == "application/vnd.ms-outlook" or head.parts[0].filename or quoting)
+
+
+def _outermost(before: Carrier, now: Carrier) -> Carrier:
+    """Of a forward of a forward the outer carrier is kept: it is whose words came last."""
+    words = "\n".join(it for it in (before.words, now.words) if it)
+    return msgspec.structs.replace(before, words=words, complete=before.complete and now.complete)
+
+
+def attached(message: Message, given: Input) -> Inner | None:
+    """The one message attached to a plain carrier, or None."""
+    report = _feedback(message)
+    if not report and (_automatic(message) or message.parts[0].type in ("multipart/report", "multipart/digest")):
+        return None
+    found = [it for it in (_inner(message, part) for part in _top_level(message)) if it is not None]
+    if len(found) != 1:
+        return None
+    raw, how = found[0]
+    words = own_words(message)
+    if not report and (len(words) > OWN_WORDS or not _bound(message, parse(raw), words, given)):
+        return None
+    return Inner(raw, _carrier(message, how, words))
+
+
+def quoted(message: Message, given: Input) -> Inner | None:
+    """The one message forwarded as text by somebody of the reader's own house, or None."""
+    if _automatic(message):
+        return None
+    text = message.view("text").text
+    page = message.view("html").text
+    if not text and page:
+        text = message.view("visible").text
+    found = inline.find(text, page, message.text_of("subject"))
+    if found is None or not (_from_home(message, given) or SUSPECTED.search(found.words)):
+        return None
+    return Inner(found.raw, msgspec.structs.replace(_carrier(message, "inline", found.words), complete=False))
+
+
+def own_words(message: Message) -> str:
+    """What the carrier says itself."""
+    return (message.view("text").text or message.view("visible").text).strip()
+
+
+def _carrier(message: Message, how: str, words: str) -> Carrier:
+    kind = "rfc822" if how == "rfc822" else "inline" if how == "inline" else "attachment"
+    return Carrier(kind, message.text_of("subject"), message.text_of("from"), words)  # type: ignore[arg-type]
+
+
+def _top_level(message: Message) -> list[Part]:
+    """The parts of the carrier itself, not those of messages inside it."""
+    inside = tuple(f"{part.path}." for part in message.parts if part.type in ATTACHED)
+    return [part for part in message.parts if not (inside and part.path.startswith(inside))]
+
+
+def _inner(message: Message, part: Part) -> tuple[bytes, str] | None:
+    """The message in a part: as it is, encoded, or a file of a mail program; else None."""
+    name = part.filename.lower()
+    if part.type not in ATTACHED and not name.endswith((".eml", ".msg")) and part.type != "application/vnd.ms-outlook":
+        return None
+    body = message.bytes_of(part)
+    if body.startswith(outlook.MAGIC):
+        try:
+            body = outlook.build(body).raw
+        except outlook.NotOutlook:
+            return None
+    if not looks_like_mail(body):
+        return None
+    return body, "rfc822" if part.type in ATTACHED else "attachment"
+
+
+def looks_like_mail(raw: bytes) -> bool:
+    """Whether bytes begin with header fields of a message: a sender and one more that every mail has."""
+    text = raw[:65536].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    block = scan.block(text, 0, len(text), True)
+    names = {text[start:end].lower() for start, end, _, _ in block.fields}
+    return b"from" in names and bool(names & {b"date", b"received", b"subject", b"message-id", b"to"})
+
+
+def _feedback(message: Message) -> bool:
+    """An abuse report (RFC 5965): its third part is what it is about."""
+    root = message.parts[0]
+    return root.type == "multipart/report" and any(part.type == "message/feedback-report" for part in message.parts)
+
+
+def _automatic(message: Message) -> bool:
+    """Bounces, automatic answers and list mail: nobody forwards with them."""
+    if any(message.named(key) for key in ("list-id", "list-post", "x-failed-recipients", "x-mailing-list")):
+        return True
+    if message.text_of("auto-submitted").lower().startswith("auto-") or message.text_of("precedence").lower() in (
+        "list",
+        "bulk",
+        "junk",
+    ):
+        return True
+    path = message.text_of("return-path")
+    return bool(AUTOMATIC.search(message.text_of("from")) or (path and AUTOMATIC.search(path)))
+
+
+def _addresses(message: Message, *keys: str) -> set[str]:
+    found: set[str] = set()
+    for key in keys:
+        for header in message.named(key):
+            found.update(it.lower().rstrip(".") for it in ADDRESS.findall(header.text[:20000]))
+    return found
+
+
+def _domains(addresses: set[str]) -> set[str]:
+    return {hosts.registrable(it.rpartition("@")[2]) for it in addresses}
+
+
+def _from_home(message: Message, given: Input) -> bool:
+    """Whether the mail comes from the reader's own house: its domain is his, or writer and receiver share theirs."""
+    senders = _addresses(message, "from")
+    receivers = _addresses(message, *RECIPIENTS)
+    if senders & receivers:
+        return False
+    own = {hosts.registrable(it) for it in given.home.domains}
+    return bool(_domains(senders) & (own or _domains(receivers) - _freemail()))
+
+
+@functools.cache
+def _freemail() -> frozenset[str]:
+    """Domains where strangers live next door: to share one is no bond."""
+    return frozenset(data.toml("freemail")["domains"].split())
+
+
+def _bound(carrier: Message, inner: Message, words: str, given: Input) -> bool:
+    """Whether carrier and message belong together as forwarder and forwarded."""
+    senders = _addresses(carrier, "from", "sender", "return-path")
+    if senders & _addresses(inner, *RECIPIENTS) or _received_for(inner) & senders:
+        return True
+    subject, within = carrier.text_of("subject"), inner.text_of("subject")
+    said = bool(
+        inline.FORWARDED.match(subject) or (len(within) > 5 and within in subject) or ASKED.search(subject) or ASKED.search(words)
+    )
+    return said and (_from_home(carrier, given) or not words or bool(ASKED.search(words + subject)))
+
+
+def _received_for(message: Message) -> set[str]:
+    return {it.lower() for header in message.named("received") for it in RECEIVED_FOR.findall(header.text[:4000])}

@@ -1,0 +1,132 @@
+"""Mails that were forwarded as text: the mark of the mail program, the few header lines below it, and the rest as body."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from sabaku.intake import compose
+
+# What mail programs write above a forwarded mail. Gmail, Thunderbird and Apple Mail say "forwarded"; Outlook, Becky! and
+# Shuriken write the same line above a quoted answer, so the subject has to say "forwarded" there.
+MARKS = re.compile(
+    r"^[ \t>]{0,8}(?:"
+    r"-{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Weitergeleitete Nachricht|Message transféré)"
+    r" ?-{2,40}"
+    r"|(?P<apple>Begin forwarded message:|以下は、?転送されたメッセージです[:：]|転送されたメッセージ[:：])"
+    r"|-{2,30} ?(?P<maybe>Original Message|元のメッセージ|Original-Nachricht|オリジナルメッセージ) ?-{2,40}"
+    r"|(?P<becky>Forwarded by [^\n]{1,200})"
+    r"|(?P<rule>_{20,60})"
+    r")[ \t\r]{0,4}$"
+    r"|^(?P<bare>)(?=[ \t>*]{0,8}(?:From|差出人|送信者)\*? ?[:：][^\n]{1,500}\n"
+    r"[ \t>*]{0,8}(?:Sent|Date|送信日時|日時|日付)\*? ?[:：])",
+    re.MULTILINE,
+)
+MARKS_IN_HTML = re.compile(
+    r"Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Begin forwarded message|Original Message|元のメッセージ|"
+    r"Weitergeleitete Nachricht|Message transféré|id=[\"']?divRplyFwdMsg|<hr[ >]|border-top: ?solid"
+)
+NAMES = {
+    "from": "From", "差出人": "From", "送信者": "From", "送信元": "From", "von": "From", "de": "From",
+    "to": "To", "宛先": "To", "送信先": "To", "an": "To", "à": "To",
+    "cc": "Cc", "ｃｃ": "Cc",
+    "date": "Date", "sent": "Date", "日時": "Date", "日付": "Date", "送信日時": "Date", "送信日": "Date", "受信日時": "Date",
+    "datum": "Date",
+    "subject": "Subject", "件名": "Subject", "題名": "Subject", "betreff": "Subject", "objet": "Subject",
+    "reply-to": "Reply-To", "返信先": "Reply-To", "message-id": "Message-ID",
+}  # fmt: skip
+LINE = re.compile(r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20})[ \t]{0,4}\*?[:：]\*?[ \t]{0,8}([^\n]{0,2000})")
+FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i)[\s:：\]】)）]", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,2000}>")
+BREAK = re.compile(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+OWN_WORDS = 1500
+"""Characters that a forwarder writes above a mail; who writes more is writing a mail of his own."""
+FIELDS_WITHIN = 30
+
+
+class Inner(NamedTuple):
+    """The forwarded mail written anew, and the forwarder's own words."""
+
+    raw: bytes
+    words: str
+
+
+def find(text: str, page: str, subject: str) -> Inner | None:
+    """The one mail that is forwarded in this text (and HTML source `page`), or None."""
+    for mark in MARKS.finditer(text):
+        words = text[: mark.start()].strip()
+        if len(words) > OWN_WORDS:
+            return None
+        fields, body = _fields(text, mark.end())
+        sure = mark["sure"] or mark["apple"] or mark["becky"] or FORWARDED.match(subject)
+        if not sure or "From" not in fields or len(fields) < 2:
+            continue
+        return Inner(_compose(fields, _unquote(text[body:]), _html(page, fields)), words)
+    return None
+
+
+def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
+    """The header lines below the mark in any of the languages, and where the body starts."""
+    found: dict[str, str] = {}
+    last = ""
+    for _ in range(FIELDS_WITHIN):
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        match = LINE.match(line)
+        name = NAMES.get(match[1].lower()) if match else None
+        if match and name and name not in found:
+            found[name], last = match[2].strip(), name
+        elif line.strip(" \t\r>-_="):
+            if not found:
+                if MARKS.match(line):
+                    at = end + 1
+                    continue
+                return found, at
+            if line[:1] not in (" ", "\t") and name is None:
+                return found, at
+            found[last] += " " + line.strip(" \t\r>")
+        elif found:
+            return found, (end + 1 if end >= 0 else len(text))
+        if end < 0:
+            return found, len(text)
+        at = end + 1
+    return found, at
+
+
+def _unquote(body: str) -> str:
+    """Without the quoting that some programs put before every line."""
+    lines = body.split("\n")
+    filled = [line for line in lines if line.strip()]
+    if filled and all(line.startswith(">") for line in filled):
+        lines = [line[2:] if line.startswith("> ") else line[1:] for line in lines]
+    return "\n".join(lines)
+
+
+def _html(page: str, fields: dict[str, str]) -> str:
+    """The HTML behind the header lines, with its links as they are; "" where the lines aren't found in it."""
+    if not page:
+        return ""
+    mark = MARKS_IN_HTML.search(page)
+    if mark is None:
+        return ""
+    at = last = mark.end()
+    for value in fields.values():
+        needle = html.escape(value.split("<")[0].strip().split("\n")[0][:40], quote=False)
+        found = page.find(needle, at, at + 8000) if needle else -1
+        last = max(last, found + len(needle)) if found >= 0 else last
+    behind = BREAK.search(page, last, last + 4000)
+    return page[behind.end() if behind else last :]
+
+
+def _compose(fields: dict[str, str], text: str, page: str) -> bytes:
+    headers = [compose.field(name, _mailbox(value) if name in ("From", "To", "Cc") else value) for name, value in fields.items()]
+    pieces = [compose.Piece('text/plain; charset="utf-8"', text.encode("utf-8", "replace"))]
+    if page:
+        pieces.append(compose.Piece('text/html; charset="utf-8"', page.encode("utf-8", "replace")))
+    return compose.mail(headers, pieces)
+
+
+def _mailbox(value: str) -> str:
+    """Outlook's `Name [mailto:address]` and Apple's bare forms as RFC 5322 has them."""
+    return re.sub(r"\[mailto:([^\]\s]{1,320})\]", r"<\1>", value).replace("<mailto:", "<")
