@@ -94,14 +94,16 @@ def kind_of(data: bytes) -> str | None:
         if data.startswith(magic):
             return kind
     head = data[:4096]
-    if len(head.translate(None, CONTROL)) * 10 < len(head) * 9 and headers_in(data) < 2:
+    if len(head.translate(None, CONTROL)) * 10 < len(head) * 9 and not scan.KNOWN.match(data) and headers_in(data) < 2:
         return "binary"
     return None
 
 
 def headers_in(data: bytes) -> int:
     """How many fields of a well-known name the data begins with."""
-    text = data[:65536].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = data[:65536]
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     block = scan.block(text, 0, len(text), True)
     return sum(1 for start, _, _, end in block.fields if scan.KNOWN.match(text, start, end + 1))
 
@@ -133,7 +135,7 @@ def _outlook(name: str, data: bytes) -> Given | Unreadable:
 
 def _text(name: str, raw: bytes, given: bytes | None) -> Given | Unreadable:
     """A mail as text; headers that were pasted with an indent are moved back to the margin."""
-    if not headers_in(raw):
+    if not scan.KNOWN.match(raw) and not headers_in(raw):
         dedented = _dedented(raw)
         if dedented is None:
             suffix = Path(name.partition("#")[0]).suffix.lower()

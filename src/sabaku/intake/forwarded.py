@@ -16,7 +16,7 @@ import msgspec
 
 from sabaku import data, hosts
 from sabaku.intake import inline, outlook
-from sabaku.mime import parse, scan
+from sabaku.mime import parse, scan, words
 from sabaku.model import Carrier, Input, Message, Part
 
 OWN_WORDS = 2000
@@ -37,6 +37,7 @@ SUSPECTED = re.compile(
 """What somebody writes who forwards a mail as text because he mistrusts it."""
 AUTOMATIC = re.compile(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to")
+TELLING = frozenset({"content-type", "content-disposition", "subject", "from", *RECIPIENTS})
 DEPTH = 5
 """Forwards of forwards that are followed."""
 
@@ -65,21 +66,38 @@ def unwrap(given: Input) -> Input:
 
 def _worth_opening(given: Input) -> bool:
     """Whether the headers alone leave it possible that this is a carrier: nearly all mail is not taken apart twice."""
-    start = len(given.raw) - len(given.raw.lstrip())
-    end = scan.BLANK.search(given.raw, start)
-    head = parse(given.raw[start : end.end()] if end else given.raw)
-    kind = head.parts[0].type
-    if kind.startswith("multipart/") and kind != "multipart/alternative":
+    raw = given.raw
+    start = len(raw) - len(raw.lstrip())
+    end = scan.BLANK.search(raw, start)
+    head = {key: value for value, key in reversed(_head(raw[start : end.end() if end else len(raw)]))}
+    kind = head.get("content-type", "").lower()
+    if "name" in kind or "content-disposition" in head or kind.startswith(("message/", "application/")):
         return True
-    subject = head.text_of("subject")
-    quoting = inline.FORWARDED.match(subject) or ASKED.search(subject) or _from_home(head, given)
-    return bool(kind.startswith("message/") or kind == "application/vnd.ms-outlook" or head.parts[0].filename or quoting)
+    if kind.startswith("multipart/") and not kind.startswith("multipart/alternative"):
+        return True
+    subject = head.get("subject", "")
+    if inline.FORWARDED.match(subject) or ASKED.search(subject):
+        return True
+    receivers = " ".join(head.get(key, "") for key in RECIPIENTS)
+    return _same_house(_found(head.get("from", "")), _found(receivers), given)
+
+
+def _head(head: bytes) -> list[tuple[str, str]]:
+    """(value, lower-case name) of the few header fields that tell a carrier, decoded."""
+    block = scan.block(head, 0, len(head), True)
+    named = [(head[start:stop].decode("latin-1").lower(), head[value:end]) for start, stop, value, end in block.fields]
+    return [(_decoded(value), name) for name, value in named if name in TELLING]
+
+
+def _decoded(value: bytes) -> str:
+    text = value.decode("latin-1")
+    return words.unfold(text) if words.plain(text) else words.read(value).text
 
 
 def _outermost(before: Carrier, now: Carrier) -> Carrier:
     """Of a forward of a forward the outer carrier is kept: it is whose words came last."""
-    words = "\n".join(it for it in (before.words, now.words) if it)
-    return msgspec.structs.replace(before, words=words, complete=before.complete and now.complete)
+    said = "\n".join(it for it in (before.words, now.words) if it)
+    return msgspec.structs.replace(before, words=said, complete=before.complete and now.complete)
 
 
 def attached(message: Message, given: Input) -> Inner | None:
@@ -91,22 +109,24 @@ def attached(message: Message, given: Input) -> Inner | None:
     if len(found) != 1:
         return None
     raw, how = found[0]
-    words = own_words(message)
-    if not report and (len(words) > OWN_WORDS or not _bound(message, parse(raw), words, given)):
+    said = own_words(message)
+    if not report and (len(said) > OWN_WORDS or not _bound(message, parse(raw), said, given)):
         return None
-    return Inner(raw, _carrier(message, how, words))
+    return Inner(raw, _carrier(message, how, said))
 
 
 def quoted(message: Message, given: Input) -> Inner | None:
     """The one message forwarded as text by somebody of the reader's own house, or None."""
-    if _automatic(message):
+    home = _from_home(message, given)
+    subject = message.text_of("subject")
+    if _automatic(message) or not (home or inline.FORWARDED.match(subject) or ASKED.search(subject)):
         return None
     text = message.view("text").text
     page = message.view("html").text
     if not text and page:
         text = message.view("visible").text
-    found = inline.find(text, page, message.text_of("subject"))
-    if found is None or not (_from_home(message, given) or SUSPECTED.search(found.words)):
+    found = inline.find(text, page, subject)
+    if found is None or not (home or SUSPECTED.search(found.words)):
         return None
     return Inner(found.raw, msgspec.structs.replace(_carrier(message, "inline", found.words), complete=False))
 
@@ -116,9 +136,9 @@ def own_words(message: Message) -> str:
     return (message.view("text").text or message.view("visible").text).strip()
 
 
-def _carrier(message: Message, how: str, words: str) -> Carrier:
+def _carrier(message: Message, how: str, said: str) -> Carrier:
     kind = "rfc822" if how == "rfc822" else "inline" if how == "inline" else "attachment"
-    return Carrier(kind, message.text_of("subject"), message.text_of("from"), words)  # type: ignore[arg-type]
+    return Carrier(kind, message.text_of("subject"), message.text_of("from"), said)  # type: ignore[arg-type]
 
 
 def _top_level(message: Message) -> list[Part]:
@@ -172,11 +192,12 @@ def _automatic(message: Message) -> bool:
 
 
 def _addresses(message: Message, *keys: str) -> set[str]:
-    found: set[str] = set()
-    for key in keys:
-        for header in message.named(key):
-            found.update(it.lower().rstrip(".") for it in ADDRESS.findall(header.text[:20000]))
-    return found
+    return {it for key in keys for header in message.named(key) for it in _found(header.text)}
+
+
+def _found(text: str) -> set[str]:
+    """The addresses in a header value, in lower case."""
+    return {it.lower().rstrip(".") for it in ADDRESS.findall(text[:20000])}
 
 
 def _domains(addresses: set[str]) -> set[str]:
@@ -184,9 +205,12 @@ def _domains(addresses: set[str]) -> set[str]:
 
 
 def _from_home(message: Message, given: Input) -> bool:
-    """Whether the mail comes from the reader's own house: its domain is his, or writer and receiver share theirs."""
-    senders = _addresses(message, "from")
-    receivers = _addresses(message, *RECIPIENTS)
+    """Whether the mail comes from the reader's own house."""
+    return _same_house(_addresses(message, "from"), _addresses(message, *RECIPIENTS), given)
+
+
+def _same_house(senders: set[str], receivers: set[str], given: Input) -> bool:
+    """Whether the sender's domain is the reader's own, or writer and receiver share theirs. A mail to oneself is often forged."""
     if senders & receivers:
         return False
     own = {hosts.registrable(it) for it in given.home.domains}
@@ -199,16 +223,16 @@ def _freemail() -> frozenset[str]:
     return frozenset(data.toml("freemail")["domains"].split())
 
 
-def _bound(carrier: Message, inner: Message, words: str, given: Input) -> bool:
+def _bound(carrier: Message, inner: Message, own: str, given: Input) -> bool:
     """Whether carrier and message belong together as forwarder and forwarded."""
     senders = _addresses(carrier, "from", "sender", "return-path")
     if senders & _addresses(inner, *RECIPIENTS) or _received_for(inner) & senders:
         return True
     subject, within = carrier.text_of("subject"), inner.text_of("subject")
     said = bool(
-        inline.FORWARDED.match(subject) or (len(within) > 5 and within in subject) or ASKED.search(subject) or ASKED.search(words)
+        inline.FORWARDED.match(subject) or (len(within) > 5 and within in subject) or ASKED.search(subject) or ASKED.search(own)
     )
-    return said and (_from_home(carrier, given) or not words or bool(ASKED.search(words + subject)))
+    return said and (_from_home(carrier, given) or not own or bool(ASKED.search(own + subject)))
 
 
 def _received_for(message: Message) -> set[str]:
