@@ -1,0 +1,180 @@
+"""Who the mail says it is from, and whose addresses it shows: look-ups that the checks of identity share. No judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sabaku import brands
+from sabaku.brands import HOME, Brand
+from sabaku.hosts import registrable
+from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Hop, Link, Observable, Text
+
+
+class Claimed(Struct, frozen=True):
+    """A claim of the mail with the brand that it names."""
+
+    seen: Observable
+    claim: Claim
+    brand: Brand
+
+
+class Sender(Struct, frozen=True):
+    """An address that stands in From."""
+
+    seen: Observable
+    who: Address
+
+    @property
+    def domain(self) -> str:
+        return self.who.domain
+
+
+LEAST = 0.4
+"""Confidence below which a claim is too weak to be held against the sender."""
+
+
+def claims(case: Case) -> tuple[Claimed, ...]:
+    """The brands that the mail claims to come from, the surest first; the recipient's own house is not among them."""
+    found = []
+    for it in case.seen("claim"):
+        if isinstance(it.detail, Claim) and it.detail.confidence >= LEAST:
+            brand = brands.brand(it.value)
+            if brand is not None:
+                found.append(Claimed(it, it.detail, brand))
+    return tuple(found)
+
+
+def claims_home(case: Case) -> Observable | None:
+    """The claim to come from the recipient's own house, if there is one."""
+    return next((it for it in case.seen("claim") if it.value == HOME), None)
+
+
+def senders(case: Case) -> tuple[Sender, ...]:
+    """The addresses of From that have a domain."""
+    found = (it for it in case.seen("address", "from"))
+    return tuple(Sender(it, it.detail) for it in found if isinstance(it.detail, Address) and it.detail.domain)
+
+
+def through_list(case: Case) -> bool:
+    """Whether a mailing list put its own address into From: then From says nothing about the author."""
+    lists = {registrable(it.value) for it in case.seen("list")} | {registrable(it.value) for it in case.seen("domain", "list")}
+    told = case.message.text_of("list-id") + case.message.text_of("list-post")
+    return any(
+        registrable(it.domain) in lists or (told and it.who.local in told and registrable(it.domain) in told.lower())
+        for it in senders(case)
+    )
+
+
+def foreign(case: Case) -> tuple[Claimed, Sender] | None:
+    """The surest claim and the first From address, where no From address belongs to any claimed brand or its kin."""
+    claimed, sending = claims(case), senders(case)
+    if not claimed or not sending or through_list(case):
+        return None
+    if any(brands.standing(one.brand.id, it.domain) for one in claimed for it in sending):
+        return None
+    return claimed[0], sending[0]
+
+
+def own(case: Case) -> tuple[Claimed, Sender] | None:
+    """A claim whose brand really owns the domain in From (not one where anybody may have an address)."""
+    for one in claims(case):
+        for it in senders(case):
+            if brands.standing(one.brand.id, it.domain) in ("verified", "unverified"):
+                return one, it
+    return None
+
+
+# --- authentication ----------------------------------------------------------------------------------------------
+
+
+def results(case: Case, method: str) -> Iterator[AuthResult]:
+    """The results of a method that the recipient's own border wrote."""
+    for it in case.seen("auth", "trusted"):
+        if isinstance(it.detail, AuthResult) and it.detail.method == method:
+            yield it.detail
+
+
+def authentic(case: Case, domain: str) -> Evidence | None:
+    """Proof that From's domain is not forged: DMARC passes, or DKIM or SPF passes for the same registrable domain."""
+    for it in case.seen("auth", "trusted"):
+        told = it.detail
+        good = isinstance(told, AuthResult) and told.result == "pass" and told.method in ("dmarc", "dkim", "spf")
+        if good and isinstance(told, AuthResult) and registrable(told.domain or "") == registrable(domain):
+            return Evidence(it.seen, found=it.shown)
+    for method in ("dmarc", "dkim", "spf"):
+        fact = case.fact("auth", method)
+        value = fact.value if fact else None
+        good = isinstance(value, Authenticated) and value.result == "pass" and bool(value.aligned)
+        if fact and good and isinstance(value, Authenticated) and registrable(value.domain) == registrable(domain):
+            return Evidence(fact.question, found=value.domain)
+    return None
+
+
+def refuted(case: Case, domain: str) -> Evidence | None:
+    """Proof that From's domain is forged: DMARC fails, or SPF fails hard while nothing else passes for it."""
+    if authentic(case, domain) is not None:
+        return None
+    for it in case.seen("auth", "trusted"):
+        told = it.detail
+        if isinstance(told, AuthResult) and told.result in ("fail", "hardfail"):
+            about = registrable(told.domain or domain)
+            if told.method == "dmarc" or (told.method == "spf" and about == registrable(domain)):
+                return Evidence(it.seen, found=it.shown)
+    fact = case.fact("auth", "dmarc")
+    if fact and isinstance(fact.value, Authenticated) and fact.value.result == "fail":
+        return Evidence(fact.question, found=fact.value.domain)
+    return None
+
+
+# --- the recipient -----------------------------------------------------------------------------------------------
+
+
+def recipients(case: Case) -> tuple[Observable, ...]:
+    """The addresses that the mail was delivered to, as far as its fields tell: delivered-to first, then To."""
+    return (*case.seen("address", "delivered-to"), *case.seen("address", "to"))
+
+
+def delivered(case: Case) -> tuple[str, ...]:
+    """The recipient's addresses as servers wrote them (not as the sender did), lower case."""
+    told = [it.value for it in case.seen("address", "delivered-to")]
+    told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
+    told += list(case.input.envelope.rcpt_to) if case.input.envelope else []
+    return tuple(dict.fromkeys(it.strip("<> ").lower() for it in told if "@" in it))
+
+
+# --- links -------------------------------------------------------------------------------------------------------
+
+
+def clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
+    """The web links that a reader clicks, each target once."""
+    found: dict[str, tuple[Observable, Link]] = {}
+    for it in case.seen("link"):
+        if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host and it.detail.scheme in ("http", "https", ""):
+            found.setdefault(it.detail.url, (it, it.detail))
+    return tuple(found.values())
+
+
+# --- for sentences -----------------------------------------------------------------------------------------------
+
+
+def named(brand: str) -> Datum:
+    """A brand for a sentence."""
+    return Datum("brand", brand, brands.names_of(brand))
+
+
+def domain(value: str) -> Datum:
+    """A domain for a sentence."""
+    return Datum("domain", value)
+
+
+def own_domains(brand: Brand) -> Datum:
+    """The brand's own domains for a sentence: the published senders first, at most three."""
+    shown = list(dict.fromkeys((*brand.verified, *brand.mail_domains, *brand.unverified)))[:3]
+    return Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
+
+
+def place(sender: Sender, expected: str = "") -> Evidence:
+    """The address in From as evidence."""
+    return Evidence(sender.seen.seen, found=sender.seen.shown, expected=expected)

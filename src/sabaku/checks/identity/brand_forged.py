@@ -1,0 +1,39 @@
+"""From shows the brand's own domain, and the recipient's server says that it is forged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import domain, named, own, place, refuted, through_list
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.brand-forged",
+    over="message",
+    group="identity",
+    title=Text("差出人は本物のドメインですが、偽装されています", "The From domain is the real one, but forged"),
+    says=Text(
+        "差出人は{brand}の本物のドメイン {domain} ですが、送信ドメイン認証の結果({result})は、"
+        "そこから送られたものではないことを示しています。",
+        "From shows {domain}, the real domain of {brand}, but sender authentication ({result}) says that it did not come "
+        "from there.",
+    ),
+    experts=("FSP", "AUTH", "FFORGE"),
+    attacks=(37,),
+    decisive=True,
+)
+def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
+    """Anybody can write any address into From; DMARC (RFC 9989) and SPF (RFC 7208) tell who may.
+
+    Counts only results of the recipient's own border or our own verification. Innocent causes: a forwarder or mailing list
+    that breaks SPF and DKIM on the way, a brand whose own records are wrong.
+    """
+    found = own(case)
+    if found is None or through_list(case) or case.seen("list"):
+        return
+    claimed, sender = found
+    proof = refuted(case, sender.domain)
+    if proof is not None:
+        yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain), result=proof.found)

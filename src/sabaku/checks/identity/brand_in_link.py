@@ -1,0 +1,54 @@
+"""A brand's name in the host or path of a link that leads to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import kin, owners
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, domain, named
+from sabaku.lookalike import likeness, named_in_path
+from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
+
+WHERE = {
+    "host": Text("ホスト名", "host name"),
+    "path": Text("パス", "path"),
+}
+
+
+@check(
+    id="identity.brand-in-link",
+    over="link",
+    group="links",
+    title=Text("別人のサイトのアドレスに、会社名が入れてあります", "A brand's name in the address of somebody else's site"),
+    says=Text(
+        "リンクの{where}に{brand}の名前「{piece}」が入っていますが、実際の行き先は {link} で、{brand}のサイトではありません。",
+        "The {where} of the link contains {brand}'s name (“{piece}”), but it leads to {link}, which is not {brand}'s.",
+    ),
+    experts=("LLOOK", "LD"),
+    attacks=(87,),
+)
+def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
+    """On a telephone only the beginning of an address is seen; so the brand is put there, or into the path.
+
+    Judged where a brand is claimed, or the host imitates one by twins of letters or by its whole domain. Innocent causes: pages
+    of shops and magazines about the brand.
+    """
+    link = it.detail
+    if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host):
+        return
+    like = likeness(link.host)
+    family = {other for one in claims(case) for other in kin(one.brand.id)}
+    found = ("host", like.brand, like.piece) if like and (family or like.how in ("twins", "left-label")) else None
+    if found is None and family:
+        path = next(iter(named_in_path(link.path)), None)
+        found = ("path", path[0], link.path[path[1] : path[2]]) if path else None
+    if found:
+        where, brand, piece = found
+        yield Hit(
+            Evidence(it.seen, found=case.message.quote(it.seen)),
+            where=Datum("text", where, WHERE[where]),
+            brand=named(brand),
+            piece=Datum("text", piece),
+            link=domain(link.host),
+        )

@@ -1,0 +1,60 @@
+"""The brand's name is written wrongly, or with disguised letters."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+
+from sabaku.brands import brand
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, named
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.brand-misspelled",
+    over="message",
+    group="identity",
+    title=Text("会社名・サービス名の表記が正しくありません", "The brand's name is spelled wrongly"),
+    says=Text(
+        "「{shown}」と書かれていますが、{brand}はこのように表記しません(正しくは {right})。",
+        "It is written “{shown}”; {brand} does not write itself so (it is {right}).",
+    ),
+    experts=("WRONGBR", "CHF"),
+    attacks=(16,),
+)
+def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
+    """A company knows how its own name is written; a forger types it as he hears it, or changes letters to pass filters.
+
+    Width, spaces and letter case don't count. Innocent causes: a third party that writes carelessly about the brand.
+    """
+    related = {one.brand.id for one in claims(case)}
+    for one in case.seen("brand", "from", "subject", "text", "signature"):
+        known = brand(one.value)
+        if known is None or known.id not in related or "@" in one.shown:
+            continue
+        shown = case.message.quote(one.seen)
+        if (_plain(shown) not in _right(known.id) and not shown.isascii()) or _plain(shown) in _wrong(known.id):
+            right = Datum("text", known.names.en, known.names)
+            yield Hit(Evidence(one.seen, found=shown), shown=Datum("text", shown), brand=named(known.id), right=right)
+            return
+
+
+def _plain(text: str) -> str:
+    """Width, case and spaces away, and nothing else."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@functools.cache
+def _right(id: str) -> frozenset[str]:
+    known = brand(id)
+    assert known is not None
+    return frozenset(_plain(name) for name in (*known.aliases, *known.weak.values())) - _wrong(id)
+
+
+@functools.cache
+def _wrong(id: str) -> frozenset[str]:
+    known = brand(id)
+    assert known is not None
+    return frozenset(map(_plain, known.misspelled))

@@ -1,0 +1,44 @@
+"""The brand says that it never does this by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
+from sabaku.checks.identity._who import authentic, claims, clicked, named, own
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.brand-never",
+    over="message",
+    group="identity",
+    title=Text(
+        "名乗っている会社は、このようなメールを送らないと公表しています", "The brand says that it never does this by mail"
+    ),
+    says=Text(
+        "{brand}は、{never}と公表しています({page}、{read}確認)。",
+        "{brand} states that it never {never} ({page}, read on {read}).",
+    ),
+    experts=("POLICY", "CTX"),
+)
+def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
+    """What a company publishes about its own mail is the simplest test, and hardly anybody knows it by heart.
+
+    Judged where the mail has a link and asks, threatens or announces something. Innocent causes: the brand changed its practice.
+    """
+    found = own(case)
+    if found is not None and authentic(case, found[1].domain):
+        return
+    for one in claims(case)[:1]:
+        never = one.brand.never
+        if never is None or not clicked(case) or not has(case, "credential", "card", "threat", "action", "scare"):
+            continue
+        yield Hit(
+            Evidence(one.seen.seen, found=one.seen.shown),
+            brand=named(one.brand.id),
+            never=Datum("text", never.says.en, never.says),
+            page=Datum("url", never.page.url),
+            read=Datum("date", never.page.read),
+        )

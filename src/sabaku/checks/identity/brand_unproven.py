@@ -1,0 +1,38 @@
+"""From shows the brand's own domain, which by itself proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, domain, named, own, place, refuted
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.brand-unproven",
+    over="message",
+    group="identity",
+    title=Text(
+        "差出人は本物のドメインですが、それだけでは証明になりません", "The From domain is the real one, which proves nothing yet"
+    ),
+    says=Text(
+        "差出人は{brand}の本物のドメイン {domain} ですが、差出人欄は送信者が自由に書けるため、偽装の可能性が残ります。"
+        "送信ドメイン認証の結果は確認できていません。",
+        "From shows {domain}, the real domain of {brand}; but the sender writes that field himself, so it may be forged. No "
+        "result of sender authentication is known.",
+    ),
+    experts=("FSP",),
+    attacks=(37,),
+)
+def brand_unproven(case: Case, _: Observable) -> Iterator[Hit]:
+    """Informs only: a right-looking From is where most readers stop, and it is the field that is easiest to forge (RFC 5322).
+
+    Silent where the recipient's border, or our own verification, has a result for that domain.
+    """
+    found = own(case)
+    if found is None:
+        return
+    claimed, sender = found
+    if authentic(case, sender.domain) is None and refuted(case, sender.domain) is None:
+        yield Hit(place(sender), brand=named(claimed.brand.id), domain=domain(sender.domain))

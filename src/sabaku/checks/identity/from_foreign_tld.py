@@ -1,0 +1,67 @@
+"""A Japanese company that writes from a foreign or cheap top-level domain."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from sabaku.brands import standing
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import lang
+from sabaku.checks.identity._who import claims, domain, place, senders, through_list
+from sabaku.hosts import tld
+from sabaku.model import Case, Datum, Observable, Text
+
+_ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya".split())  # noqa: SIM905
+
+
+@check(
+    id="identity.from-foreign-tld",
+    over="message",
+    group="identity",
+    title=Text("差出人のドメインの末尾が、日本の会社としては不自然です", "An odd top-level domain for a Japanese company"),
+    says=Text(
+        "差出人のドメイン {domain} の末尾は「.{tld}」({what})で、日本の利用者への連絡としては不自然です。",
+        "The From domain {domain} ends in “.{tld}” ({what}), which is odd for a notice to customers in Japan.",
+    ),
+    experts=("FTLD", "FD"),
+)
+def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
+    """Japanese companies write to Japanese customers from .jp or .com; country codes of elsewhere and cheap endings are what
+    forgers register in bulk.
+
+    Judged where the claimed brand serves Japan only, or a Japanese text claims a brand. Innocent causes: foreign companies that
+    write in Japanese, start-ups with fashionable endings.
+    """
+    claimed = claims(case)
+    if not claimed or through_list(case) or not (claimed[0].brand.country == "JP" or lang(case) == "ja"):
+        return
+    for sender in senders(case):
+        end = tld(sender.domain)
+        if (
+            not end
+            or end in _ORDINARY
+            or end in _own_endings(claimed[0].brand.id)
+            or standing(claimed[0].brand.id, sender.domain)
+        ):
+            continue
+        yield Hit(place(sender), domain=domain(sender.domain), tld=Datum("code", end), what=_what(end))
+        return
+
+
+@functools.cache
+def _own_endings(id: str) -> frozenset[str]:
+    from sabaku.brands import brand
+
+    known = brand(id)
+    return frozenset(map(tld, known.domains)) if known else frozenset()
+
+
+_OTHER_CODES = {"uk": "GB", "eu": "", "su": "RU", "ac": "SH"}
+
+
+def _what(end: str) -> Datum:
+    """What the ending is: a country's, or a generic one."""
+    if len(end) == 2 and end != "eu":
+        return Datum("country", _OTHER_CODES.get(end, end.upper()))
+    return Datum("text", end, Text("だれでも登録できる汎用ドメイン", "a generic ending that anybody can register"))

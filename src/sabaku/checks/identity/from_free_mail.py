@@ -1,0 +1,39 @@
+"""A company that writes from a free-mail or subscriber address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, domain, named, own, place, senders, through_list
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.from-free-mail",
+    over="message",
+    group="identity",
+    title=Text(
+        "会社を名乗っていますが、差出人はフリーメールなど個人用のアドレスです",
+        "A company that writes from a personal mail address",
+    ),
+    says=Text(
+        "{brand}を名乗っていますが、差出人のアドレスは、だれでも取得できる {domain} のものです。",
+        "It claims to come from {brand}, but the sender's address is at {domain}, where anybody can have one.",
+    ),
+    experts=("FFREE", "FD"),
+    attacks=(15,),
+)
+def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
+    """Banks, shops and hosters don't write from Gmail or from a mobile carrier's subscriber address.
+
+    Innocent causes: a very small shop; a person who writes about the brand and is taken for it.
+    """
+    claimed = claims(case)
+    if not claimed or own(case) is not None or through_list(case):
+        return
+    for sender in senders(case):
+        if is_public(sender.domain):
+            yield Hit(place(sender), brand=named(claimed[0].brand.id), domain=domain(sender.domain))
+            return

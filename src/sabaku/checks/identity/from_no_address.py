@@ -1,0 +1,45 @@
+"""From holds no valid address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.hosts import is_ip, registrable
+from sabaku.model import Address, Case, Datum, Evidence, Observable, Span, Text
+
+_NOWHERE = ("localdomain", "local", "localhost", "lan", "internal", "invalid")
+
+
+@check(
+    id="identity.from-no-address",
+    over="message",
+    group="identity",
+    title=Text("差出人に有効なメールアドレスがありません", "From holds no valid mail address"),
+    says=Text(
+        "差出人欄は「{shown}」で、有効なメールアドレスがありません。返信できない差出人からの連絡は信用できません。",
+        "From says “{shown}”, which is no valid mail address: nobody could answer such a sender.",
+    ),
+    experts=("FNOADDR", "FD"),
+    attacks=(5,),
+)
+def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
+    """RFC 5322 section 3.6.2 demands a mailbox in From; programs then show the name alone, or Sender instead.
+
+    A domain that can't exist outside (`.localdomain`) counts as none. Innocent causes: a misconfigured script on a server.
+    """
+    header = next(iter(case.message.named("from")), None)
+    if header is None:
+        if case.message.headers and case.message.named("received"):
+            where = Span("headers", 0, len(case.message.view("headers").text))
+            yield Hit(Evidence(where), shown=Datum("text", "", Text("(なし)", "(nothing)")))
+        return
+    whos = [it.detail for it in case.seen("address", "from") if isinstance(it.detail, Address)]
+    if any(_exists(it.domain) for it in whos):
+        return
+    yield Hit(Evidence(case.message.span_of(header), found=header.text), shown=Datum("text", header.text.strip()[:80]))
+
+
+def _exists(domain: str) -> bool:
+    """Whether a domain of that form can be reached from outside."""
+    return "." in domain and (is_ip(domain) or registrable(domain).rpartition(".")[2] not in _NOWHERE)

@@ -1,0 +1,43 @@
+"""From is at a domain that is not the claimed brand's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import domain, foreign, named, own_domains, place
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.from-not-brand",
+    over="message",
+    group="identity",
+    title=Text("差出人のドメインが、名乗っている会社のものではありません", "The From domain is not the claimed brand's"),
+    says=Text(
+        "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして確認できているのは {own} です。",
+        "It claims to come from {brand}, but the From domain is {domain}. The domains known to be {brand}'s are {own}.",
+    ),
+    advice=Text(
+        "メール内のリンクは使わず、公式アプリか、ご自分で登録したブックマークから確認してください。",
+        "Don't use its links; look at the official app, or at the site through a bookmark of your own.",
+    ),
+    experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
+    attacks=(15,),
+)
+def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
+    """A company writes in its own name from its own domains; a forger rarely can.
+
+    Only brands of which at least one domain was read on a page are judged here. Innocent causes: a shipping agent or survey
+    company that writes for the brand from its own domain, a domain that the list does not know yet.
+    Reference: フィッシング対策協議会 フィッシング対策ガイドライン; PiMRef (2025) compares claimed and known senders likewise.
+    """
+    found = foreign(case)
+    if found is None or not found[0].brand.verified or is_public(found[1].domain):
+        return
+    claimed, sender = found
+    expected = next(iter(claimed.brand.verified))
+    yield Hit(
+        place(sender, expected), brand=named(claimed.brand.id), domain=domain(sender.domain), own=own_domains(claimed.brand)
+    )

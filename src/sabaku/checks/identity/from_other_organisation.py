@@ -1,0 +1,60 @@
+"""From belongs to another real organisation than the one that is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public, names_of, owners
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import domain, foreign, named, place
+from sabaku.hosts import registrable
+from sabaku.model import Case, Datum, Observable, Sure, Text
+
+_KINDS = {
+    "co.jp": Text("日本の会社", "a company in Japan"),
+    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
+    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
+    "ed.jp": Text("日本の学校", "a school in Japan"),
+    "go.jp": Text("日本の政府機関", "a government body of Japan"),
+    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
+    "gr.jp": Text("日本の任意団体", "an association in Japan"),
+    "gov": Text("米国の政府機関", "a government body of the United States"),
+    "edu": Text("米国の大学", "a university in the United States"),
+    "mil": Text("米国の軍", "the United States' military"),
+}
+"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
+
+
+@check(
+    id="identity.from-other-organisation",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("差出人は、名乗っている会社とは無関係の組織のアドレスです", "The From address belongs to another organisation"),
+    says=Text(
+        "{brand}を名乗っていますが、差出人の {domain} は{owner}のドメインです。勝手に名前を使われたか、"
+        "アカウントを乗っ取られた可能性があります。",
+        "It claims to come from {brand}, but {domain} in From is a domain of {owner}, whose name or account is probably abused.",
+    ),
+    advice=Text(
+        "このドメインの組織も被害者とみられます。ブロックリストには入れないでください。",
+        "That organisation is probably a victim too: don't put its domain on a block list.",
+    ),
+    experts=("FOTHER", "FD"),
+)
+def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
+    """Forgers borrow the addresses of real organisations because these have a good name.
+
+    Inferred: the ending is given only to organisations of a kind, or the domain is that of another known brand. Innocent cause:
+    an organisation that rightly writes on behalf of the brand.
+    """
+    found = foreign(case)
+    if found is None or is_public(found[1].domain):
+        return
+    claimed, sender = found
+    ids = owners(sender.domain)
+    suffix = registrable(sender.domain).partition(".")[2]
+    who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", suffix, _KINDS[suffix]) if suffix in _KINDS else None
+    if who is not None:
+        sure: Sure = "confirmed" if ids else "inferred"
+        yield Hit(place(sender), sure=sure, brand=named(claimed.brand.id), domain=domain(sender.domain), owner=who)

@@ -1,0 +1,46 @@
+"""From is at a domain that has nothing to do with the claimed brand, as far as is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import domain, foreign, named, own_domains, place
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.from-unlike-brand",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text(
+        "差出人のドメインが、名乗っている会社のものとは思われません", "The From domain doesn't look like the claimed brand's"
+    ),
+    says=Text(
+        "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして知られているもの({own}、"
+        "公式ページでは未確認)とは異なります。",
+        "It claims to come from {brand}, but the From domain is {domain}; what is known as {brand}'s (not confirmed on its "
+        "own pages) is {own}.",
+    ),
+    experts=("FD", "FDISP", "FFORGE"),
+    attacks=(15,),
+)
+def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
+    """As identity.from-not-brand, for brands whose domains are known only at second hand: therefore an inference.
+
+    Innocent causes: the brand uses a domain that the list does not know; an agency writes for it.
+    """
+    found = foreign(case)
+    if found is None or found[0].brand.verified or found[0].brand.product or is_public(found[1].domain):
+        return
+    claimed, sender = found
+    if not claimed.brand.unverified:
+        return
+    yield Hit(
+        place(sender, claimed.brand.unverified[0]),
+        brand=named(claimed.brand.id),
+        domain=domain(sender.domain),
+        own=own_domains(claimed.brand),
+    )

@@ -1,0 +1,53 @@
+"""Genuine links of the brand beside one that leads elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import owners, standing
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, senders
+from sabaku.hosts import registrable
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="identity.genuine-links-mixed-in",
+    over="message",
+    group="links",
+    title=Text(
+        "本物のリンクの中に、別のサイトへのリンクが混ぜてあります", "Genuine links of the brand, and one that leads elsewhere"
+    ),
+    says=Text(
+        "{brand}の本物のリンク({real})も含まれていますが、{link} へのリンクが混ぜてあります。本物らしく見せるための手口です。",
+        "It has genuine links of {brand} ({real}), and among them one to {link}: the former make the latter look real.",
+    ),
+    experts=("LEGITMIX", "LD"),
+)
+def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
+    """A real notice is copied with all its links, and only the button is exchanged.
+
+    Judged only where From is not authentic for the brand. Innocent causes: mail that really links to partners or trackers.
+    """
+    claimed = claims(case)
+    if not claimed:
+        return
+    id = claimed[0].brand.id
+    if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):
+        return
+    genuine = [(it, link) for it, link in clicked(case) if standing(id, link.host)]
+    sent_from = {registrable(it.domain) for it in senders(case)}
+    other = [
+        (it, link)
+        for it, link in clicked(case)
+        if not standing(id, link.host) and not owners(link.host) and link.domain not in sent_from
+    ]
+    if not genuine or not other:
+        return
+    yield Hit(
+        Evidence(other[0][0].seen, found=case.message.quote(other[0][0].seen)),
+        Evidence(genuine[0][0].seen, found=case.message.quote(genuine[0][0].seen)),
+        brand=named(id),
+        real=domain(genuine[0][1].host),
+        link=domain(other[0][1].host),
+    )

@@ -1,0 +1,55 @@
+"""The mail speaks as the recipient's own house, from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims_home, domain, place, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.house-imitated",
+    over="message",
+    group="identity",
+    title=Text(
+        "受信者自身の組織を名乗っていますが、外部からのメールです",
+        "It claims to be the recipient's own organisation, but comes from elsewhere",
+    ),
+    says=Text(
+        "受信者自身の「{shown}」を名乗っていますが、差出人のドメインは {domain} で、受信者のものではありません。",
+        "It speaks in the name of the recipient's own “{shown}”, but the From domain is {domain}, which is not the recipient's.",
+    ),
+    advice=Text(
+        "自社のサーバー管理者からの連絡かどうか、メール以外の方法で確かめてください。",
+        "Ask your own administrator by another way than mail whether it is from him.",
+    ),
+    experts=("FDISP", "FFORGE", "FD", "CTX"),
+    attacks=(15, 41),
+    speaks_for=("credential-phishing",),
+)
+def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
+    """«<own domain> Support» with a foreign address: written by a program that fills in the recipient's domain.
+
+    Innocent causes: a service that the house really uses and that writes in its name from its own domain (payroll, ticketing).
+    """
+    claim = claims_home(case)
+    sending = senders(case)
+    if claim is None or not sending or through_list(case) or not isinstance(claim.detail, Claim):
+        return
+    if not {"home-name", "home-text"} & set(claim.detail.why):
+        return
+    shown = claim.shown.lower()
+    sender = sending[0]
+    if shown and (shown in registrable(sender.domain) or registrable(sender.domain) == registrable(shown)):
+        return
+    if any(why in ("home-self", "home-role", "home-domain") for why in claim.detail.why):
+        return
+    yield Hit(
+        Evidence(claim.seen, found=claim.shown, expected=sender.domain),
+        place(sender),
+        shown=Datum("text", claim.shown),
+        domain=domain(sender.domain),
+    )

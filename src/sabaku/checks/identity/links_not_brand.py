@@ -1,0 +1,53 @@
+"""No link leads to the claimed brand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import owners, standing
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own_domains, senders
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="identity.links-not-brand",
+    over="message",
+    group="links",
+    title=Text("リンク先が、名乗っている会社のサイトではありません", "The links don't lead to the claimed brand's site"),
+    says=Text(
+        "{brand}を名乗っていますが、リンク先は {link} で、{brand}のドメイン({own})ではありません。",
+        "It claims to come from {brand}, but its link leads to {link}, not to a domain of {brand} ({own}).",
+    ),
+    advice=Text("リンクは開かないでください。", "Don't open the link."),
+    experts=("LD", "LBTN", "LHID"),
+    speaks_for=("credential-phishing", "card-phishing"),
+)
+def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
+    """The From field can be forged for nothing, but the page that collects passwords has to stand somewhere.
+
+    Silent where the sender is authentic, since brands link through mailing services too. Innocent causes: an authentic mail whose
+    results of authentication are not known and which links through a tracker.
+    """
+    claimed = claims(case)
+    links = [(it, link) for it, link in clicked(case) if not _of_others(link.host)]
+    if not claimed or not links or not claimed[0].brand.domains:
+        return
+    if any(
+        standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)
+    ):
+        return
+    if any(standing(one.brand.id, link.host) for one in claimed for _, link in links):
+        return
+    it, link = links[0]
+    yield Hit(
+        Evidence(it.seen, found=case.message.quote(it.seen), expected=claimed[0].brand.domains[0]),
+        brand=named(claimed[0].brand.id),
+        link=domain(link.host),
+        own=own_domains(claimed[0].brand),
+    )
+
+
+def _of_others(host: str) -> bool:
+    """Links that every company's mail has: to shops of applications and social networks."""
+    return bool({"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(owners(host)))

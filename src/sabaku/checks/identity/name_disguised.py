@@ -1,0 +1,88 @@
+"""The display name or the subject is written with characters that only look like the usual ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+_FANCY = re.compile("[\U0001d400-\U0001d7ff]{2,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z]")
+_COMBINING = re.compile("(?:[A-Za-z0-9][\u0300-\u036f\u0730-\u074a\u07eb-\u07f3]){3,}")
+HOW = {
+    "unseen": Text("見えない文字が入っています", "invisible characters inside"),
+    "fancy": Text("数学用などの飾り文字が使われています", "mathematical or decorated letters"),
+    "mixed": Text("1つの単語に異なる文字体系(キリル文字など)が混ざっています", "letters of different scripts in one word"),
+    "combining": Text("文字に余計な記号が重ねられています", "marks put on letters to break words"),
+}
+
+
+@check(
+    id="identity.name-disguised",
+    over="message",
+    group="identity",
+    title=Text("名前や件名の文字が細工されています", "The name or the subject is written with disguised letters"),
+    says=Text(
+        "{field}「{shown}」の文字が細工されています({how})。迷惑メール判定をすり抜けるための手口です。",
+        "The letters of the {field} “{shown}” are disguised: {how}. It is done to slip past filters.",
+    ),
+    experts=("MOJI", "FDISP"),
+    attacks=(16, 17, 18, 19),
+)
+def name_disguised(case: Case, _: Observable) -> Iterator[Hit]:
+    """Nobody types a Cyrillic а or a zero-width space into a company's name by accident.
+
+    Full-width letters, accents and emoji are ordinary and don't count; neither does a word wholly in Greek or Cyrillic.
+    Innocent causes: names copied from web pages with a stray zero-width space; decorated subjects of advertisers.
+    Reference: Unicode TR 39 (mixed scripts).
+    """
+    for text, view, start, label in _texts(case):
+        found = _disguise(text)
+        if found:
+            kind, place = found
+            where = Span(view, start + max(0, place - 12), start + min(len(text), place + 12))
+            shown = Datum("text", case.message.quote(where))
+            how = Datum("text", kind, HOW[kind])
+            yield Hit(Evidence(where, found=case.message.quote(where)), field=label, shown=shown, how=how)
+            return
+
+
+def _texts(case: Case) -> Iterator[tuple[str, str, int, Datum]]:
+    for sender in senders(case):
+        at = sender.who.shown_at
+        if at is not None:
+            yield case.message.quote(at), at.view, at.start, Datum("text", "name", Text("表示名", "display name"))
+    for header in case.message.named("subject")[:1]:
+        yield header.text, f"header:{case.message.headers.index(header)}", 0, Datum("text", "subject", Text("件名", "subject"))
+
+
+def _disguise(text: str) -> tuple[str, int] | None:
+    """The kind of disguise and its place."""
+    if text.isascii():
+        return None
+    for found in _UNSEEN.finditer(text):
+        if _inside_word(text, found.start()):
+            return "unseen", found.start()
+    for kind, pattern in (("fancy", _FANCY), ("combining", _COMBINING)):
+        match = pattern.search(text)
+        if match:
+            return kind, match.start()
+    for word in _WORD.finditer(text):
+        if _ALIEN.search(word[0]) and _LATIN.search(word[0]):
+            return "mixed", word.start()
+    return None
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the character stands between two letters (emoji are joined by such characters too)."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before and after) and all(unicodedata.category(it)[0] == "L" for it in (before, after))

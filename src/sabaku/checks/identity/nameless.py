@@ -1,0 +1,39 @@
+"""A notice to customers that does not say whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has, said
+from sabaku.checks.identity._who import claims, claims_home, clicked, place, senders, through_list
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.nameless",
+    over="message",
+    group="identity",
+    title=Text("どの会社・サービスからの連絡なのか書かれていません", "It does not say which company or service it comes from"),
+    says=Text(
+        "「{phrase}」と利用者に手続きを求めていますが、どの会社のどのサービスのことなのか、名前がありません。",
+        "It asks its reader to act (“{phrase}”), but nowhere says for which company's service.",
+    ),
+    experts=("NOBR", "SUBJODD"),
+    speaks_for=("credential-phishing",),
+)
+def nameless(case: Case, _: Observable) -> Iterator[Hit]:
+    """A company is proud of its name; a mass mailer leaves it out so that the text fits everybody.
+
+    Judged where the mail threatens or asks for a password, has a link, and neither the text nor From's name is a known brand's.
+    Innocent causes: small services whose name the list does not know.
+    """
+    if claims(case) or claims_home(case) is not None or case.seen("brand", "from", "subject", "signature") or through_list(case):
+        return
+    if not clicked(case) or not has(case, "credential", "mailbox") or not has(case, "threat", "deadline", "action", "mailbox"):
+        return
+    phrase = said(case, "threat", "credential", "mailbox")
+    sending = senders(case)
+    if phrase and sending and not sending[0].who.shown.strip():
+        it = phrase[0]
+        yield Hit(Evidence(it.seen, found=case.message.quote(it.seen)), place(sending[0]), phrase=Datum("text", it.shown))

@@ -1,0 +1,47 @@
+"""The recipient's own address or domain stands in the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import delivered, recipients, through_list
+from sabaku.model import Case, Datum, Evidence, Header, Observable, Text
+
+
+@check(
+    id="identity.recipient-in-subject",
+    over="message",
+    group="identity",
+    title=Text("件名に受信者のアドレスやドメインが入っています", "The subject contains the recipient's own address or domain"),
+    says=Text(
+        "件名に、受信者自身の {shown} が差し込まれています。名前を知らない相手に、機械的に大量送信するときの特徴です。",
+        "The subject contains the recipient's own {shown}, filled in by a program that knows no names.",
+    ),
+    experts=("SUBADDR",),
+)
+def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
+    """A company that knows its customer addresses him by name, in the text; a mass mailer only has the address.
+
+    Innocent causes: notices of registrars and hosters that name a domain, ticket systems, mailing lists.
+    """
+    if through_list(case) or case.message.named("list-id"):
+        return
+    for header in case.message.named("subject")[:1]:
+        low = header.text.lower()
+        addresses = dict.fromkeys((*delivered(case), *(one.value for one in recipients(case))))
+        for address in addresses:
+            if "@" in address and address in low:
+                yield _hit(case, header, low.find(address), len(address), "address")
+                return
+        for domain in dict.fromkeys(address.rpartition("@")[2] for address in addresses):
+            if domain in low and not is_public(domain):
+                yield _hit(case, header, low.find(domain), len(domain), "domain")
+                return
+
+
+def _hit(case: Case, header: Header, start: int, size: int, kind: str) -> Hit:
+    where = case.message.span_of(header, start, start + size)
+    found = case.message.quote(where)
+    return Hit(Evidence(where, found=found), shown=Datum("address" if kind == "address" else "domain", found))

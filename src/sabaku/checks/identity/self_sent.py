@@ -1,0 +1,41 @@
+"""Sender and recipient are the same address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, delivered, place, recipients, senders, through_list
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.self-sent",
+    over="message",
+    group="identity",
+    title=Text("差出人と宛先が同じアドレスです", "Sender and recipient are the same address"),
+    says=Text(
+        "差出人が、宛先と同じ {address} になっています。自分から自分に届いたように見せかけたものです。",
+        "From shows {address}, the same address that it was sent to: made to look as if you had written to yourself.",
+    ),
+    experts=("SELF", "FSP", "FFORGE"),
+    attacks=(41,),
+)
+def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
+    """Servers trust mail of their own domain, and readers are startled: both are why forgers do it.
+
+    Silent where the recipient's border found the sender authentic. Innocent causes: notes to oneself, scanners and scripts
+    that send with the owner's address, mailing lists.
+    """
+    if through_list(case) or case.message.named("list-id"):
+        return
+    witnessed = delivered(case)
+    told = {it.value for it in recipients(case)}
+    for sender in senders(case):
+        if sender.seen.value in witnessed or sender.seen.value in told:
+            if authentic(case, sender.domain) is not None:
+                continue
+            to = next((one for one in recipients(case) if one.value == sender.seen.value), None)
+            more = (Evidence(to.seen, found=to.shown),) if to is not None else ()
+            yield Hit(place(sender), *more, address=Datum("address", sender.seen.value))
+            return

@@ -1,0 +1,41 @@
+"""The sender's domain and the link's have nothing in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
+from sabaku.checks.identity._who import clicked, domain, place, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="identity.sender-link-unrelated",
+    over="message",
+    group="links",
+    title=Text("差出人とリンク先のドメインに関係がありません", "The sender's and the link's domains are unrelated"),
+    says=Text(
+        "差出人のドメインは {sender}、リンク先は {link} で、互いに関係がありません。",
+        "The sender's domain is {sender} and the link leads to {link}; they have nothing in common.",
+    ),
+)
+def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
+    """Who writes about his own service links to it. Judged only where the reader is asked for a password or card, or threatened.
+
+    Innocent causes: trackers of mailing services, payment services, questionnaires.
+    """
+    sending, links = senders(case), clicked(case)
+    if not sending or not links or through_list(case) or not has(case, "credential", "card", "threat", "mailbox"):
+        return
+    known = {registrable(it.domain) for it in sending}
+    if any(link.domain in known for _, link in links):
+        return
+    it, link = links[0]
+    yield Hit(
+        place(sending[0]),
+        Evidence(it.seen, found=case.message.quote(it.seen)),
+        sender=domain(registrable(sending[0].domain)),
+        link=domain(link.host),
+    )

@@ -1,0 +1,48 @@
+"""Brands that have nothing to do with each other speak in one mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import kin
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, named, own
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="identity.several-brands",
+    over="message",
+    group="identity",
+    title=Text("無関係な複数の会社・サービスの名前が混ざっています", "Names of unrelated brands are mixed"),
+    says=Text(
+        "{brand}を名乗るメールの中に、無関係な{other}の名前が使われています(「{shown}」)。使い回しのひな形とみられます。",
+        "A mail in the name of {brand} also uses that of {other}, which has nothing to do with it (“{shown}”): a template "
+        "used again.",
+    ),
+    experts=("MULTI", "WRONGBR"),
+)
+def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
+    """Forgers reuse texts and kits, and a second company's name stays behind: in the signature, the copyright, a link's path.
+
+    Brands that belong together or really use each other don't count (KAGOYA does offer Active! mail), nor does a shop that is
+    named in passing. Innocent causes: a joint campaign of two companies.
+    """
+    claimed = claims(case)
+    if not claimed or own(case) is not None:
+        return
+    first = claimed[0]
+    family = {other for one in kin(first.brand.id) for other in kin(one)}
+    told: set[str] = set()
+    for one in _others(case, first.brand.id):
+        if one.value not in family and one.value not in told:
+            told.add(one.value)
+            first_place = Evidence(first.seen.seen, found=first.seen.shown)
+            other_place = Evidence(one.seen, found=case.message.quote(one.seen))
+            yield Hit(first_place, other_place, brand=named(first.brand.id), other=named(one.value), shown=one.shown)
+
+
+def _others(case: Case, first: str) -> Iterator[Observable]:
+    """Other brands at places where only the sender's own name belongs."""
+    yield from (it for it in case.seen("claim") if it.value not in (first, "home"))
+    yield from (it for it in case.seen("brand", "path", "signature") if it.value != first)
