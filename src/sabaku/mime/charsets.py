@@ -15,6 +15,8 @@ META = re.compile(
 )
 EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
+USER_AREA = re.compile(rb"[\xf0-\xfb][\x40-\xfc]")
+EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
 WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -46,7 +48,7 @@ def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") 
     for mark, marked in MARKS:
         if data.startswith(mark):
             text = text_of(data[len(mark) :], marked, carrier)
-            return Decoded(text, marked, _lost(text, marked), len(mark))
+            return Decoded(text, marked, _said(data[len(mark) :], text, marked, marked, carrier), len(mark))
     if codec is None:
         found = _sniff(data)
         return Decoded(text_of(data, found, carrier), found, (("charset-unknown", f"{label} → {found}"),))
@@ -101,9 +103,23 @@ def _c1(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("sabaku.c1", _c1)
 
 
-def _lost(text: str, label: str) -> tuple[tuple[str, str], ...]:
-    lost = text.count("\ufffd")
-    return (("charset-broken", f"{label}: {lost}"),) if lost else ()
+def _said(data: bytes, text: str, codec: str, label: str, carrier: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said of a text: characters lost, handset emoji replaced."""
+    said: list[tuple[str, str]] = []
+    if lost := text.count("\ufffd"):
+        said.append(("charset-broken", f"{label}: {lost}"))
+    if _handset(data, text, codec, carrier):
+        said.append(("carrier-emoji", carrier))
+    return tuple(said)
+
+
+def _handset(data: bytes, text: str, codec: str, carrier: str) -> bool:
+    """Whether emoji of a mobile carrier were in these bytes."""
+    if codec == "cp932":
+        return USER_AREA.search(data) is not None and text != data.decode("cp932", "replace")
+    if codec in ("iso-2022-jp", "euc-jp"):
+        return EMOJI.search(text) is not None
+    return bool(carrier) and codec == "utf-8" and emoji.PRIVATE.search(data.decode("utf-8", "replace")) is not None
 
 
 def _sniff(data: bytes) -> str:
@@ -124,7 +140,7 @@ def _undeclared(data: bytes, label: str, html: bool, carrier: str) -> Decoded:
         return Decoded(data.decode("ascii"), "ascii")
     kind = "charset-lies" if label and codec_of(label) == "ascii" else "charset-missing"
     text = text_of(data, found, carrier)
-    return Decoded(text, found, ((kind, f"{label or '-'} → {found}"), *_lost(text, found)))
+    return Decoded(text, found, ((kind, f"{label or '-'} → {found}"), *_said(data, text, found, found, carrier)))
 
 
 def _of_html(data: bytes) -> tuple[str, str]:
@@ -145,9 +161,9 @@ def _declared(data: bytes, label: str, codec: str, html: bool, carrier: str) -> 
         other = inside if inside and "\ufffd" not in text_of(data, inside) else other
     if other and other != codec:
         text = text_of(data, other, carrier)
-        return Decoded(text, other, (("charset-lies", f"{label} → {other}"), *_lost(text, other)))
+        return Decoded(text, other, (("charset-lies", f"{label} → {other}"), *_said(data, text, other, other, carrier)))
     text = text_of(data, codec, carrier)
-    return Decoded(text, codec, _lost(text, label))
+    return Decoded(text, codec, _said(data, text, codec, label, carrier))
 
 
 def _escapes_lost(data: bytes) -> bytes:

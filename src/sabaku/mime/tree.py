@@ -44,6 +44,8 @@ class Reader(Fields):
             return
         block = scan.block(self.text, start, end, top)
         headers = self.headers(block, path == "1")
+        if top and not headers and start < end:
+            self.note("header-missing", start, end)
         part = self.part(path, headers, start, min(block.body_start, end), end, default)
         self.parts.append(part)
         if part.type.startswith("multipart/"):

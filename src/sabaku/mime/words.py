@@ -13,6 +13,7 @@ from sabaku.mime.labels import codec_of
 BLANKS = " \t\r"
 
 WORD = re.compile(rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?=")
+UNCLOSED = re.compile(rb"=\?[A-Za-z0-9_.:-]{2,40}\?[BbQq]\?")
 FOLD = re.compile(rb"\r*+\n[ \t]?")
 GAP = re.compile(rb"\s*+\Z")
 JIS = re.compile(rb"\x1b\$[@B][^\x1b]*+(?:\x1b\([BJ]|\Z)")
@@ -76,16 +77,16 @@ def read(value: bytes, carrier: str = "", exact: bool = False) -> Reading:
 
 def _words(value: bytes, said: list[tuple[str, int, int, str]]) -> list[Word]:
     last = value.rfind(b"?=")
-    if last < 0:
-        return []
     masked = JIS.sub(lambda m: b"\x00" * len(m[0]), value) if b"\x1b$" in value else value
     found = []
-    for match in WORD.finditer(masked, 0, last + 2):
+    for match in WORD.finditer(masked, 0, last + 2) if last > 0 else ():
         label = match[1].decode("latin-1").partition("*")[0]
         data, kind = _base64(match[3]) if match[2] else (_q(match[5]), "")
         if kind:
             said.append((kind, match.start(), match.end(), label))
         found.append(Word(label, data, match.start(), match.end()))
+    if value.count(b"=?") > len(found) and (broken := UNCLOSED.search(WORD.sub(lambda m: b" " * len(m[0]), masked))):
+        said.append(("word-unclosed", broken.start(), broken.end(), broken[0].decode("latin-1")))
     return found
 
 
