@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on the landing site: whether it is up, whose face it wears, and what it asks for."""

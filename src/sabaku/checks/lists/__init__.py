@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on lists: what block lists, lists of phishing URLs and official warnings say."""

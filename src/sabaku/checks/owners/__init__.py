@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on who is behind it: whose network, whose domain, since when, and where."""

@@ -1,0 +1,47 @@
+"""One check: the landing page wears the face of another company than the one that the mail claims to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import brands
+from sabaku.checks import _landing, _outside
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="landing.second-brand",
+    over="message",
+    group="landing",
+    needs=("visit",),
+    title=Text(ja="誘導先に別の会社の画面が出ます", en="The landing page is another company's"),
+    says=Text(
+        ja="メールは{claim}を名乗っていますが、リンク先 {host} に"
+        "表示されるのは{face}のログイン画面です。両社に関係はありません。",
+        en="The mail claims to come from {claim}, but the page at {host} is the login of {face}, "
+        "which has nothing to do with it.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("MULTI", "FAKE"),
+    decisive=True,
+)
+def second_brand(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Forgers reuse kits of several brands side by side; one link of the mail leads to the wrong one.
+
+    What a brand really uses (the webmail product that it offers, its card's network), its parents and children do not contradict.
+    """
+    claim = _outside.claim(case)
+    if claim is None or claim.brand == brands.HOME:
+        return
+    for visit in _landing.visits(case):
+        face = brands.brand(visit.site.brand)
+        if face is None or face.id in brands.kin(claim.brand) or brands.standing(face.id, visit.host) or not _landing.asks(visit):
+            continue
+        yield Hit(
+            _outside.quoted(case, visit.seen),
+            Evidence(visit.fact.question, found=visit.site.product or face.id, expected=claim.names.ja),
+            claim=_outside.claimed(claim),
+            host=datum("domain", visit.host),
+            face=datum("brand", face.id, face.names),
+        )
