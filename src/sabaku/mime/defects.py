@@ -259,6 +259,20 @@ KINDS: Mapping[str, Kind] = {
         "limit", Text("区切り行が多すぎるため、途中までを調べました", "too many boundary lines; only a part was examined")
     ),
     "limit-decoded": Kind("limit", Text("復号後の大きさが上限を超えました", "decoded, a part is larger than the limit")),
+    "limit-defects": Kind(
+        "limit",
+        Text("同じ種類の問題が多いため、一部だけを挙げています", "there are too many defects of a kind; only some are listed"),
+    ),
+    "limit-scanned": Kind(
+        "limit", Text("入れ子が多く大きいため、途中までを調べました", "too much is nested; only a part was examined")
+    ),
+    "limit-words": Kind(
+        "limit",
+        Text(
+            "ヘッダーの符号化された語が多すぎるため、途中までを読みました",
+            "a header has too many encoded words; it was read in part",
+        ),
+    ),
     "limit-depth": Kind(
         "limit", Text("入れ子が深すぎるため、途中までを調べました", "nested too deeply; only a part was examined")
     ),

@@ -74,7 +74,7 @@ def fold(text: str, carrier: str, shift_jis: bool = False) -> str:
     if text.isascii() or not (carrier or shift_jis) or not PRIVATE.search(text):
         return text
     code = (lambda char, _: _linear(ord(char) - 0xE000, 0xF0)) if shift_jis else code_of
-    return PRIVATE.sub(lambda found: _shown(code(found[0], carrier), carrier), text)
+    return text.translate({ord(char): _shown(code(char, carrier), carrier) for char in set(PRIVATE.findall(text))})
 
 
 def _shown(code: int, carrier: str) -> str:

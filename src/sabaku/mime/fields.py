@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 
 from sabaku.mime import emoji, limits, params, scan, words
 from sabaku.model import Defect, Header, Part, Span
@@ -20,18 +22,22 @@ class Fields:
 
     def __init__(self, raw: bytes, defects: list[Defect]) -> None:
         self.raw, self.defects = raw, defects
-        self.noted: set[str] = set()
+        self.counted: Counter[str] = Counter()
+        self.fields = 0
         self.head = (0, 0)
         self.carrier: str | None = None
 
     def note(self, kind: str, start: int, end: int, detail: str = "") -> None:
         """A defect at these bytes of the file."""
-        self.defects.append(Defect(kind, Span("raw", start, end), detail))
+        self.counted[kind] += 1
+        if self.counted[kind] <= limits.SAME_DEFECT:
+            self.defects.append(Defect(kind, Span("raw", start, end), detail))
+        elif self.counted[kind] == limits.SAME_DEFECT + 1:
+            self.defects.append(Defect("limit-defects", Span("raw", start, end), kind))
 
     def note_once(self, kind: str, start: int, end: int, detail: str = "") -> None:
         """A defect that is said only once for the mail."""
-        if kind not in self.noted:
-            self.noted.add(kind)
+        if not self.counted[kind]:
             self.note(kind, start, end, detail)
 
     def headers(self, block: scan.Block, root: bool) -> tuple[Header, ...]:
@@ -40,6 +46,7 @@ class Fields:
             self.note(kind, at, to, detail)
         if not block.fields:
             return ()
+        self.fields += len(block.fields)
         offset, end = block.fields[0][0], block.fields[-1][3]
         if root:
             self.head = (offset, end)
@@ -73,7 +80,7 @@ class Fields:
         for header in headers:
             if header.key in ONCE and seen.setdefault(header.key, header) is not header:
                 self.note("header-twice", header.start, header.end, header.name)
-        for found in HIDDEN.finditer(self.raw, *self.head):
+        for found in itertools.islice(HIDDEN.finditer(self.raw, *self.head), limits.SAME_DEFECT):
             inside = next((it for it in headers if it.start < found.start() < it.end), None)
             if inside and not inside.key.startswith(SIGNATURES):
                 self.note("header-hidden-in-folding", found.start(1), found.end(1), inside.name)

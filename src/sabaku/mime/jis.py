@@ -25,11 +25,15 @@ def _vendor(error: UnicodeError, carrier: str = "") -> tuple[str, int]:
     data, at = error.object, error.start
     pair = data[at : at + 2]
     if len(pair) == 2 and pair[0] >= 0xA1 and pair[1] >= 0xA1:
-        row, column = pair[0] - 0xA0, pair[1] - 0xA0
-        if carrier == "au" and row >= 85:
-            return emoji.jis(row, column, carrier) or cell(row, column) or emoji.UNKNOWN, at + 2
-        return cell(row, column) or emoji.jis(row, column, carrier) or "\ufffd", at + 2
+        return _beyond(pair[0] - 0xA0, pair[1] - 0xA0, carrier), at + 2
     return "\ufffd", at + 1
+
+
+@functools.cache
+def _beyond(row: int, column: int, carrier: str) -> str:
+    if carrier == "au" and row >= 85:
+        return emoji.jis(row, column, carrier) or cell(row, column) or emoji.UNKNOWN
+    return cell(row, column) or emoji.jis(row, column, carrier) or "\ufffd"
 
 
 codecs.register_error("sabaku.vendor", _vendor)

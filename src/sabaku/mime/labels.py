@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import encodings
 import functools
 import re
+from encodings.aliases import aliases as ALIASES  # noqa: N812
 
 _SAID = {
     "ascii": "us-ascii ascii ansi_x3.4-1968 ansi 7bit x-us-ascii iso646-us 646 iso-ir-6 us cp367",
@@ -48,8 +50,11 @@ _SAID = {
     ),
 }
 LABELS = {"": "", **{label: codec for codec, said in _SAID.items() for label in said.split()}}
-# Not for bytes from strangers: they run escapes, raise on purpose, or are no character sets.
-UNSAFE = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"})
+# Character sets only: what runs escapes, raises on purpose or turns bytes into bytes is not for mail from strangers.
+UNSAFE = frozenset({"mbcs", "oem", "rot_13", "base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "uu_codec", "zlib_codec"})
+CODECS = (
+    frozenset({*ALIASES.values(), "cp720", "cp737", "cp856", "cp874", "cp875", "cp1006", "koi8_r", "koi8_t", "koi8_u"}) - UNSAFE
+)
 LABEL = re.compile(r"[\w.:+-]{1,80}")
 
 
@@ -67,9 +72,7 @@ def codec_of(label: str) -> str | None:
 
 
 def _of_python(name: str) -> str | None:
-    try:
-        info = codecs.lookup(name)
-    except (LookupError, ValueError):
-        return None
-    plain = info.name.replace("-", "_")
-    return info.name if getattr(info, "_is_text_encoding", False) and plain not in UNSAFE else None
+    """A codec that Python ships, by its own list of names: nothing is imported because a stranger names it."""
+    normal = encodings.normalize_encoding(name)
+    normal = ALIASES.get(normal, normal)
+    return codecs.lookup(normal).name if normal in CODECS else None

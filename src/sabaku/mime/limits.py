@@ -10,6 +10,10 @@ HEADER_BYTES: Final = 2 * 1024 * 1024
 """Bytes of one header block whose fields are read; the body is still found behind a larger one."""
 HEADER_COUNT: Final = 5_000
 """Fields of one header block."""
+FIELDS: Final = 50_000
+"""Header fields of the whole mail, those of its parts included."""
+WORDS: Final = 2_000
+"""Encoded words of one header field."""
 FIELD_BYTES: Final = 128 * 1024
 """Bytes of one header field whose value is decoded."""
 PARTS: Final = 10_000
@@ -18,10 +22,20 @@ DEPTH: Final = 30
 """Parts within parts, attached messages included."""
 BOUNDARY_TRIES: Final = 100_000
 """Lines that look like a boundary, of the whole mail."""
-PARAMETERS: Final = 200
+PARAMETERS: Final = 60
 """Parameters of one Content-Type or Content-Disposition."""
 PARAMETER_BYTES: Final = 16 * 1024
 """Bytes of one Content-Type or Content-Disposition value."""
+SCANNED: Final = 400 * 1024 * 1024
+"""Bytes that are searched for boundaries, counted anew on each level of nesting."""
+DOTS: Final = 10_000
+"""Lines of a single dot that are looked at for traces of SMTP smuggling."""
+LONE_CRS: Final = 500_000
+"""Carriage returns that are read as line ends in a file that has line feeds too."""
+SAME_DEFECT: Final = 100
+"""Defects of one kind that are kept."""
+TEXT_BYTES: Final = 2 * 1024 * 1024
+"""Bytes of one text part that are decoded."""
 TEXT_CHARS: Final = 2 * 1024 * 1024
 """Characters of the `text` and of the `html` view."""
 DECODED_BYTES: Final = 64 * 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -27,8 +28,11 @@ def prepare(raw: bytes, note: Note) -> tuple[int, bytes]:
     if b"\0" in raw:
         note("nul", raw.find(b"\0"), raw.find(b"\0") + 1, str(raw.count(b"\0")))
     bare = LONE_CR.search(raw) if b"\r" in raw else None
-    if (DOT.search(raw) or (bare and DOT_CR.search(raw))) and (found := SMUGGLED.search(raw)):
-        note("smtp-smuggling", found.start(), found.end(), "")
+    for dot in (DOT, DOT_CR) if bare else (DOT,):
+        for tried in itertools.islice(dot.finditer(raw), limits.DOTS):
+            if found := SMUGGLED.match(raw, tried.start()):
+                note("smtp-smuggling", found.start(), found.end(), "")
+                break
     return start, _line_ends(raw, text, bare, note) if b"\r" in raw else text
 
 
@@ -51,9 +55,9 @@ def _line_ends(raw: bytes, text: bytes, bare: re.Match[bytes] | None, note: Note
         note("line-ends-mixed", at, at + 1, f"CRLF {crlf}, LF {lf - crlf}")
     if not bare:
         return text
-    if not lf or _cr_only(raw):
+    if not lf or (cr - crlf <= limits.LONE_CRS and _cr_only(raw)):
         note("line-ends-cr", raw.find(b"\r"), raw.find(b"\r") + 1, str(cr - crlf))
-        return LONE_CR.sub(b"\n", text)
+        return LONE_CR.sub(b"\n", text) if lf else text.replace(b"\r", b"\n")
     if cr - crlf == raw.count(b"\r\r\n"):
         note("line-ends-doubled", raw.find(b"\r\r\n"), raw.find(b"\r\r\n") + 3, str(cr - crlf))
         return text

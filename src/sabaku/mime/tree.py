@@ -10,7 +10,7 @@ from sabaku.mime import limits, scan, transfer
 from sabaku.mime.fields import Fields
 from sabaku.model import Defect, Part
 
-GUESSED = re.compile(rb"(?:\A|\n)--([^\s][^\n]{0,199}?)[ \t]*\r?\n(?=[Cc]ontent-[A-Za-z-]{1,40}:)")
+GUESSED = re.compile(rb"(?:\A|\n)--([^\s][^\n]{0,199}?)[ \t]{0,20}\r?\n(?=[Cc]ontent-[A-Za-z-]{1,40}:)")
 CLOSED = re.compile(rb"(--)?[ \t]*+\r*+(?:\n|\Z)")
 UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r*\n(?=[!-`])", re.MULTILINE)
 UU_END = re.compile(rb"^end[ \t]*\r*$", re.MULTILINE)
@@ -35,12 +35,15 @@ class Reader(Fields):
         super().__init__(raw, defects)
         self.text = text
         self.parts: list[Part] = []
-        self.tries = 0
+        self.tries = self.scanned = 0
 
     def entity(self, path: str, start: int, end: int, depth: int, default: str, top: bool = False) -> None:
         """The entity at these bytes and everything in it."""
-        if len(self.parts) >= limits.PARTS:
-            self.note_once("limit-parts", start, end, str(limits.PARTS))
+        if len(self.parts) >= limits.PARTS or self.fields >= limits.FIELDS:
+            full = len(self.parts) >= limits.PARTS
+            self.note_once(
+                "limit-parts" if full else "limit-header-count", start, end, str(limits.PARTS if full else limits.FIELDS)
+            )
             return
         block = scan.block(self.text, start, end, top)
         headers = self.headers(block, path == "1")
@@ -129,6 +132,10 @@ class Reader(Fields):
         """The byte ranges between the delimiter lines (RFC 2046 section 5.1.1)."""
         parts: list[tuple[int, int]] = []
         open_at = -1
+        self.scanned += part.end - part.body_start
+        if self.scanned > limits.SCANNED:
+            self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
+            return Cut([], -1)
         for start, end, closing in self.delimiters(b"--" + boundary, part.body_start, part.end):
             if open_at >= 0:
                 parts.append((open_at, self.before(open_at, start)))

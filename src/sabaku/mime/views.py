@@ -6,6 +6,7 @@ from sabaku.mime import charsets, emoji, limits, places, transfer, words
 from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
 
 PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
+ATTACHED = frozenset({"message/rfc822", "message/global"})
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -29,10 +30,12 @@ def open_view(message: Message, name: str) -> View:
 
 
 def _find(message: Message, path: str) -> Part:
-    for part in message.parts:
-        if part.path == path:
-            return part
-    raise KeyError(f"part:{path}")
+    """The part of that path. Raises KeyError where there is none."""
+    return message.once(_by_path)[path]
+
+
+def _by_path(message: Message) -> dict[str, Part]:
+    return {part.path: part for part in message.parts}
 
 
 def _bytes(message: Message, name: str, start: int, end: int) -> View:
@@ -43,7 +46,8 @@ def _bytes(message: Message, name: str, start: int, end: int) -> View:
 def _header(message: Message, name: str, header: Header) -> View:
     def trace() -> tuple[Piece, ...]:
         value = message.raw[header.value_start : header.end][: limits.FIELD_BYTES]
-        pieces, at = [], 0
+        pieces: list[Piece] = []
+        at = 0
         for bit in words.read(value, message.once(carrier_of), exact=True).bits:
             pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
             at += len(bit.text)
@@ -65,7 +69,7 @@ def read_part(message: Message, part: Part) -> bytes:
 
 
 def _part(message: Message, name: str, part: Part) -> View:
-    data = message.bytes_of(part)
+    data = _readable(message, part)
     carrier = "" if data.isascii() and b"\x1b" not in data else message.once(carrier_of)
     decoded = charsets.decode(data, part.charset, part.type in HTML, carrier)
     for kind, detail in decoded.said:
@@ -82,6 +86,15 @@ def _part(message: Message, name: str, part: Part) -> View:
     return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))
 
 
+def _readable(message: Message, part: Part) -> bytes:
+    """The bytes of a text part that are decoded: all, or as many lines as the limit allows."""
+    data = message.bytes_of(part)
+    if len(data) <= limits.TEXT_BYTES:
+        return data
+    message.found_defects.append(Defect("limit-text", Span("raw", part.body_start, part.end), str(len(data))))
+    return data[: data.rfind(b"\n", limits.TEXT_BYTES - 10_000, limits.TEXT_BYTES) + 1 or limits.TEXT_BYTES]
+
+
 def carrier_of(message: Message) -> str:
     """The mobile carrier from whose handset the mail came, for its emoji; or ""."""
     root = message.parts[0]
@@ -89,15 +102,15 @@ def carrier_of(message: Message) -> str:
 
 
 def shown(message: Message, types: frozenset[str]) -> list[Part]:
-    """The parts of these types that a mail program shows as the mail's own text."""
-    attached = tuple(f"{part.path}." for part in message.parts if part.type in ("message/rfc822", "message/global"))
-    return [
-        part
-        for part in message.parts
-        if part.type in types
-        and (part.disposition != "attachment" or part.path == "1")
-        and not (attached and part.path.startswith(attached))
-    ]
+    """The parts of these types that a mail program shows as the mail's own text; not those of attached messages."""
+    found, inside = [], ""
+    for part in message.parts:
+        if inside and part.path.startswith(inside):
+            continue
+        inside = f"{part.path}." if part.type in ATTACHED else ""
+        if part.type in types and (part.disposition != "attachment" or part.path == "1"):
+            found.append(part)
+    return found
 
 
 def _joined(message: Message, name: str) -> View:

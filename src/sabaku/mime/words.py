@@ -6,7 +6,7 @@ import binascii
 import re
 from typing import NamedTuple
 
-from sabaku.mime import charsets, jis
+from sabaku.mime import charsets, jis, limits
 from sabaku.mime.guess import guess
 from sabaku.mime.labels import codec_of
 
@@ -85,6 +85,9 @@ def _words(value: bytes, said: list[tuple[str, int, int, str]]) -> list[Word]:
         if kind:
             said.append((kind, match.start(), match.end(), label))
         found.append(Word(label, data, match.start(), match.end()))
+        if len(found) >= limits.WORDS:
+            said.append(("limit-words", match.end(), len(value), str(limits.WORDS)))
+            return found
     if value.count(b"=?") > len(found) and (broken := UNCLOSED.search(WORD.sub(lambda m: b" " * len(m[0]), masked))):
         said.append(("word-unclosed", broken.start(), broken.end(), broken[0].decode("latin-1")))
     return found
