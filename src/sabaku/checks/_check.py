@@ -95,24 +95,26 @@ class Ran:
 
 
 def run(check: Check, case: Case) -> Ran | None:
-    """Run one check over all distinct observables of its kind; None where there was nothing to look at."""
-    subjects = (MESSAGE,) if check.over == "message" else case.seen(check.over)
-    if not subjects:
-        return None
+    """Run one check over all distinct observables of its kind; None where nothing was found and nothing was missing."""
+    subjects = (MESSAGE,) if check.over == "message" else _distinct(case.seen(check.over))
     hits: list[Hit] = []
     unknown: list[tuple[Question, str]] = []
-    done: set[tuple[str, str]] = set()
+    broken = ""
     for it in subjects:
-        key = (it.value, it.role)
-        if key in done:
-            continue
-        done.add(key)
         try:
             hits.extend(check.judge(case, it))
         except NotKnown as gap:
             unknown.append((gap.question, gap.reason))
         except Exception as fault:  # noqa: BLE001  a broken check is a gap, not a broken report
-            return Ran(check, tuple(hits), tuple(unknown), f"{type(fault).__name__}: {fault}")
-    if not hits and not unknown:
+            broken = f"{type(fault).__name__}: {fault}"
+            break
+    if not (hits or unknown or broken):
         return None
-    return Ran(check, tuple(hits), tuple(unknown))
+    return Ran(check, tuple(hits), tuple(unknown), broken)
+
+
+def _distinct(subjects: tuple[Observable, ...]) -> tuple[Observable, ...]:
+    """The observables without repetitions of value and role."""
+    if len(subjects) < 2:
+        return subjects
+    return tuple({(it.value, it.role): it for it in reversed(subjects)}.values())[::-1]

@@ -169,5 +169,7 @@ class NotKnown(Exception):
     """Raised by `Case.need` where there is no answer; the runner of checks turns it into a Gap."""
 
     def __init__(self, question: Question, reason: str) -> None:
-        super().__init__(f"{question}: {reason}")
         self.question, self.reason = question, reason
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.reason}"

@@ -24,13 +24,20 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
+        asked: dict[tuple[str, ...], tuple[Observable, ...]] = self.__dict__.setdefault("asked", {})
+        key = (kind, *roles)
+        known = asked.get(key)
+        if known is None:
+            known = asked[key] = tuple(it for it in self._of_kind(kind) if not roles or it.role in roles)
+        return known
+
+    def _of_kind(self, kind: str) -> Iterable[Observable]:
         index: dict[str, list[Observable]] | None = self.__dict__.get("index")
         if index is None:
             index = self.__dict__["index"] = {}
             for it in self.observables:
                 index.setdefault(it.kind, []).append(it)
-        found: Iterable[Observable] = index.get(kind, ())
-        return tuple(it for it in found if not roles or it.role in roles)
+        return index.get(kind, ())
 
     def first(self, kind: str, *roles: str) -> Observable | None:
         """The first such observable, or None."""
