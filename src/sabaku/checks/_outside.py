@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from sabaku import brands, data, hosts
+from sabaku.checks import _said
 from sabaku.checks._check import Hit, datum
 from sabaku.model import (
     Case,
@@ -252,9 +253,14 @@ def ips(case: Case, host: str) -> tuple[tuple[Question | None, str], ...]:
     raise NotKnown(Question("dns", domain, (("type", "A"),)), told[0].state if told else "not-asked")
 
 
-def at(fact: Fact | None) -> Datum:
-    """When that was answered, as a value for a sentence."""
-    return datum("time", fact.at.isoformat() if fact is not None and fact.at is not None else "")
+def at(case: Case, fact: Fact | None) -> Datum:
+    """When that was answered, in the reader's zone, as a value for a sentence."""
+    if fact is None or fact.at is None:
+        return datum("text", "?", Text("日時不明", "at an unknown time"))
+    try:
+        return datum("time", fact.at.astimezone(_said.zone(case)).isoformat())
+    except (ValueError, OverflowError):
+        return datum("time", fact.at.isoformat())
 
 
 def each(subjects: tuple[V, ...], judge: Callable[[V], Iterator[Hit]]) -> Iterator[Hit]:
@@ -271,12 +277,12 @@ def each(subjects: tuple[V, ...], judge: Callable[[V], Iterator[Hit]]) -> Iterat
 
 PRECISION: Mapping[str, Text] = {
     "city": Text(
-        "IPアドレスから分かるのはおおよその位置で、送信者の住所ではありません。",
-        "An address gives an approximate place, not the sender's own.",
+        "IPアドレスから分かるのはおおよその位置で、住所ではありません。",
+        "An IP address gives an approximate place and no street address.",
     ),
     "region": Text(
-        "IPアドレスから分かるのは都道府県・州程度のおおよその位置で、送信者の住所ではありません。",
-        "An address gives a place to about a region, not the sender's own.",
+        "IPアドレスから分かるのは都道府県・州程度のおおよその位置です。",
+        "An IP address gives a place to about a region.",
     ),
     "country": Text("国までしか分かりません。", "Only the country is known."),
     "cloud": Text(

@@ -23,12 +23,12 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("BLK",),
 )
 def blocked(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """The hoster, the delivery network or the browser has judged already. Innocent cause: a false alarm of theirs, a rare thing."""
+    """The hoster, the delivery network or the browser has judged already. Innocent cause: their false alarm, a rare thing."""
     for visit in _landing.visits(case):
         if visit.site.state == "blocked":
             yield Hit(
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=visit.site.title or visit.site.state),
                 url=datum("url", visit.fact.question.subject),
-                at=_outside.at(visit.fact),
+                at=_outside.at(case, visit.fact),
             )

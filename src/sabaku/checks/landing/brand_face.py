@@ -32,12 +32,11 @@ from sabaku.model import Case, Evidence, Observable, Text
 def brand_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """A page that shows one company's login under somebody else's domain is a forgery, whatever the mail says.
 
-    Innocent cause: products that companies install under their own domains (webmail such as Active! mail). A product's face
-    counts only if the mail claims another house than that of the page's domain.
+    Products that companies install under their own domains (webmail such as Active! mail) are another check's business.
     """
     for visit in _landing.visits(case):
         face, host = brands.brand(visit.site.brand), visit.host
-        if face is None or not host or not _landing.asks(visit) or _belongs(case, face, host):
+        if face is None or face.product or not host or brands.standing(face.id, host) or not _landing.asks(visit):
             continue
         yield Hit(
             _outside.quoted(case, visit.seen),
@@ -45,15 +44,3 @@ def brand_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
             host=datum("domain", host),
             face=datum("brand", face.id, face.names),
         )
-
-
-def _belongs(case: Case, face: brands.Brand, host: str) -> bool:
-    """Whether the page may wear that face: its own house, or a product in the house that the mail claims to come from."""
-    if brands.standing(face.id, host):
-        return True
-    if not face.product:
-        return False
-    claim = _outside.claim(case)
-    if claim is None:
-        return True
-    return bool(brands.standing(claim.brand, host)) or (claim.brand == brands.HOME and _outside.is_home(case, host))

@@ -33,5 +33,5 @@ def closed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=visit.site.state, expected="up"),
                 url=datum("url", visit.fact.question.subject),
-                at=_outside.at(visit.fact),
+                at=_outside.at(case, visit.fact),
             )

@@ -50,7 +50,7 @@ def _listed(case: Case, domain: str, seen: Observable) -> Iterator[Hit]:
                 domain=datum("domain", domain),
                 list=found.list,
                 threat=found.threat,
-                at=_outside.at(case.facts.get(question)),
+                at=_outside.at(case, case.facts.get(question)),
             )
     if gap is not None:
         raise gap

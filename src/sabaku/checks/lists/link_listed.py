@@ -45,7 +45,7 @@ def link_listed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
                         Evidence(fact.question, found=fact.value.list),
                         url=datum("url", fact.question.subject),
                         list=fact.value.list,
-                        at=_outside.at(fact),
+                        at=_outside.at(case, fact),
                     )
     if unknown is not None:
         raise unknown

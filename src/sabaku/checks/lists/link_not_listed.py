@@ -34,7 +34,7 @@ def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG00
                     Evidence(fact.question, found=name),
                     host=datum("domain", site.link.host),
                     list=name,
-                    at=_outside.at(fact),
+                    at=_outside.at(case, fact),
                 )
 
 

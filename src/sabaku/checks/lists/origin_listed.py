@@ -46,5 +46,5 @@ def origin_listed(case: Case, it: Observable) -> Iterator[Hit]:
                     ip=datum("ip", it.value),
                     list=found.list,
                     threat=datum("text", threat, MEANS[threat]),
-                    at=_outside.at(case.facts.get(question)),
+                    at=_outside.at(case, case.facts.get(question)),
                 )

@@ -37,5 +37,5 @@ def link_no_address(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(fact.question),
             domain=datum("domain", landing.domain),
-            at=_outside.at(fact),
+            at=_outside.at(case, fact),
         )

@@ -34,10 +34,10 @@ def places_disagree(case: Case, it: Observable) -> Iterator[Hit]:
                 Evidence(fact.question, found=place.dataset),
                 ip=datum("ip", it.value),
                 one=_outside.place(found[0][1]),
-                one_at=_outside.at(found[0][0]),
+                one_at=_outside.at(case, found[0][0]),
                 one_source=found[0][1].dataset,
                 other=_outside.place(place),
-                other_at=_outside.at(fact),
+                other_at=_outside.at(case, fact),
                 other_source=place.dataset,
             )
 

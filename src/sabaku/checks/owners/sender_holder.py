@@ -32,5 +32,5 @@ def sender_holder(case: Case, it: Observable) -> Iterator[Hit]:
                 Evidence(held[0].question, found=holder),
                 domain=datum("domain", sender.domain),
                 holder=holder,
-                at=_outside.at(held[0]),
+                at=_outside.at(case, held[0]),
             )

@@ -35,5 +35,5 @@ def sender_unregistered(case: Case, it: Observable) -> Iterator[Hit]:
                 _outside.quoted(case, it),
                 Evidence(fact.question if fact else Question("rdap", sender.domain)),
                 domain=datum("domain", sender.domain),
-                at=_outside.at(fact),
+                at=_outside.at(case, fact),
             )
