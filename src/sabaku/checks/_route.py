@@ -1,0 +1,378 @@
+"""The route and the results of authentication, for the families route and auth: look-ups and plain judgements. No sentences."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from sabaku import brands
+from sabaku.brands import Brand
+from sabaku.data import toml
+from sabaku.fold import fold
+from sabaku.hosts import address, is_ip, is_public, registrable
+from sabaku.model import (
+    Address,
+    Authenticated,
+    AuthResult,
+    Case,
+    Claim,
+    Datum,
+    Evidence,
+    Fact,
+    Header,
+    Hop,
+    Network,
+    Observable,
+    Origin,
+    Place,
+    Span,
+    Text,
+)
+
+LEAST = 0.4
+"""Confidence below which a claim is too weak to be held against the route."""
+
+# --- places ------------------------------------------------------------------------------------------------------
+
+
+def at(case: Case, seen: Span, piece: str, expected: str = "") -> Evidence:
+    """The piece at its place inside a field; the whole field where it is not found as such."""
+    text = case.message.view(seen.view).text
+    start = text.find(piece, seen.start, seen.end) if piece else -1
+    start = start if start >= 0 else text.lower().find(piece.lower(), seen.start, seen.end) if piece else -1
+    if start < 0:
+        return Evidence(seen, found=text[seen.start : seen.end], expected=expected)
+    return Evidence(Span(seen.view, start, start + len(piece)), found=text[start : start + len(piece)], expected=expected)
+
+
+def header(case: Case, key: str) -> Header | None:
+    """The first header field of that name, or None."""
+    found = case.message.named(key)
+    return found[0] if found else None
+
+
+def whole(case: Case, it: Header) -> Evidence:
+    """A header field as evidence."""
+    return Evidence(case.message.span_of(it), found=it.text)
+
+
+def nothing(case: Case, expected: str) -> Evidence:
+    """The whole header, which was searched in vain."""
+    return Evidence(Span("headers", 0, len(case.message.view("headers").text)), expected=expected)
+
+
+# --- the origin --------------------------------------------------------------------------------------------------
+
+
+def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
+    """The field in which the border (or the list that was looked through) recorded the origin."""
+    number = case.origin.hop
+    for it in case.seen("hop"):
+        if isinstance(it.detail, Hop) and it.detail.n == number:
+            return it, it.detail
+    return None
+
+
+def claimed_hops(case: Case) -> Iterator[tuple[Observable, Hop]]:
+    """The fields below the origin's, which the sender's side may have written, the newest first."""
+    lowest = case.origin.hop
+    for it in case.seen("hop", "claimed"):
+        if isinstance(it.detail, Hop) and (lowest is None or it.detail.n > lowest):
+            yield it, it.detail
+
+
+def through_list(case: Case) -> bool:
+    """Whether a mailing list passed the mail on."""
+    return bool(case.seen("list", "mailing-list"))
+
+
+def sure(case: Case, least: float = 0.6) -> Origin | None:
+    """The origin, where it is known well enough to build on."""
+    origin = case.origin
+    return origin if origin.ip and origin.confidence >= least else None
+
+
+def submitted(hop: Hop) -> bool:
+    """Whether the client logged in to send (ESMTPA, ESMTPSA, HTTP: RFC 3848): then its name and address are a user's own."""
+    protocol = hop.protocol.upper()
+    return ("SMTP" in protocol and protocol.endswith("A")) or "HTTP" in protocol
+
+
+def network(case: Case, ip: str) -> tuple[Fact, Network] | None:
+    """Who runs the network, if that was found."""
+    fact = case.fact("network", ip)
+    return (fact, fact.value) if fact is not None and isinstance(fact.value, Network) else None
+
+
+def place(case: Case, ip: str) -> tuple[Fact, Place] | None:
+    """Where the address is said to be, if that was found."""
+    fact = case.fact("geoip", ip)
+    return (fact, fact.value) if fact is not None and isinstance(fact.value, Place) else None
+
+
+@functools.cache
+def platforms() -> dict[str, dict[str, Any]]:
+    """The sending platforms by id (data/platforms.toml)."""
+    return {it["id"]: it for it in toml("platforms")["platform"]}
+
+
+def platform(case: Case, *uses: str) -> tuple[Observable, dict[str, Any]] | None:
+    """The platform whose machine the origin is, by its confirmed name; only of these uses, if any are named."""
+    it = case.first("platform", "origin")
+    known = platforms().get(it.value) if it is not None else None
+    return (it, known) if it is not None and known is not None and (not uses or known["use"] in uses) else None
+
+
+def by_service(case: Case) -> bool:
+    """Whether a mail service or mailbox provider sent it: then the network says nothing about the sender."""
+    return platform(case, "esp", "mailbox") is not None
+
+
+@functools.cache
+def _reverse_dialects() -> frozenset[str]:
+    return frozenset(it["id"] for it in toml("receivers")["dialect"] if it.get("ptr", False))
+
+
+def names_reverse(hop: Hop) -> bool:
+    """Whether the server that wrote the field names a reverse name whenever there is one, so that its absence tells."""
+    return hop.dialect in _reverse_dialects()
+
+
+NONE = Text(ja="なし", en="none")
+
+
+@functools.cache
+def _platform_hosts() -> frozenset[str]:
+    return frozenset(name for it in platforms().values() if it["use"] in ("esp", "mailbox") for name in it.get("hosts", ()))
+
+
+def platform_name(host: str) -> bool:
+    """Whether a host name is one of a known mail service or mailbox provider."""
+    return any(suffix in _platform_hosts() for suffix in brands.suffixes(host))
+
+
+def vouched(case: Case) -> bool:
+    """Whether the border found the domain in From authentic: then a strange network has an innocent explanation."""
+    own = {domain_of(it) for it in from_domains(case)}
+    return any(registrable(domain) in own for _, _, domain in passes(case))
+
+
+def local_name(name: str) -> bool:
+    """Whether a HELO name means nothing outside the client's own machine or house."""
+    bare = name.strip("[]").rstrip(".").lower()
+    if is_ip(bare):
+        return not is_public(bare)
+    return "." not in bare or bare.rpartition(".")[2] in (
+        "local",
+        "localdomain",
+        "lan",
+        "internal",
+        "home",
+        "localhost",
+        "invalid",
+    )
+
+
+def literal(name: str) -> bool:
+    """Whether a HELO name is an address."""
+    return address(name) is not None
+
+
+# --- claims and domains ------------------------------------------------------------------------------------------
+
+
+def claimed(case: Case) -> tuple[Claim, Brand] | None:
+    """The surest brand that the mail claims to come from."""
+    for it in case.claims:
+        found = brands.brand(it.brand)
+        if found is not None and it.confidence >= LEAST:
+            return it, found
+    return None
+
+
+def named(id: str) -> Datum:
+    """A brand for a sentence."""
+    return Datum("brand", id, brands.names_of(id))
+
+
+def from_domains(case: Case) -> tuple[Observable, ...]:
+    """The From addresses that have a domain."""
+    return tuple(it for it in case.seen("address", "from") if isinstance(it.detail, Address) and it.detail.domain)
+
+
+def domain_of(it: Observable) -> str:
+    """The registrable domain of an address observable."""
+    return registrable(it.detail.domain) if isinstance(it.detail, Address) and it.detail.domain else ""
+
+
+def of_brand(brand: Brand, host: str) -> bool:
+    """Whether a host is known to belong to the brand or its kin."""
+    return brands.standing(brand.id, host) in ("verified", "unverified")
+
+
+def home_sites(case: Case) -> frozenset[str]:
+    """The registrable domains of the recipient, as the operator or the delivery fields tell them."""
+    told = {registrable(name) for name in case.input.home.domains}
+    told |= {domain_of(it) for it in case.seen("address", "delivered-to")}
+    hop = next((it.detail for it in case.seen("hop", "border") if isinstance(it.detail, Hop)), None)
+    if hop is not None and "@" in hop.for_:
+        told.add(registrable(hop.for_.rpartition("@")[2]))
+    return frozenset(it for it in told if "." in it and not brands.is_public(it))
+
+
+# --- names of lines and machines ------------------------------------------------------------------------------------
+
+_LINE_WORDS = re.compile(
+    r"(?:^|[.\d-])(?:dynamic|dyn|dsl|adsl|vdsl|dial(?:up|in)?|ppp|pool|dhcp|cable|broadband|customer|cust|client|static|host|ip|vps|vm|"
+    r"node|cloud|unassigned|flets|ftth|fiber|mobile|pppoe|nat|user)(?:[.\d-]|$)"
+)
+_NUMBERS = re.compile(r"\d{1,3}")
+
+
+def made_from_address(name: str, ip: str) -> bool:
+    """Whether a reverse name is made from the address (`v150-95-221-220.example.ne.jp`), as for lines and rented machines."""
+    octets = ip.split(".") if "." in ip else []
+    if len(octets) != 4:
+        return False
+    numbers = [str(int(it)) for it in _NUMBERS.findall(name)]
+    packed = "".join(f"{int(it):02x}" for it in octets)
+    if packed in name.replace("-", "").replace(".", ""):
+        return True
+    if sum(it in numbers for it in set(octets)) < min(len(set(octets)), 3):
+        return False
+    return len(numbers) >= 3
+
+
+def generic_word(name: str) -> bool:
+    """Whether a reverse name says itself that it is a line or a numbered machine, and has numbers to show for it."""
+    return bool(_LINE_WORDS.search(name)) and sum(it.isdigit() for it in name) >= 4
+
+
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+
+
+def random_letters(word: str) -> bool:
+    """Whether a word is random letters: five consonants in a row or hardly a vowel, and no capitals inside as in real names."""
+    if not (6 <= len(word) <= 24 and word.isascii() and word.isalpha()) or word[1:] != word[1:].lower():
+        return False
+    vowels = sum(it in "aeiouyAEIOUY" for it in word)
+    return bool(_CONSONANTS.search(word)) or vowels * 6 < len(word)
+
+
+# --- times -------------------------------------------------------------------------------------------------------
+
+
+def border_time(case: Case) -> datetime | None:
+    """When the border took the mail."""
+    return case.origin.border_at
+
+
+def stated_date(case: Case) -> tuple[Header, datetime] | None:
+    """The Date field and its time; None where there is none or it can't be read."""
+    found = header(case, "date")
+    if found is None:
+        return None
+    try:
+        when = parsedate_to_datetime(found.text[:200])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found, when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+# --- mailers -----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _mailers() -> tuple[tuple[str, dict[str, Any]], ...]:
+    return tuple((fold(mark), it) for it in toml("platforms")["mailer"] for mark in it["marks"])
+
+
+def mailer(case: Case, kind: str) -> tuple[Observable, dict[str, Any]] | None:
+    """The mailer that the mail names, where data/platforms.toml knows it as of that kind."""
+    for it in case.seen("mailer"):
+        written = fold(it.value)
+        for mark, known in _mailers():
+            if written.startswith(mark):
+                if known["kind"] == kind:
+                    return it, known
+                break
+    return None
+
+
+# --- results of authentication ---------------------------------------------------------------------------------------
+
+
+def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]]:
+    """What the border's own fields state for these methods."""
+    for it in case.seen("auth", "trusted"):
+        if isinstance(it.detail, AuthResult) and it.detail.method in methods:
+            yield it, it.detail
+
+
+def verified(case: Case, method: str) -> tuple[Fact, Authenticated] | None:
+    """The result of our own verification, if there is one."""
+    fact = case.fact("auth", method)
+    return (fact, fact.value) if fact is not None and isinstance(fact.value, Authenticated) else None
+
+
+def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] | None:
+    """Evidence, result and domain of that method where the result is among the wanted: the border's word, else our own."""
+    border = list(results(case, method))
+    for it, found in border:
+        if found.result in wanted:
+            return Evidence(it.seen, found=it.shown), found.result, found.domain
+    own = verified(case, method)
+    if not border and own is not None and own[1].result in wanted:
+        return Evidence(own[0].question, found=own[1].result), own[1].result, own[1].domain
+    return None
+
+
+def passes(case: Case) -> Iterator[tuple[Evidence, str, str]]:
+    """Everything that passed: evidence, method, domain; by the border's word or our own verification."""
+    for it, found in results(case, "dmarc", "dkim", "spf"):
+        if found.result == "pass" and found.domain:
+            yield Evidence(it.seen, found=it.shown), found.method, found.domain
+    for method in ("dmarc", "dkim", "spf"):
+        own = verified(case, method)
+        if own is not None and own[1].result == "pass" and own[1].domain:
+            yield Evidence(own[0].question, found=own[1].domain), method, own[1].domain
+
+
+def label(it: dict[str, Any]) -> Text:
+    """The name of a platform, filter or mailer of the data files."""
+    return Text(it["ja"], it["en"])
+
+
+def is_spf(case: Case, it: Observable) -> bool:
+    """Whether the result stands in a Received-SPF field."""
+    number = it.seen.view.removeprefix("header:")
+    return number.isdigit() and case.message.headers[int(number)].key == "received-spf"
+
+
+@functools.cache
+def _filters() -> tuple[dict[str, Text], dict[tuple[str, str], dict[str, Any]]]:
+    told = toml("filters")
+    names = {it["id"]: label(it) for it in told["filter"]}
+    fields = {(it["filter"], it.get("key", "") or it["header"].removeprefix("x-").lstrip("*-")): it for it in told["field"]}
+    return names, fields
+
+
+def filter_says(found: AuthResult) -> tuple[Datum, Datum] | None:
+    """A filter's name and what its value means, for a sentence."""
+    names, fields = _filters()
+    key, _, value = found.why.partition("=")
+    field = fields.get((found.by, key))
+    if field is None or found.by not in names:
+        return None
+    if "ranges" in field:
+        told = next((one for one in field["ranges"] if float(value) >= one["min"]), None)
+    else:
+        told = next((one for name, one in field["values"].items() if name.lower() == value.lower()), None)
+    if told is None:
+        return None
+    name = names[found.by]
+    return Datum("text", name.en, name), Datum("text", told["en"], label(told))

@@ -1,0 +1,38 @@
+"""One check: a DKIM signature that does not verify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="auth.dkim-fail",
+    over="message",
+    group="auth",
+    title=Text(
+        ja="電子署名(DKIM)の検証に失敗しています",
+        en="The DKIM signature does not verify",
+    ),
+    says=Text(
+        ja="{domain} のDKIM署名を検証できませんでした(結果:{result})。署名のあとで本文やヘッダーが変わったか、署名が偽物です。"
+        "「変更された」ことは「偽造」と同じではありません。",
+        en="The DKIM signature of {domain} does not verify ({result}): text or headers were changed after signing, or the "
+        "signature is not real. Changed does not mean forged.",
+    ),
+    quiet_when=("route.mailing-list", "route.forwarder"),
+    experts=("AUTH",),
+)
+def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """RFC 6376 section 6.3: a failed signature is to be treated like none. Silent where another signature verifies. Innocent
+    causes: lists and virus scanners that add a footer, keys that were changed since.
+    """
+    if any(found.result == "pass" for _, found in _route.results(case, "dkim")):
+        return
+    found = _route.stated(case, "dkim", "fail", "permerror")
+    if found is not None:
+        evidence, result, domain = found
+        yield Hit(evidence, domain=datum("domain", domain or "?"), result=datum("code", result))

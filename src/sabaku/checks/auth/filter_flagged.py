@@ -1,0 +1,36 @@
+"""One check: a filter's warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check
+from sabaku.model import AuthResult, Case, Evidence, Observable, Text
+
+
+@check(
+    id="auth.filter-flagged",
+    over="stamp",
+    group="auth",
+    title=Text(
+        ja="迷惑メールフィルターが警告しています",
+        en="A spam filter has flagged it",
+    ),
+    says=Text(
+        ja="{filter} は、このメールを「{meaning}」としています。",
+        en="{filter} says of this mail: {meaning}.",
+    ),
+)
+def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""
+    found = it.detail
+    if (
+        it.role == "header"
+        and isinstance(found, AuthResult)
+        and found.trusted
+        and found.result in ("spam", "phishing", "virus", "suspect")
+    ):
+        told = _route.filter_says(found)
+        if told is not None:
+            yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

@@ -1,0 +1,37 @@
+"""One check: neither SPF nor DKIM passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="auth.none",
+    over="message",
+    group="auth",
+    title=Text(
+        ja="送信ドメイン認証がまったくありません",
+        en="There is no sender authentication at all",
+    ),
+    says=Text(
+        ja="受信側の認証結果では、SPFもDKIMも合格していません({stated})。差出人が本当にそのドメインの人かどうか、何も裏付け"
+        "がありません。",
+        en="By the receiving server's results neither SPF nor DKIM passes ({stated}): nothing confirms that the sender "
+        "belongs to that domain.",
+    ),
+    quiet_when=("route.mailing-list", "route.forwarder"),
+    experts=("AUTH",),
+)
+def none(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Large receivers demand SPF or DKIM from every sender since 2024. Innocent cause: a small domain that never set it up."""
+    found = list(_route.results(case, "spf", "dkim", "dmarc"))
+    if not found or any(it.result in ("pass", "fail", "softfail", "hardfail") for _, it in found):
+        return
+    methods = {it.method for _, it in found}
+    if "spf" in methods and ("dkim" in methods or "dmarc" in methods):
+        shown = ", ".join(f"{it.method}={it.result}" for _, it in found[:4])
+        yield Hit(*(Evidence(seen.seen, found=seen.shown) for seen, _ in found[:3]), stated=datum("code", shown))

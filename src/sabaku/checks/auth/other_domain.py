@@ -1,0 +1,44 @@
+"""One check: authentication that passes only for a domain unrelated to the claimed brand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="auth.other-domain",
+    over="message",
+    group="auth",
+    title=Text(
+        ja="認証に合格したのは、名乗っている会社とは無関係のドメインです",
+        en="What passed is a domain unrelated to the claimed sender",
+    ),
+    says=Text(
+        ja="{method} は {domain} について合格していますが、これは {brand} のドメインではありません。「合格」は {domain} の持"
+        "ち主が送ったという意味で、{brand} からのメールだという証明にはなりません。",
+        en="{method} passes for {domain}, which is no domain of {brand}. A pass means that the owner of {domain} sent the "
+        "mail, not that {brand} did.",
+    ),
+    experts=("AUTH",),
+    attacks=(36,),
+)
+def other_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Attackers authenticate their own domains perfectly well: most phishing passes for itself. Said only where From itself is
+    not the brand's, and nothing of the brand's passed.
+    """
+    claim, senders = _route.claimed(case), _route.from_domains(case)
+    if (
+        claim is None
+        or not senders
+        or any(_route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in senders)
+        or case.seen("list")
+    ):
+        return
+    passed = list(_route.passes(case))
+    if passed and not any(_route.of_brand(claim[1], domain) for _, _, domain in passed):
+        evidence, method, domain = passed[0]
+        yield Hit(evidence, method=datum("code", method.upper()), domain=datum("domain", domain), brand=_route.named(claim[1].id))

@@ -1,0 +1,37 @@
+"""One check: a reverse name made from the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Hop, Observable, Text
+
+
+@check(
+    id="route.generic-reverse-name",
+    over="hop",
+    group="route",
+    title=Text(
+        ja="接続元は番号で名付けられた回線・機械です",
+        en="The client is a numbered line or machine",
+    ),
+    says=Text(
+        ja="接続元の逆引き名「{rdns}」は、IPアドレスから機械的に作られた名前です。一般の接続回線や時間貸しの機械に付くもので、"
+        "企業のメールサーバーには普通付きません。",
+        en='The reverse name "{rdns}" is made from the address: the kind of name that access lines and rented machines '
+        "have, not the mail servers of companies.",
+    ),
+    experts=("RIP",),
+    attacks=(40,),
+)
+def generic_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
+    """Mail servers get names of their own; generated names belong to homes, phones and virtual machines nobody named. Innocent
+    causes: a small company's server on a business line, a newly rented server.
+    """
+    hop = it.detail
+    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
+        return
+    if _route.made_from_address(hop.rdns, hop.ip) or _route.generic_word(hop.rdns):
+        yield Hit(_route.at(case, it.seen, hop.rdns), rdns=datum("domain", hop.rdns))

@@ -1,0 +1,47 @@
+"""One check: a client that greets with a brand's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import brands
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._route import NONE, names_reverse
+from sabaku.hosts import registrable
+from sabaku.model import Case, Datum, Hop, Observable, Text
+
+
+@check(
+    id="route.helo-borrows-brand",
+    over="hop",
+    group="route",
+    title=Text(
+        ja="送信元が有名企業のサーバーを名乗っています",
+        en="The client posed as a brand's server",
+    ),
+    says=Text(
+        ja="送信元は {brand} のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名は{rdns}で、裏付けがありません。",
+        en='The client greeted as "{helo}", a name of {brand}, but the reverse name of {ip} is {rdns}: nothing confirms it.',
+    ),
+    experts=("RIP",),
+    attacks=(40,),
+)
+def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
+    """The greeting is free text; the reverse name is not. Real servers of brands have matching names (and mail services greet
+    with their own). Only said of servers that write reverse names at all.
+    """
+    hop = it.detail
+    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or not names_reverse(hop):
+        return
+    name = hop.helo.lower().rstrip(".")
+    owners = brands.owners(name)
+    if owners and registrable(hop.rdns or "-") != registrable(name) and not any(brands.standing(id, hop.rdns) for id in owners):
+        rdns = datum("domain", hop.rdns) if hop.rdns else Datum("text", "none", NONE)
+        yield Hit(
+            _route.at(case, it.seen, hop.helo),
+            brand=_route.named(owners[0]),
+            helo=datum("domain", name),
+            ip=datum("ip", hop.ip),
+            rdns=rdns,
+        )

@@ -1,0 +1,37 @@
+"""One check: a client that greets with the recipient's own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
+from sabaku.model import Case, Hop, Observable, Text
+
+
+@check(
+    id="route.helo-is-recipient",
+    over="hop",
+    group="route",
+    title=Text(
+        ja="送信元が受信側のサーバーを名乗っています",
+        en="The client posed as the recipient's own server",
+    ),
+    says=Text(
+        ja="外部の {ip} が、受信側のドメイン「{helo}」を名乗って接続しています。受信側の名前を外から名乗る正当な理由はありま"
+        "せん。",
+        en='A client from outside ({ip}) greeted with the recipient\'s own name "{helo}". Nobody outside has a reason to '
+        "do that.",
+    ),
+    attacks=(40,),
+)
+def helo_is_recipient(case: Case, it: Observable) -> Iterator[Hit]:
+    """Senders do it to be taken for an internal machine. Innocent cause: an own server that the configuration does not name."""
+    hop = it.detail
+    if not isinstance(hop, Hop) or hop.n != case.origin.hop or case.seen("list"):
+        return
+    name = hop.helo.lower().rstrip(".")
+    own = registrable(name) in _route.home_sites(case) or name == hop.by
+    if own and hop.ip and registrable(hop.rdns or "-") != registrable(name) and not _route.submitted(hop):
+        yield Hit(_route.at(case, it.seen, hop.helo), helo=datum("domain", name), ip=datum("ip", hop.ip))

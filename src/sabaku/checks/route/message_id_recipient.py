@@ -1,0 +1,43 @@
+"""One check: a Message-ID made of the recipient's domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
+from sabaku.model import Case, Hop, Observable, Text
+
+
+@check(
+    id="route.message-id-recipient",
+    over="message",
+    group="route",
+    title=Text(
+        ja="Message-IDに受信者のドメインが使われています",
+        en="The Message-ID uses the recipient's own domain",
+    ),
+    says=Text(
+        ja="Message-IDの@より後ろが、受信者側のドメイン {domain} になっています。外から届いたメールなのに、受信者側で作られ"
+        "たように見せかけています。",
+        en="The Message-ID ends in the recipient's own domain {domain}, though the mail came from outside: made to look "
+        "home-made.",
+    ),
+    experts=("MID",),
+    attacks=(46, 41),
+)
+def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Kits that send to self-addressed victims build the identifier from the recipient's address. Innocent cause: a reply that
+    a web form sends in the recipient's own name.
+    """
+    header = _route.header(case, "message-id")
+    found = _route.origin_hop(case)
+    seen = case.first("domain", "message-id")
+    if header is None or seen is None or found is None or case.seen("list") or not case.origin.ip:
+        return
+    if seen.value not in _route.home_sites(case) or registrable(found[1].rdns or "-") == seen.value:
+        return
+    by = {hop.detail.by for hop in case.seen("hop", "inside", "border") if isinstance(hop.detail, Hop)}
+    if seen.shown not in by:
+        yield Hit(_route.at(case, seen.seen, seen.shown), domain=datum("domain", seen.shown))
