@@ -234,7 +234,10 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "body.brand-misspelled",
             0.7,
             ("事業者名の表記が公式と異なります", "The company's name is not written as it writes it"),
-            ("公式の表記は「{official}」ですが、本文では「{written}」と書かれています。", "The company writes “{official}”; this mail writes “{written}”."),
+            (
+                "公式の表記は「{official}」ですが、本文では「{written}」と書かれています。",
+                "The company writes “{official}”; this mail writes “{written}”.",
+            ),
             [_in_text("かごや全プラン", text, raw, "カゴヤ")],
             official=Datum("text", "カゴヤ"),
             written=Datum("text", "かごや"),
@@ -243,7 +246,10 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "body.subject-other-than-text",
             0.9,
             ("件名と本文の話題が異なります", "Subject and text are about different things"),
-            ("件名は「{subject}」の話ですが、本文は「{body}」の案内です。", "The subject is about “{subject}”, the text about “{body}”."),
+            (
+                "件名は「{subject}」の話ですが、本文は「{body}」の案内です。",
+                "The subject is about “{subject}”, the text about “{body}”.",
+            ),
             [
                 Evidence(Span("header:7", 0, 20), "TLS1.0/1.1 の無効化", "", _raw(_word(SUBJECT[:30]), raw)),
                 _in_text("送信ドメイン認証技術「DKIM」に対応しました", text, raw),
@@ -255,7 +261,10 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "identity.recipient-in-subject",
             0.5,
             ("件名に受信者のアドレスが入っています", "The recipient's address in the subject"),
-            ("件名の末尾に {address} が差し込まれています。一斉送信の差し込み印刷の跡です。", "The subject ends in {address}: the trace of a mass mailing."),
+            (
+                "件名の末尾に {address} が差し込まれています。一斉送信の差し込み印刷の跡です。",
+                "The subject ends in {address}: the trace of a mass mailing.",
+            ),
             [Evidence(Span("header:7", 40, 62), "user@recipient.example", "", _raw(_word(SUBJECT[30:]), raw))],
             sure="inferred",
             address=Datum("address", "user@recipient.example"),
@@ -290,8 +299,14 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "lists.listed",
             2.8,
             ("リンク先がブロックリストに登録されています", "The links are on a block list"),
-            ("{list} は {url} を危険なサイト(フィッシング)として登録しています。", "{list} lists {url} as dangerous (social engineering)."),
-            [Evidence(Question("safebrowsing", url1), "SOCIAL_ENGINEERING"), Evidence(Question("safebrowsing", url2), "SOCIAL_ENGINEERING")],
+            (
+                "{list} は {url} を危険なサイト(フィッシング)として登録しています。",
+                "{list} lists {url} as dangerous (social engineering).",
+            ),
+            [
+                Evidence(Question("safebrowsing", url1), "SOCIAL_ENGINEERING"),
+                Evidence(Question("safebrowsing", url2), "SOCIAL_ENGINEERING"),
+            ],
             list=Datum("text", "Google Safe Browsing"),
             url=Datum("url", url1),
         ),
@@ -299,7 +314,10 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "landing.asks-for-password",
             2.5,
             ("誘導先はパスワードを求める偽のログイン画面です", "The landing page is a fake login that asks for a password"),
-            ("{url} は {product} のログイン画面を模し、パスワードの入力を求めます。", "{url} imitates the login of {product} and asks for a password."),
+            (
+                "{url} は {product} のログイン画面を模し、パスワードの入力を求めます。",
+                "{url} imitates the login of {product} and asks for a password.",
+            ),
             [Evidence(Question("visit", url1), "Active! mail", "")],
             url=Datum("url", url1),
             product=Datum("text", "Active! mail"),
@@ -319,7 +337,10 @@ def _kagoya_findings(raw: bytes) -> tuple[Finding, ...]:
             "route.list-known",
             -0.4,
             ("件名の [spam] 表示がありません", "The receiving server put no tag on it"),
-            ("受信側のサーバーは、このメールを迷惑メールと判定しませんでした。", "The receiving server did not judge this mail to be spam."),
+            (
+                "受信側のサーバーは、このメールを迷惑メールと判定しませんでした。",
+                "The receiving server did not judge this mail to be spam.",
+            ),
             [Evidence(Span("headers", 0, 0), "", "[spam]")],
         ),
         _finding(
@@ -518,7 +539,15 @@ def _fukushima_findings(raw: bytes) -> tuple[Finding, ...]:
                 "表示名は「{name}」ですが、アドレスは無関係な {domain} です。このドメインの持ち主も、名前を使われた被害者と考えられます。",
                 "The display name is “{name}”, but the address is at the unrelated {domain}. Its owner is probably a victim too.",
             ),
-            [_in_header("<fukushima.tta-01@fukushima-tta.jp>\nTo", 3, raw, "recipient.example", found="fukushima.tta-01@fukushima-tta.jp")],
+            [
+                _in_header(
+                    "<fukushima.tta-01@fukushima-tta.jp>\nTo",
+                    3,
+                    raw,
+                    "recipient.example",
+                    found="fukushima.tta-01@fukushima-tta.jp",
+                )
+            ],
             sure="inferred",
             name=Datum("text", "recipient.example サポート"),
             domain=Datum("domain", "fukushima-tta.jp"),
@@ -536,7 +565,10 @@ def _fukushima_findings(raw: bytes) -> tuple[Finding, ...]:
             "identity.unknown-account",
             0.9,
             ("存在しないアカウント宛てのメールです", "Sent to an account that does not exist"),
-            ("宛先 {address} は、実在しないアカウントです(宛先不明メール)。", "There is no account {address}: this is a stray mail."),
+            (
+                "宛先 {address} は、実在しないアカウントです(宛先不明メール)。",
+                "There is no account {address}: this is a stray mail.",
+            ),
             [_in_header("X-Original-To: admin@recipient.example", 1, raw, found="admin@recipient.example")],
             address=Datum("address", "admin@recipient.example"),
         ),
@@ -544,7 +576,10 @@ def _fukushima_findings(raw: bytes) -> tuple[Finding, ...]:
             "route.received",
             0.0,
             ("Received の読み方", "How to read Received"),
-            ("Receivedは、メールを受け取った各サーバーが書き足す記録です。", "Each server that takes the mail adds a Received line."),
+            (
+                "Receivedは、メールを受け取った各サーバーが書き足す記録です。",
+                "Each server that takes the mail adds a Received line.",
+            ),
             [_in_header("from [127.0.0.1] (unknown [20.46.118.217])", 2, raw)],
         ),
     )

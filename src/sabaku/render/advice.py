@@ -51,7 +51,7 @@ def advice(report: Report, lang: Lang) -> Advice:
     now = _lines(kind.get("now"), lang) or tuple(it.in_(lang) for it in general)
     now += tuple(it.advice.in_(lang) for it in report.findings if it.advice is not None and it.weight > 0)
     named = words.CATEGORIES.get(category)
-    name = _one(kind.get("name"), lang) or (named.in_(lang) if named else tame.tame(category))
+    name = _one(kind.get("name"), lang) or (named.in_(lang) if named else tame.defang(category))
     return Advice(
         name if level != "no-sign" else "",
         _one(kind.get("motive"), lang),

@@ -112,7 +112,7 @@ def _none(fact: Fact, lang: Lang) -> str:
     if fact.question.source == "dns":
         if kind in {"A", "AAAA"}:
             return Text("対応するIPアドレスがありません", "there is no IP address for this name").in_(lang)
-        return Text(f"{tame.tame(kind)}レコードはありません", f"there is no {tame.tame(kind)} record").in_(lang)
+        return Text(f"{tame.defang(kind)}レコードはありません", f"there is no {tame.defang(kind)} record").in_(lang)
     if fact.question.source in {"rdap", "whois"}:
         return Text("登録が見当たりません", "there is no such registration").in_(lang)
     return words.STATES["none"].in_(lang)
@@ -134,6 +134,16 @@ def place_name(it: Place, lang: Lang) -> str:
     if lang == "en":
         return ", ".join(reversed(parts))
     return "・".join(it for it in (parts[0] if parts else "", "".join(parts[1:])) if it)
+
+
+def dataset(fact: Fact, lang: Lang) -> str:
+    """From which data the answer was read, with its date, where it was not asked of somebody; licences want it named."""
+    name = _v(getattr(fact.value, "dataset", ""), lang)
+    date = when.told_date(tame.defang(getattr(fact.value, "dataset_date", "")), lang)
+    if not name:
+        return ""
+    told = name if not date or date in name else f"{name}({date})" if lang == "ja" else f"{name} ({date})"
+    return words.DATASET.in_(lang).format(name=told)
 
 
 def brief(value: object, lang: Lang) -> str:
@@ -166,12 +176,12 @@ def _network(it: Network, lang: Lang, zone: str) -> str:
 def _records(it: Records, lang: Lang, zone: str) -> str:
     del zone
     if not it.values:
-        return Text(f"{tame.tame(it.type)}レコードはありません", f"there is no {tame.tame(it.type)} record").in_(lang)
+        return Text(f"{tame.defang(it.type)}レコードはありません", f"there is no {tame.defang(it.type)} record").in_(lang)
     shown = [_v(value, lang, LONG_TEXT) if it.type == "TXT" else _record(value, lang) for value in it.values[:8]]
     more = len(it.values) - len(shown)
     if more > 0:
         shown.append(f"ほか{more}件" if lang == "ja" else f"{more} more")
-    return f"{tame.tame(it.type)}: {_join(shown, lang)}"
+    return f"{tame.defang(it.type)}: {_join(shown, lang)}"
 
 
 def _record(value: str, lang: Lang) -> str:
@@ -241,7 +251,7 @@ def _site(it: Site, lang: Lang, zone: str) -> str:
 
 def _authenticated(it: Authenticated, lang: Lang, zone: str) -> str:
     del zone
-    told = f"{tame.tame(it.method).upper()}: {RESULTS[it.result].in_(lang)}"
+    told = f"{tame.defang(it.method).upper()}: {RESULTS[it.result].in_(lang)}"
     if it.domain:
         told += f"({tame.host(it.domain)})" if lang == "ja" else f" ({tame.host(it.domain)})"
     if it.aligned is not None:

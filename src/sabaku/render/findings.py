@@ -83,7 +83,7 @@ def finding(it: Teller, one: Finding) -> Told:
     values = ((told(datum, it.lang), datum.kind in CODE) for datum in one.values.values())
     dots, word = _strength(it, one.weight)
     return Told(
-        id=tame.tame(one.id),
+        id=tame.defang(one.id),
         anchor=anchor(one.id),
         title=tame.defang(it.t(one.title)),
         says=tame.defang(it.t(one.says)),
@@ -122,7 +122,7 @@ def _note(it: Teller, one: Finding) -> str:
     notes = []
     if one.silenced_by:
         other = next((each for each in it.report.findings if each.id == one.silenced_by), None)
-        name = tame.defang(it.t(other.title)) if other else tame.tame(one.silenced_by)
+        name = tame.defang(it.t(other.title)) if other else tame.defang(one.silenced_by)
         notes.append(
             f"別の事情(「{name}」)で説明がつくため、判定には数えていません。"
             if it.ja
@@ -141,7 +141,7 @@ def families(it: Teller, chosen: list[Finding], by_id: dict[str, Told]) -> tuple
     order = {name: n for n, name in enumerate(words.FAMILIES)}
     return tuple(
         Family(
-            it.t(words.FAMILIES[name]) if name in words.FAMILIES else tame.tame(name),
+            it.t(words.FAMILIES[name]) if name in words.FAMILIES else tame.defang(name),
             tuple(by_id[one.id] for one in sorted(groups[name], key=lambda one: -one.weight)),
         )
         for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))

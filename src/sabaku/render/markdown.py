@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sabaku.model import Lang, Report, Text
@@ -49,9 +50,8 @@ class _Page:
 
     def block(self, text: str) -> None:
         """Text as it is, in a fence that it cannot close."""
-        longest = max((len(run) for run in text.replace("`", " ` ").split() if set(run) == {"`"}), default=0)
-        fence = "`" * max(3, text.count("`") + 3 if longest else 3)
-        self.lines += [f"{fence[:200]}text", *text.split("\n"), fence[:200], ""]
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        self.lines += [f"{fence}text", *text.split("\n"), fence, ""]
 
 
 def cells(row: Sequence[str]) -> list[str]:
@@ -180,7 +180,10 @@ def _sites(page: _Page, told: Outline) -> None:
 def _answers(page: _Page, answers: Sequence[Answer]) -> None:
     once = same_time(answers)
     head = [page.t(it) for it in (words.ASKED_OF, words.SUBJECT_MATTER, words.ANSWER, words.ASKED)]
-    page.table(head[:3] if once else head, ([it.source, it.about, it.says, *([] if once else [it.at])] for it in answers))
+    page.table(
+        head[:3] if once else head,
+        ([it.source, it.about, f"{it.says} {it.data}".strip(), *([] if once else [it.at])] for it in answers),
+    )
     if once:
         page.paragraph(page.t(words.ALL_AT).format(at=once))
 

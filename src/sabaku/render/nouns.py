@@ -77,6 +77,8 @@ class Answer:
     about: str
     says: str
     at: str
+    data: str
+    """The data set from which it was read, with its date."""
     check_at: str
     known: bool
 

@@ -19,7 +19,7 @@ class Figure:
 
     svg: str
     title: str
-    caption: str
+    lines: tuple[str, ...]
 
 
 def figures(report: Report, told: Outline, lang: Lang) -> tuple[Figure, ...]:
@@ -36,8 +36,12 @@ def _figure(report: Report, title: str, ip: str, lang: Lang) -> Figure | None:
     picture = svg([pin(place, lang) for place in places[:3]], lang, f"{title} {ip}")
     if not picture:
         return None
-    told = dict.fromkeys(answers.answer(it, lang, report.zone) for it in _about(report, ip))
-    return Figure(picture, f"{title} {ip}", (" / " if lang == "ja" else "; ").join(told))
+    return Figure(picture, f"{title} {ip}", tuple(dict.fromkeys(_line(it, report, lang) for it in _about(report, ip))))
+
+
+def _line(fact: Fact, report: Report, lang: Lang) -> str:
+    told, data = answers.answer(fact, lang, report.zone), answers.dataset(fact, lang)
+    return f"{told} {data}".strip()
 
 
 def _about(report: Report, ip: str) -> Iterable[Fact]:

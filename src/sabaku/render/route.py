@@ -33,7 +33,7 @@ def _seen(it: Teller) -> list[Row]:
     ]
     told = facts_about(it, {line.ip or ""})
     once = same_time(told)
-    rows += [Row(one.source, one.says, note="" if once else one.at) for one in told]
+    rows += [Row(one.source, one.says, note=" · ".join(it for it in (one.data, "" if once else one.at) if it)) for one in told]
     return [*rows, Row(it.t(words.ASKED), once)]
 
 

@@ -52,7 +52,7 @@ def _countries() -> Mapping[str, Mapping[str, str]]:
 def country(code: str, lang: Lang) -> str:
     """The name of the country with that ISO 3166-1 alpha-2 code; the code itself where nobody knows it."""
     names = _countries().get(code.strip().upper())
-    return names[lang] if names else tame.tame(code)
+    return names[lang] if names else tame.defang(code)
 
 
 def number(value: str, lang: Lang = "en") -> str:
@@ -61,9 +61,9 @@ def number(value: str, lang: Lang = "en") -> str:
     try:
         read = float(value)
     except ValueError:
-        return tame.tame(value)
+        return tame.defang(value)
     if read != read or abs(read) > 1e15:
-        return tame.tame(value)
+        return tame.defang(value)
     return f"{int(read):,}" if read == int(read) else f"{read:,.2f}".rstrip("0")
 
 
@@ -97,7 +97,7 @@ def _duration(value: str, lang: Lang, zone: str) -> str:
     try:
         return when.told_duration(float(value), lang)
     except (ValueError, OverflowError):
-        return tame.tame(value)
+        return tame.defang(value)
 
 
 _TELL: Mapping[DatumKind, Callable[[str, Lang, str], str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from sabaku.model import Link, Records
+from sabaku.model import Fact, Link, Records
 from sabaku.render import answers, tame, when, words
 from sabaku.render.nouns import Answer, Site, Url
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
@@ -42,7 +42,7 @@ def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:
 def _url(it: Teller, link: Link) -> Url:
     kind = words.LINK_KINDS.get(link.found_in.partition("[")[0])
     notes = [it.t(kind) if kind else it.v(link.found_in)]
-    notes += [it.t(words.TRICK_NAMES[one]) if one in words.TRICK_NAMES else tame.tame(one) for one in link.tricks]
+    notes += [it.t(words.TRICK_NAMES[one]) if one in words.TRICK_NAMES else tame.defang(one) for one in link.tricks]
     if link.token:
         notes.append(it.t(words.TOKEN))
     if link.wraps:
@@ -73,13 +73,23 @@ def other_facts(it: Teller) -> tuple[Answer, ...]:
     return tuple(_answer(it, n) for n, fact in facts if n not in it.told_facts and fact.state != "not-asked")
 
 
+def _about(it: Teller, fact: Fact) -> str:
+    """What was asked about; a brand by its name."""
+    if fact.question.source == "warnings":
+        named = next((claim.names for claim in it.report.claims if claim.brand == fact.question.subject), None)
+        if named:
+            return it.v(it.t(named))
+    return answers.question(fact, it.lang)
+
+
 def _answer(it: Teller, n: int) -> Answer:
     fact = it.report.facts[n]
     return Answer(
         answers.source(fact.question.source, it.lang),
-        answers.question(fact, it.lang),
+        _about(it, fact),
         answers.answer(fact, it.lang, it.report.zone),
         when.moment(fact.at, it.lang, it.report.zone, original=False),
+        answers.dataset(fact, it.lang),
         it.v(fact.check_at, LONG_URL),
         fact.state in {"found", "none"},
     )

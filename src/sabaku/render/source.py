@@ -123,7 +123,7 @@ def _skipped(count: int, lang: Lang) -> str:
 def _row(pane: Pane, n: int, start: int, end: int) -> str:
     stop = start + len(pane.text[start:end].rstrip("\r\n"))
     here = [it for it in pane.marks if it.start < max(stop, start + 1) and it.end > start]
-    body = "".join(_stretches(pane, start, stop, here))
+    body = "".join(_stretches(pane, start, stop, here)) + "".join(_badge(it) for it in pane.marks if stop <= it.start < end)
     note = pane.notes.get(n, "")
     return f'<li value="{n + 1}">{body or "<br>"}{note}</li>'
 

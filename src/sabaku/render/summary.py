@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sabaku.render import answers, tame, when, words
+from sabaku.render.defects import DEFECTS
 from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row
 from sabaku.render.say import LONG_NAME, short
@@ -105,8 +106,8 @@ def defects(it: Teller) -> tuple[str, ...]:
     """What of the mail could not be read as the standards want it, each kind once."""
     told: dict[str, str] = {}
     for one in it.report.message.defects:
-        named, detail = words.DEFECTS.get(one.kind), it.v(one.detail)
-        text = it.t(named) if named else tame.tame(one.kind)
+        named, detail = DEFECTS.get(one.kind), it.v(one.detail)
+        text = it.t(named) if named else tame.defang(one.kind)
         told.setdefault(one.kind, (f"{text}({detail})" if it.ja else f"{text} ({detail})") if detail else text)
     return tuple(told.values())
 
@@ -136,7 +137,12 @@ def command(it: Teller) -> str:
     if it.report.profile == "visit":
         return ""
     name = it.report.run.input if it.report.run else ""
-    plain = name.isascii() and name.translate(str.maketrans("", "", "/-_.")).isalnum() and not name.startswith("-")
+    plain = (
+        name.isascii()
+        and name.translate(str.maketrans("", "", "/-_.")).isalnum()
+        and not name.startswith("-")
+        and tame.defang(name) == name
+    )
     profile = "visit" if it.report.profile == "full" else "full"
     return words.COMMAND.format(profile=profile, name=name if plain else "mail.eml")
 
@@ -144,11 +150,11 @@ def command(it: Teller) -> str:
 def about(it: Teller) -> tuple[Row, ...]:
     """When, how far and with what it was examined."""
     report, of = it.report, it.report.versions
-    made = tame.tame(f"{of.code} · {of.data} · {of.weights}")
+    made = tame.defang(f"{of.code} · {of.data} · {of.weights}")
     rows = (
         Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone)),
         Row(it.t(words.PROFILE), it.t(words.PROFILES[report.profile])),
-        Row(it.t(words.DIGEST), tame.tame(report.sha256), True),
-        Row(it.t(words.MADE_BY), f"sabaku {tame.tame(of.tool)}", False, made),
+        Row(it.t(words.DIGEST), tame.defang(report.sha256), True),
+        Row(it.t(words.MADE_BY), f"sabaku {tame.defang(of.tool)}", False, made),
     )
     return tuple(row for row in rows if row.value)

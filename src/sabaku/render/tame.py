@@ -96,13 +96,13 @@ _DOT = re.compile(r"(?<!\[)\.(?=\w)")
 
 def host(value: object) -> str:
     """A host name or domain that no program makes a link of: `evil[.]example`."""
-    return _DOT.sub("[.]", tame(value))
+    return _DOT.sub("[.]", _break(tame(value)))
 
 
 def address(value: object) -> str:
     """A mail address that no program makes a link of: `user@evil[.]example`."""
-    local, at, domain = tame(value).rpartition("@")
-    return f"{local}{at}{_DOT.sub('[.]', domain)}" if at else _break(domain)
+    local, at, domain = _break(tame(value)).rpartition("@")
+    return f"{local}{at}{_DOT.sub('[.]', domain)}" if at else domain
 
 
 def defang(value: object, *, lines: bool = False) -> str:

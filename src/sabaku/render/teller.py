@@ -46,7 +46,7 @@ class Teller:
 
     def host(self, name: str) -> str:
         """A host name, broken; an IP address as it is."""
-        return short(tame.tame(name) if is_number(name) else tame.host(name), LONG_NAME, self.lang)
+        return short(tame.defang(name) if is_number(name) else tame.host(name), LONG_NAME, self.lang)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several things in a row."""

@@ -52,12 +52,14 @@ class _Page:
     def heading(self, text: str) -> None:
         self.gap()
         self.gap()
-        rule = "-" * max(self.columns - width(text) - 4, 2)  # ASCII: some consoles draw box lines two columns wide
-        self.lines.append(f"{self.paint('--', DIM)} {self.paint(text, BOLD)} {self.paint(rule, DIM)}")
+        lines = wrap(text, self.columns - 6)
+        rule = "-" * max(self.columns - width(lines[-1]) - 4, 2)  # ASCII: some consoles draw box lines two columns wide
+        self.lines += [f"{self.paint('--', DIM)} {self.paint(line, BOLD)}" for line in lines]
+        self.lines[-1] += " " + self.paint(rule, DIM)
 
     def rows(self, rows: Sequence[Row], indent: int = 2, most: int = 26) -> None:
         """Labels and values in two columns; a label too long for its column stands on a line of its own."""
-        column = min(max((width(it.label) for it in rows), default=0), most)
+        column = min(max((width(it.label) for it in rows), default=0), most, self.columns // 3)
         for it in rows:
             value = it.value + (f"  {self.paint(it.note, DIM)}" if it.note and width(it.value + it.note) < 60 else "")
             label = padded(it.label, column)
@@ -247,8 +249,9 @@ def _answer_rows(page: _Page, answers: Sequence[Answer], indent: int) -> None:
     for it in answers:
         page.put(f"{it.source}: {it.about}", CYAN, indent=indent, first="· ", hang=2)
         page.put(it.says, indent=indent + 2)
-        if it.at and not once:
-            page.put(it.at, DIM, indent=indent + 2)
+        noted = " · ".join(one for one in (it.data, "" if once else it.at) if one)
+        if noted:
+            page.put(noted, DIM, indent=indent + 2)
         if it.check_at:
             page.put(f"{page.t(words.CHECK_AT)}: {it.check_at}", DIM, indent=indent + 2)
     if once:

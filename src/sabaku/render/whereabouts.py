@@ -60,7 +60,7 @@ class Places:
         if kind in _VIEWS or (kind == "part" and self._only_text()):
             return _VIEWS.get(kind, _BODY).in_(self.lang)
         known = _DERIVED.get(kind)
-        return known.in_(self.lang).format(tame.tame(which)) if known else tame.defang(view)
+        return known.in_(self.lang).format(tame.defang(which)) if known else tame.defang(view)
 
     def _only_text(self) -> bool:
         """Whether the mail has a single text, so that its part needs no number."""
@@ -76,7 +76,7 @@ class Places:
         if evidence.raw is None or not self.raw:
             return "ヘッダー" if ja else "header"
         at = evidence.raw[0]
-        name, line = tame.tame(field_name(self.raw, at)), line_of(self.raw, at)
+        name, line = tame.defang(field_name(self.raw, at)), line_of(self.raw, at)
         if not name:
             return f"ヘッダー({line}行目)" if ja else f"header (line {line})"
         return f"{name}ヘッダー({line}行目)" if ja else f"{name} header (line {line})"

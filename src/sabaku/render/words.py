@@ -170,6 +170,7 @@ SOURCES: Mapping[str, Text] = {
 }
 ASKED = Text("回答の日時", "Answered")
 AS_OF = Text("時点", "as of")
+DATASET = Text("出典: {name}", "from: {name}")
 ALL_AT = Text("いずれも {at} 時点の回答です。", "All answers as of {at}.")
 CHECK_AT = Text("ご自身での確認先", "check it yourself at")
 OPENS = Text("判定が変わる可能性があります", "could change the verdict")
@@ -232,6 +233,12 @@ LINK_KINDS = {
     "form": Text("フォームの送信先", "where a form is sent"),
     "text": Text("本文に書かれたURL", "URL written in the text"),
     "img": Text("画像の読み込み先", "source of an image"),
+    "image": Text("画像内のQRコード", "QR code in an image"),
+    "meta": Text("自動転送の指定(HTML)", "automatic redirect (HTML)"),
+    "base": Text("リンクの基準(HTML)", "base of links (HTML)"),
+    "css": Text("装飾の読み込み先", "source of styles"),
+    "calendar": Text("予定表ファイル内のリンク", "link in a calendar file"),
+    "file": Text("添付ファイル内のリンク", "link in an attached file"),
     "qr": Text("QRコード", "QR code"),
     "pdf": Text("PDF内のリンク", "link in a PDF"),
     "subject": Text("件名に書かれたURL", "URL written in the subject"),
@@ -246,6 +253,13 @@ TRICK_NAMES = {
     "fullwidth": Text("全角文字のホスト名", "host name in full-width characters"),
     "port": Text("通常と異なるポート番号", "unusual port number"),
     "data": Text("data: で内容そのものを埋め込んでいる", "carries its content in a data: URL"),
+    "control": Text("制御文字が入っている", "contains control characters"),
+    "space": Text("空白が入っている", "contains spaces"),
+    "relative": Text("ホスト名のない相対リンク", "relative link without a host"),
+    "no-scheme": Text("https:// などの書き出しがない", "written without https:// or the like"),
+    "defanged": Text("無害化表記で書かれている", "written in defanged form"),
+    "slashes": Text("// の数が通常と異なる", "unusual number of slashes"),
+    "scheme": Text("Web以外のリンク", "not a link to the web"),
     "nested": Text("URLの中に別のURLがある", "contains another URL"),
 }
 TOKEN = Text("受信者を特定する符号つき", "carries an identifier of the recipient")
@@ -258,10 +272,6 @@ TRAITS = {
 }
 COMPANIONS = Text("同時に調べたほかのメール", "Other mails examined together")
 UNREADABLE = Text("規格どおりに読めなかった箇所", "What could not be read as the standards want it")
-DEFECTS = {
-    "limit-message-bytes": Text("大きすぎるため、先頭の50MBだけを調べました", "too large: only the first 50 MB were examined"),
-    "empty": Text("メールが空です", "the mail is empty"),
-}
 DECODED_BELOW = Text(
     "ここからの本文は {encoding} で符号化されています。復号した内容は下に示します。",
     "The text from here on is encoded in {encoding}; it is shown decoded below.",
