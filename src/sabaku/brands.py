@@ -257,7 +257,7 @@ def is_official(host: str) -> bool:
 
 @functools.cache
 def _public() -> frozenset[str]:
-    subscribers = {domain for it in brands().values() for domain in it.subscriber}
+    subscribers = {domain for it in brands().values() if it.sector not in ("hoster", "shop") for domain in it.subscriber}
     return frozenset(data.toml("freemail")["domains"].split()) | subscribers
 
 

@@ -218,9 +218,14 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
             points,
             Span("visible", it.start, it.end),
             shown,
-            bears and (not weak or why != "first-lines"),
+            bears and _may_bear(weak, why, japanese),
             weak,
         )
+
+
+def _may_bear(weak: bool, why: str, japanese: bool) -> bool:
+    """An ordinary word carries a claim from the text only where it stands as a sender's name does."""
+    return not weak or why == "copyright" or (japanese and why == "speaks")
 
 
 def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[str, str, float, bool]:
@@ -272,7 +277,7 @@ def _of_link(it: Observable, link: Link) -> Iterator[Mention]:
         return
     like = None if is_ip(link.host) else likeness(link.host)
     if like:
-        yield Mention(like.brand, "host", "host-lookalike", 1.2, it.seen, link.host, like.how != "edit")
+        yield Mention(like.brand, "host", "host-lookalike", 1.2, it.seen, link.host, like.how in ("left-label", "twins", "label"))
     for id, start, end in named_in_path(link.path):
         yield Mention(id, "path", "path", 0.6, it.seen, link.path[start:end])
 

@@ -27,9 +27,9 @@ from sabaku.model import Case, Input, Report
 
 TO = "user@recipient.example"
 SEEN_IN: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("FD", "FRAND", "FTLD", "FLOOK", "FFREE", "FFORGE", "FSP", "FOTHER", "OFFDOM", "SELF"), ("from_addr",)),
+    **dict.fromkeys(("FD", "FRAND", "FTLD", "FLOOK", "FFREE", "FFORGE", "FSP", "FOTHER", "OFFDOM"), ("from_addr",)),
     "FDISP": ("from_display", "from_addr"),
-    **dict.fromkeys(("SUBJODD", "SUBADDR"), ("subject",)),
+    "SUBJODD": ("subject",),
     **dict.fromkeys(("LD", "LTLD", "LLOOK", "LRED"), ("link_urls",)),
     "RPM": ("return_path",),
     "RLOC": ("received_line",),
@@ -40,7 +40,7 @@ NEVER_SEEN = frozenset(
     (
         *("NOTUSER", "OTHERADDR", "MASS", "OFFWARN", "KNOWN", "NOTAPP", "POLICY"),
         *("LBTN", "LHID", "BLK", "DOWN", "FAKE", "LOGO", "WFOR", "WREG", "CDN", "NODNS", "LIPH"),
-        *("RGEO", "RIP", "AUTH", "NOSTAMP"),
+        *("RGEO", "RIP", "AUTH", "NOSTAMP", "SELF", "SUBADDR", "TOODD"),
     )
 )
 """Reasons that no field of a case can show: what the site, the registry, the recipient or a picture knows."""
@@ -74,7 +74,7 @@ def _address(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    return re.sub(r"^h?..?ps?:", "https:", text.replace("*", "x").replace("●", "x").replace("…", "x"))
+    return re.sub(r"^[a-z]{2,5}:(?=//)", "https:", text.replace("*", "x").replace("●", "x").replace("…", "x"))
 
 
 def _word(text: str) -> str:

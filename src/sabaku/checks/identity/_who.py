@@ -31,7 +31,7 @@ class Sender(Struct, frozen=True):
         return self.who.domain
 
 
-LEAST = 0.4
+LEAST = 0.2
 """Confidence below which a claim is too weak to be held against the sender."""
 
 

@@ -10,6 +10,13 @@ from sabaku.checks.identity._who import claims, domain, named
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 
+_TENANTS = frozenset(
+    (
+        *("qualtrics.com", "medallia.com", "medallia.eu", "zendesk.com", "custhelp.com", "force.com", "salesforce.com"),
+        *("okbiz.jp", "surveymonkey.com", "sharepoint.com", "atlassian.net", "statuspage.io"),
+    )
+)
+"""Services that give every customer a name below their own domain: there a brand's label says little."""
 WHERE = {
     "host": Text("ホスト名", "host name"),
     "path": Text("パス", "path"),
@@ -37,7 +44,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     link = it.detail
     if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host):
         return
-    like = likeness(link.host)
+    like = None if link.domain in _TENANTS else likeness(link.host)
     family = {other for one in claims(case) for other in kin(one.brand.id)}
     found = ("host", like.brand, like.piece) if like and (family or like.how in ("twins", "left-label")) else None
     if found is None and family:

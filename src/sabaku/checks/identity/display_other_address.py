@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import domain, place, senders, through_list
 from sabaku.hosts import registrable
@@ -40,7 +41,7 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case):
         name = sender.who.shown
-        found = _ADDRESS.search(name[:400]) or _DOMAIN.search(name[:400])
+        found = _ADDRESS.search(name[:400]) or _known(_DOMAIN.search(name[:400]))
         at = sender.who.shown_at
         if not found or at is None or _VIA.search(name) or registrable(found[1].lower()) == registrable(sender.domain):
             continue
@@ -51,3 +52,8 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
         real = Evidence(where, found=found[0], expected=sender.domain)
         yield Hit(real, place(sender), shown=shown, domain=domain(sender.domain))
         return
+
+
+def _known(found: re.Match[str] | None) -> re.Match[str] | None:
+    """The domain, if it is a known brand's: many companies are called something.com and write from elsewhere."""
+    return found if found and is_official(found[1].lower()) else None

@@ -14,6 +14,8 @@ from sabaku.model import Case, Datum, Observable, Text
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya".split())  # noqa: SIM905
 
+_DEMANDS = ("threat", "credential", "card", "parcel", "extortion", "prize", "scare", "mailbox")
+
 
 @check(
     id="identity.from-foreign-tld",
@@ -30,8 +32,8 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
     """Japanese companies write to Japanese customers from .jp or .com; country codes of elsewhere and cheap endings are what
     forgers register in bulk.
 
-    Judged where the claimed brand serves Japan only, or a Japanese text claims a brand. Innocent causes: foreign companies that
-    write in Japanese, start-ups with fashionable endings.
+    Judged where the claimed brand serves Japan only, or a Japanese text claims a brand, threatens or asks.
+    Innocent causes: foreign companies that write in Japanese, start-ups with fashionable endings.
     """
     claimed = claims(case)
     if not claimed or through_list(case) or not (claimed[0].brand.country == "JP" or lang(case) == "ja"):

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
         "{brand}を名乗っていますが、差出人のアドレスは、だれでも取得できる {domain} のものです。",
         "It claims to come from {brand}, but the sender's address is at {domain}, where anybody can have one.",
     ),
-    experts=("FFREE", "FD"),
+    experts=("FFREE", "FD", "FDISP", "FOTHER"),
     attacks=(15,),
 )
 def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:

@@ -34,6 +34,8 @@ def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
             where = Span("headers", 0, len(case.message.view("headers").text))
             yield Hit(Evidence(where), shown=Datum("text", "", Text("(なし)", "(nothing)")))
         return
+    if case.message.named("list-id"):  # some lists put `.invalid` behind addresses to spare their owners
+        return
     whos = [it.detail for it in case.seen("address", "from") if isinstance(it.detail, Address)]
     if any(_exists(it.domain) for it in whos):
         return

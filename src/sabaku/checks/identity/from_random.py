@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
 from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_MIXED = re.compile(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]+\d")
+_MIXED = re.compile(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
+_VOWELS = frozenset("aeiouy")
+_AFTER = {
+    "b": "blrst",
+    "c": "chklrst",
+    "d": "dglmnrstvw",
+    "f": "flrst",
+    "g": "ghlmnrs",
+    "h": "mnrt",
+    "k": "klmnrstw",
+    "l": "bcdfgklmnprstvw",
+    "m": "bcdlmnprst",
+    "n": "bcdfghjklmnprstvwz",
+    "p": "hlmnprst",
+    "r": "bcdfghjklmnprstvw",
+    "s": "cdhklmnpqrstvw",
+    "t": "bcfhlmnrstwz",
+    "v": "lr",
+    "w": "hlnrs",
+    "x": "cpt",
+    "z": "z",
+}
+"""Consonants that follow a consonant in English words, Japanese in Latin letters and their compounds."""
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = re.compile(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert|member|customer|bounce|system|http|mktg"
 )
+
+
+_DEMANDS = ("threat", "credential", "card", "scare", "extortion", "prize", "parcel")
 
 
 @check(
@@ -35,18 +61,18 @@ _COMMON = re.compile(
 def from_random(case: Case, _: Observable) -> Iterator[Hit]:
     """Companies write from addresses that mean something; programs that change the address with every mail don't.
 
-    Judged only where a brand or the recipient's house is claimed, or the domain itself is random. Inferred from runs of
-    consonants and mixtures of letters and digits. Innocent causes: abbreviations, names in other languages, bounce addresses put into From.
+    Judged only where a brand or the recipient's house is claimed, or the mail threatens or asks. Inferred from neighbours that
+    don't stand together in words, and from mixtures of letters and digits. Innocent causes: abbreviations, names in other
+    languages, bounce addresses put into From.
     """
-    if through_list(case):
-        return
     claimed = bool(claims(case)) or claims_home(case) is not None
+    if through_list(case) or not (claimed or has(case, *_DEMANDS)):
+        return
     for sender in senders(case):
         label = registrable(sender.domain).partition(".")[0]
         official = is_official(sender.domain)
         left = [] if official else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
-        pieces = [sender.who.local] if claimed else []
-        pieces += [] if official else [label, *(it for it in left if claimed)]
+        pieces = [*([sender.who.local] if claimed else []), *([] if official else [label, *left])]
         piece = next((it for it in pieces if looks_random(it)), "")
         if piece:
             yield Hit(place(sender), piece=Datum("text", piece))
@@ -59,12 +85,16 @@ def looks_random(text: str) -> bool:
 
 
 def _random_word(word: str) -> bool:
-    if _COMMON.search(word) or word.isdigit():
+    if _COMMON.search(word):
         return False
-    letters = [char for char in word if char.isalpha()]
-    vowels = sum(char in "aeiouy" for char in letters)
-    if _CONSONANTS.search(word) and vowels <= len(letters) * 0.34:
+    if _MIXED.search(word):
         return True
-    if len(word) >= 7 and _MIXED.search(word):
-        return True
-    return len(letters) >= 6 and vowels <= len(letters) * 0.17
+    odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
+    letters = sum(map(str.isalpha, word))
+    vowels = sum(char in _VOWELS for char in word)
+    return odd >= 2 or (letters >= 3 and vowels <= letters * 0.2 and (odd >= 1 or not word.isalpha()))
+
+
+def _jars(a: str, b: str) -> bool:
+    """Whether two neighbours are consonants that don't stand together in words."""
+    return a.isalpha() and b.isalpha() and a not in _VOWELS and b not in _VOWELS and b not in _AFTER.get(a, "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, senders
+from sabaku.checks._said import has
+from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own, senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -27,10 +28,11 @@ from sabaku.model import Case, Evidence, Observable, Text
 def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     """A real notice is copied with all its links, and only the button is exchanged.
 
-    Judged only where From is not authentic for the brand. Innocent causes: mail that really links to partners or trackers.
+    Judged where From is not authentic for the brand; if From shows its domain, where the mail asks or threatens.
+    Innocent causes: mail that really links to partners or trackers.
     """
     claimed = claims(case)
-    if not claimed:
+    if not claimed or (own(case) is not None and not has(case, "credential", "card", "threat", "scare", "deadline")):
         return
     id = claimed[0].brand.id
     if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):

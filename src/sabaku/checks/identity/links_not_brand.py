@@ -33,6 +33,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     links = [(it, link) for it, link in clicked(case) if not _of_others(link.host)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
+    if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):
+        return
     if any(
         standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)
     ):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, said
 from sabaku.checks.identity._who import claims, claims_home, clicked, place, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+_GENERIC = re.compile(
+    r"(?:\s|[._-]|e-?mail|mail|web|server|admin(?:istrator)?|system|support|service|help|desk|it|team|notif\w{0,8}|security|message|postmaster"
+    r"|サーバー?|メール|管理者?|システム|サポート|自動|通知|配信|検疫|メッセージ|お知らせ|セキュリティ|カスタマー|センター|送信|の)*+",
+    re.IGNORECASE,
+)
 
 
 @check(
@@ -25,7 +32,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 def nameless(case: Case, _: Observable) -> Iterator[Hit]:
     """A company is proud of its name; a mass mailer leaves it out so that the text fits everybody.
 
-    Judged where the mail threatens or asks for a password, has a link, and neither the text nor From's name is a known brand's.
+    Judged where the mail threatens or asks for a password, has a link, and neither the text nor From's name says whose it is.
     Innocent causes: small services whose name the list does not know.
     """
     if claims(case) or claims_home(case) is not None or case.seen("brand", "from", "subject", "signature") or through_list(case):
@@ -34,6 +41,6 @@ def nameless(case: Case, _: Observable) -> Iterator[Hit]:
         return
     phrase = said(case, "threat", "credential", "mailbox")
     sending = senders(case)
-    if phrase and sending and not sending[0].who.shown.strip():
+    if phrase and sending and _GENERIC.fullmatch(sending[0].who.shown.strip()):
         it = phrase[0]
         yield Hit(Evidence(it.seen, found=case.message.quote(it.seen)), place(sending[0]), phrase=Datum("text", it.shown))

@@ -30,7 +30,7 @@ def reply_to_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     Innocent causes: newsletters sent through a service, ticket systems, mailing lists, assistants who write for somebody.
     """
     sending = senders(case)
-    if not sending or through_list(case):
+    if not sending or through_list(case) or case.message.named("list-id") or case.message.named("list-post"):
         return
     known = {registrable(it.domain) for it in sending}
     for reply in case.seen("address", "reply-to"):

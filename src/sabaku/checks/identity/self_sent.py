@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
 from sabaku.checks.identity._who import authentic, delivered, place, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+_DEMANDS = ("mailbox", "hosting", "credential", "threat", "extortion", "scare", "prize", "shop")
+"""Without a server's word for where it went, only a mail that wants something is judged: newsletters address themselves too."""
 
 
 @check(
@@ -32,7 +36,7 @@ def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
     witnessed = delivered(case)
     told = {it.value for it in recipients(case)}
     for sender in senders(case):
-        if sender.seen.value in witnessed or sender.seen.value in told:
+        if sender.seen.value in witnessed or (sender.seen.value in told and has(case, *_DEMANDS)):
             if authentic(case, sender.domain) is not None:
                 continue
             to = next((one for one in recipients(case) if one.value == sender.seen.value), None)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin
+from sabaku.brands import brand, kin
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, named, own
+from sabaku.checks.identity._who import Claimed, claims, named, own
 from sabaku.model import Case, Evidence, Observable, Text
+
+_RIVALS = ("broker", "hoster")
+"""Sectors whose companies don't name each other in their mail."""
 
 
 @check(
@@ -34,7 +37,7 @@ def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
     first = claimed[0]
     family = {other for one in kin(first.brand.id) for other in kin(one)}
     told: set[str] = set()
-    for one in _others(case, first.brand.id):
+    for one in _others(case, first):
         if one.value not in family and one.value not in told:
             told.add(one.value)
             first_place = Evidence(first.seen.seen, found=first.seen.shown)
@@ -42,7 +45,12 @@ def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
             yield Hit(first_place, other_place, brand=named(first.brand.id), other=named(one.value), shown=one.shown)
 
 
-def _others(case: Case, first: str) -> Iterator[Observable]:
-    """Other brands at places where only the sender's own name belongs."""
-    yield from (it for it in case.seen("claim") if it.value not in (first, "home"))
-    yield from (it for it in case.seen("brand", "path", "signature") if it.value != first)
+def _others(case: Case, first: Claimed) -> Iterator[Observable]:
+    """Other brands at places where only the sender's own name belongs, or that are rivals of the claimed one."""
+    yield from (it for it in case.seen("claim") if it.value not in (first.brand.id, "home"))
+    yield from (it for it in case.seen("brand", "from", "path", "signature") if it.value != first.brand.id)
+    if first.brand.sector in _RIVALS:
+        for it in case.seen("brand", "text"):
+            other = brand(it.value)
+            if other is not None and other.sector == first.brand.sector and not other.product:
+                yield it

@@ -1,0 +1,37 @@
+"""A demand for money or silence from a free-mail address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import first
+from sabaku.checks.identity._who import domain, place, senders
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.free-mail-demand",
+    over="message",
+    group="identity",
+    quiet_when=("identity.from-free-mail",),
+    title=Text("要求のメールが、フリーメールから送られています", "A demand from a free-mail address"),
+    says=Text(
+        "「{phrase}」などと求めるメールですが、差出人は、だれでも匿名で取得できる {domain} のアドレスです。",
+        "It demands things (“{phrase}”) from an address at {domain}, which anybody gets without giving a name.",
+    ),
+    experts=("FFREE",),
+    speaks_for=("bec", "extortion", "advance-fee"),
+)
+def free_mail_demand(case: Case, _: Observable) -> Iterator[Hit]:
+    """Presidents, lawyers and banks don't give orders from Gmail or Hotmail; blackmailers and impostors do.
+
+    Innocent causes: private people who write about such matters.
+    """
+    phrase = first(case, "boss", "extortion", "advance-fee")
+    for sender in senders(case):
+        if phrase is not None and is_public(sender.domain):
+            told = Evidence(phrase.seen, found=case.message.quote(phrase.seen))
+            yield Hit(place(sender), told, phrase=Datum("text", phrase.shown), domain=domain(sender.domain))
+            return
