@@ -1,0 +1,53 @@
+"""Look-ups about files that several checks share: what a name promises, and where a file is named."""
+
+from __future__ import annotations
+
+import functools
+
+from sabaku import data
+from sabaku.model import Case, Evidence, File, Observable
+
+PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
+PROGRAMS = frozenset(("exe", "msi", "lnk", "script", "jar", "apk", "chm"))
+
+
+def file(it: Observable) -> File:
+    """The file of an observable of kind "file"."""
+    assert isinstance(it.detail, File)
+    return it.detail
+
+
+def at(case: Case, it: Observable) -> Evidence:
+    """Where the file is named: the name itself if it is written there in clear, else the field as it stands."""
+    name, text = file(it).name, case.message.quote(it.seen)
+    return Evidence(it.seen, found=name if name and name in text else text.strip()[:200])
+
+
+def last(name: str) -> str:
+    """The extension: what stands behind the last dot, in lower case, without what Windows drops."""
+    stem, dot, ending = name.rstrip(" .\u3000").rpartition(".")
+    return ending.strip().lower() if dot and stem else ""
+
+
+@functools.cache
+def _endings(group: str) -> frozenset[str]:
+    return frozenset(data.toml("file_types")[group]["names"])
+
+
+def ends(name: str, *groups: str) -> bool:
+    """Whether the name ends in an extension of one of these groups of data/file_types.toml."""
+    ending = last(name)
+    return any(ending in _endings(group) for group in groups)
+
+
+def view(it: Observable) -> str:
+    """The name of the derived view in which a file's text can be quoted, if the file was read."""
+    return f"file:{file(it).part}"
+
+
+def text(case: Case, it: Observable) -> str:
+    """The text of a file that was read as text, or ""."""
+    try:
+        return case.message.view(view(it)).text
+    except KeyError:
+        return ""

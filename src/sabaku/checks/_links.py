@@ -1,0 +1,145 @@
+"""Look-ups about links and their hosts that several checks share: plain functions over a case and the list of hosts."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sabaku import data
+from sabaku.hosts import address, registrable, tld
+from sabaku.model import Address, Case, Evidence, Link, Observable, Text
+
+WEB = frozenset(("http", "https"))
+PRIVATE = ("127.", "10.", "192.168.", "169.254.", "0.", *(f"172.{n}." for n in range(16, 32)))
+
+
+class Digest(Struct, frozen=True):
+    """The links of a mail, sorted once for all checks."""
+
+    all: tuple[Observable, ...]
+    clicked: tuple[Observable, ...]
+    """Those on which a reader can click and that lead to the web, each address once."""
+    tricks: Mapping[str, tuple[Observable, ...]]
+    """All links by trick."""
+    domains: Mapping[str, Observable]
+    """The first clicked link of each registrable domain."""
+
+
+def link(it: Observable) -> Link:
+    """The link of an observable of kind "link"."""
+    assert isinstance(it.detail, Link)
+    return it.detail
+
+
+def _digest(case: Case) -> Digest:
+    links = case.seen("link")
+    clicked: dict[str, Observable] = {}
+    tricks: dict[str, list[Observable]] = {}
+    domains: dict[str, Observable] = {}
+    for it in links:
+        its = link(it)
+        if its.clicked and its.host and its.scheme in WEB:
+            clicked.setdefault(it.value, it)
+            domains.setdefault(its.domain, it)
+        for trick in its.tricks:
+            tricks.setdefault(trick, []).append(it)
+    return Digest(links, tuple(clicked.values()), {name: tuple(found) for name, found in tricks.items()}, domains)
+
+
+def digest(case: Case) -> Digest:
+    """The mail's links, sorted."""
+    return case.once(_digest)
+
+
+def clicked(case: Case) -> tuple[Observable, ...]:
+    """The links on which a reader can click."""
+    return digest(case).clicked
+
+
+def tricked(case: Case, *names: str) -> tuple[Observable, ...]:
+    """The links whose spelling has one of these tricks, also those that a program fetches."""
+    tricks = digest(case).tricks
+    return tuple(it for name in names for it in tricks.get(name, ()))
+
+
+def at(it: Observable) -> Evidence:
+    """The link as it is written. A code that is drawn or photographed stands nowhere as text: its place alone is cited."""
+    return Evidence(it.seen, found="" if it.role == "qr" else it.shown)
+
+
+def shown_at(it: Observable) -> Evidence:
+    """The text on which one clicks; the link itself where there is none."""
+    its = link(it)
+    return Evidence(its.shown_at, found=its.shown) if its.shown_at is not None and its.shown_at.view == "visible" else at(it)
+
+
+def parents(host: str) -> Iterable[str]:
+    """The host and the names above it, the longest first."""
+    labels = host.rstrip(".").split(".")[-10:]
+    return (".".join(labels[n:]) for n in range(len(labels) - 1))
+
+
+@functools.cache
+def _hosts(group: str, part: str) -> frozenset[str]:
+    table = data.toml("link_hosts")[group]
+    found = table[part] if part else table
+    return frozenset(found["hosts"] if isinstance(found, dict) and "hosts" in found else found)
+
+
+@functools.lru_cache(maxsize=8192)
+def listed(host: str, group: str, part: str = "") -> str:
+    """The name under which the host stands in that group of data/link_hosts.toml, or ""."""
+    names = _hosts(group, part)
+    return next((it for it in parents(host) if it in names), "")
+
+
+def is_cheap(host: str) -> bool:
+    """Whether the top-level domain is one of the cheap and much abused ones."""
+    return tld(host) in _hosts("cheap", "tlds")
+
+
+def tracker(host: str) -> str:
+    """Whose click counter this host is, or ""."""
+    found = listed(host, "trackers")
+    return str(data.toml("link_hosts")["trackers"][found]) if found else ""
+
+
+def service_kinds(wraps: str) -> frozenset[str]:
+    """Of what kinds the services are that a link was opened from (Link.wraps)."""
+    return frozenset(kind for name in wraps.split(", ") for kind in _kinds().get(name, ()))
+
+
+@functools.cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for it in data.toml("link_hosts")["opens"]:
+        found.setdefault(it["name"], set()).add(it["kind"])
+    return {name: frozenset(kinds) for name, kinds in found.items()}
+
+
+def _house(case: Case) -> frozenset[str]:
+    found = {it.detail.domain for it in case.seen("address", "from", "sender", "reply-to") if isinstance(it.detail, Address)}
+    return frozenset(registrable(it) for it in found if it)
+
+
+def house(case: Case) -> frozenset[str]:
+    """The registrable domains from which the mail says it comes."""
+    return case.once(_house)
+
+
+def is_private(host: str) -> bool:
+    """Whether this is an address of somebody's own network or machine."""
+    found = address(host)
+    return found is not None and (host.startswith(PRIVATE) or found.is_loopback or found.is_link_local)
+
+
+def country(host: str) -> tuple[str, Text] | None:
+    """The country whose top-level domain a host has, with its name; None for generic ones and those sold for their sound."""
+    last = tld(host)
+    if len(last) != 2 or last in data.toml("link_hosts")["generic_use"]["tlds"]:
+        return None
+    code = {"uk": "GB", "su": "RU"}.get(last, last.upper())
+    names = data.toml("places")["countries"].get(code)
+    return (code, Text(names["ja"], names["en"])) if names else None

@@ -1,0 +1,41 @@
+"""One check: a program whose name pretends to be a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _files
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_GAP = re.compile(r"[\s_\u2800\u3000]{0,200}\Z")
+
+
+@check(
+    id="files.double-extension",
+    over="file",
+    group="files",
+    title=Text(ja="文書に見せかけた二重拡張子のファイルです", en="A double extension that pretends to be a document"),
+    says=Text(
+        ja="添付ファイル「{name}」は .{shown} の文書に見えますが、本当の拡張子は .{real} で、開くとプログラムなどが動きます。",
+        en="The file “{name}” looks like a .{shown} document, but its real extension is .{real}: opening it runs something.",
+    ),
+    advice=Text(ja="開かずに、メールごと管理者に渡してください。", en="Do not open it; hand the mail to your administrator."),
+    speaks_for=("malware",),
+    experts=("ATT",),
+    attacks=(72,),
+)
+def double_extension(case: Case, it: Observable) -> Iterator[Hit]:
+    """Windows hides the last extension by default, and `invoice.pdf.exe` is shown as `invoice.pdf`.
+
+    Innocent: `report.docx.zip` and the like, because an archive opens nothing by itself.
+    """
+    name = _files.file(it).name
+    real = _files.last(name)
+    stem = name[: -len(real) - 1].rstrip(" .") if real else ""
+    shown = _files.last(_GAP.sub("", stem))
+    if shown and _files.ends(name, "program", "container", "macro", "page") and _files.ends(f"x.{shown}", "document"):
+        if _files.ends(name, "page") and shown in ("html", "htm"):
+            return
+        yield Hit(_files.at(case, it), name=datum("file", name), shown=shown, real=real)

@@ -1,0 +1,41 @@
+"""One check: a link into the inner folders of somebody's web site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_FOLDER = re.compile(
+    r"/(wp-(?:content|includes|admin)|\.well-known|cgi-sys|administrator/components|vendor/phpunit"
+    r"|wp-json|images/stories|tmp/install_[0-9a-f]{6,40})(?=/)(?!/uploads/[^?#]{0,400}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|webp)\Z)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="links.broken-into-site",
+    over="message",
+    group="links",
+    title=Text(
+        ja="乗っ取られたと見られるサイトの内部に誘導しています", en="The link goes into a site that was probably broken into"
+    ),
+    says=Text(
+        ja="リンク先は {host} の「{folder}」という、利用者に見せるためではない内部フォルダーの中です。"
+        "侵入されたサイトに偽ページが置かれている場合によく見られます。",
+        en="The link leads into “{folder}” on {host}, a folder that is not meant for visitors: where fake pages are put on "
+        "sites that were broken into.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing", "malware"),
+)
+def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, which are left out."""
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        folder = _FOLDER.search(link.path)
+        if folder:
+            yield Hit(_links.at(found), host=datum("domain", link.host), folder=folder[1])

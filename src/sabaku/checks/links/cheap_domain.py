@@ -1,0 +1,35 @@
+"""One check: a link to a top-level domain that is cheap and much abused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import tld
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="links.cheap-domain",
+    over="message",
+    group="links",
+    title=Text(ja="悪用の多い安価なドメインに誘導しています", en="The link uses a cheap, much abused kind of domain"),
+    says=Text(
+        ja="リンク先 {host} の「.{tld}」は、安価に取得でき、フィッシングサイトに多用されている種類のドメインです。",
+        en="“.{tld}”, at the end of {host}, costs next to nothing and is used for phishing sites far more often than others.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing", "bulk-spam"),
+    experts=("LTLD",),
+    attacks=(98,),
+)
+def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Which ones these are stands in data/link_hosts.toml. Honest sites use them too, so it is only a hint.
+
+    Left out: the sender's own domain and addresses in running text of technical mail.
+    """
+    house = _links.house(case)
+    for domain, found in _links.digest(case).domains.items():
+        if domain not in house and _links.is_cheap(domain):
+            yield Hit(_links.at(found), host=datum("domain", _links.link(found).host), tld=tld(domain))

@@ -1,0 +1,35 @@
+"""One check: a link to a page that anybody can put up within minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="links.free-hosting",
+    over="message",
+    group="links",
+    title=Text(ja="誰でも無料で使えるサービス上のページに誘導しています", en="The link leads to free hosting"),
+    says=Text(
+        ja="リンク先の {host} は、誰でも数分で匿名のページを作れる {service} 上にあります。",
+        en="{host} lies on {service}, where anybody can put up a page within minutes and without a name.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LRED",),
+    attacks=(94,),
+)
+def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Companies with customers have a domain of their own. Services on which serious firms keep pages too are left out.
+
+    Innocent: small projects, schools and clubs, the sender himself if he writes from there.
+    """
+    house = _links.house(case)
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        service = _links.listed(link.host, "free_hosting", "hosts")
+        if service and link.domain not in house and not _links.listed(link.host, "free_hosting", "also_companies"):
+            yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))

@@ -1,0 +1,33 @@
+"""One check: a link that leads to a bare IP address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="links.ip-host",
+    over="message",
+    group="links",
+    title=Text(ja="リンク先がドメイン名ではなくIPアドレスです", en="The link leads to a bare IP address"),
+    says=Text(
+        ja="リンク先は {ip} で、ドメイン名がありません。企業が利用者をIPアドレスのページへ案内することはまずありません。",
+        en="The link leads to {ip}, which has no domain name. Companies do not send their customers to bare addresses.",
+    ),
+    speaks_for=("credential-phishing", "malware"),
+    attacks=(79,),
+    quiet_when=("links.numeric-ip",),
+)
+def ip_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A page on a bare address belongs to a rented or a broken-into machine, and shows nobody's name.
+
+    Innocent: technical mail about one's own devices; private addresses and addresses in plain running text are left out.
+    """
+    for found in _links.tricked(case, "ip"):
+        link = _links.link(found)
+        if link.clicked and found.role != "text" and not _links.is_private(link.domain):
+            yield Hit(_links.at(found), ip=datum("ip", link.domain))

@@ -1,0 +1,57 @@
+"""One check: a host name that no person thought up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
+_MIXED = re.compile(r"[a-z]+[0-9]+[a-z]+[0-9]*[a-z]*")
+_VOWEL = re.compile(r"[aeiouy]")
+_HEX = re.compile(r"[0-9a-f]{16,}")
+
+
+@check(
+    id="links.random-host",
+    over="message",
+    group="links",
+    title=Text(ja="リンク先のドメイン名が無意味な文字列です", en="The link's host is a meaningless string"),
+    says=Text(
+        ja="リンク先 {host} の「{label}」は意味のない文字の並びです。使い捨てのドメインを機械的に作るときに現れます。",
+        en="“{label}” in {host} is a meaningless run of letters, as in names that a program makes for throwing away.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing", "bulk-spam"),
+    experts=("LTLD",),
+    attacks=(88, 98),
+)
+def random_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Short-lived domains are registered by the hundred under names nobody could say aloud.
+
+    Innocent: abbreviations, and machine-made hosts of mailing services and clouds: only the registered label is judged.
+    """
+    house = _links.house(case)
+    for domain, found in _links.digest(case).domains.items():
+        link = _links.link(found)
+        label = domain.partition(".")[0]
+        if domain in house or "." not in domain or "ip" in link.tricks or _links.tracker(link.host) or not _meaningless(label):
+            continue
+        yield Hit(_links.at(found), host=datum("domain", link.host), label=label)
+
+
+def _meaningless(label: str) -> bool:
+    """Hardly a vowel, a long run without one, or letters and digits in turns, in a name of some length."""
+    longest = max(label.split("-"), key=len)
+    if label.startswith("xn--") or len(longest) < 7:
+        return False
+    vowels = len(_VOWEL.findall(longest))
+    if _HEX.fullmatch(longest) or _CONSONANTS.search(longest):
+        return True
+    digits = sum(it.isdigit() for it in longest)
+    if not digits:
+        return vowels * 6 <= len(longest)
+    return bool(_MIXED.fullmatch(longest)) and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)

@@ -1,0 +1,49 @@
+"""One check: the text of a link is itself an address, of another site than the one it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable, suffix
+from sabaku.model import Case, Observable, Text
+
+_SHOWN = re.compile(
+    r"\s{0,9}(?:https?://|[hH]ttps?://)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[:/?#]\S{0,2000})?\s{0,9}", re.IGNORECASE
+)
+
+
+@check(
+    id="links.text-shows-another-host",
+    over="message",
+    group="links",
+    title=Text(ja="リンクの表示と実際の行き先が違います", en="The link shows one address and leads to another"),
+    says=Text(
+        ja="画面には {shown} と表示されていますが、クリックすると {host} に接続します。",
+        en="The text on the screen says {shown}, but a click leads to {host}.",
+    ),
+    advice=Text(
+        ja="リンクの文字は差出人が自由に書けます。クリックせず、行き先を確かめてください。",
+        en="The sender can write anything as the text of a link. Do not click; look where it leads.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LHID",),
+    attacks=(75,),
+)
+def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The visible text of a link says nothing about its target, and readers trust what they see.
+
+    Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain.
+    """
+    house = _links.house(case)
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        shown = _SHOWN.fullmatch(link.shown) if found.role == "href" else None
+        if shown is None or not suffix(shown[1]) or registrable(shown[1]) == link.domain:
+            continue
+        if _links.tracker(link.host) or link.wraps or link.domain in house:
+            continue
+        evidence = (_links.shown_at(found), _links.at(found))
+        yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
