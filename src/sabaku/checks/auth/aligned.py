@@ -27,15 +27,15 @@ from sabaku.model import Case, Observable, Text
     ),
 )
 def aligned(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """A good sign only where the border said so (or our own verification), the domain is that of the claimed brand or no brand
-    is claimed, and the domain is not one that anybody may have an address in. Stolen accounts pass, too.
+    """A good sign only where the border said so (or our own verification), the domain is the claimed brand's own, read on a
+    page of it, and anybody else's pass counts for nothing (see auth.passes-for-itself). Stolen accounts pass, too.
     """
     claim = _route.claimed(case)
     if case.seen("list") or any(found.result == "fail" for _, found in _route.results(case, "dmarc")):
         return
     for one in _route.from_domains(case):
         domain = one.value.rpartition("@")[2]
-        if brands.is_public(domain) or (claim is not None and brands.standing(claim[1].id, domain) != "verified"):
+        if claim is None or brands.standing(claim[1].id, domain) != "verified":
             continue
         for evidence, method, passed in _route.passes(case):
             if registrable(passed) == registrable(domain):

@@ -29,5 +29,5 @@ def forged_results(case: Case, it: Observable) -> Iterator[Hit]:
     own results stand above, and differ.
     """
     found = it.detail
-    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and not is_spf(case, it) and found.method != "filter":
+    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and not is_spf(case, it):
         yield Hit(Evidence(it.seen, found=it.shown), by=datum("domain", found.by), result=datum("code", it.value))

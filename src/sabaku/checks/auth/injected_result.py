@@ -29,12 +29,15 @@ def injected_result(case: Case, it: Observable) -> Iterator[Hit]:
     carelessly (Chen, Paxson, Jiang 2020). RFC 8601 section 7.9.
     """
     found = it.detail
-    if not isinstance(found, AuthResult) or found.method == "filter":
+    if not isinstance(found, AuthResult) or found.why == "arc":
         return
     text = case.message.view(it.seen.view).text[:4096]
-    hidden = _HIDDEN.search(text)
-    if hidden is not None:
-        yield Hit(_route.at(case, Span(it.seen.view, 0, len(text)), hidden.group(1)), piece=hidden.group(1))
+    for aside in _ASIDE.finditer(text):
+        hidden = _HIDDEN.search(aside.group())
+        if hidden is not None:
+            yield Hit(_route.at(case, Span(it.seen.view, *aside.span()), hidden.group(1)), piece=hidden.group(1))
+            return
 
 
-_HIDDEN = re.compile(r"[(\"][^()\"]{0,200}?;\s{0,4}((?:spf|dkim|dmarc)\s?=\s?pass)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\"[^\"]{0,400}+\"|\([^()\"]{0,400}+\)?")
+_HIDDEN = re.compile(r";\s{0,4}((?:spf|dkim|dmarc)\s?=\s?pass)\b", re.IGNORECASE)

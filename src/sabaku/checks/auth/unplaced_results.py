@@ -25,5 +25,5 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 def unplaced_results(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Says which results were not believed: of servers that are not on the route, or in the border's name but below its line."""
     found = it.detail
-    if isinstance(found, AuthResult) and found.why in ("foreign", "unplaced") and found.by and found.method != "filter":
+    if isinstance(found, AuthResult) and found.why in ("foreign", "unplaced") and found.by:
         yield Hit(Evidence(it.seen, found=it.shown), by=datum("domain", found.by), result=datum("code", it.value))

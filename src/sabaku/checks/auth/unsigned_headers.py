@@ -28,7 +28,7 @@ def unsigned_headers(case: Case, it: Observable) -> Iterator[Hit]:
     with another subject or recipient.
     """
     found = it.detail
-    if not isinstance(found, Signature) or it.role != "dkim" or not found.headers:
+    if not isinstance(found, Signature) or it.role != "dkim" or not found.headers or case.seen("list"):
         return
     missing = [name for name in ("from", "subject") if name not in found.headers and case.message.named(name)]
     if missing:

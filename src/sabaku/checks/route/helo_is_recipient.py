@@ -27,11 +27,13 @@ from sabaku.model import Case, Hop, Observable, Text
     attacks=(40,),
 )
 def helo_is_recipient(case: Case, it: Observable) -> Iterator[Hit]:
-    """Senders do it to be taken for an internal machine. Innocent cause: an own server that the configuration does not name."""
+    """Senders do it to be taken for an internal machine. Said only where the client has no reverse name, or where the greeting
+    is the bare domain. Innocent cause: an own server that the configuration does not name.
+    """
     hop = it.detail
     if not isinstance(hop, Hop) or hop.n != case.origin.hop or case.seen("list"):
         return
     name = hop.helo.lower().rstrip(".")
-    own = registrable(name) in _route.home_sites(case) or name == hop.by
+    own = (registrable(name) in _route.home_sites(case) and (not hop.rdns or name == registrable(name))) or name == hop.by
     if own and hop.ip and registrable(hop.rdns or "-") != registrable(name) and not _route.submitted(hop):
         yield Hit(_route.at(case, it.seen, hop.helo), helo=datum("domain", name), ip=datum("ip", hop.ip))
