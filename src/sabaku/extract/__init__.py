@@ -10,7 +10,22 @@ from sabaku.model import Defect, Input, Message, Observable
 
 Finder = Callable[[Message, Input, Sequence[Observable]], Iterable[Observable]]
 
-ORDER = ("addresses", "route", "authresults", "stamps", "signatures", "mailers", "files", "links", "phrases", "dates", "numbers", "language", "claims")
+ORDER = (
+    "addresses",
+    "route",
+    "authresults",
+    "stamps",
+    "signatures",
+    "mailers",
+    "files",
+    "links",
+    "unseen",
+    "phrases",
+    "dates",
+    "numbers",
+    "language",
+    "claims",
+)
 """Later finders see what earlier ones found."""
 
 

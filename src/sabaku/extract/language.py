@@ -28,6 +28,7 @@ _SCRIPTS = (
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE = re.compile("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
+_LATIN = re.compile("[a-zA-Z]")
 _WORDS = re.compile("[a-zß]{2,12}")
 FEW = 6
 """Characters of a script that make it the text's script."""
@@ -47,8 +48,10 @@ def language(text: str) -> str:
         return "ja"
     if han and _CHINESE.search(sample):
         return "zh"
+    latin = len(_LATIN.findall(sample))
     for name, script in _SCRIPTS:
-        if len(script.findall(sample)) >= FEW:
+        count = len(script.findall(sample))
+        if count >= FEW and count * 3 >= latin:
             return name
     return _by_words(fold(sample)) or ("ja" if kana else "")
 

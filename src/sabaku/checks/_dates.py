@@ -1,0 +1,61 @@
+"""Plain functions about the dates that a mail states: calendar arithmetic that several checks share. No clock."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date, datetime, timedelta
+
+from sabaku import data
+from sabaku.model import Case, Observable, When
+
+
+def stated(case: Case) -> tuple[tuple[Observable, When], ...]:
+    """The dates and times of the mail, in its order."""
+    return tuple((it, it.detail) for it in case.seen("date") if isinstance(it.detail, When))
+
+
+def day_of(when: When, near: datetime | None = None) -> date | None:
+    """The day, if month and day are stated and exist; a missing year is the one that puts it nearest to `near`."""
+    if when.month is None or when.day is None:
+        return None
+    if when.year is not None:
+        return _date(when.year, when.month, when.day)
+    if near is None:
+        return None
+    found = [it for year in (near.year - 1, near.year, near.year + 1) if (it := _date(year, when.month, when.day))]
+    return min(found, key=lambda it: abs((it - near.date()).days)) if found else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def minutes(clock: str) -> int | None:
+    """Minutes since midnight of HH:MM; None for anything else."""
+    hours, colon, rest = clock.partition(":")
+    return int(hours) * 60 + int(rest) if colon and hours.isdigit() and rest.isdigit() else None
+
+
+def holiday(day: date) -> str:
+    """The name of a Japanese holiday, or "" (data/holidays.toml; unknown years have none)."""
+    return _holidays().get(day.isoformat(), "")
+
+
+@functools.cache
+def _holidays() -> dict[str, str]:
+    years = data.toml("holidays")["days"]
+    return {f"{year}-{month_day}": name for year, days in years.items() for month_day, name in days.items()}
+
+
+def working_days_between(earlier: date, later: date) -> int:
+    """Working days from the one (not counted) to the other (counted), without weekends and Japanese holidays."""
+    days = min((later - earlier).days, 400)
+    return sum(1 for n in range(1, days + 1) if is_working(earlier + timedelta(n)))
+
+
+def is_working(day: date) -> bool:
+    """Monday to Friday and no Japanese holiday."""
+    return day.weekday() < 5 and not holiday(day)

@@ -1,0 +1,122 @@
+"""What a mail says, by the word lists, and when it was sent: plain look-ups that several checks share. No judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Link, Message, Observable, Span
+
+Said = Mapping[str, tuple[Observable, ...]]
+
+
+def _index(case: Case) -> Said:
+    found: dict[str, list[Observable]] = {}
+    for it in case.seen("phrase"):
+        found.setdefault(it.value, []).append(it)
+        found.setdefault(it.value.partition(".")[0], []).append(it)
+    return {name: tuple(them) for name, them in found.items()}
+
+
+def said(case: Case, *names: str) -> tuple[Observable, ...]:
+    """The phrases of these lists ("threat") or meanings ("threat.suspend"), in the order of the names."""
+    index = case.once(_index)
+    return tuple(it for name in names for it in index.get(name, ()))
+
+
+def first(case: Case, *names: str) -> Observable | None:
+    """The first such phrase, or None."""
+    index = case.once(_index)
+    return next((index[name][0] for name in names if name in index), None)
+
+
+def has(case: Case, *names: str) -> bool:
+    """Whether any such phrase stands there."""
+    index = case.once(_index)
+    return any(name in index for name in names)
+
+
+def meanings(case: Case, name: str) -> dict[str, Observable]:
+    """Each meaning of a list that the mail has, with one phrase for it."""
+    found: dict[str, Observable] = {}
+    for it in said(case, name):
+        found.setdefault(it.value, it)
+    return found
+
+
+def quote(it: Observable) -> Evidence:
+    """The phrase (or other observable) at its place."""
+    return Evidence(it.seen, found=it.shown)
+
+
+def lang(case: Case) -> str:
+    """The language of the visible text, "" where it is unclear."""
+    it = case.first("language")
+    return it.value if it is not None else ""
+
+
+def text(case: Case) -> str:
+    """The visible text."""
+    return case.message.view("visible").text
+
+
+def _folded(message: Message) -> str:
+    return fold(message.view("visible").text)
+
+
+def folded(case: Case) -> str:
+    """The visible text, folded: the same places."""
+    return case.message.once(_folded)
+
+
+def subject(case: Case) -> tuple[str, str]:
+    """The decoded subject and the name of its view; two empty strings where there is none."""
+    headers = case.message.named("subject")
+    return (headers[0].text, f"header:{case.message.headers.index(headers[0])}") if headers else ("", "")
+
+
+def links(case: Case) -> tuple[Observable, ...]:
+    """The links on which a reader can click and that lead to the web."""
+    return tuple(
+        it
+        for it in case.seen("link")
+        if isinstance(it.detail, Link) and it.detail.clicked and it.detail.scheme in ("http", "https")
+    )
+
+
+def zone(case: Case) -> ZoneInfo | timezone:
+    """The reader's zone; UTC where its name is unknown."""
+    try:
+        return ZoneInfo(case.input.home.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return timezone(timedelta(0))
+
+
+def _sent(case: Case) -> tuple[datetime, Span] | None:
+    moment = case.origin.border_at
+    dates = case.message.named("date")
+    if moment is not None and case.origin.hop is not None:
+        received = case.message.named("received")
+        if case.origin.hop < len(received):
+            return moment, case.message.span_of(received[case.origin.hop])
+    if not dates:
+        return None
+    try:
+        claimed = parsedate_to_datetime(dates[0].text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return (claimed if claimed.tzinfo else claimed.replace(tzinfo=timezone(timedelta(0)))), case.message.span_of(dates[0])
+
+
+def sent(case: Case) -> tuple[datetime, Span] | None:
+    """When the mail came, in the reader's zone, and where that is written: the border's clock before the sender's own."""
+    found = case.once(_sent)
+    if found is None:
+        return None
+    try:
+        return found[0].astimezone(zone(case)), found[1]
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,41 @@
+"""One check: a fortune from a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+MEANINGS = 3
+"""Different parts of the story that make it one."""
+
+
+@check(
+    id="body.advance-fee",
+    over="message",
+    group="body",
+    title=Text(ja="見知らぬ人からの大金の話です", en="A fortune from a stranger"),
+    says=Text(
+        ja="「{one}」「{other}」「{third}」など、遺産・寄付・資金移動の話の決まり文句が{count}種類あります。手数料だけを払わせる詐欺です。",
+        en="“{one}”, “{other}”, “{third}”: {count} of the stock phrases of inheritance, donation and fund stories. "
+        "The victim pays fees and never sees the money.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money."""
+    found = _story.parts(case)
+    money = [it for name, it in found.items() if name in _story.MONEY]
+    if len(found) < MEANINGS or not money or _story.excused(case):
+        return
+    shown = (money + [it for it in found.values() if it not in money])[:3]
+    yield Hit(
+        *map(_said.quote, shown),
+        one=shown[0].shown,
+        other=shown[1].shown,
+        third=shown[2].shown,
+        count=datum("number", len(found)),
+    )

@@ -1,0 +1,50 @@
+"""One check: whom the mail is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Datum, Observable, Text
+
+_WHO = {
+    "administrator": Text("メールサーバーやドメインの管理者", "whoever runs the mail server or domain"),
+    "employee": Text("会社の従業員(経理など)", "employees, such as the accounts department"),
+    "mailbox": Text("メールアカウントの利用者", "whoever has a mail account"),
+    "cardholder": Text("カードや決済サービスの利用者", "users of cards and payment services"),
+    "customer": Text("サービスの利用者(一般の消費者)", "customers of the service"),
+}
+
+
+@check(
+    id="body.aimed-at",
+    over="message",
+    group="body",
+    title=Text(ja="狙われている読者", en="Whom it is aimed at"),
+    says=Text(
+        ja="「{phrase}」などの文面から、{who}を狙ったものとみられます。",
+        en="By words such as “{phrase}” it is aimed at {who}.",
+    ),
+    sure="inferred",
+)
+def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Informs: an administrator's password opens more than a customer's."""
+    found = _aim(case)
+    if found is not None and _said.has(case, "credential", "card", "threat", "payment", "boss", "mailbox"):
+        phrase, who = found
+        yield Hit(_said.quote(phrase), phrase=phrase.shown, who=who)
+
+
+def _aim(case: Case) -> tuple[Observable, Datum] | None:
+    for names, who in (
+        (("hosting.admin", "hosting.domain"), "administrator"),
+        (("boss.line", "boss.task"), "employee"),
+        (("mailbox.quota", "mailbox.held", "mailbox.upgrade"), "mailbox"),
+        (("card.ask", "card.problem", "card.use"), "cardholder"),
+        (("credential.verify", "threat.suspend", "parcel.failed", "prize.points"), "customer"),
+    ):
+        phrase = _said.first(case, *names)
+        if phrase is not None:
+            return phrase, datum("text", who, _WHO[who])
+    return None

@@ -1,0 +1,28 @@
+"""One check: card details or a new way of payment are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.asks-for-card",
+    over="message",
+    group="body",
+    title=Text(ja="カード情報や支払い方法の更新を求めています", en="It wants card details or a new way of payment"),
+    says=Text(
+        ja="「{phrase}」と、カード情報や支払い方法の入力・更新を求めています。",
+        en="“{phrase}”: it wants card or payment details to be entered or renewed.",
+    ),
+    speaks_for=("card-phishing",),
+    experts=("CARD",),
+)
+def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Card companies and shops do not have card numbers typed after a click in a mail; notices of use do not ask at all."""
+    phrase = _said.first(case, "card.ask", "card.problem")
+    if phrase is not None and (_said.links(case) or case.seen("form")):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

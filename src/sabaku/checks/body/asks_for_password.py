@@ -1,0 +1,29 @@
+"""One check: the reader is to log in, confirm his account or type a password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.asks-for-password",
+    over="message",
+    group="body",
+    title=Text(ja="ログインや本人確認を求めています", en="It wants you to log in or confirm your account"),
+    says=Text(
+        ja="「{phrase}」と、ログイン・本人確認・パスワードの入力を求めています。",
+        en="“{phrase}”: it wants you to log in, confirm who you are, or give a password.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LBTN", "CARD"),
+    attacks=(62, 73),
+)
+def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign."""
+    phrase = _said.first(case, "credential.verify", "credential.password", "credential.code", "credential.login")
+    if phrase is not None and (_said.links(case) or case.seen("file") or case.seen("form")):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

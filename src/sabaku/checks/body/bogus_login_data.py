@@ -1,0 +1,46 @@
+"""One check: the «login» that is reported came from an address that can't be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import hosts
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
+
+
+@check(
+    id="body.bogus-login-data",
+    over="message",
+    group="body",
+    title=Text(ja="本文のログイン情報のIPアドレスがあり得ません", en="The reported login has an impossible address"),
+    says=Text(
+        ja="不審なログイン元として {ip} が挙げられていますが、{why}で、インターネット経由のアクセス元にはなり得ません。",
+        en="It names {ip} as the source of a login; {why}: no access over the Internet comes from there.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("BODYIP",),
+)
+def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The numbers are filled in at random. Innocent cause: notices of routers and inside systems."""
+    if not _said.has(case, "scare.login"):
+        return
+    text = _said.text(case)
+    for found in _IP.finditer(text[:20000]):
+        why = _why(found[0])
+        if why is not None:
+            where = Span("visible", *found.span())
+            yield Hit(Evidence(where, found=found[0]), ip=datum("ip", found[0]), why=datum("text", "why", why))
+            return
+
+
+def _why(text: str) -> Text | None:
+    if any(int(octet) > 255 for octet in text.split(".")):
+        return Text("255を超える数を含み、IPアドレスとして存在しません", "a number above 255 makes it no address at all")
+    if not hosts.is_global(text):
+        return Text("家庭や社内でだけ使うアドレス(プライベートアドレスなど)", "it is an address for use inside a house only")
+    return None

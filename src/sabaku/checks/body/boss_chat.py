@@ -1,0 +1,40 @@
+"""One check: a superior moves the talk to LINE or another chat, or wants an errand done unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 700
+
+
+@check(
+    id="body.boss-chat",
+    over="message",
+    group="body",
+    title=Text(ja="社長などを装い、LINEなど別の手段へ誘導しています", en="A “boss” moves the talk to a chat"),
+    says=Text(
+        ja="「{phrase}」と、業務を装って社外の連絡手段やグループ作成へ誘導しています。その後に振込を指示するビジネスメール詐欺の手口です。",
+        en="“{phrase}”: under the pretext of work the talk is moved to a chat, where a transfer is ordered later.",
+    ),
+    speaks_for=("bec",),
+    experts=("BEC",),
+)
+def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it."""
+    chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
+    if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe"):
+        return
+    tasks = len(_said.said(case, "boss.task"))
+    if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
+        yield Hit(_said.quote(chat), phrase=chat.shown)
+    elif (
+        task
+        and tasks
+        and not _said.links(case)
+        and _said.has(case, "deadline.now", "payment.pay", "advance-fee.secret", "boss.line")
+    ):
+        yield Hit(_said.quote(task), phrase=task.shown)

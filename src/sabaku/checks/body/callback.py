@@ -1,0 +1,36 @@
+"""One check: an alarming purchase and a telephone number instead of a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.callback",
+    over="message",
+    group="body",
+    title=Text(ja="リンクの代わりに電話をかけさせようとしています", en="It wants a telephone call instead of a click"),
+    says=Text(
+        ja="「{pretext}」と不安にさせ、{phone} へ電話させようとしています。電話口で遠隔操作や送金をさせる手口です。",
+        en="“{pretext}”, and a call to {phone} is to put it right: on the telephone they take over the computer or the money.",
+    ),
+    advice=Text(
+        ja="メールに書かれた番号には電話せず、契約書や公式サイトの番号にかけてください。",
+        en="Do not call the number in the mail; use the one on your contract or the official site.",
+    ),
+    speaks_for=("callback",),
+    experts=("SCARE",),
+    attacks=(73,),
+)
+def callback(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop."""
+    pretext = _said.first(case, "callback.item", "scare.purchase", "card.problem", "scare.virus", "scare.login", "card.use")
+    call, phone = _said.first(case, "callback.call"), case.first("phone")
+    if pretext and call and phone and len(_said.links(case)) <= 1:
+        yield Hit(
+            _said.quote(pretext), _said.quote(call), _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown)
+        )

@@ -1,0 +1,28 @@
+"""One check: a firm that says «you» to its customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.calls-you-anata",
+    over="message",
+    group="body",
+    title=Text(ja="お客様を「あなた」と呼んでいます", en="A firm that says «anata» to its customer"),
+    says=Text(
+        ja="「{phrase}」という言い方は翻訳調で、日本の事業者は「お客様」と書くのが普通です。",
+        en="“{phrase}” sounds translated; Japanese firms write «okyakusama» to their customers.",
+    ),
+    sure="inferred",
+    experts=("JP",),
+)
+def calls_you_anata(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A mild sign: services from abroad do write 「あなたのアカウント」 in their own translations."""
+    phrase = _said.first(case, "odd.anata")
+    if phrase is not None and _said.lang(case) == "ja" and _said.has(case, "threat", "credential", "card", "scare", "payment"):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

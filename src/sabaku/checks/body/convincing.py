@@ -1,0 +1,65 @@
+"""One check: how convincing the mail is, apart from how surely it is a fraud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
+
+
+@check(
+    id="body.convincing",
+    over="message",
+    group="body",
+    title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is made"),
+    says=Text(
+        ja="だまされやすさの目安: {level}(本物らしい点 {plus}、怪しまれやすい点 {minus})。詐欺である確かさとは別です。",
+        en="How convincing it is made: {level} (in its favour {plus}; against it {minus}). How surely it is a fraud "
+        "is another matter.",
+    ),
+    sure="inferred",
+)
+def convincing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Informs: a crude fraud and a careful one are equally fraud, but readers have to be warned of the careful one louder."""
+    if not _said.has(
+        case, "threat", "credential", "card", "payment", "parcel.failed", "mailbox", "tax", "refund", "boss", "extortion"
+    ):
+        return
+    plus = [label for label, held in _for(case) if held]
+    minus = [label for label, held in _against(case) if held]
+    score = len(plus) - len(minus)
+    level = Text("高い", "high") if score >= 2 else Text("低い", "low") if score <= -1 else Text("中くらい", "middling")
+    title, view = _said.subject(case)
+    where = case.message.named("subject")
+    if where and view:
+        span = case.message.span_of(where[0])
+        yield Hit(Evidence(span, found=title), level=datum("text", "level", level), plus=_listed(plus), minus=_listed(minus))
+
+
+def _for(case: Case) -> tuple[tuple[Text, bool], ...]:
+    named = any(isinstance(it.detail, Link) and "official" in it.role for it in case.seen("link"))
+    return (
+        (Text("実在の名称", "a real name"), bool(case.seen("claim"))),
+        (Text("署名・連絡先", "a signature"), _said.has(case, "goodwill") or bool(case.seen("phone", "text"))),
+        (Text("具体的な日付や番号", "dates and numbers"), bool(case.seen("date")) or bool(case.seen("reference"))),
+        (Text("電子署名", "a DKIM signature"), bool(case.seen("signature"))),
+        (Text("本物のリンク", "genuine links"), named),
+    )
+
+
+def _against(case: Case) -> tuple[tuple[Text, bool], ...]:
+    return (
+        (Text("不自然な日本語", "unnatural Japanese"), _said.has(case, "odd")),
+        (Text("宛名がない", "nobody addressed"), _said.has(case, "greeting.generic")),
+        (Text("短すぎる文面", "a very short text"), len(_said.text(case).strip()) < 120),
+        (Text("見えない文字", "invisible characters"), bool(case.seen("unseen"))),
+        (Text("名称のない差出人", "no name behind it"), not case.seen("claim")),
+    )
+
+
+def _listed(labels: list[Text]) -> Datum:
+    if not labels:
+        return datum("text", "none", Text("なし", "nothing"))
+    return datum("text", "list", Text("・".join(it.ja for it in labels), ", ".join(it.en for it in labels)))

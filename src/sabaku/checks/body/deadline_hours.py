@@ -1,0 +1,53 @@
+"""One check: only hours are left to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _dates, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text, When
+
+
+@check(
+    id="body.deadline-hours",
+    over="message",
+    group="body",
+    title=Text(ja="数時間から3日という短い期限で急がせています", en="It leaves only hours or a few days"),
+    says=Text(
+        ja="「{term}」という短い期限を切って、考える時間を与えないようにしています。",
+        en="“{term}”: so short a term is meant to leave no time to think.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("URG",),
+)
+def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Real services give weeks. Innocent causes: one-time codes, last days of a sale: only together with a demand.
+
+    Source: フィッシング対策協議会「フィッシング対策ガイドライン」, which names pressure of time as a mark of phishing.
+    """
+    if not _said.has(
+        case, "threat", "credential.verify", "credential.password", "card.ask", "card.problem", "payment.unpaid", "parcel.failed"
+    ):
+        return
+    for seen, when in _dates.stated(case):
+        if _short(when) or _same_day(case, when):
+            yield Hit(_said.quote(seen), term=seen.shown)
+            return
+    phrase = _said.first(case, "deadline.hours")
+    if phrase is not None:
+        yield Hit(_said.quote(phrase), term=phrase.shown)
+
+
+def _short(when: When) -> bool:
+    number = when.start[2:-1] if when.start.startswith("PT") else ""
+    days = when.start[1:-1] if when.start.startswith("P") and not number else ""
+    return (number.isdigit() and int(number) <= 72) or (days.isdigit() and int(days) <= 3)
+
+
+def _same_day(case: Case, when: When) -> bool:
+    sent = _said.sent(case)
+    if when.role != "deadline" or sent is None:
+        return False
+    day = _dates.day_of(when, sent[0])
+    return day is not None and 0 <= (day - sent[0].date()).days <= 1

@@ -1,0 +1,38 @@
+"""One check: a deadline that was over before the mail was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _dates, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Text, When
+
+
+@check(
+    id="body.deadline-past",
+    over="date",
+    group="body",
+    title=Text(ja="期限がメールの送信前に過ぎています", en="The deadline was over when the mail was sent"),
+    says=Text(
+        ja="期限は{deadline}とされていますが、このメールが届いたのは{sent}です。",
+        en="The deadline is said to be {deadline}; this mail came on {sent}.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("DATE",),
+)
+def deadline_past(case: Case, it: Observable) -> Iterator[Hit]:
+    """Mass mailings go out for weeks with the same text. Innocent cause: a reminder of something that is overdue."""
+    when, sent = it.detail, _said.sent(case)
+    if not isinstance(when, When) or when.role != "deadline" or when.year is None or sent is None:
+        return
+    if _said.has(case, "payment.unpaid", "boss.task", "newsletter.magazine"):
+        return
+    day = _dates.day_of(when)
+    if day is not None and 1 <= (sent[0].date() - day).days <= 800:
+        yield Hit(
+            _said.quote(it),
+            Evidence(sent[1], found=case.message.quote(sent[1])),
+            deadline=datum("date", day.isoformat()),
+            sent=datum("date", sent[0].date().isoformat()),
+        )

@@ -1,0 +1,42 @@
+"""One check: «I hacked you and filmed you»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_STORY = ("extortion.hacked", "extortion.video", "extortion.password")
+_DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
+
+
+@check(
+    id="body.extortion-bluff",
+    over="message",
+    group="body",
+    title=Text(ja="「ハッキングした」「録画した」という脅しです", en="“I hacked you and filmed you”: a bluff"),
+    says=Text(
+        ja="「{story}」「{demand}」と、端末への侵入や録画を口実に金銭を要求しています。大量にばらまかれている文面で、実際の侵入を示す証拠はありません。",
+        en="“{story}”, “{demand}”: it claims to have broken in or filmed, and wants money. The same text goes to masses of "
+        "people; nothing in it shows a real break-in.",
+    ),
+    speaks_for=("extortion",),
+    experts=("BLUFF", "BTC"),
+)
+def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:
+    """Sent by millions since 2018 with no victim's data behind it; an old password comes from a leaked list.
+
+    Two of the story's parts and a demand for crypto money are wanted, so that reports about such mails stay out.
+    """
+    story = _said.first(case, *_STORY)
+    demand = next(
+        (it for name in _DEMAND if (it := _said.first(case, name)) is not None and it is not story), case.first("wallet")
+    )
+    if story is None or demand is None:
+        return
+    parts = [name for name in (*_STORY, "extortion.pay", "extortion.silence") if _said.has(case, name)]
+    told = len(parts) >= 3 and _said.has(case, "extortion.pay")
+    if told or (_said.has(case, "extortion.hacked") and case.seen("wallet")):
+        yield Hit(_said.quote(story), _said.quote(demand), story=story.shown, demand=demand.shown)

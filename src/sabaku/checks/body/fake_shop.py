@@ -1,0 +1,34 @@
+"""One check: goods at impossible prices by unsolicited mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.fake-shop",
+    over="message",
+    group="body",
+    title=Text(ja="極端な値引きやコピー品で購入を誘っています", en="Goods at impossible prices"),
+    says=Text(
+        ja="「{phrase}」と、激安品やブランド品で購入を誘っています。代金やカード情報だけを取られる偽ショップの宣伝文です。",
+        en="“{phrase}”: cheap or branded goods, as fake shops offer them to get money and card details.",
+    ),
+    sure="inferred",
+    speaks_for=("fake-shop", "bulk-spam"),
+    experts=("LURE",),
+)
+def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here."""
+    phrase = _said.first(case, "shop.cheap", "shop.pills")
+    if (
+        phrase
+        and _said.links(case)
+        and not _said.has(case, "newsletter.unsubscribe")
+        and not case.message.named("list-unsubscribe")
+    ):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -1,0 +1,34 @@
+"""One check: a short mail that fishes for an answer to a promise of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 1500
+
+
+@check(
+    id="body.fortune-hint",
+    over="message",
+    group="body",
+    title=Text(ja="短い文面で儲け話への返信を誘っています", en="A short mail fishing for an answer"),
+    says=Text(
+        ja="短い本文で「{phrase}」と持ちかけ、リンクを付けずに返信だけを求めています。",
+        en="A short text, “{phrase}”, no link: all it wants is an answer.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE",),
+)
+def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender."""
+    found = _story.parts(case)
+    money = next((it for name, it in found.items() if name in _story.MONEY), None)
+    text = _said.text(case)
+    if money is None or len(text) > SHORT or _said.links(case) or _story.excused(case):
+        return
+    if len(found) >= 2 or _said.has(case, "boss.line", "greeting"):
+        yield Hit(_said.quote(money), phrase=money.shown)

@@ -1,0 +1,37 @@
+"""One check: text that was damaged by a wrong character set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_DAMAGED = re.compile(
+    "\ufffd{2,}|(?:&#[0-9]{2,5};[^&\n]{0,14}){4}|(?:[縺繧繝][^\\s]){3,}|(?:Ã[\u0080-ÿ]){2,}|(?:[ãåæç][\u0080-¿]{1,2}){3,}"
+    "|\\?{4,}[ぁ-ヿ一-鿿]|[ぁ-ヿ一-鿿]\\?{4,}|â€[™œ\u009d]"
+)
+
+
+@check(
+    id="body.garbled",
+    over="message",
+    group="body",
+    title=Text(ja="文字化けがあります", en="Garbled text"),
+    says=Text(ja="「{place}」のような文字化けがあります。", en="Garbled text such as “{place}”."),
+    experts=("MOJI",),
+)
+def garbled(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Mailings made with careless programs. Innocent cause: mailing lists and old programs damage honest mail too."""
+    if case.seen("list", "mailing-list"):
+        return
+    title, view = _said.subject(case)
+    for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
+        found = _DAMAGED.search(text)
+        if found:
+            where = Span(name, found.start(), min(found.end(), found.start() + 40))
+            place = text[where.start : where.end]
+            yield Hit(Evidence(where, found=place), place=place)
+            return

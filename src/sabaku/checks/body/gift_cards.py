@@ -1,0 +1,48 @@
+"""One check: payment by gift cards or prepaid money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
+from sabaku.model import Case, Observable, Text
+
+_CARDS = (
+    "ギフトカード",
+    "ギフト券",
+    "電子マネー",
+    "プリペイド",
+    "bitcash",
+    "ビットキャッシュ",
+    "gift card",
+    "itunes",
+    "steam card",
+    "google play card",
+    "vanilla card",
+)
+
+
+@check(
+    id="body.gift-cards",
+    over="message",
+    group="body",
+    title=Text(ja="ギフト券や電子マネーでの支払いを求めています", en="Payment by gift cards is wanted"),
+    says=Text(
+        ja="「{phrase}」と、取り戻せない方法での支払いを求めています。",
+        en="“{phrase}”: it wants payment by a means that can never be got back.",
+    ),
+    speaks_for=("bec", "advance-fee"),
+    experts=("BEC",),
+)
+def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """No firm and no authority is paid in gift cards. Innocent cause: shops that sell them, whose mail has unsubscribing."""
+    if _said.has(case, "newsletter.unsubscribe") or not _said.has(
+        case, "boss", "deadline", "threat", "payment.unpaid", "payment.fee"
+    ):
+        return
+    for phrase in _said.said(case, "payment.pay", "boss.task"):
+        if any(word in fold(phrase.shown) for word in _CARDS):
+            yield Hit(_said.quote(phrase), phrase=phrase.shown)
+            return

@@ -1,0 +1,59 @@
+"""One check: meaningless strings that make every copy different."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_LINE = re.compile(r"(?:^|(?<=\n))[ \t\u3000]*(?P<code>[A-Za-z0-9]{9,40}(?:[ -][A-Za-z0-9]{6,40}){0,6})[ \t]*(?=\n|$)")
+_VOWELS = frozenset("aeiouyAEIOUY")
+
+
+@check(
+    id="body.hash-buster",
+    over="message",
+    group="body",
+    title=Text(ja="意味のない文字列が付け足されています", en="Meaningless strings were added"),
+    says=Text(
+        ja="「{code}」という意味のない文字列が単独の行にあります。一通ごとに内容を変え、同じメールだと気付かせないためのものです。",
+        en="The meaningless string “{code}” stands on a line of its own: it makes every copy of the mass mailing different.",
+    ),
+    sure="inferred",
+    experts=("TEMPL",),
+    attacks=(60,),
+)
+def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Only at the end of the text, without a label before it: order numbers, codes and keys have one."""
+    if case.seen("list", "mailing-list"):
+        return
+    text = _said.text(case)[:60000].rstrip()
+    tail = max(0, len(text) - 400)
+    for found in _LINE.finditer(text, tail):
+        code = found["code"]
+        if _random(code) and _unlabelled(text, found.start("code")):
+            yield Hit(Evidence(Span("visible", *found.span("code")), found=code), code=code)
+            return
+
+
+def _random(code: str) -> bool:
+    """Digits among letters, or letters without vowels and in odd case."""
+    letters, digits = sum(it.isalpha() for it in code), sum(it.isdigit() for it in code)
+    if letters < 4:
+        return False
+    switches = sum(one.isdigit() != other.isdigit() for one, other in itertools.pairwise(code))
+    odd_case = sum(one.islower() and other.isupper() for one, other in itertools.pairwise(code))
+    vowels = sum(it in _VOWELS for it in code)
+    return (digits >= 2 and switches >= 4) or odd_case >= 3 or (letters >= 10 and vowels * 6 < letters)
+
+
+def _unlabelled(text: str, at: int) -> bool:
+    before = text[max(0, at - 60) : at].rstrip()
+    return (
+        not before.endswith((":", "：", "番号", "コード", "ID", "id", "key", "=", "code", "number"))
+        and "番号" not in before[-24:]
+    )

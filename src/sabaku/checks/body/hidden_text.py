@@ -1,0 +1,45 @@
+"""One check: longer text that the reader does not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+LONG = 240
+
+
+@check(
+    id="body.hidden-text",
+    over="message",
+    group="body",
+    title=Text(ja="読者に見えない文章が埋め込まれています", en="Text hidden from the reader"),
+    says=Text(
+        ja="画面に表示されない文章が約{count}文字埋め込まれています({why})。内容は「{shown}」などで、フィルターを惑わすためのものとみられます。",
+        en="About {count} characters are hidden from the reader ({why}), such as “{shown}”: meant to mislead filters.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing",),
+    experts=("TEMPL",),
+    attacks=(58, 60),
+)
+def hidden_text(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Newsletters hide a preview line, texts for other screens and tracking pictures: short ones, those that stand before
+    the visible text, and those whose words are visible elsewhere too are passed over."""
+    visible = _said.text(case)
+    found = [
+        it
+        for it in case.seen("hidden", "text")
+        if it.shown.strip()[:24] not in visible and "{" not in it.shown and "<" not in it.shown
+    ]
+    count = sum(it.seen.end - it.seen.start for it in found)
+    if count >= LONG and found and not case.message.named("list-unsubscribe"):
+        largest = max(found, key=lambda it: it.seen.end - it.seen.start)
+        yield Hit(
+            _said.quote(largest),
+            count=datum("number", count),
+            why=datum("code", largest.value),
+            shown=" ".join(largest.shown.split())[:60],
+        )

@@ -1,0 +1,31 @@
+"""One check: a domain or server that is about to be lost, or was disturbed, and a link to a login."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.hosting-lure",
+    over="message",
+    group="body",
+    title=Text(ja="サーバーやドメインの管理者を狙った口実です", en="A pretext for whoever runs the server or domain"),
+    says=Text(
+        ja="「{hosting}」とサーバーやドメインの管理を口実にし、「{demand}」と求めています。",
+        en="“{hosting}”: server or domain as the pretext, and “{demand}” the demand.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LBTN", "CTX"),
+)
+def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """With an administrator's password mail can be sent and pages put up in the firm's name."""
+    hosting = _said.first(case, "hosting.domain", "hosting.admin")
+    demand = _said.first(
+        case, "credential.verify", "credential.password", "credential.login", "action.click", "payment.unpaid", "payment.pay"
+    )
+    if hosting and demand and _said.links(case):
+        yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown, demand=demand.shown)

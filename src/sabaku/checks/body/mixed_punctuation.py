@@ -1,0 +1,39 @@
+"""One check: full-width and half-width punctuation mixed as Japanese writers do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_HALF = re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
+_DOUBLE = re.compile("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
+_HALF_END = re.compile("[ぁ-ん][.](?=\\s|$)")
+
+
+@check(
+    id="body.mixed-punctuation",
+    over="message",
+    group="body",
+    title=Text(ja="句読点の使い方が不自然です", en="Odd punctuation"),
+    says=Text(
+        ja="「{place}」のように、日本語の文に半角や重複した句読点が混ざっています({count}か所)。",
+        en="“{place}”: half-width or doubled punctuation in Japanese text ({count} places).",
+    ),
+    experts=("PUNC",),
+)
+def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
+    if _said.lang(case) != "ja":
+        return
+    text = _said.text(case)[:20000]
+    found = [*_HALF.finditer(text), *_DOUBLE.finditer(text)]
+    usual = text.count("。") + text.count("、")
+    if len(found) >= 2 and usual > len(found):
+        first = min(found, key=lambda it: it.start())
+        where = Span("visible", max(0, first.start() - 4), min(len(text), first.end() + 4))
+        place = text[where.start : where.end]
+        yield Hit(Evidence(where, found=place), place=place.strip(), count=str(len(found)))

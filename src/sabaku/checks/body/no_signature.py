@@ -1,0 +1,39 @@
+"""One check: a business notice without anybody who signs for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_SIGNED = re.compile(
+    "株式会社|有限会社|合同会社|財団|社団|センター|事務局|発行元|発行:|編集|お問い合わせ先|お問合せ|連絡先|電話|tel|〒|[0-9]{3}-[0-9]{4}|"
+    "copyright|©|\\(c\\)|all rights|inc\\.|ltd|llc|corp|gmbh|株\\)|\\(株|係|窓口|運営|部|課|銀行|カード|サポート|チーム",
+    re.IGNORECASE,
+)
+TAIL = 500
+
+
+@check(
+    id="body.no-signature",
+    over="message",
+    group="body",
+    title=Text(ja="署名や連絡先がありません", en="No signature and no way to ask back"),
+    says=Text(
+        ja="本文は「{end}」で終わり、会社名・部署・連絡先の署名がありません。",
+        en="The text ends “{end}” without a firm, a department or a way to ask back.",
+    ),
+    sure="inferred",
+    experts=("SIGMISS",),
+)
+def no_signature(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Japanese business mail ends with a signature block. Innocent cause: short private mail: only beside a demand."""
+    text = _said.text(case).rstrip()
+    if _said.lang(case) != "ja" or len(text) < 120 or _SIGNED.search(text[-TAIL:]):
+        return
+    if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
+        where = Span("visible", len(text) - 30, len(text))
+        yield Hit(Evidence(where, found=text[where.start :]), end=" ".join(text[where.start :].split()))

@@ -1,0 +1,46 @@
+"""One check: a change of service that is announced on the eve or on the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _dates, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Text, When
+
+
+@check(
+    id="body.notice-on-the-eve",
+    over="date",
+    group="body",
+    title=Text(ja="開始の前日・当日になって知らせています", en="Announced on the eve of the day"),
+    says=Text(
+        ja="{start}からの変更を、{sent}に知らせています(間の営業日は{days}日)。事業者の告知は通常、数週間前に行われます。",
+        en="A change that starts on {start} is announced on {sent}, {days} working days before; real notices come weeks ahead.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing",),
+    experts=("DATE", "TIME"),
+)
+def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
+    """New functions and changes of terms are announced weeks before. Emergencies and outages are not: they are left out."""
+    when, sent = it.detail, _said.sent(case)
+    if (
+        not isinstance(when, When)
+        or when.role != "start"
+        or sent is None
+        or not _said.has(case, "hosting", "mailbox", "credential")
+    ):
+        return
+    start = _dates.day_of(when, sent[0])
+    if start is None or not 0 <= (start - sent[0].date()).days <= 4:
+        return
+    days = _dates.working_days_between(sent[0].date(), start)
+    if days <= 1:
+        yield Hit(
+            _said.quote(it),
+            Evidence(sent[1], found=case.message.quote(sent[1])),
+            start=datum("date", start.isoformat()),
+            sent=datum("date", sent[0].date().isoformat()),
+            days=datum("number", days),
+        )

@@ -1,0 +1,40 @@
+"""One check: the year of the copyright line is long past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_LINE = re.compile(
+    r"(?:©|\(c\)|copyright)[^\n0-9]{0,24}(?P<from>(?:19|20)[0-9]{2})(?:\s?[-–~〜～,]\s?(?P<to>(?:19|20)[0-9]{2}))?", re.IGNORECASE
+)
+
+
+@check(
+    id="body.old-copyright",
+    over="message",
+    group="body",
+    title=Text(ja="著作権表示の年が古いままです", en="The copyright year is long past"),
+    says=Text(
+        ja="著作権表示が「{line}」のままで、メールの年({year}年)と{years}年ずれています。古い文面の使い回しとみられます。",
+        en="The copyright line says “{line}”, {years} years before the mail's own year ({year}): an old text reused.",
+    ),
+    sure="inferred",
+    experts=("SIGWRONG",),
+)
+def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A light sign: real firms let their templates grow old as well. The first year of a range is no year of issue."""
+    sent, text = _said.sent(case), _said.text(case)
+    if sent is None:
+        return
+    found = next(reversed([*_LINE.finditer(text, max(0, len(text) - 3000))]), None)
+    if found is None or not _said.has(case, "credential", "card", "threat", "parcel"):
+        return
+    years = sent[0].year - int(found["to"] or found["from"])
+    if 2 <= years <= 20:
+        where = Span("visible", *found.span())
+        yield Hit(Evidence(where, found=found[0]), line=found[0], year=datum("code", sent[0].year), years=datum("number", years))

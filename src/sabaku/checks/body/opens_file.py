@@ -1,0 +1,34 @@
+"""One check: wording that wants an attached file opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, File, Observable, Text
+
+_PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message/")
+
+
+@check(
+    id="body.opens-file",
+    over="message",
+    group="body",
+    title=Text(ja="添付ファイルを開かせようとしています", en="It wants an attached file opened"),
+    says=Text(
+        ja="「{phrase}」と、添付ファイル「{file}」を開くよう求めています。",
+        en="“{phrase}”: it wants the attached file “{file}” opened.",
+    ),
+    speaks_for=("malware",),
+    experts=("ATT",),
+)
+def opens_file(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
+    phrase = _said.first(case, "malware.macro", "malware.attached", "action.open")
+    if phrase is None:
+        return
+    for file in case.seen("file"):
+        if isinstance(file.detail, File) and not file.detail.inline and not file.detail.type.startswith(_PICTURES):
+            yield Hit(_said.quote(phrase), phrase=phrase.shown, file=datum("file", file.detail.name or file.detail.type))
+            return

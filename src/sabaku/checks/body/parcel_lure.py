@@ -1,0 +1,31 @@
+"""One check: a parcel that can't be delivered until the reader does something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.parcel-lure",
+    over="message",
+    group="body",
+    title=Text(ja="荷物の不在・住所不備を口実にしています", en="A parcel that could not be delivered"),
+    says=Text(
+        ja="「{failed}」と荷物を口実にし、「{demand}」と手続きを求めています。",
+        en="“{failed}”: a parcel is the pretext, and “{demand}” the demand.",
+    ),
+    speaks_for=("card-phishing", "credential-phishing"),
+    experts=("LBTN",),
+)
+def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Couriers leave a paper slip and ask for no card number and no login to correct an address."""
+    failed = _said.first(case, "parcel.failed")
+    demand = _said.first(
+        case, "payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"
+    )
+    if failed and demand and _said.links(case):
+        yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown, demand=demand.shown)

@@ -1,0 +1,55 @@
+"""One check: the plain text says something else than the HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_WORDS = re.compile("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
+MIN_WORDS = 12
+
+
+@check(
+    id="body.parts-differ",
+    over="message",
+    group="body",
+    title=Text(ja="テキスト版とHTML版の内容が違います", en="Plain text and HTML say different things"),
+    says=Text(
+        ja="テキスト版は「{plain}」、HTML版は「{html}」で始まり、共通する言葉がほとんどありません。フィルターには無害な方を読ませる細工です。",
+        en="The plain text begins “{plain}”, the HTML “{html}”; they share hardly a word. Filters are to read the harmless one.",
+    ),
+    attacks=(48,),
+)
+def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Both parts of multipart/alternative are to say the same (RFC 2046, 5.1.4). A plain part that only points to the HTML
+    («view this in a browser») is short and passed over."""
+    if not any(part.type == "multipart/alternative" for part in case.message.parts):
+        return
+    try:
+        plain = case.message.view("text").text
+    except KeyError:
+        return
+    html = _said.text(case)
+    one, other = _words(plain), _words(html)
+    if min(len(one), len(other)) >= MIN_WORDS and len(one & other) * 12 < min(len(one), len(other)):
+        begin, start = _start(plain), _start(html)
+        yield Hit(
+            Evidence(Span("text", *begin), found=plain[slice(*begin)]),
+            Evidence(Span("visible", *start), found=html[slice(*start)]),
+            plain=" ".join(plain[slice(*begin)].split()),
+            html=" ".join(html[slice(*start)].split()),
+        )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(fold(text[:8000])))
+
+
+def _start(text: str) -> tuple[int, int]:
+    begin = len(text) - len(text.lstrip())
+    return begin, min(len(text), begin + 40)

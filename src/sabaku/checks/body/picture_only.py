@@ -1,0 +1,34 @@
+"""One check: the mail is a picture with a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Link, Observable, Text
+
+FEW = 90
+
+
+@check(
+    id="body.picture-only",
+    over="message",
+    group="body",
+    title=Text(ja="本文がほぼ画像だけです", en="Almost nothing but a picture"),
+    says=Text(
+        ja="本文の文字は{count}文字しかなく、画像とリンクだけで構成されています。文面をフィルターに読ませない作りです。",
+        en="The text has only {count} characters; the rest is a picture with a link, so that filters can't read it.",
+    ),
+    sure="inferred",
+    speaks_for=("bulk-spam", "card-phishing"),
+    attacks=(52,),
+)
+def picture_only(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Advertisers do it too, with a way to unsubscribe: those are passed over."""
+    text = _said.text(case).strip()
+    images = [it for it in case.seen("link", "image") if isinstance(it.detail, Link)] or list(case.seen("file", "inline"))
+    if len(text) > FEW or not images or not _said.links(case) or case.message.named("list-unsubscribe"):
+        return
+    if not case.seen("list", "mailing-list"):
+        yield Hit(_said.quote(images[0]), count=datum("number", len(text)))

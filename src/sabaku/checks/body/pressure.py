@@ -1,0 +1,30 @@
+"""One check: threat, hurry and a link to log in or pay, all three together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.pressure",
+    over="message",
+    group="body",
+    title=Text(ja="脅し・期限・手続きの要求がそろっています", en="Threat, hurry and a demand, all three"),
+    says=Text(
+        ja="「{threat}」と脅し、「{hurry}」と急がせ、「{demand}」とリンク先での手続きを求める、フィッシングの典型的な組み立てです。",
+        en="It threatens (“{threat}”), hurries (“{hurry}”) and demands (“{demand}”): the usual build of phishing.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("THREAT", "URG", "KNOWN"),
+)
+def pressure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Each alone occurs in honest mail; the three beside a link hardly do."""
+    threat = _said.first(case, "threat.suspend", "threat.delete", "threat.legal")
+    hurry = _said.first(case, "deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
+    demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
+    if threat and hurry and demand and _said.links(case):
+        yield Hit(*map(_said.quote, (threat, hurry, demand)), threat=threat.shown, hurry=hurry.shown, demand=demand.shown)

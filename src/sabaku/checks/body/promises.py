@@ -1,0 +1,28 @@
+"""One check: a reward, points, a refund or a benefit as the bait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.promises",
+    over="message",
+    group="body",
+    title=Text(ja="返金・ポイント・当選などで誘っています", en="It lures with money, points or a prize"),
+    says=Text(
+        ja="「{phrase}」と、返金・ポイント・賞品などの利益で誘っています。",
+        en="“{phrase}”: it lures with a refund, points or a prize.",
+    ),
+    speaks_for=("card-phishing", "credential-phishing"),
+    experts=("LURE",),
+)
+def promises(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Shops promise things all day; together with a demand for data or a short term it is the bait of a fraud."""
+    phrase = _said.first(case, "refund.refund", "prize.win", "prize.points", "refund.transfer", "crypto.claim")
+    if phrase is not None and _said.links(case):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

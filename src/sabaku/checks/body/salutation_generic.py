@@ -1,0 +1,34 @@
+"""One check: a form of address that fits everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+TOP = 400
+
+
+@check(
+    id="body.salutation-generic",
+    over="message",
+    group="body",
+    title=Text(ja="宛名が「お客様」など誰にでも通じるものです", en="A form of address that fits everybody"),
+    says=Text(
+        ja="宛名が「{salutation}」で、受信者の氏名がありません。",
+        en="The reader is addressed as “{salutation}”, without a name.",
+    ),
+    experts=("NONAME",),
+)
+def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Who holds an account is called by name. Innocent cause: newsletters and notices to all customers."""
+    for phrase in _said.said(case, "greeting.generic"):
+        if (
+            phrase.seen.view == "visible"
+            and phrase.seen.start < TOP
+            and _said.has(case, "credential", "card", "threat", "payment", "parcel.failed")
+        ):
+            yield Hit(_said.quote(phrase), salutation=phrase.shown)
+            return

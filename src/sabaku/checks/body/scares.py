@@ -1,0 +1,28 @@
+"""One check: an unknown login, purchase or virus is told of, to frighten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.scares",
+    over="message",
+    group="body",
+    title=Text(ja="身に覚えのない出来事で不安にさせています", en="It frightens with something the reader did not do"),
+    says=Text(
+        ja="「{phrase}」と、身に覚えのないログインや購入、ウイルスなどで不安にさせています。",
+        en="“{phrase}”: it frightens with a login, purchase or virus of which the reader knows nothing.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing", "callback"),
+    experts=("SCARE",),
+)
+def scares(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A fright is answered by a click. Innocent cause: real security notices, which look the same: a weak sign."""
+    phrase = _said.first(case, "scare.login", "scare.purchase", "scare.virus", "scare.change")
+    if phrase is not None:
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

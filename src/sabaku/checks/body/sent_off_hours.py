@@ -1,0 +1,47 @@
+"""One check: a business notice that came in the night, at a weekend or on a holiday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sabaku.checks import _dates, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="body.sent-off-hours",
+    over="message",
+    group="body",
+    title=Text(ja="業務時間外に届いた事務連絡です", en="An office notice outside office hours"),
+    says=Text(
+        ja="{sent}({when})に届いています。人手による事務連絡としては不自然な時間です。",
+        en="It came on {sent} ({when}), an odd time for a notice from an office.",
+    ),
+    sure="inferred",
+    experts=("TIME",),
+)
+def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Offices and administrators write in office hours; programs of real services write at any time: a light sign only."""
+    sent = _said.sent(case)
+    if (
+        sent is None
+        or _said.lang(case) != "ja"
+        or not _said.has(case, "hosting", "mailbox", "boss.task", "tax", "threat.suspend")
+    ):
+        return
+    why = _why(sent[0])
+    if why is not None:
+        yield Hit(Evidence(sent[1], found=case.message.quote(sent[1])), sent=datum("time", sent[0].isoformat()), when=why)
+
+
+def _why(moment: datetime) -> Datum | None:
+    name = _dates.holiday(moment.date())
+    if name:
+        return datum("text", "holiday", Text(f"祝日「{name}」", "a Japanese holiday"))
+    if moment.weekday() >= 5:
+        return datum("text", "weekend", Text("土曜日" if moment.weekday() == 5 else "日曜日", "the weekend"))
+    if moment.hour < 5 or moment.hour >= 23:
+        return datum("text", "night", Text("深夜", "the night"))
+    return None

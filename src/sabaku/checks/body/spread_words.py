@@ -1,0 +1,36 @@
+"""One check: spaces inside words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_SPACE = re.compile("(?<=[ぁ-ヿ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])")
+_LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
+_LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parcel", "action", "mailbox")
+
+
+@check(
+    id="body.spread-words",
+    over="message",
+    group="body",
+    title=Text(ja="単語の途中に空白が入れられています", en="Spaces inside words"),
+    says=Text(
+        ja="「{word}」のように、語の途中に不自然な空白があります。フィルターを避けるための細工か、機械的な生成の跡です。",
+        en="“{word}” has spaces inside: a trick against filters, or the trace of a machine.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("PUNC", "JP"),
+    attacks=(61,),
+)
+def spread_words(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Japanese is written without spaces. Innocent cause: headings set wide («お 知 ら せ»); only key phrases count."""
+    for phrase in _said.said(case, *_LISTS):
+        inside = phrase.shown.replace("\n", "")
+        if inside == phrase.shown and (_SPACE.search(inside) or _LETTERS.search(inside)):
+            yield Hit(_said.quote(phrase), word=phrase.shown)
+            return

@@ -1,0 +1,45 @@
+"""One check: a meaningless code in the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
+    r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|order|注文|予約|伝票|お問い合わせ番号)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="body.subject-code",
+    over="message",
+    group="body",
+    title=Text(ja="件名に意味のない番号・符号が付いています", en="A meaningless code in the subject"),
+    says=Text(
+        ja="件名の末尾に「{code}」という番号・符号が付いていますが、本文のどこにも出てきません。一通ごとに件名を変えるためのものです。",
+        en="The subject ends with the code “{code}”, which the text never mentions: it makes each copy's subject different.",
+    ),
+    sure="inferred",
+    experts=("SUBJODD",),
+)
+def subject_code(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text repeats."""
+    title, view = _said.subject(case)
+    found = _CODE.search(title[-60:]) if title else None
+    if not found:
+        return
+    code = found[0].strip(" []()【】「」<>#")
+    start = len(title) - len(title[-60:]) + found.start()
+    if len(code) >= 6 and not _KNOWN.search(title) and code not in _said.text(case):
+        where = Span(view, start, start + len(found[0]))
+        yield Hit(Evidence(where, found=found[0]), code=code)

@@ -1,0 +1,29 @@
+"""One check: an authority that wants money or data by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.tax-lure",
+    over="message",
+    group="body",
+    title=Text(ja="税金や給付金を口実に手続きを求めています", en="Taxes or benefits as the pretext"),
+    says=Text(
+        ja="「{tax}」を口実に、「{demand}」と求めています。税務署や自治体はメールのリンクで支払いや口座の登録を求めません。",
+        en="“{tax}” is the pretext and “{demand}” the demand; authorities do not collect or pay by a link in a mail.",
+    ),
+    speaks_for=("card-phishing", "credential-phishing"),
+    experts=("LBTN", "POLICY"),
+)
+def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """国税庁 states that it asks for no payment and no personal data by mail. Newsletters of tax advisers only inform."""
+    tax = _said.first(case, "tax.tax")
+    demand = _said.first(case, "payment.unpaid", "payment.pay", "threat.legal", "refund.refund", "card.ask", "personal.ask")
+    if tax and demand and _said.links(case) and _said.has(case, "deadline", "action", "credential"):
+        yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown, demand=demand.shown)

@@ -1,0 +1,48 @@
+"""One check: what a program should have filled in still stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_FIELD = "name|email|mail|user|url|link|date|time|random|rand|domain|amount|id|code|to|address|order|number|ip|num|key"
+_LEFT = re.compile(
+    rf"\{{\{{? ?(?:[a-z]{{0,8}}[_ .-]?(?:{_FIELD})[a-z0-9_ .:-]{{0,16}}|氏名|名前|会社名|宛名|日付)\}}\}}?"
+    r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##?[a-z_]{3,20}##?|\$\{[a-z_.]{2,30}\}|%%[a-z_]{2,24}%%|<%=?[^%>\n]{1,40}%>"
+    r"|\*\|[a-z_:]{2,24}\|\*|\[(?:e?-?mail|name|first ?name|domain|url|link|date|random[a-z_0-9]*|user(?:name)?|氏名|お名前|会社名)\]"
+    r"|\blorem ipsum\b|%(?:s|d|to|email|name|user|domain|rand|random)%?(?![0-9a-z])",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="body.template-leftover",
+    over="message",
+    group="body",
+    title=Text(ja="差し込み用の記号が残っています", en="A template was not filled in"),
+    says=Text(
+        ja="「{left}」という差し込み用の記号がそのまま残っています。一斉送信の設定に失敗したメールです。",
+        en="The placeholder “{left}” was left in: a mass mailing that went wrong.",
+    ),
+    experts=("TEMPL",),
+)
+def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Careful senders test their mailings. Innocent cause: mail about templates and programs; technical lists are left out."""
+    if case.seen("list", "mailing-list"):
+        return
+    title, view = _said.subject(case)
+    for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
+        found = _LEFT.search(text) if any(mark in text for mark in "{[%#<*") else None
+        if found and _plain(text, found):
+            yield Hit(Evidence(Span(name, *found.span()), found=found[0]), left=found[0])
+            return
+
+
+def _plain(text: str, found: re.Match[str]) -> bool:
+    """Whether it stands in prose: not in a URL and not in program code."""
+    before = text[max(0, found.start() - 1) : found.start()]
+    return before not in ("=", "/", "&", "?", "%", "(", "'", '"', "_") and not (found[0].startswith("%") and before.isdigit())

@@ -1,0 +1,31 @@
+"""One check: something is taken away from the reader if he does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.threatens",
+    over="message",
+    group="body",
+    title=Text(ja="利用停止などを持ち出して脅しています", en="It threatens suspension, deletion or the law"),
+    says=Text(
+        ja="「{phrase}」と、利用停止・削除・法的措置などの不利益を持ち出しています。",
+        en="“{phrase}”: it threatens suspension, deletion or legal steps.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("THREAT",),
+)
+def threatens(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Fear makes people click. Innocent causes: terms of use and real reminders; so it counts little by itself.
+
+    The commonest reason of Japanese experts, 217 of 806 mails.
+    """
+    phrase = _said.first(case, "threat.suspend", "threat.delete", "threat.legal", "threat.return")
+    if phrase is not None:
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -1,0 +1,31 @@
+"""One check: a bill of which the reader knows nothing, with threat or hurry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.unpaid-lure",
+    over="message",
+    group="body",
+    title=Text(ja="未払い・滞納を理由に支払いを迫っています", en="It demands payment of an alleged debt"),
+    says=Text(
+        ja="「{unpaid}」とし、「{demand}」と支払いを迫っています。",
+        en="“{unpaid}”, and “{demand}”: it presses for payment.",
+    ),
+    speaks_for=("card-phishing",),
+    experts=("THREAT", "SCARE"),
+)
+def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Real creditors write letters. Innocent cause: the reminder of a real bill."""
+    unpaid = _said.first(case, "payment.unpaid")
+    demand = _said.first(
+        case, "threat.legal", "threat.suspend", "deadline.now", "deadline.hours", "deadline.if_not", "payment.pay"
+    )
+    if unpaid and demand and _said.links(case):
+        yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown, demand=demand.shown)

@@ -1,0 +1,41 @@
+"""One check: a notice about signatures that carries none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_CLAIM = re.compile(
+    r"(?:dkim|送信ドメイン認証|電子署名)[^\n。]{0,60}(?:対応(?:し|いたし|を開始|開始|済)|導入(?:し|いたし)|開始(?:し|いたし)|強化|実装|が有効)"
+)
+
+
+@check(
+    id="body.unsigned-dkim-notice",
+    over="message",
+    group="body",
+    title=Text(ja="DKIM対応を知らせるメール自体に署名がありません", en="A notice about DKIM without a DKIM signature"),
+    says=Text(
+        ja="「{claim}」と電子署名への対応を知らせていますが、このメール自体にはDKIM署名がありません。",
+        en="“{claim}”: it announces signatures, but carries no DKIM signature itself.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("CTX", "AUTH"),
+)
+def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """A claim tested on the mail itself. Innocent cause: a forwarder that took the signature off."""
+    folded = _said.folded(case)
+    if case.seen("signature") or case.message.named("dkim-signature") or case.seen("list"):
+        return
+    found = _CLAIM.search(folded) if "dkim" in folded or "認証" in folded else None
+    if found and fold(found[0]):
+        where = Span("visible", *found.span())
+        shown = _said.text(case)[where.start : where.end]
+        top = case.message.headers[0] if case.message.headers else None
+        searched = (Evidence(Span("headers", 0, top.end), found=""),) if top else ()
+        yield Hit(Evidence(where, found=shown), *searched, claim=shown)

@@ -1,0 +1,27 @@
+"""One check: the address of a crypto wallet in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.wallet",
+    over="wallet",
+    group="body",
+    title=Text(ja="暗号資産の送金先が書かれています", en="A crypto wallet to pay into"),
+    says=Text(
+        ja="{kind}の送金先アドレス {address} が書かれています(検査符号は正しく、実在しうるアドレスです)。",
+        en="It gives the {kind} address {address} (its checksum is right: it is a usable address).",
+    ),
+    speaks_for=("extortion", "advance-fee"),
+    experts=("BTC",),
+)
+def wallet(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations."""
+    kind, _, address = it.value.partition(":")
+    yield Hit(_said.quote(it), kind=kind, address=datum("code", address))

@@ -1,0 +1,29 @@
+"""One check: the reader is to switch off a protection, install a program or use a password for an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.wants-program",
+    over="message",
+    group="body",
+    title=Text(ja="マクロの有効化やプログラムの実行を求めています", en="It wants macros enabled or a program run"),
+    says=Text(
+        ja="「{phrase}」と、保護を解除したりプログラムを実行したりするよう求めています。",
+        en="“{phrase}”: it wants a protection switched off or a program run.",
+    ),
+    speaks_for=("malware",),
+    experts=("ATT",),
+    attacks=(71, 113),
+)
+def wants_program(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+    """The password in the mail hides the archive from scanners. Innocent cause: the Japanese custom of password-locked zips."""
+    phrase = _said.first(case, "malware.macro")
+    if phrase is not None and (case.seen("file", "attachment") or _said.links(case)):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -1,0 +1,53 @@
+"""What stands in the mail and is not seen: hidden text of the HTML, invisible and direction-changing characters.
+
+Says where and by what means; newsletters hide things too, so what it means is for the checks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku.mime.html import page
+from sabaku.model import Input, Message, Observable, Span
+
+MOST = 40
+"""Places of each kind that are told."""
+SHOWN = 160
+"""Characters of a hidden text that are quoted."""
+
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Inside a word: a letter on both sides. Joiners of emoji and of Indic and Arabic scripts stand between other characters.
+_INSIDE = re.compile("(?<=[0-9A-Za-zぁ-ヿ一-鿿])[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+(?=[0-9A-Za-zぁ-ヿ一-鿿])")
+
+
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+    """`hidden` (role preheader or text), `unseen` (inside a word) and `bidi` observables."""
+    yield from _hidden(message)
+    for key in ("subject", "from"):
+        for header in message.named(key)[:1]:
+            yield from _characters(f"header:{message.headers.index(header)}", key, header.text)
+    for name in ("html", "text"):
+        try:
+            text = message.view(name).text
+        except KeyError:
+            continue
+        if not text.isascii():
+            yield from _characters(name, "text", text)
+
+
+def _hidden(message: Message) -> Iterator[Observable]:
+    html = None
+    for it in message.once(page).hidden[:MOST]:
+        html = message.view("html").text if html is None else html
+        shown = html[it.start : min(it.end, it.start + SHOWN)]
+        if shown.strip():
+            yield Observable("hidden", it.why, "preheader" if it.preheader else "text", Span("html", it.start, it.end), shown)
+
+
+def _characters(view: str, role: str, text: str) -> Iterator[Observable]:
+    for kind, pattern in (("unseen", _INSIDE), ("bidi", _BIDI)):
+        for it in itertools.islice(pattern.finditer(text), MOST):
+            start, end = max(0, it.start() - 6), min(len(text), it.end() + 6)
+            yield Observable(kind, f"U+{ord(it[0][0]):04X}", role, Span(view, start, end), text[start:end])
