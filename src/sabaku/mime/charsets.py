@@ -20,15 +20,17 @@ EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
 WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-# One character (or a run of ASCII) of each multi-byte codec, for going back from characters to bytes.
-TOKENS = {
-    "cp932": re.compile(rb"[\x00-\x7f]+|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|.", re.DOTALL),
-    "euc-jp": re.compile(rb"[\x00-\x7f]+|\x8f[\xa1-\xfe][\xa1-\xfe]|[\x8e\xa1-\xfe][\xa1-\xfe]|.", re.DOTALL),
-    "gb18030": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL),
-    "big5hkscs": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x40-\x7e\xa1-\xfe]|.", re.DOTALL),
-    "cp949": re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]|.", re.DOTALL),
-    "utf-8": re.compile(rb"[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|.", re.DOTALL),
+# The characters beyond ASCII of each multi-byte codec, for going back from characters to bytes.
+BEYOND_ASCII = {
+    "cp932": rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]",
+    "euc-jp": rb"\x8f[\xa1-\xfe][\xa1-\xfe]|[\x8e\xa1-\xfe][\xa1-\xfe]",
+    "gb18030": rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\x7e\x80-\xfe]",
+    "big5hkscs": rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]",
+    "cp949": rb"[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]",
+    "utf-8": rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 }
+TOKENS = {codec: re.compile(rb"[\x00-\x7f]+|" + wide + rb"|.", re.DOTALL) for codec, wide in BEYOND_ASCII.items()}
+CHUNKS = {codec: re.compile(rb"(?:" + wide + rb"|.){1,500}+", re.DOTALL) for codec, wide in BEYOND_ASCII.items()}
 
 
 class Decoded(NamedTuple):

@@ -6,15 +6,16 @@ import codecs
 import functools
 import re
 
-from sabaku.mime import emoji
+from sabaku.mime import emoji, limits
 
 ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-DOPQ]|\([A-JOP]|&@\x1b\$B|\$\)[A-Z]|\.[A-Z])|[\x0e\x0f]")
 TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B", b"\x1b$(O", b"\x1b$(Q"})
 KANA = frozenset({b"\x1b(I", b"\x0e"})
 HIGH = bytes(range(128, 256)) * 2
+PRINTABLE_HIGH = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
 KANA_BYTES = bytes(byte | 0x80 if 0x21 <= byte <= 0x5F else byte for byte in range(256))
 BEYOND = re.compile(rb"[^!-~]")
-SPLIT = re.compile(rb"([^!-~]+)")
+SPLIT = re.compile(rb"([\x80-\xff]+)")
 # Python's euc_jp follows JIS X 0208 where mail programs and browsers follow Microsoft's table (WHATWG Encoding, jis0208).
 MICROSOFT = tuple(zip("\u301c\u2016\u2212\xa2\xa3\xac", "\uff5e\u2225\uff0d\uffe0\uffe1\uffe2", strict=True))
 
@@ -104,6 +105,8 @@ def _supplement(part: bytes) -> str:
 
 def _two(data: bytes, start: int, end: int, carrier: str) -> list[tuple[str, int, int]]:
     """Kanji mode. At a line end the mode has to be left (RFC 1468); a line that goes on without escape is looked at."""
+    if data.count(b"\n", start, end) > limits.JIS_LINES:
+        return [(pairs(data[start:end], carrier), start, end)]
     found: list[tuple[str, int, int]] = []
     at = start
     for index, line in enumerate(data[start:end].split(b"\n")):
@@ -130,11 +133,10 @@ def kanji(line: bytes) -> bool:
 
 def pairs(part: bytes, carrier: str = "") -> str:
     """Two-byte JIS without escapes. Bytes outside the table and 8-bit bytes are read as far as they go."""
-    if not BEYOND.search(part):
-        whole = part if len(part) % 2 == 0 else part[:-1]
-        return euc(whole.translate(HIGH), carrier) + "\ufffd" * (len(part) - len(whole))
+    if part.isascii():
+        return euc(part.translate(PRINTABLE_HIGH), carrier)
     return "".join(_odd(piece, carrier) for piece in SPLIT.split(part) if piece)
 
 
 def _odd(piece: bytes, carrier: str) -> str:
-    return pairs(piece, carrier) if 0x21 <= piece[0] <= 0x7E else _eight_bit(piece)
+    return pairs(piece, carrier) if piece.isascii() else _eight_bit(piece)

@@ -36,6 +36,12 @@ SAME_DEFECT: Final = 100
 """Defects of one kind that are kept."""
 TEXT_BYTES: Final = 2 * 1024 * 1024
 """Bytes of one text part that are decoded."""
+TEXT_SENT: Final = 6 * 1024 * 1024
+"""Bytes of one text part as it was sent (base64, quoted-printable) that are decoded."""
+BASE64_BLOCKS: Final = 10_000
+"""Blocks of base64, each with its own padding, in one part."""
+JIS_LINES: Final = 5_000
+"""Lines in kanji mode without escape sequence that are looked at one by one."""
 TEXT_CHARS: Final = 2 * 1024 * 1024
 """Characters of the `text` and of the `html` view."""
 DECODED_BYTES: Final = 64 * 1024 * 1024

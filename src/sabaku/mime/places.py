@@ -6,17 +6,19 @@ charset), decoded bytes to the file (by line, then within the line by the transf
 
 from __future__ import annotations
 
+import binascii
 import bisect
 import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from sabaku.mime import charsets, transfer
+from sabaku.mime import charsets, limits, transfer
 from sabaku.model import Piece
 
 Range = tuple[int, int]
+Token = tuple[str, int, int]
 SIGNIFICANT = re.compile(rb"[A-Za-z0-9+/]")
-BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*+(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
+BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]{0,200}(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
 
 
 def starts(lines: Sequence[bytes] | Sequence[str], width: int = 1) -> list[int]:
@@ -35,6 +37,7 @@ class Body:
         self.codec, self.skip, self.carrier = as_
         self.lines, self.shown = data[self.skip :].split(b"\n"), text.split("\n")
         self.line_at, self.shown_at = starts(self.lines), starts(self.shown)
+        self.walked: dict[int, tuple[list[int], list[Token]]] = {}
         self.back = _transfer(raw, encoding, len(data))
 
     def locate(self, start: int, end: int) -> Range:
@@ -56,27 +59,47 @@ class Body:
         if column >= len(shown):
             at = base + len(line) - (line[-1:] == b"\r" and start < len(self.text))
             return at, min(base + len(line) + (end > start), len(self.data) - self.skip)
-        at, to = self.within(line, shown, column)
+        at, to = self.within(number, line, shown, column)
         return base + at, base + to
 
-    def within(self, line: bytes, shown: str, column: int) -> Range:
+    def within(self, number: int, line: bytes, shown: str, column: int) -> Range:
         """The bytes of the character at `column` of one line; the whole line where that cannot be told."""
         if line.isascii() and self.codec != "iso-2022-jp" and len(shown) in (len(line), len(line) - 1):
             return column, column + 1
         if self.codec == "utf-8" and shown.isprintable() and len(shown.encode("utf-8", "replace")) == len(line.rstrip(b"\r")):
             at = len(shown[:column].encode("utf-8", "replace"))
             return at, at + len(shown[column].encode("utf-8", "replace"))
-        return self.walk(line, shown, column)
+        return self.walk(number, column)
 
-    def walk(self, line: bytes, shown: str, column: int) -> Range:
-        """Character by character through one line."""
-        at, found, good = 0, (0, len(line)), []
-        for text, start, end in charsets.tokens(line, self.codec, self.carrier):
-            good.append(text)
-            if at <= column < at + len(text):
-                found = _inside(text, start, end, column - at)
-            at += len(text)
-        return found if "".join(good).removesuffix("\r") == shown.removesuffix("\r") else (0, len(line))
+    def walk(self, number: int, column: int) -> Range:
+        """Character by character through the stretch of the line where the character stands."""
+        if number not in self.walked:
+            self.walked[number] = self.stretches(self.lines[number], self.shown[number])
+        columns, stretches = self.walked[number]
+        index = bisect.bisect_right(columns, column) - 1
+        if not 0 <= index < len(stretches):
+            return 0, len(self.lines[number])
+        text, start, end = stretches[index]
+        tokens = [(text, 0, end - start)]
+        if self.codec != "iso-2022-jp":
+            tokens = charsets.tokens(self.lines[number][start:end], self.codec, self.carrier)
+        inside = _character(tokens, column - columns[index])
+        return (start + inside[0], start + inside[1]) if inside else (start, end)
+
+    def stretches(self, line: bytes, shown: str) -> tuple[list[int], list[Token]]:
+        """A line in stretches that end between two characters, with the column of each; none where they don't add up."""
+        pattern = charsets.CHUNKS.get(self.codec)
+        if pattern is None:
+            found = charsets.tokens(line, self.codec, self.carrier)
+        else:
+            ranges = [it.span() for it in pattern.finditer(line)]
+            found = [(charsets.text_of(line[start:end], self.codec, self.carrier), start, end) for start, end in ranges]
+        whole = "".join(text for text, _, _ in found)
+        return (
+            (starts([text for text, _, _ in found], 0), found)
+            if whole.removesuffix("\r") == shown.removesuffix("\r")
+            else ([], [])
+        )
 
     def pieces(self) -> tuple[Piece, ...]:
         """Line by line: the coarse way, for whoever wants all of it."""
@@ -86,12 +109,14 @@ class Body:
         return tuple(Piece(at, end, "", *self.locate(at, end)) for at, end in zip(self.shown_at, ends, strict=False) if end > at)
 
 
-def _inside(text: str, start: int, end: int, index: int) -> Range:
-    """One character of a run, where all have the same number of bytes."""
-    for width in (1, 2):
-        if len(text) * width == end - start:
-            return start + index * width, start + (index + 1) * width
-    return start, end
+def _character(tokens: list[tuple[str, int, int]], column: int) -> Range | None:
+    """The bytes of one character among runs of characters that have equally many bytes each."""
+    for text, start, end in tokens:
+        if column < len(text):
+            width = next((width for width in (1, 2) if len(text) * width == end - start), 0)
+            return (start + column * width, start + (column + 1) * width) if width else (start, end)
+        column -= len(text)
+    return None
 
 
 def _transfer(raw: bytes, encoding: str, size: int) -> Callable[[int, int], Range]:
@@ -120,7 +145,7 @@ class Base64:
         blocks, size, chars = [(0, 0)], 0, 0
         if not transfer.TAIL.search(self.raw):
             return blocks
-        for block in self.raw.split(b"="):
+        for block in self.raw.split(b"=", limits.BASE64_BLOCKS):
             found = len(block.translate(None, transfer.NOT_BASE64))
             size, chars = size + found * 3 // 4, chars + found
             blocks.append((size, chars))
@@ -158,7 +183,8 @@ class Quoted:
         last = index == len(self.lines) - 1
         if b"=" not in line:
             return len(line) + (not last)
-        return len(transfer.unquote(line if last else line + b"\n"))
+        line = line if last else line + b"\n"
+        return len(binascii.a2b_qp(line) if b"= " not in line and b"=\t" not in line else transfer.unquote(line))
 
     def range(self, at: int, to: int) -> Range:
         if not self.exact:

@@ -16,8 +16,9 @@ ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 BLANKS = b" \t\r\n\x0b\x0c"
 NOT_BASE64 = bytes(byte for byte in range(256) if byte not in ALPHABET)
 FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s]")
-ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*+(?:\r*+\n|\Z)")
-BROKEN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*+(?:\r*+\n|\Z))")
+PADDED = re.compile(rb"=[ \t]{1,200}(?=\r?\n)")
+BARE_CR = re.compile(rb"=(?=\r(?!\n))")
+BROKEN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,200}(?:\r*+\n|\Z))")
 TAIL = re.compile(rb"=[=\s]*+[A-Za-z0-9+/]")
 
 
@@ -50,7 +51,7 @@ def base64(body: bytes) -> Undone:
         said.append((kind, str(len(foreign))))
     if TAIL.search(body):
         said.append(("base64-padding-inside", ""))
-        return Undone(b"".join(_quads(block) for block in body.split(b"=")), tuple(said))
+        return Undone(b"".join(_quads(block) for block in body.split(b"=", limits.BASE64_BLOCKS)), tuple(said))
     bare = body.translate(None, NOT_BASE64)
     if len(bare) % 4 == 1 or (len(bare) % 4 and b"=" not in body):
         said.append(("base64-cut", str(len(bare) % 4)))
@@ -77,21 +78,19 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
 
 def quoted(body: bytes) -> Undone:
     """Quoted-printable (RFC 2045 section 6.7); an escape that isn't one stays as it is written."""
+    if b"\r" in body and BARE_CR.search(body):
+        body = BARE_CR.sub(b"=3D", body)
     data = binascii.a2b_qp(body)
-    escaped = body.count(b"=3D") + body.count(b"=3d")
-    if data.count(b"=") == escaped and (b"=\r" not in body or b"\r" not in body.replace(b"\r\n", b"")):
+    signs = data.count(b"=") - body.count(b"=3D")
+    if not signs or signs == body.count(b"=3d"):
         return Undone(data)
     broken = BROKEN.search(body)
     return Undone(unquote(body), (("qp-broken", body[broken.start() : broken.start() + 3].decode("latin-1")),) if broken else ())
 
 
 def unquote(body: bytes) -> bytes:
-    """Quoted-printable undone, nothing said."""
-    return ESCAPE.sub(_escape, body)
-
-
-def _escape(match: re.Match[bytes]) -> bytes:
-    return bytes((int(match[1], 16),)) if match[1] else b""
+    """Quoted-printable undone, nothing said; what binascii gets wrong (blanks behind a soft line break, a bare CR) mended."""
+    return binascii.a2b_qp(PADDED.sub(b"=", BARE_CR.sub(b"=3D", body)))
 
 
 def uu(body: bytes) -> Undone:

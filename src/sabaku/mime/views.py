@@ -58,18 +58,22 @@ def _header(message: Message, name: str, header: Header) -> View:
 
 def read_part(message: Message, part: Part) -> bytes:
     """The part's body with its transfer encoding undone, what was wrong noted."""
-    undone = transfer.undo(message.raw[part.body_start : part.end], part.encoding)
-    data = undone.data
-    for kind, detail in undone.said:
-        message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
+    data = _undo(message, part, part.end)
     if len(data) > limits.DECODED_BYTES:
         message.found_defects.append(Defect("limit-decoded", Span("raw", part.body_start, part.end), str(len(data))))
         data = data[: limits.DECODED_BYTES]
     return data
 
 
+def _undo(message: Message, part: Part, end: int) -> bytes:
+    undone = transfer.undo(message.raw[part.body_start : end], part.encoding)
+    for kind, detail in undone.said:
+        message.found_defects.append(Defect(kind, Span("raw", part.body_start, end), detail))
+    return undone.data
+
+
 def _part(message: Message, name: str, part: Part) -> View:
-    data = _readable(message, part)
+    data, sent = _readable(message, part)
     carrier = "" if data.isascii() and b"\x1b" not in data else message.once(carrier_of)
     decoded = charsets.decode(data, part.charset, part.type in HTML, carrier)
     for kind, detail in decoded.said:
@@ -79,20 +83,27 @@ def _part(message: Message, name: str, part: Part) -> View:
 
     def body() -> places.Body:
         if not known:
-            raw = message.raw[part.body_start : part.end]
+            raw = message.raw[part.body_start : sent]
             known.append(places.Body(raw, part.body_start, part.encoding, data, text, (decoded.codec, decoded.skip, carrier)))
         return known[0]
 
     return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))
 
 
-def _readable(message: Message, part: Part) -> bytes:
-    """The bytes of a text part that are decoded: all, or as many lines as the limit allows."""
-    data = message.bytes_of(part)
-    if len(data) <= limits.TEXT_BYTES:
-        return data
-    message.found_defects.append(Defect("limit-text", Span("raw", part.body_start, part.end), str(len(data))))
-    return data[: data.rfind(b"\n", limits.TEXT_BYTES - 10_000, limits.TEXT_BYTES) + 1 or limits.TEXT_BYTES]
+def _readable(message: Message, part: Part) -> tuple[bytes, int]:
+    """The bytes of a text part that are decoded (all, or as many lines as the limits allow), and where they end in the file."""
+    sent = part.end
+    if sent - part.body_start > limits.TEXT_SENT:
+        sent = part.body_start + limits.TEXT_SENT
+        data = _undo(message, part, sent)
+    else:
+        data = message.bytes_of(part)
+    if len(data) <= limits.TEXT_BYTES and sent == part.end:
+        return data, sent
+    message.found_defects.append(Defect("limit-text", Span("raw", part.body_start, part.end), str(part.end - part.body_start)))
+    if len(data) > limits.TEXT_BYTES:
+        data = data[: data.rfind(b"\n", limits.TEXT_BYTES - 10_000, limits.TEXT_BYTES) + 1 or limits.TEXT_BYTES]
+    return data, sent
 
 
 def carrier_of(message: Message) -> str:
