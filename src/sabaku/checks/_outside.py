@@ -16,6 +16,7 @@ from sabaku.model import (
     Datum,
     Evidence,
     Fact,
+    Hop,
     Link,
     Network,
     NotKnown,
@@ -150,6 +151,24 @@ def vouched(case: Case, id: str) -> bool:
     """Whether the recipient's border confirmed that the mail is from the brand's own domain (DMARC passed for it)."""
     passed = any(it.value == "dmarc=pass" for it in case.seen("auth", "trusted"))
     return passed and any(brands.standing(id, it.value) for it in case.seen("domain", "from"))
+
+
+@functools.cache
+def _naming() -> frozenset[str]:
+    """Dialects of Received in which a server writes the client's reverse name whenever there is one."""
+    return frozenset(it["id"] for it in data.toml("receivers")["dialect"] if it.get("ptr", False))
+
+
+def nameless(case: Case) -> bool:
+    """Whether the origin has no reverse name: the border looked and found none, or DNS says so. Raises NotKnown."""
+    origin = case.origin
+    if origin.rdns.lower() not in ("", "unknown"):
+        return False
+    hop = next((it.detail for it in case.seen("hop") if isinstance(it.detail, Hop) and it.detail.n == origin.hop), None)
+    if origin.rdns or (hop is not None and hop.dialect in _naming()):
+        return True
+    found = case.need("dns", origin.ip or "", type="PTR")
+    return not (isinstance(found, Records) and found.values)
 
 
 def claimed(it: Claim) -> Datum:

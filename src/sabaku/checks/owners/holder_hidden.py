@@ -16,8 +16,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者は非公開です", en="The holder of the linked domain is not published"),
     says=Text(
-        ja="リンク先のドメイン {domain} の登録者は公開されていません。登録事業者は{registrar}です。",
-        en="Who holds the linked domain {domain} is not published; its registrar is {registrar}.",
+        ja="リンク先のドメイン {domain} の登録者は公開されていません(登録事業者: {registrar})。",
+        en="Who holds the linked domain {domain} is not published (registrar: {registrar}).",
     ),
     experts=("WFOR",),
 )
@@ -30,5 +30,5 @@ def holder_hidden(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(held[0].question, found=held[1].registrar),
             domain=datum("domain", landing.domain),
-            registrar=held[1].registrar or "?",
+            registrar=held[1].registrar or datum("text", "", Text("不明", "unknown")),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Datum, Evidence, Observable, Registration, Text
 
 
 @check(
@@ -16,9 +16,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者が国外です", en="The linked domain is held abroad"),
     says=Text(
-        ja="リンク先のドメイン {domain} の登録者の所在地は{country}({state})です。日本の利用者に宛てたメールの内容と合いません。",
-        en="The linked domain {domain} is registered to somebody in {country} ({state}), "
-        "which does not fit a mail to customers in Japan.",
+        ja="リンク先のドメイン {domain} の登録者の所在地は{place}です。日本の利用者に宛てたメールの内容と合いません。",
+        en="The linked domain {domain} is registered to somebody in {place}, which does not fit a mail to customers in Japan.",
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     sure="inferred",
@@ -38,6 +37,12 @@ def link_holder_abroad(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(held[0].question, found=held[1].country, expected="JP"),
             domain=datum("domain", landing.domain),
-            country=datum("country", held[1].country),
-            state=held[1].state or "-",
+            place=_place(held[1]),
         )
+
+
+def _place(held: Registration) -> Datum:
+    country = _outside.country_names(held.country)
+    if not held.state:
+        return datum("place", held.country, country)
+    return datum("place", held.country, Text(f"{country.ja}({held.state})", f"{held.state}, {country.en}"))

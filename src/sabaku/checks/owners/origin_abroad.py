@@ -17,7 +17,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     title=Text(ja="国外のIPアドレスから送られています", en="Sent from an address abroad"),
     says=Text(
         ja="{brand}は日本の事業者ですが、発信元IPアドレス {ip} の割り当て地は{country}です。割り当て地は国単位の目安です。",
-        en="{brand} is a company in Japan, but the address {ip} from which the mail came is in {country}, as far as can be told.",
+        en="{brand} is a company in Japan, but the address {ip} from which the mail came belongs to {country}, "
+        "as far as can be told.",
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     sure="inferred",

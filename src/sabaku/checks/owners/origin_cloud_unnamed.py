@@ -8,14 +8,12 @@ from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
-NAMELESS = frozenset({"", "unknown"})
-
 
 @check(
     id="owners.origin-cloud-unnamed",
     over="origin",
     group="owners",
-    needs=("network",),
+    needs=("network", "dns"),
     title=Text(ja="名前のないクラウド上のサーバーから直接送られています", en="Sent straight from an unnamed cloud machine"),
     says=Text(
         ja="発信元 {ip} は{operator}のクラウド上のサーバーで、確認できる逆引き名がありません。"
@@ -30,10 +28,11 @@ NAMELESS = frozenset({"", "unknown"})
 def origin_cloud_unnamed(case: Case, it: Observable) -> Iterator[Hit]:
     """Machines rented by the hour send most of Japan's phishing (over 80 % without reverse DNS, 協議会 monthly reports).
 
-    The cloud operators' own mail services (Exchange Online, Amazon SES, Gmail) have reverse names, so they don't hit. Innocent
-    cause: a small company's own server in a cloud whose reverse name was never set.
+    The cloud operators' own mail services (Exchange Online, Amazon SES, Gmail) have reverse names, so they don't hit; where the
+    border's software never writes reverse names, only DNS can tell. Innocent cause: a small company's own server in a cloud
+    whose reverse name was never set.
     """
-    if not it.value or case.origin.rdns.lower() not in NAMELESS:
+    if not it.value or not _outside.nameless(case):
         return
     found = _outside.network(case, it.value)
     if found is not None and found[1].use == "cloud":

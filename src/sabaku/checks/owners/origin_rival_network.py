@@ -16,7 +16,7 @@ RENTED = frozenset({"cloud", "hosting", "vpn", "tor"})
     id="owners.origin-rival-network",
     over="origin",
     group="owners",
-    needs=("network",),
+    needs=("network", "dns"),
     title=Text(ja="他社のネットワークから送られています", en="Sent from a rival's network"),
     says=Text(
         ja="{brand}は自らネットワークを持つ事業者ですが、このメールは{operator}のネットワークから送られています。",
@@ -34,14 +34,16 @@ RENTED = frozenset({"cloud", "hosting", "vpn", "tor"})
 def origin_rival_network(case: Case, it: Observable) -> Iterator[Hit]:
     """Hosters and providers send their notices from their own servers; a rival's cloud is rented by whoever poses as them.
 
-    Innocent cause: some providers send newsletters through a mailing service, which itself runs in a cloud; mail from the
-    provider's own domain whose authentication the border confirmed is therefore left alone.
+    Innocent cause: some providers send newsletters through a mailing service, which itself runs in a cloud. Cloud machines with a
+    reverse name, and mail from the provider's own domain that the border confirmed, are therefore left alone.
     """
     brand = _outside.brand(case)
     if brand is None or brand.sector not in SECTORS or not it.value or _outside.vouched(case, brand.id):
         return
     found = _outside.network(case, it.value)
-    if found is not None and found[1].use in RENTED and not _outside.named_in(brand, found[1].organisation):
+    if found is None or found[1].use not in RENTED or (found[1].use == "cloud" and not _outside.nameless(case)):
+        return
+    if not _outside.named_in(brand, found[1].organisation):
         yield Hit(
             _outside.quoted(case, it),
             Evidence(found[0], found=found[1].organisation, expected=brand.names.en),
