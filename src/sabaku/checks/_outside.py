@@ -112,13 +112,17 @@ def is_home(case: Case, host: str) -> bool:
     return hosts.registrable(host) in home(case)
 
 
-def senders(case: Case) -> Iterator[Sender]:
-    """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
+def _senders(case: Case) -> tuple[Sender, ...]:
     own = home(case)
     for it in case.seen("domain", "from"):
         if it.value not in own and "." in it.value and not brands.is_official(it.value) and not brands.is_public(it.value):
-            yield Sender(it.value, it)
-            return
+            return (Sender(it.value, it),)
+    return ()
+
+
+def senders(case: Case) -> tuple[Sender, ...]:
+    """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
+    return case.once(_senders)
 
 
 def _home(case: Case) -> frozenset[str]:
