@@ -11,13 +11,22 @@ from pathlib import Path
 import pytest
 from mails import build
 
-MAIL = build({"headers": {"Subject": "アカウント停止のお知らせ"}, "body": {"text": "下記よりご確認ください。\nhttps://login.evil.example/x\n"}})
+MAIL = build(
+    {
+        "headers": {"Subject": "アカウント停止のお知らせ"},
+        "body": {
+            "text": "お客様のアカウントの利用を一時的に停止しました。\n下記よりご確認ください。\nhttps://login.evil.example/x\n"
+        },
+    }
+)
 NOW = "2026-02-05T12:00:00+09:00"
 
 
 def sabaku(*words: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
     plain = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "NO_COLOR": "1", **environ}
-    return subprocess.run([sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=120, check=False
+    )
 
 
 @pytest.fixture
@@ -43,7 +52,9 @@ def test_json_lines_have_the_agreed_keys(mail: Path) -> None:
     assert {"subject", "text", "plain", "from", "date"} <= set(report["message"])
     assert report["origin"]["ip"] == "192.0.2.25"
     assert {"ip", "claimed_ip", "reason"} <= set(report["origin"])
-    assert report["links"] == [{"url": "https://login.evil.example/x", "host": "login.evil.example", "shown": "https://login.evil.example/x"}]
+    assert report["links"] == [
+        {"url": "https://login.evil.example/x", "host": "login.evil.example", "shown": "https://login.evil.example/x"}
+    ]
     assert {"level", "category", "probability", "because", "open"} <= set(report["verdict"])
     for finding in report["findings"]:
         assert {"id", "weight", "title", "says", "evidence"} <= set(finding)
@@ -91,7 +102,13 @@ def test_a_folder_is_examined(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["examine"], ["examine", "x.eml", "--profile", "loud"], ["nonsense"], ["examine", "x.eml", "--now", "soon"], ["examine", "x.eml", "--config", "/none"]],
+    [
+        ["examine"],
+        ["examine", "x.eml", "--profile", "loud"],
+        ["nonsense"],
+        ["examine", "x.eml", "--now", "soon"],
+        ["examine", "x.eml", "--config", "/none"],
+    ],
 )
 def test_wrong_usage(words: list[str]) -> None:
     done = sabaku(*words)
