@@ -31,7 +31,8 @@ async def ask_in_rounds(case: Case, ledger: Ledger, tape: Tape | None, budget: f
             break
         facts.update(_looked(wanted, ledger.sources, tape))
         facts.update(await _asked(sorted(wanted - facts.keys()), len(facts), inquiry, deadline))
-    return facts
+    # what was asked on the way is on the tape too: so a replay has the same facts, in the same order
+    return {**case.facts, **tape.facts(ledger.sources)}
 
 
 def _wanted(case: Case, sources: Mapping[str, AnySource]) -> set[Question]:
