@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from render import sample
 from sabaku.model import (
     Datum,
@@ -112,8 +113,50 @@ class Reader(HTMLParser):
     """What a browser would make of the page: tags, attributes, text."""
 
     ALLOWED = frozenset(
-        "html head meta title style body header main nav section article p span h1 h2 h3 h4 a b i ol ul li dl dt dd div bdi q pre br mark "
-        "figure figcaption details summary svg rect path circle g text".split()
+        [
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "header",
+            "main",
+            "nav",
+            "section",
+            "article",
+            "p",
+            "span",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "a",
+            "b",
+            "i",
+            "ol",
+            "ul",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "bdi",
+            "q",
+            "pre",
+            "br",
+            "mark",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "svg",
+            "rect",
+            "path",
+            "circle",
+            "g",
+            "text",
+        ]
     )
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sabaku.model import Lang, Text
@@ -35,11 +35,11 @@ def zone_of(name: str) -> tzinfo:
 
 
 def zone_name(name: str, at: datetime, lang: Lang) -> str:
-    """What the reader calls his zone: a name where there is a usual one, else its offset at that time."""
+    """What the reader calls his zone: a name where there is a usual one, else its offset at `at`, a time in that zone."""
     known = ZONES.get(name)
     if known is not None:
         return known.in_(lang)
-    return f"UTC{offset(at.astimezone(zone_of(name)))}"
+    return f"UTC{offset(at)}"
 
 
 def offset(at: datetime) -> str:
@@ -151,8 +151,3 @@ def told_duration(seconds: float, lang: Lang) -> str:
             break
     minus = ("マイナス" if lang == "ja" else "minus ") if seconds < 0 and parts else ""
     return minus + ("" if lang == "ja" else " ").join(parts) if parts else ("0秒" if lang == "ja" else "0 seconds")
-
-
-def fixed(hours: int) -> tzinfo:
-    """A zone of a fixed offset in hours."""
-    return timezone(timedelta(hours=hours))

@@ -1,0 +1,269 @@
+"""What every rendering of a report has to say, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from render import sample
+from sabaku.model import Lang, Report, Text, Verdict
+from sabaku.render import defects, html, markdown, text, words
+from sabaku.render import json as as_json
+from sabaku.render.outline import outline
+from sabaku.render.schema import schema
+from sabaku.render.wrap import width
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGS: tuple[Lang, ...] = ("ja", "en")
+CASES = {"kagoya": sample.kagoya, "fukushima": sample.fukushima}
+
+
+def renderings(report: Report, raw: bytes, lang: Lang) -> dict[str, str]:
+    """Every rendering, as its reader sees it."""
+    page = html.render(report, lang, raw)
+    plain = re.sub(r"<[^>]*>", "", re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL))
+    for mark, letter in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+        plain = plain.replace(mark, letter)
+    return {
+        "text": " ".join(text.render(report, lang, raw, width=100).split()),
+        "markdown": " ".join(markdown.render(report, lang, raw).replace("\\", "").split()),
+        "html": " ".join(plain.split()),
+    }
+
+
+def squeezed(value: str) -> str:
+    """Without white space, which a terminal puts where its lines end."""
+    return "".join(value.split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("case", CASES)
+def test_every_finding_gap_and_fact_is_told(case: str, lang: Lang) -> None:
+    report, raw = CASES[case]()
+    it = outline(report, lang, raw)
+    for name, told in renderings(report, raw, lang).items():
+        said = squeezed(told)
+        for finding in report.findings:
+            if finding.status == "trial" and name == "markdown":
+                continue
+            assert squeezed(finding.title.in_(lang)) in said, (name, finding.id)
+            assert squeezed(finding.says.in_(lang)) in said, (name, finding.id)
+        for gap in it.missing:
+            assert squeezed(gap.says) in said, name
+        for answer in [*it.facts, *(one for site in it.sites for one in site.answers)]:
+            assert squeezed(answer.says) in said, name
+        for site in it.sites:
+            assert all(squeezed(url.url) in said for url in site.urls), name
+        for client, steps in words.HOW_TO:
+            assert squeezed(client) in said
+            assert squeezed(steps.in_(lang)) in said
+        assert squeezed(it.probability) in said
+        assert squeezed(it.headline) in said
+        assert "⟨" not in said.replace("⟨ZWSP⟩", ""), name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_line_below_which_nothing_can_be_believed(lang: Lang) -> None:
+    report, raw = sample.kagoya()
+    line = squeezed(words.BORDER_LINE.in_(lang))
+    for name, told in renderings(report, raw, lang).items():
+        above, _, below = squeezed(told).partition(line)
+        assert "mx[.]recipient[.]example" in above, name
+        assert "192.0.2.10" in below, name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_offline_report_says_what_full_would_add_and_who_would_learn_it(lang: Lang) -> None:
+    report, raw = sample.fukushima()
+    for name, told in renderings(report, raw, lang).items():
+        assert squeezed(words.FULL_ADDS.in_(lang)) in squeezed(told), name
+        assert "sabaku examine --profile full mail.eml" in told, name
+
+
+def test_a_widest_report_asks_for_no_more() -> None:
+    report, raw = sample.fukushima("visit")
+    assert "--profile" not in text.render(report, "ja", raw)
+
+
+@pytest.mark.parametrize("name", ["a b.eml", "$(rm -rf).eml", "-rf", "http.evil", "日本.eml", "-"])
+def test_the_command_repeats_no_name_that_a_shell_would_read(name: str) -> None:
+    report, _ = sample.fukushima()
+    run = msgspec.structs.replace(report.run, input=name)  # type: ignore[type-var]
+    command = outline(msgspec.structs.replace(report, run=run), "en").command
+    assert command in {"sabaku examine --profile full mail.eml", "sabaku examine --profile full http.evil"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_found_never_reads_as_safe(lang: Lang) -> None:
+    report, raw = sample.fukushima()
+    quiet = Verdict("no-sign", "", 0.03, (), ("whois", "auth"), Text("", ""))
+    report = msgspec.structs.replace(report, findings=(), verdict=quiet)
+    for name, told in renderings(report, raw, lang).items():
+        said = squeezed(told)
+        assert squeezed(words.LEVEL_NOTES["no-sign"].in_(lang)) in said, name
+        assert squeezed(words.OPENS.in_(lang)) in said, name
+        assert not re.search(r"安全です|問題ありません|is safe|harmless", told), name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_suspicious_is_not_called_fraud(lang: Lang) -> None:
+    report, raw = sample.fukushima()
+    verdict = Verdict("suspicious", "credential-phishing", 0.62, ("links.shown-other",), ("whois",), Text("", ""))
+    told = outline(msgspec.structs.replace(report, verdict=verdict), lang, raw)
+    assert told.word == words.LEVELS["suspicious"].in_(lang)
+    assert "かたる" not in told.headline
+    assert "impersonates" not in told.headline
+    assert "62%" in told.probability
+
+
+@pytest.mark.parametrize(("value", "ja"), [(0.99991, "99%以上"), (0.97, "97%"), (0.0004, "1%未満")])
+def test_probability_is_not_told_more_exactly_than_it_is_known(value: float, ja: str) -> None:
+    report, _ = sample.fukushima()
+    verdict = msgspec.structs.replace(report.verdict, probability=value)
+    assert outline(msgspec.structs.replace(report, verdict=verdict), "ja").probability.endswith(ja)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("case", CASES)
+def test_marks_lead_to_the_quoted_words_and_back(case: str, lang: Lang) -> None:
+    report, raw = CASES[case]()
+    page = html.render(report, lang, raw)
+    numbers = re.findall(r'<a class="n" href="#m(\d+)"', page)
+    assert numbers
+    for number in numbers:
+        found = re.search(rf'<a class="n" id="m{number}" href="#(f-[^"]+)">{number}</a>(.*?)</li>', page, re.DOTALL)
+        assert found, number
+        assert f'id="{found[1]}"' in page
+    assert "平素は当サービスを" in page or case == "fukushima"
+
+
+def test_a_mark_in_an_encoded_body_stands_in_the_decoded_text() -> None:
+    report, raw = sample.kagoya()
+    page = html.render(report, "ja", raw)
+    shown = page[page.index(words.DECODED.ja) :]
+    assert re.search(r"<mark>かごや全プラン</mark>", shown)
+    assert re.search(r"<mark>2023年6月12日</mark>", shown)
+
+
+def test_the_page_needs_nothing_from_anywhere() -> None:
+    report, raw = sample.kagoya()
+    page = html.render(report, "ja", raw)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    for word in ("<script", "<link", "<img", "<iframe", "<form", "<object", "url(", "@import", "http:", "https:"):
+        assert word not in page, word
+
+
+def test_the_policy_names_the_style_that_is_there() -> None:
+    import base64
+    import hashlib
+
+    report, raw = sample.fukushima()
+    page = html.render(report, "en", raw)
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"sha256-{digest}" in page.replace("&#43;", "+").replace("&#x2b;", "+")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n", b"\xff\xfe\x00", b"Subject: x", b"\x1b$B\n\n" + b"\x80" * 5000, b"A: " + b"b" * 200_000]
+)
+def test_a_source_that_does_not_fit_the_report_is_shown_all_the_same(raw: bytes) -> None:
+    report, _ = sample.kagoya()
+    for lang in LANGS:
+        assert html.render(report, lang, raw).endswith("</html>\n\n") or html.render(report, lang, raw).endswith("</html>\n")
+        assert text.render(report, lang, raw)
+        assert markdown.render(report, lang, raw)
+
+
+def test_a_large_source_makes_no_large_page() -> None:
+    report, raw = sample.kagoya()
+    page = html.render(report, "ja", raw + b"\n".join(b"line %d of many" % n for n in range(100_000)))
+    assert len(page) < 600_000
+    assert "行を省略" in page
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("case", CASES)
+def test_no_line_is_wider_than_the_terminal(case: str, lang: Lang, columns: int) -> None:
+    report, raw = CASES[case]()
+    for line in text.render(report, lang, raw, width=columns).split("\n"):
+        assert width(line) <= columns, line
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    report, raw = sample.kagoya()
+    coloured = text.render(report, "ja", raw, colour=True)
+    assert "\x1b[" in coloured
+    plain = re.sub(r"\x1b\[[0-9;]+m", "", coloured)
+    assert squeezed(plain).replace("詐欺メール", "", 1) == squeezed(text.render(report, "ja", raw)).replace(
+        "【詐欺メール】", "", 1
+    )
+
+
+def test_json_has_the_keys_that_others_rely_on() -> None:
+    import json
+
+    report, _ = sample.kagoya()
+    line = json.loads(as_json.render(report))
+    assert line["format"] == 1
+    assert line["input"] == line["run"]["input"] == "kagoya.eml"
+    assert {"elapsed_ms"} <= set(line["run"])
+    assert {"subject", "text", "plain", "from", "date"} <= set(line["message"])
+    assert {"ip", "claimed_ip", "reason"} <= set(line["origin"])
+    assert line["claims"][0]["brand"] == "kagoya"
+    assert set(line["claims"][0]["names"]) == {"ja", "en"}
+    assert set(line["links"][0]) == {"url", "host", "shown"}
+    assert {"id", "weight", "title", "says", "evidence"} <= set(line["findings"][0])
+    assert {"level", "category", "probability", "because", "open"} <= set(line["verdict"])
+    assert {"observables", "facts", "gaps", "sha256"} <= set(line)
+
+
+def test_json_round_trip_and_schema() -> None:
+    import json
+
+    import jsonschema
+
+    for make in CASES.values():
+        report, _ = make()
+        line = as_json.render(report)
+        again = as_json.read(line)
+        assert again == as_json.published(report)
+        assert as_json.render(again) == line
+        jsonschema.Draft202012Validator(schema()).validate(json.loads(line))
+
+
+def test_all_phrases_have_both_languages() -> None:
+    def texts(value: object) -> list[Text]:
+        if isinstance(value, Text):
+            return [value]
+        if isinstance(value, dict):
+            return [one for it in value.values() for one in texts(it)]
+        return [one for it in value for one in texts(it)] if isinstance(value, tuple) else []
+
+    found = [one for module in (words, defects) for name, it in vars(module).items() if name.isupper() for one in texts(it)]
+    assert len(found) > 150
+    for one in found:
+        assert bool(one.ja) == bool(one.en), one
+        assert re.findall(r"\{\w+\}", one.ja) == re.findall(r"\{\w+\}", one.en), one
+        assert not re.search("[\u3040-\u30ff\u4e00-\u9fff]", one.en.replace("捌く", "")), one
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_golden(case: str, lang: Lang, form: str, bless: bool) -> None:
+    report, raw = CASES[case]()
+    made = text.render(report, lang, raw, width=80) if form == "txt" else markdown.render(report, lang, raw)
+    file = GOLDEN / f"{case}.{lang}.{form}"
+    if bless:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(made, "utf-8", newline="\n")
+    assert made == file.read_text("utf-8")
+    assert "\r" not in made

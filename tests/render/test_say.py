@@ -1,0 +1,110 @@
+"""Sentences with their values, each told by its kind in both languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from sabaku import data
+from sabaku.model import Datum, Text
+from sabaku.render import when
+from sabaku.render.say import _TELL, country, say, told
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "ja", "en"),
+    [
+        ("text", "件名 http://evil.example", "件名 hxxp://evil[.]example", "件名 hxxp://evil[.]example"),
+        ("address", "a.b@evil.example", "a.b@evil[.]example", "a.b@evil[.]example"),
+        ("domain", "evil.example", "evil[.]example", "evil[.]example"),
+        ("ip", "192.0.2.1", "192.0.2.1", "192.0.2.1"),
+        ("url", "https://evil.example/x", "hxxps://evil[.]example/x", "hxxps://evil[.]example/x"),
+        ("country", "za", "南アフリカ", "South Africa"),
+        ("country", "?!", "?!", "?!"),
+        ("date", "2023-06-12", "2023年6月12日", "12 June 2023"),
+        ("date", "2023-06", "2023年6月", "June 2023"),
+        ("date", "--06-12", "6月12日", "12 June"),
+        ("date", "next week", "next week", "next week"),
+        ("weekday", "1", "火曜日", "Tuesday"),
+        ("weekday", "日", "日曜日", "Sunday"),
+        ("weekday", "9", "9", "9"),
+        ("time", "08:57", "08:57", "08:57"),
+        ("time", "08:57-10:40", "08:57〜10:40", "08:57–10:40"),
+        ("time", "2023-06-11T14:22:08+09:00", "2023年6月11日(日)14:22:08 +0900", "Sun 11 June 2023, 14:22:08 +0900"),
+        ("time", "2023-06-11T14:22", "2023年6月11日(日)14:22", "Sun 11 June 2023, 14:22"),
+        ("number", "1234567", "1,234,567", "1,234,567"),
+        ("number", "2.50", "2.5", "2.5"),
+        ("number", "nan", "nan", "nan"),
+        ("number", "many", "many", "many"),
+        ("duration", "11100", "3時間5分", "3 hours 5 minutes"),
+        ("duration", "-60", "マイナス1分", "minus 1 minute"),
+        ("duration", "0", "0秒", "0 seconds"),
+        ("duration", "forever", "forever", "forever"),
+        ("code", "[127.0.0.1]", "[127.0.0.1]", "[127.0.0.1]"),
+        ("file", "invoice\u202efdp.exe", "invoice⟨RLO⟩fdp.exe", "invoice⟨RLO⟩fdp.exe"),
+    ],
+)
+def test_kinds(kind: str, value: str, ja: str, en: str) -> None:
+    datum = Datum(kind, value)  # type: ignore[arg-type]
+    assert (told(datum, "ja"), told(datum, "en")) == (ja, en)
+
+
+def test_every_kind_is_told() -> None:
+    from typing import get_args
+
+    from sabaku.model import DatumKind
+
+    assert set(_TELL) == set(get_args(DatumKind))
+
+
+def test_names_come_before_values() -> None:
+    datum = Datum("brand", "kagoya", Text("カゴヤ・ジャパン", "KAGOYA JAPAN"))
+    assert say(Text("{b}です。", "It is {b}."), {"b": datum}) == Text("カゴヤ・ジャパンです。", "It is KAGOYA JAPAN.")
+
+
+def test_long_values_are_cut_in_the_middle_and_say_how_long_they_are() -> None:
+    datum = Datum("text", "a" * 3000 + "z" * 3000)
+    assert re.fullmatch(r"a+…\(全6,000文字\)…z+", told(datum, "ja"))
+    assert re.fullmatch(r"a+…\(6,000 characters\)…z+", told(datum, "en"))
+
+
+def test_a_value_is_not_read_as_a_sentence() -> None:
+    assert say(Text("{a}", "{a}"), {"a": Datum("text", "{b}"), "b": Datum("text", "no")}).en == "{b}"
+
+
+def test_a_missing_value_stays_visible() -> None:
+    assert say(Text("{a}", "{a} x"), {}) == Text("⟨a⟩", "⟨a⟩ x")
+
+
+def test_times_in_the_readers_zone_with_the_original_beside() -> None:
+    datum = Datum("time", "2023-06-11T05:22:01+00:00")
+    assert told(datum, "ja", "Asia/Tokyo") == "2023年6月11日(日)14:22:01(日本時間、原文は 05:22:01 +0000)"
+    assert told(datum, "en", "Asia/Tokyo") == "Sun 11 June 2023, 14:22:01 (Japan time; written as 05:22:01 +0000)"
+
+
+def test_the_date_of_the_original_is_told_where_it_differs() -> None:
+    at = datetime.fromisoformat("2023-06-10T20:00:00-05:00")
+    assert when.moment(at, "en", "Asia/Tokyo") == "Sun 11 June 2023, 10:00 (Japan time; written as 2023-06-10 20:00:00 -0500)"
+
+
+def test_edges_of_the_calendar_do_not_raise() -> None:
+    for text in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        assert when.moment(datetime.fromisoformat(text), "ja", "Asia/Tokyo")
+        assert when.moment(datetime.fromisoformat(text), "en", "America/New_York")
+
+
+@pytest.mark.parametrize("zone", ["No/Where", "", "../../etc/passwd", "\0"])
+def test_an_unknown_zone_is_utc(zone: str) -> None:
+    assert when.moment(datetime.fromisoformat("2023-06-11T05:22:01+00:00"), "en", zone).startswith("Sun 11 June 2023, 05:22:01")
+
+
+def test_every_country_has_both_names() -> None:
+    names = data.toml("places")["countries"]
+    assert len(names) > 240
+    for code, both in names.items():
+        assert re.fullmatch("[A-Z]{2}", code)
+        assert both["ja"]
+        assert both["en"]
+    assert country("jp", "ja") == "日本"
