@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sabaku.brands import HOME, child_of, kin, names_of
+from sabaku.brands import HOME, child_of, kin, names_of, squeeze
 from sabaku.extract.house import home_mentions
 from sabaku.extract.language import of as language_of
-from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
+from sabaku.extract.mentions import BUSINESS, Mention, by_brand, mentions, notice_speech
 from sabaku.model import Address, Claim, Input, Message, Observable
 
 ENOUGH = 1.9
@@ -65,12 +65,13 @@ class Standing(Struct, frozen=True):
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
-    """A `brand` observable for each brand and kind of place, then the claims, the strongest first."""
+    """A `brand` observable for each brand, kind of place and spelling, then the claims, the strongest first."""
     found = list(mentions(message, so_far))
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for it in found:
-        if (it.brand, it.role) not in seen:
-            seen.add((it.brand, it.role))
+        spelled = (it.brand, it.role, it.shown if it.role in ("from", "subject", "text", "signature") else "")
+        if spelled not in seen:
+            seen.add(spelled)
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     found += home_mentions(message, input, so_far)
     for standing in claimed(found) or alone(message, so_far, found):
@@ -134,7 +135,9 @@ def _speaks_enough(message: Message, it: Standing) -> bool:
 
 
 def _names_somebody(who: Address) -> bool:
-    return bool(who.shown.strip()) and who.shown.strip().lower() not in (who.local, f"{who.local}@{who.domain}")
+    """Whether the display name is more than «Support» or the address again."""
+    name = squeeze(who.shown)
+    return not BUSINESS.fullmatch(name) and name not in (who.local, f"{who.local}@{who.domain}")
 
 
 def _points(them: Iterable[Mention]) -> float:

@@ -100,15 +100,16 @@ def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
     if not _is_proper(brand, shown):
         return 0.0
     rest = squeeze(name).replace(squeeze(shown), "", 1)
-    return 3.0 if _BUSINESS.fullmatch(rest) else 0.9
+    return 3.0 if BUSINESS.fullmatch(rest) else 0.9
 
 
-_BUSINESS = re.compile(
+BUSINESS = re.compile(
     r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
     r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
     r"|より|からの|お知らせ|会員|窓口|ショップ|オンライン|情報|配信|送信)*+"
 )
+"""What stands around a company's name in From without naming anybody."""
 
 
 def _of_address(it: Observable, who: Address) -> Iterator[Mention]:

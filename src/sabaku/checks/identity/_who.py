@@ -170,8 +170,8 @@ def domain(value: str) -> Datum:
 
 
 def own_domains(brand: Brand) -> Datum:
-    """The brand's own domains for a sentence: the published senders first, at most three."""
-    shown = list(dict.fromkeys((*brand.verified, *brand.mail_domains, *brand.unverified)))[:3]
+    """The brand's own domains for a sentence, at most three: those read on a page, else those known otherwise."""
+    shown = (tuple(brand.verified) or brand.unverified)[:3]
     return Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
 
 

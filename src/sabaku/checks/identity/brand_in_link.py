@@ -26,7 +26,7 @@ WHERE = {
 @check(
     id="identity.brand-in-link",
     over="link",
-    group="links",
+    group="identity",
     title=Text("別人のサイトのアドレスに、会社名が入れてあります", "A brand's name in the address of somebody else's site"),
     says=Text(
         "リンクの{where}に{brand}の名前「{piece}」が入っていますが、実際の行き先は {link} で、{brand}のサイトではありません。",

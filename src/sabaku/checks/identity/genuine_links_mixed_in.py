@@ -15,7 +15,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 @check(
     id="identity.genuine-links-mixed-in",
     over="message",
-    group="links",
+    group="identity",
     title=Text(
         "本物のリンクの中に、別のサイトへのリンクが混ぜてあります", "Genuine links of the brand, and one that leads elsewhere"
     ),
@@ -32,7 +32,7 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     Innocent causes: mail that really links to partners or trackers.
     """
     claimed = claims(case)
-    if not claimed or (own(case) is not None and not has(case, "credential", "card", "threat", "scare", "deadline")):
+    if not claimed or (own(case) is not None and not has(case, "credential", "threat")):
         return
     id = claimed[0].brand.id
     if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):

@@ -13,7 +13,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 @check(
     id="identity.links-not-brand",
     over="message",
-    group="links",
+    group="identity",
     title=Text("リンク先が、名乗っている会社のサイトではありません", "The links don't lead to the claimed brand's site"),
     says=Text(
         "{brand}を名乗っていますが、リンク先は {link} で、{brand}のドメイン({own})ではありません。",

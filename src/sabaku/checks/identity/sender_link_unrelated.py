@@ -14,7 +14,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 @check(
     id="identity.sender-link-unrelated",
     over="message",
-    group="links",
+    group="identity",
     title=Text("差出人とリンク先のドメインに関係がありません", "The sender's and the link's domains are unrelated"),
     says=Text(
         "差出人のドメインは {sender}、リンク先は {link} で、互いに関係がありません。",

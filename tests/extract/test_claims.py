@@ -1,0 +1,97 @@
+"""Whom a mail claims to come from: the brand that speaks, not the ones it mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from mails import build
+from sabaku.app import prepare
+from sabaku.model import Case, Home, Input
+
+
+def case(headers: dict[str, str], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> Case:
+    raw = build({"base": base, "headers": headers, "body": {"text": text}})
+    return prepare(Input(raw, home=Home(domains=home)))
+
+
+def claimed(headers: dict[str, str], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> list[str]:
+    return [it.brand for it in case(headers, text, base, home).claims]
+
+
+@pytest.mark.parametrize(
+    ("headers", "text", "expected"),
+    [
+        ({"From": "三井住友カード <a@n.example>", "Subject": "お知らせ"}, "ご利用の確認をお願いします。", "smbc-card"),
+        ({"From": "a@n.example", "Subject": "【えきねっと】重要なお知らせ"}, "会員情報の更新をお願いします。", "eki-net"),
+        (
+            {"From": "お知らせ <a@n.example>", "Subject": "重要"},
+            "Amazonをご利用いただきありがとうございます。\nアカウントを停止しました。\n\n© Amazon.co.jp",
+            "amazon",
+        ),
+        ({"From": "S M B Cカード <a@n.example>", "Subject": "重要"}, "ご利用の確認をお願いします。", "smbc-card"),
+        ({"From": "Аmazon <a@n.example>", "Subject": "重要"}, "アカウントの確認をお願いします。", "amazon"),
+        ({"From": "au <a@n.example>", "Subject": "【au】ご利用料金のお知らせ"}, "auをご利用いただきありがとうございます。", "au"),
+    ],
+)
+def test_the_brand_that_speaks(headers: dict[str, str], text: str, expected: str) -> None:
+    assert claimed(headers, text)[:1] == [expected]
+
+
+def test_a_merchant_is_not_the_sender() -> None:
+    text = "三井住友カードをご利用いただきありがとうございます。\n\nご利用先:Amazon.co.jp\nご利用金額:63,588円\n\n三井住友カード株式会社"
+    assert claimed({"From": "三井住友カード <a@n.example>", "Subject": "【三井住友カード】ご利用のお知らせ"}, text) == [
+        "smbc-card"
+    ]
+
+
+def test_the_child_is_meant_where_parent_and_child_are_named() -> None:
+    headers = {"From": "Rakuten <a@n.example>", "Subject": "【重要】楽天カードご利用通知"}
+    assert claimed(headers, "楽天カードをご利用いただきありがとうございます。") == ["rakuten-card"]
+
+
+def test_the_parent_stays_where_it_speaks() -> None:
+    headers = {"From": "楽天市場 <a@n.example>", "Subject": "【楽天市場】お支払い方法の確認"}
+    assert claimed(headers, "楽天市場をご利用いただきありがとうございます。\n楽天カードのお支払いができませんでした。") == [
+        "rakuten"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "text"),
+    [
+        ({"From": "Alice <alice@lists.example>", "Subject": "Re: [build] Google test fails on arm64"}, "It fails with the compiler of Apple, too."),
+        ({"From": "Tea House <news@tea.example>", "Subject": "New teas"}, "New teas have arrived.\n\nFollow us on Facebook, Instagram and Twitter.\nGet our app in the App Store and on Google Play."),
+        ({"From": "Ana Orange <ana@sender.example>", "Subject": "The target for May"}, "Our target for May is on the line. The next meeting is at Ana's."),
+        ({"From": "Marc Olive <marc@sender.example>", "Subject": "Holiday"}, "See you in June."),
+    ],
+)  # fmt: skip
+def test_a_company_that_is_only_mentioned(headers: dict[str, str], text: str) -> None:
+    assert claimed(headers, text, "en") == []
+
+
+def test_the_recipients_own_house() -> None:
+    headers = {"From": "recipient.example サポート <club@sports.example>", "Subject": "【重要】復旧のお知らせ"}
+    it = case(headers, "メールサーバーを認証するには、以下のリンクをクリックしてください。")
+    assert [claim.brand for claim in it.claims] == ["home"]
+    assert it.message.quote(it.seen("claim")[0].seen) == "recipient.example"
+
+
+def test_a_colleague_claims_nothing() -> None:
+    headers = {"From": "鈴木 <suzuki@recipient.example>", "Subject": "会議室"}
+    assert claimed(headers, "明日の会議室を予約しました。", home=("recipient.example",)) == []
+
+
+def test_brands_are_seen_where_they_stand() -> None:
+    text = "かごや全プラン\n\nhttps://lights.example/Xserver-ne-jp/xserver/index.html\n"
+    it = case({"From": "KAGOYA <a@n.example>", "Subject": "KAGOYA 【重要】「WEBメール」について"}, text)
+    seen = {(one.value, one.role) for one in it.seen("brand")}
+    assert {("kagoya", "from"), ("kagoya", "subject"), ("kagoya", "text"), ("xserver", "path")} <= seen
+    assert all(one.shown.lower() in it.message.quote(one.seen).lower() for one in it.seen("brand", "from", "subject", "text"))
+    assert it.claims[0].brand == "kagoya"
+    assert 0 < it.claims[0].confidence < 1
+
+
+@pytest.mark.parametrize("text", ["", "\x00" * 50, "楽天" * 5000, "Amazon " * 20000, "「" * 10000])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    it = case({"Subject": "【" * 500 + "Amazon"}, text)
+    assert not [defect for defect in it.message.defects if defect.kind == "finder-broken"]
