@@ -64,7 +64,7 @@ def read(picture: Any) -> tuple[str, ...]:
     """The texts of the QR codes in a picture (PIL)."""
     import zxingcpp
 
-    formats = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.MicroQRCode | zxingcpp.BarcodeFormat.Aztec
+    formats = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode, zxingcpp.BarcodeFormat.Aztec)
     found = zxingcpp.read_barcodes(picture, formats=formats)
     return tuple(dict.fromkeys(it.text for it in found if it.text))
 

@@ -49,4 +49,4 @@ def smuggling(case: Case, it: Observable) -> Iterator[Hit]:
     made = _MAKES.search(text)
     if made and _CODED.search(text):
         place = Span(_files.view(it), made.start(), made.end())
-        yield Hit(_files.at(case, it), Evidence(place, made[0]), name=datum("file", file.name), code=made[0][:60])
+        yield Hit(_files.at(case, it), Evidence(place, made[0]), name=datum("file", file.name), code=made[0][:60].rstrip("( ="))

@@ -36,4 +36,4 @@ def svg_script(case: Case, it: Observable) -> Iterator[Hit]:
     found = _ACTIVE.search(_files.text(case, it))
     if found:
         place = Span(_files.view(it), found.start(), found.end())
-        yield Hit(_files.at(case, it), Evidence(place, found[0]), name=datum("file", file.name), code=found[0].strip()[:40])
+        yield Hit(_files.at(case, it), Evidence(place, found[0]), name=datum("file", file.name), code=found[0].strip(" =<")[:40])

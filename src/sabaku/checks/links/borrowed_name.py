@@ -16,7 +16,7 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="有名サービスの転送機能を隠れみのにしています", en="The link hides behind a well-known service"),
     says=Text(
         ja="リンクは {service} のアドレスに見えますが、そこから {host} へ転送・表示されます。",
-        en="The link looks like one of {service}, but that only passes the reader on to {host}.",
+        en="The link looks as if it belonged to {service}, but that only passes the reader on to {host}.",
     ),
     speaks_for=("credential-phishing",),
     experts=("LRED",),

@@ -38,9 +38,11 @@ def disguised_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
 
     Innocent: a full-width address that a person typed with an input method still switched on.
     """
-    for how, name in _HOW.items():
-        for found in _links.tricked(case, how):
-            link = _links.link(found)
-            host = _HOST.search(link.raw)
-            if link.host and host is not None:
-                yield Hit(_links.at(found), written=host[1][:120], how=datum("text", how, name), host=datum("domain", link.host))
+    for found in dict.fromkeys(_links.tricked(case, *_HOW)):
+        link = _links.link(found)
+        host = _HOST.search(link.raw)
+        if not link.host or host is None:
+            continue
+        names = [name for how, name in _HOW.items() if how in link.tricks]
+        how = Text("・".join(it.ja for it in names), ", ".join(it.en for it in names))
+        yield Hit(_links.at(found), written=host[1][:120], how=datum("text", how.en, how), host=datum("domain", link.host))

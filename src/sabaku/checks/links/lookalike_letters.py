@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from sabaku.checks import _links
@@ -32,8 +33,13 @@ def lookalike_letters(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG
         link = _links.link(found)
         written = _decoded(link.host)
         like = fold(written)
-        if written != link.host and ("mixed-script" in link.tricks or like.isascii()):
+        if "mixed-script" in link.tricks or (like.isascii() and _foreign(written)):
             yield Hit(_links.at(found), like=datum("domain", like), host=datum("domain", link.host))
+
+
+def _foreign(written: str) -> bool:
+    """Whether letters of another script than Latin stand there."""
+    return any(it.isalpha() and not unicodedata.name(it, "").startswith("LATIN") for it in written[:255])
 
 
 def _decoded(host: str) -> str:

@@ -33,4 +33,4 @@ def odd_port(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
         link = _links.link(found)
         port = _PORT.match(link.url)
         if port and link.clicked and found.role != "text" and not _links.is_private(link.domain):
-            yield Hit(_links.at(found), host=datum("domain", link.host), port=datum("number", port[1]))
+            yield Hit(_links.at(found), host=datum("domain", link.host), port=datum("code", port[1]))

@@ -10,8 +10,9 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
-_MIXED = re.compile(r"[a-z]+[0-9]+[a-z]+[0-9]*[a-z]*")
+_RUNS = re.compile(r"[a-z]+|[0-9]+")
 _VOWEL = re.compile(r"[aeiouy]")
+MANY_TURNS = 4
 _HEX = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -54,4 +55,4 @@ def _meaningless(label: str) -> bool:
     digits = sum(it.isdigit() for it in longest)
     if not digits:
         return vowels * 6 <= len(longest)
-    return bool(_MIXED.fullmatch(longest)) and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)
+    return len(_RUNS.findall(longest)) >= MANY_TURNS and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)

@@ -41,9 +41,14 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:  # noq
     for found in _links.clicked(case):
         link = _links.link(found)
         shown = _SHOWN.fullmatch(link.shown) if found.role == "href" else None
-        if shown is None or not suffix(shown[1]) or registrable(shown[1]) == link.domain:
+        if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
         if _links.tracker(link.host) or link.wraps or link.domain in house:
             continue
         evidence = (_links.shown_at(found), _links.at(found))
         yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
+
+
+def _is_address(shown: re.Match[str]) -> bool:
+    """Whether a reader takes it for an address: `https://…`, `www.…`, or a name under a top-level domain that exists."""
+    return shown[0].strip().lower().startswith(("http", "www.")) or bool(suffix(shown[1]))

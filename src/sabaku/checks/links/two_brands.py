@@ -29,7 +29,9 @@ def two_brands(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     Brands of one house, and products that a brand really offers, do not contradict each other.
     """
     clicked = {(found.seen.view, found.seen.start): found for found in _links.clicked(case)}
+    claimed = {it.brand for it in case.claims}
     named = [it for it in case.seen("brand", "path") if (it.seen.view, it.seen.start) in clicked]
+    named.sort(key=lambda it: it.value not in claimed)
     for n, one in enumerate(named):
         for other in named[n + 1 :]:
             if other.value != one.value and other.value not in kin(one.value) and one.value not in kin(other.value):
