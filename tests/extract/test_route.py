@@ -33,7 +33,6 @@ def test_seed_case() -> None:
     ip, role, found = origin(hop("[127.0.0.1] (unknown [20.46.118.217])", "mx.recipient.example"))
     assert (ip, role, found.helo, found.rdns, found.by) == ("20.46.118.217", "border", "[127.0.0.1]", "", "mx.recipient.example")
     assert "mx.recipient.example" in found.reason.ja
-    assert "could have written anything" in found.reason.en
 
 
 def test_forged_lines_below_the_border_are_only_claims() -> None:

@@ -347,6 +347,11 @@ def label(it: dict[str, Any]) -> Text:
     return Text(it["ja"], it["en"])
 
 
+def first_of_field(case: Case, it: Observable) -> bool:
+    """Whether the result is the first of its field, so that a field is told of once."""
+    return not any(one.seen.view == it.seen.view and one.seen.start < it.seen.start for one in case.seen("auth"))
+
+
 def is_spf(case: Case, it: Observable) -> bool:
     """Whether the result stands in a Received-SPF field."""
     number = it.seen.view.removeprefix("header:")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from sabaku.model import Text
 
-BELOW = Text(
-    ja="これより下のReceivedは送信側で自由に書けるため、根拠にしていません。",
-    en="Below this line the sender could have written anything, so nothing there was relied upon.",
-)
 REASONS = {
     "envelope": Text(
         ja="受信サーバーがSMTP接続の相手として直接確認したIPアドレスです。",

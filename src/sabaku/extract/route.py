@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from sabaku.extract.border import Border, find_border, is_internal, site
-from sabaku.extract.reasons import BELOW, KINDS, REASONS
+from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
 from sabaku.extract.relays import Relay, observed, relay_at
 from sabaku.hosts import is_public, registrable
@@ -256,7 +256,4 @@ def _reason(route: Route) -> Text:
     names = {"by": route.hops[route.final].by or "?", "relay": relay, "outer": outer.rdns or outer.helo or outer.ip}
     clean = {name: _SAFE.sub("_", value)[:80] for name, value in names.items()}
     reason = REASONS[code]
-    return Text(
-        ja=reason.ja.format(kind=kind.ja, **clean) + BELOW.ja,
-        en=reason.en.format(kind=kind.en, **clean) + " " + BELOW.en,
-    )
+    return Text(ja=reason.ja.format(kind=kind.ja, **clean), en=reason.en.format(kind=kind.en, **clean))

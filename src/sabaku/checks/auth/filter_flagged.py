@@ -17,10 +17,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         ja="迷惑メールフィルターが警告しています",
         en="A spam filter has flagged it",
     ),
-    says=Text(
-        ja="{filter} は、このメールを「{meaning}」としています。",
-        en="{filter} says of this mail: {meaning}.",
-    ),
+    says=Text(ja="{filter} の判定は「{meaning}」です。", en="{filter} says: {meaning}."),
 )
 def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""

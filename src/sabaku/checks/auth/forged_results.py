@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._route import is_spf
+from sabaku.checks._route import first_of_field, is_spf
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 
@@ -29,5 +29,5 @@ def forged_results(case: Case, it: Observable) -> Iterator[Hit]:
     own results stand above, and differ.
     """
     found = it.detail
-    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and not is_spf(case, it):
+    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and first_of_field(case, it) and not is_spf(case, it):
         yield Hit(Evidence(it.seen, found=it.shown), by=datum("domain", found.by), result=datum("code", it.value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._route import is_spf
+from sabaku.checks._route import first_of_field, is_spf
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 
@@ -28,5 +28,5 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 def forged_spf_header(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 7208 section 9.1: the field says who checked, but anybody can write it; only the border's own counts."""
     found = it.detail
-    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and is_spf(case, it):
+    if isinstance(found, AuthResult) and found.why in ("forged", "surplus") and first_of_field(case, it) and is_spf(case, it):
         yield Hit(Evidence(it.seen, found=it.shown), by=datum("domain", found.by), result=datum("code", it.value))

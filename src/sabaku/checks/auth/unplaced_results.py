@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._route import first_of_field
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 
@@ -22,8 +23,8 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     attacks=(29,),
 )
-def unplaced_results(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def unplaced_results(case: Case, it: Observable) -> Iterator[Hit]:
     """Says which results were not believed: of servers that are not on the route, or in the border's name but below its line."""
     found = it.detail
-    if isinstance(found, AuthResult) and found.why in ("foreign", "unplaced") and found.by:
+    if isinstance(found, AuthResult) and found.why in ("foreign", "unplaced") and found.by and first_of_field(case, it):
         yield Hit(Evidence(it.seen, found=it.shown), by=datum("domain", found.by), result=datum("code", it.value))

@@ -21,8 +21,8 @@ from sabaku.model import Case, Datum, Hop, Observable, Text
         en="The client posed as a brand's server",
     ),
     says=Text(
-        ja="送信元は {brand} のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名は{rdns}で、裏付けがありません。",
-        en='The client greeted as "{helo}", a name of {brand}, but the reverse name of {ip} is {rdns}: nothing confirms it.',
+        ja="送信元は{brand}のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名({rdns})はそれを裏付けていません。",
+        en='The client greeted as "{helo}", a name of {brand}, but the reverse name of {ip} ({rdns}) does not confirm it.',
     ),
     experts=("RIP",),
     attacks=(40,),
@@ -40,7 +40,7 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
         rdns = datum("domain", hop.rdns) if hop.rdns else Datum("text", "none", NONE)
         yield Hit(
             _route.at(case, it.seen, hop.helo),
-            brand=_route.named(owners[0]),
+            brand=_route.named(min(owners, key=len)),
             helo=datum("domain", name),
             ip=datum("ip", hop.ip),
             rdns=rdns,

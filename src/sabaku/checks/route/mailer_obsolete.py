@@ -18,7 +18,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         en="It names a mail program that is long gone",
     ),
     says=Text(
-        ja="メールソフトとして「{mailer}」を名乗っています。{what}ですので、一斉配信ソフトが付けた偽の名前とみられます。",
+        ja="メールソフトとして「{mailer}」を名乗っています。これは{what}で、いまも使われているとは考えにくく、"
+        "一斉配信ソフトが付けた偽の名前とみられます。",
         en='It names "{mailer}" as its mail program: {what}. Most likely a program for mass mailing made that up.',
     ),
     sure="inferred",

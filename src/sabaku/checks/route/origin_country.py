@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="The origin's country does not fit the claimed sender",
     ),
     says=Text(
-        ja="{brand} は主に {home} の会社ですが、発信元 {ip} の割り当て地は {country} です。",
-        en="{brand} serves {home}, but the origin {ip} is assigned to {country}.",
+        ja="{brand}は主に{home}の利用者に向けた事業者ですが、発信元 {ip} の割り当て地は{country}です。",
+        en="{brand} serves customers in {home}, but the origin {ip} is assigned to {country}.",
     ),
     needs=("geoip",),
     sure="inferred",

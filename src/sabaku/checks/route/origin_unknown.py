@@ -16,10 +16,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Origin, Text
         ja="発信元は分かりません",
         en="The origin is unknown",
     ),
-    says=Text(
-        ja="発信元のIPアドレスは特定できません。{reason}",
-        en="The origin address cannot be told. {reason}",
-    ),
+    says=Text(ja="{reason}", en="{reason}"),
 )
 def origin_unknown(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Says why there is no origin, so that nobody takes the silence for a good sign."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 
 @check(
@@ -26,5 +26,6 @@ def routed_sender(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """RFC 5321 section 4.1.1.3 and appendix C: source routes are obsolete; checkers and servers read them differently."""
     for one in case.seen("odd-address"):
         if one.value == "source-route" and one.role in ("return-path", "sender"):
-            yield Hit(Evidence(one.seen, found=one.shown), path=one.shown[:120])
+            text = case.message.view(one.seen.view).text
+            yield Hit(Evidence(Span(one.seen.view, 0, len(text)), found=text), path=text.strip()[:120])
             return
