@@ -37,6 +37,10 @@ LEAST = 0.2
 
 def claims(case: Case) -> tuple[Claimed, ...]:
     """The brands that the mail claims to come from, the surest first; the recipient's own house is not among them."""
+    return case.once(_claims)
+
+
+def _claims(case: Case) -> tuple[Claimed, ...]:
     found = []
     for it in case.seen("claim"):
         if isinstance(it.detail, Claim) and it.detail.confidence >= LEAST:
@@ -53,12 +57,20 @@ def claims_home(case: Case) -> Observable | None:
 
 def senders(case: Case) -> tuple[Sender, ...]:
     """The addresses of From that have a domain."""
+    return case.once(_senders)
+
+
+def _senders(case: Case) -> tuple[Sender, ...]:
     found = (it for it in case.seen("address", "from"))
     return tuple(Sender(it, it.detail) for it in found if isinstance(it.detail, Address) and it.detail.domain)
 
 
 def through_list(case: Case) -> bool:
     """Whether a mailing list put its own address into From: then From says nothing about the author."""
+    return case.once(_through_list)
+
+
+def _through_list(case: Case) -> bool:
     lists = {registrable(it.value) for it in case.seen("list")} | {registrable(it.value) for it in case.seen("domain", "list")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
@@ -69,6 +81,10 @@ def through_list(case: Case) -> bool:
 
 def foreign(case: Case) -> tuple[Claimed, Sender] | None:
     """The surest claim and the first From address, where no From address belongs to any claimed brand or its kin."""
+    return case.once(_foreign)
+
+
+def _foreign(case: Case) -> tuple[Claimed, Sender] | None:
     claimed, sending = claims(case), senders(case)
     if not claimed or not sending or through_list(case):
         return None
@@ -79,6 +95,10 @@ def foreign(case: Case) -> tuple[Claimed, Sender] | None:
 
 def own(case: Case) -> tuple[Claimed, Sender] | None:
     """A claim whose brand really owns the domain in From (not one where anybody may have an address)."""
+    return case.once(_own)
+
+
+def _own(case: Case) -> tuple[Claimed, Sender] | None:
     for one in claims(case):
         for it in senders(case):
             if brands.standing(one.brand.id, it.domain) in ("verified", "unverified"):
@@ -138,6 +158,10 @@ def recipients(case: Case) -> tuple[Observable, ...]:
 
 def delivered(case: Case) -> tuple[str, ...]:
     """The recipient's addresses as servers wrote them (not as the sender did), lower case."""
+    return case.once(_delivered)
+
+
+def _delivered(case: Case) -> tuple[str, ...]:
     told = [it.value for it in case.seen("address", "delivered-to")]
     told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
     told += list(case.input.envelope.rcpt_to) if case.input.envelope else []
@@ -149,6 +173,10 @@ def delivered(case: Case) -> tuple[str, ...]:
 
 def clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
     """The web links that a reader clicks, each target once."""
+    return case.once(_clicked)
+
+
+def _clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
     found: dict[str, tuple[Observable, Link]] = {}
     for it in case.seen("link"):
         if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host and it.detail.scheme in ("http", "https", ""):

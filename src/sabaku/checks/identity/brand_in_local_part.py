@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 
-from sabaku.brands import kin, owners, squeeze, standing, tokens
+from sabaku.brands import brands, kin, owners, squeeze, standing, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
@@ -16,8 +18,8 @@ from sabaku.model import Case, Datum, Observable, Text
     group="identity",
     title=Text("アドレスの@より前に会社名を入れて、本物らしく見せています", "The brand's name stands before the @ only"),
     says=Text(
-        "差出人アドレスは「{local}@」と{brand}の名前で始まりますが、@より後ろの {domain} は{brand}のドメインではありません。",
-        "The sender's address begins with {brand}'s name (“{local}@”), but {domain} behind the @ is not {brand}'s.",
+        "差出人アドレスは「{local}@」と会社名らしい文字で作られていますが、@より後ろの {domain} は{brand}のドメインではありません。",
+        "The sender's address is made to look like a company's (“{local}@”), but {domain} behind the @ is not {brand}'s.",
     ),
     experts=("FLOOK", "FDISP", "FFORGE"),
     attacks=(14,),
@@ -38,8 +40,16 @@ def brand_in_local_part(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _names(one: Claimed, sender: Sender) -> bool:
-    """Whether the local part holds a Latin name of the claimed brand, or of its kin."""
+    """Whether the local part holds a Latin name of the claimed brand or its kin, or a word that stands for another brand."""
     local = sender.who.local.lower().replace("-", "").replace("_", "").replace(".", "")
-    words = {squeeze(name).replace("-", "") for name in (*one.brand.aliases, *one.brand.weak.values())}
-    words |= {word for word, id in tokens().items() if id in kin(one.brand.id) and "-" not in word}
-    return any(len(word) >= 4 and word.isascii() and word.isalnum() and word in local for word in words)
+    apart = set(re.split(r"[^a-z0-9]+", sender.who.local.lower()))
+    return any(word in local for word in _words(one.brand.id)) or any(word in tokens() for word in apart)
+
+
+@functools.cache
+def _words(id: str) -> frozenset[str]:
+    """How the brand and its kin are written in Latin letters, without marks."""
+    known = brands()[id]
+    words = {squeeze(name).replace("-", "") for name in (*known.aliases, *known.weak.values())}
+    words |= {word for word, other in tokens().items() if other in kin(id)}
+    return frozenset(word for word in words if len(word) >= 4 and word.isascii() and word.isalnum())

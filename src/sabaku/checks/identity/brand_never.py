@@ -26,14 +26,15 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
     """What a company publishes about its own mail is the simplest test, and hardly anybody knows it by heart.
 
-    Judged where the mail has a link and asks, threatens or announces something. Innocent causes: the brand changed its practice.
+    Judged where the mail asks for data, or has a link and threatens or demands something. Innocent causes: the brand changed its practice.
     """
     found = own(case)
     if found is not None and authentic(case, found[1].domain):
         return
     for one in claims(case)[:1]:
         never = one.brand.never
-        if never is None or not clicked(case) or not has(case, "credential", "card", "threat", "action", "scare"):
+        asks = has(case, "credential", "card") or (clicked(case) and has(case, "threat", "action", "scare"))
+        if never is None or not asks:
             continue
         yield Hit(
             Evidence(one.seen.seen, found=one.seen.shown),

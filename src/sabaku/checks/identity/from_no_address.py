@@ -30,7 +30,7 @@ def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
     """
     header = next(iter(case.message.named("from")), None)
     if header is None:
-        if case.message.headers and case.message.named("received"):
+        if len(case.message.headers) > 1:
             where = Span("headers", 0, len(case.message.view("headers").text))
             yield Hit(Evidence(where), shown=Datum("text", "", Text("(なし)", "(nothing)")))
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import has
+from sabaku.checks._said import has, lang
 from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
@@ -19,7 +19,7 @@ _AFTER = {
     "b": "blrst",
     "c": "chklrst",
     "d": "dglmnrstvw",
-    "f": "flrst",
+    "f": "flrt",
     "g": "ghlmnrs",
     "h": "mnrt",
     "k": "klmnrstw",
@@ -72,7 +72,7 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         label = registrable(sender.domain).partition(".")[0]
         official = is_official(sender.domain)
         left = [] if official else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
-        pieces = [*([sender.who.local] if claimed else []), *([] if official else [label, *left])]
+        pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
         piece = next((it for it in pieces if looks_random(it)), "")
         if piece:
             yield Hit(place(sender), piece=Datum("text", piece))
@@ -92,7 +92,8 @@ def _random_word(word: str) -> bool:
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
     letters = sum(map(str.isalpha, word))
     vowels = sum(char in _VOWELS for char in word)
-    return odd >= 2 or (letters >= 3 and vowels <= letters * 0.2 and (odd >= 1 or not word.isalpha()))
+    few = vowels <= letters * (0.29 if len(word) >= 6 and odd else 0.2)
+    return odd >= 2 or (letters >= 3 and few and (odd >= 1 or not word.isalpha()))
 
 
 def _jars(a: str, b: str) -> bool:
