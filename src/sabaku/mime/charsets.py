@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from sabaku.mime import emoji, jis
-from sabaku.mime.guess import HALF_KANA, guess, mostly_utf8
+from sabaku.mime.guess import HALF_KANA, JAPANESE, guess, mostly_utf8
 from sabaku.mime.labels import codec_of
 
 META = re.compile(
@@ -218,10 +218,12 @@ def _instead_of_wide(data: bytes, codec: str) -> str:
             return "utf-8"
     except UnicodeDecodeError:
         pass
-    half = len(HALF_KANA.findall(text)) if codec == "cp932" else 0
-    if lost * 10 > wide or half * 2 > wide:
-        other = guess(data)
-        return other if text_of(data, other).count("\ufffd") < lost or half else ""
+    if codec == "cp932" and len(HALF_KANA.findall(text)) * 2 > wide:
+        other = text_of(data, "euc-jp")
+        return "euc-jp" if "\ufffd" not in other and JAPANESE.search(other) else ""
+    if lost * 10 > wide:
+        found = guess(data)
+        return found if text_of(data, found).count("\ufffd") < lost else ""
     return ""
 
 

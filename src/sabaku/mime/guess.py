@@ -8,12 +8,14 @@ from sabaku.mime import limits
 
 CODECS = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")
 FIRST_LEVEL = {
-    "cp932": re.compile(rb"[\x88-\x97][\x40-\x7e\x80-\xfc]"),
-    "euc_jp": re.compile(rb"[\xb0-\xcf][\xa1-\xfe]"),
-    "gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"),
-    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
-    "big5hkscs": re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]"),
+    "cp932": re.compile(rb"(?:[\x88-\x97][\x40-\x7e\x80-\xfc]){2,}"),
+    "euc_jp": re.compile(rb"(?:[\xb0-\xcf][\xa1-\xfe]){2,}"),
+    "gb18030": re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe]){2,}"),
+    "cp949": re.compile(rb"(?:[\xb0-\xc8][\xa1-\xfe]){2,}"),
+    "big5hkscs": re.compile(rb"(?:[\xa4-\xc6][\x40-\x7e\xa1-\xfe]){2,}"),
 }
+"""Runs of characters of each table's first level: single ones also come about from a quotation mark and a letter."""
+ENOUGH = 0.25
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")
@@ -50,9 +52,9 @@ def guess(data: bytes) -> str:
     codec, score = likeliest(data)
     if valid > 2 and JAPANESE.search(data[:valid].decode("utf-8")):
         second, behind = likeliest(data[valid:])
-        if behind > max(score, 0.35):
+        if behind > max(score, ENOUGH):
             return f"utf-8+{second}"
-    return codec if score > 0.35 else "cp1252"
+    return codec if score > ENOUGH else "cp1252"
 
 
 def likeliest(data: bytes) -> tuple[str, float]:
@@ -98,7 +100,7 @@ def _east(text: str, sure: re.Pattern[str], likely: re.Pattern[str], first_level
     wide = len(WIDE.findall(text))
     good = len(sure.findall(text)) + 0.9 * len(likely.findall(text)) * (sure is not likely)
     lost = len(LOST.findall(text))
-    level = min(len(first_level), wide) * (not lost)
+    level = min(sum(map(len, first_level)) // 2, wide) * (not lost)
     return (good + 0.4 * level - 3 * lost) / max(2, wide)
 
 
