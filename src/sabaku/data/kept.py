@@ -1,12 +1,13 @@
-"""What the operator keeps beside the shipped lists: city databases and copies of public lists. Reading only; no judgement.
+"""What the operator keeps beside the shipped lists: city databases and copies of public lists. No judgement, no network.
 
 Layout of the data folder: `geo/*.mmdb` (MaxMind or DB-IP format), `lists.sqlite` (see `Lists`).
 """
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,6 +73,10 @@ class Lists:
         """Entries about hosts under that registrable domain, the newest first, at most 20."""
         return self._entries("domain", domain)
 
+    def all_of(self, name: str) -> Iterator[Entry]:
+        """Every entry of that list."""
+        return (Entry(*row) for row in self._db.execute("select * from entries where list = ?", (name,)))
+
     def _entries(self, column: str, value: str) -> tuple[Entry, ...]:
         asked = {
             "url": "select * from entries where url = ? order by at desc limit 20",
@@ -92,6 +97,26 @@ def lists(folder: Path | None) -> Lists | None:
     except sqlite3.Error:
         return None
     return found
+
+
+def write_lists(folder: Path, kept: Iterable[tuple[Coverage, Iterable[Entry]]]) -> None:
+    """Put these lists in the place of the old ones, all at once: a reader has the old file or the new one. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f".{LISTS}.{secrets.token_hex(6)}"
+    try:
+        db = sqlite3.connect(fresh, isolation_level=None)
+        try:
+            db.executescript(SCHEMA)
+            db.execute("begin")
+            for coverage, entries in kept:
+                db.execute("insert into lists values (?, ?, ?, ?, ?, ?, ?)", coverage)
+                db.executemany("insert into entries values (?, ?, ?, ?, ?, ?, ?)", entries)
+            db.execute("commit")
+        finally:
+            db.close()
+        fresh.replace(folder / LISTS)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 class City(NamedTuple):

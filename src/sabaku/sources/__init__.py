@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from sabaku.model import Case, Fact, Question
@@ -13,6 +13,9 @@ from sabaku.sources._settings import standard
 from sabaku.sources._source import AnySource, Local, Settings
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
+    from datetime import datetime
+
+    from sabaku.sources._updates import Outcome
     from sabaku.sources.ledger import Ledger
     from sabaku.sources.tape import Tape
 
@@ -63,3 +66,12 @@ async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget
     from sabaku.sources._rounds import ask_in_rounds
 
     return await ask_in_rounds(case, ledger, tape, budget)
+
+
+async def update_lists(
+    settings: Settings, now: datetime, names: Iterable[str] = (), progress: Callable[[str, int, int], None] | None = None
+) -> tuple[Outcome, ...]:
+    """Fetch the public lists anew into the data folder; what could not be fetched stays as it is, with the reason."""
+    from sabaku.sources._updates import update
+
+    return await update(settings, now, names, progress)

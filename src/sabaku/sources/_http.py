@@ -24,6 +24,7 @@ async def get(
     accept: str = "application/json",
     params: Mapping[str, Any] | None = None,
     nothing: frozenset[int] = frozenset({404}),
+    largest: int = LARGEST,
 ) -> bytes | None:
     """The body of a GET; None for a status in `nothing`. Raises FetchError.
 
@@ -40,7 +41,7 @@ async def get(
     )
     try:
         async with client:
-            return await _follow(client, settings, url, params, nothing)
+            return await _follow(client, settings, url, params, (nothing, largest))
     except httpx.InvalidURL as fault:
         raise FetchError("bad address") from fault
     except httpx.TransportError as fault:
@@ -50,20 +51,20 @@ async def get(
 
 
 async def _follow(
-    client: httpx.AsyncClient, settings: Settings, url: str, params: Mapping[str, Any] | None, nothing: frozenset[int]
+    client: httpx.AsyncClient, settings: Settings, url: str, params: Mapping[str, Any] | None, limits: tuple[frozenset[int], int]
 ) -> bytes | None:
     for _ in range(REDIRECTS + 1):
         await _public(url, settings.trusted)
         async with client.stream("GET", url, params=params) as response:
             if response.next_request is None:
-                return await _body(response, nothing)
+                return await _body(response, *limits)
             url, params = str(response.next_request.url), None
             if response.next_request.url.scheme not in ("http", "https"):
                 raise FetchError("redirected to another scheme")
     raise FetchError("too many redirects")
 
 
-async def _body(response: httpx.Response, nothing: frozenset[int]) -> bytes | None:
+async def _body(response: httpx.Response, nothing: frozenset[int], largest: int) -> bytes | None:
     if response.status_code in nothing:
         return None
     if response.status_code != 200:
@@ -76,7 +77,7 @@ async def _body(response: httpx.Response, nothing: frozenset[int]) -> bytes | No
     body = bytearray()
     async for piece in response.aiter_bytes():
         body += piece
-        if len(body) > LARGEST:
+        if len(body) > largest:
             raise FetchError("answer too large")
     return bytes(body)
 

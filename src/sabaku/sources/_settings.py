@@ -9,11 +9,15 @@ from pathlib import Path
 from sabaku.sources._source import Settings
 from sabaku.sources.catalogue import SOURCES
 
+LIST_KEYS = {"phishtank": "SABAKU_PHISHTANK_KEY"}
+"""Keys of lists that are fetched, as data/lists.toml names them."""
+
 
 def standard(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings that the environment asks for: SABAKU_DATA, SABAKU_PROXY, SABAKU_NAMESERVERS and the sources' keys."""
     env = os.environ if environ is None else environ
-    keys = {name: env[about.key] for name, about in SOURCES.items() if about.key and env.get(about.key)}
+    variables = {name: about.key for name, about in SOURCES.items() if about.key} | LIST_KEYS
+    keys = {name: env[variable] for name, variable in variables.items() if env.get(variable)}
     return Settings(
         keys=keys,
         nameservers=tuple(env.get("SABAKU_NAMESERVERS", "").split()),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from sabaku import hosts
 from sabaku.model import Question, Reveals, Text
+
+if TYPE_CHECKING:
+    from sabaku.sources._source import AnySource
+    from sabaku.sources._store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +108,23 @@ def check_at(question: Question) -> str:
     if question.source == "whois" and hosts.tld(question.subject) == "jp":
         return JPRS
     return about.page.replace("{subject}", quote(question.subject, safe=".")) if about.page else ""
+
+
+class Line(NamedTuple):
+    """A source as it stands here: `lacks` what it needs to be asked at all, `left` of the day's quota (None = no limit)."""
+
+    name: str
+    about: About
+    lacks: str
+    last: datetime | None
+    left: int | None
+
+
+def overview(sources: Mapping[str, AnySource], store: Store | None = None, day: str = "") -> Iterator[Line]:
+    """Every source with what it tells, who learns of it, what it lacks, when it last answered and what is left for `day`."""
+    for name, source in sources.items():
+        pace = getattr(source, "pace", None)
+        limit = pace.per_day if pace is not None else 0
+        used = store.used(name, day) if store is not None and limit else 0
+        last = store.last(name) if store is not None else None
+        yield Line(name, SOURCES[name], source.lacks, last, max(limit - used, 0) if limit else None)
