@@ -33,6 +33,7 @@ class Feeds:
         self._at = min((_day(it.fetched) for it in coverage), default=None)
         self.lacks = "" if coverage else "list"
         self._look = functools.lru_cache(16384)(self._answer)
+        self._of_host = functools.lru_cache(16384)(lists.host if lists is not None else lambda _: ())
 
     def wants(self, case: Case) -> Iterable[Question]:
         return (Question("feeds", it.url) for it in links(case))
@@ -46,7 +47,7 @@ class Feeds:
     def _answer(self, question: Question) -> Fact:
         if self._lists is None:
             return Fact(question, "not-asked", why="lacks list")
-        entries = self._lists.url(plain(question.subject)) or self._of_host(question.subject)
+        entries = self._entries(self._lists, question.subject)
         if not entries:
             return Fact(question, "found", Listing(self._names, False, covers=self._covers), self._at)
         first = entries[0]
@@ -54,9 +55,13 @@ class Feeds:
         names = ", ".join(sorted({it.list for it in entries}))
         return Fact(question, "found", Listing(names, True, first.threat, told, self._covers), self._at)
 
-    def _of_host(self, url: str) -> tuple[kept.Entry, ...]:
+    def _entries(self, lists: kept.Lists, url: str) -> tuple[kept.Entry, ...]:
+        """What is reported of the URL, else of its host. The host goes first: nearly all hosts are in no list."""
         host = _host(url)
-        return self._lists.host(host) if self._lists is not None and host and not shared(host) else ()
+        reported = self._of_host(host) if host else ()
+        if not reported:
+            return ()
+        return lists.url(plain(url)) or (() if shared(host) else reported)
 
 
 def plain(url: str) -> str:
