@@ -17,6 +17,7 @@ SAMPLE = 1600
 """Characters from the start of the text that are looked at; what follows is quoted mail and small print."""
 
 _KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
+_HIRAGANA = re.compile("[ぁ-ん]")
 _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
     ("ru", re.compile("[а-яА-Я]")),
@@ -44,6 +45,8 @@ def language(text: str) -> str:
         return _by_words(sample.lower())
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))
+    if han > FEW and _CHINESE.search(sample) and len(_HIRAGANA.findall(sample)) < FEW // 2:
+        return "zh"
     if kana >= min(FEW, max(2, han // 12)) and kana * 40 >= han:
         return "ja"
     if han and _CHINESE.search(sample):

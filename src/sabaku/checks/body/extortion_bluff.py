@@ -25,15 +25,14 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),
 )
-def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:
+def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Sent by millions since 2018 with no victim's data behind it; an old password comes from a leaked list.
 
-    Two of the story's parts and a demand for crypto money are wanted, so that reports about such mails stay out.
+    Parts of the story and a demand for crypto money are wanted, so that reports about such mails stay out.
     """
     story = _said.first(case, *_STORY)
-    demand = next(
-        (it for name in _DEMAND if (it := _said.first(case, name)) is not None and it is not story), case.first("wallet")
-    )
+    demands = [_said.first(case, name) for name in _DEMAND] + [case.first("wallet")]
+    demand = next((one for one in demands if one is not None and one is not story), None)
     if story is None or demand is None:
         return
     parts = [name for name in (*_STORY, "extortion.pay", "extortion.silence") if _said.has(case, name)]

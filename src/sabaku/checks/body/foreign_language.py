@@ -36,12 +36,12 @@ _NAMES = {
     experts=("FOREIGN",),
 )
 def foreign_language(case: Case, it: Observable) -> Iterator[Hit]:
-    """A brand whose official domains are all Japanese writes Japanese to its customers. Innocent cause: its service for
-    foreigners, which the brand's own addresses send."""
+    """A Japanese brand writes Japanese to its customers. Innocent cause: its service for foreigners or its business
+    abroad, whose mail comes from the brand's own addresses."""
     found, lang = brand(it.value), case.first("language")
-    if found is None or lang is None or lang.value not in _NAMES or not found.domains:
+    if found is None or lang is None or lang.value not in _NAMES or found.country != "JP":
         return
-    if all(domain.endswith(".jp") for domain in found.domains):
+    if any(domain.endswith(".jp") for domain in found.domains):
         start = _said.text(case)[lang.seen.start : lang.seen.end].strip()[:60]
         yield Hit(
             _said.quote(it),

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 )
 def odd_term(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Informs: words that impress without being understood, from data/glossary.toml. It says nothing about the mail's honesty."""
-    if not _said.has(case, "credential", "mailbox", "hosting", "threat", "scare", "card"):
+    if not _said.has(case, "credential", "threat", "scare", "card", "extortion") and not _said.links(case):
         return
     text, folded = _said.text(case), _said.folded(case)
     shown = 0

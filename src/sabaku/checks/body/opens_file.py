@@ -25,7 +25,7 @@ _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message
 )
 def opens_file(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
-    phrase = _said.first(case, "malware.macro", "malware.attached", "action.open")
+    phrase = _said.first(case, "malware.macro", "malware.archive", "malware.attached", "action.open")
     if phrase is None:
         return
     for file in case.seen("file"):

@@ -11,9 +11,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _FIELD = "name|email|mail|user|url|link|date|time|random|rand|domain|amount|id|code|to|address|order|number|ip|num|key"
 _LEFT = re.compile(
-    rf"\{{\{{? ?(?:[a-z]{{0,8}}[_ .-]?(?:{_FIELD})[a-z0-9_ .:-]{{0,16}}|氏名|名前|会社名|宛名|日付)\}}\}}?"
+    rf"\{{\{{? ?(?:[a-z]{{0,8}}[_ .-]?(?:{_FIELD})[a-z0-9_ .:-]{{0,16}}"
+    r"|氏名|名前|会社名|宛名|日付)\}\}?"
     r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##?[a-z_]{3,20}##?|\$\{[a-z_.]{2,30}\}|%%[a-z_]{2,24}%%|<%=?[^%>\n]{1,40}%>"
-    r"|\*\|[a-z_:]{2,24}\|\*|\[(?:e?-?mail|name|first ?name|domain|url|link|date|random[a-z_0-9]*|user(?:name)?|氏名|お名前|会社名)\]"
+    r"|\*\|[a-z_:]{2,24}\|\*"
+    r"|\[(?:e?-?mail|name|first ?name|domain|url|link|date|random[a-z_0-9]*|user(?:name)?|氏名|お名前|会社名)\]"
     r"|\blorem ipsum\b|%(?:s|d|to|email|name|user|domain|rand|random)%?(?![0-9a-z])",
     re.IGNORECASE,
 )

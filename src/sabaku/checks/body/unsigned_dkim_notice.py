@@ -11,7 +11,7 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _CLAIM = re.compile(
-    r"(?:dkim|送信ドメイン認証|電子署名)[^\n。]{0,60}(?:対応(?:し|いたし|を開始|開始|済)|導入(?:し|いたし)|開始(?:し|いたし)|強化|実装|が有効)"
+    r"(?:dkim|送信ドメイン認証|電子署名)[^\n。]{0,60}(?:対応(?:しました|いたしました|を開始|開始|済)|導入(?:しま|いたしま)|開始(?:しま|いたしま)|強化|実装|が有効)"
 )
 
 

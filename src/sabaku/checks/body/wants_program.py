@@ -24,6 +24,6 @@ from sabaku.model import Case, Observable, Text
 )
 def wants_program(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """The password in the mail hides the archive from scanners. Innocent cause: the Japanese custom of password-locked zips."""
-    phrase = _said.first(case, "malware.macro")
+    phrase = _said.first(case, "malware.macro", "malware.archive")
     if phrase is not None and (case.seen("file", "attachment") or _said.links(case)):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
