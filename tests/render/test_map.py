@@ -12,7 +12,7 @@ from sabaku.model import Place, Text
 from sabaku.render.map import HEIGHT, WIDTH, Pin, _country_box, _line, _window, svg
 from sabaku.render.pins import pin
 
-OSAKA = Pin("大阪市北区", "JP", 34.694, 135.502, 20)
+OSAKA = Pin("大阪市北区", "JP", 34.694, 135.502, 20, "半径約20km")
 
 
 def test_city_has_needle_circle_scale_and_credit() -> None:
@@ -23,6 +23,13 @@ def test_city_has_needle_circle_scale_and_credit() -> None:
     assert "Made with Natural Earth" in picture
     assert 'class="land here"' in picture
     assert re.search(r">\d[\d,]* km<", picture)
+
+
+def test_without_a_radius_the_circle_is_dashed_and_the_precision_told() -> None:
+    one = pin(Place("IN", None, Text("ナビムンバイ", "Navi Mumbai"), 19.0, 73.0, None, "city"), "en")
+    picture = svg([one], "en", "x")
+    assert "reach vague" in picture
+    assert "to about a city" in picture
 
 
 def test_country_only_colours_the_country_and_has_no_needle() -> None:
@@ -79,12 +86,25 @@ def test_the_point_is_in_the_picture_also_at_the_antimeridian(longitude: float, 
 @pytest.mark.parametrize("longitude", [129.5, 135.5, 145.5])
 def test_the_label_stays_in_the_picture(longitude: float) -> None:
     picture = svg([Pin("とても長い名前の地方公共団体の市", "JP", 43.0, longitude, 20)], "ja", "x")
-    base = float(re.search(r'<g transform="translate\(([\d.-]+) ', picture)[1])  # type: ignore[index]
     found = re.search(r'<rect class="label" x="([\d.-]+)" y="[\d.-]+" width="([\d.]+)"', picture)
     assert found
-    left, wide = base + float(found[1]), float(found[2])
+    left, wide = float(found[1]), float(found[2])
     assert left >= 0
     assert left + wide <= WIDTH
+
+
+def test_labels_of_near_places_do_not_cover_each_other() -> None:
+    picture = svg(
+        [Pin("さいたま市中央区", "JP", 35.86, 139.65, 20, "半径約20km"), Pin("渋谷区", "JP", 35.66, 139.7, 50, "半径約50km")],
+        "ja",
+        "x",
+    )
+    boxes = [
+        tuple(map(float, it))
+        for it in re.findall(r'<rect class="label" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', picture)
+    ]
+    (x1, y1, w1, h1), (x2, y2, w2, h2) = boxes
+    assert x1 + w1 <= x2 or x2 + w2 <= x1 or y1 + h1 <= y2 or y2 + h2 <= y1
 
 
 def test_russia_reaches_over_the_antimeridian_in_one_piece() -> None:

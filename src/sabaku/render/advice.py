@@ -21,6 +21,9 @@ class Advice:
     soon: tuple[str, ...]
 
 
+MOST = 6
+"""Things to do at once: more than that nobody does."""
+
 GENERAL_NOW = (
     Text(
         "リンクや添付ファイルを開かず、返信もしないでください。",
@@ -49,13 +52,15 @@ def advice(report: Report, lang: Lang) -> Advice:
     kind = _kind(category) if level != "no-sign" else {}
     general = GENERAL_NOW if level == "fraud" else UNSURE_NOW
     now = _lines(kind.get("now"), lang) or tuple(it.in_(lang) for it in general)
-    now += tuple(it.advice.in_(lang) for it in report.findings if it.advice is not None and it.weight > 0)
+    rank = {id: n for n, id in enumerate(report.verdict.because)}
+    more = sorted((it for it in report.findings if it.advice is not None and it.weight > 0), key=lambda it: rank.get(it.id, 99))
+    now = tuple(dict.fromkeys((*now, *(it.advice.in_(lang) for it in more if it.advice is not None))))[:MOST]
     named = words.CATEGORIES.get(category)
     name = _one(kind.get("name"), lang) or (named.in_(lang) if named else tame.defang(category))
     return Advice(
         name if level != "no-sign" else "",
         _one(kind.get("motive"), lang),
-        tuple(dict.fromkeys(tame.defang(it) for it in now)),
+        tuple(tame.defang(it) for it in now),
         _lines(kind.get("soon"), lang),
     )
 

@@ -138,11 +138,11 @@ def place_name(it: Place, lang: Lang) -> str:
 
 def dataset(fact: Fact, lang: Lang) -> str:
     """From which data the answer was read, with its date, where it was not asked of somebody; licences want it named."""
-    name = _v(getattr(fact.value, "dataset", ""), lang)
-    date = when.told_date(tame.defang(getattr(fact.value, "dataset_date", "")), lang)
+    name, dated = _v(getattr(fact.value, "dataset", ""), lang), tame.defang(getattr(fact.value, "dataset_date", ""))
     if not name:
         return ""
-    told = name if not date or date in name else f"{name}({date})" if lang == "ja" else f"{name} ({date})"
+    date = when.told_date(dated, lang)
+    told = name if not date or dated in name else f"{name}({date})" if lang == "ja" else f"{name} ({date})"
     return words.DATASET.in_(lang).format(name=told)
 
 
@@ -197,7 +197,7 @@ def _registration(it: Registration, lang: Lang, zone: str) -> str:
     where = _join([country(it.country, lang) if it.country else "", _v(it.state, lang)], lang)
     rows = (
         (Text("登録者", "registrant"), holder),
-        (Text("登録者の所在", "in"), where),
+        (Text("登録者の所在", "located in"), where),
         (Text("登録事業者", "registrar"), _v(it.registrar, lang)),
         (Text("登録日", "registered"), _day(it.created, lang, zone)),
         (Text("有効期限", "expires"), _day(it.expires, lang, zone)),

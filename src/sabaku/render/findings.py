@@ -63,7 +63,7 @@ def in_order(it: Teller) -> list[Finding]:
 
     def place(one: Finding) -> tuple[int, int, float]:
         kind = 0 if counted(one) and one.weight >= 0 else 1 if counted(one) else 2 if explains(one) else 3
-        return kind, order.get(one.group, len(order)) if not kind else 0, -one.weight
+        return kind, order.get(one.group, len(order)), -one.weight
 
     return sorted(it.report.findings, key=place)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # jinja2 takes longer to load than most mails take to examine
     from markupsafe import Markup
 
 SHOWN_TEXT = 30_000
+BROKEN = r"[!-~]{1,500}\[\.\][!-~]{1,500}"
+"""A defanged address in a sentence of which it is no value (the sentence of a further hit)."""
 
 
 def render(report: Report, lang: Lang, raw: bytes = b"") -> str:
@@ -93,13 +95,14 @@ def _sentence(it: Told) -> Markup:
     """The sentence with its values set apart: isolated for direction, those that are code in a fixed-width face."""
     from markupsafe import Markup, escape
 
-    if not it.values:
-        return escape(it.says)
     code = {value for value, is_code in it.values if is_code}
     longest = sorted((value for value, _ in it.values), key=len, reverse=True)
     known = {value for value, _ in it.values}
-    bits = re.split("(" + "|".join(map(re.escape, longest)) + ")", it.says)
-    return Markup("").join(_value(bit, bit in code) if bit in known else escape(bit) for bit in bits)
+    bits = re.split("(" + "|".join([*map(re.escape, longest), BROKEN]) + ")", it.says)
+    return Markup("").join(
+        _value(bit, bit in code or bit not in known) if bit in known or ("[.]" in bit and n % 2) else escape(bit)
+        for n, bit in enumerate(bits)
+    )
 
 
 def _value(text: str, code: bool) -> Markup:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from sabaku import data
-from sabaku.model import Lang, Text
+from sabaku.model import Lang
 from sabaku.render import tame
 
 WIDTH, HEIGHT = 460, 320
@@ -25,13 +25,16 @@ LEAST_SPAN, MOST_SPAN = 9.0, 56.0
 INNER_UNTIL = MOST_SPAN + 0.1
 NEEDLE = '<path class="pin" d="M0 0C-2.5-8-9-11-9-18A9 9 0 1 1 9-18C9-11 2.5-8 0 0Z"/><circle class="eye" cy="-18" r="3.2"/>'
 CREDIT = "Made with Natural Earth"
-_WITHIN = Text("半径約{km}km", "within about {km} km")
 
+NOMINAL_KM = 50
+"""Radius of the dashed circle where an answer names none: no point may look more exact than a city."""
 NEAR, FAR = 1.1, 40.0
 """Pixels between the points of a line that are drawn, inside the picture and outside."""
 CUT = 179.98
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, width, height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Pin:
     latitude: float | None = None
     longitude: float | None = None
     radius_km: int | None = None
+    note: str = ""
+    """How near the point is: a radius, or in words."""
     exact: bool = True
     """False where the point is a region's or an operator's: the circle is drawn, dashed, and no needle."""
 
@@ -135,7 +140,7 @@ def svg(pins: Sequence[Pin], lang: Lang, title: str) -> str:
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
         *_land(window, countries),
         *(_circle(window, it) for it in shown),
-        *(_needle(window, it, lang) for it in shown),
+        *_needles(window, shown),
         _scale_bar(window, shown),
         f'<text class="credit" x="{WIDTH - 8}" y="{HEIGHT - 8}" text-anchor="end">{CREDIT}</text>',
         "</svg>",
@@ -284,39 +289,59 @@ def _pixels(window: Window, kilometres: float, latitude: float) -> float:
 
 
 def _circle(window: Window, pin: Pin) -> str:
-    if pin.latitude is None or pin.longitude is None or not pin.radius_km:
-        return ""
-    x, y = window.at(pin.longitude, pin.latitude)
-    radius = min(_pixels(window, pin.radius_km, pin.latitude), 4000.0)
-    kind = "reach" if pin.exact else "reach vague"
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-
-
-def _needle(window: Window, pin: Pin, lang: Lang) -> str:
-    """Needle and label; a label that would leave the picture goes to the other side."""
     if pin.latitude is None or pin.longitude is None:
         return ""
     x, y = window.at(pin.longitude, pin.latitude)
-    if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
-        return ""
-    mark = NEEDLE if pin.exact else '<circle class="dot" r="3.5"/>'
-    lines = [tame.defang(pin.label)]
-    if pin.radius_km:
-        lines.append(_WITHIN.in_(lang).format(km=f"{pin.radius_km:,}"))
-    return f'<g transform="translate({x:.1f} {y:.1f})">{mark}{_label(lines, x, y)}</g>'
+    radius = min(_pixels(window, pin.radius_km or NOMINAL_KM, pin.latitude), 4000.0)
+    kind = "reach" if pin.exact and pin.radius_km else "reach vague"
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
 
 
-def _label(lines: Sequence[str], x: float, y: float) -> str:
+def _needles(window: Window, pins: Sequence[Pin]) -> Iterable[str]:
+    """Needles with their labels, each label where it covers neither the edge nor another one, if there is such a place."""
+    taken: list[Box] = []
+    for pin in pins:
+        if pin.latitude is None or pin.longitude is None:
+            continue
+        x, y = window.at(pin.longitude, pin.latitude)
+        if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
+            lines = [tame.defang(it) for it in (pin.label, pin.note) if it]
+            box = _free(lines, x, y, taken)
+            taken.append(box)
+            mark = NEEDLE if pin.exact else '<circle class="dot" r="3.5"/>'
+            yield f'<g transform="translate({x:.1f} {y:.1f})">{mark}</g>{_label(lines, box)}'
+
+
+def _free(lines: Sequence[str], x: float, y: float, taken: Sequence[Box]) -> Box:
+    """Where the label goes: beside the point, else above or below; kept in the picture whatever happens."""
     wide = max(sum(7.2 if it.isascii() else 13.0 for it in line) for line in lines) + 16
-    tall = 18 * len(lines) + 6
-    left = 15.0 if x + 15 + wide < WIDTH - 4 else -15.0 - wide
-    left = max(left, 4 - x)
-    top = min(max(-tall / 2 - 14, 4 - y), HEIGHT - 4 - tall - y)
+    tall = 18.0 * len(lines) + 6
+    spots = (
+        (15.0, -14 - tall / 2),
+        (-15 - wide, -14 - tall / 2),
+        (15.0, 8.0),
+        (-15 - wide, 8.0),
+        (-wide / 2, -34 - tall),
+        (-wide / 2, 14.0),
+    )
+    boxes = [(x + left, y + top, wide, tall) for left, top in spots]
+    fits = [it for it in boxes if it[0] >= 4 and it[0] + wide <= WIDTH - 4 and it[1] >= 4 and it[1] + tall <= HEIGHT - 22]
+    free = [it for it in fits if not any(_overlap(it, other) for other in taken)]
+    left, top, _, _ = (free or fits or boxes)[0]
+    return max(4.0, min(left, WIDTH - 4 - wide)), max(4.0, min(top, HEIGHT - 4 - tall)), wide, tall
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return abs(one[0] - other[0] + (one[2] - other[2]) / 2) < (one[2] + other[2]) / 2 and abs(one[1] - other[1]) < one[3]
+
+
+def _label(lines: Sequence[str], box: Box) -> str:
+    left, top, wide, tall = box
     texts = "".join(
-        f'<text class="{"name" if not n else "sub"}" x="{left + 8:.1f}" y="{top + 17 + 17 * n:.1f}">{escape(line)}</text>'
+        f'<text class="{"sub" if n else "name"}" x="{left + 8:.1f}" y="{top + 17 + 17 * n:.1f}">{escape(line)}</text>'
         for n, line in enumerate(lines)
     )
-    return f'<rect class="label" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall}" rx="4"/>{texts}'
+    return f'<rect class="label" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall:.0f}" rx="4"/>{texts}'
 
 
 def _scale_bar(window: Window, pins: Sequence[Pin]) -> str:

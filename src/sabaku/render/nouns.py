@@ -101,7 +101,7 @@ class Site:
     more: int
     answers: tuple[Answer, ...]
     addresses: tuple[str, ...]
-    """The IP addresses whose places go with it."""
+    """The IP addresses and names whose places go with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from sabaku.model import Datum, DatumKind, Lang, Text
 from sabaku.render import tame, when
 
 LONG_TEXT, LONG_URL, LONG_NAME = 120, 110, 80
+LONG_NAMES = 400
+"""Names in both languages are from our own lists: a glossary's sentence stays whole."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -31,7 +33,7 @@ def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -
 def told(datum: Datum, lang: Lang, zone: str = "") -> str:
     """One value as a reader of that language writes it: tamed, defanged, long ones cut in the middle."""
     if datum.names is not None:
-        return short(tame.defang(datum.names.in_(lang)), LONG_TEXT, lang)
+        return short(tame.defang(datum.names.in_(lang)), LONG_NAMES, lang)
     return _TELL[datum.kind](datum.value, lang, zone)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from sabaku.model import Fact, Link, Records
+from sabaku.model import Fact, Link, Place, Records
 from sabaku.render import answers, tame, when, words
 from sabaku.render.nouns import Answer, Site, Url
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
@@ -25,9 +25,10 @@ def sites(it: Teller) -> tuple[Site, ...]:
 def _site(it: Teller, domain: str, links: list[Link]) -> Site:
     subjects = {domain} | {link.host for link in links} | {link.url for link in links}
     found = addresses(it, subjects)
+    placed = {fact.question.subject for fact in it.report.facts if isinstance(fact.value, Place)} & subjects
     urls = tuple(dict.fromkeys(_url(it, link) for link in links))
     told = facts_about(it, subjects | set(found))
-    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, found)
+    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, (*found, *sorted(placed - set(found))))
 
 
 def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:
@@ -87,9 +88,9 @@ def _answer(it: Teller, n: int) -> Answer:
     return Answer(
         answers.source(fact.question.source, it.lang),
         _about(it, fact),
-        answers.answer(fact, it.lang, it.report.zone),
+        it.sentence(answers.answer(fact, it.lang, it.report.zone)),
         when.moment(fact.at, it.lang, it.report.zone, original=False),
         answers.dataset(fact, it.lang),
-        it.v(fact.check_at, LONG_URL),
+        it.v(fact.check_at, LONG_URL * 4),
         fact.state in {"found", "none"},
     )

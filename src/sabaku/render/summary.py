@@ -90,16 +90,12 @@ def missing(it: Teller) -> tuple[Missing, ...]:
 
 def _gap_says(it: Teller, n: int) -> str:
     gap = it.report.gaps[n]
-    says = _sentence(tame.defang(it.t(gap.says))) or f"{answers.source(gap.source, it.lang)}: {it.t(words.NOT_EXAMINED)}"
+    says = it.sentence(tame.defang(it.t(gap.says))) or f"{answers.source(gap.source, it.lang)}: {it.t(words.NOT_EXAMINED)}"
     if gap.subjects > 1:
         count = f"(対象{gap.subjects:,}件)" if it.ja else f" ({gap.subjects:,} subjects)"
         end = says[-1:] if says[-1:] in {"。", "."} else ""
         says = says.removesuffix(end) + count + end
     return says
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def defects(it: Teller) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def shown_length(text: str, limit: int) -> tuple[str, str] | None:
 
 # --- nothing may be clicked --------------------------------------------------------------------------------------
 
-_SCHEME = re.compile(r"https?(?=\s{0,3}(?::|&colon;|%3a))|ftps?(?=:)", re.IGNORECASE)
+_SCHEME = re.compile(r"https?(?=\s{0,3}:)|ftps?(?=:)", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(
     r"(?<![A-Za-z0-9])((?:javascript|vbscript|data|mailto|file|tel|sms|xmpp|irc|news|ldap|smb|blob|intent|itms|market|ws|wss))"
     r":(?!\])(?=\S)",
@@ -113,7 +113,7 @@ def defang(value: object, *, lines: bool = False) -> str:
 def _break(text: str) -> str:
     if "@" in text:
         text = _MAILBOX.sub(_dots, text)
-    if ":" in text or "%3" in text or "&col" in text:
+    if ":" in text:
         text = _SCHEME.sub(_mild, text)
         text = _OTHER_SCHEME.sub(r"\1[:]", text)
         text = _ANY_SCHEME.sub(_unlike, text)

@@ -52,6 +52,10 @@ class Teller:
         """Several things in a row."""
         return ("、" if self.ja else ", ").join(it for it in parts if it)
 
+    def sentence(self, text: str) -> str:
+        """The text with a capital at its head."""
+        return text[:1].upper() + text[1:]
+
     def mark(self, evidence: Evidence, cited: str) -> int:
         """The number of that place in the source, in the order of citation; 0 where it cannot be pointed at."""
         spot = self._spot(evidence)

@@ -9,19 +9,19 @@ from sabaku.render import tame
 from sabaku.render.answers import question as asked
 from sabaku.render.answers import source
 
-_BODY = Text("本文", "text")
+_BODY = Text("本文", "Text")
 _VIEWS: Mapping[str, Text] = {
-    "headers": Text("ヘッダー全体", "all headers"),
+    "headers": Text("ヘッダー全体", "All headers"),
     "text": _BODY,
-    "html": Text("本文(HTML)", "text (HTML)"),
+    "html": Text("本文(HTML)", "Text (HTML)"),
     "visible": _BODY,
-    "raw": Text("ソース全体", "the whole source"),
+    "raw": Text("ソース全体", "The whole source"),
 }
 _DERIVED: Mapping[str, Text] = {
-    "part": Text("本文(パート {})", "text (part {})"),
+    "part": Text("本文(パート {})", "Text (part {})"),
     "qr": Text("QRコード(パート {})", "QR code (part {})"),
     "pdf": Text("PDF(パート {})", "PDF (part {})"),
-    "zip": Text("圧縮ファイルの中(パート {})", "inside the archive (part {})"),
+    "zip": Text("圧縮ファイルの中(パート {})", "Inside the archive (part {})"),
 }
 _HEADER_NAME = 60
 
@@ -74,11 +74,11 @@ class Places:
     def _header(self, evidence: Evidence) -> str:
         ja = self.lang == "ja"
         if evidence.raw is None or not self.raw:
-            return "ヘッダー" if ja else "header"
+            return "ヘッダー" if ja else "Header"
         at = evidence.raw[0]
         name, line = tame.defang(field_name(self.raw, at)), line_of(self.raw, at)
         if not name:
-            return f"ヘッダー({line}行目)" if ja else f"header (line {line})"
+            return f"ヘッダー({line}行目)" if ja else f"Header (line {line})"
         return f"{name}ヘッダー({line}行目)" if ja else f"{name} header (line {line})"
 
     def _line(self, span: Span, raw: tuple[int, int] | None) -> str:

@@ -68,7 +68,7 @@ SUMMARY = Text("メールの概要", "The mail")
 AS_SEEN = Text("受信者に見えるメール", "The mail as its reader sees it")
 FINDINGS = Text("指摘事項", "Findings")
 GOOD_SIGNS = Text("不審さを弱める材料", "Signs in its favour")
-EXPLAINED = Text("ヘッダーの読み方", "How to read the headers")
+EXPLAINED = Text("解説(判定には数えていません)", "Explained (not counted)")
 TRIAL = Text("試行中の検査(判定には含めていません)", "Checks on trial (not counted)")
 ROUTE = Text("発信元と配送経路", "Origin and route")
 LINKS = Text("リンク先", "Where the links lead")
@@ -105,8 +105,7 @@ CARRIERS = {
 }
 INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")
 MADE_BY = Text("作成", "Made by")
-WHERE = Text("場所", "Where")
-FOUND = Text("記載", "Found")
+EVIDENCE = Text("根拠", "Evidence")
 EXPECTED = Text("通常なら", "Normally")
 STRENGTH = Text("根拠の強さ", "Strength")
 SHOWN_AS = Text("表示される文字", "Shown as")
@@ -170,9 +169,9 @@ SOURCES: Mapping[str, Text] = {
 }
 ASKED = Text("回答の日時", "Answered")
 AS_OF = Text("時点", "as of")
-DATASET = Text("出典: {name}", "from: {name}")
+DATASET = Text("出典: {name}", "Data: {name}")
 ALL_AT = Text("いずれも {at} 時点の回答です。", "All answers as of {at}.")
-CHECK_AT = Text("ご自身での確認先", "check it yourself at")
+CHECK_AT = Text("ご自身での確認先", "Check it yourself at")
 OPENS = Text("判定が変わる可能性があります", "could change the verdict")
 
 # gaps and what would help
