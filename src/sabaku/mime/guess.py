@@ -68,6 +68,8 @@ def likeliest(data: bytes) -> tuple[str, float]:
 
 def mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     """UTF-8 with a few broken places (cut characters) rather than something else."""
+    if error.reason.startswith("unexpected end") and len(data) - error.start > 1:
+        return True
     start = max(0, error.start - limits.GUESS_BYTES)
     text = data[start : start + 4 * limits.GUESS_BYTES].decode("utf-8", "replace")
     lost = text.count("\ufffd")

@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from sabaku.mime import charsets, limits, transfer
+from sabaku.mime import charsets, limits, lines, transfer
 from sabaku.model import Piece
 
 Range = tuple[int, int]
@@ -35,7 +35,10 @@ class Body:
     def __init__(self, raw: bytes, offset: int, encoding: str, data: bytes, text: str, as_: tuple[str, int, str]) -> None:
         self.offset, self.data, self.text = offset, data, text
         self.codec, self.skip, self.carrier = as_
-        self.lines, self.shown = data[self.skip :].split(b"\n"), text.split("\n")
+        whole = data[self.skip :]
+        if b"\r" in whole:
+            whole = lines.LONE_CR.sub(b"\n", whole)
+        self.lines, self.shown = whole.split(b"\n"), text.split("\n")
         self.line_at, self.shown_at = starts(self.lines), starts(self.shown)
         self.walked: dict[int, tuple[list[int], list[Token]]] = {}
         self.back = _transfer(raw, encoding, len(data))

@@ -15,6 +15,10 @@ KNOWN = re.compile(
     rb"x-[!-9;-~]++|list-[a-z-]++|arc-[a-z-]++|dkim-signature|authentication-results|delivered-to|in-reply-to|references|"
     rb"importance|priority|precedence|organization|user-agent|errors-to|status|resent-[a-z-]++|thread-[a-z-]++)[ \t]*+:"
 )
+FOLDING = re.compile(
+    rb"(?i:received|received-spf|dkim-signature|arc-[a-z-]++|authentication-results|content-[a-z-]++|references|in-reply-to|to|cc|"
+    rb"x-[!-9;-~]++|list-[a-z-]++)[ \t]*+:"
+)
 SPLIT_NAME = re.compile(rb"([!-9;-~]++)[ \t]*+\r*+\n([ \t]++:[^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 PARAMETER = re.compile(rb"[A-Za-z][A-Za-z0-9*-]{0,40}=[^\n]")
@@ -59,7 +63,7 @@ def block(scan: bytes, start: int, end: int, top: bool) -> Block:
 def _fields(scan: bytes, start: int, stop: int, odd: Odd) -> tuple[list[Field], int]:
     """The fields up to `stop`, or up to the line that isn't a header any more; and where that is."""
     fields: list[Field] = []
-    at = start
+    at, ends_open = start, False
     for match in FIELD.finditer(scan, start, stop):
         (begin, after), (_, name_end), (_, colon), (value_start, end) = match.regs
         if begin != at:
@@ -75,10 +79,14 @@ def _fields(scan: bytes, start: int, stop: int, odd: Odd) -> tuple[list[Field], 
             return fields, stop
         if colon != name_end:
             odd.append(("header-space-before-colon", begin, value_start, ""))
+        at = after
+        if ends_open and 61 in scan[begin:name_end]:
+            _unfolded(scan, after, fields, odd)
+            continue
         while scan[end - 1] == 13:
             end -= 1
+        ends_open = scan[end - 1] == 59
         fields.append((begin, name_end, value_start, end))
-        at = after
     return fields, _bridge(scan, at, stop, stop, fields, odd)
 
 
@@ -100,7 +108,7 @@ def _gap(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd
         odd.append(("mbox-line", at, mbox.end(), ""))
         return mbox.end()
     end = _known_ahead(scan, at, stop)
-    if fields and (end > at or _goes_on(scan, fields[-1], at, stop)):
+    if fields and (_folds(scan, fields[-1]) if end > at else _goes_on(scan, fields[-1], at, stop)):
         end = end if end > at else stop
         _unfolded(scan, end, fields, odd)
     elif end > at:
@@ -122,6 +130,11 @@ def _known_ahead(scan: bytes, at: int, stop: int) -> int:
         if KNOWN.match(scan, there, stop):
             return there
     return at
+
+
+def _folds(scan: bytes, last: Field) -> bool:
+    """Whether the last field is of a kind that is written over several lines."""
+    return FOLDING.match(scan, last[0], last[2]) is not None or scan[last[3] - 1 : last[3]] in (b";", b",")
 
 
 def _goes_on(scan: bytes, last: Field, at: int, stop: int) -> bool:

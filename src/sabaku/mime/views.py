@@ -78,7 +78,7 @@ def _part(message: Message, name: str, part: Part) -> View:
     decoded = charsets.decode(data, part.charset, part.type in HTML, carrier)
     for kind, detail in decoded.said:
         message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
-    text = decoded.text.replace("\r\n", "\n") if "\r" in decoded.text else decoded.text
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded.text else decoded.text
     known: list[places.Body] = []
 
     def body() -> places.Body:

@@ -55,7 +55,7 @@ def plain(value: str) -> bool:
 def unfold(text: str) -> str:
     """A plain value in one line, without blanks around it."""
     if "\n" in text:
-        text = text.replace("\r\n", "\n").replace("\n\t", " ").replace("\n", "")
+        text = text.replace("\r\n", "\n").replace("\n\t", " ").replace("\n ", " ").replace("\n", " ")
     return text.strip(" \t\r")
 
 
@@ -170,8 +170,7 @@ def _literal(value: bytes, start: int, end: int, codec: str) -> list[Bit]:
         if fold is None:
             break
         at = fold.end()
-        if value[at - 1 : at] != b"\n":
-            bits.append(Bit(" ", at - 1, at))
+        bits.append(Bit(" ", at - 1, at))
     return bits
 
 
