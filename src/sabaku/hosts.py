@@ -22,6 +22,19 @@ def registrable(host: str) -> str:
     return _suffixes().privatesuffix(name) or name
 
 
+@functools.cache
+def _registries() -> PublicSuffixList:
+    return PublicSuffixList(only_icann=True)
+
+
+@functools.lru_cache(maxsize=4096)
+def registered(host: str) -> str:
+    """The domain that somebody registered with a registry (suffix list without its private section): of
+    `shop.workers.dev` it is `workers.dev`, whose holder is not the shop's."""
+    name = host.rstrip(".").lower()
+    return _registries().privatesuffix(name) or name
+
+
 @functools.lru_cache(maxsize=65536)
 def suffix(host: str) -> str:
     """The public suffix of a host name; "" where its last label is no known top-level domain."""

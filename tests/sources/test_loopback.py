@@ -235,6 +235,19 @@ def test_whois_follows_to_the_registrar() -> None:
     assert it.heard.count(b"evil.test") == 2
 
 
+@pytest.mark.parametrize("server", ["127.0.0.1", "10.0.0.5", "localhost", "169.254.169.254"])
+def test_whois_is_not_led_to_a_private_address(server: str) -> None:
+    it = world()
+    it.whois["evil.jp"] = f"Domain Name: EVIL.JP\nRegistrar WHOIS Server: {server}\nCreation Date: 2026-02-02T00:00:00Z\n"
+
+    async def go() -> Fact:
+        async with running(it):
+            sources = all_sources(Settings(endpoints={"whois.jp": f"{HOST}:{it.whois_port}"}))
+            return await Ledger(None, "full", sources=sources).ask(Question("whois", "evil.jp"))
+
+    assert asyncio.run(go()).why == "leads to a private address"
+
+
 @pytest.mark.parametrize(
     ("answer", "state", "why"),
     [

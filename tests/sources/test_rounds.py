@@ -189,3 +189,9 @@ def test_every_source_says_what_it_is(name: str) -> None:
     else:
         assert about.learns is not Reveals.NOBODY
         assert source.reveals(Question(name, "evil.test")) <= about.learns
+
+
+def test_names_that_are_handed_out_and_not_registered_raise_no_question_to_registries() -> None:
+    asked = wanted(case(from_domain("shop.workers.dev"), link("https://evil.github.io/", "evil.github.io", "evil.github.io")))
+    assert not any(it.startswith(("rdap:", "whois:")) for it in asked)
+    assert "dns:evil.github.io?type=A" in asked

@@ -268,11 +268,15 @@ def ips(case: Case, host: str) -> tuple[tuple[Question | None, str], ...]:
     if hosts.is_ip(host):
         return ((None, host),)
     domain = hosts.registrable(host)
-    told = [it for name in dict.fromkeys((host, domain)) if (it := case.fact("dns", name, type="A")) is not None]
-    for it in told:
-        if it.state in ("found", "none"):
-            values = it.value.values if isinstance(it.value, Records) else ()
-            return tuple((it.question, ip) for ip in values)
+    told = [
+        it
+        for name in dict.fromkeys((host, domain))
+        for type in ("A", "AAAA")
+        if (it := case.fact("dns", name, type=type)) is not None
+    ]
+    found = [(it.question, ip) for it in told if isinstance(it.value, Records) for ip in it.value.values]
+    if found or any(it.state in ("found", "none") and ("type", "A") in it.question.arguments for it in told):
+        return tuple(found)
     raise NotKnown(Question("dns", domain, (("type", "A"),)), told[0].state if told else "not-asked")
 
 

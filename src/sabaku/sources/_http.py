@@ -54,7 +54,7 @@ async def _follow(
     client: httpx.AsyncClient, settings: Settings, url: str, params: Mapping[str, Any] | None, limits: tuple[frozenset[int], int]
 ) -> bytes | None:
     for _ in range(REDIRECTS + 1):
-        await _public(url, settings.trusted)
+        await _allowed(url, settings.trusted)
         async with client.stream("GET", url, params=params) as response:
             if response.next_request is None:
                 return await _body(response, *limits)
@@ -82,16 +82,18 @@ async def _body(response: httpx.Response, nothing: frozenset[int], largest: int)
     return bytes(body)
 
 
-async def _public(url: str, trusted: frozenset[str]) -> None:
-    """Raises FetchError where the host is, or resolves to, an address that is not public."""
+async def _allowed(url: str, trusted: frozenset[str]) -> None:
+    import httpx
+
+    if httpx.URL(url).netloc.decode("ascii", "replace") not in trusted:
+        await public(httpx.URL(url).host)
+
+
+async def public(host: str) -> None:
+    """Raises FetchError where a host is, or resolves to, an address that is not public."""
     import asyncio
     import socket
 
-    import httpx
-
-    host = httpx.URL(url).host
-    if httpx.URL(url).netloc.decode("ascii", "replace") in trusted:
-        return
     if hosts.is_ip(host):
         found = [host]
     else:

@@ -57,6 +57,13 @@ def sender_domains(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(it for it in names if "." in it and not hosts.is_ip(it)))[:MOST_DOMAINS]
 
 
+def held_domains(case: Case) -> tuple[str, ...]:
+    """Those of both that somebody holds at a registry and that are not the recipient's own."""
+    home = home_domains(case)
+    names = dict.fromkeys((*sender_domains(case), *link_domains(case)))
+    return tuple(it for it in names if it not in home and hosts.registered(it) == it)
+
+
 def home_domains(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains, as far as the operator and the mail's recipients tell."""
     told = {hosts.registrable(it) for it in case.input.home.domains}

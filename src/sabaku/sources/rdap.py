@@ -15,7 +15,7 @@ from sabaku import hosts
 from sabaku.model import Case, Question, Records, Registration, Reveals
 from sabaku.sources._http import get
 from sabaku.sources._registration import hidden, moment
-from sabaku.sources._seen import home_domains, link_domains, sender_domains
+from sabaku.sources._seen import held_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, days
 from sabaku.sources.whois import NO_RDAP
 
@@ -35,9 +35,8 @@ class Rdap:
         self._settings = settings
 
     def wants(self, case: Case) -> Iterable[Question]:
-        home = home_domains(case)
-        for domain in dict.fromkeys((*sender_domains(case), *link_domains(case))):
-            if domain not in home and hosts.tld(domain) not in NO_RDAP:
+        for domain in held_domains(case):
+            if hosts.tld(domain) not in NO_RDAP:
                 yield Question("rdap", domain)
         if case.origin.ip and hosts.is_global(case.origin.ip):
             yield Question("rdap", case.origin.ip)

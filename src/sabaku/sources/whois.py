@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timezone
 
 from sabaku import hosts
 from sabaku.model import Case, Question, Registration, Reveals
+from sabaku.sources._http import public
 from sabaku.sources._registration import JST, hidden, moment
-from sabaku.sources._seen import home_domains, link_domains, sender_domains
+from sabaku.sources._seen import held_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, days
 
 ROOT = "whois.iana.org"
@@ -134,9 +135,8 @@ class Whois:
         self._servers = servers or {}
 
     def wants(self, case: Case) -> Iterable[Question]:
-        home = home_domains(case)
-        for domain in dict.fromkeys((*sender_domains(case), *link_domains(case))):
-            if domain not in home and (hosts.tld(domain) in NO_RDAP or _rdap_had_nothing(case, domain)):
+        for domain in held_domains(case):
+            if hosts.tld(domain) in NO_RDAP or _rdap_had_nothing(case, domain):
                 yield Question("whois", domain)
 
     def reveals(self, question: Question) -> Reveals:
@@ -183,10 +183,12 @@ class Whois:
         return server
 
     async def _talk(self, server: str, query: str) -> bytes:
-        """One query to one server. Only public servers are asked, besides those of the settings."""
+        """One query to one server. A server that another one named must be public; those of the settings need not be."""
         if server not in self._servers.values() and self._servers.get(""):
             server = self._servers[""]
         host, _, port = server.partition(":")
+        if server not in self._servers.values():
+            await public(host)
         reader, writer = await asyncio.open_connection(host, int(port or 43))
         try:
             writer.write(query.encode("ascii") + b"\r\n")
