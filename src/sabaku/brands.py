@@ -208,7 +208,7 @@ _RANK = {"": 0, "subscriber": 1, "unverified": 2, "verified": 3}
 
 def _standing(it: Brand, host: str) -> Standing:
     for suffix in suffixes(host):
-        if suffix in it.subscriber:
+        if suffix in it.subscriber and _reaches(suffix, host):
             return "subscriber"
         if suffix in it.verified:
             return "verified"
@@ -256,11 +256,31 @@ def is_official(host: str) -> bool:
 
 
 @functools.cache
+def _freemail() -> frozenset[str]:
+    return frozenset(data.toml("freemail")["domains"].split())
+
+
+def _reaches(domain: str, host: str) -> bool:
+    """Whether «anybody's» goes for the host too: free-mail services keep the names below their domain for themselves."""
+    return domain == host.rstrip(".").lower() or domain not in _freemail()
+
+
+@functools.cache
 def _public() -> frozenset[str]:
     subscribers = {domain for it in brands().values() if it.sector not in ("hoster", "shop") for domain in it.subscriber}
-    return frozenset(data.toml("freemail")["domains"].split()) | subscribers
+    return _freemail() | subscribers
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(_owners()) | _public() | {domain for it in brands().values() for domain in it.subscriber}
+
+
+def is_known(host: str) -> bool:
+    """Whether the host is under a domain that is known as some brand's or provider's, whoever may use it there."""
+    return any(suffix in _known() for suffix in suffixes(host))
 
 
 def is_public(host: str) -> bool:
     """Whether anybody may have a mail address there: free-mail services, and providers' subscriber domains."""
-    return any(suffix in _public() for suffix in suffixes(host)) and not owners(host)
+    return any(suffix in _public() and _reaches(suffix, host) for suffix in suffixes(host)) and not owners(host)

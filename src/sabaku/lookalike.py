@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.brands import brands, is_official, is_public, owners, tokens
+from sabaku.brands import brands, is_known, is_official, owners, tokens
 from sabaku.fold import fold
 from sabaku.hosts import is_ip, registrable
 
@@ -38,7 +38,7 @@ _PUNY = re.compile(r"(?:^|\.)xn--")
 @functools.lru_cache(maxsize=16384)
 def likeness(host: str) -> Likeness | None:
     """What the host imitates, the surest reading first; None for a brand's own hosts, addresses and plain names."""
-    if not host or len(host) > HOSTS_LONGEST or is_ip(host) or is_official(host) or is_public(host):
+    if not host or len(host) > HOSTS_LONGEST or is_ip(host) or is_known(host):
         return None
     name = _readable(host)
     if is_official(name):

@@ -20,7 +20,7 @@ from sabaku.model import Address, Claim, Input, Message, Observable
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""
 OF_ANOTHER = 3.0
-"""Points that are needed where From shows another brand's domain."""
+"""Points that are needed where From shows another brand's domain or somebody else's name."""
 SECOND = 0.6
 """Share of the strongest claim's points that a second, unrelated one must have."""
 MOST = 4
@@ -74,7 +74,8 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             seen.add(spelled)
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     found += home_mentions(message, input, so_far)
-    for standing in claimed(found) or alone(message, so_far, found):
+    somebody = _somebody_writes(so_far)
+    for standing in claimed(found, somebody) or (alone(message, found) if not somebody else ()):
         best = max(standing.mentions, key=lambda it: (it.bears, it.points))
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
 
@@ -84,11 +85,11 @@ def _claim(it: Standing) -> Claim:
     return Claim(it.brand, names_of(it.brand), round(min(1 - math.exp(-it.points / 2.2), 0.99), 2), why)
 
 
-def claimed(found: Iterable[Mention]) -> list[Standing]:
+def claimed(found: Iterable[Mention], somebody: bool = False) -> list[Standing]:
     """The brands that are claimed, the strongest first: the child where parent and child are named, few where many are."""
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items()]
     senders = frozenset(it.brand for it in standings if it.sends and it.by_name)
-    standings = [it for it in standings if it.bears and _added_kin(it, standings) >= _enough(it, senders)]
+    standings = [it for it in standings if it.bears and _added_kin(it, standings) >= _enough(it, senders, somebody)]
     standings.sort(key=lambda it: -it.points)
     standings = [it for it in standings if not any(_gives_way(it, other) for other in standings)]
     if not standings:
@@ -104,19 +105,17 @@ def _stands_beside(it: Standing, first: Standing) -> bool:
     return it.points >= first.points * SECOND
 
 
-def _enough(it: Standing, senders: frozenset[str]) -> float:
-    """More is needed where the mail comes from the domain of another brand: a shop talks about other shops."""
-    names_itself = any(mention.why == "from-name" for mention in it.mentions)
-    return ENOUGH if names_itself or not senders or senders & kin(it.brand) else OF_ANOTHER
+def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
+    """More is needed where From shows another brand's domain, or another name while this one stands in the text only."""
+    if any(mention.why == "from-name" for mention in it.mentions):
+        return ENOUGH
+    of_another = bool(senders) and not senders & kin(it.brand)
+    in_text_only = not any(mention.role in ("from", "subject") for mention in it.mentions)
+    return OF_ANOTHER if of_another or (somebody and in_text_only and it.brand != HOME) else ENOUGH
 
 
-def alone(message: Message, so_far: Sequence[Observable], found: Iterable[Mention]) -> list[Standing]:
-    """The one brand of a nameless notice: nobody else is named in it, and the sender does not name himself either."""
-    if any(
-        it.kind == "address" and it.role == "from" and isinstance(it.detail, Address) and _names_somebody(it.detail)
-        for it in so_far
-    ):
-        return []
+def alone(message: Message, found: Iterable[Mention]) -> list[Standing]:
+    """The one brand of a notice whose sender does not name himself, where nobody else is named in it."""
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items() if id != HOME]
     named = [
         it for it in standings if any(mention.why not in ("from-domain", "own-link", "own-image") for mention in it.mentions)
@@ -132,6 +131,13 @@ def _speaks_enough(message: Message, it: Standing) -> bool:
     if any(mention.bears and mention.why in ("subject", "host-lookalike") for mention in it.mentions):
         return True
     return message.once(language_of) == "ja" and (it.bears or (it.in_full and notice_speech(message) > 0))
+
+
+def _somebody_writes(so_far: Sequence[Observable]) -> bool:
+    return any(
+        it.kind == "address" and it.role == "from" and isinstance(it.detail, Address) and _names_somebody(it.detail)
+        for it in so_far
+    )
 
 
 def _names_somebody(who: Address) -> bool:

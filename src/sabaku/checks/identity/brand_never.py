@@ -26,7 +26,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
     """What a company publishes about its own mail is the simplest test, and hardly anybody knows it by heart.
 
-    Judged where the mail asks for data, or has a link and threatens or demands something. Innocent causes: the brand changed its practice.
+    Judged where the mail asks for data, or has a link and threatens or demands something.
+    Innocent causes: the brand changed its practice.
     """
     found = own(case)
     if found is not None and authentic(case, found[1].domain):

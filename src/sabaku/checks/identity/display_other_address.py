@@ -42,6 +42,8 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case):
         name = sender.who.shown
         found = _ADDRESS.search(name[:400]) or _known(_DOMAIN.search(name[:400]))
+        if found and any(reply.value == found[0].lower() for reply in case.seen("address", "reply-to")):
+            continue  # written on behalf of that address: replies do go there
         at = sender.who.shown_at
         if not found or at is None or _VIA.search(name) or registrable(found[1].lower()) == registrable(sender.domain):
             continue
