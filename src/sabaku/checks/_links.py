@@ -65,8 +65,9 @@ def tricked(case: Case, *names: str) -> tuple[Observable, ...]:
 
 
 def at(it: Observable) -> Evidence:
-    """The link as it is written. A code that is drawn or photographed stands nowhere as text: its place alone is cited."""
-    return Evidence(it.seen, found="" if it.role == "qr" else it.shown)
+    """The link as it is written. A code that is drawn stands nowhere as text: its place alone is cited."""
+    drawn = it.role == "qr" and not it.seen.view.startswith(("qr:", "pdf:"))
+    return Evidence(it.seen, found="" if drawn else it.shown)
 
 
 def shown_at(it: Observable) -> Evidence:

@@ -40,7 +40,7 @@ _WORD = (
     r"|mot de passe|wachtwoord|\bpass|\bpwd|\bpw"
 )
 _BETWEEN = r"は|[ \t\r\n\u3000:：=＝「『\"'“\[（(【]|\bis\b|\bist\b|\bes\b|\best\b|\bfor (?:the )?(?:file|archive|attachment)\b"
-_PASSWORD = re.compile(rf"(?:{_WORD})(?:{_BETWEEN}){{0,12}}([!-&*-/0-9:;<=?@A-Z\\^_`a-z{{|}}~]{{3,32}})", re.IGNORECASE)
+_PASSWORD = re.compile(rf"(?:{_WORD})(?:{_BETWEEN}){{1,12}}([!-&*-/0-9:;<=?@A-Z\\^_`a-z{{|}}~]{{3,32}})", re.IGNORECASE)
 _NO_PASSWORD = frozenset(
     ("for", "the", "and", "will", "was", "has", "your", "you", "please", "protected", "reset", "below", "here", "sent")
 )

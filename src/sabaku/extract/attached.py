@@ -94,7 +94,8 @@ def _lines(message: Message, it: Held, view: str, found: list[tuple[Url, str, st
     register(message, view, text, it.part)
     at = 0
     for url, role, found_in in found:
-        yield Inside(url, role, Span(view, at, at + len(url.raw)), url.raw, found_in)
+        shown = "" if role == "qr" else url.raw
+        yield Inside(url, role, Span(view, at, at + len(url.raw)), shown, found_in)
         at += len(url.raw) + 1
 
 

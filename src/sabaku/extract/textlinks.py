@@ -89,6 +89,9 @@ def _one(text: str, head: re.Match[str], angle: re.Match[str] | None, lines: boo
         return None
     end = head.end() + len(body)
     more = _continued(text, head.start(), end) if lines else None
+    if lines and more is None and chunk[0].isascii() and chunk[0][-1] in "?=&-.":
+        more = _continued(text, head.start(), chunk.end())
+        body = chunk[0] if more else body
     whole = head[0] + body + (more[1] if more else "")
     url = read(whole.translate(_TO_ASCII) if wide else whole)
     if not url.web or not _plausible(url):

@@ -234,7 +234,7 @@ def _faded(color: int, ground: int) -> str:
 
 _COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
 _AT = re.compile(r"@[\w-]++[^{};@]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\}?)*+\}?)")
-_SIMPLE = re.compile(r"[\w-]*+[.#]?[\w-]++")
+_SIMPLE = re.compile(r"[\w-]++|[\w-]*+[.#][\w-]++")
 MAX_RULES = 2000
 MAX_TEXT = 4000
 
