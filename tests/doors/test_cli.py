@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from mails import build
 
 MAIL = build(

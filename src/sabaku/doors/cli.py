@@ -28,6 +28,12 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("--checks", choices=["then", "now"], default="then", help="now: show the report of today's checks")
     replay.add_argument("--lang", choices=["ja", "en"])
     replay.add_argument("--format", choices=FORMATS, default="text")
+    sources = commands.add_parser("sources", help="what each source tells, who learns what, whether it can be asked here")
+    sources.add_argument("--lang", choices=["ja", "en"])
+    data = commands.add_parser("data", help="the lists on this machine: how old they are, fetching them anew")
+    data.add_argument("action", choices=["list", "update"])
+    data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")
+    data.add_argument("--lang", choices=["ja", "en"])
     commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
     return top
 
@@ -71,20 +77,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _command(asked: argparse.Namespace) -> int:
+    from importlib import import_module
+
     from sabaku.doors.config import ConfigError
 
     try:
-        if asked.command == "examine":
-            from sabaku.doors.examine import examine
-
-            return examine(asked)
-        if asked.command == "replay":
-            from sabaku.doors.replay import replay
-
-            return replay(asked)
-        from sabaku.doors.init import init
-
-        return init(asked)
+        # every command is the function of its name in the module of its name
+        return int(getattr(import_module(f"sabaku.doors.{asked.command}"), asked.command)(asked))
     except ConfigError as fault:
         print(f"sabaku: {fault}", file=sys.stderr)
         return USAGE

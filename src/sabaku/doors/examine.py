@@ -125,7 +125,8 @@ def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
     told = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
     if told not in ("offline", "quiet", "full", "visit"):
         raise ConfigError(f"profile {told!r} is not known; it is one of offline, quiet, full, visit")
-    return msgspec.convert(told, Profile)
+    profile: Profile = msgspec.convert(told, Profile)
+    return profile
 
 
 def _moment(told: str | None) -> datetime:

@@ -48,7 +48,7 @@ QUESTIONS = (
         "services",
         Text(
             "実際に契約している会社・サービス(ブランドID、例: kagoya amazon)。空欄なら「契約していない」とは判定しません",
-            "Companies whose customer you really are (brand ids, e.g. kagoya amazon); leave empty and «not a customer» is never said",
+            "Companies whose customer you are (brand ids, e.g. kagoya amazon); left empty, «not a customer» is never said",
         ),
     ),
     Item(

@@ -19,7 +19,7 @@ from sabaku.model import Lang, Report, Text, Versions
 SAME = Text("再現しました。保存された報告書と一致します。", "Replayed: identical to the stored report.")
 DIFFERS = Text(
     "再現結果が、保存された報告書と一致しません(プログラム・データ・重みはいずれも同じです)。ケースのファイルが変更された可能性があります。",
-    "The replay differs from the stored report although code, data and weights are the same: a file of the case may have been changed.",
+    "The replay differs from the stored report, with the same code, data and weights: a file of the case may have been changed.",
 )
 MOVED_ON = Text(
     "保存された報告書を表示します。作成後に変わったもの: {what}。現在の検査で判定し直すには --checks now を付けてください。",

@@ -12,23 +12,23 @@ from sabaku.model import Lang, Report
 def show(report: Report, raw: bytes, format: str, lang: Lang) -> None:
     """Write the report: JSON and HTML as UTF-8 bytes whatever the console speaks, text as the console can show it."""
     if format == "json":
-        from sabaku.render import json
+        from sabaku.render.json import render as render_json
 
-        _bytes(json.render(report))
+        _bytes(render_json(report))
     elif format == "html":
-        from sabaku.render import html
+        from sabaku.render.html import render as render_html
 
-        _bytes(html.render(report, lang, raw).encode("utf-8", "replace"))
+        _bytes(render_html(report, lang, raw).encode("utf-8", "replace"))
     elif format == "markdown":
-        from sabaku.render import markdown
+        from sabaku.render.markdown import render as render_markdown
 
-        _bytes(markdown.render(report, lang, raw).encode("utf-8", "replace"))
+        _bytes(render_markdown(report, lang, raw).encode("utf-8", "replace"))
     else:
-        from sabaku.render import text
+        from sabaku.render.text import render as render_text
 
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         width = shutil.get_terminal_size((100, 40)).columns
-        print(text.render(report, lang, raw, colour=colour, width=width))
+        print(render_text(report, lang, raw, colour=colour, width=width))
 
 
 def _bytes(body: bytes) -> None:
