@@ -78,7 +78,7 @@ def test_a_look_up_takes_microseconds() -> None:
     start = time.process_time()
     for ip in ips:
         table.at(ip)
-    assert (time.process_time() - start) / len(ips) < 25e-6  # 1.4 µs measured; the margin is for busy machines
+    assert (time.process_time() - start) / len(ips) < 25e-6  # 3 µs measured; the margin is for busy machines
 
 
 def test_a_table_that_is_none_is_refused() -> None:

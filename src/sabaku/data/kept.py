@@ -6,10 +6,12 @@ Layout of the data folder: `geo/*.mmdb` (MaxMind or DB-IP format), `lists.sqlite
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
 
 LISTS = "lists.sqlite"
 SCHEMA = """
@@ -51,7 +53,9 @@ class Lists:
     """The kept lists. Opens read-only; raises sqlite3.Error where the file is not what it should be."""
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        import sqlite3
+
+        self._db: sqlite3.Connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
 
     def close(self) -> None:
         self._db.close()
@@ -91,6 +95,8 @@ def lists(folder: Path | None) -> Lists | None:
     path = folder / LISTS if folder is not None else None
     if path is None or not path.is_file():
         return None
+    import sqlite3  # most runs have no kept lists, and should not pay for it
+
     try:
         found = Lists(path)
         found.coverage()
@@ -101,6 +107,8 @@ def lists(folder: Path | None) -> Lists | None:
 
 def write_lists(folder: Path, kept: Iterable[tuple[Coverage, Iterable[Entry]]]) -> None:
     """Put these lists in the place of the old ones, all at once: a reader has the old file or the new one. Raises OSError."""
+    import sqlite3
+
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f".{LISTS}.{secrets.token_hex(6)}"
     try:

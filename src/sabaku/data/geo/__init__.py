@@ -10,9 +10,8 @@ first point, `four_low` the lower 16 bits. IPv6 points: `six`, the upper 48 bits
 from __future__ import annotations
 
 import functools
-import json
+import ipaddress
 import mmap
-import socket
 import sys
 from array import array
 from bisect import bisect_right
@@ -20,6 +19,8 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 MAGIC = b"sabakuG1"
 DATASET = "ip-location-db (DB-IP, RouteViews, NRO)"
@@ -42,7 +43,7 @@ class Table:
         if body[:8] != MAGIC:
             raise ValueError("not a table of networks")
         length = int.from_bytes(body[8:12], "little")
-        head = json.loads(bytes(body[12 : 12 + length]))
+        head = msgspec.json.decode(bytes(body[12 : 12 + length]))
         self.date: str = head["date"]
         self._countries: list[str] = head["countries"]
         rest = body[12 + length :]
@@ -58,11 +59,8 @@ class Table:
 
     def at(self, ip: str) -> Row:
         """The row of an address, given as text. What is not an address is not in the table."""
-        try:
-            four = socket.inet_pton(socket.AF_INET, ip)
-        except (OSError, ValueError, TypeError):
-            return self._at_six(ip)
-        return self._at_four(int.from_bytes(four, "big"))
+        number = _four(ip)
+        return self._at_four(number) if number is not None else self._at_six(ip)
 
     def name(self, asn: int) -> str:
         """The organisation of an AS number, "" for one that the table does not have."""
@@ -76,8 +74,8 @@ class Table:
 
     def _at_six(self, ip: str) -> Row:
         try:
-            raw = socket.inet_pton(socket.AF_INET6, ip)
-        except (OSError, ValueError, TypeError):
+            raw = ipaddress.IPv6Address(ip).packed
+        except ValueError:
             return NOWHERE
         if raw.startswith(MAPPED):
             return self._at_four(int.from_bytes(raw[12:], "big"))
@@ -93,6 +91,19 @@ class Table:
 
 
 NOWHERE = Row(0, "", "")
+
+
+def _four(ip: str) -> int | None:
+    """The number of an IPv4 address in dotted decimal; None for anything else. (`ipaddress` takes three times as long.)"""
+    pieces = ip.split(".", 4)
+    if len(pieces) != 4:
+        return None
+    number = 0
+    for it in pieces:
+        if not (it.isascii() and it.isdigit() and len(it) < 4) or (value := int(it)) > 255:
+            return None
+        number = number << 8 | value
+    return number
 
 
 def _numbers(part: memoryview, code: str) -> Sequence[int]:
