@@ -1,0 +1,187 @@
+"""Fetches the public lists of data/lists.toml into the operator's data folder. A dead mirror leaves the old copy in place.
+
+Called by hand (`sabaku data update`), never by an examination: what is fetched names no mail.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from sabaku import data, hosts
+from sabaku.data import kept
+from sabaku.sources._http import get
+from sabaku.sources._source import FetchError, Settings
+from sabaku.sources.feeds import plain
+
+LARGEST = 128 * 2**20
+PATIENCE = 120.0
+LONGEST = 2048
+SETTLED = 3
+"""Months after which a monthly file no longer changes and is not fetched again."""
+Progress = Callable[[str, int, int], None]
+"""Told of each step: list, files done, files in all."""
+
+
+class Outcome(NamedTuple):
+    """What became of one list: `entries` in it now, `why` it was not fetched anew ("" where it was)."""
+
+    list: str
+    entries: int
+    fetched: str
+    why: str = ""
+
+
+def available() -> Mapping[str, Mapping[str, Any]]:
+    """The lists that can be kept, by id."""
+    return data.toml("lists")
+
+
+async def update(
+    settings: Settings, now: datetime, names: Iterable[str] = (), progress: Progress | None = None
+) -> tuple[Outcome, ...]:
+    """Fetch these lists (all, if none are named) and put them in place together. Raises OSError where that can't be written."""
+    folder = settings.data or Path()
+    old = kept.lists(folder)
+    coverage = {it.name: it for it in old.coverage()} if old is not None else {}
+    fresh: dict[str, tuple[kept.Coverage, list[kept.Entry]]] = {}
+    outcomes: list[Outcome] = []
+    for id, told in available().items():
+        if names and id not in set(names):
+            continue
+        try:
+            entries = await _fetch(settings, id, told, now, progress or _silent)
+            fresh[told["name"]] = (_coverage(told, entries, now), entries)
+            outcomes.append(Outcome(told["name"], len(entries), now.date().isoformat()))
+        except (FetchError, TimeoutError, OSError) as fault:
+            before = coverage.get(told["name"])
+            why = fault.why if isinstance(fault, FetchError) else type(fault).__name__
+            outcomes.append(Outcome(told["name"], before.entries if before else 0, before.fetched if before else "", why))
+    if fresh:
+        stays = ((it, old.all_of(name)) for name, it in coverage.items() if old is not None and name not in fresh)
+        kept.write_lists(folder, (*stays, *fresh.values()))
+    if old is not None:
+        old.close()
+    return tuple(outcomes)
+
+
+def _silent(list: str, done: int, of: int) -> None:
+    del list, done, of
+
+
+async def _fetch(settings: Settings, id: str, told: Mapping[str, Any], now: datetime, progress: Progress) -> list[kept.Entry]:
+    """All entries of one list. Raises FetchError where nothing usable came."""
+    key = settings.keys.get(id, "")
+    if told.get("key") and not key:
+        raise FetchError(f"lacks key {told['key']}")
+    found: dict[tuple[str, str], kept.Entry] = {}
+    addresses = list(_addresses(told, now, key, settings.endpoints.get(f"lists.{id}")))
+    for n, (name, url, settled) in enumerate(addresses, 1):
+        raw = await _file(settings, f"{id}-{name}", url, settled)
+        for it in _parsed(told["format"], told["name"], raw or b""):
+            found[it.url, it.at[:10]] = it
+        progress(told["name"], n, len(addresses))
+    if not found:
+        raise FetchError("nothing usable came")
+    return list(found.values())
+
+
+async def _file(settings: Settings, name: str, url: str, settled: bool) -> bytes | None:
+    """One file; from the folder where it was fetched before and does not change any more, so an update can be gone on with."""
+    store = (settings.data or Path()) / "fetched" / f"{name}.csv"
+    if settled and store.is_file():
+        return store.read_bytes()
+    async with asyncio.timeout(PATIENCE):
+        raw = await get(settings, url, accept="*/*", largest=LARGEST)
+    if raw is not None and settled:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        part = store.with_suffix(".part")
+        part.write_bytes(raw)
+        part.replace(store)
+    return raw
+
+
+def _addresses(told: Mapping[str, Any], now: datetime, key: str, base: str | None) -> Iterator[tuple[str, str, bool]]:
+    """Name, address and whether it is settled, of each file of a list."""
+    url = (base or told["url"]).replace("{key}", key)
+    if "{month}" not in url:
+        yield "all", url, False
+        return
+    for back in range(int(told["months"]), -1, -1):
+        year, month = divmod(now.year * 12 + now.month - 1 - back, 12)
+        name = f"{year}{month + 1:02}"
+        yield name, url.replace("{year}", str(year)).replace("{month}", f"{month + 1:02}"), back > SETTLED
+
+
+def _coverage(told: Mapping[str, Any], entries: list[kept.Entry], now: datetime) -> kept.Coverage:
+    days = sorted(it.at[:10] for it in entries if it.at) or [now.date().isoformat()]
+    return kept.Coverage(told["name"], told["url"], told["licence"], now.date().isoformat(), days[0], days[-1], len(entries))
+
+
+# --- formats -----------------------------------------------------------------------------------------------------
+
+
+def _parsed(format: str, name: str, raw: bytes) -> Iterator[kept.Entry]:
+    """The entries of a file; lines that are none are passed over."""
+    text = raw.decode("utf-8-sig", "replace").replace("\0", "")
+    for url, at, threat, brand in _FORMATS[format](text):
+        host = _host(url)
+        if host and len(url) <= LONGEST:
+            yield kept.Entry(name, plain(url), host, hosts.registrable(host), at, threat[:60], brand[:100])
+
+
+Line = tuple[str, str, str, str]
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text))
+    except csv.Error:
+        return
+
+
+def _jpcert(text: str) -> Iterator[Line]:
+    """date,URL,description with the date as 2019/01/04 10:24:00."""
+    for row in _rows(text):
+        if len(row) >= 3 and row[0][:4].isdigit():
+            yield row[1], row[0][:10].replace("/", "-"), "phishing", row[2].strip()
+
+
+def _urlhaus(text: str) -> Iterator[Line]:
+    """id,dateadded,url,url_status,last_online,threat,tags,urlhaus_link,reporter after comments."""
+    for row in _rows("\n".join(it for it in text.splitlines() if not it.startswith("#"))):
+        if len(row) >= 6 and row[0].isdigit():
+            yield row[2], row[1][:10], row[5], ""
+
+
+def _phishtank(text: str) -> Iterator[Line]:
+    """phish_id,url,phish_detail_url,submission_time,verified,verification_time,online,target."""
+    for row in _rows(text):
+        if len(row) >= 8 and row[0].isdigit():
+            yield row[1], row[3][:10], "phishing", row[7]
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """One URL per line, without dates."""
+    return ((it.strip(), "", "phishing", "") for it in text.splitlines() if "://" in it)
+
+
+_FORMATS: Mapping[str, Callable[[str], Iterator[Line]]] = {
+    "jpcert": _jpcert,
+    "urlhaus": _urlhaus,
+    "phishtank": _phishtank,
+    "lines": _lines,
+}
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
