@@ -57,13 +57,19 @@ class Case(Struct, frozen=True, dict=True):
         return tuple(it for it in claims if isinstance(it, Claim))
 
     def fact(self, source: str, subject: str, **arguments: str) -> Fact | None:
-        """The recorded answer, whatever its state, or None."""
-        return self.facts.get(Question(source, subject, tuple(sorted(arguments.items()))))
+        """The recorded answer, whatever its state, or None.
+
+        A verification (`auth:dmarc`) is about this mail, which its arguments describe: it is found without naming them.
+        """
+        found = self.facts.get(Question(source, subject, tuple(sorted(arguments.items()))))
+        if found is None and source == "auth" and not arguments:
+            return next((fact for it, fact in self.facts.items() if it.source == source and it.subject == subject), None)
+        return found
 
     def need(self, source: str, subject: str, **arguments: str) -> Value | None:
         """The answer, or None for an authoritative «no such thing». Raises NotKnown where there is none."""
         question = Question(source, subject, tuple(sorted(arguments.items())))
-        fact = self.facts.get(question)
+        fact = self.fact(source, subject, **arguments)
         if fact is None or fact.state == "not-asked":
             raise NotKnown(question, "not-asked")
         if fact.state == "failed":
