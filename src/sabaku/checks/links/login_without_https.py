@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+SINCE = 2017
+"""Since then browsers have warned of such pages; before, they were usual."""
 _LOGIN = re.compile(
     r"(?<![a-z])(?:log-?in|sign-?in|log-?on|webmail|owa|secure|account|verify|verification|update|auth|password|passwd|payment"
     r"|billing|confirm|unlock|mypage|member)(?![a-z])",
@@ -29,6 +31,9 @@ _LOGIN = re.compile(
 )
 def login_without_https(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Nobody has asked for a password over plain http for years. Innocent: old mail, and links that forward to https at once."""
+    sent = _said.sent(case)
+    if sent is None or sent[0].year < SINCE:
+        return
     for found in _links.clicked(case):
         link = _links.link(found)
         word = _LOGIN.search(link.path) if link.scheme == "http" and found.role != "text" else None

@@ -9,7 +9,7 @@ from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _RUNS = re.compile(r"[a-z]+|[0-9]+")
 _VOWEL = re.compile(r"[aeiouy]")
 MANY_TURNS = 4
@@ -39,20 +39,26 @@ def random_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     for domain, found in _links.digest(case).domains.items():
         link = _links.link(found)
         label = domain.partition(".")[0]
-        if domain in house or "." not in domain or "ip" in link.tricks or _links.tracker(link.host) or not _meaningless(label):
+        if domain in house or "." not in domain or "ip" in link.tricks or _links.tracker(link.host) or _rented(link.host):
+            continue
+        if not _meaningless(label):
             continue
         yield Hit(_links.at(found), host=datum("domain", link.host), label=label)
 
 
+def _rented(host: str) -> bool:
+    return bool(_links.listed(host, "free_hosting", "also_companies"))
+
+
 def _meaningless(label: str) -> bool:
-    """Hardly a vowel, a long run without one, or letters and digits in turns, in a name of some length."""
+    """A long run without a vowel and few besides, or letters and digits in turns, in a name of some length."""
     longest = max(label.split("-"), key=len)
     if label.startswith("xn--") or len(longest) < 7:
         return False
     vowels = len(_VOWEL.findall(longest))
-    if _HEX.fullmatch(longest) or _CONSONANTS.search(longest):
+    if _HEX.fullmatch(longest):
         return True
+    if _CONSONANTS.search(longest):
+        return vowels * 5 < len(longest)
     digits = sum(it.isdigit() for it in longest)
-    if not digits:
-        return vowels * 6 <= len(longest)
     return len(_RUNS.findall(longest)) >= MANY_TURNS and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)

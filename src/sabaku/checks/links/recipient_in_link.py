@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+
+_LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE)
 
 
 @check(
@@ -31,9 +34,14 @@ from sabaku.model import Case, Observable, Text
 def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """The address is filled into the fake form, and it tells the sender whose mailbox is read.
 
-    Innocent: newsletters put it into links for leaving the list, whose click counters are left out.
+    Innocent: newsletters put it into links for leaving the list, which are left out, and so are known click counters.
     """
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.token and link.domain not in _links.house(case) and not _links.tracker(link.host):
+        if (
+            link.token
+            and link.domain not in _links.house(case)
+            and not _links.tracker(link.host)
+            and not _LEAVING.search(link.url)
+        ):
             yield Hit(_links.at(found), host=datum("domain", link.host))

@@ -1,0 +1,79 @@
+"""What a PDF shows: its links, addresses in its text, codes on its pages; and that broken ones are told, not feared."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import zxingcpp
+from PIL import Image
+
+from mails import build
+from sabaku.extract import files, links, pdf
+from sabaku.mime import parse
+from sabaku.model import Input
+
+
+def made(text: str, uri: str = "", extra: bytes = b"") -> bytes:
+    """A PDF of one page with a line of text and a link."""
+    link = b"/Annots[<</Type/Annot/Subtype/Link/Rect[50 700 300 720]/A<</S/URI/URI(%s)>>>>]" % uri.encode() if uri else b""
+    drawing = b"BT /F1 14 Tf 50 780 Td (%s) Tj ET" % text.encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>" + link + b">>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawing), drawing),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for n, it in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj" % n + it + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % it for it in places)
+    return (
+        out
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (extra, len(out))
+    )
+
+
+def mail(data: bytes) -> bytes:
+    attached = {"name": "a.pdf", "type": "application/pdf", "base64": base64.b64encode(data).decode()}
+    return build({"base": "ja", "body": {"text": "ご確認ください。\n", "files": [attached]}})
+
+
+def found(data: bytes) -> tuple[list[tuple[str, str, str]], list[str]]:
+    raw = mail(data)
+    message, given = parse(raw), Input(raw)
+    seen = [*files.find(message, given, ()), *links.find(message, given, ())]
+    out = [(it.role, it.value, message.quote(it.seen)) for it in seen if it.kind == "link"]
+    return out, [it.kind for it in message.defects]
+
+
+def test_links_and_text() -> None:
+    read = pdf.document(made("see https://t.test/x now", "https://l.test/y"))
+    assert (read.state, read.pages, read.links) == ("read", 1, ("https://l.test/y",))
+    assert "https://t.test/x" in read.text
+    assert found(made("see https://t.test/x now", "https://l.test/y"))[0] == [
+        ("pdf", "https://l.test/y", "https://l.test/y"),
+        ("pdf", "https://t.test/x", "https://t.test/x"),
+    ]
+
+
+def test_code_on_a_page() -> None:
+    code = zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("https://qr.test/a", zxingcpp.BarcodeFormat.QRCode), scale=6)
+    height, width = code.shape
+    page = Image.new("L", (600, 800), 255)
+    page.paste(Image.frombytes("L", (width, height), bytes(memoryview(code))), (100, 200))
+    out = io.BytesIO()
+    page.save(out, "PDF")
+    assert found(out.getvalue())[0] == [("qr", "https://qr.test/a", "https://qr.test/a")]
+
+
+def test_broken_locked_and_large_are_told() -> None:
+    assert found(b"%PDF-1.4 nothing else")[1] == ["pdf-broken"]
+    assert pdf.document(b"%PDF-1.4" + b" " * (pdf.MAX_BYTES + 1)).state == "large"
+    assert list(pdf.pictures(b"%PDF-1.4 nothing else")) == []
+    for cut in range(0, 900, 37):
+        pdf.document(made("text", "https://l.test/y")[:cut])
