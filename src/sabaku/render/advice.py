@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sabaku import data
 from sabaku.model import Lang, Report, Text
 from sabaku.render import tame, words
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """Name of the fraud, its motive, and what to do at once and later."""
 
     kind: str

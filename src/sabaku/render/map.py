@@ -71,12 +71,12 @@ def _numbers(packed: str) -> Iterator[int]:
 
 @functools.lru_cache(maxsize=8192)
 def _line(packed: str) -> tuple[Point, ...]:
-    """Longitudes and latitudes of a packed line."""
+    """Longitudes and Mercator ordinates of a packed line."""
     unit, numbers = _world()["unit"], _numbers(packed)
     x, y, points = 0, 0, []
     for dx, dy in zip(numbers, numbers, strict=False):
         x, y = x + dx, y + dy
-        points.append((x * unit, y * unit))
+        points.append((x * unit, _mercator(y * unit)))
     return tuple(points)
 
 
@@ -108,14 +108,14 @@ class Window:
         """A line, unrolled so that it does not jump from one edge of the world to the other."""
         out: list[Point] = []
         before = shift = 0.0
-        for n, (longitude, latitude) in enumerate(line):
+        for n, (longitude, ordinate) in enumerate(line):
             away = longitude - self.x
             if not n:
                 shift = -360 * math.floor((away + 180) / 360)
             elif abs(away + shift - before) > 180:
                 shift += 360 if away + shift < before else -360
             before = away + shift
-            out.append((WIDTH / 2 + before * self.scale, HEIGHT / 2 - (_mercator(latitude) - self.y) * self.scale))
+            out.append((WIDTH / 2 + before * self.scale, HEIGHT / 2 - (ordinate - self.y) * self.scale))
         return out
 
     def sees(self, box: Sequence[float]) -> bool:
@@ -133,12 +133,12 @@ def svg(pins: Sequence[Pin], lang: Lang, title: str) -> str:
     if not shown:
         return ""
     window = _window(shown)
-    countries = {it.country for it in shown}
+    countries = frozenset(it.country for it in shown)
     parts = [
         f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{lang}">',
         f"<title>{escape(tame.defang(title))}</title>",
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
-        *_land(window, countries),
+        _land(window, countries),
         *(_circle(window, it) for it in shown),
         *_needles(window, shown),
         _scale_bar(window, shown),
@@ -206,7 +206,13 @@ def _country_box(country: str) -> tuple[float, float, float, float] | None:
 # --- what is drawn -----------------------------------------------------------------------------------------------
 
 
-def _land(window: Window, countries: set[str]) -> Iterable[str]:
+@functools.lru_cache(maxsize=32)
+def _land(window: Window, countries: frozenset[str]) -> str:
+    """Sea to border: the same for all places that share a window."""
+    return "".join(_shapes(window, countries))
+
+
+def _shapes(window: Window, countries: frozenset[str]) -> Iterable[str]:
     """The shapes in tenths of a pixel (so that differences are short whole numbers), borders once however many share them."""
     borders: set[int] = set()
     yield '<g transform="scale(.1)">'

@@ -5,13 +5,12 @@ All strings in here are tamed and defanged; a renderer still escapes them for it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sabaku.render.advice import Advice
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A labelled value; `code` where it should stand in a fixed-width face; `note` stands smaller beside it."""
 
     label: str
@@ -20,8 +19,7 @@ class Row:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One piece of evidence: where, what stands there, what would be normal; `mark` numbers it in the source (0 = not there)."""
 
     where: str
@@ -30,8 +28,7 @@ class Proof:
     mark: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A finding in words. `anchor` names its place in a page."""
 
     id: str
@@ -49,16 +46,14 @@ class Told:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The findings of one group."""
 
     name: str
     findings: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One `Received` field as a row of the route."""
 
     n: int
@@ -69,8 +64,7 @@ class Stop:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A recorded answer in words."""
 
     source: str
@@ -83,8 +77,7 @@ class Answer:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """One link, defanged, with what the reader sees of it."""
 
     url: str
@@ -92,8 +85,7 @@ class Url:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """One registrable domain that links lead to."""
 
     domain: str
@@ -104,16 +96,14 @@ class Site:
     """The IP addresses and names whose places go with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Something that could not be examined."""
 
     says: str
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The whole report in words."""
 
     level: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
@@ -12,6 +13,8 @@ from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller, is_number
 
 SHOWN_URLS = 8
+BARE_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}+(?:[/:?#]|$)")
+"""A shown text that reads as an address though it has no scheme."""
 
 
 def sites(it: Teller) -> tuple[Site, ...]:
@@ -49,6 +52,8 @@ def _url(it: Teller, link: Link) -> Url:
     if link.wraps:
         notes.append(it.v(link.wraps))
     url, shown = short(tame.defang(link.url), LONG_URL * 2, it.lang), it.v(link.shown, LONG_TEXT)
+    if BARE_HOST.match(shown):
+        shown = tame.host(shown)
     return Url(url, shown if shown != url else "", " · ".join(one for one in notes if one))
 
 

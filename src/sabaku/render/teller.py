@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sabaku.model import Evidence, Hop, Lang, Link, Message, Report, Span, Text
 from sabaku.render import tame
@@ -15,8 +16,7 @@ LONG_MARK, LONG_SILENCE = 8000, 300
 """Characters above which a place is a region: what is found in it, and what is missing from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A cited place: its number, the decoded part ("part:1.2") or "" for the file, and the first finding that cites it."""
 
     number: int

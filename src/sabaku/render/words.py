@@ -255,7 +255,7 @@ TRICK_NAMES = {
     "control": Text("制御文字が入っている", "contains control characters"),
     "space": Text("空白が入っている", "contains spaces"),
     "relative": Text("ホスト名のない相対リンク", "relative link without a host"),
-    "no-scheme": Text("https:// などの書き出しがない", "written without https:// or the like"),
+    "no-scheme": Text("スキーム(httpsなど)を省いた書き方", "written without a scheme (https)"),
     "defanged": Text("無害化表記で書かれている", "written in defanged form"),
     "slashes": Text("// の数が通常と異なる", "unusual number of slashes"),
     "scheme": Text("Web以外のリンク", "not a link to the web"),
