@@ -29,7 +29,11 @@ def seen(message: Message, raw: bytes) -> dict[str, Any]:
                 "type": it.type,
                 "size": sizes[it.path],
                 "headers": [[one.name, one.text] for one in it.headers] if it.path != "1" else [],
-                **{key: getattr(it, key) for key in ("encoding", "charset", "filename", "disposition", "content_id") if getattr(it, key)},
+                **{
+                    key: getattr(it, key)
+                    for key in ("encoding", "charset", "filename", "disposition", "content_id")
+                    if getattr(it, key)
+                },
                 **({"params": dict(it.params)} if it.params else {}),
                 "begins": raw[it.body_start : it.body_start + 12].replace(b"\r\n", b"\n").decode("latin-1")[:8],
             }
