@@ -13,16 +13,16 @@ from sabaku.render import tame, words
 
 
 class Advice(Struct, frozen=True):
-    """Name of the fraud, its motive, and what to do at once and later."""
+    """Name of the fraud, its motive, and what to do at once, later and never, each with its heading."""
 
     kind: str
     motive: str
-    now: tuple[str, ...]
-    soon: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-MOST = 6
-"""Things to do at once: more than that nobody does."""
+ENOUGH = 3
+"""Things to do at once: where the category names as many, the findings' own advice would only repeat them."""
+IF_FRAUD = Text("詐欺メールだった場合、{motive}", "If it is fraud: {motive}")
 
 GENERAL_NOW = (
     Text(
@@ -39,30 +39,35 @@ UNSURE_NOW = (
 
 
 def _kind(category: str) -> Mapping[str, Any]:
-    try:
-        found = data.toml("kinds").get(category, {})
-    except FileNotFoundError:
-        return {}
+    found = data.toml("kinds").get(category, {})
     return found if isinstance(found, dict) else {}
 
 
 def advice(report: Report, lang: Lang) -> Advice:
-    """The advice for this report: that of its category, then what its findings add."""
+    """The advice for this report: that of its category, then what its decisive findings add."""
     level, category = report.verdict.level, report.verdict.category
-    kind = _kind(category) if level != "no-sign" else {}
-    general = GENERAL_NOW if level == "fraud" else UNSURE_NOW
-    now = _lines(kind.get("now"), lang) or tuple(it.in_(lang) for it in general)
-    rank = {id: n for n, id in enumerate(report.verdict.because)}
-    more = sorted((it for it in report.findings if it.advice is not None and it.weight > 0), key=lambda it: rank.get(it.id, 99))
-    now = tuple(dict.fromkeys((*now, *(it.advice.in_(lang) for it in more if it.advice is not None))))[:MOST]
-    named = words.CATEGORIES.get(category)
-    name = _one(kind.get("name"), lang) or (named.in_(lang) if named else tame.defang(category))
-    return Advice(
-        name if level != "no-sign" else "",
-        _one(kind.get("motive"), lang),
-        tuple(tame.defang(it) for it in now),
-        _lines(kind.get("soon"), lang),
+    if level == "no-sign":
+        return Advice("", "", ((words.IF_UNSURE.in_(lang), tuple(it.in_(lang) for it in UNSURE_NOW)),))
+    kind = _kind(category)
+    motive = _one(kind.get("motive"), lang)
+    if motive and level == "suspicious":
+        motive = IF_FRAUD.in_(lang).format(motive=motive)
+    lists = (
+        (words.NOW, _now(report, kind, lang)),
+        (words.SOON, _lines(kind.get("soon"), lang)),
+        (words.NEVER, _lines(kind.get("never"), lang)),
     )
+    named = _one(kind.get("name"), lang) or words.UNCLEAR.in_(lang)
+    return Advice(named, motive, tuple((label.in_(lang), lines) for label, lines in lists if lines))
+
+
+def _now(report: Report, kind: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:
+    general = GENERAL_NOW if report.verdict.level == "fraud" else UNSURE_NOW
+    now = _lines(kind.get("now"), lang) or tuple(it.in_(lang) for it in general)
+    by_id = {it.id: it for it in report.findings}
+    decisive = (by_id[it] for it in report.verdict.because if it in by_id)
+    more = (tame.defang(it.advice.in_(lang)) for it in decisive if it.advice is not None)
+    return now if len(now) >= ENOUGH else tuple(dict.fromkeys(it for it in (*now, *more) if it))[: ENOUGH + 1]
 
 
 def _one(value: object, lang: Lang) -> str:
@@ -70,8 +75,4 @@ def _one(value: object, lang: Lang) -> str:
 
 
 def _lines(value: object, lang: Lang) -> tuple[str, ...]:
-    """Either {ja = [...], en = [...]} or a list of {ja, en}."""
-    if isinstance(value, dict):
-        found = value.get(lang, ())
-        return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
-    return tuple(text for it in value if (text := _one(it, lang))) if isinstance(value, list) else ()
+    return tuple(map(str, value.get(lang, ()))) if isinstance(value, dict) else ()

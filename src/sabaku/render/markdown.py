@@ -102,12 +102,11 @@ def _reasons(page: _Page, told: Outline) -> None:
 
 def _advice(page: _Page, told: Outline) -> None:
     page.heading(page.t(words.ADVICE))
-    for label, lines in ((words.NOW, told.advice.now), (words.SOON, told.advice.soon)):
-        if lines:
-            page.lines += [f"**{markdown_safe(page.t(label))}**", ""]
-            for line in lines:
-                page.put(line, "- ")
-            page.lines.append("")
+    for label, lines in told.advice.lists:
+        page.lines += [f"**{markdown_safe(label)}**", ""]
+        for line in lines:
+            page.put(line, "- ")
+        page.lines.append("")
 
 
 def _bullets(page: _Page, heading: Text, lines: Sequence[str]) -> None:

@@ -126,9 +126,8 @@ def _reasons(page: _Page, reasons: Sequence[Told]) -> None:
 
 def _advice(page: _Page, told: Outline) -> None:
     page.heading(page.t(words.ADVICE))
-    for label, lines in ((words.NOW, told.advice.now), (words.SOON, told.advice.soon)):
-        if lines:
-            page.put(page.t(label), BOLD, indent=1)
+    for label, lines in told.advice.lists:
+        page.put(label, BOLD, indent=1)
         for line in lines:
             page.put(line, indent=3, first="- ")
 

@@ -22,18 +22,7 @@ LEVEL_NOTES: Mapping[Level, Text] = {
                     "This is no guarantee. See also what could not be examined."),
 }  # fmt: skip
 
-CATEGORIES: Mapping[str, Text] = {
-    "credential-phishing": Text("IDとパスワードを盗むフィッシング", "phishing for passwords"),
-    "card-phishing": Text("カード情報を盗むフィッシング", "phishing for card details"),
-    "extortion": Text("脅迫メール", "extortion"),
-    "advance-fee": Text("前払い金詐欺", "advance-fee fraud"),
-    "bec": Text("ビジネスメール詐欺(BEC)", "business email compromise (BEC)"),
-    "malware": Text("マルウェアの配布", "malware"),
-    "callback": Text("電話をかけさせる詐欺", "call-back fraud"),
-    "fake-shop": Text("偽ショッピングサイトへの誘導", "fake shop"),
-    "bulk-spam": Text("迷惑メール(無差別の宣伝)", "bulk spam"),
-    "unclear": Text("種別は特定できていません", "kind not determined"),
-}
+UNCLEAR = Text("種別は特定できていません", "kind not determined")
 
 FAMILIES: Mapping[str, Text] = {
     "identity": Text("差出人の名乗り", "Who it says it is from"),
@@ -64,6 +53,8 @@ BECAUSE = Text("判定の決め手", "What decides it")
 ADVICE = Text("取るべき対応", "What to do")
 NOW = Text("いますぐ", "Now")
 SOON = Text("落ち着いたら", "Soon")
+NEVER = Text("してはいけないこと", "Never")
+IF_UNSURE = Text("気になるときは", "If you are in doubt")
 SUMMARY = Text("メールの概要", "The mail")
 AS_SEEN = Text("受信者に見えるメール", "The mail as its reader sees it")
 FINDINGS = Text("指摘事項", "Findings")
