@@ -114,14 +114,17 @@ def _client(case: Case) -> tuple[str, str]:
 
 
 def _sender(case: Case) -> str:
-    """The envelope sender; its local part is left out where it was made for one recipient, whom it would tell."""
+    """The envelope sender; its local part is left out where it was made for one recipient, or is the recipient himself."""
     envelope = case.input.envelope
     path = case.first("address", "return-path")
     written = (
         envelope.mail_from.strip("<>") if envelope is not None and envelope.mail_from else path.value if path is not None else ""
     )
     local, _, domain = written.rpartition("@")
-    return f"postmaster@{domain}" if domain and ("=" in local or len(local) > 40) else written
+    told = {it.value for it in case.seen("address", "to", "cc", "delivered-to")} | set(
+        envelope.rcpt_to if envelope is not None else ()
+    )
+    return f"postmaster@{domain}" if domain and ("=" in local or len(local) > 40 or written in told) else written
 
 
 async def _spf(told: Mapping[str, str], ask: Ask) -> Authenticated:

@@ -1,0 +1,77 @@
+"""The verifiers through the ledger, against a real name server on loopback: what is asked, who may learn it, and the tape."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from auth_zone import PEM, PUBLIC
+from world import HOST, World, running
+
+from sabaku.app import gather, prepare
+from sabaku.model import Authenticated, Case, Input, Profile
+from sabaku.sources import all_sources
+from sabaku.sources._source import Settings
+from sabaku.sources.ledger import Ledger
+from sabaku.sources.tape import Tape
+
+pytestmark = pytest.mark.enable_socket
+
+HALF = len(PUBLIC) // 2
+ZONE = {
+    "shop.test": {"TXT": ['"v=spf1 ip4:203.0.113.7 -all"'], "A": ["203.0.113.7"]},
+    "_dmarc.shop.test": {"TXT": ['"v=DMARC1; p=quarantine"']},
+    "k1._domainkey.shop.test": {"TXT": [f'"v=DKIM1; p={PUBLIC[:HALF]}" "{PUBLIC[HALF:]}"']},
+    "recipient.example": {"TXT": ['"v=spf1 ip4:192.0.2.1 -all"'], "A": ["192.0.2.1"]},
+}
+MAIL = (
+    b"Return-Path: <info@shop.test>\r\n"
+    b"Received: from mail.shop.test (mail.shop.test [203.0.113.7]) by mx.recipient.example (Postfix) with ESMTP id 1;\r\n"
+    b" Thu, 5 Feb 2026 10:00:00 +0900\r\nFrom: Shop <info@shop.test>\r\nTo: user@recipient.example\r\nSubject: x\r\n\r\nHello\r\n"
+)
+
+
+def gathered(raw: bytes, profile: Profile) -> tuple[Case, Tape, World]:
+    async def main() -> tuple[Case, Tape, World]:
+        async with running(World(zone=ZONE)) as up:
+            settings = Settings(nameservers=(f"{HOST}:{up.dns_port}",), patience=1.0)
+            sources = {name: it for name, it in all_sources(settings).items() if name in ("auth", "dns")}
+            ledger = Ledger(None, profile, sources=sources)
+            case, tape = await gather(prepare(Input(raw, profile=profile)), ledger)
+            return case, tape, up
+
+    return asyncio.run(main())
+
+
+def result(case: Case, method: str) -> str:
+    fact = case.fact("auth", method)
+    assert fact is not None, method
+    return fact.value.result if isinstance(fact.value, Authenticated) else f"{fact.state}: {fact.why}"
+
+
+def test_quiet() -> None:
+    import dkim
+
+    raw = dkim.sign(MAIL, b"k1", b"shop.test", PEM, include_headers=[b"from", b"to", b"subject"]) + MAIL
+    case, tape, _ = gathered(raw, "quiet")
+    assert [result(case, it) for it in ("spf", "dkim", "dmarc")] == ["pass", "pass", "pass"]
+    asked = {str(it.question) for it in tape}
+    assert "dns:_dmarc.shop.test?for=dmarc&type=TXT" in asked
+    again = tape.facts(all_sources())
+    assert [it.value for it in again.values() if it.question.source == "auth"] == [
+        it.value for it in case.facts.values() if it.question.source == "auth"
+    ]
+
+
+def test_offline_asks_nobody() -> None:
+    case, _, up = gathered(MAIL, "offline")
+    assert result(case, "dmarc").startswith("not-asked")
+    assert up.heard == []
+
+
+def test_a_mail_to_oneself_is_verified_without_telling_the_address() -> None:
+    raw = MAIL.replace(b"info@shop.test", b"user@recipient.example")
+    case, tape, up = gathered(raw, "quiet")
+    assert result(case, "spf") == "fail"
+    assert not any(b"user" in heard for heard in up.heard)
+    assert not any("user@recipient" in str(it.question) for it in tape)
