@@ -93,6 +93,7 @@ def test_what_an_element_below_shows_again() -> None:
     assert text('<div style="visibility:hidden">a<b style="visibility:visible">b</b></div>') == "b"
     assert text('<div style="display:none">a<b style="display:block">b</b></div>') == ""
     assert text('<table bgcolor="#000000"><tr><td><font color="#ffffff">seen</font></table>') == "seen"
+    assert text('<font color="white"><a href="h">a link has its own colour</a></font>') == "a link has its own colour"
     assert text('<table bgcolor="#ffffff"><tr><td><font color="white">secret</font></table>') == ""
 
 
@@ -100,6 +101,13 @@ def test_rules_of_a_style_element() -> None:
     html = "<style>/* x */ .a, p.b { display:none } @media print { .c { display:none } } #d{font-size:0} u{visibility:hidden}</style>"
     body = '<i class="x A">1</i><p class=b>2</p><p class=c>3</p><i id=d>4</i><u>5</u><i class=b>6</i>'
     assert text(html + body) == "3\n6"
+
+
+def test_a_background_that_nobody_knows_hides_nothing() -> None:
+    white = '<div class=hero><p style="color:#fff">seen</p></div>'
+    assert text("<style>.hero p{background:#000}</style>" + white) == "seen"
+    assert text("<style>@media (prefers-color-scheme: dark){.hero p{background:#000}}</style>" + white) == ""
+    assert text('<style>.hero p{background:#000}</style><div style="background:#fff">' + white) == ""
 
 
 def test_open_elements_end_where_the_browser_ends_them() -> None:

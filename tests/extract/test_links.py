@@ -216,6 +216,14 @@ def test_in_files() -> None:
     assert linked(mail_with("a.docx", "application/x", office)) == [("file", "https://a.test/t.dotm", "https://a.test/t.dotm")]
 
 
+def test_qr_in_documents_and_mails() -> None:
+    _, png = grid(CODE)
+    office = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<d/>", "word/media/image1.png": png})
+    assert linked(mail_with("a.docx", "application/x", office)) == [("qr", CODE, "")]
+    inner = mail_with("c.png", "image/png", png)
+    assert linked(mail_with("a.eml", "application/octet-stream", inner)) == [("qr", CODE, "")]
+
+
 def test_archive_members() -> None:
     raw = mail_with(
         "a.zip",

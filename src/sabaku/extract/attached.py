@@ -163,20 +163,27 @@ def _mail(message: Message, it: Held) -> Iterator[Inside]:
     ]
     yield from _lines(message, it, f"file:{it.path}/html", [one for one in places if one[0].web])
     yield from _in_text(message, it, inner.view("visible").text[:MAX_CHARS], "file", f"file:{it.path}/text", "eml")
+    pictures = [one.data for one in inner.once(held) if one.kind in _PICTURES and one.data and len(one.data) <= qr.MAX_BYTES]
+    yield from _codes(message, it, [code for data in pictures[:MAX_PICTURES] for code in qr.in_picture(data)], "eml qr")
 
 
 def _office(message: Message, it: Held) -> Iterator[Inside]:
-    """External targets of Office files (OPC relationships, ECMA-376 part 2)."""
+    """External targets of Office files (OPC relationships, ECMA-376 part 2), and QR codes in their pictures."""
     found: list[tuple[Url, str, str]] = []
+    codes: list[str] = []
     try:
         with zipfile.ZipFile(io.BytesIO(it.data or b"")) as archive:
-            names = [one.filename for one in archive.infolist() if one.filename.endswith(".rels")][:MAX_RELATIONS]
-            for name in names:
-                with archive.open(name) as file:
+            entries = archive.infolist()[:2000]
+            for one in [one for one in entries if one.filename.endswith(".rels")][:MAX_RELATIONS]:
+                with archive.open(one) as file:
                     found.extend(_relations(file.read(MAX_CHARS).decode("utf-8", "replace")))
+            for one in [one for one in entries if "/media/" in one.filename and one.file_size <= qr.MAX_BYTES][:MAX_PICTURES]:
+                with archive.open(one) as file:
+                    codes.extend(qr.in_picture(file.read(qr.MAX_BYTES)))
     except FAULTS:
         message.found_defects.append(Defect("archive-unreadable", it.seen, it.name))
     yield from _lines(message, it, f"file:{it.path}", found)
+    yield from _codes(message, it, codes, "office qr")
 
 
 def _relations(text: str) -> Iterator[tuple[Url, str, str]]:

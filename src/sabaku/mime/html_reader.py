@@ -10,7 +10,7 @@ import re
 
 from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
 from sabaku.mime.html_page import Hidden, Page, Script
-from sabaku.mime.html_style import PAGE, PLAIN, Look, Style, derive, merge, rules
+from sabaku.mime.html_style import PAGE, PLAIN, SOMEWHERE, Look, Style, derive, merge, rules
 from sabaku.mime.html_text import BLOCK, BREAK, CELL, JOIN, Flow, attribute_value
 
 MAX_NESTING = 64
@@ -63,6 +63,8 @@ _KINDS = {
     name: (_CLOSES.get(name, ()), _GAPS.get(name, ""), name in _VOID or name in _RAW_END, name in TELLING)
     for name in _BLOCK | _TABLE | _VOID | TELLING | frozenset(_RAW_END) | frozenset(_CLOSES)
 }
+_LINK = Style(color=0x0000EE)
+"""A link does not take the colour of the text around it (HTML 15.3.4)."""
 _OTHER: tuple[tuple[str, ...], str, bool, bool] = ((), "", False, False)
 
 
@@ -75,7 +77,7 @@ class Reader:
         self.notes = Notes(self.flow)
         self.stack: list[tuple[str, Look, Style]] = []
         self.open: dict[str, int] = {}
-        self.look = PAGE
+        self.look = self.page_look = PAGE
         self.rules: dict[str, Style] = {}
         self.written = False
         self.budget = MAX_TAGS
@@ -164,6 +166,8 @@ class Reader:
         own = tag.asks
         if self.rules or name == "pre":
             own = self._ruled(name, tag)
+        if name == "a" and "href" in tag.all:
+            own = merge(_LINK, own)
         look = self.look if own is PLAIN else derive(self.look, own)
         if not void and not (text[-1:] == "/" and self.open.get("svg")):
             self.stack.append((name, look, own))
@@ -202,12 +206,20 @@ class Reader:
             self.notes.scripts.append(Script("script", start, stop))
         elif name == "style":
             self.rules.update(rules(self.html[start : min(stop, start + MAX_CSS)]))
+            self._relook()
             self.notes.css(self.html, start, stop, "style")
         elif name == "title" and not self.notes.title[2] and not self.open.get("svg"):
             self.notes.title = (" ".join(attribute_value(self.html[start:stop]).split()), start, stop)
         elif name in ("textarea", "xmp"):
             self._text(start, stop)
         return stop
+
+    def _relook(self) -> None:
+        """The elements that are open get the looks that the new rules give them."""
+        self.look = self.page_look = derive(PAGE, self.rules.get(SOMEWHERE, PLAIN))
+        for n, (name, _, own) in enumerate(self.stack[:MAX_NESTING]):
+            self.look = derive(self.look, own) if own is not PLAIN else self.look
+            self.stack[n] = (name, self.look, own)
 
     def _imply(self, closes: tuple[str, ...], at: int) -> None:
         """Close what the new element cannot stand in (a cell in a cell, a paragraph in a paragraph)."""
@@ -239,7 +251,7 @@ class Reader:
                 return
             self.open[name] -= 1
             self.stack.pop()
-            self.look = self.stack[-1][1] if self.stack else PAGE
+            self.look = self.stack[-1][1] if self.stack else self.page_look
             return
         barrier = _BARRIERS.get(name, _SPECIAL)
         for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):
@@ -268,4 +280,4 @@ class Reader:
             elif name == "form":
                 self.notes.end_form(at)
         del self.stack[n:]
-        self.look = self.stack[-1][1] if self.stack else PAGE
+        self.look = self.stack[-1][1] if self.stack else self.page_look

@@ -236,13 +236,15 @@ _COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
 _AT = re.compile(r"@[\w-]++[^{};@]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\}?)*+\}?)")
 _SIMPLE = re.compile(r"[\w-]++|[\w-]*+[.#][\w-]++")
 MAX_RULES = 2000
+SOMEWHERE = "*"
 MAX_TEXT = 4000
 
 
 def rules(css: str) -> dict[str, Style]:
     """Simple rules of a <style> element that can hide text: key `.class`, `#id`, `tag` or `tag.class`, in lower case.
 
-    Rules for other media and selectors with a context are left out: what they do depends on the reader's screen.
+    Rules for other media and selectors with a context are left out: what they do depends on the reader's screen. If such a
+    rule sets a background there is an entry SOMEWHERE: then nobody knows on what colour the text stands.
     """
     found: dict[str, Style] = {}
     for rule in _AT.sub(" ", _COMMENT.sub(" ", css)).split("}", MAX_RULES)[:MAX_RULES]:
@@ -254,6 +256,8 @@ def rules(css: str) -> dict[str, Style]:
             name = selector.strip().lower()
             if _SIMPLE.fullmatch(name):
                 found[name] = merge(found.get(name, PLAIN), asks)
+            elif asks.ground is not None and asks.ground != CLEAR:
+                found[SOMEWHERE] = Style(ground=UNKNOWN)
     return found
 
 

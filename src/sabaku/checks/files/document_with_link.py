@@ -30,9 +30,9 @@ def document_with_link(case: Case, it: Observable) -> Iterator[Hit]:
     sender's own domain and the marks of PDF programs are left out, and so are mails with links or much text of their own.
     """
     link = _links.link(it)
-    if it.role not in ("pdf", "file") or not link.clicked or not link.host or link.domain in _links.house(case):
+    if it.role not in ("pdf", "file", "qr") or not link.clicked or not link.host or link.domain in _links.house(case):
         return
-    if link.found_in not in ("pdf annotation", "pdf qr", "office hyperlink") or link.domain in (
+    if link.found_in not in ("pdf annotation", "pdf qr", "office hyperlink", "office qr") or link.domain in (
         "tcpdf.org",
         "adobe.com",
         "w3.org",
