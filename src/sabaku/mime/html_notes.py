@@ -53,9 +53,17 @@ class Attributes(Struct, frozen=True):
 NONE = Attributes({})
 
 
-@functools.lru_cache(maxsize=4096)
 def attributes(text: str) -> Attributes:
     """The attributes in the text of a start tag; of several with one name the first counts, as in a browser."""
+    return _usual(text) if len(text) < MAX_VALUE else _attributes(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _usual(text: str) -> Attributes:
+    return _attributes(text)
+
+
+def _attributes(text: str) -> Attributes:
     found: dict[str, tuple[str, int, int]] = {}
     for it in _ATTRIBUTE.finditer(text):
         name = it[1].lower()

@@ -23,7 +23,7 @@ INVISIBLE = (
 )
 """For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
 UNSEEN = re.compile(f"[{INVISIBLE}]++")
-_ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
+_ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 ENTITY = re.compile(_ENTITY)
 SQUASH = re.compile(f"[ \t\r\n\f{JOIN}-{BREAK}]{{2,}}|[\t\r\n\f{JOIN}-{BREAK}]|{_ENTITY}|[{INVISIBLE}]++")
 _WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
