@@ -56,6 +56,12 @@ def first_field(visit: Visit, wanted: tuple[str, ...]) -> str:
     return next((it for it in wanted if it in asked), "")
 
 
+def of_another(case: Case, face: str) -> bool:
+    """Whether that face is of another company than the one named in the mail, with which it has nothing to do."""
+    claim = _outside.claim(case)
+    return claim is not None and claim.brand != brands.HOME and face not in brands.kin(claim.brand)
+
+
 def is_official(visit: Visit) -> bool:
     """Whether the page stands on a known brand's own host."""
     return brands.is_official(visit.host)

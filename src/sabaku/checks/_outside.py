@@ -196,6 +196,13 @@ def named_in(it: brands.Brand, text: str) -> bool:
     return any((len(name) > 2 and name in squeezed) or (len(squeezed) > 3 and squeezed in name) for name in names)
 
 
+def is_strangers(case: Case, held: Registration) -> bool:
+    """Whether a domain is held by somebody whose name is not the claimed brand's."""
+    it = brand(case)
+    names = [name for name in (held.registrant, held.organisation) if name]
+    return not held.privacy and bool(names) and not (it is not None and any(named_in(it, name) for name in names))
+
+
 # --- what was answered -------------------------------------------------------------------------------------------
 
 

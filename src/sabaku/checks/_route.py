@@ -185,6 +185,10 @@ def literal(name: str) -> bool:
 # --- claims and domains ------------------------------------------------------------------------------------------
 
 
+PROVIDERS = frozenset({"hoster", "isp", "telecom", "cloud", "webmail"})
+"""Sectors whose companies have servers and lines of their own to send from."""
+
+
 def claimed(case: Case) -> tuple[Claim, Brand] | None:
     """The surest brand that the mail claims to come from."""
     for it in case.claims:
@@ -212,6 +216,14 @@ def domain_of(it: Observable) -> str:
 def of_brand(brand: Brand, host: str) -> bool:
     """Whether a host is known to belong to the brand or its kin."""
     return brands.standing(brand.id, host) in ("verified", "unverified")
+
+
+def own_network(brand: Brand, organisation: str) -> bool:
+    """Whether a network belongs to the brand or its kin, by the operator's name."""
+    name = brands.squeeze(organisation)
+    family = (found for id in (brand.id, *brands.kin(brand.id)) if (found := brands.brand(id)) is not None)
+    words = {brands.squeeze(it) for one in family for it in (one.id, one.names.en, one.names.ja, *one.aliases) if len(it) >= 3}
+    return any(word in name for word in words)
 
 
 def home_sites(case: Case) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import brands
 from sabaku.checks import _landing, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
@@ -31,12 +32,13 @@ SECRETS = ("password", "pin", "otp")
 def asks_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """A mail that leads to a login under a stranger's domain wants the password.
 
+    A page that wears a company's face is told of by the checks on faces.
     Innocent cause: services that work for a company under their own domain (surveys, ticket systems).
     """
     claim = _outside.claim(case)
     for visit in _landing.visits(case) if claim else ():
         field = _landing.first_field(visit, SECRETS)
-        if claim is not None and field and not _landing.is_of(case, claim, visit.host):
+        if claim is not None and field and brands.brand(visit.site.brand) is None and not _landing.is_of(case, claim, visit.host):
             yield Hit(
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=field),

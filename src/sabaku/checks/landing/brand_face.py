@@ -17,8 +17,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     needs=("visit",),
     title=Text(ja="本物そっくりの偽サイトです", en="A copy of a real site"),
     says=Text(
-        ja="リンク先 {host} の画面は{face}のものに見せかけていますが、{host} は{face}のドメインではありません。",
-        en="The page at {host} wears the face of {face}, but {host} does not belong to {face}.",
+        ja="リンク先 {host} には{face}の画面が表示されますが、{host} は{face}のドメインではありません。",
+        en="The page at {host} looks like that of {face}, but {host} does not belong to {face}.",
     ),
     advice=Text(
         ja="入力してしまった場合は、本物のサイトを自分で開いてパスワードを変更し、事業者の窓口に連絡してください。",
@@ -32,11 +32,14 @@ from sabaku.model import Case, Evidence, Observable, Text
 def brand_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """A page that shows one company's login under somebody else's domain is a forgery, whatever the mail says.
 
-    Products that companies install under their own domains (webmail such as Active! mail) are another check's business.
+    Products that companies install under their own domains (webmail such as Active! mail), and a face that is not even that of
+    the company named in the mail, are other checks' business.
     """
     for visit in _landing.visits(case):
         face, host = brands.brand(visit.site.brand), visit.host
         if face is None or face.product or not host or brands.standing(face.id, host) or not _landing.asks(visit):
+            continue
+        if _landing.of_another(case, face.id):
             continue
         yield Hit(
             _outside.quoted(case, visit.seen),

@@ -42,6 +42,7 @@ def product_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
             claim is None
             or face is None
             or not face.product
+            or _landing.of_another(case, face.id)
             or not _landing.asks(visit)
             or _landing.is_of(case, claim, visit.host)
         ):

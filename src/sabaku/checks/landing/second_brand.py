@@ -18,9 +18,9 @@ from sabaku.model import Case, Evidence, Observable, Text
     title=Text(ja="誘導先に別の会社の画面が出ます", en="The landing page is another company's"),
     says=Text(
         ja="メールは{claim}を名乗っていますが、リンク先 {host} に"
-        "表示されるのは{face}のログイン画面です。両社に関係はありません。",
-        en="The mail claims to come from {claim}, but the page at {host} is the login of {face}, "
-        "which has nothing to do with it.",
+        "表示されるのは無関係な{face}のログイン画面です。{host} はどちらのドメインでもありません。",
+        en="The mail claims to come from {claim}, but the page at {host} shows the login of {face}, "
+        "which has nothing to do with it. {host} belongs to neither.",
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("MULTI", "FAKE"),
@@ -36,7 +36,9 @@ def second_brand(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
         return
     for visit in _landing.visits(case):
         face = brands.brand(visit.site.brand)
-        if face is None or face.id in brands.kin(claim.brand) or brands.standing(face.id, visit.host) or not _landing.asks(visit):
+        if face is None or not _landing.of_another(case, face.id) or not _landing.asks(visit):
+            continue
+        if brands.standing(face.id, visit.host) or brands.standing(claim.brand, visit.host):
             continue
         yield Hit(
             _outside.quoted(case, visit.seen),

@@ -22,11 +22,14 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("WFOR",),
 )
 def sender_holder(case: Case, it: Observable) -> Iterator[Hit]:
-    """Informs. The address in From is easily forged; whose domain it is, is not. The holder may well be a victim himself."""
+    """Informs. The address in From is easily forged; whose domain it is, is not. The holder may well be a victim himself.
+
+    Where the mail claims to come from somebody else, owners.sender-is-someone-else names the holder.
+    """
     for sender in _outside.senders(case):
         held = _outside.registration(case, sender.domain) if it is sender.seen else None
         holder = (held[1].registrant or held[1].organisation) if held and not held[1].privacy else ""
-        if held and holder:
+        if held and holder and not (_outside.claim(case) and _outside.is_strangers(case, held[1])):
             yield Hit(
                 _outside.quoted(case, it),
                 Evidence(held[0].question, found=holder),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Registration, Text
+from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
@@ -41,7 +41,7 @@ def sender_is_someone_else(case: Case, it: Observable) -> Iterator[Hit]:
         if claim is None or held is None or held[1].privacy:
             continue
         holder = held[1].registrant or held[1].organisation
-        if holder and not _same(case, held[1]):
+        if holder and _outside.is_strangers(case, held[1]):
             yield Hit(
                 _outside.quoted(case, it),
                 Evidence(held[0].question, found=holder, expected=claim.names.ja),
@@ -49,8 +49,3 @@ def sender_is_someone_else(case: Case, it: Observable) -> Iterator[Hit]:
                 domain=datum("domain", sender.domain),
                 holder=holder,
             )
-
-
-def _same(case: Case, held: Registration) -> bool:
-    brand = _outside.brand(case)
-    return brand is not None and any(name and _outside.named_in(brand, name) for name in (held.registrant, held.organisation))

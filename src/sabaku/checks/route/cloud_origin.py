@@ -14,11 +14,11 @@ from sabaku.model import Case, Evidence, Observable, Text
     over="origin",
     group="route",
     title=Text(
-        ja="誰でも借りられる機械から送られています",
+        ja="誰でも借りられるサーバーから送られています",
         en="It came from a machine that anybody can rent",
     ),
     says=Text(
-        ja="{brand} を名乗っていますが、発信元 {ip} は {network} のネットワークにあり、誰でも時間単位で借りられる機械です。",
+        ja="{brand}を名乗っていますが、発信元 {ip} は {network} のネットワークにある、誰でも時間単位で借りられるサーバーです。",
         en="It claims to come from {brand}, but the origin {ip} is in the network of {network}, where anybody can rent "
         "machines by the hour.",
     ),
@@ -28,7 +28,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     attacks=(40,),
 )
 def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
-    """Said only where the mail claims a brand and neither the machine's name nor a mail service explains it. Innocent cause: a
+    """Said only where the mail claims a brand and neither the machine's name nor a mail service explains it; of a company
+    with a network of its own route.rivals-network tells. Innocent cause: a
     brand that runs its mail in a cloud under names that are not known here; so this is an inference, and weighs little
     alone.
     """
@@ -40,5 +41,7 @@ def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
     if told is None or told[1].use not in ("cloud", "hosting") or _route.of_brand(claim[1], origin.rdns) or _route.vouched(case):
         return
     name = told[1].organisation
+    if claim[1].sector in _route.PROVIDERS and not _route.own_network(claim[1], name):
+        return
     answer = Evidence(told[0].question, found=name)
     yield Hit(Evidence(it.seen, found=it.shown), answer, brand=_route.named(claim[1].id), ip=datum("ip", origin.ip), network=name)

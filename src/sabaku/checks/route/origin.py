@@ -17,9 +17,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Origin, Text
         en="The origin address",
     ),
     says=Text(
-        ja="発信元は {ip} です。{reason}これより下のReceivedは送信側で自由に書けるため、根拠にしていません。",
-        en="The mail came from {ip}. {reason} Below that line the sender could have written anything, "
-        "so nothing there was relied upon.",
+        ja="発信元は {ip} です。{reason}",
+        en="The mail came from {ip}. {reason}",
     ),
     experts=("RIP",),
 )

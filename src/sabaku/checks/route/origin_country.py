@@ -22,6 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="{brand} serves customers in {home}, but the origin {ip} is assigned to {country}.",
     ),
     needs=("geoip",),
+    speaks_for=("credential-phishing", "card-phishing"),
     sure="inferred",
     experts=("RGEO",),
 )
@@ -44,7 +45,7 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
     told = _route.place(case, origin.ip)
     if told is None or not told[1].country or told[1].precision == "anycast" or told[1].country == claim[1].country:
         return
-    answer = Evidence(told[0].question, found=told[1].country)
+    answer = Evidence(told[0].question, found=told[1].country, expected=claim[1].country)
     yield Hit(
         Evidence(it.seen, found=it.shown), answer, brand=_route.named(claim[1].id), ip=datum("ip", origin.ip),
         home=datum("country", claim[1].country), country=datum("country", told[1].country),

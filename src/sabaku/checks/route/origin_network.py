@@ -18,16 +18,14 @@ from sabaku.model import Case, Evidence, Observable, Origin, Text
         en="The network of the origin",
     ),
     says=Text(
-        ja="発信元 {ip} は {network} のネットワーク(割り当て地:{country})です。",
-        en="The origin {ip} belongs to the network of {network} (assigned to {country}).",
+        ja="発信元 {ip} は {network} のネットワークのIPアドレスです。",
+        en="The origin {ip} belongs to the network of {network}.",
     ),
     needs=("network",),
-    experts=("RIP", "RGEO"),
+    experts=("RIP",),
 )
 def origin_network(case: Case, it: Observable) -> Iterator[Hit]:
-    """Who runs the network from which the mail came, and the country, with the honest precision of the table (no map pin
-    here).
-    """
+    """Informs: whose network it is, which the sender cannot write himself; not who sent, as anybody may rent a server."""
     origin = it.detail
     if not isinstance(origin, Origin) or not origin.ip:
         return
@@ -35,8 +33,6 @@ def origin_network(case: Case, it: Observable) -> Iterator[Hit]:
     told = _route.network(case, origin.ip)
     if told is None:
         return
-    where = _route.place(case, origin.ip)
-    country = (where[1].country if where else "") or told[1].country
     name = told[1].organisation or f"AS{told[1].asn}"
-    answers = [Evidence(told[0].question, found=name)] + ([Evidence(where[0].question, found=country)] if where else [])
-    yield Hit(*answers, ip=datum("ip", origin.ip), network=name, country=datum("country", country) if country else "?")
+    shown = f"{name} (AS{told[1].asn})" if told[1].organisation and told[1].asn else name
+    yield Hit(Evidence(told[0].question, found=name), ip=datum("ip", origin.ip), network=shown)
