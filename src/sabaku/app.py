@@ -283,7 +283,7 @@ def versions() -> Versions:
     return Versions(
         tool=sabaku.__version__,
         code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css"))),
-        data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc"))),
+        data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))),
         weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
     )
 
