@@ -58,7 +58,7 @@ def test_every_finding_gap_and_fact_is_told(case: str, lang: Lang) -> None:
         for site in it.sites:
             assert all(squeezed(url.url) in said for url in site.urls), name
         for client, steps in words.HOW_TO:
-            assert squeezed(client) in said
+            assert squeezed(client.in_(lang)) in said
             assert squeezed(steps.in_(lang)) in said
         assert squeezed(it.probability) in said
         assert squeezed(it.headline) in said

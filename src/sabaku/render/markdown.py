@@ -86,7 +86,7 @@ def _tell(page: _Page, told: Outline) -> None:
     _gaps(page, told)
     page.heading(page.t(words.HOW_TO_SEE))
     for name, steps in words.HOW_TO:
-        page.lines.append(f"- **{markdown_safe(name)}**: {markdown_safe(page.t(steps))}")
+        page.lines.append(f"- **{markdown_safe(page.t(name))}**: {markdown_safe(page.t(steps))}")
     page.heading(page.t(words.ABOUT))
     _rows(page, told.about)
     page.paragraph(page.t(words.DEFANGED))
@@ -181,7 +181,10 @@ def _answers(page: _Page, answers: Sequence[Answer]) -> None:
     head = [page.t(it) for it in (words.ASKED_OF, words.SUBJECT_MATTER, words.ANSWER, words.ASKED)]
     page.table(
         head[:3] if once else head,
-        ([it.source, it.about, f"{it.says} {it.data}".strip(), *([] if once else [it.at])] for it in answers),
+        (
+            [it.source, it.about, " · ".join(one for one in (it.says, it.data) if one), *([] if once else [it.at])]
+            for it in answers
+        ),
     )
     if once:
         page.paragraph(page.t(words.ALL_AT).format(at=once))

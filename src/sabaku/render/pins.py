@@ -48,7 +48,7 @@ def _figure(report: Report, title: str, ip: str, lang: Lang) -> Figure | None:
 
 def _line(fact: Fact, report: Report, lang: Lang) -> str:
     told, data = answers.answer(fact, lang, report.zone), answers.dataset(fact, lang)
-    return f"{told} {data}".strip()
+    return " · ".join(it for it in (told, data) if it)
 
 
 def _about(report: Report, ip: str) -> Iterable[Fact]:

@@ -146,7 +146,7 @@ def command(it: Teller) -> str:
 def about(it: Teller) -> tuple[Row, ...]:
     """When, how far and with what it was examined."""
     report, of = it.report, it.report.versions
-    made = tame.defang(f"{of.code} · {of.data} · {of.weights}")
+    made = tame.defang(it.t(words.DIGESTS).format(code=of.code, data=of.data, weights=of.weights))
     rows = (
         Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone)),
         Row(it.t(words.PROFILE), it.t(words.PROFILES[report.profile])),

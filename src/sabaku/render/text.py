@@ -290,7 +290,7 @@ def _gap(page: _Page, it: Missing) -> None:
 
 def _how_to(page: _Page) -> None:
     page.heading(page.t(words.HOW_TO_SEE))
-    page.rows([Row(name, page.t(steps)) for name, steps in words.HOW_TO])
+    page.rows([Row(page.t(name), page.t(steps)) for name, steps in words.HOW_TO])
 
 
 def _about(page: _Page, told: Outline) -> None:

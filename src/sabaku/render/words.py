@@ -96,6 +96,7 @@ CARRIERS = {
 }
 INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")
 MADE_BY = Text("作成", "Made by")
+DIGESTS = Text("コード {code} · データ {data} · 重み {weights}", "code {code} · data {data} · weights {weights}")
 EVIDENCE = Text("根拠", "Evidence")
 EXPECTED = Text("通常なら", "Normally")
 STRENGTH = Text("根拠の強さ", "Strength")
@@ -185,19 +186,39 @@ VISIT_ADDS = Text(
 )
 
 HOW_TO = (
-    ("Thunderbird", Text("メールを選び「表示」→「メッセージのソース」(Ctrl+U、Macは⌘U)。",
-                         "Select the mail, then View → Message Source (Ctrl+U, on a Mac ⌘U).")),
-    ("Outlook(Windows)", Text("メールをダブルクリックで開き「ファイル」→「プロパティ」→「インターネット ヘッダー」。"
-                               "新しいOutlookでは、メール右上の「…」→「表示」→「メッセージのソースを表示」。",
-                               "Open the mail in its own window, then File → Properties → Internet headers. "
-                               "In the new Outlook: … at the top right of the mail → View → View message source.")),
-    ("Gmail", Text("パソコンのブラウザーで、メール右上の「︙」→「メッセージのソースを表示」。",
-                   "In a desktop browser: ⋮ at the top right of the mail → Show original.")),
-    ("iPhone", Text("標準の「メール」ではソースを表示できません。そのメールを添付ファイルとして転送するか、"
-                    "パソコンやWebメールで開いて確認してください。",
-                    "The built-in Mail app cannot show it. Open the mail on a computer or in webmail, "
-                    "or forward it as an attachment to someone who can.")),
-)  # fmt: skip
+    (
+        Text("Thunderbird", "Thunderbird"),
+        Text(
+            "メールを選び「表示」→「メッセージのソース」(Ctrl+U、Macは⌘U)。",
+            "Select the mail, then View → Message Source (Ctrl+U, on a Mac ⌘U).",
+        ),
+    ),
+    (
+        Text("Outlook(Windows)", "Outlook (Windows)"),
+        Text(
+            "メールをダブルクリックで開き「ファイル」→「プロパティ」→「インターネット ヘッダー」。"
+            "新しいOutlookでは、メール右上の「…」→「表示」→「メッセージのソースを表示」。",
+            "Open the mail in its own window, then File → Properties → Internet headers. "
+            "In the new Outlook: … at the top right of the mail → View → View message source.",
+        ),
+    ),
+    (
+        Text("Gmail", "Gmail"),
+        Text(
+            "パソコンのブラウザーで、メール右上の「︙」→「メッセージのソースを表示」。",
+            "In a desktop browser: ⋮ at the top right of the mail → Show original.",
+        ),
+    ),
+    (
+        Text("iPhone", "iPhone"),
+        Text(
+            "標準の「メール」ではソースを表示できません。そのメールを添付ファイルとして転送するか、"
+            "パソコンやWebメールで開いて確認してください。",
+            "The built-in Mail app cannot show it. Open the mail on a computer or in webmail, "
+            "or forward it as an attachment to someone who can.",
+        ),
+    ),
+)
 
 # notes
 DEFANGED = Text(
