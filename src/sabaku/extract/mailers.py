@@ -50,16 +50,19 @@ def _by_header() -> dict[str, str]:
 
 
 @functools.cache
-def _by_host() -> tuple[tuple[str, str], ...]:
-    """Ends of host names with the platform they belong to, the longest first."""
-    pairs = ((name, it["id"]) for it in toml("platforms")["platform"] for name in it.get("hosts", ()))
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _by_host() -> dict[str, str]:
+    """Ends of host names with the platform they belong to."""
+    return {name: it["id"] for it in toml("platforms")["platform"] for name in it.get("hosts", ())}
 
 
 def platform_of(host: str) -> str:
     """The platform whose machines have names like that, or ""."""
-    name = "." + host.rstrip(".").lower()
-    return next((platform for ending, platform in _by_host() if name.endswith("." + ending.lstrip("."))), "")
+    name = host.rstrip(".").lower()
+    while name:
+        if found := _by_host().get(name):
+            return found
+        name = name.partition(".")[2]
+    return ""
 
 
 def _platform(message: Message, so_far: Sequence[Observable]) -> Iterator[Observable]:

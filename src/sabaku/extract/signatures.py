@@ -22,8 +22,6 @@ MAX_BODY = 32 * 1024 * 1024
 
 _TAG = re.compile(r"\s*+([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
 _SPACE = re.compile(r"\s++")
-_RUN = re.compile(rb"[ \t]++")
-_LINE = re.compile(rb"\r\n|\r|\n")
 BodyHash = Literal["matches", "differs", "unknown"]
 
 
@@ -97,7 +95,10 @@ def raw_body(message: Message) -> bytes | None:
     root = message.parts[0]
     if root.end - root.body_start > MAX_BODY:
         return None
-    return _LINE.sub(b"\r\n", message.raw[root.body_start :])
+    body = message.raw[root.body_start :]
+    if b"\r" not in body:
+        return body.replace(b"\n", b"\r\n")
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
 
 
 def simple_body(message: Message) -> bytes | None:
@@ -111,7 +112,10 @@ def relaxed_body(message: Message) -> bytes | None:
     body = message.once(raw_body)
     if body is None:
         return None
-    return _without_empty_end(_RUN.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" "))
+    body = body.replace(b"\t", b" ")
+    while b"  " in body:  # halves the runs each time: as many passes as the logarithm of the longest run
+        body = body.replace(b"  ", b" ")
+    return _without_empty_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
 
 
 def _without_empty_end(body: bytes) -> bytes:
