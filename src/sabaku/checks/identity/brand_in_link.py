@@ -48,7 +48,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     family = {other for one in claims(case) for other in kin(one.brand.id)}
     found = ("host", like.brand, like.piece) if like and (family or like.how in ("twins", "left-label")) else None
     if found is None and family:
-        path = next(iter(named_in_path(link.path)), None)
+        path = next((it for it in named_in_path(link.path) if not _in_address(link.path, it[2])), None)
         found = ("path", path[0], link.path[path[1] : path[2]]) if path else None
     if found:
         where, brand, piece = found
@@ -59,3 +59,8 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             piece=Datum("text", piece),
             link=domain(link.host),
         )
+
+
+def _in_address(path: str, end: int) -> bool:
+    """Whether the word belongs to a mail address or Message-ID in the path, as in archives of lists."""
+    return "@" in path[:end].rpartition("/")[2].replace("%40", "@")

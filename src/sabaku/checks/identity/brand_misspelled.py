@@ -18,8 +18,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     group="identity",
     title=Text("会社名・サービス名の表記が正しくありません", "The brand's name is spelled wrongly"),
     says=Text(
-        "「{shown}」と書かれていますが、{brand}はこのように表記しません(正しくは {right})。",
-        "It is written “{shown}”; {brand} does not write itself so (in Japanese it is {right}).",
+        "「{shown}」と書かれていますが、{brand}は自社をこのように書きません。",
+        "It is written “{shown}”, which is not how {brand} writes its own name.",
     ),
     experts=("WRONGBR", "CHF"),
     attacks=(16,),
@@ -36,8 +36,8 @@ def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
             continue
         shown = case.message.quote(one.seen)
         if (_plain(shown) not in _right(known.id) and not shown.isascii()) or _plain(shown) in _wrong(known.id):
-            right = Datum("text", known.names.ja)
-            yield Hit(Evidence(one.seen, found=shown), shown=Datum("text", shown), brand=named(known.id), right=right)
+            right = known.names.ja
+            yield Hit(Evidence(one.seen, found=shown, expected=right), shown=Datum("text", shown), brand=named(known.id))
             return
 
 

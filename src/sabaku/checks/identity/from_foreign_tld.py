@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import lang
-from sabaku.checks.identity._who import claims, domain, place, senders, through_list
-from sabaku.hosts import tld
+from sabaku.checks._said import has, lang
+from sabaku.checks.identity._who import claims, delivered, domain, place, senders, through_list
+from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya".split())  # noqa: SIM905
@@ -36,15 +36,17 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
     Innocent causes: foreign companies that write in Japanese, start-ups with fashionable endings.
     """
     claimed = claims(case)
-    if not claimed or through_list(case) or not (claimed[0].brand.country == "JP" or lang(case) == "ja"):
+    japanese = lang(case) == "ja" and (claimed or has(case, *_DEMANDS))
+    if through_list(case) or not (japanese or (claimed and claimed[0].brand.country == "JP")):
         return
+    house = {registrable(it.rpartition("@")[2]) for it in delivered(case)} | set(map(registrable, case.input.home.domains))
     for sender in senders(case):
         end = tld(sender.domain)
         if (
             not end
             or end in _ORDINARY
-            or end in _own_endings(claimed[0].brand.id)
-            or standing(claimed[0].brand.id, sender.domain)
+            or (claimed and (end in _own_endings(claimed[0].brand.id) or standing(claimed[0].brand.id, sender.domain)))
+            or registrable(sender.domain) in house
         ):
             continue
         yield Hit(place(sender), domain=domain(sender.domain), tld=Datum("code", end), what=_what(end))

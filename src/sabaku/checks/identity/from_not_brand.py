@@ -19,10 +19,6 @@ from sabaku.model import Case, Observable, Text
         "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして確認できているのは {own} です。",
         "It claims to come from {brand}, but the From domain is {domain}. The domains known to be {brand}'s are {own}.",
     ),
-    advice=Text(
-        "メール内のリンクは使わず、公式アプリか、ご自分で登録したブックマークから確認してください。",
-        "Don't use its links; look at the official app, or at the site through a bookmark of your own.",
-    ),
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
     attacks=(15,),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
+from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
 from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
 from sabaku.hosts import registrable
@@ -71,7 +72,8 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case):
         label = registrable(sender.domain).partition(".")[0]
         official = is_official(sender.domain)
-        left = [] if official else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
+        hosted = official or platform_name(sender.domain)
+        left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
         piece = next((it for it in pieces if looks_random(it)), "")
         if piece:

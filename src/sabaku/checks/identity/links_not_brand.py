@@ -19,7 +19,6 @@ from sabaku.model import Case, Evidence, Observable, Text
         "{brand}を名乗っていますが、リンク先は {link} で、{brand}のドメイン({own})ではありません。",
         "It claims to come from {brand}, but its link leads to {link}, not to a domain of {brand} ({own}).",
     ),
-    advice=Text("リンクは開かないでください。", "Don't open the link."),
     experts=("LD", "LBTN", "LHID"),
     speaks_for=("credential-phishing", "card-phishing"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import suffixes
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, domain, named, place, senders, through_list
+from sabaku.checks.identity._who import claims, domain, foreign, named, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 
@@ -14,20 +14,20 @@ from sabaku.model import Case, Datum, Observable, Text
     id="identity.official-senders",
     over="message",
     group="identity",
-    title=Text("公表されている送信元のドメイン一覧にありません", "Not among the senders that the brand publishes"),
+    title=Text("会社のドメインですが、公表されている送信元ではありません", "The brand's domain, but no sender that it publishes"),
     says=Text(
-        "{brand}が送信元として公表しているドメインは {published} などで、{domain} は含まれていません。",
-        "{brand} publishes the domains it sends from, such as {published}; {domain} is not among them.",
+        "差出人の {domain} は{brand}のドメインですが、送信元として公表されている {published} などには含まれていません。",
+        "The From domain {domain} is {brand}'s, but not among the senders that it publishes ({published} and others).",
     ),
     experts=("OFFDOM",),
 )
 def official_senders(case: Case, _: Observable) -> Iterator[Hit]:
     """Many Japanese companies publish a list of the domains they send from; experts compare with it first.
 
-    Informs only: lists grow old, and other checks weigh the domain itself.
+    Informs only: lists grow old. A domain that is not even the brand's is told of by identity.from-not-brand.
     """
     claimed = [one for one in claims(case) if one.brand.mail_domains]
-    if not claimed or through_list(case):
+    if not claimed or through_list(case) or foreign(case) is not None:
         return
     one = claimed[0]
     for sender in senders(case):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import clicked, domain, place, senders, through_list
+from sabaku.checks.identity._who import claims, clicked, domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -22,12 +22,14 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
 )
 def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
-    """Who writes about his own service links to it. Judged only where the reader is asked for a password or card, or threatened.
+    """Who writes about his own service links to it.
 
+    Judged only where the reader is asked for a password or card, or threatened, and where no company is claimed: of those other
+    checks compare the links with the company's own.
     Innocent causes: trackers of mailing services, payment services, questionnaires.
     """
     sending, links = senders(case), clicked(case)
-    if not sending or not links or through_list(case) or not has(case, "credential", "card", "threat", "mailbox"):
+    if not sending or not links or claims(case) or through_list(case) or not has(case, "credential", "card", "threat", "mailbox"):
         return
     known = {registrable(it.domain) for it in sending}
     if any(link.domain in known for _, link in links):

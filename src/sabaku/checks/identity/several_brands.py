@@ -46,11 +46,21 @@ def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _others(case: Case, first: Claimed) -> Iterator[Observable]:
-    """Other brands at places where only the sender's own name belongs, or that are rivals of the claimed one."""
+    """Other brands at places where only the sender's own name belongs, or that are rivals of the claimed one.
+
+    Of several brands in the links of one mail links.two-brands tells.
+    """
     yield from (it for it in case.seen("claim") if it.value not in (first.brand.id, "home"))
-    yield from (it for it in case.seen("brand", "from", "path", "signature") if it.value != first.brand.id)
+    paths = () if len({it.value for it in case.seen("brand", "path")}) > 1 else case.seen("brand", "path")
+    yield from (it for it in (*case.seen("brand", "from", "signature"), *paths) if it.value != first.brand.id)
     if first.brand.sector in _RIVALS:
         for it in case.seen("brand", "text"):
             other = brand(it.value)
-            if other is not None and other.sector == first.brand.sector and not other.product:
+            if other is not None and other.sector == first.brand.sector and not other.product and not _in_url(case, it):
                 yield it
+
+
+def _in_url(case: Case, it: Observable) -> bool:
+    """Whether the name stands inside a web address that is written out."""
+    text = case.message.view(it.seen.view).text
+    return "//" in text[: it.seen.start].rpartition("\n")[2].rpartition(" ")[2]

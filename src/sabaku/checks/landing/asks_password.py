@@ -22,10 +22,6 @@ SECRETS = ("password", "pin", "otp")
         ja="リンク先 {host} の画面は{field}の入力を求めます。{host} は、メールが名乗る{claim}のドメインではありません。",
         en="The page at {host} asks for {field}; {host} does not belong to {claim}, from whom the mail claims to come.",
     ),
-    advice=Text(
-        ja="同じパスワードを使っているサービスがあれば、すべて変更してください。",
-        en="Change that password at every service where you use it.",
-    ),
     speaks_for=("credential-phishing",),
     experts=("LBTN", "FAKE"),
 )

@@ -20,10 +20,6 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} には{face}の画面が表示されますが、{host} は{face}のドメインではありません。",
         en="The page at {host} looks like that of {face}, but {host} does not belong to {face}.",
     ),
-    advice=Text(
-        ja="入力してしまった場合は、本物のサイトを自分で開いてパスワードを変更し、事業者の窓口に連絡してください。",
-        en="If you have typed anything in, open the real site yourself, change your password and call the company.",
-    ),
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("FAKE",),
     attacks=(108,),
