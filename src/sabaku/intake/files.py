@@ -135,13 +135,13 @@ def _outlook(name: str, data: bytes) -> Given | Unreadable:
 
 def _text(name: str, raw: bytes, given: bytes | None) -> Given | Unreadable:
     """A mail as text; headers that were pasted with an indent are moved back to the margin."""
-    if not scan.KNOWN.match(raw) and not headers_in(raw):
-        dedented = _dedented(raw)
-        if dedented is None:
-            suffix = Path(name.partition("#")[0]).suffix.lower()
-            return Given(name, raw, given) if suffix in SUFFIXES else Unreadable(name, NO_HEADER)
+    if scan.KNOWN.match(raw):
+        return Given(name, raw, given)
+    dedented = _dedented(raw)
+    if dedented is not None:
         return Given(name, dedented, given or raw)
-    return Given(name, raw, given)
+    suffix = Path(name.partition("#")[0]).suffix.lower()
+    return Given(name, raw, given) if headers_in(raw) or suffix in SUFFIXES else Unreadable(name, NO_HEADER)
 
 
 def _dedented(raw: bytes) -> bytes | None:

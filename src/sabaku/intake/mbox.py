@@ -12,11 +12,12 @@ Buffer = bytes | mmap
 POSTMARK = re.compile(
     rb"From [^\r\n]{0,400}?(?:[0-9]{1,2}:[0-9]{2}|(?:19|20)[0-9]{2})[^\r\n]{0,80}\r?\n(?=[!-9;-~]{1,80}[ \t]{0,4}:|>From )"
 )
-SEPARATOR = re.compile(rb"(?:(?<=\n\n)|(?<=\n\r\n)|(?<=\n))" + POSTMARK.pattern)
+FROM = re.compile(rb"\nFrom ")
 STRICT = re.compile(rb"From \S{0,320} {1,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +[A-Z][a-z]{2} +[0-9]{1,2} [0-9:]{4,8} ")
 LENGTH = re.compile(rb"^content-length:[ \t]{0,8}([0-9]{1,12})[ \t]{0,8}\r?$", re.IGNORECASE | re.MULTILINE)
 BLANK = re.compile(rb"\n\r?\n")
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+LINE_ENDS = re.compile(rb"[\r\n]{0,4}")
 LINE = re.compile(rb"[^\n]*\n?")
 
 
@@ -28,8 +29,7 @@ def is_mbox(head: bytes) -> bool:
 def split(data: Buffer) -> Iterator[bytes]:
     """Each mail without its `From ` line. Dialects: mboxo and mboxrd (unquoted), mboxcl and mboxcl2 (by Content-Length)."""
     size = len(data)
-    first = SEPARATOR.search(data) if data[:5] != b"From " else POSTMARK.match(data)
-    at = first.start() if first else size
+    at = 0 if POSTMARK.match(data) else _separator(data, 0)
     while at < size:
         line = LINE.match(data, at)
         start = line.end() if line else size
@@ -42,25 +42,23 @@ def split(data: Buffer) -> Iterator[bytes]:
 def _end(data: Buffer, start: int, size: int) -> tuple[int, bool]:
     """Where the next mail begins, and whether Content-Length said so (then nothing was quoted)."""
     blank = BLANK.search(data, start, min(size, start + limits.HEADER_BYTES))
-    if blank:
-        length = LENGTH.search(data, start, blank.end())
-        there = blank.end() + int(length[1]) if length else 0
-        if there and there <= size:
-            rest = LINE_ENDS.match(data, there)
-            there = rest.end() if rest else there
-            if there >= size or POSTMARK.match(data, there):
-                return there, True
-    at = start
-    while found := SEPARATOR.search(data, at):
-        if data[found.start() - 2 : found.start()] in (b"\n\n", b"\r\n") and _after_blank(data, found.start()):
-            return found.start(), False
-        if STRICT.match(data, found.start()):
-            return found.start(), False
-        at = found.end()
-    return size, False
+    length = LENGTH.search(data, start, blank.end()) if blank else None
+    there = blank.end() + int(length[1]) if blank and length else 0
+    if 0 < there <= size:
+        rest = LINE_ENDS.match(data, there)
+        there = rest.end() if rest else there
+        if there >= size or POSTMARK.match(data, there):
+            return there, True
+    return _separator(data, start - 1), False
 
 
-LINE_ENDS = re.compile(rb"[\r\n]{0,4}")
+def _separator(data: Buffer, at: int) -> int:
+    """Where the next `From ` line with a time and a header below it stands, behind an empty line (or without, if exact)."""
+    for found in FROM.finditer(data, max(at, 0)):
+        there = found.start() + 1
+        if POSTMARK.match(data, there) and (_after_blank(data, there) or STRICT.match(data, there)):
+            return there
+    return len(data)
 
 
 def _after_blank(data: Buffer, at: int) -> bool:

@@ -59,10 +59,10 @@ def decompress(data: bytes) -> bytes:
                 write, at = (write + 1) % WINDOW, at + 1
                 continue
             pair = int.from_bytes(data[at : at + 2], "big")
-            at += 2
             offset, length = pair >> 4, (pair & 15) + 2
-            if offset == write:
+            if offset == write or at + 2 > len(data):
                 return bytes(out)
+            at += 2
             for _ in range(length):
                 window[write] = window[offset]
                 out.append(window[offset])
