@@ -49,7 +49,7 @@ FACTS = {
         ("real owner of the sender's domain", ["福島県卓球協会"], ["福島県卓球協会"]),
         ("two times of one outage", ["08:57", "10:40", "10:57", "14:40"], ["08:57", "10:40", "10:57", "14:40"]),
         ("authenticator explained", ["オーセンティケーター", "認証"], ["オーセンティケーター", "uthenticator"]),
-        ("mended, yet act now", ["復旧"], ["restored"]),
+        ("mended, yet act now", ["復旧", "手続き"], ["復旧", "demands"]),
         ("the link", ["fotojosue"], ["fotojosue"]),
         ("registrant's country", ["南アフリカ"], ["South Africa"]),
         ("no address", ["fotojosue", "IPアドレス"], ["fotojosue", "address"]),
