@@ -16,6 +16,10 @@ FORTUNE = 500_000
 
 def parts(case: Case) -> dict[str, Observable]:
     """Each part of the story that the mail has, with one phrase for it; a sum in millions is one too."""
+    return case.once(_parts)
+
+
+def _parts(case: Case) -> dict[str, Observable]:
     found = _said.meanings(case, "advance-fee")
     if "advance-fee.sum" not in found:
         for amount in case.seen("amount"):
@@ -26,6 +30,13 @@ def parts(case: Case) -> dict[str, Observable]:
     return found
 
 
+PERSONAL = frozenset(f"advance-fee.{it}" for it in ("opening", "title", "details", "secret", "faith", "agent", "deposit"))
+"""Parts in which the stranger speaks to the reader."""
+LONG = 6000
+
+
 def excused(case: Case) -> bool:
-    """Newsletters and long discussions use such words too."""
-    return bool(case.message.named("list-unsubscribe")) and len(_said.text(case)) > 6000
+    """Newsletters and long discussions use words of money too; a fraud's story speaks to its reader."""
+    if len(_said.text(case)) <= LONG:
+        return False
+    return bool(case.message.named("list-unsubscribe")) or not PERSONAL.intersection(parts(case))

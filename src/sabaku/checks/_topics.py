@@ -15,9 +15,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(fold(line) for line in lines.split("\n") if line)) for name, lines in told.items()}
 
 
+@functools.cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(it.pattern for it in _patterns().values()))
+
+
 def topics_in(text: str) -> frozenset[str]:
     """The topics that the text mentions; at most its first 6000 characters count."""
     folded = fold(text[:6000])
+    if not _any().search(folded):
+        return frozenset()
     return frozenset(name for name, pattern in _patterns().items() if pattern.search(folded))
 
 

@@ -42,7 +42,7 @@ def language(text: str) -> str:
     """
     sample = text[:SAMPLE]
     if sample.isascii():
-        return _by_words(sample.lower())
+        return _by_words(sample[:800].lower()) or _by_words(sample.lower())
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))
     if han > FEW and _CHINESE.search(sample) and len(_HIRAGANA.findall(sample)) < FEW // 2:

@@ -38,6 +38,8 @@ def entries() -> Iterator[tuple[str, Entry]]:
     """Every beginning, folded as texts are, with what it stands for."""
     for id, names in _brands().items():
         yield from ((name, Entry(BRAND, id, "")) for name in names)
+    for id, told in data.toml("glossary")["terms"].items():
+        yield from ((fold(word), Entry("term", id, "")) for word in told["words"])
     for name in data.names("words"):
         for lang, meanings in data.toml(f"words/{name}").items():
             for key, lines in meanings.items():

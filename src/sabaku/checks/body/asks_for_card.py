@@ -24,5 +24,5 @@ from sabaku.model import Case, Observable, Text
 def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Card companies and shops do not have card numbers typed after a click in a mail; notices of use do not ask at all."""
     phrase = _said.first(case, "card.ask", "card.problem")
-    if phrase is not None and (_said.links(case) or case.seen("form")):
+    if phrase is not None and _said.leads(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -25,5 +25,5 @@ from sabaku.model import Case, Observable, Text
 def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign."""
     phrase = _said.first(case, "credential.verify", "credential.password", "credential.code", "credential.login")
-    if phrase is not None and (_said.links(case) or case.seen("file") or case.seen("form")):
+    if phrase is not None and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -24,5 +24,5 @@ from sabaku.model import Case, Observable, Text
 def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Work from home, shares, dating, search-engine ranking, goods from a factory: a nuisance, mostly no fraud."""
     phrase = _said.first(case, "job.seo", "job.invest", "job.date", "job.job", "shop.pills")
-    if phrase is not None:
+    if phrase is not None and not case.message.named("list-unsubscribe"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_FONT = re.compile(
-    "宋体|宋體|微软雅黑|微軟正黑|黑体|华文|仿宋|楷体|等线|\\bsimsun\\b|\\bsimhei\\b|microsoft yahei|\\bpingfang sc\\b"
-    "|\\bfangsong\\b|\\bdengxian\\b|lang=[\"']?zh(?:-cn|-tw|-hans)?",
-    re.IGNORECASE,
+_FONTS = (
+    "宋体",
+    "宋體",
+    "微软雅黑",
+    "微軟正黑",
+    "黑体",
+    "华文",
+    "仿宋",
+    "楷体",
+    "等线",
+    "simsun",
+    "simhei",
+    "microsoft yahei",
+    "pingfang sc",
 )
+_MARKS = ('lang="zh', "lang=zh", "lang='zh")
+_JAPANESE = ("meiryo", "メイリオ", "hiragino", "ms pgothic", "ms gothic", "yu gothic", "ｍｓ", "游ゴシック")
+MOST = 60_000
+"""Characters of the HTML that are looked at."""
 
 
 @check(
@@ -34,13 +47,16 @@ def chinese_font(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     if _said.lang(case) != "ja":
         return
     try:
-        html = case.message.view("html").text[:200_000]
+        html = case.message.view("html").text[:MOST]
     except KeyError:
         return
-    found = _FONT.search(html)
-    if found and not re.search(
-        "meiryo|メイリオ|hiragino|ms p?gothic|yu gothic|ＭＳ",
-        html[max(0, found.start() - 200) : found.end() + 200],
-        re.IGNORECASE,
-    ):
-        yield Hit(Evidence(Span("html", *found.span()), found=found[0]), font=found[0])
+    lowered = html.lower()
+    places = [(at, word) for word in (*_FONTS, *_MARKS) if (at := lowered.find(word)) >= 0] if len(lowered) == len(html) else []
+    for at, word in sorted(places):
+        around = lowered[max(0, at - 200) : at + 200]
+        if not any(font in around for font in _JAPANESE):
+            end = at + len(word)
+            while end < len(html) and (html[end].isalpha() or html[end] == "-"):
+                end += 1
+            yield Hit(Evidence(Span("html", at, end), found=html[at:end]), font=html[at:end])
+            return

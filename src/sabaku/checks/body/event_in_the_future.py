@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -39,28 +40,15 @@ def event_in_the_future(case: Case, it: Observable) -> Iterator[Hit]:
         )
 
 
-_TO_COME = (
-    "予定",
-    "まで",
-    "期限",
-    "から",
-    "より",
-    "以降",
-    "配達日",
-    "お届け日",
-    "引き落とし日",
-    "振替日",
-    "支払日",
-    "due",
-    "will",
-    "scheduled",
-    "next",
-    "by",
+_HAPPENED = re.compile(
+    "ログイン|アクセス|検知|検出|発生|利用日|ご利用|購入|注文日|取引日|決済日|変更日|更新日時"
+    "|login|logged|sign-in|purchase|order date|transaction|detected"
 )
+_TO_COME = re.compile("予定|まで|期限|から|より|以降|お届け|引き落とし|振替|支払|due|will|scheduled|next|by ")
 
 
 def _announces(case: Case, it: Observable) -> bool:
-    """Whether the words around speak of something to come."""
-    text = _said.text(case)
-    around = text[max(0, it.seen.start - 24) : it.seen.end + 16].lower()
-    return any(word in around for word in _TO_COME)
+    """Whether the words around speak of something to come, or of nothing that happened."""
+    text = _said.folded(case) if it.seen.view == "visible" else it.shown
+    before, after = text[max(0, it.seen.start - 28) : it.seen.start], text[it.seen.end : it.seen.end + 12]
+    return _HAPPENED.search(before) is None or _TO_COME.search(before + after) is not None

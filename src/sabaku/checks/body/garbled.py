@@ -15,6 +15,9 @@ _DAMAGED = re.compile(
 )
 
 
+_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "????", "â€")
+
+
 @check(
     id="body.garbled",
     over="message",
@@ -29,7 +32,7 @@ def garbled(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
         return
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
-        found = _DAMAGED.search(text)
+        found = _DAMAGED.search(text) if any(mark in text for mark in _MARKS) else None
         if found:
             where = Span(name, found.start(), min(found.end(), found.start() + 40))
             place = text[where.start : where.end]

@@ -24,8 +24,7 @@ from sabaku.model import Case, Observable, Text
 def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """With an administrator's password mail can be sent and pages put up in the firm's name."""
     hosting = _said.first(case, "hosting.domain", "hosting.admin")
-    demand = _said.first(
-        case, "credential.verify", "credential.password", "credential.login", "action.click", "payment.unpaid", "payment.pay"
-    )
-    if hosting and demand and _said.links(case):
+    demands = ("credential.verify", "credential.password", "credential.login", "payment.unpaid", "payment.pay")
+    demand = _said.first(case, *demands) or (_said.first(case, "action.click") if _said.lang(case) == "ja" else None)
+    if hosting and demand and _said.leads(case):
         yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown, demand=demand.shown)

@@ -25,12 +25,14 @@ _DEMAND = ("credential.verify", "credential.password", "credential.login", "acti
 )
 def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Mail servers have no full-box notices that lead to a login page elsewhere. Innocent: a hoster's real maintenance notice."""
-    mailbox = _said.first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade")
-    demand = _said.first(case, *_DEMAND)
-    if mailbox and demand and (_said.links(case) or case.seen("file")) and not _technical(case):
+    mailbox, demand = _said.first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade"), _said.first(case, *_DEMAND)
+    if mailbox is None:
+        mailbox = _said.first(case, "mailbox.product", "mailbox.protocol")
+        demand = _said.first(case, "credential.password", "credential.login", "credential.verify")
+    if mailbox and demand and (_said.leads(case) or case.seen("file")) and not _technical(case):
         yield Hit(_said.quote(mailbox), _said.quote(demand), mailbox=mailbox.shown, demand=demand.shown)
 
 
 def _technical(case: Case) -> bool:
     """A discussion on a list about mail servers, which uses the same words."""
-    return bool(case.seen("list", "mailing-list")) and len(_said.text(case)) > 600
+    return bool(case.seen("list", "mailing-list")) and not _said.has(case, "threat", "mailbox.held", "mailbox.quota", "action")

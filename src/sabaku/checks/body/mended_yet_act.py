@@ -26,7 +26,7 @@ _DEMAND = ("credential.verify", "credential.password", "action.click", "credenti
 def mended_yet_act(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """What is repaired needs no login. Innocent cause: a notice that says where to read more («詳細はこちら»)."""
     done = _said.first(case, "restored.done")
-    if done is None or not _said.links(case):
+    if done is None or not _said.leads(case):
         return
     for demand in _said.said(case, *_DEMAND):
         if demand.seen.view == "visible" and demand.seen.start > done.seen.end and "詳細" not in demand.shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,13 +11,11 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_TWIN = re.compile(
-    "[A-Za-z]+[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d7f]+[A-Za-z\u0400-\u052f]+"
-    "|[\u0400-\u052f\u0370-\u03ff]{1,3}[A-Za-z]{3,}"
-    "|[\U0001d400-\U0001d7ff]{3,}"
-    "|[ァ-ヶー]+[力工夕卜才](?=[ァ-ヶー])[ァ-ヶー]+"
-    "|[ァ-ヶ]+一(?=[ァ-ヶ])[ァ-ヶー]{2,}"
-)
+_ODD = re.compile("[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d7f\U0001d400-\U0001d7ff力工夕卜才一]")
+_KATAKANA = re.compile("[ァ-ヶ]")
+_WORD = re.compile("[\\wー]+")
+MOST = 80
+"""Characters of that kind that are looked at."""
 
 
 @check(
@@ -38,14 +37,42 @@ def mixed_alphabets(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG00
     for name, text in ((view, title), ("visible", _said.text(case)[:40000])):
         if text.isascii():
             continue
-        found = _TWIN.search(text)
-        if found and found[0].lower() != fold(found[0]):
-            odd = next((char for char in found[0] if fold(char) != char.lower()), found[0][0])
-            odd = odd if fold(odd) != odd.lower() else next((char for char in found[0] if char in "力工夕卜才一"), odd)
-            yield Hit(
-                Evidence(Span(name, *found.span()), found=found[0], expected=fold(found[0])),
-                word=found[0],
-                code=datum("code", f"U+{ord(odd):04X}"),
-                usual=fold(found[0]),
-            )
-            return
+        for found in itertools.islice(_ODD.finditer(text), MOST):
+            where = _disguised(text, found.start())
+            if where is not None:
+                word = text[slice(*where)]
+                yield Hit(
+                    Evidence(Span(name, *where), found=word, expected=fold(word)),
+                    word=word,
+                    code=datum("code", f"U+{ord(found[0]):04X}"),
+                    usual=fold(word),
+                )
+                return
+
+
+def _disguised(text: str, at: int) -> tuple[int, int] | None:
+    """The word around the character, if it stands there for a letter that looks like it."""
+    start, end = at, at + 1
+    while start and _WORD.match(text[start - 1]):
+        start -= 1
+    tail = _WORD.match(text, at)
+    end = tail.end() if tail else end
+    start, end = max(start, at - 40), min(end, at + 40)
+    before, after, char = text[at - 1 : at], text[at + 1 : at + 2], text[at]
+    if char in "力工夕卜才一":
+        katakana = _KATAKANA.match(before) and _KATAKANA.match(after)
+        return _katakana(text, at) if katakana and fold(text[at - 1 : at + 2])[1] != char else None
+    word = text[start:end]
+    if ord(char) > 0xFFFF:
+        return (start, end) if end - start >= 3 else None
+    latin = sum(letter.isascii() and letter.isalpha() for letter in word)
+    return (start, end) if latin >= 2 and len(word) >= 4 and fold(char) != char.lower() and fold(word).isascii() else None
+
+
+def _katakana(text: str, at: int) -> tuple[int, int]:
+    start, end = at, at + 1
+    while start and ("ァ" <= text[start - 1] <= "ヶ" or text[start - 1] == "ー"):
+        start -= 1
+    while end < len(text) and ("ァ" <= text[end] <= "ヶ" or text[end] == "ー"):
+        end += 1
+    return start, end

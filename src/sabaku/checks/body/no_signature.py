@@ -15,6 +15,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 TAIL = 500
+LINE = 100
+"""Characters of the last line that are quoted."""
 
 
 @check(
@@ -23,8 +25,8 @@ TAIL = 500
     group="body",
     title=Text(ja="署名や連絡先がありません", en="No signature and no way to ask back"),
     says=Text(
-        ja="本文は「{end}」で終わり、会社名・部署・連絡先の署名がありません。",
-        en="The text ends “{end}” without a firm, a department or a way to ask back.",
+        ja="本文の末尾に、会社名・部署・連絡先などの署名がありません。問い合わせ先を示さない事業者はまずありません。",
+        en="The text ends without naming a firm, a department or a way to ask back, which real firms give.",
     ),
     sure="inferred",
     experts=("SIGMISS",),
@@ -35,5 +37,5 @@ def no_signature(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     if _said.lang(case) != "ja" or len(text) < 120 or _SIGNED.search(text[-TAIL:]):
         return
     if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
-        where = Span("visible", len(text) - 30, len(text))
-        yield Hit(Evidence(where, found=text[where.start :]), end=" ".join(text[where.start :].split()))
+        start = max(text.rfind("\n") + 1, len(text) - LINE)
+        yield Hit(Evidence(Span("visible", start, len(text)), found=text[start:], expected="署名"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from sabaku import data
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 
 @check(
@@ -24,30 +22,7 @@ def odd_term(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """Informs: words that impress without being understood, from data/glossary.toml. It says nothing about the mail's honesty."""
     if not _said.has(case, "credential", "threat", "scare", "card", "extortion") and not _said.links(case):
         return
-    text, folded = _said.text(case), _said.folded(case)
-    shown = 0
-    for word, meaning in _terms():
-        at = folded.find(word)
-        if at >= 0 and not (word.isascii() and _inside(folded, at, at + len(word))):
-            where = Span("visible", at, at + len(word))
-            yield Hit(
-                Evidence(where, found=text[where.start : where.end]),
-                term=text[where.start : where.end],
-                meaning=datum("text", word, meaning),
-            )
-            shown += 1
-            if shown == 3:
-                return
-
-
-def _inside(text: str, start: int, end: int) -> bool:
-    return (text[max(0, start - 1) : start].isalnum() and text[start - 1 : start].isascii()) or (
-        text[end : end + 1].isascii() and text[end : end + 1].isalnum()
-    )
-
-
-@functools.cache
-def _terms() -> tuple[tuple[str, Text], ...]:
-    return tuple(
-        (fold(word), Text(told["ja"], told["en"])) for told in data.toml("glossary")["terms"].values() for word in told["words"]
-    )
+    terms = data.toml("glossary")["terms"]
+    for phrase in tuple(_said.meanings(case, "term").values())[:3]:
+        told = terms[phrase.value.partition(".")[2]]
+        yield Hit(_said.quote(phrase), term=phrase.shown, meaning=datum("text", phrase.value, Text(told["ja"], told["en"])))

@@ -10,8 +10,10 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _LINE = re.compile(
-    r"(?:©|\(c\)|copyright)[^\n0-9]{0,24}(?P<from>(?:19|20)[0-9]{2})(?:\s?[-–~〜～,]\s?(?P<to>(?:19|20)[0-9]{2}))?", re.IGNORECASE
+    r"(?:©|\(c\)|copyright)[^\n0-9]{0,24}(?P<from>(?:19|20)[0-9]{2})(?:\s?[-–~〜～,]\s?(?P<to>(?:19|20)[0-9]{2}))?"
 )
+TAIL = 3000
+"""Characters of the end of the text, where such a line stands."""
 
 
 @check(
@@ -28,13 +30,13 @@ _LINE = re.compile(
 )
 def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """A light sign: real firms let their templates grow old as well. The first year of a range is no year of issue."""
-    sent, text = _said.sent(case), _said.text(case)
-    if sent is None:
+    text, sent = _said.text(case), _said.sent(case)
+    if sent is None or not _said.has(case, "credential", "card", "threat", "parcel"):
         return
-    found = next(reversed([*_LINE.finditer(text, max(0, len(text) - 3000))]), None)
-    if found is None or not _said.has(case, "credential", "card", "threat", "parcel"):
-        return
-    years = sent[0].year - int(found["to"] or found["from"])
-    if 2 <= years <= 20:
-        where = Span("visible", *found.span())
-        yield Hit(Evidence(where, found=found[0]), line=found[0], year=datum("code", sent[0].year), years=datum("number", years))
+    start = max(0, len(text) - TAIL)
+    found = next(reversed([*_LINE.finditer(text[start:].lower())]), None)
+    years = sent[0].year - int(found["to"] or found["from"]) if found else 0
+    if found and 2 <= years <= 20:
+        where = Span("visible", start + found.start(), start + found.end())
+        line = text[where.start : where.end]
+        yield Hit(Evidence(where, found=line), line=line, year=datum("code", sent[0].year), years=datum("number", years))

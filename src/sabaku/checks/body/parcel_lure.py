@@ -27,5 +27,5 @@ def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     demand = _said.first(
         case, "payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"
     )
-    if failed and demand and _said.links(case):
+    if failed and demand and _said.leads(case):
         yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown, demand=demand.shown)

@@ -47,7 +47,7 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(fold(text[:8000])))
+    return frozenset(_WORDS.findall(fold(text[:3000])))
 
 
 def _start(text: str) -> tuple[int, int]:

@@ -26,5 +26,5 @@ def pressure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     threat = _said.first(case, "threat.suspend", "threat.delete", "threat.legal")
     hurry = _said.first(case, "deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
-    if threat and hurry and demand and _said.links(case):
+    if threat and hurry and demand and _said.leads(case):
         yield Hit(*map(_said.quote, (threat, hurry, demand)), threat=threat.shown, hurry=hurry.shown, demand=demand.shown)

@@ -10,9 +10,9 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_TITLE = r"\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!|\n)"
-_BEFORE = (
-    r"(?:dear|hello|hi|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)[\s::]{1,3}"
+_AFTER = re.compile("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
+_BEFORE = re.compile(
+    "(?:dear|hello|hi|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)[\\s:!]{1,3}$"
 )
 TOP = 600
 """Characters from the start of the text where a salutation stands."""
@@ -31,18 +31,28 @@ TOP = 600
     experts=("ADDRSAL", "NONAME"),
 )
 def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """Firms with which one has an account know the name. Innocent cause: services that only know an address (newsletters)."""
-    if case.seen("list", "mailing-list"):
-        return
-    folded = _said.folded(case)[:TOP]
+    """Firms with which one has an account know the name. A local part in
+    capitals may be the name itself. Innocent cause: services that only know an address (newsletters)."""
+    top = fold(_said.text(case)[:TOP])
     for to in case.seen("address", "to", "delivered-to"):
-        local, _, domain = to.value.partition("@")
-        if len(local) < 3 or not domain:
+        local = to.value.partition("@")[0]
+        where = _called(top, fold(local), fold(to.value)) if len(local) >= 3 else None
+        if where is None:
             continue
-        name = f"{re.escape(local)}(?:@{re.escape(domain)})?"
-        found = re.search(rf"(?:^|[\n\s]){_BEFORE}(?P<n>{name})(?![a-z0-9._-])|(?:^|\n)\s*(?P<m>{name}){_TITLE}", folded)
-        if found and fold(local) in fold(found[0]):
-            where = Span("visible", *found.span("n" if found["n"] else "m"))
-            shown = _said.text(case)[where.start : where.end]
+        shown = _said.text(case)[where.start : where.end]
+        if "@" in shown or shown == shown.lower():
             yield Hit(Evidence(where, found=shown), salutation=datum("address" if "@" in shown else "text", shown))
             return
+
+
+def _called(top: str, local: str, whole: str) -> Span | None:
+    """Where the reader is called by his address or its local part."""
+    at = top.find(local)
+    while at >= 0:
+        end = at + (len(whole) if top.startswith(whole, at) else len(local))
+        bounded = not (top[at - 1 : at].isalnum() or top[end : end + 1].isalnum() or top[end : end + 1] in ("-", "_", "."))
+        alone = not top[top.rfind("\n", 0, at) + 1 : at].strip()
+        if bounded and (_BEFORE.search(top[max(0, at - 16) : at]) or (alone and _AFTER.match(top, end))):
+            return Span("visible", at, end)
+        at = top.find(local, at + 1)
+    return None

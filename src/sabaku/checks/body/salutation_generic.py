@@ -15,9 +15,9 @@ TOP = 400
     id="body.salutation-generic",
     over="message",
     group="body",
-    title=Text(ja="宛名が「お客様」など誰にでも通じるものです", en="A form of address that fits everybody"),
+    title=Text(ja="宛名が、誰にでも当てはまるものです", en="A form of address that fits everybody"),
     says=Text(
-        ja="宛名が「{salutation}」で、受信者の氏名がありません。",
+        ja="宛名が「{salutation}」となっていて、受信者の氏名がありません。",
         en="The reader is addressed as “{salutation}”, without a name.",
     ),
     experts=("NONAME",),
@@ -28,7 +28,7 @@ def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: AR
         if (
             phrase.seen.view == "visible"
             and phrase.seen.start < TOP
-            and _said.has(case, "credential", "card", "threat", "payment", "parcel.failed")
+            and _said.has(case, "credential", "card", "threat", "payment", "parcel.failed", "mailbox", "tax", "scare", "deadline")
         ):
             yield Hit(_said.quote(phrase), salutation=phrase.shown)
             return

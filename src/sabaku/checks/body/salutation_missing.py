@@ -10,8 +10,11 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _NAMED = re.compile(
-    "様|さま|さん|殿|御中|各位|先生|皆様|みなさま|(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\\b"
+    "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
+    "(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\\b"
 )
+_SENTENCE = re.compile("[^\n。]{1,60}+。?")
+_ASKS = ("threat", "credential", "card", "payment.unpaid", "parcel.failed", "mailbox.held", "mailbox.quota", "tax", "points")
 TOP = 200
 
 
@@ -21,8 +24,8 @@ TOP = 200
     group="body",
     title=Text(ja="宛名がありません", en="Nobody is addressed"),
     says=Text(
-        ja="本文の冒頭「{start}」に宛名がありません。契約先からの重要な連絡なら、氏名を書くのが普通です。",
-        en="The text starts “{start}” without a form of address; a notice from a firm that knows you would name you.",
+        ja="本文は「{start}」で始まり、宛名がありません。契約先からの重要な連絡なら、氏名を書くのが普通です。",
+        en="The text starts “{start}” and addresses nobody; a firm that knows its customer would name him.",
     ),
     sure="inferred",
     experts=("NONAME",),
@@ -34,6 +37,6 @@ def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: AR
     top = text[start : start + TOP]
     if len(top) < 60 or _NAMED.search(top):
         return
-    if _said.has(case, "threat.suspend", "credential.verify", "card.problem", "parcel.failed", "payment.unpaid"):
-        where = Span("visible", start, start + 40)
-        yield Hit(Evidence(where, found=text[where.start : where.end]), start=" ".join(text[where.start : where.end].split()))
+    sentence = _SENTENCE.match(text, start)
+    if sentence and _said.has(case, *_ASKS):
+        yield Hit(Evidence(Span("visible", *sentence.span()), found=sentence[0]), start=sentence[0])

@@ -16,8 +16,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     group="body",
     title=Text(ja="業務時間外に届いた事務連絡です", en="An office notice outside office hours"),
     says=Text(
-        ja="{sent}({when})に届いています。人手による事務連絡としては不自然な時間です。",
-        en="It came on {sent} ({when}), an odd time for a notice from an office.",
+        ja="{when}の{sent}に届いています。事務連絡が送られる時間としては不自然です。",
+        en="It came {when}, on {sent}: an odd time for a notice from an office.",
     ),
     sure="inferred",
     experts=("TIME",),
@@ -39,9 +39,9 @@ def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
 def _why(moment: datetime) -> Datum | None:
     name = _dates.holiday(moment.date())
     if name:
-        return datum("text", "holiday", Text(f"祝日「{name}」", "a Japanese holiday"))
+        return datum("text", "holiday", Text(f"祝日({name})", "on a Japanese holiday"))
     if moment.weekday() >= 5:
-        return datum("text", "weekend", Text("土曜日" if moment.weekday() == 5 else "日曜日", "the weekend"))
+        return datum("text", "weekend", Text("週末", "at the weekend"))
     if moment.hour < 5 or moment.hour >= 23:
-        return datum("text", "night", Text("深夜", "the night"))
+        return datum("text", "night", Text("深夜", "at night"))
     return None

@@ -25,5 +25,5 @@ def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """国税庁 states that it asks for no payment and no personal data by mail. Newsletters of tax advisers only inform."""
     tax = _said.first(case, "tax.tax")
     demand = _said.first(case, "payment.unpaid", "payment.pay", "threat.legal", "refund.refund", "card.ask", "personal.ask")
-    if tax and demand and _said.links(case) and _said.has(case, "deadline", "action", "credential"):
+    if tax and demand and _said.leads(case) and _said.has(case, "deadline", "action", "credential"):
         yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown, demand=demand.shown)

@@ -9,15 +9,19 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_FIELD = "name|email|mail|user|url|link|date|time|random|rand|domain|amount|id|code|to|address|order|number|ip|num|key"
+_FIELD = (
+    "(?:[a-z]{1,12}[_.-])?(?:first|fisrt|last|full|user|to|recipient|victim|random|rand)?[_ -]?"
+    "(?:name|e-?mail|mail|user|url|link|date|time|random|rand|domain|amount|code|address|order|number|num|key|id|ip|to)"
+    "(?:[_:-][a-z0-9]{0,12}|[0-9]{0,4})?"
+)
 _LEFT = re.compile(
-    rf"\{{\{{? ?(?:[a-z]{{0,8}}[_ .-]?(?:{_FIELD})[a-z0-9_ .:-]{{0,16}}"
-    r"|氏名|名前|会社名|宛名|日付)\}\}?"
-    r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##?[a-z_]{3,20}##?|\$\{[a-z_.]{2,30}\}|%%[a-z_]{2,24}%%|<%=?[^%>\n]{1,40}%>"
+    rf"\{{\{{? ?(?:{_FIELD}|氏名|お名前|名前|会社名|宛名|日付) ?\}}\}}?"
+    r"|\$\{(?:user|to|first|last)?_?(?:name|email|domain|random)\}"
+    r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##[a-z0-9_]{3,24}##|%%[a-z_]{2,24}%%"
     r"|\*\|[a-z_:]{2,24}\|\*"
-    r"|\[(?:e?-?mail|name|first ?name|domain|url|link|date|random[a-z_0-9]*|user(?:name)?|氏名|お名前|会社名)\]"
-    r"|\blorem ipsum\b|%(?:s|d|to|email|name|user|domain|rand|random)%?(?![0-9a-z])",
-    re.IGNORECASE,
+    r"|\[(?:e-?mail|first ?name|your ?name|domain|random[a-z_0-9]*|username|氏名|お名前|会社名)\]"
+    r"|lorem ipsum|%s(?:(?<=dear %s)|(?<=hello %s)|(?<=hi %s)| ?(?:様|さん))"
+    r"|%(?:to|email|name|user|domain|rand|random)%?(?![0-9a-z])"
 )
 
 
@@ -33,14 +37,13 @@ _LEFT = re.compile(
     experts=("TEMPL",),
 )
 def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """Careful senders test their mailings. Innocent cause: mail about templates and programs; technical lists are left out."""
-    if case.seen("list", "mailing-list"):
-        return
+    """Careful senders test their mailings. Innocent cause: mail about templates and programs."""
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
-        found = _LEFT.search(text) if any(mark in text for mark in "{[%#<*") else None
+        found = _LEFT.search(text.lower()) if any(mark in text for mark in "{[%#*") else None
         if found and _plain(text, found):
-            yield Hit(Evidence(Span(name, *found.span()), found=found[0]), left=found[0])
+            left = text[found.start() : found.end()]
+            yield Hit(Evidence(Span(name, *found.span()), found=left), left=left)
             return
 
 

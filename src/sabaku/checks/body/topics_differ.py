@@ -28,8 +28,9 @@ def topics_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     body = _said.text(case)
     if not title or len(body.strip()) < 60:
         return
-    ours, theirs = topics_in(title), topics_in(body)
-    if len(ours) == 1 and theirs and not ours & theirs:
+    ours = topics_in(title)
+    theirs = topics_in(body) if len(ours) == 1 else frozenset()
+    if theirs and not ours & theirs:
         one, other = first_of(title, ours), first_of(body, theirs)
         yield Hit(
             Evidence(Span(view, *one), found=title[slice(*one)]),

@@ -27,5 +27,5 @@ def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     demand = _said.first(
         case, "threat.legal", "threat.suspend", "deadline.now", "deadline.hours", "deadline.if_not", "payment.pay"
     )
-    if unpaid and demand and _said.links(case):
+    if unpaid and demand and _said.leads(case):
         yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown, demand=demand.shown)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _CLAIM = re.compile(
@@ -29,11 +28,16 @@ _CLAIM = re.compile(
 )
 def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
     """A claim tested on the mail itself. Innocent cause: a forwarder that took the signature off."""
-    folded = _said.folded(case)
-    if case.seen("signature") or case.message.named("dkim-signature") or case.seen("list"):
+    if (
+        not _said.has(case, "mailbox.protocol", "hosting.domain")
+        or case.seen("signature")
+        or case.message.named("dkim-signature")
+        or case.seen("list")
+    ):
         return
-    found = _CLAIM.search(folded) if "dkim" in folded or "認証" in folded else None
-    if found and fold(found[0]):
+    folded = _said.folded(case)
+    found = _CLAIM.search(folded)
+    if found:
         where = Span("visible", *found.span())
         shown = _said.text(case)[where.start : where.end]
         top = case.message.headers[0] if case.message.headers else None
