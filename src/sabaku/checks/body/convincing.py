@@ -15,7 +15,7 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
     group="body",
     title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is made"),
     says=Text(
-        ja="だまされやすさの目安: {level}(本物らしい点 {plus}、怪しまれやすい点 {minus})。詐欺である確かさとは別です。",
+        ja="だまされやすさの目安は「{level}」です(本物らしい点:{plus}。怪しまれやすい点:{minus})。詐欺である確かさとは別の目安です。",
         en="How convincing it is made: {level} (in its favour {plus}; against it {minus}). How surely it is a fraud "
         "is another matter.",
     ),
@@ -52,7 +52,7 @@ def _for(case: Case) -> tuple[tuple[Text, bool], ...]:
 def _against(case: Case) -> tuple[tuple[Text, bool], ...]:
     return (
         (Text("不自然な日本語", "unnatural Japanese"), _said.has(case, "odd")),
-        (Text("宛名がない", "nobody addressed"), _said.has(case, "greeting.generic")),
+        (Text("宛名がない", "nobody addressed"), _said.has(case, "greeting.generic", "greeting.opening")),
         (Text("短すぎる文面", "a very short text"), len(_said.text(case).strip()) < 120),
         (Text("見えない文字", "invisible characters"), bool(case.seen("unseen"))),
         (Text("名称のない差出人", "no name behind it"), not case.seen("claim")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Text, When
+from sabaku.model import Case, Datum, Evidence, Observable, Text, When
 
 
 @check(
@@ -15,8 +15,8 @@ from sabaku.model import Case, Evidence, Observable, Text, When
     group="body",
     title=Text(ja="開始の前日・当日になって知らせています", en="Announced on the eve of the day"),
     says=Text(
-        ja="{start}からの変更を、{sent}に知らせています(間の営業日は{days}日)。事業者の告知は通常、数週間前に行われます。",
-        en="A change that starts on {start} is announced on {sent}, {days} working days before; real notices come weeks ahead.",
+        ja="{start}からの変更を、{lead}の{sent}になって知らせています。事業者の告知は通常、数週間前に行われます。",
+        en="A change that starts on {start} is announced {lead}, on {sent}; real notices come weeks ahead.",
     ),
     sure="inferred",
     speaks_for=("credential-phishing",),
@@ -42,5 +42,11 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
             Evidence(sent[1], found=case.message.quote(sent[1])),
             start=datum("date", start.isoformat()),
             sent=datum("date", sent[0].date().isoformat()),
-            days=datum("number", days),
+            lead=_lead((start - sent[0].date()).days),
         )
+
+
+def _lead(days: int) -> Datum:
+    """How long before, in days by the calendar."""
+    near = {0: Text("当日", "on the same day"), 1: Text("前日", "the day before")}
+    return datum("text", days, near.get(days) or Text(f"{days}日前", f"{days} days before"))
