@@ -23,6 +23,8 @@ from sabaku.mime import parse
 from sabaku.model import Header, Message, Part
 
 FIELDS = ("subject", "from", "to", "reply-to")
+UNEXPLAINED = "unexplained"
+LABELS = re.compile(rb"=\?([A-Za-z0-9_.:-]{1,40})\*?[a-z-]{0,10}\?[BbQq]\?")
 BLANKS = re.compile(r"\s+")
 BEHIND = ("charset", "word", "header-raw", "base64", "qp", "uu", "jis", "transfer", "8bit", "parameter", "boundary", "separator")
 STRUCTURE = (
@@ -67,10 +69,10 @@ def measure(paths: Iterable[Path]) -> Measured:
     mails = parts = 0
     for path in paths:
         raw = path.read_bytes()
-        began = time.perf_counter()
+        began = time.process_time()
         message = parse(raw)
         _open(message)
-        it.seconds.append(time.perf_counter() - began)
+        it.seconds.append(time.process_time() - began)
         mails, parts = mails + 1, parts + len(message.parts)
         it.defects.update({defect.kind for defect in message.defects})
         for found in {(one.place, one.cause): one for one in differences(raw, message)}.values():
@@ -93,8 +95,8 @@ def differences(raw: bytes, message: Message) -> Iterator[Difference]:
         return
     kinds = {defect.kind for defect in message.defects}
     ours = [header.key for header in message.headers]
-    if ours != [name.lower().rstrip() for name in theirs.keys()]:
-        yield Difference("header fields", _why(kinds, STRUCTURE), str(len(ours)), str(len(theirs.keys())))
+    if ours != [name.lower().rstrip() for name in theirs]:
+        yield Difference("header fields", _why(kinds, STRUCTURE), str(len(ours)), str(len(theirs)))
     for key in FIELDS:
         yield from _field(message, theirs, key)
     yield from _bodies(message, theirs, kinds)
@@ -112,7 +114,7 @@ def _stdlib(raw: bytes) -> email.message.Message | None:
 def _why(kinds: set[str], wanted: tuple[str, ...]) -> str:
     """The defects that explain a difference, or that none does."""
     found = sorted(kind for kind in kinds if kind.startswith(wanted))
-    return " + ".join(found[:3]) if found else "no defect"
+    return " + ".join(found[:3]) if found else UNEXPLAINED
 
 
 def _field(message: Message, theirs: email.message.Message, key: str) -> Iterator[Difference]:
@@ -123,13 +125,14 @@ def _field(message: Message, theirs: email.message.Message, key: str) -> Iterato
         if text is None:
             yield Difference(key, "stdlib raises", header.text, "")
         elif BLANKS.sub("", text) != BLANKS.sub("", header.text):
-            yield Difference(
-                key, _why(_kinds_at(message, header.start, header.end), BEHIND) or _vendor(message, header), header.text, text
-            )
+            why = _why(_kinds_at(message, header.start, header.end), BEHIND)
+            yield Difference(key, _word_tables(message, header) if why == UNEXPLAINED else why, header.text, text)
 
 
-def _vendor(message: Message, header: Header) -> str:
-    return "tables" if not message.raw[header.start : header.end].isascii() else "no defect"
+def _word_tables(message: Message, header: Header) -> str:
+    """The charsets of a header's encoded words, whose tables the standard library has otherwise."""
+    labels = {it.decode("latin-1").lower() for it in LABELS.findall(message.raw[header.start : header.end])}
+    return f"tables of {', '.join(sorted(labels))}" if labels else UNEXPLAINED
 
 
 def _decoded(value: object) -> str | None:
@@ -149,22 +152,26 @@ def _bodies(message: Message, theirs: email.message.Message, kinds: set[str]) ->
     ours = [part for part in message.parts if not part.type.startswith(("multipart/", "message/"))]
     others = [part for part in theirs.walk() if not part.is_multipart() and part.get_content_maintype() != "message"]
     if len(ours) != len(others):
-        yield Difference("parts", _why(kinds, STRUCTURE), str(len(ours)), str(len(others)))
+        why = _why(kinds, STRUCTURE)
+        inside = sorted({part.type for part in message.parts if part.type.startswith("message/")})
+        yield Difference("parts", ", ".join(inside) if inside and why == UNEXPLAINED else why, str(len(ours)), str(len(others)))
         return
     for part, other in zip(ours, others, strict=True):
         if part.type.startswith("text/"):
-            yield from _body(message, part, other)
+            yield from _body(message, part, other, kinds)
 
 
-def _body(message: Message, part: Part, other: email.message.Message) -> Iterator[Difference]:
+def _body(message: Message, part: Part, other: email.message.Message, kinds: set[str]) -> Iterator[Difference]:
     text = _their_text(other)
     mine = message.view(f"part:{part.path}").text
+    why = _why(_kinds_at(message, part.start, part.end), BEHIND)
     if text is None:
-        yield Difference("text", "stdlib raises: " + _why(_kinds_at(message, part.start, part.end), BEHIND), mine, "")
+        yield Difference("text", f"stdlib raises: {why if why != UNEXPLAINED else repr(part.charset)}", mine[:70], "")
     elif BLANKS.sub("", text) != BLANKS.sub("", mine):
-        why = _why(_kinds_at(message, part.start, part.end), BEHIND)
-        same = why == "no defect" and len(text) and not message.bytes_of(part).isascii()
-        yield Difference("text", f"{part.charset.lower()} as written" if same else why, *_around(mine, text))
+        data = message.bytes_of(part)
+        if why == UNEXPLAINED:
+            why = f"tables of {part.charset.lower()}" if not data.isascii() or b"\x1b" in data else _why(kinds, STRUCTURE)
+        yield Difference("text", why, *_around(mine, text))
 
 
 def _their_text(other: email.message.Message) -> str | None:
@@ -187,7 +194,7 @@ def report(name: str, it: Measured, examples: bool = False) -> str:
     """The figures of one folder as lines of text."""
     times = sorted(it.seconds) or [0.0]
     cells = [times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))], times[-1]]
-    lines = [f"{name}: {it.mails} mails, {it.parts} parts; ms per mail: " + ", ".join(
+    lines = [f"{name}: {it.mails} mails, {it.parts} parts; CPU ms per mail: " + ", ".join(
         f"{label} {value * 1000:.2f}" for label, value in zip(("median", "p99", "max"), cells, strict=True))]  # fmt: skip
     lines += [f"    defect {count:6}  {kind}" for kind, count in it.defects.most_common()]
     for (place, cause), count in it.differences.most_common():
