@@ -65,6 +65,8 @@ def _usual(text: str) -> Attributes:
 
 def _attributes(text: str) -> Attributes:
     found: dict[str, tuple[str, int, int]] = {}
+    addresses: list[str] = []
+    events: list[str] = []
     for it in _ATTRIBUTE.finditer(text):
         name = it[1].lower()
         if name in found:
@@ -72,13 +74,17 @@ def _attributes(text: str) -> Attributes:
         start, end = it.span(2)
         if start < 0:
             start = end = it.end(1)
-        elif text[start : start + 1] in ('"', "'"):
+        elif start < end and text[start] in "\"'":
             end = end - 1 if end - start > 1 and text[end - 1] == text[start] else end
             start += 1
-        found[name] = (attribute_value(text[start:end]), start, end)
-    addresses = tuple(it for it in found if it in _ADDRESSES)
-    events = tuple(it for it in found if it.startswith("on"))
-    return Attributes(found, _asked(found), addresses, events, bool(events) or "url(" in text.lower())
+        value = text[start:end]
+        found[name] = (attribute_value(value) if "&" in value else value, start, end)
+        if name in _ADDRESSES:
+            addresses.append(name)
+        elif name[:2] == "on":
+            events.append(name)
+    odd = bool(events) or "url(" in text or "URL(" in text
+    return Attributes(found, _asked(found), tuple(addresses), tuple(events), odd)
 
 
 def _asked(found: dict[str, tuple[str, int, int]]) -> Style:

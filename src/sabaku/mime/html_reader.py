@@ -53,6 +53,7 @@ _CLOSES = (
     | {"tr": _ROWS, "li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "option": ("option",), "a": ("a",)}
 )
 _GAPS = dict.fromkeys(_BLOCK, BLOCK) | {"td": CELL, "th": CELL, "br": BREAK}
+_ALL_GAPS = frozenset((BLOCK, CELL, BREAK))
 _BARRIERS = (
     dict.fromkeys(_TABLE, frozenset({"table"}))
     | dict.fromkeys(_SPECIAL - _TABLE, _SCOPE)
@@ -118,9 +119,12 @@ class Reader:
     # --- text and comments
 
     def _text(self, start: int, end: int) -> None:
-        raw, look = self.html[start:end], self.look
+        raw, look, chunks = self.html[start:end], self.look, self.flow.chunks
+        blank = raw.isspace()
+        if blank and not look.keep and (not chunks or chunks[-1] in _ALL_GAPS):
+            return
         if look.why:
-            if not raw.isspace() and len(self.notes.hidden) < MAX_PLACES:
+            if not blank and len(self.notes.hidden) < MAX_PLACES:
                 self.notes.hidden.append(Hidden(start, end, look.why, not self.written))
             return
         if self.flow.size > MAX_TEXT:
@@ -131,7 +135,7 @@ class Reader:
         self.flow.add(raw, start)
         if "&" in raw:
             self.flow.gap(JOIN)
-        if not self.written and not raw.isspace():
+        if not self.written and not blank:
             self.written = True
 
     def _comment(self, start: int, end: int) -> None:

@@ -95,7 +95,10 @@ class Flow:
 
     def gap(self, mark: str) -> None:
         """A gap that a tag makes: JOIN, BLOCK, CELL or BREAK."""
-        self.chunks.append(mark)
+        chunks = self.chunks
+        if chunks and chunks[-1] is mark and mark is not BREAK:
+            return
+        chunks.append(mark)
         self.size += 1
 
     def squash(self) -> str:
