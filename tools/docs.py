@@ -8,11 +8,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-from sabaku.render.schema import schema
-
 from sabaku import checks, judge
 from sabaku.checks._check import Check
 from sabaku.model import Lang
+from sabaku.render.schema import schema
 
 ROOT = Path(__file__).parent.parent
 MADE = {"ja": "このページは `make docs` が生成します。", "en": "This page is written by `make docs`."}

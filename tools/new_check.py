@@ -40,7 +40,7 @@ FIXTURES = {
     "fires/plain": "This example word is plain",
     "fires/just-across": "example word",
     "silent/plain": "Nothing of the kind",
-    "silent/just-across": "example words apart: example, word",
+    "silent/just-across": "An example, and a word",
 }
 
 
