@@ -18,10 +18,10 @@ from sabaku.model import Case, Observable, Text
         ja="表示上の並びを変える制御文字({code})が使われています。見えている文字と実際の文字の順序が異なります。",
         en="A control character ({code}) changes the order in which the text is shown: what is read is not what stands there.",
     ),
-    attacks=(18, 59),
+    attacks=(59,),
 )
 def bidi(case: Case, it: Observable) -> Iterator[Hit]:
     """Overrides have no use in Japanese or English. Embedding marks occur in Arabic and Hebrew mail, which is left alone."""
     overrides = it.value in ("U+202D", "U+202E")
-    if overrides or (it.role in ("subject", "from") and _said.lang(case) in ("ja", "en")):
+    if it.role == "text" and (overrides or _said.lang(case) == "ja"):
         yield Hit(_said.quote(it), code=datum("code", it.value))

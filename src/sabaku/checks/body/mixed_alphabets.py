@@ -32,22 +32,24 @@ MOST = 80
     attacks=(16, 19),
 )
 def mixed_alphabets(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """Written so that filters do not find the word. Nobody's keyboard does that by accident."""
-    title, view = _said.subject(case)
-    for name, text in ((view, title), ("visible", _said.text(case)[:40000])):
-        if text.isascii():
-            continue
-        for found in itertools.islice(_ODD.finditer(text), MOST):
-            where = _disguised(text, found.start())
-            if where is not None:
-                word = text[slice(*where)]
-                yield Hit(
-                    Evidence(Span(name, *where), found=word, expected=fold(word)),
-                    word=word,
-                    code=datum("code", f"U+{ord(found[0]):04X}"),
-                    usual=fold(word),
-                )
-                return
+    """Written so that filters do not find the word. Nobody's keyboard does that by accident.
+
+    Name and subject are looked at by identity.name-disguised.
+    """
+    text = _said.text(case)[:40000]
+    if text.isascii():
+        return
+    for found in itertools.islice(_ODD.finditer(text), MOST):
+        where = _disguised(text, found.start())
+        if where is not None:
+            word = text[slice(*where)]
+            yield Hit(
+                Evidence(Span("visible", *where), found=word, expected=fold(word)),
+                word=word,
+                code=datum("code", f"U+{ord(found[0]):04X}"),
+                usual=fold(word),
+            )
+            return
 
 
 def _disguised(text: str, at: int) -> tuple[int, int] | None:

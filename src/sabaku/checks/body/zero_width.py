@@ -8,7 +8,8 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-ENOUGH = 3
+ENOUGH, SOFT = 3, 12
+"""From how many places on: zero-width characters, soft hyphens."""
 
 
 @check(
@@ -22,14 +23,16 @@ ENOUGH = 3
     ),
     speaks_for=("credential-phishing",),
     experts=("TEMPL",),
-    attacks=(17, 57),
+    attacks=(57,),
 )
 def zero_width(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
-    """Soft hyphens have an honest use in long German words and zero-width spaces in long names: a few are no sign."""
-    shown = [it for it in case.seen("unseen") if it.value not in ("U+00AD", "U+200C", "U+200D") or it.role in ("subject", "from")]
-    soft = [it for it in case.seen("unseen", "text") if it.value == "U+00AD"]
-    found = (
-        shown if len(shown) >= ENOUGH or any(it.role in ("subject", "from") for it in shown) else soft if len(soft) > 12 else []
-    )
+    """Soft hyphens have an honest use in long German words and zero-width spaces in long names: a few are no sign.
+
+    Name and subject are looked at by identity.name-disguised.
+    """
+    seen = case.seen("unseen", "text")
+    sharp = [it for it in seen if it.value not in ("U+00AD", "U+200C", "U+200D")]
+    soft = [it for it in seen if it.value == "U+00AD"]
+    found = sharp if len(sharp) >= ENOUGH else soft if len(soft) > SOFT else []
     if found:
         yield Hit(*map(_said.quote, found[:3]), code=datum("code", found[0].value), count=datum("number", len(found)))
