@@ -241,6 +241,20 @@ def test_archive_members() -> None:
     assert ("file", "https://a.test/") in [(it.role, it.value) for it in found if it.kind == "link"]
 
 
+def test_what_stays_closed_is_told() -> None:
+    rar = mail_with("a.rar", "application/x", b"Rar!\x1a\x07\x01\x00" + b"\0" * 40)
+    assert "archive-kind" in [it.kind for it in seen(rar)[0].defects]
+    data = bytearray(zipped({"a.txt": b"x"}))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    message, found = seen(mail_with("a.zip", "application/zip", bytes(data), "パスワード:abc123\n"))
+    assert [(it.role, it.detail.kind) for it in found if isinstance(it.detail, File)] == [
+        ("attachment", "zip-encrypted"),
+        ("archived", "txt"),
+    ]
+    assert "archive-closed" in [it.kind for it in message.defects]
+
+
 def test_bombs_are_left_closed() -> None:
     bomb = zipped({"a": b"\0" * 30_000_000})
     assert [it.data for it in archives.members(bomb)] == [None]

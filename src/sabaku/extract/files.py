@@ -63,7 +63,7 @@ def held(message: Message) -> tuple[Held, ...]:
             archives += 1
             found.extend(_inside(message, it))
         elif it.kind in ("7z", "rar", "iso", "vhd", "cab", "onenote"):
-            message.found_defects.append(Defect("archive-closed", it.seen, it.kind))
+            message.found_defects.append(Defect("archive-kind", it.seen, it.kind))
     return tuple(found)
 
 
@@ -106,6 +106,8 @@ def _inside(message: Message, outer: Held) -> Iterator[Held]:
     if not listed:
         message.found_defects.append(Defect("archive-unreadable", outer.seen, outer.name))
         return
+    if any(it.locked and not it.opened for it in listed):
+        message.found_defects.append(Defect("archive-closed", outer.seen, outer.name))
     names = "\n".join(it.name for it in listed)
     register(message, f"zip:{outer.path}", names, outer.part)
     at = 0

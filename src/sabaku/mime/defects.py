@@ -120,6 +120,10 @@ KINDS: Mapping[str, Kind] = {
             "an archive is locked with a password; it was not opened",
         ),
     ),
+    "archive-kind": Kind(
+        "transfer",
+        Text("この種類の圧縮ファイル・入れ物の中は調べていません", "this kind of archive or container was not looked into"),
+    ),
     "archive-unreadable": Kind(
         "transfer", Text("圧縮ファイルが壊れており、開けません", "an archive is broken and cannot be opened")
     ),
