@@ -210,6 +210,8 @@ def test_a_large_mailbox_is_mapped_and_not_loaded(tmp_path: Path) -> None:
             file.write(POSTMARK + MAIL + body)
 
     assert len(mails([path])) == 54
+    with path.open("rb") as file:
+        assert len(mails(["-"], stdin=file)) == 54
 
 
 def test_a_folder_that_holds_a_loop_ends(tmp_path: Path) -> None:

@@ -207,6 +207,10 @@ def test_a_label_is_believed_where_nothing_speaks_against_it() -> None:
     assert charsets.decode("ｱｲｳ".encode("cp932"), "shift_jis").text == "ｱｲｳ"
 
 
+def test_a_container_that_is_not_opened_is_said() -> None:
+    assert "sealed" in kinds(parse(entity(b"Content-Type: application/ms-tnef; name=winmail.dat\n\nx")))
+
+
 def test_smuggling_needs_a_second_envelope() -> None:
     assert "smtp-smuggling" not in kinds(parse(mail(body=b"a\n.\nb\n")))
     assert "smtp-smuggling" in kinds(parse(mail(body=b"a\r\n.\nmail FROM:<a@b.example>\r\n")))

@@ -6,6 +6,8 @@ An unreadable or empty input is said and never stops the others. Nothing here lo
 from __future__ import annotations
 
 import mmap
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -46,9 +48,15 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Given | Unreadable]:
         yield Unreadable("-", files.MISSING)
         return
     data = stdin.read(limits.MESSAGE_BYTES + 1)
-    if mbox.is_mbox(data[:4096]) and len(data) > limits.MESSAGE_BYTES:
-        data += stdin.read()
-    yield from _mails("-", data)
+    if not mbox.is_mbox(data[:4096]) or len(data) <= limits.MESSAGE_BYTES:
+        yield from _mails("-", data)
+        return
+    with tempfile.TemporaryFile() as kept:
+        kept.write(data)
+        shutil.copyfileobj(stdin, kept)
+        kept.flush()
+        with mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            yield from _mailbox("-", whole)
 
 
 def _path(path: Path) -> Iterator[Given | Unreadable]:

@@ -47,6 +47,9 @@ def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") 
     codec = codec_of(label)
     if data.isascii() and b"\x1b" not in data and codec in SIMPLE:
         return Decoded(data.decode("ascii"), codec or "ascii")
+    if codec == "utf-8" and (text := _plain_utf8(data)):
+        shown = emoji.fold(text, carrier)
+        return Decoded(shown, codec, (("carrier-emoji", carrier),) if shown is not text else ())
     for mark, marked in MARKS:
         if data.startswith(mark):
             text = text_of(data[len(mark) :], marked, carrier)
@@ -57,6 +60,17 @@ def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") 
     if not codec or codec == "ascii":
         return _undeclared(data, label, html, carrier)
     return _declared(data, label, codec, html, carrier)
+
+
+def _plain_utf8(data: bytes) -> str:
+    """The text of what is UTF-8 and nothing else; "" where more has to be looked at."""
+    if data.startswith(b"\xef\xbb\xbf") or b"\x1b" in data:
+        return ""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\ufffd" in text else text
 
 
 def text_of(data: bytes, codec: str, carrier: str = "") -> str:

@@ -152,6 +152,13 @@ KINDS: Mapping[str, Kind] = {
         "transfer",
         Text("PDFにパスワードがかかっており、中を調べていません", "the PDF is locked with a password; it was not opened"),
     ),
+    "sealed": Kind(
+        "transfer",
+        Text(
+            "中を調べていない入れ物があります(winmail.dat、または暗号化・一体型署名のS/MIME)",
+            "there is a container that was not opened (winmail.dat, or S/MIME encrypted or signed in one piece)",
+        ),
+    ),
     "qp-broken": Kind("transfer", Text("quoted-printableの誤りがあります", "the quoted-printable is broken")),
     "transfer-encoding-twice": Kind(
         "transfer", Text("転送符号化が重複して指定されています", "the transfer encoding is given twice")

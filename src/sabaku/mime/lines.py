@@ -10,7 +10,6 @@ from sabaku.mime import limits
 
 Note = Callable[[str, int, int, str], None]
 LONE_CR = re.compile(rb"\r(?!\n)")
-LONE_LF = re.compile(rb"(?<!\r)\n")
 CR_HEADER = re.compile(rb"\r[A-Za-z][A-Za-z-]{1,40}:")
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # A line with nothing but a dot, which ends the data of an SMTP transaction: servers differed on its line ends (SMTP
@@ -50,8 +49,7 @@ def _line_ends(raw: bytes, text: bytes, bare: re.Match[bytes] | None, note: Note
     cr, lf = raw.count(b"\r"), raw.count(b"\n")
     crlf = raw.count(b"\r\n") if bare else cr
     if crlf < lf and crlf:
-        lone = LONE_LF.search(raw) if crlf * 2 > lf else re.search(rb"\r\n", raw)
-        at = lone.start() if lone else 0
+        at = raw.replace(b"\r\n", b"\r\r").find(b"\n") if crlf * 2 > lf else raw.find(b"\r\n")
         note("line-ends-mixed", at, at + 1, f"CRLF {crlf}, LF {lf - crlf}")
     if not bare:
         return text

@@ -15,6 +15,8 @@ CLOSED = re.compile(rb"(--)?[ \t]*+\r*+(?:\n|\Z)")
 UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r*\n(?=[!-`])", re.MULTILINE)
 UU_END = re.compile(rb"^end[ \t]*\r*$", re.MULTILINE)
 MESSAGES = frozenset({"message/rfc822", "message/global"})
+SEALED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+"""Containers whose inside is not read: Outlook's winmail.dat, and mails that are encrypted or signed in one piece."""
 PREAMBLE = 300
 """Bytes of preamble that are usual: "This is a multi-part message in MIME format." in some language."""
 BOUNDARY = 70
@@ -55,11 +57,9 @@ class Reader(Fields):
             self.multipart(part, depth)
         elif part.type in MESSAGES:
             self.message(part, depth)
-        elif (
-            part.type == "text/plain"
-            and part.encoding in transfer.IDENTITY
-            and self.text.find(b"begin ", part.body_start, end) >= 0
-        ):
+        elif part.type in SEALED:
+            self.note("sealed", part.start, part.body_start, part.type)
+        elif part.type == "text/plain" and part.encoding in transfer.IDENTITY:
             self.uuencoded(part)
 
     def message(self, part: Part, depth: int) -> None:
@@ -173,8 +173,8 @@ class Reader(Fields):
 
     def uuencoded(self, part: Part) -> None:
         """Files written into a text the way it was done before MIME; some mail programs still offer them."""
-        at, number = part.body_start, 0
-        while (begin := UU.search(self.text, at, part.end)) and len(self.parts) < limits.PARTS:
+        at, number = self.text.find(b"begin ", part.body_start, part.end), 0
+        while at >= 0 and (begin := UU.search(self.text, at, part.end)) and len(self.parts) < limits.PARTS:
             stop = UU_END.search(self.text, begin.end(), part.end)
             at = stop.end() if stop else part.end
             number += 1
