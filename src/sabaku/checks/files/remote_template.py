@@ -23,7 +23,7 @@ _KINDS = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLink
     speaks_for=("malware",),
     experts=("ATT",),
 )
-def remote_template(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def remote_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Template injection (MITRE ATT&CK T1221). Innocent: templates on a company's own server, seen only inside that company."""
     link = _links.link(it)
     how, _, kind = link.found_in.partition(" ")

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(90,),
 )
-def address_inside(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def address_inside(case: Case, it: Observable) -> Iterator[Hit]:
     """Open redirects let a trusted name lead anywhere. Innocent: click counters of newsletters, which work the same way."""
     for found in _links.digest(case).all:
         link = _links.link(found)

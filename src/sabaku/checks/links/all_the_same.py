@@ -25,7 +25,7 @@ MANY = 3
     experts=("LBTN",),
     attacks=(64,),
 )
-def all_the_same(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def all_the_same(case: Case, it: Observable) -> Iterator[Hit]:
     """Help, terms and log-in of a real company are different pages; whoever copied the mail replaced all its links at once.
 
     Innocent: short invitations with a logo and one button, which is why three different texts are asked for.

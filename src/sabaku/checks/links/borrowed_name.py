@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(90, 91),
 )
-def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
     """Search, translation and cache services show or forward any page; filters and readers trust the famous name.
 
     Innocent: an address that somebody copied out of a search result. Filters' gateways and advertising counters are left out.

@@ -32,7 +32,7 @@ _FOLDER = re.compile(
     sure="inferred",
     speaks_for=("credential-phishing", "malware"),
 )
-def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, which are left out."""
     for found in _links.clicked(case):
         link = _links.link(found)

@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LTLD",),
     attacks=(98,),
 )
-def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Which ones these are stands in data/link_hosts.toml. Honest sites use them too, so it is only a hint.
 
     Left out: the sender's own domain and addresses in running text of technical mail.

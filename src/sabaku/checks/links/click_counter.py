@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(92,),
 )
-def click_counter(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def click_counter(case: Case, it: Observable) -> Iterator[Hit]:
     """Almost every newsletter does this, and so do frauds sent through hijacked accounts of the same services. Only informs."""
     for found in _links.clicked(case):
         host = _links.link(found).host

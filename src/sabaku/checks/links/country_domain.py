@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     ),
     experts=("LTLD",),
 )
-def country_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def country_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Only informs: a domain of another country is no crime, but a Japanese bank has no reason for one.
 
     The reader's own country is left out, and so are the sender's domain and codes that are sold all over the world (io, co, me).

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     ),
     attacks=(86,),
 )
-def defanged(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def defanged(case: Case, it: Observable) -> Iterator[Hit]:
     """Warnings write hxxp and [.] so that nobody clicks; fraud writes so that the reader retypes it. Only informs."""
     for found in _links.tricked(case, "defanged"):
         host = _links.link(found).host

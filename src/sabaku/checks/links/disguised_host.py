@@ -33,7 +33,7 @@ _HOW = {
     experts=("LHID",),
     attacks=(77, 80, 81, 83),
 )
-def disguised_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def disguised_host(case: Case, it: Observable) -> Iterator[Hit]:
     """Browsers map such characters to plain letters (UTS 46); filters that compare text do not. Nobody types like this.
 
     Innocent: a full-width address that a person typed with an input method still switched on.

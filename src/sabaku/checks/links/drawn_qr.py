@@ -27,7 +27,7 @@ _HOW = {
     experts=("QR",),
     attacks=(54,),
 )
-def drawn_qr(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def drawn_qr(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever has nothing to hide sends a picture."""
     link = _links.link(it)
     how = _HOW.get(link.found_in)

@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LTLD",),
     attacks=(94,),
 )
-def dynamic_dns(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def dynamic_dns(case: Case, it: Observable) -> Iterator[Hit]:
     """Such names were an eighth of all phishing addresses that JPCERT/CC listed in 2024. Innocent: people's own home servers."""
     for found in _links.clicked(case):
         link = _links.link(found)

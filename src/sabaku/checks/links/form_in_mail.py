@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Text
     attacks=(62,),
     quiet_when=("links.form-asks-secret",),
 )
-def form_in_mail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def form_in_mail(case: Case, it: Observable) -> Iterator[Hit]:
     """Most mail programs disable forms, and serious senders do not use them. Innocent: surveys, searches and old newsletters."""
     host = _links.link(it).host
     if it.role == "form" and host:

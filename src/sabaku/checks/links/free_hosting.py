@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(94,),
 )
-def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies with customers have a domain of their own. Services on which serious firms keep pages too are left out.
 
     Innocent: small projects, schools and clubs, the sender himself if he writes from there.

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     attacks=(58,),
 )
-def hidden_link(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def hidden_link(case: Case, it: Observable) -> Iterator[Hit]:
     """Hidden genuine links make a mail look right to a machine. Only informs: newsletters hide parts for other screens."""
     for found in _links.tricked(case, "hidden", "empty"):
         link = _links.link(found)

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     attacks=(79,),
     quiet_when=("links.numeric-ip",),
 )
-def ip_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def ip_host(case: Case, it: Observable) -> Iterator[Hit]:
     """A page on a bare address belongs to a rented or a broken-into machine, and shows nobody's name.
 
     Innocent: technical mail about one's own devices; private addresses and addresses in plain running text are left out.

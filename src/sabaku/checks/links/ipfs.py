@@ -25,7 +25,7 @@ _CONTENT = re.compile(r"(?:/ip[fn]s/|//)(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7
     speaks_for=("credential-phishing",),
     attacks=(95,),
 )
-def ipfs(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def ipfs(case: Case, it: Observable) -> Iterator[Hit]:
     """The address holds a hash of the page instead of a name (IPFS content identifier). Innocent: technical mail about IPFS."""
     for found in _links.clicked(case):
         link = _links.link(found)

@@ -29,7 +29,7 @@ _LEFTOVER = re.compile(
     speaks_for=("bulk-spam",),
     experts=("TEMPL",),
 )
-def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits for mass mail are handled carelessly. Innocent: a newsletter whose sender made the same mistake."""
     for found in _links.tricked(case, "invalid"):
         written = _links.link(found).raw

@@ -29,7 +29,7 @@ _LOGIN = re.compile(
     ),
     speaks_for=("credential-phishing",),
 )
-def login_without_https(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def login_without_https(case: Case, it: Observable) -> Iterator[Hit]:
     """Nobody has asked for a password over plain http for years. Innocent: old mail, and links that forward to https at once."""
     sent = _said.sent(case)
     if sent is None or sent[0].year < SINCE:

@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LLOOK",),
     attacks=(82,),
 )
-def lookalike_letters(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def lookalike_letters(case: Case, it: Observable) -> Iterator[Hit]:
     """A Cyrillic а is another letter than a Latin a, and another domain (UTS 39, IDN homograph attack).
 
     Innocent: names in their own language, which do not become plain ASCII when the twins of letters are put together.

@@ -24,7 +24,7 @@ MANY = 3
     experts=("LHID",),
     attacks=(87,),
 )
-def many_subdomains(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def many_subdomains(case: Case, it: Observable) -> Iterator[Hit]:
     """On a telephone only the left part of a long name is seen, and there anything may stand.
 
     Innocent: universities, clouds and mailing services; `www`, known counters and the sender's own domain are left out.

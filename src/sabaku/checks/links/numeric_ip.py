@@ -25,7 +25,7 @@ _HOST = re.compile(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
     experts=("LHID",),
     attacks=(78,),
 )
-def numeric_ip(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def numeric_ip(case: Case, it: Observable) -> Iterator[Hit]:
     """Browsers still read `0x7f.1` and `2130706433` as addresses (WHATWG URL, IPv4 parser); filters and people do not."""
     for found in _links.tricked(case, "numeric-ip"):
         link = _links.link(found)

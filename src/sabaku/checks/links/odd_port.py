@@ -24,7 +24,7 @@ _PORT = re.compile(r"\A[a-z]{2,6}://(?:[^/?#@]{0,2000}@)?(?:\[[0-9a-f:.]{2,60}\]
     sure="inferred",
     attacks=(97,),
 )
-def odd_port(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def odd_port(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits on broken-into machines listen where nobody looks.
 
     Innocent: technical mail; plain text and private hosts are left out.

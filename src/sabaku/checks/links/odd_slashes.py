@@ -26,7 +26,7 @@ _BROKEN = re.compile(r"\A\s{0,20}[A-Za-z\s]{0,12}[\t\r\n][A-Za-z\s]{0,12}:|//[^/
     speaks_for=("credential-phishing",),
     attacks=(84, 85),
 )
-def odd_slashes(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def odd_slashes(case: Case, it: Observable) -> Iterator[Hit]:
     """`https:/host`, `http:\\host` and a TAB inside the name are all repaired by browsers (WHATWG URL), not by scanners.
 
     Innocent: a typing error, or a line break that a mail program put into a long address behind the host name.

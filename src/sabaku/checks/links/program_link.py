@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "malware"),
     attacks=(86,),
 )
-def program_link(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def program_link(case: Case, it: Observable) -> Iterator[Hit]:
     """`data:` and `blob:` hold a whole fake page, `javascript:` a script; `ms-…:` and `search-ms:` open Windows' own programs.
 
     Innocent: links of one's own company into an app (Teams, Zoom), which are left out where they are known.

@@ -30,7 +30,7 @@ _HEX = re.compile(r"[0-9a-f]{16,}")
     experts=("LTLD",),
     attacks=(88, 98),
 )
-def random_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def random_host(case: Case, it: Observable) -> Iterator[Hit]:
     """Short-lived domains are registered by the hundred under names nobody could say aloud.
 
     Innocent: abbreviations, and machine-made hosts of mailing services and clouds: only the registered label is judged.

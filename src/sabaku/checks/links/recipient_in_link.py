@@ -31,7 +31,7 @@ _LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-ma
     attacks=(89,),
     quiet_when=("links.recipient-in-fragment", "route.mailing-list"),
 )
-def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     """The address is filled into the fake form, and it tells the sender whose mailbox is read.
 
     Innocent: newsletters put it into links for leaving the list, which are left out, and so are known click counters.

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     ),
     attacks=(92,),
 )
-def rewritten_by_filter(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def rewritten_by_filter(case: Case, it: Observable) -> Iterator[Hit]:
     """Gateways such as Safe Links replace addresses to check them at the click. Only informs: it says what was opened up."""
     for found in _links.clicked(case):
         link = _links.link(found)

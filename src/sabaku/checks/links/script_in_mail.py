@@ -23,7 +23,7 @@ _REFRESH = re.compile(r"<meta\b[^>]{0,300}http-equiv\s{0,3}=\s{0,3}[\"']?refresh
     ),
     attacks=(65,),
 )
-def script_in_mail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def script_in_mail(case: Case, it: Observable) -> Iterator[Hit]:
     """Serious senders leave scripts out because nothing runs them. Innocent: marked-up data (JSON-LD), which is left out, and
     pages that were pasted into a mail whole.
     """

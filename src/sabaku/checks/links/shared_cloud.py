@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(94,),
 )
-def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:
     """Pages in buckets and app platforms borrow the good name of a big provider. Innocent: many serious firms do the same."""
     house = _links.house(case)
     for found in _links.clicked(case):

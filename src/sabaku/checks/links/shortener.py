@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LRED",),
     attacks=(93,),
 )
-def shortener(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def shortener(case: Case, it: Observable) -> Iterator[Hit]:
     """A bank or a shop has no reason to hide its own name in a mail. Shorteners that belong to one company are left out.
 
     Innocent: newsletters and private mail, which use them for convenience.

@@ -32,7 +32,7 @@ _SHOWN = re.compile(
     experts=("LHID",),
     attacks=(75,),
 )
-def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     """The visible text of a link says nothing about its target, and readers trust what they see.
 
     Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain.

@@ -23,7 +23,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     experts=("MULTI",),
     attacks=(87,),
 )
-def two_brands(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def two_brands(case: Case, it: Observable) -> Iterator[Hit]:
     """One server holds the fake pages of several companies, and the mail mixed them up.
 
     Brands of one house, and products that a brand really offers, do not contradict each other.

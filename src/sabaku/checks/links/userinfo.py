@@ -25,7 +25,7 @@ _USER = re.compile(r"[/\\]{1,3}([^/\\?#\s]{1,2000})@")
     experts=("LHID",),
     attacks=(76,),
 )
-def userinfo(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def userinfo(case: Case, it: Observable) -> Iterator[Hit]:
     """`https://www.bank.example@evil.example/` leads to evil.example (RFC 3986 section 3.2.1, which warns of exactly this).
 
     Innocent: `https://name:password@host/` in technical mail; only names that look like a site, or are padded, are told.

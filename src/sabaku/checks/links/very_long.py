@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     attacks=(99,),
 )
-def very_long(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def very_long(case: Case, it: Observable) -> Iterator[Hit]:
     """Some filters cut addresses off or skip them. Innocent: click counters that put everything they know into the address."""
     for found in _links.tricked(case, "long"):
         link = _links.link(found)
