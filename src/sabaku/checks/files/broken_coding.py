@@ -12,7 +12,6 @@ _KINDS = {
     "base64-foreign": Text("base64に使えない文字が混ざっています", "characters that do not belong into base64"),
     "base64-padding-inside": Text("base64の途中に終わりの記号があります", "base64 that ends in its middle"),
     "base64-text-behind": Text("base64の後ろに通常の文字が続きます", "plain text behind base64"),
-    "qp-broken": Text("quoted-printableが壊れています", "broken quoted-printable"),
     "charset-broken": Text(
         "宣言された文字コードでは読めない部分があります", "bytes that the declared character set does not have"
     ),
