@@ -57,6 +57,13 @@ _MARKS = {
 # Kanji and kana that look like a katakana: read as one between katakana («ア力ウント» with the kanji for power).
 _KANA_TWINS = str.maketrans("力二口工夕卜八才一へり", "カニロエタトハオーヘリ")
 _BETWEEN_KATAKANA = re.compile("[力二口工夕卜八才一へり](?<=[ァ-ヶー].)(?=[ァ-ヶー])")
+_DISGUISED = (
+    ("力一ド", "カード"),
+    ("力ード", "カード"),
+    ("口グイン", "ログイン"),
+    ("力ウント", "カウント"),
+    ("二ュース", "ニュース"),
+)
 _APART = re.compile("[\u3046-\u30fd][\u3099\u309a]")
 FILLER = "\u00ad"
 """Stands where a detached voicing mark was folded into the kana before it; `phrases` drops it."""
@@ -93,6 +100,8 @@ def fold(text: str) -> str:
         text = astral.sub(lambda run: run[0].translate(beyond), text)
     if "\u3099" in text or "\u309a" in text:
         text = _APART.sub(_joined, text)
+    for disguised, plain in _DISGUISED:
+        text = text.replace(disguised, plain)
     return _BETWEEN_KATAKANA.sub(lambda it: it[0].translate(_KANA_TWINS), text)
 
 

@@ -25,7 +25,7 @@ MEANINGS = 3
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
 )
-def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money."""
     found = _story.parts(case)
     money = [it for name, it in found.items() if name in _story.MONEY]

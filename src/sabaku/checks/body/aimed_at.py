@@ -28,7 +28,7 @@ _WHO = {
     ),
     sure="inferred",
 )
-def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: an administrator's password opens more than a customer's."""
     found = _aim(case)
     if found is not None and _said.has(case, "credential", "card", "threat", "payment", "boss", "mailbox"):

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     ),
     experts=("NUM",),
 )
-def amounts_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def amounts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     """Sums are filled in at random. Only the same label with different sums counts, and not where there are many (lists)."""
     text = _said.text(case)
     known: dict[str, Observable] = {}

@@ -19,9 +19,9 @@ from sabaku.model import Case, Observable, Text
         en="“{phrase}”: it wants card or payment details to be entered or renewed.",
     ),
     speaks_for=("card-phishing",),
-    experts=("CARD",),
+    experts=("CARD", "CTX"),
 )
-def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:
     """Card companies and shops do not have card numbers typed after a click in a mail; notices of use do not ask at all."""
     phrase = _said.first(case, "card.ask", "card.problem")
     if phrase is not None and _said.leads(case):

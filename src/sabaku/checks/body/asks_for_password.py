@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("LBTN", "CARD"),
     attacks=(62, 73),
 )
-def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign."""
     phrase = _said.first(case, "credential.verify", "credential.password", "credential.code", "credential.login")
     if phrase is not None and (_said.leads(case) or case.seen("file")):

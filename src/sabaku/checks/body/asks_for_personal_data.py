@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "advance-fee"),
     experts=("CARD",),
 )
-def asks_for_personal_data(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def asks_for_personal_data(case: Case, it: Observable) -> Iterator[Hit]:
     """Names, birthdays, account and identity-card numbers are sold and used for the next fraud."""
     phrase = _said.first(case, "personal.ask", "advance-fee.details")
     if phrase is not None:

@@ -25,7 +25,7 @@ _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
     speaks_for=("credential-phishing",),
     experts=("BODYIP",),
 )
-def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:
     """The numbers are filled in at random. Innocent cause: notices of routers and inside systems."""
     if not _said.has(case, "scare.login"):
         return

@@ -23,7 +23,7 @@ SHORT = 700
     speaks_for=("bec",),
     experts=("BEC",),
 )
-def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it."""
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe"):

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("bulk-spam",),
     experts=("MASS",),
 )
-def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:
     """Work from home, shares, dating, search-engine ranking, goods from a factory: a nuisance, mostly no fraud."""
     phrase = _said.first(case, "job.seo", "job.invest", "job.date", "job.job", "shop.pills")
     if phrase is not None and not case.message.named("list-unsubscribe"):

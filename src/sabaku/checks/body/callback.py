@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
     experts=("SCARE",),
     attacks=(73,),
 )
-def callback(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop."""
     pretext = _said.first(case, "callback.item", "scare.purchase", "card.problem", "scare.virus", "scare.login", "card.use")
     call, phone = _said.first(case, "callback.call"), case.first("phone")

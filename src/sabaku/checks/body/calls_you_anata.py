@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     experts=("JP",),
 )
-def calls_you_anata(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def calls_you_anata(case: Case, it: Observable) -> Iterator[Hit]:
     """A mild sign: services from abroad do write 「あなたのアカウント」 in their own translations."""
     phrase = _said.first(case, "odd.anata")
     if phrase is not None and _said.lang(case) == "ja" and _said.has(case, "threat", "credential", "card", "scare", "payment"):

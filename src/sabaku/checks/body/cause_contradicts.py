@@ -29,7 +29,7 @@ _ITEM = re.compile(
     speaks_for=("credential-phishing",),
     experts=("CTX",),
 )
-def cause_contradicts(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def cause_contradicts(case: Case, it: Observable) -> Iterator[Hit]:
     """A template filled with words that sound technical. Judged by topics: both named, none in common."""
     text = _said.text(case)
     if "原因" not in text and "理由" not in text:

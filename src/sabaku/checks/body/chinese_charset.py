@@ -23,7 +23,7 @@ _CHINESE = ("gb2312", "gbk", "gb18030", "big5", "hz-gb-2312")
     sure="inferred",
     experts=("XM", "CHF"),
 )
-def chinese_charset(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def chinese_charset(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese mail programs write ISO-2022-JP or UTF-8. Innocent cause: a Chinese supplier who writes in Japanese."""
     if _said.lang(case) != "ja":
         return

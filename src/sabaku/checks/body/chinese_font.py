@@ -41,7 +41,7 @@ MOST = 60_000
     sure="inferred",
     experts=("CHF",),
 )
-def chinese_font(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def chinese_font(case: Case, it: Observable) -> Iterator[Hit]:
     """Word processors write their fonts into the HTML. Innocent cause: lists of fonts for all of Asia, which name Japanese
     ones as well."""
     if _said.lang(case) != "ja":

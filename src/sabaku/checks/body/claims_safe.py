@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing",),
     attacks=(44,),
 )
-def claims_safe(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def claims_safe(case: Case, it: Observable) -> Iterator[Hit]:
     """Imitates the yellow bars of mail programs. Innocent cause: scanners' footers («no virus found») in old mail."""
     phrase = _said.first(case, "safe.safe")
     if phrase is not None and _said.has(case, "credential", "action", "threat", "share", "payment"):

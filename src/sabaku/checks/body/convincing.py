@@ -21,7 +21,7 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
     ),
     sure="inferred",
 )
-def convincing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def convincing(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: a crude fraud and a careful one are equally fraud, but readers have to be warned of the careful one louder."""
     if not _said.has(
         case, "threat", "credential", "card", "payment", "parcel.failed", "mailbox", "tax", "refund", "boss", "extortion"

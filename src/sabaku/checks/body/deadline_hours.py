@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text, When
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("URG",),
 )
-def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
     """Real services give weeks. Innocent causes: one-time codes, last days of a sale: only together with a demand.
 
     Source: フィッシング対策協議会「フィッシング対策ガイドライン」, which names pressure of time as a mark of phishing.

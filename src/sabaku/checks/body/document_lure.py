@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "malware"),
     experts=("LBTN",),
 )
-def document_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def document_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Behind the link stands a copy of a login page. Innocent cause: people do share files; a weak sign by itself."""
     share = _said.first(case, "share.share")
     if share and (_said.links(case) or case.seen("file")):

@@ -28,7 +28,7 @@ _DONE = re.compile(
     speaks_for=("credential-phishing",),
     experts=("CTX", "DATE"),
 )
-def done_yet_to_come(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def done_yet_to_come(case: Case, it: Observable) -> Iterator[Hit]:
     """Sentences of real notices put together. Innocent cause: a preview («we have introduced …, open from next week»)."""
     sent = _said.sent(case)
     done = _DONE.search(_said.text(case)[:4000]) if sent else None

@@ -25,7 +25,7 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),
 )
-def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent by millions since 2018 with no victim's data behind it; an old password comes from a leaked list.
 
     Parts of the story and a demand for crypto money are wanted, so that reports about such mails stay out.

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("fake-shop", "bulk-spam"),
     experts=("LURE",),
 )
-def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here."""
     phrase = _said.first(case, "shop.cheap", "shop.pills")
     if (

@@ -26,7 +26,7 @@ _AROUND = 8
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("CHF", "JP"),
 )
-def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:
     """They come from a Chinese keyboard. Characters that Japanese people's names use are not among them.
 
     Innocent cause: a Japanese mail that quotes Chinese; so a line that is Chinese throughout is passed over.
@@ -51,11 +51,13 @@ def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
 
 @functools.cache
 def _glyphs() -> tuple[re.Pattern[str], dict[str, str]]:
-    usual = {pair[0]: pair[1] for pair in data.toml("glyphs")["foreign"].split()}
+    told = data.toml("glyphs")
+    usual = {pair[0]: pair[1] for pair in told["foreign"].split()}
+    usual.update((pair[0], pair[1]) for pair in told["older"].split() if pair[0] in told["never"])
     return re.compile(f"[{''.join(usual)}]"), usual
 
 
-_KANA = re.compile("[ぁ-ヿ]")
+_KANA = re.compile("[ぁ-ヿ0-9]")
 
 
 def _word(text: str, at: int) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ _LURE = ("prize.win", "job.date", "job.invest", "job.job", "refund.transfer", "a
     speaks_for=("bulk-spam",),
     experts=("CTX",),
 )
-def form_reflection(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def form_reflection(case: Case, it: Observable) -> Iterator[Hit]:
     """The sender is genuine and signs correctly; only the words are the fraudster's. The site's owner should be told."""
     form, lure = _said.first(case, "bounce.form"), _said.first(case, *_LURE)
     if form and lure and _said.links(case):

@@ -23,7 +23,7 @@ SHORT = 1500
     speaks_for=("advance-fee",),
     experts=("LURE",),
 )
-def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender."""
     found = _story.parts(case)
     money = next((it for name, it in found.items() if name in _story.MONEY), None)

@@ -10,12 +10,11 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _DAMAGED = re.compile(
-    "\ufffd{2,}|(?:&#[0-9]{2,5};[^&\n]{0,14}){4}|(?:[縺繧繝][^\\s]){3,}|(?:Ã[\u0080-ÿ]){2,}|(?:[ãåæç][\u0080-¿]{1,2}){3,}"
-    "|[ぁ-ヿ一-鿿]\\?{4,}[ぁ-ヿ一-鿿]|â€[™œ\u009d]"
+    "\ufffd|(?:&#[0-9]{2,5};[^&\n]{0,14}){4}|(?:[縺繧繝][^\\s]){3,}|(?:Ã[\u0080-ÿ]){2,}|(?:[ãåæç][\u0080-¿]{1,2}){3,}"
+    "|[ぁ-ヿ一-鿿]\\?{4,}[ぁ-ヿ一-鿿]|[ァ-ヶー一-鿿]\\?[をはがに](?=[ァ-ヿ一-鿿ご])|・[ァィゥェォｧ-ｫ](?=[ぁ-ん])|â€[™œ\u009d]"
+    "|<(?:div|span|p|td|font|table)\\b[^<>\n]{0,80}(?:style|class|color)=[^<>\n]{0,80}>|</(?:div|span|td|font|table)>"
 )
-
-
-_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "????", "â€")
+_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "?", "・", "â€", "</", "<div", "<span", "<p ")
 
 
 @check(
@@ -26,7 +25,7 @@ _MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "??
     says=Text(ja="「{place}」のような文字化けがあります。", en="Garbled text such as “{place}”."),
     experts=("MOJI",),
 )
-def garbled(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def garbled(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings made with careless programs. Innocent cause: mailing lists and old programs damage honest mail too."""
     if case.seen("list", "mailing-list"):
         return

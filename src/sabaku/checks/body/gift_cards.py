@@ -36,7 +36,7 @@ _CARDS = (
     speaks_for=("bec", "advance-fee"),
     experts=("BEC",),
 )
-def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
     """No firm and no authority is paid in gift cards. Innocent cause: shops that sell them, whose mail has unsubscribing."""
     if _said.has(case, "newsletter.unsubscribe") or not _said.has(
         case, "boss", "deadline", "threat", "payment.unpaid", "payment.fee"

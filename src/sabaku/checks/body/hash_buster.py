@@ -27,7 +27,7 @@ _VOWELS = frozenset("aeiouyAEIOUY")
     experts=("TEMPL",),
     attacks=(60,),
 )
-def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     """Only at the end of the text, without a label before it: order numbers, codes and keys have one."""
     if case.seen("list", "mailing-list"):
         return

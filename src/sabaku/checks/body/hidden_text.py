@@ -25,7 +25,7 @@ LONG = 240
     experts=("TEMPL",),
     attacks=(58, 60),
 )
-def hidden_text(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def hidden_text(case: Case, it: Observable) -> Iterator[Hit]:
     """Newsletters hide a preview line, texts for other screens and tracking pictures: short ones, those that stand before
     the visible text, and those whose words are visible elsewhere too are passed over."""
     visible = _said.text(case)

@@ -13,18 +13,19 @@ from sabaku.model import Case, Observable, Text
     id="body.hosting-lure",
     over="message",
     group="body",
-    title=Text(ja="サーバーやドメインの管理者を狙った口実です", en="A pretext for whoever runs the server or domain"),
+    title=Text(ja="サーバーやドメインの契約・管理を口実にしています", en="A pretext for whoever runs the server or domain"),
     says=Text(
-        ja="「{hosting}」とサーバーやドメインの管理を口実にし、「{demand}」と求めています。",
-        en="“{hosting}”: server or domain as the pretext, and “{demand}” the demand.",
+        ja="「{hosting}」など、サーバーやドメインの契約・管理を口実にして手続きを求めています。",
+        en="“{hosting}”: server or domain are the pretext for a demand.",
     ),
     speaks_for=("credential-phishing",),
+    quiet_when=("body.mailbox-lure",),
     experts=("LBTN", "CTX"),
 )
-def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """With an administrator's password mail can be sent and pages put up in the firm's name."""
     hosting = _said.first(case, "hosting.domain", "hosting.admin")
     demands = ("credential.verify", "credential.password", "credential.login", "payment.unpaid", "payment.pay")
     demand = _said.first(case, *demands) or (_said.first(case, "action.click") if _said.lang(case) == "ja" else None)
     if hosting and demand and _said.leads(case):
-        yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown, demand=demand.shown)
+        yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown)

@@ -17,7 +17,7 @@ from sabaku.model import Case, Observable, Text, When
     says=Text(ja="「{date}」という日付は暦にありません。", en="There is no such date as “{date}”."),
     experts=("DATE",),
 )
-def impossible_date(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def impossible_date(case: Case, it: Observable) -> Iterator[Hit]:
     """A date like 30 February comes from a program that adds days to a number. Innocent cause: a slip of the pen."""
     when = it.detail
     if isinstance(when, When) and when.year is not None and when.day is not None and _dates.day_of(when) is None:

@@ -23,7 +23,7 @@ _DEMAND = ("credential.verify", "credential.password", "action.click", "credenti
     speaks_for=("credential-phishing",),
     experts=("CTX",),
 )
-def mended_yet_act(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def mended_yet_act(case: Case, it: Observable) -> Iterator[Hit]:
     """What is repaired needs no login. Innocent cause: a notice that says where to read more («詳細はこちら»)."""
     done = _said.first(case, "restored.done")
     if done is None or not _said.leads(case):

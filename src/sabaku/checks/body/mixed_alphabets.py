@@ -11,7 +11,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_ODD = re.compile("[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d7f\U0001d400-\U0001d7ff力工夕卜才一]")
+_ODD = re.compile("[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d7f\U0001d400-\U0001d7ff力工夕卜才一口二]")
 _KATAKANA = re.compile("[ァ-ヶ]")
 _WORD = re.compile("[\\wー]+")
 MOST = 80
@@ -31,7 +31,7 @@ MOST = 80
     experts=("JP", "PUNC"),
     attacks=(16, 19),
 )
-def mixed_alphabets(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def mixed_alphabets(case: Case, it: Observable) -> Iterator[Hit]:
     """Written so that filters do not find the word. Nobody's keyboard does that by accident.
 
     Name and subject are looked at by identity.name-disguised.
@@ -61,9 +61,10 @@ def _disguised(text: str, at: int) -> tuple[int, int] | None:
     end = tail.end() if tail else end
     start, end = max(start, at - 40), min(end, at + 40)
     before, after, char = text[at - 1 : at], text[at + 1 : at + 2], text[at]
-    if char in "力工夕卜才一":
-        katakana = _KATAKANA.match(before) and _KATAKANA.match(after)
-        return _katakana(text, at) if katakana and fold(text[at - 1 : at + 2])[1] != char else None
+    if char in "力工夕卜才一口二":
+        near = text[max(0, at - 1) : at + 3]
+        katakana = _KATAKANA.match(before) or _KATAKANA.match(after) or _KATAKANA.match(text[at + 2 : at + 3])
+        return _katakana(text, at) if katakana and fold(near)[min(at, 1)] != char else None
     word = text[start:end]
     if ord(char) > 0xFFFF:
         return (start, end) if end - start >= 3 else None
@@ -73,8 +74,8 @@ def _disguised(text: str, at: int) -> tuple[int, int] | None:
 
 def _katakana(text: str, at: int) -> tuple[int, int]:
     start, end = at, at + 1
-    while start and ("ァ" <= text[start - 1] <= "ヶ" or text[start - 1] == "ー"):
+    while start and ("ァ" <= text[start - 1] <= "ヶ" or text[start - 1] in "ー力一"):
         start -= 1
-    while end < len(text) and ("ァ" <= text[end] <= "ヶ" or text[end] == "ー"):
+    while end < len(text) and ("ァ" <= text[end] <= "ヶ" or text[end] in "ー力一"):
         end += 1
     return start, end

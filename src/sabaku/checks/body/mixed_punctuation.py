@@ -25,7 +25,7 @@ _HALF_END = re.compile("[ぁ-ん][.](?=\\s|$)")
     ),
     experts=("PUNC",),
 )
-def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
     if _said.lang(case) != "ja":
         return

@@ -31,7 +31,7 @@ LINE = 100
     sure="inferred",
     experts=("SIGMISS",),
 )
-def no_signature(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def no_signature(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese business mail ends with a signature block. Innocent cause: short private mail: only beside a demand."""
     text = _said.text(case).rstrip()
     if _said.lang(case) != "ja" or len(text) < 120 or _SIGNED.search(text[-TAIL:]):

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("JP",),
 )
-def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
     """The third commonest reason of experts (159 of 806). Innocent cause: foreign firms' clumsy translations: two slips
     weigh no more than one."""
     if _said.lang(case) != "ja":

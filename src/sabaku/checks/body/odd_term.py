@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
     says=Text(ja="「{term}」とは: {meaning}", en="“{term}”: {meaning}"),
     experts=("CTX",),
 )
-def odd_term(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def odd_term(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: words that impress without being understood, from data/glossary.toml. It says nothing about the mail's honesty."""
     if not _said.has(case, "credential", "threat", "scare", "card", "extortion") and not _said.links(case):
         return

@@ -28,7 +28,7 @@ TAIL = 3000
     sure="inferred",
     experts=("SIGWRONG",),
 )
-def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:
     """A light sign: real firms let their templates grow old as well. The first year of a range is no year of issue."""
     text, sent = _said.text(case), _said.sent(case)
     if sent is None or not _said.has(case, "credential", "card", "threat", "parcel"):

@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("extortion",),
     experts=("PWLEAK",),
 )
-def old_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def old_password(case: Case, it: Observable) -> Iterator[Hit]:
     """Leaked lists of addresses with passwords are sold by the billion."""
     phrase = _said.first(case, "extortion.password")
     if phrase is not None and _said.has(case, "extortion.video", "extortion.hacked", "extortion.pay"):

@@ -23,7 +23,7 @@ _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message
     speaks_for=("malware",),
     experts=("ATT",),
 )
-def opens_file(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def opens_file(case: Case, it: Observable) -> Iterator[Hit]:
     """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
     phrase = _said.first(case, "malware.macro", "malware.archive", "malware.attached", "action.open")
     if phrase is None:

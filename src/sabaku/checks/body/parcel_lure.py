@@ -15,17 +15,17 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="荷物の不在・住所不備を口実にしています", en="A parcel that could not be delivered"),
     says=Text(
-        ja="「{failed}」と荷物を口実にし、「{demand}」と手続きを求めています。",
-        en="“{failed}”: a parcel is the pretext, and “{demand}” the demand.",
+        ja="「{failed}」と、荷物を口実にして手続きを求めています。",
+        en="“{failed}”: a parcel is the pretext for a demand.",
     ),
     speaks_for=("card-phishing", "credential-phishing"),
-    experts=("LBTN",),
+    experts=("LBTN", "CTX"),
 )
-def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Couriers leave a paper slip and ask for no card number and no login to correct an address."""
     failed = _said.first(case, "parcel.failed")
     demand = _said.first(
         case, "payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"
     )
     if failed and demand and _said.leads(case):
-        yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown, demand=demand.shown)
+        yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown)

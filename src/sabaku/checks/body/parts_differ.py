@@ -25,7 +25,7 @@ MIN_WORDS = 12
     ),
     attacks=(48,),
 )
-def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     """Both parts of multipart/alternative are to say the same (RFC 2046, 5.1.4). A plain part that only points to the HTML
     («view this in a browser») is short and passed over."""
     if not any(part.type == "multipart/alternative" for part in case.message.parts):

@@ -24,7 +24,7 @@ FEW = 90
     speaks_for=("bulk-spam", "card-phishing"),
     attacks=(52,),
 )
-def picture_only(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def picture_only(case: Case, it: Observable) -> Iterator[Hit]:
     """Advertisers do it too, with a way to unsubscribe: those are passed over."""
     text = _said.text(case).strip()
     images = [it for it in case.seen("link", "image") if isinstance(it.detail, Link)] or list(case.seen("file", "inline"))

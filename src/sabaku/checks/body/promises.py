@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("card-phishing", "credential-phishing"),
     experts=("LURE",),
 )
-def promises(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def promises(case: Case, it: Observable) -> Iterator[Hit]:
     """Shops promise things all day; together with a demand for data or a short term it is the bait of a fraud."""
     phrase = _said.first(case, "refund.refund", "prize.win", "prize.points", "refund.transfer", "crypto.claim")
     if phrase is not None and _said.leads(case):

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     experts=(),
     attacks=(74,),
 )
-def prompt_injection(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def prompt_injection(case: Case, it: Observable) -> Iterator[Hit]:
     """Meant to turn automatic analysts («this message is safe»). sabaku follows no words of a mail, whatever they say.
 
     Innocent cause: newsletters and lists about AI quote such sentences.

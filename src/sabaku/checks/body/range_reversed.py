@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"\s{0,2}(?:~|〜|～|-|–|から|より|→|to|until|ー
     says=Text(ja="期間「{period}」は、終わりが始まりより前です。", en="The period “{period}” ends before it begins."),
     experts=("DATE",),
 )
-def range_reversed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def range_reversed(case: Case, it: Observable) -> Iterator[Hit]:
     """Periods are computed wrongly by programs that fill a template. Times over midnight are no contradiction."""
     text = _said.text(case)
     for (one, first), (other, second) in pairwise(_dates.stated(case)):

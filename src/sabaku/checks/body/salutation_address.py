@@ -30,7 +30,7 @@ TOP = 600
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("ADDRSAL", "NONAME"),
 )
-def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
     """Firms with which one has an account know the name. A local part in
     capitals may be the name itself. Innocent cause: services that only know an address (newsletters)."""
     top = fold(_said.text(case)[:TOP])

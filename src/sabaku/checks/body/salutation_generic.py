@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 TOP = 400
+_BARE = re.compile(r"[\s\u3000■□●◆*=-]{0,20}([^\n。]{0,16}(?:お客様|お客さま|会員様|ユーザー様))[\s、。::,へ]")
 
 
 @check(
@@ -22,7 +24,7 @@ TOP = 400
     ),
     experts=("NONAME",),
 )
-def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:
     """Who holds an account is called by name. Innocent cause: newsletters and notices to all customers."""
     for phrase in _said.said(case, "greeting.generic"):
         if (
@@ -32,3 +34,7 @@ def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: AR
         ):
             yield Hit(_said.quote(phrase), salutation=phrase.shown)
             return
+    found = _BARE.match(_said.text(case)) if _said.has(case, "credential", "card", "threat", "payment", "scare") else None
+    if found:
+        where = Span("visible", *found.span(1))
+        yield Hit(Evidence(where, found=found[1]), salutation=found[1])

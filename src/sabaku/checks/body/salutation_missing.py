@@ -30,7 +30,7 @@ TOP = 200
     sure="inferred",
     experts=("NONAME",),
 )
-def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """167 of 806 experts' mails had no name. Advertising has none either: only where an account is spoken of."""
     text = _said.text(case)
     start = len(text) - len(text.lstrip())

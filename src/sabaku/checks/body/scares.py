@@ -21,8 +21,23 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "card-phishing", "callback"),
     experts=("SCARE",),
 )
-def scares(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def scares(case: Case, it: Observable) -> Iterator[Hit]:
     """A fright is answered by a click. Innocent cause: real security notices, which look the same: a weak sign."""
     phrase = _said.first(case, "scare.login", "scare.purchase", "scare.virus", "scare.change")
+    if phrase is None and _said.has(case, "credential", "card", "threat"):
+        phrase = _said.first(case, "scare.order")
+    phrase = phrase or _charge(case)
     if phrase is not None:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+MUCH = 10_000
+"""Yen from which on a charge of which one knows nothing frightens."""
+
+
+def _charge(case: Case) -> Observable | None:
+    """A large sum of a card's use or a bill, with a link to look at it."""
+    if not _said.has(case, "card.use") or not _said.leads(case):
+        return None
+    sums = (it for it in case.seen("amount") if it.value.startswith("JPY "))
+    return next((it for it in sums if float(it.value[4:]) >= MUCH), None)

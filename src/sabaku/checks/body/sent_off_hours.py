@@ -22,13 +22,13 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     sure="inferred",
     experts=("TIME",),
 )
-def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:
     """Offices and administrators write in office hours; programs of real services write at any time: a light sign only."""
     sent = _said.sent(case)
     if (
         sent is None
         or _said.lang(case) != "ja"
-        or not _said.has(case, "hosting", "mailbox", "boss.task", "tax", "threat.suspend")
+        or not _said.has(case, "hosting", "mailbox", "boss.task", "tax", "threat", "credential.verify", "card.problem")
     ):
         return
     why = _why(sent[0])
@@ -42,6 +42,6 @@ def _why(moment: datetime) -> Datum | None:
         return datum("text", "holiday", Text(f"祝日({name})", "on a Japanese holiday"))
     if moment.weekday() >= 5:
         return datum("text", "weekend", Text("週末", "at the weekend"))
-    if moment.hour < 5 or moment.hour >= 23:
+    if moment.hour < 6 or moment.hour >= 23:
         return datum("text", "night", Text("深夜", "at night"))
     return None

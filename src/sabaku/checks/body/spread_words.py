@@ -27,10 +27,14 @@ _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parce
     experts=("PUNC", "JP"),
     attacks=(61,),
 )
-def spread_words(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese is written without spaces. Innocent cause: headings set wide («お 知 ら せ»); only key phrases count."""
     for phrase in _said.said(case, *_LISTS):
         inside = phrase.shown.replace("\n", "")
         if inside == phrase.shown and (_SPACE.search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
+            return
+    for brand in case.seen("brand", "subject", "from", "text", "shown"):
+        if _LETTERS.search(brand.shown):
+            yield Hit(_said.quote(brand), word=brand.shown)
             return

@@ -11,7 +11,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
-    r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$",
+    r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$"
+    r"|[(\[(【]?\s?(?:code|コード|メール番号|管理番号|番号|no)\s?[.:::]\s?[A-Za-z0-9-]{2,30}\s*[)\])】]?\s*$|no\.?[0-9]{3,6}\s*$",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -32,7 +33,7 @@ _KNOWN = re.compile(
     sure="inferred",
     experts=("SUBJODD",),
 )
-def subject_code(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text repeats."""
     title, view = _said.subject(case)
     found = _CODE.search(title[-60:]) if title else None
@@ -40,6 +41,6 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
         return
     code = found[0].strip(" []()【】「」<>#")
     start = len(title) - len(title[-60:]) + found.start()
-    if len(code) >= 6 and not _KNOWN.search(title) and code not in _said.text(case):
+    if len(code) >= 5 and not _KNOWN.search(title) and code not in _said.text(case):
         where = Span(view, start, start + len(found[0]))
         yield Hit(Evidence(where, found=found[0]), code=code)

@@ -31,7 +31,7 @@ _FILL = re.compile(
     sure="inferred",
     experts=("SUBJODD", "NOBR"),
 )
-def subject_vague(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def subject_vague(case: Case, it: Observable) -> Iterator[Hit]:
     """Real notices name service and matter; curiosity is to do the rest. A light sign, only beside a demand."""
     title, view = _said.subject(case)
     if not title or len(title) > 60 or case.seen("brand", "subject"):

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("card-phishing", "bulk-spam"),
     experts=("LURE",),
 )
-def survey_reward(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def survey_reward(case: Case, it: Observable) -> Iterator[Hit]:
     """After the questions a small fee for shipping is asked. Real surveys of satisfaction promise no telephone."""
     survey, reward = _said.first(case, "survey.survey"), _said.first(case, "prize.win")
     if survey and reward and _said.links(case):

@@ -15,15 +15,15 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="税金や給付金を口実に手続きを求めています", en="Taxes or benefits as the pretext"),
     says=Text(
-        ja="「{tax}」を口実に、「{demand}」と求めています。税務署や自治体はメールのリンクで支払いや口座の登録を求めません。",
-        en="“{tax}” is the pretext and “{demand}” the demand; authorities do not collect or pay by a link in a mail.",
+        ja="「{tax}」を口実にして手続きを求めています。税務署や自治体が、メールのリンクから支払いや口座の登録をさせることはありません。",
+        en="“{tax}” is the pretext for a demand; authorities do not collect or pay by a link in a mail.",
     ),
     speaks_for=("card-phishing", "credential-phishing"),
-    experts=("LBTN", "POLICY"),
+    experts=("LBTN", "POLICY", "CTX"),
 )
-def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """国税庁 states that it asks for no payment and no personal data by mail. Newsletters of tax advisers only inform."""
     tax = _said.first(case, "tax.tax")
     demand = _said.first(case, "payment.unpaid", "payment.pay", "threat.legal", "refund.refund", "card.ask", "personal.ask")
     if tax and demand and _said.leads(case) and _said.has(case, "deadline", "action", "credential"):
-        yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown, demand=demand.shown)
+        yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown)

@@ -36,7 +36,7 @@ _LEFT = re.compile(
     ),
     experts=("TEMPL",),
 )
-def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:
     """Careful senders test their mailings. Innocent cause: mail about templates and programs."""
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:30000])):

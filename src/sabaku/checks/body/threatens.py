@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("THREAT",),
 )
-def threatens(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def threatens(case: Case, it: Observable) -> Iterator[Hit]:
     """Fear makes people click. Innocent causes: terms of use and real reminders; so it counts little by itself.
 
     The commonest reason of Japanese experts, 217 of 806 mails.

@@ -22,7 +22,7 @@ from sabaku.model import Case, Datum, Observable, Text, When
     speaks_for=("credential-phishing",),
     experts=("DATE",),
 )
-def times_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def times_differ(case: Case, it: Observable) -> Iterator[Hit]:
     """An outage has one beginning and one end; who makes it up forgets what he wrote two lines above.
 
     Two ranges on the same day that do not touch each other may be two outages: only overlapping ones, and never more than

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     speaks_for=("credential-phishing",),
     experts=("SUBJODD",),
 )
-def topics_differ(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def topics_differ(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits put subjects and bodies together at random. Judged by topics of data/topics.toml that exclude each other."""
     title, view = _said.subject(case)
     body = _said.text(case)

@@ -19,9 +19,9 @@ from sabaku.model import Case, Observable, Text
         en="“{unpaid}”, and “{demand}”: it presses for payment.",
     ),
     speaks_for=("card-phishing",),
-    experts=("THREAT", "SCARE"),
+    experts=("THREAT", "SCARE", "CTX"),
 )
-def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Real creditors write letters. Innocent cause: the reminder of a real bill."""
     unpaid = _said.first(case, "payment.unpaid")
     demand = _said.first(

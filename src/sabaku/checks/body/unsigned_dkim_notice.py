@@ -26,7 +26,7 @@ _CLAIM = re.compile(
     speaks_for=("credential-phishing",),
     experts=("CTX", "AUTH"),
 )
-def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:
     """A claim tested on the mail itself. Innocent cause: a forwarder that took the signature off."""
     if (
         not _said.has(case, "mailbox.protocol", "hosting.domain")

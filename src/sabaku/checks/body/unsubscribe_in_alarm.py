@@ -34,7 +34,7 @@ _FOOTERS = (
     sure="inferred",
     experts=("UNSUB",),
 )
-def unsubscribe_in_alarm(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def unsubscribe_in_alarm(case: Case, it: Observable) -> Iterator[Hit]:
     """Nobody can unsubscribe from being locked out. Innocent cause: services that put one footer under everything."""
     alarm = _said.first(case, "threat.suspend", "threat.delete", "scare.login")
     if alarm is None or case.message.named("list-unsubscribe"):

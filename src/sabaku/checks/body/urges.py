@@ -6,22 +6,31 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Text, When
+
+_GRAVE = ("threat", "credential", "card", "payment", "boss", "parcel.failed", "mailbox", "extortion", "hosting.domain", "tax")
 
 
 @check(
     id="body.urges",
     over="message",
     group="body",
-    title=Text(ja="急がせる言葉があります", en="Words of hurry"),
-    says=Text(ja="「{phrase}」と、急ぐように促しています。", en="“{phrase}”: it urges the reader to hurry."),
+    title=Text(ja="期限や強い言葉で急がせています", en="It hurries the reader"),
+    says=Text(ja="「{phrase}」と、対応を急がせています。", en="“{phrase}”: it urges the reader to hurry."),
     speaks_for=("credential-phishing", "card-phishing", "bec"),
     experts=("URG",),
 )
-def urges(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def urges(case: Case, it: Observable) -> Iterator[Hit]:
     """Half of all advertising hurries as well: only beside a demand, a threat or a request for money does it count."""
-    phrase = _said.first(case, "deadline.if_not", "deadline.now", "deadline.days")
-    if phrase is not None and _said.has(
-        case, "threat", "credential", "card", "payment", "boss.task", "parcel.failed", "mailbox", "extortion"
-    ):
+    if not _said.has(case, *_GRAVE):
+        return
+    phrase = _said.first(case, "deadline.if_not", "deadline.now", "deadline.days") or _term(case)
+    if phrase is not None:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+def _term(case: Case) -> Observable | None:
+    """A day by which something has to be done, where a threat stands beside it."""
+    if not _said.has(case, "threat"):
+        return None
+    return next((it for it in case.seen("date") if isinstance(it.detail, When) and it.detail.role == "deadline"), None)

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("extortion", "advance-fee"),
     experts=("BTC",),
 )
-def wallet(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def wallet(case: Case, it: Observable) -> Iterator[Hit]:
     """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations."""
     kind, _, address = it.value.partition(":")
     yield Hit(_said.quote(it), kind=kind, address=datum("code", address))

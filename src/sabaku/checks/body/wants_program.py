@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
     experts=("ATT",),
     attacks=(71, 113),
 )
-def wants_program(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def wants_program(case: Case, it: Observable) -> Iterator[Hit]:
     """The password in the mail hides the archive from scanners. Innocent cause: the Japanese custom of password-locked zips."""
     phrase = _said.first(case, "malware.macro", "malware.archive")
     if phrase is not None and (case.seen("file", "attachment") or _said.links(case)):

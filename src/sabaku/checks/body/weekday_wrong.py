@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing",),
     experts=("DATE",),
 )
-def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:
     """Business notices are made with a calendar; templates that are reused for years keep the old weekday.
 
     Innocent cause: a slip of the pen in a mail written by hand. Only dates that state their year are judged, and none in

@@ -27,7 +27,7 @@ _ODD = re.compile(
     ),
     experts=("JP", "NONAME"),
 )
-def wrong_honorific(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def wrong_honorific(case: Case, it: Observable) -> Iterator[Hit]:
     """「親愛なる」 is "dear" out of a dictionary; doubled 様 is what a template gives whose name holds one already."""
     if _said.lang(case) != "ja":
         return

@@ -25,7 +25,7 @@ ENOUGH, SOFT = 3, 12
     experts=("TEMPL",),
     attacks=(57,),
 )
-def zero_width(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def zero_width(case: Case, it: Observable) -> Iterator[Hit]:
     """Soft hyphens have an honest use in long German words and zero-width spaces in long names: a few are no sign.
 
     Name and subject are looked at by identity.name-disguised.
