@@ -107,15 +107,15 @@ def examine(given: Input) -> Report:
 def conclude(case: Case) -> Report:
     """Run all checks over the case and say what they found."""
     catalogue = checks.catalogue()
-    ran = [it for it in (run(check, case) for check in catalogue.values()) if it is not None]
+    ran = run(catalogue.values(), case)
     hit = frozenset(it.check.id for it in ran if it.hits)
     findings = tuple(sorted((_finding(it, case, hit) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
     gaps = _gaps(ran)
     verdict = judge.judge(
         findings,
         gaps,
-        decisive=[it.id for it in catalogue.values() if it.decisive],
-        speaks_for={it.id: it.speaks_for for it in catalogue.values() if it.speaks_for},
+        decisive=[it.check.id for it in ran if it.check.decisive],
+        speaks_for={it.check.id: it.check.speaks_for for it in ran},
     )
     return Report(
         format=FORMAT,
@@ -160,7 +160,11 @@ def _finding(ran: Ran, case: Case, hit: frozenset[str]) -> Finding:
 
 def _says(check: Check, hits: Sequence[Hit], zone: str) -> Text:
     """The sentences of the hits, each different one once, at most three."""
-    told = list(dict.fromkeys(say(check.says, it.values, zone) for it in hits))[:3]
+    told: dict[Text, None] = {}
+    for it in hits:
+        told[say(check.says, it.values, zone)] = None
+        if len(told) == 3:
+            break
     return Text("".join(it.ja for it in told), " ".join(it.en for it in told))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sabaku.model import Case, Datum, DatumKind, Evidence, NotKnown, Observable, Question, Span, Sure, Text
@@ -94,9 +94,20 @@ class Ran:
     broken: str = ""
 
 
-def run(check: Check, case: Case) -> Ran | None:
-    """Run one check over all distinct observables of its kind; None where nothing was found and nothing was missing."""
-    subjects = (MESSAGE,) if check.over == "message" else _distinct(case.seen(check.over))
+def run(checks: Iterable[Check], case: Case) -> list[Ran]:
+    """Run the checks, each over all distinct observables of its kind; who found nothing and missed nothing is left out."""
+    subjects: dict[str, tuple[Observable, ...]] = {"message": (MESSAGE,)}
+    ran: list[Ran] = []
+    for check in checks:
+        over = subjects.get(check.over)
+        if over is None:
+            over = subjects[check.over] = _distinct(case.seen(check.over))
+        if over and (found := _run(check, case, over)):
+            ran.append(found)
+    return ran
+
+
+def _run(check: Check, case: Case, subjects: tuple[Observable, ...]) -> Ran | None:
     hits: list[Hit] = []
     unknown: list[tuple[Question, str]] = []
     broken = ""

@@ -60,7 +60,7 @@ def is_discussion_list(message: Message) -> bool:
     posts = any("mailto:" in header.text for header in message.named("list-post"))
     by_owner = any(
         _LIST_SENDER.search(it.value)
-        for it in in_headers(message)
+        for it in message.once(in_headers)
         if it.role in ("return-path", "sender") and it.kind == "address"
     )
     ordered = message.text_of("precedence").strip().lower() in ("list", "bulk")
@@ -84,7 +84,8 @@ def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], f
     if found is None or not is_discussion_list(message):
         return None
     name, header = found
-    houses = {site(name), *(site(it.value.rpartition("@")[2]) for it in in_headers(message) if it.role == "return-path")} - {""}
+    paths = (it.value for it in message.once(in_headers) if it.role == "return-path")
+    houses = {site(name), *(site(it.rpartition("@")[2]) for it in paths)} - {""}
     sure = 0.9 if hops[n].confirmed and client & houses else 0.8
     shows = first and (
         _writes_lists(hops[n + 1], client) or _takes_for_list(message, hops, n, client, name) or _sends_through(hops, n, houses)
@@ -118,7 +119,7 @@ def _sends_through(hops: Sequence[Reading], n: int, houses: set[str]) -> bool:
 
 def _forwarder(message: Message, hops: Sequence[Reading], n: int, client: set[str]) -> Relay | None:
     """A mailbox that passes its mail on: sender rewriting, forwarding marks, or the house to which the mail was addressed."""
-    every = in_headers(message)
+    every = message.once(in_headers)
     houses = frozenset(client | {site(hops[n + 1].by)}) - {""}
     for it in every:
         if it.kind == "address" and it.role == "return-path" and _SRS.search(it.shown) and "=" in it.value:

@@ -23,7 +23,7 @@ BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]{0,200}(?:\r*+\n|\Z)|[^=]++|=", re.
 
 def starts(lines: Sequence[bytes] | Sequence[str], width: int = 1) -> list[int]:
     """The offset of each line, and the end, of lines that are `width` apart."""
-    return [0, *itertools.accumulate(len(line) + width for line in lines)]
+    return [0, *itertools.accumulate(map(width.__add__, map(len, lines)))]
 
 
 class Body:

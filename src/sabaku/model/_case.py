@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -24,20 +24,13 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        asked: dict[tuple[str, ...], tuple[Observable, ...]] = self.__dict__.setdefault("asked", {})
+        asked = self.once(_asked)
         key = (kind, *roles)
         known = asked.get(key)
         if known is None:
-            known = asked[key] = tuple(it for it in self._of_kind(kind) if not roles or it.role in roles)
+            of_kind = self.once(_by_kind).get(kind, ())
+            known = asked[key] = tuple(it for it in of_kind if not roles or it.role in roles)
         return known
-
-    def _of_kind(self, kind: str) -> Iterable[Observable]:
-        index: dict[str, list[Observable]] | None = self.__dict__.get("index")
-        if index is None:
-            index = self.__dict__["index"] = {}
-            for it in self.observables:
-                index.setdefault(it.kind, []).append(it)
-        return index.get(kind, ())
 
     def first(self, kind: str, *roles: str) -> Observable | None:
         """The first such observable, or None."""
@@ -47,14 +40,12 @@ class Case(Struct, frozen=True, dict=True):
     @property
     def origin(self) -> Origin:
         """Where the mail came from; an empty Origin where nothing can be said."""
-        it = self.first("origin")
-        return it.detail if it is not None and isinstance(it.detail, Origin) else Origin()
+        return self.once(_origin)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Whom the mail says it comes from, the surest first."""
-        claims = (it.detail for it in self.seen("claim"))
-        return tuple(it for it in claims if isinstance(it, Claim))
+        return self.once(_claims)
 
     def fact(self, source: str, subject: str, **arguments: str) -> Fact | None:
         """The recorded answer, whatever its state, or None.
@@ -78,7 +69,31 @@ class Case(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Case], T]) -> T:
         """`make(self)`, computed at most once per case."""
-        memo: dict[Callable[[Case], object], T] = self.__dict__.setdefault("memo", {})
+        memo: dict[Callable[[Case], object], T] | None = self.__dict__.get("memo")
+        if memo is None:
+            memo = self.__dict__["memo"] = {}
         if make not in memo:
             memo[make] = make(self)
         return memo[make]
+
+
+def _asked(case: Case) -> dict[tuple[str, ...], tuple[Observable, ...]]:  # noqa: ARG001
+    """The answers that `seen` has given."""
+    return {}
+
+
+def _by_kind(case: Case) -> dict[str, list[Observable]]:
+    index: dict[str, list[Observable]] = {}
+    for it in case.observables:
+        index.setdefault(it.kind, []).append(it)
+    return index
+
+
+def _origin(case: Case) -> Origin:
+    it = case.first("origin")
+    return it.detail if it is not None and isinstance(it.detail, Origin) else Origin()
+
+
+def _claims(case: Case) -> tuple[Claim, ...]:
+    claims = (it.detail for it in case.seen("claim"))
+    return tuple(it for it in claims if isinstance(it, Claim))

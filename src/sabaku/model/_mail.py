@@ -150,14 +150,18 @@ class Message(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""
-        memo: dict[Callable[[Message], object], T] = self.__dict__.setdefault("memo", {})
+        memo: dict[Callable[[Message], object], T] | None = self.__dict__.get("memo")
+        if memo is None:
+            memo = self.__dict__["memo"] = {}
         if make not in memo:
             memo[make] = make(self)
         return memo[make]
 
     def view(self, name: str) -> View:
         """The view of that name. Raises KeyError for a name that this message does not have."""
-        views: dict[str, View] = self.__dict__.setdefault("views", {})
+        views: dict[str, View] | None = self.__dict__.get("views")
+        if views is None:
+            views = self.__dict__["views"] = {}
         if name not in views:
             views[name] = self.open_view(self, name)
         return views[name]
