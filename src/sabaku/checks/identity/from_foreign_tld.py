@@ -12,7 +12,7 @@ from sabaku.checks.identity._who import claims, delivered, domain, place, sender
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
 
-_ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya".split())  # noqa: SIM905
+_ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
 
 _DEMANDS = ("threat", "credential", "card", "parcel", "extortion", "prize", "scare", "mailbox")
 
@@ -47,6 +47,7 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
             or end in _ORDINARY
             or (claimed and (end in _own_endings(claimed[0].brand.id) or standing(claimed[0].brand.id, sender.domain)))
             or registrable(sender.domain) in house
+            or (not claimed and len(end) > 2)
         ):
             continue
         yield Hit(place(sender), domain=domain(sender.domain), tld=Datum("code", end), what=_what(end))
