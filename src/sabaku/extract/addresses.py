@@ -74,7 +74,7 @@ def _of_field(message: Message, n: int, header: Header, role: str) -> Iterator[O
         yield _observed(view, header, role, box)
         if box.domain and role in DOMAIN_ROLES:
             place = Span(view, *box.domain_at)
-            yield Observable("domain", registrable(box.domain), role, place, box.domain)
+            yield Observable("domain", registrable(box.domain), role, place, header.text[place.start : place.end])
         for code in box.odd:
             yield Observable("odd-address", code, role, Span(view, *box.at), header.text[slice(*box.at)])
     if role == "from" and len([box for box in boxes if box.domain]) > 1:
@@ -106,7 +106,7 @@ def _message_id(n: int, header: Header) -> Iterator[Observable]:
     found = _MESSAGE_ID.search(header.text[:2048])
     if found:
         host = found.group(1).rstrip(".").lower()
-        yield Observable("domain", registrable(host), "message-id", Span(f"header:{n}", *found.span(1)), host)
+        yield Observable("domain", registrable(host), "message-id", Span(f"header:{n}", *found.span(1)), found.group(1))
 
 
 def read_field(message: Message, n: int, header: Header) -> tuple[Mailbox, ...]:

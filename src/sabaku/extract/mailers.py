@@ -69,7 +69,8 @@ def _platform(message: Message, so_far: Sequence[Observable]) -> Iterator[Observ
     """By the origin's confirmed host name (role "origin"), else by header fields, which anybody can write (role "claimed")."""
     for it in so_far:
         if it.kind == "origin" and isinstance(it.detail, Origin) and (found := platform_of(it.detail.rdns)):
-            yield Observable("platform", found, "origin", _place_of(message, it, it.detail.rdns), it.detail.rdns)
+            place = _place_of(message, it, it.detail.rdns)
+            yield Observable("platform", found, "origin", place, message.quote(place))
             return
     for n, header in enumerate(message.headers):
         if known := _by_header().get(header.key):

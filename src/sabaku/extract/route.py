@@ -47,7 +47,8 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     """Hops, their addresses, relays, the origin."""
     route = trace(message, input)
     origin, place = _origin(message, input, route)
-    yield Observable("origin", origin.ip or "", _role(route, origin), place, origin.ip or "", origin)
+    shown = message.quote(place) if origin.ip else ""
+    yield Observable("origin", origin.ip or "", _role(route, origin), place, shown, origin)
     yield from _hops(message, route, input)
     for relay in route.relays:
         yield observed(message, relay)
@@ -58,7 +59,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     if origin.helo and site(origin.helo) and route.final is not None:
         reading = route.hops[route.final]
         at = Span(f"header:{route.headers[route.final]}", *reading.helo_at)
-        yield Observable("domain", registrable(origin.helo.lower()), "helo", at, origin.helo.lower())
+        yield Observable("domain", registrable(origin.helo.lower()), "helo", at, message.quote(at))
 
 
 def trace(message: Message, input: Input) -> Route:

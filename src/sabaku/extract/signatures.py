@@ -49,7 +49,9 @@ def _observed(message: Message, n: int, header: Header, role: str) -> Iterator[O
     yield Observable("signature", domain, role, Span(f"header:{n}", 0, len(header.text)), header.text, detail)
     at = header.text.lower().find(domain) if domain else -1
     if role == "dkim" and at >= 0:
-        yield Observable("domain", registrable(domain), "dkim", Span(f"header:{n}", at, at + len(domain)), domain)
+        yield Observable(
+            "domain", registrable(domain), "dkim", Span(f"header:{n}", at, at + len(domain)), header.text[at : at + len(domain)]
+        )
 
 
 def tag_list(text: str) -> dict[str, str]:

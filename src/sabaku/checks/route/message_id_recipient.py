@@ -27,7 +27,7 @@ from sabaku.model import Case, Hop, Observable, Text
     experts=("MID",),
     attacks=(46, 41),
 )
-def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits that send to self-addressed victims build the identifier from the recipient's address. Innocent cause: a reply that
     a web form sends in the recipient's own name.
     """
@@ -39,5 +39,5 @@ def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: 
     if seen.value not in _route.home_sites(case) or registrable(found[1].rdns or "-") == seen.value:
         return
     by = {hop.detail.by for hop in case.seen("hop", "inside", "border") if isinstance(hop.detail, Hop)}
-    if seen.shown not in by:
+    if seen.shown.lower() not in by:
         yield Hit(_route.at(case, seen.seen, seen.shown), domain=datum("domain", seen.shown))
