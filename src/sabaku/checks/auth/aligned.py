@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
         "honest.",
     ),
 )
-def aligned(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def aligned(case: Case, it: Observable) -> Iterator[Hit]:
     """A good sign only where the border said so (or our own verification), the domain is the claimed brand's own, read on a
     page of it, and anybody else's pass counts for nothing (see auth.passes-for-itself). Stolen accounts pass, too.
     """

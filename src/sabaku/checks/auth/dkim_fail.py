@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
     quiet_when=("route.mailing-list", "route.forwarder"),
     experts=("AUTH",),
 )
-def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 6376 section 6.3: a failed signature is to be treated like none. Silent where another signature verifies. Innocent
     causes: lists and virus scanners that add a footer, keys that were changed since.
     """

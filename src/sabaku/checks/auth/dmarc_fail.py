@@ -27,7 +27,7 @@ from sabaku.model import Case, Observable, Text
     experts=("AUTH",),
     attacks=(37,),
 )
-def dmarc_fail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def dmarc_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 9989: whether what the reader sees in From is vouched for. Innocent causes: mailing lists and forwarders, companies
     that use a service without setting it up.
     """

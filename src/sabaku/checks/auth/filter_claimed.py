@@ -25,7 +25,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     attacks=(44,),
 )
-def filter_claimed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def filter_claimed(case: Case, it: Observable) -> Iterator[Hit]:
     """Senders add fields that say "scanned, clean" to reassure (attack list: fake safe-sender banners). Innocent cause: the
     sender's own outbound filter, or a relay's.
     """

@@ -22,7 +22,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         en="{filter} says: {meaning}. Many frauds slip past filters, so this proves nothing.",
     ),
 )
-def filter_clean(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def filter_clean(case: Case, it: Observable) -> Iterator[Hit]:
     """Explains the field; no good sign, because attackers test their mail against filters until it passes."""
     found = it.detail
     if (

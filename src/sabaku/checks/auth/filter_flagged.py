@@ -19,7 +19,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     says=Text(ja="{filter} の判定は「{meaning}」です。", en="{filter} says: {meaning}."),
 )
-def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:
     """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""
     found = it.detail
     if (

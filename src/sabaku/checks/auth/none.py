@@ -26,7 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     quiet_when=("route.mailing-list", "route.forwarder"),
     experts=("AUTH",),
 )
-def none(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def none(case: Case, it: Observable) -> Iterator[Hit]:
     """Large receivers demand SPF or DKIM from every sender since 2024. Innocent cause: a small domain that never set it up."""
     found = list(_route.results(case, "spf", "dkim", "dmarc"))
     if not found or any(it.result in ("pass", "fail", "softfail", "hardfail") for _, it in found):

@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
     experts=("AUTH",),
     attacks=(36,),
 )
-def other_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Attackers authenticate their own domains perfectly well: most phishing passes for itself. Said only where From itself is
     not the brand's, and nothing of the brand's passed.
     """

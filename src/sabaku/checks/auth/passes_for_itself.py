@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
     ),
     attacks=(36,),
 )
-def passes_for_itself(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def passes_for_itself(case: Case, it: Observable) -> Iterator[Hit]:
     """Says what a pass means where no known brand is claimed: the domain is authentic, whether its owner is honest is another
     question. Measured on real mail, frauds pass nearly as often as newsletters, so it weighs nothing.
     """

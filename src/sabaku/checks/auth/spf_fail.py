@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     quiet_when=("route.mailing-list", "route.forwarder"),
     experts=("AUTH",),
 )
-def spf_fail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def spf_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 7208: the owner of the envelope domain lists who may send for it, and asks to refuse the rest. Innocent causes:
     forwarding, mailing lists, a new mail service that the owner forgot to list.
     """

@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     quiet_when=("route.mailing-list", "route.forwarder"),
     experts=("AUTH",),
 )
-def spf_softfail(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def spf_softfail(case: Case, it: Observable) -> Iterator[Hit]:
     """`~all`: the owner is not quite sure of his list. Many real domains stay at that for good, so it counts less than a fail."""
     found = _route.stated(case, "spf", "softfail")
     if found is not None:

@@ -26,7 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     experts=("NOSTAMP",),
 )
-def stamp_missing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def stamp_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """Only known where the operator has told his tag. The absence of a tag proves nothing in either direction."""
     own = case.input.home.subject_tag.strip()
     header = _route.header(case, "subject")

@@ -25,7 +25,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     ),
     experts=("STAMP",),
 )
-def subject_stamp(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def subject_stamp(case: Case, it: Observable) -> Iterator[Hit]:
     """The tag tells what some filter thought, nothing more. Whose dialect it is, as far as published, is in data/filters.toml."""
     if it.role != "subject":
         return

@@ -24,7 +24,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     needs=("auth",),
     experts=("AUTH",),
 )
-def verification(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def verification(case: Case, it: Observable) -> Iterator[Hit]:
     """The outcome of verifying SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 9989) and ARC (RFC 8617) here, as of the mail's own
     time, with the reason; pass, fail, none and errors are kept apart.
     """

@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("DATE",),
     attacks=(45,),
 )
-def date_far_off(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def date_far_off(case: Case, it: Observable) -> Iterator[Hit]:
     """A date in the future keeps the mail on top of the list; an old one comes from a template that is reused. Innocent
     causes: a wrong clock, a queue that waited for days.
     """

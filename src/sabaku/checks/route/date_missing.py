@@ -23,7 +23,7 @@ from sabaku.model import Case, Datum, Observable, Text
     ),
     attacks=(45,),
 )
-def date_missing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def date_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.6 demands it; kits forget it or fill in their template wrongly."""
     header = _route.header(case, "date")
     if header is None and case.seen("hop"):

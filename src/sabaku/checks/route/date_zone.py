@@ -25,7 +25,7 @@ from sabaku.model import Case, Datum, Observable, Text
     sure="inferred",
     experts=("XM",),
 )
-def date_zone(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def date_zone(case: Case, it: Observable) -> Iterator[Hit]:
     """The Date carries the zone of the machine that made the mail. A light sign: mail services abroad write UTC or their own
     zone, so only zones of other countries count, and only for brands of Japan.
     """

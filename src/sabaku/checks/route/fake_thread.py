@@ -27,7 +27,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     sure="inferred",
     attacks=(43,),
 )
-def fake_thread(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def fake_thread(case: Case, it: Observable) -> Iterator[Hit]:
     """Readers trust what looks like a running conversation. A light sign: some programs forget the fields, and forwards often
     have none, so forwards count only without quoted text.
     """

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="It was forwarded by {relay}. Forwarding usually breaks SPF, so that failure is not held against the sender.",
     ),
 )
-def forwarder(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def forwarder(case: Case, it: Observable) -> Iterator[Hit]:
     """A mailbox or alias that passes mail on looks like the sender to the next server (RFC 7960 section 3)."""
     if it.role == "forwarder":
         yield Hit(Evidence(it.seen, found=it.shown), relay=datum("domain", it.value))

@@ -24,7 +24,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     sure="inferred",
     experts=("XM",),
 )
-def mailer_gibberish(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def mailer_gibberish(case: Case, it: Observable) -> Iterator[Hit]:
     """Some kits fill every field with random letters to look different each time. Told by runs of consonants that no name has."""
     word = it.value.split()[0] if it.value.split() else ""
     if _route.random_letters(word):

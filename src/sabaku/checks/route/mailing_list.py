@@ -23,7 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "that kind are not held against it.",
     ),
 )
-def mailing_list(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def mailing_list(case: Case, it: Observable) -> Iterator[Hit]:
     """Lists break SPF and DKIM and change headers for good reasons (RFC 5321 section 3.9, RFC 7960). Frauds are sent to lists,
     too.
     """

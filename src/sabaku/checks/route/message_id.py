@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
         "nothing about the sender.",
     ),
 )
-def message_id(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def message_id(case: Case, it: Observable) -> Iterator[Hit]:
     """What the field is and who writes it. RFC 5322 section 3.6.4 wants it unique, but nobody can check that."""
     header = _route.header(case, "message-id")
     if header is not None and header.text.strip():

@@ -25,7 +25,7 @@ from sabaku.model import Case, Observable, Text
     experts=("MID",),
     attacks=(46,),
 )
-def message_id_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def message_id_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """A weak sign: mail services and hosters write their own names there. Silent where the domain belongs to any known one."""
     seen, senders = case.first("domain", "message-id"), _route.from_domains(case)
     if (

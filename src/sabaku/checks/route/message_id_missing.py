@@ -23,7 +23,7 @@ from sabaku.model import Case, Hop, Observable, Text
     ),
     attacks=(46,),
 )
-def message_id_missing(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def message_id_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.6.4: every message SHOULD have one. Where the receiving server added one itself, that is said as
     missing, too.
     """

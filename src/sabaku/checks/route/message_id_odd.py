@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("MID",),
     attacks=(46,),
 )
-def message_id_odd(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def message_id_odd(case: Case, it: Observable) -> Iterator[Hit]:
     """localhost, a bare word, a private address, or no @ at all. Innocent causes: a private computer's mail program, old
     servers, mail services with inner names (so it is silent where the sender is authentic).
     """

@@ -25,7 +25,7 @@ from sabaku.model import Address, Case, Observable, Text
     ),
     attacks=(24,),
 )
-def null_sender(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def null_sender(case: Case, it: Observable) -> Iterator[Hit]:
     """With an empty MAIL FROM, SPF can only look at the HELO name, which the sender makes up (RFC 7208 section 2.4). Innocent
     causes: vacation notices and receipts without the proper mark.
     """

@@ -22,7 +22,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Origin, Text
     ),
     experts=("RIP",),
 )
-def origin(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def origin(case: Case, it: Observable) -> Iterator[Hit]:
     """States the origin with the reason why this address was taken (and not the last line of the route, as is often done)."""
     origin = it.detail
     if not isinstance(origin, Origin) or not origin.ip:

@@ -18,7 +18,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Origin, Text
     ),
     says=Text(ja="{reason}", en="{reason}"),
 )
-def origin_unknown(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def origin_unknown(case: Case, it: Observable) -> Iterator[Hit]:
     """Says why there is no origin, so that nobody takes the silence for a good sign."""
     origin = it.detail
     if not isinstance(origin, Origin) or origin.ip:

@@ -22,7 +22,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         en="It was sent through {platform}.",
     ),
 )
-def platform(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def platform(case: Case, it: Observable) -> Iterator[Hit]:
     """Names the mail service, cloud, hoster or access line by the confirmed name of its machine. Good and bad senders use the
     same.
     """

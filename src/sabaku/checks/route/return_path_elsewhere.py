@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     experts=("RPM",),
     attacks=(23,),
 )
-def return_path_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def return_path_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail services use their own envelope domain, so it counts little, and not at all for known services and lists (RFC 5321
     4.4).
     """

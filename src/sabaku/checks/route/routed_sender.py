@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     ),
     attacks=(27,),
 )
-def routed_sender(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def routed_sender(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 5321 section 4.1.1.3 and appendix C: source routes are obsolete; checkers and servers read them differently."""
     for one in case.seen("odd-address"):
         if one.value == "source-route" and one.role in ("return-path", "sender"):

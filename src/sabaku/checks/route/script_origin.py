@@ -24,6 +24,6 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     attacks=(40,),
 )
-def script_origin(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def script_origin(case: Case, it: Observable) -> Iterator[Hit]:
     """Hosters add the field so that abuse can be traced. Innocent cause: the mail form or shop of a small site."""
     yield Hit(Evidence(it.seen, found=it.shown), field=it.role, script=it.value[:120])

@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     ),
     attacks=(31,),
 )
-def smtp_in_body(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def smtp_in_body(case: Case, it: Observable) -> Iterator[Hit]:
     """Servers disagree about where a mail ends (CVE-2023-51764 and others); what follows a false end becomes a mail that
     inherits the first one's authentication. Innocent cause: a mail about SMTP, which quotes a dialogue; so both commands
     must follow each other.
