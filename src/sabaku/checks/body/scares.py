@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.scares",
     over="message",
     group="body",
-    title=Text(ja="身に覚えのない出来事で不安にさせています", en="It frightens with something the reader did not do"),
+    title=Text(ja="ログインや請求の知らせで不安にさせています", en="It frightens with a login or a charge"),
     says=Text(
-        ja="「{phrase}」と、身に覚えのないログインや購入、ウイルスなどで不安にさせています。",
-        en="“{phrase}”: it frightens with a login, purchase or virus of which the reader knows nothing.",
+        ja="「{phrase}」と、ログイン・請求・ウイルスなどの出来事を知らせて、読者を不安にさせています。",
+        en="“{phrase}”: a login, a charge or a virus is told of, to frighten the reader.",
     ),
     speaks_for=("credential-phishing", "card-phishing", "callback"),
     experts=("SCARE",),
@@ -36,8 +36,11 @@ MUCH = 10_000
 
 
 def _charge(case: Case) -> Observable | None:
-    """A large sum of a card's use or a bill, with a link to look at it."""
-    if not _said.has(case, "card.use") or not _said.leads(case):
+    """A large sum of a card's use or a bill, with a link to look at it, unless it is from the company's own domain."""
+    claim = _route.claimed(case)
+    if claim and any(_route.of_brand(claim[1], _route.domain_of(it)) for it in _route.from_domains(case)):
+        return None
+    if not _said.has(case, "card.use", "scare") or case.message.named("list-unsubscribe"):
         return None
     sums = (it for it in case.seen("amount") if it.value.startswith("JPY "))
     return next((it for it in sums if float(it.value[4:]) >= MUCH), None)
