@@ -99,6 +99,7 @@ def test_jis_goes_as_far_as_it_can(data: bytes, text: str | None) -> None:
         ("base64", b"YQ==Yg==", b"ab", "base64-padding-inside"),
         ("base64", b"a-GVs*bG8=", b"hello", "base64-foreign"),
         ("base64", b"aGVsbG8h\n-- \nlist footer here\n", b"hello!", "base64-text-behind"),
+        ("base64", b"This is plain text, not encoded.\nIs it?\n", b"This is plain text, not encoded.\nIs it?\n", "base64-never"),
         ("base64", b"", b"", ""),
         ("base64", b"=", b"", ""),
         ("quoted-printable", b"a=3Db=\nc", b"a=bc", ""),
@@ -199,6 +200,21 @@ def test_views_fit_together() -> None:
     assert message.view("text").text == "one\nthree"
     assert [it.parent for it in message.view("text").pieces()] == ["part:1.1", "part:1.3"]
     assert message.view("html").text == "<p>two"
+
+
+def test_two_file_names_of_different_kinds_contradict() -> None:
+    assert parameters(b"attachment; filename=_.pdf; filename*=utf-8''%E8%AB%8B.pdf").said == []
+    assert [it for it, _ in parameters(b"attachment; filename=a.pdf; filename*=utf-8''a.exe").said] == ["filename-contradicts"]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\x1b$A\x3a\x3a\x1b(B", "汉"), (b"\x1b$(C\x30\x21\x1b(B", "가"), (b"\x1b$(Q\x2d\x21\x1b(B", "①"), (b"\x1b$(P\x21\x21\x1b(B", "𠂉"),
+    ],
+)  # fmt: skip
+def test_further_tables_in_jis(data: bytes, text: str) -> None:
+    assert jis.decode(data) == text
 
 
 def test_a_label_is_believed_where_nothing_speaks_against_it() -> None:

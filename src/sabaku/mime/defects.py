@@ -128,6 +128,9 @@ KINDS: Mapping[str, Kind] = {
         "transfer", Text("圧縮ファイルが壊れており、開けません", "an archive is broken and cannot be opened")
     ),
     "base64-cut": Kind("transfer", Text("base64が途中で切れています", "the base64 is cut off")),
+    "base64-never": Kind(
+        "transfer", Text("base64と指定されていますが、符号化されていません", "declared as base64, but it is not encoded at all")
+    ),
     "base64-foreign": Kind(
         "transfer", Text("base64に使えない文字が混ざっています", "there are characters in the base64 that do not belong there")
     ),

@@ -9,7 +9,13 @@ import re
 from sabaku.mime import emoji, limits
 
 ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-DOPQ]|\([A-JOP]|&@\x1b\$B|\$\)[A-Z]|\.[A-Z])|[\x0e\x0f]")
-TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B", b"\x1b$(O", b"\x1b$(Q"})
+TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B"})
+OTHERS = {
+    **dict.fromkeys((b"\x1b$(D", b"\x1b$A", b"\x1b$(C"), "iso2022_jp_2"),
+    **dict.fromkeys((b"\x1b$(O", b"\x1b$(P"), "iso2022_jp_3"),
+    b"\x1b$(Q": "iso2022_jp_2004",
+}
+"""Further tables that a Japanese text may switch to: JIS X 0212, GB 2312, KS C 5601, JIS X 0213."""
 KANA = frozenset({b"\x1b(I", b"\x0e"})
 HIGH = bytes(range(128, 256)) * 2
 PRINTABLE_HIGH = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
@@ -83,8 +89,8 @@ def _run(data: bytes, start: int, end: int, mode: bytes, carrier: str) -> list[t
     part = data[start:end]
     if mode in KANA:
         return [(part.translate(KANA_BYTES).decode("cp932", "replace"), start, end)]
-    if mode == b"\x1b$(D":
-        return [(_supplement(part), start, end)]
+    if mode in OTHERS:
+        return [((mode + part + b"\x1b(B").decode(OTHERS[mode], "replace"), start, end)]
     return [(_eight_bit(part), start, end)]
 
 
@@ -96,11 +102,6 @@ def _eight_bit(part: bytes) -> str:
         return part.decode("utf-8")
     except UnicodeDecodeError:
         return part.decode("cp932", "replace")
-
-
-def _supplement(part: bytes) -> str:
-    """JIS X 0212: three bytes in EUC."""
-    return re.sub(rb"[!-~]{2}", lambda found: b"\x8f" + found[0].translate(HIGH), part).decode("euc_jp", "replace")
 
 
 def _two(data: bytes, start: int, end: int, carrier: str) -> list[tuple[str, int, int]]:

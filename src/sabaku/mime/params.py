@@ -42,7 +42,10 @@ def parse(value: bytes) -> Structured:
         raw = ESCAPED.sub(rb"\1", match[2]) if match[2] is not None else match[3].strip()
         _take(match[1].decode("latin-1").lower(), raw, params, sections, said)
     for name, found in sections.items():
-        params[name] = _join(found, said)
+        joined = _join(found, said)
+        if name in params and params[name].rpartition(".")[2].lower() != joined.rpartition(".")[2].lower():
+            said.append(("filename-contradicts", f"{joined} / {params[name]}"))
+        params[name] = joined
     return Structured(main[1].decode("latin-1").lower(), params, said)
 
 

@@ -49,6 +49,8 @@ def base64(body: bytes) -> Undone:
     if foreign:
         body, kind = _without_footer(body)
         said.append((kind, str(len(foreign))))
+        if kind == "base64-never":
+            return Undone(body, tuple(said))
     if TAIL.search(body):
         said.append(("base64-padding-inside", ""))
         return Undone(b"".join(_quads(block) for block in body.split(b"=", limits.BASE64_BLOCKS)), tuple(said))
@@ -73,7 +75,7 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
     head = body[:start].translate(None, NOT_BASE64)
     if head and strange * 10 > len(tail) and (len(head) + body[:start].count(b"=")) % 4 == 0:
         return body[:start], "base64-text-behind"
-    return body, "base64-foreign"
+    return body, "base64-never" if not head and body.count(b" ") * 20 > len(body) else "base64-foreign"
 
 
 def quoted(body: bytes) -> Undone:
