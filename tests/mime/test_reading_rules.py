@@ -100,6 +100,8 @@ def test_jis_goes_as_far_as_it_can(data: bytes, text: str | None) -> None:
         ("base64", b"a-GVs*bG8=", b"hello", "base64-foreign"),
         ("base64", b"aGVsbG8h\n-- \nlist footer here\n", b"hello!", "base64-text-behind"),
         ("base64", b"This is plain text, not encoded.\nIs it?\n", b"This is plain text, not encoded.\nIs it?\n", "base64-never"),
+        ("base64", b"ploozdect nispplul s", b"ploozdect nispplul s", "base64-never"),
+        ("base64", b" aGVs\n bG8=\n", b"hello", ""),
         ("base64", b"", b"", ""),
         ("base64", b"=", b"", ""),
         ("quoted-printable", b"a=3Db=\nc", b"a=bc", ""),

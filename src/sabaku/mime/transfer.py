@@ -45,12 +45,12 @@ def undo(body: bytes, encoding: str) -> Undone:
 def base64(body: bytes) -> Undone:
     """Base64 (RFC 2045 section 6.8); foreign characters are passed over, cut or padded blocks decoded one by one."""
     said: list[tuple[str, str]] = []
+    if body.count(b" ") * 20 > len(body) and b" " in body.split(b"\n", 1)[0].strip():
+        return Undone(body, (("base64-never", ""),))
     foreign = body.translate(None, ALPHABET + b"=" + BLANKS)
     if foreign:
         body, kind = _without_footer(body)
         said.append((kind, str(len(foreign))))
-        if kind == "base64-never":
-            return Undone(body, tuple(said))
     if TAIL.search(body):
         said.append(("base64-padding-inside", ""))
         return Undone(b"".join(_quads(block) for block in body.split(b"=", limits.BASE64_BLOCKS)), tuple(said))
@@ -75,7 +75,7 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
     head = body[:start].translate(None, NOT_BASE64)
     if head and strange * 10 > len(tail) and (len(head) + body[:start].count(b"=")) % 4 == 0:
         return body[:start], "base64-text-behind"
-    return body, "base64-never" if not head and body.count(b" ") * 20 > len(body) else "base64-foreign"
+    return body, "base64-foreign"
 
 
 def quoted(body: bytes) -> Undone:
