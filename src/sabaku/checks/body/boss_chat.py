@@ -21,7 +21,7 @@ SHORT = 700
         en="“{phrase}”: under the pretext of work the talk is moved to a chat, where a transfer is ordered later.",
     ),
     speaks_for=("bec",),
-    experts=("BEC",),
+    experts=("BEC", "CTX"),
 )
 def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it."""

@@ -32,12 +32,20 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:60000].rstrip()
+    salad = _KANA_SALAD.search(text) if _said.lang(case) == "ja" else None
+    if salad:
+        yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])
+        return
     tail = max(0, len(text) - 400)
     for found in _LINE.finditer(text, tail):
         code = found["code"]
         if _random(code) and _unlabelled(text, found.start("code")):
             yield Hit(Evidence(Span("visible", *found.span("code")), found=code), code=code)
             return
+
+
+# Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody.
+_KANA_SALAD = re.compile("(?:[ぁ-ん][ァ-ヶ]){3,}|(?<![ぁ-ヶー])[ァィゥェォッャュョ][ぁ-んァ-ヶ]{1,10}[ \u3000」』、。]")
 
 
 def _random(code: str) -> bool:

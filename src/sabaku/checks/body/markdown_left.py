@@ -9,7 +9,7 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_BOLD = re.compile(r"\*\*(?![\s*])[^*\n]{1,60}(?<!\s)\*\*|^\*\*[^\s*]", re.MULTILINE)
+_BOLD = re.compile(r"\*\*(?![\s*])[^*\n]{1,60}(?<!\s)\*\*")
 _HEADING = re.compile(r"^#{2,4} \S[^\n]{1,60}$", re.MULTILINE)
 
 
@@ -34,6 +34,9 @@ def markdown_left(case: Case, it: Observable) -> Iterator[Hit]:
         return
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:20000])):
+        if name == view and text.startswith("**"):
+            yield Hit(Evidence(Span(view, 0, min(len(text), 24)), found=text[:24]), place=text[:24])
+            return
         found = (_BOLD.search(text) if "**" in text else None) or (_HEADING.search(text) if "## " in text else None)
         if found:
             yield Hit(Evidence(Span(name, *found.span()), found=found[0]), place=found[0])

@@ -19,6 +19,11 @@ _FILL = re.compile(
 )
 
 
+_GREETING = re.compile(
+    "(?:\\[spam\\] ?)?(?:こんにちは|こんばんは|おはようございます|はじめまして|hello|hi|hey|greetings|good day)[!.。… ]*"
+)
+
+
 @check(
     id="body.subject-vague",
     over="message",
@@ -37,5 +42,13 @@ def subject_vague(case: Case, it: Observable) -> Iterator[Hit]:
     if not title or len(title) > 60 or case.seen("brand", "subject"):
         return
     left = _FILL.sub("", fold(title))
-    if not left and len(title.strip()) >= 2 and _said.has(case, "threat", "credential", "card", "mailbox", "payment", "restored"):
+    if (
+        _GREETING.fullmatch(fold(title).strip())
+        or title.strip().lower() in {it.value for it in case.seen("address", "from", "to")}
+        or (
+            not left
+            and len(title.strip()) >= 2
+            and _said.has(case, "threat", "credential", "card", "mailbox", "payment", "restored")
+        )
+    ):
         yield Hit(Evidence(Span(view, 0, len(title)), found=title), subject=title)

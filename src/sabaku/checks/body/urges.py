@@ -8,7 +8,20 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
-_GRAVE = ("threat", "credential", "card", "payment", "boss", "parcel.failed", "mailbox", "extortion", "hosting.domain", "tax")
+_GRAVE = (
+    "threat",
+    "credential",
+    "card",
+    "payment",
+    "boss",
+    "parcel.failed",
+    "mailbox",
+    "extortion",
+    "hosting.domain",
+    "tax",
+    "scare",
+    "refund",
+)
 
 
 @check(
@@ -30,7 +43,10 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _term(case: Case) -> Observable | None:
-    """A day by which something has to be done, where a threat stands beside it."""
-    if not _said.has(case, "threat"):
-        return None
-    return next((it for it in case.seen("date") if isinstance(it.detail, When) and it.detail.role == "deadline"), None)
+    """A day soon by which something has to be done."""
+    dates = (it for it in case.seen("date") if isinstance(it.detail, When) and it.detail.role == "deadline")
+    return (
+        next(dates, None)
+        if _said.has(case, "threat", "card.problem", "credential.verify", "payment.unpaid", "prize.points")
+        else None
+    )

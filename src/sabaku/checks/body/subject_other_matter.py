@@ -1,0 +1,50 @@
+"""One check: the subject names a matter of which the body does not speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_MATTERS: Mapping[str, tuple[str, ...]] = {
+    "money": ("card", "payment", "refund", "tax"),
+    "parcel": ("parcel",),
+    "mailbox": ("mailbox", "hosting"),
+    "prize": ("prize", "refund"),
+    "extortion": ("extortion",),
+}
+_ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
+
+
+@check(
+    id="body.subject-other-matter",
+    over="message",
+    group="body",
+    title=Text(ja="件名の用件が本文に出てきません", en="The body does not speak of what the subject names"),
+    says=Text(
+        ja="件名は「{subject}」ですが、本文にはその話がなく、「{body}」と別の用件が書かれています。",
+        en="The subject says “{subject}”; the body has nothing of it and is about “{body}”.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("SUBJODD",),
+)
+def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:
+    """Subjects are drawn from a list. Innocent cause: a subject that says it all, over a body that only greets; so the body
+    has to speak of another matter in clear words."""
+    title = _said.subject(case)[1]
+    ours = [(name, one) for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == title]
+    theirs = {name for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == "visible"}
+    if len({name for name, _ in ours}) != 1 or ours[0][0] in theirs:
+        return
+    other = _other(case, ours[0][0], theirs)
+    if other is not None:
+        yield Hit(_said.quote(ours[0][1]), _said.quote(other), subject=ours[0][1].shown, body=other.shown)
+
+
+def _other(case: Case, ours: str, theirs: set[str]) -> Observable | None:
+    """A phrase of the body about another matter: extortion, or an account that is locked."""
+    names = ("extortion.hacked", "extortion.video") if "extortion" in theirs and ours != "extortion" else ()
+    return next((it for it in _said.said(case, *names, *_ACCOUNT) if it.seen.view == "visible"), None)

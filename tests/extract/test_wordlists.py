@@ -1,0 +1,38 @@
+"""The word lists are well-formed, say what they are, and stay small enough for one automaton."""
+
+import pytest
+
+from sabaku import data
+from sabaku.extract.wordlists import beginnings, entries, rest
+from sabaku.fold import fold
+
+LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it"}
+LINES = [
+    (f"{name}.{lang}.{key}", line)
+    for name in data.names("words")
+    for lang, meanings in data.toml(f"words/{name}").items()
+    if isinstance(meanings, dict)
+    for key, lines in meanings.items()
+    for line in lines.strip("\n").split("\n")
+]
+
+
+@pytest.mark.parametrize(("where", "line"), LINES)
+def test_line(where, line):
+    assert line == line.strip()
+    assert "  " not in line
+    assert line.count("(") == line.count(")") == len(line.split("(")) - 1
+    assert where.split(".")[1] in LANGUAGES
+    for start, after in beginnings(fold(line)):
+        assert start
+        rest(after)
+
+
+def test_choices_stand_for_every_phrase():
+    assert dict(beginnings("account (is|was) closed")) == {"account is closed": "", "account was closed": ""}
+    many = "|".join(f"word{n}" for n in range(30))
+    assert [start for start, _ in beginnings(f"account ({many})")] == ["account "]
+
+
+def test_size():
+    assert len({start for start, _ in entries()}) < 20_000
