@@ -40,6 +40,12 @@ FAULTS = (
     Fault("src/sabaku/doors/examine.py", "return UNREADABLE if failures else DONE", "return DONE", "tests/doors"),
     Fault("src/sabaku/doors/replay.py", "same = identity(now) == identity(then)", "same = True", "tests/doors"),
     Fault("src/sabaku/doors/cli.py", 'reconfigure(errors="backslashreplace")', "pass", "tests/doors"),
+    Fault("src/sabaku/render/tame.py", "text = _SCHEME.sub(_mild, text)", "text = text", "tests/render"),
+    Fault("src/sabaku/render/html.py", "autoescape=True", "autoescape=False", "tests/properties/test_render.py"),
+    Fault("src/sabaku/render/source.py", "return cut.start() if cut else at", "return at", "tests/properties/test_render.py"),
+    Fault("src/sabaku/render/summary.py", "gap.source in opens", "False", "tests/render"),
+    Fault("src/sabaku/render/pins.py", '{"country", "anycast", "unknown"}', '{"anycast"}', "tests/render"),
+    Fault("src/sabaku/render/when.py", "at.utcoffset() == here.utcoffset()", "True", "tests/render"),
 )
 
 
