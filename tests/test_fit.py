@@ -8,7 +8,7 @@ import pytest
 
 from sabaku.fit.corpus import Row, campaigns, label_of
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability
-from sabaku.fit.weights import Sample, fit, log_odds, samples
+from sabaku.fit.weights import FALSE_ALARM, Sample, fit, log_odds, samples
 from sabaku.judge import Weights
 
 GROUPS = {"links.bad": "links", "auth.good": "auth", "body.odd": "body", "body.informs": "body"}
@@ -75,7 +75,7 @@ def test_copies_do_not_count_twice() -> None:
     shares = [it.share for it in samples(rows, [1, 1, 2, 3])]
 
     assert shares[0] == shares[1] == pytest.approx(shares[2] / 2)
-    assert sum(shares[:3]) == pytest.approx(shares[3])
+    assert sum(shares[:3]) * FALSE_ALARM == pytest.approx(shares[3])
 
 
 def test_fit_learns_and_keeps_signs() -> None:
@@ -92,7 +92,7 @@ def test_fit_learns_and_keeps_signs() -> None:
 def test_thin_evidence_stays_with_judgement() -> None:
     found = fit([Sample(("links.bad",), True, 1.0), Sample((), False, 1.0)], JUDGED, GROUPS)
 
-    assert found.of["links.bad"] == pytest.approx(1.0, abs=0.15)
+    assert found.of["links.bad"] == pytest.approx(1.0, abs=0.3)
 
 
 def test_fixed_weights_stay() -> None:

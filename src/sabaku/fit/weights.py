@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from sabaku.fit.corpus import Row
 from sabaku.judge import Weights
 
-STRENGTH = 40.0
+STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
-ROUNDS = 400
+FALSE_ALARM = 4.0
+"""How many missed frauds one false alarm is worth."""
+ROUNDS = 120
 STEP = 0.5
 LARGEST = 5.0
 
@@ -45,8 +47,10 @@ def samples(rows: Sequence[Row], campaigns: Sequence[int]) -> list[Sample]:
                 share[number] = math.sqrt(size) / (len(members) * len(them))
     known = [it for it in range(len(rows)) if it in share]
     by_label = {label: sum(share[it] for it in known if rows[it].label == label) for label in ("legitimate", "fraud")}
+    cost = {"fraud": len(known) / 2, "legitimate": FALSE_ALARM * len(known) / 2}
     return [
-        Sample(rows[it].hits, rows[it].label == "fraud", share[it] / by_label[rows[it].label] * len(known) / 2) for it in known
+        Sample(rows[it].hits, rows[it].label == "fraud", share[it] / by_label[rows[it].label] * cost[rows[it].label])
+        for it in known
     ]
 
 
