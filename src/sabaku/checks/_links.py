@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sabaku import data
+from sabaku.brands import owners
 from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, Case, Evidence, Link, Observable, Text
 
@@ -128,6 +129,26 @@ def _house(case: Case) -> frozenset[str]:
 def house(case: Case) -> frozenset[str]:
     """The registrable domains from which the mail says it comes."""
     return case.once(_house)
+
+
+def _strangers(case: Case) -> tuple[Observable, ...]:
+    known = (
+        house(case)
+        | {it.value for it in case.seen("domain", "return-path", "dkim")}
+        | {it.value for it in case.seen("signature")}
+    )
+    links = tuple(it for it in clicked(case) if it.role in ("href", "form"))
+    if case.seen("list") or any(link(it).domain in known for it in links):
+        return ()
+    return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
+
+
+def strangers(case: Case) -> tuple[Observable, ...]:
+    """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
+
+    Known brands, counters and gateways are not among them. Mail of lists has none.
+    """
+    return case.once(_strangers)
 
 
 def is_private(host: str) -> bool:

@@ -19,7 +19,9 @@ from sabaku.data import toml
 from sabaku.extract.urls import Url, read
 
 MAX_LAYERS = 6
-_INNER = re.compile(r"https?:(?://|%2f%2f|\\\\)|https?%(?:25)?3a(?:%(?:25)?2f){2}|[=/]aHR0c[A-Za-z0-9+/_-]", re.IGNORECASE)
+_INNER = re.compile(
+    r"https?:(?://|%2f%2f|\\\\)|https?%(?:25)?3a(?:%(?:25)?2f){2}|[=/]aHR0c[A-Za-z0-9+/_-]|%68%74%74%70", re.IGNORECASE
+)
 _AT_PATH = re.compile(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
 _BASE64 = re.compile(r"aHR0c[A-Za-z0-9+/_=-]{8,}+")
 _PROOFPOINT3 = re.compile(r"/v3/__(.{4,6000}?)__;([^!]{0,4000})", re.DOTALL)
@@ -152,6 +154,12 @@ def _path(url: Url, service: Mapping[str, Any]) -> str:
     return re.split(r"___|/RK=|/RS=", inner, maxsplit=1)[0]
 
 
+def _bare(url: Url, service: Mapping[str, Any]) -> str:
+    """The target stands in the path behind the service's own, without a scheme and encoded once."""
+    target = unquote(url.path[len(service["path"]) :].partition("/")[0])
+    return f"https://{target}" if "." in target else ""
+
+
 def _proofpoint2(url: Url, service: Mapping[str, Any]) -> str:
     text = parameter(url.query, *service["what"])
     return unquote(re.sub(r"-([0-9A-Fa-f]{2})", r"%\1", text.replace("_", "/")))
@@ -209,6 +217,7 @@ _HOW: Mapping[str, Taker] = {
     "path": _path,
     "proofpoint2": _proofpoint2,
     "proofpoint3": _proofpoint3,
+    "bare": _bare,
     "amp": _amp,
     "translate": _translate,
     "opaque": _opaque,

@@ -16,6 +16,11 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 
+_INSIDE = re.compile(
+    r"\A[^?#]{0,300}?(?:\[[A-Za-z]{2,20}_?[0-9]{0,3}\]|\{\{[^{}]{1,60}\}\}|%%[A-Za-z_]{2,40}%%|\$\{[^{}]{1,40}\})"
+)
+"""Placeholders before the query of an address that can be read all the same."""
+
 
 @check(
     id="links.leftover-template",
@@ -31,7 +36,8 @@ _LEFTOVER = re.compile(
 )
 def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits for mass mail are handled carelessly. Innocent: a newsletter whose sender made the same mistake."""
-    for found in _links.tricked(case, "invalid"):
-        written = _links.link(found).raw
-        if found.role in ("href", "form") and _LEFTOVER.search(written):
-            yield Hit(_links.at(found), written=written[:80])
+    for found in _links.digest(case).all:
+        link = _links.link(found)
+        left = (_LEFTOVER if "invalid" in link.tricks else _INSIDE).search(link.raw)
+        if found.role in ("href", "form") and left:
+            yield Hit(_links.at(found), written=link.raw[:80])

@@ -40,13 +40,18 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     house = _links.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        shown = _SHOWN.fullmatch(link.shown) if found.role == "href" else None
+        shown = _SHOWN.fullmatch(_squeezed(link.shown)) if found.role == "href" else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
         if _links.tracker(link.host) or link.wraps or link.domain in house:
             continue
         evidence = (_links.shown_at(found), _links.at(found))
         yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
+
+
+def _squeezed(shown: str) -> str:
+    """The text without the gaps that break an address up for filters; words are not run together."""
+    return "".join(shown.split()) if shown.lower().startswith("http") else shown
 
 
 def _is_address(shown: re.Match[str]) -> bool:
