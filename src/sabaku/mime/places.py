@@ -69,7 +69,7 @@ class Body:
         """The bytes of the character at `column` of one line; the whole line where that cannot be told."""
         if line.isascii() and self.codec != "iso-2022-jp" and len(shown) in (len(line), len(line) - 1):
             return column, column + 1
-        if self.codec == "utf-8" and shown.isprintable() and len(shown.encode("utf-8", "replace")) == len(line.rstrip(b"\r")):
+        if self.codec == "utf-8" and _same(shown, line.rstrip(b"\r")):
             at = len(shown[:column].encode("utf-8", "replace"))
             return at, at + len(shown[column].encode("utf-8", "replace"))
         return self.walk(number, column)
@@ -110,6 +110,12 @@ class Body:
             return (Piece(0, len(self.text), "", *self.locate(0, len(self.text))),)
         ends = [at + len(line) for at, line in zip(self.shown_at, self.shown, strict=False)]
         return tuple(Piece(at, end, "", *self.locate(at, end)) for at, end in zip(self.shown_at, ends, strict=False) if end > at)
+
+
+def _same(shown: str, line: bytes) -> bool:
+    """Whether a line of UTF-8 shows just what it holds, so that its characters stand where their bytes stand."""
+    encoded = shown.encode("utf-8", "replace")
+    return encoded == line or (shown.isprintable() and len(encoded) == len(line))
 
 
 def _character(tokens: list[tuple[str, int, int]], column: int) -> Range | None:

@@ -41,11 +41,13 @@ HIDDEN = (
 _BREAKS = re.compile(r"\r\n?+|[\x85\u2028\u2029]")
 _LINES = re.compile(r"\n++")
 _HIDDEN = re.compile(f"[{HIDDEN}]")
-_PILE = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
-    r"\ufe20-\ufe2f\U000e0100-\U000e01ef]{3})[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
-    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]++"
+_STACKING = (
+    r"\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
+    r"\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
+_PILE = re.compile(f"([{_STACKING}]{{3}})[{_STACKING}]++")
+_ODD = re.compile(f"[\n\r\t\u2028\u2029{HIDDEN}{_STACKING}]")
+"""What a text must hold for any of it to be changed: most hold none."""
 
 
 def _name(found: re.Match[str]) -> str:
@@ -62,7 +64,7 @@ def tame(value: object, *, lines: bool = False) -> str:
     UTR #36 call for both), piles of combining marks are cut after the third, lone surrogates named.
     """
     text = value if isinstance(value, str) else str(value)
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or not _ODD.search(text):
         return text
     text = _HIDDEN.sub(_name, _BREAKS.sub("\n", text))
     text = _PILE.sub(r"\1…", text)
@@ -119,7 +121,7 @@ def _break(text: str) -> str:
         text = _ANY_SCHEME.sub(_unlike, text)
     if "//" in text:
         text = _AUTHORITY.sub(_dots, text)
-    return _WWW.sub(_dots, text)
+    return _WWW.sub(_dots, text) if "." in text else text
 
 
 def _dots(found: re.Match[str]) -> str:
