@@ -16,7 +16,7 @@ WORDS: Final = 2_000
 """Encoded words of one header field."""
 FIELD_BYTES: Final = 128 * 1024
 """Bytes of one header field whose value is decoded."""
-PARTS: Final = 10_000
+PARTS: Final = 10_100
 """MIME parts of the whole mail."""
 DEPTH: Final = 30
 """Parts within parts, attached messages included."""
