@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.asks-for-card",
     over="message",
     group="body",
-    title=Text(ja="カード情報や支払い方法の更新を求めています", en="It wants card details or a new way of payment"),
+    title=Text(ja="カードや支払い方法の手続きを求めています", en="It is about a card or a way of payment"),
     says=Text(
-        ja="「{phrase}」と、カード情報や支払い方法の入力・更新を求めています。",
-        en="“{phrase}”: it wants card or payment details to be entered or renewed.",
+        ja="「{phrase}」など、カードや支払い方法についての手続きを求めています。",
+        en="“{phrase}”: it wants something done about a card or a way of payment.",
     ),
     speaks_for=("card-phishing",),
     experts=("CARD", "CTX"),

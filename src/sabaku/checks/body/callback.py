@@ -15,7 +15,7 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="リンクの代わりに電話をかけさせようとしています", en="It wants a telephone call instead of a click"),
     says=Text(
-        ja="「{pretext}」と不安にさせ、{phone} へ電話させようとしています。電話口で遠隔操作や送金をさせる手口です。",
+        ja="「{pretext}」と知らせ、{phone} へ電話させようとしています。電話口で遠隔操作や送金をさせる手口です。",
         en="“{pretext}”, and a call to {phone} is to put it right: on the telephone they take over the computer or the money.",
     ),
     advice=Text(
@@ -28,9 +28,9 @@ from sabaku.model import Case, Observable, Text
 )
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop."""
-    pretext = _said.first(case, "callback.item", "scare.purchase", "card.problem", "scare.virus", "scare.login", "card.use")
+    pretext = _said.first(case, "callback.item", "scare.purchase", "card.problem", "scare.virus", "scare.login")
     call, phone = _said.first(case, "callback.call"), case.first("phone")
-    if pretext and call and phone and len(_said.links(case)) <= 1:
+    if pretext and call and phone and not _said.leads(case):
         yield Hit(
             _said.quote(pretext), _said.quote(call), _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown)
         )

@@ -11,10 +11,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _DAMAGED = re.compile(
     "\ufffd|(?:&#[0-9]{2,5};[^&\n]{0,14}){4}|(?:[縺繧繝][^\\s]){3,}|(?:Ã[\u0080-ÿ]){2,}|(?:[ãåæç][\u0080-¿]{1,2}){3,}"
-    "|[ぁ-ヿ一-鿿]\\?{4,}[ぁ-ヿ一-鿿]|[ァ-ヶー一-鿿]\\?[をはがに](?=[ァ-ヿ一-鿿ご])|・[ァィゥェォｧ-ｫ](?=[ぁ-ん])|â€[™œ\u009d]"
+    "|[ぁ-ヿ一-鿿]\\?{4,}[ぁ-ヿ一-鿿]|â€[™œ\u009d]"
     "|<(?:div|span|p|td|font|table)\\b[^<>\n]{0,80}(?:style|class|color)=[^<>\n]{0,80}>|</(?:div|span|td|font|table)>"
 )
-_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "?", "・", "â€", "</", "<div", "<span", "<p ")
+_STRAY = re.compile("\\?(?<=[ァ-ヶー一-鿿]\\?)[をはがに](?=[ァ-ヿ一-鿿ご])|・[ァィゥェォｧ-ｫ](?=[ぁ-ん])")
+_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "????", "â€", "</", "<div", "<span", "<p ")
 
 
 @check(
@@ -32,6 +33,7 @@ def garbled(case: Case, it: Observable) -> Iterator[Hit]:
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
         found = _DAMAGED.search(text) if any(mark in text for mark in _MARKS) else None
+        found = found or (_STRAY.search(text) if "?" in text or "・" in text else None)
         if found:
             where = Span(name, found.start(), min(found.end(), found.start() + 40))
             place = text[where.start : where.end]

@@ -36,11 +36,12 @@ _KNOWN = re.compile(
 def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text repeats."""
     title, view = _said.subject(case)
-    found = _CODE.search(title[-60:]) if title else None
+    tail = title[-60:]
+    found = _CODE.search(tail) if any(char.isdigit() for char in tail[-32:]) else None
     if not found:
         return
     code = found[0].strip(" []()【】「」<>#")
-    start = len(title) - len(title[-60:]) + found.start()
+    start = len(title) - len(tail) + found.start()
     if len(code) >= 5 and not _KNOWN.search(title) and code not in _said.text(case):
         where = Span(view, start, start + len(found[0]))
         yield Hit(Evidence(where, found=found[0]), code=code)

@@ -15,8 +15,8 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="未払い・滞納を理由に支払いを迫っています", en="It demands payment of an alleged debt"),
     says=Text(
-        ja="「{unpaid}」とし、「{demand}」と支払いを迫っています。",
-        en="“{unpaid}”, and “{demand}”: it presses for payment.",
+        ja="「{unpaid}」を理由に、支払いなどの手続きを迫っています。",
+        en="“{unpaid}”: with this it presses for payment.",
     ),
     speaks_for=("card-phishing",),
     experts=("THREAT", "SCARE", "CTX"),
@@ -28,4 +28,4 @@ def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:
         case, "threat.legal", "threat.suspend", "deadline.now", "deadline.hours", "deadline.if_not", "payment.pay"
     )
     if unpaid and demand and _said.leads(case):
-        yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown, demand=demand.shown)
+        yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown)
