@@ -48,8 +48,8 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     if any(why in ("home-self", "home-role", "home-domain") for why in claim.detail.why):
         return
     yield Hit(
-        Evidence(claim.seen, found=claim.shown, expected=sender.domain),
-        place(sender),
+        Evidence(claim.seen, found=claim.shown),
+        place(sender, shown if "." in shown else ""),
         shown=Datum("text", claim.shown),
         domain=domain(sender.domain),
     )
