@@ -51,6 +51,11 @@ def _houses() -> dict[str, str]:
     return {name: it["names"][0] for it in toml("receivers")["house"] for name in it["names"]}
 
 
+def is_known_list_house(house: str) -> bool:
+    """Whether a house is known to run mailing lists for others. Anybody can play an unknown one."""
+    return house in _houses().values() or house in _family_of().values()
+
+
 @functools.cache
 def _networks() -> dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]]:
     return {it["id"]: tuple(ipaddress.ip_network(one) for one in it["networks"]) for it in receivers()}

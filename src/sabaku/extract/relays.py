@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sabaku.extract.addresses import in_headers
-from sabaku.extract.border import family, gateways, shared_domains, site
+from sabaku.extract.border import family, gateways, is_known_list_house, shared_domains, site
 from sabaku.extract.received import Reading
 from sabaku.hosts import registrable
 from sabaku.model import Header, Message, Observable, Span
@@ -86,7 +86,8 @@ def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], f
     name, header = found
     paths = (it.value for it in message.once(in_headers) if it.role == "return-path")
     houses = {site(name), *(site(it.rpartition("@")[2]) for it in paths)} - {""}
-    sure = 0.9 if hops[n].confirmed and client & houses else 0.8
+    known = any(is_known_list_house(house) for house in client | houses)
+    sure = (0.9 if hops[n].confirmed and client & houses else 0.8) if known else 0.7
     shows = first and (
         _writes_lists(hops[n + 1], client) or _takes_for_list(message, hops, n, client, name) or _sends_through(hops, n, houses)
     )

@@ -18,7 +18,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         en="A filter has not flagged it",
     ),
     says=Text(
-        ja="{filter} の判定は「{meaning}」です。フィルターをすり抜ける詐欺メールは多く、安全の証明にはなりません。",
+        ja="{filter}の判定は「{meaning}」です。フィルターをすり抜ける詐欺メールは多く、安全の証明にはなりません。",
         en="{filter} says: {meaning}. Many frauds slip past filters, so this proves nothing.",
     ),
 )

@@ -17,7 +17,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         ja="迷惑メールフィルターが警告しています",
         en="A spam filter has flagged it",
     ),
-    says=Text(ja="{filter} の判定は「{meaning}」です。", en="{filter} says: {meaning}."),
+    says=Text(ja="{filter}の判定は「{meaning}」です。", en="{filter} says: {meaning}."),
 )
 def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:
     """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""

@@ -19,7 +19,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="受信側のサーバー {by} を名乗る認証結果「{result}」が、受信側が書くはずのない位置にあります。送信側が付けた偽物です。",
-        en='Results in the name of the receiving server {by} ("{result}") stand where that server cannot have written '
+        en="Results in the name of the receiving server {by} (“{result}”) stand where that server cannot have written "
         "them: the sender forged them.",
     ),
     attacks=(29,),

@@ -20,7 +20,7 @@ from sabaku.model import AuthResult, Case, Observable, Span, Text
     ),
     says=Text(
         ja="認証結果の中に、コメントや引用符に隠した別の結果「{piece}」が紛れ込んでいます。",
-        en='Inside the authentication results another result, "{piece}", is hidden in a comment or in quotes.',
+        en="Inside the authentication results another result, “{piece}”, is hidden in a comment or in quotes.",
     ),
     attacks=(26,),
 )

@@ -33,5 +33,5 @@ def none(case: Case, it: Observable) -> Iterator[Hit]:
         return
     methods = {it.method for _, it in found}
     if "spf" in methods and ("dkim" in methods or "dmarc" in methods):
-        shown = ", ".join(f"{it.method}={it.result}" for _, it in found[:4])
+        shown = ", ".join(dict.fromkeys(f"{it.method}={it.result}" for _, it in found[:6]))
         yield Hit(*(Evidence(seen.seen, found=seen.shown) for seen, _ in found[:3]), stated=datum("code", shown))

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="件名の「{tag}」は、このサーバーが迷惑メールに付ける表示です。サーバーのフィルターは迷惑メールと判定しました。",
-        en='The tag "{tag}" on the subject is the one that this server puts on spam: its filter judged the mail to be spam.',
+        en="The tag “{tag}” on the subject is the one that this server puts on spam: its filter judged the mail to be spam.",
     ),
     experts=("STAMP",),
 )

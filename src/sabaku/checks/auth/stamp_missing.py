@@ -21,7 +21,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     says=Text(
         ja="このサーバーは迷惑メールの件名に「{tag}」を付けますが、このメールには付いていません。フィルターをすり抜けただけ"
         "で、安全だという意味ではありません。",
-        en='This server puts "{tag}" on the subject of spam, but not on this mail. It slipped through the filter; that '
+        en="This server puts “{tag}” on the subject of spam, but not on this mail. It slipped through the filter; that "
         "does not make it safe.",
     ),
     experts=("NOSTAMP",),

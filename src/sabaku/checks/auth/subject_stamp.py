@@ -20,7 +20,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     says=Text(
         ja="件名に「{tag}」の表示があります。{who}これは受信側の迷惑メールフィルターが付けるものですが、送信側が初めから書い"
         "ておくこともできます。",
-        en='The subject carries the tag "{tag}". {who}Such tags are put on by the receiver\'s filter, but a sender could '
+        en="The subject carries the tag “{tag}”. {who}Such tags are put on by the receiver's filter, but a sender could "
         "have written it himself.",
     ),
     experts=("STAMP",),

@@ -19,7 +19,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="認証結果「{result}」({by})は、送信側でも書ける位置にあるため、判断に使っていません。",
-        en='The result "{result}" ({by}) stands where the sender could have written it, so it was not used.',
+        en="The result “{result}” ({by}) stands where the sender could have written it, so it was not used.",
     ),
     attacks=(29,),
 )

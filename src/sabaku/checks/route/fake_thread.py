@@ -21,7 +21,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     says=Text(
         ja="件名は「{mark}」で始まり返信・転送のように見えますが、元のメールを示すヘッダー(In-Reply-To、References)がありま"
         "せん。",
-        en='The subject begins with "{mark}" like a reply or forward, but no field (In-Reply-To, References) tells of an '
+        en="The subject begins with “{mark}” like a reply or forward, but no field (In-Reply-To, References) tells of an "
         "earlier mail.",
     ),
     sure="inferred",

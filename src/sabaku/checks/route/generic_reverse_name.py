@@ -20,7 +20,7 @@ from sabaku.model import Case, Hop, Observable, Text
     says=Text(
         ja="接続元の逆引き名「{rdns}」は、IPアドレスや通し番号から機械的に付けられた名前です。"
         "一般の接続回線や時間貸しの機械に付くもので、企業のメールサーバーには普通付きません。",
-        en='The reverse name "{rdns}" is a generated, numbered name: the kind that access lines and rented machines have, '
+        en="The reverse name “{rdns}” is a generated, numbered name: the kind that access lines and rented machines have, "
         "not the mail servers of companies.",
     ),
     experts=("RIP",),

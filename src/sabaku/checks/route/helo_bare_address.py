@@ -20,7 +20,7 @@ from sabaku.model import Case, Hop, Observable, Text
     says=Text(
         ja="送信元は、名前の代わりに自分のIPアドレス「{helo}」を名乗っています。メールサーバーではなく、端末やスクリプトから"
         "直接送られたときによく見られます。",
-        en='The client called itself "{helo}", its own address instead of a name: usual for programs that send directly, '
+        en="The client called itself “{helo}”, its own address instead of a name: usual for programs that send directly, "
         "unusual for mail servers.",
     ),
     attacks=(40,),

@@ -22,7 +22,7 @@ from sabaku.model import Case, Datum, Hop, Observable, Text
     ),
     says=Text(
         ja="送信元は{brand}のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名({rdns})はそれを裏付けていません。",
-        en='The client greeted as "{helo}", a name of {brand}, but the reverse name of {ip} ({rdns}) does not confirm it.',
+        en="The client greeted as “{helo}”, a name of {brand}, but the reverse name of {ip} ({rdns}) does not confirm it.",
     ),
     experts=("RIP",),
     attacks=(40,),

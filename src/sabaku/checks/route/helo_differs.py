@@ -20,7 +20,7 @@ from sabaku.model import Case, Hop, Observable, Text
     ),
     says=Text(
         ja="送信元は「{helo}」と名乗りましたが、逆引き名は「{rdns}」です。",
-        en='The client greeted as "{helo}", but its reverse name is "{rdns}".',
+        en="The client greeted as “{helo}”, but its reverse name is “{rdns}”.",
     ),
 )
 def helo_differs(case: Case, it: Observable) -> Iterator[Hit]:

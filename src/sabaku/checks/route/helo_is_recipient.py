@@ -21,8 +21,7 @@ from sabaku.model import Case, Hop, Observable, Text
     says=Text(
         ja="外部の {ip} が、受信側のドメイン「{helo}」を名乗って接続しています。受信側の名前を外から名乗る正当な理由はありま"
         "せん。",
-        en='A client from outside ({ip}) greeted with the recipient\'s own name "{helo}". Nobody outside has a reason to '
-        "do that.",
+        en="A client from outside ({ip}) greeted with the recipient's own name “{helo}”. Nobody outside has a reason to do that.",
     ),
     attacks=(40,),
 )

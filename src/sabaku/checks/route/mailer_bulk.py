@@ -19,7 +19,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     ),
     says=Text(
         ja="「{mailer}」({what})で作られています。",
-        en='It was made with "{mailer}" ({what}).',
+        en="It was made with “{mailer}” ({what}).",
     ),
 )
 def mailer_bulk(case: Case, it: Observable) -> Iterator[Hit]:

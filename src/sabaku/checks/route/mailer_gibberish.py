@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="メールソフトの名前が「{mailer}」となっています。実在のソフトではなく、でたらめな文字列です。",
-        en='The mail program is named "{mailer}": no real program, but random letters.',
+        en="The mail program is named “{mailer}”: no real program, but random letters.",
     ),
     sure="inferred",
     experts=("XM",),

@@ -20,7 +20,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     says=Text(
         ja="メールソフトとして「{mailer}」を名乗っています。これは{what}で、いまも使われているとは考えにくく、"
         "一斉配信ソフトが付けた偽の名前とみられます。",
-        en='It names "{mailer}" as its mail program: {what}. Most likely a program for mass mailing made that up.',
+        en="It names “{mailer}” as its mail program: {what}. Most likely a program for mass mailing made that up.",
     ),
     sure="inferred",
     experts=("XM",),

@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
     ),
     says=Text(
         ja="Message-ID「{id}」は、@より後ろに公開された名前がありません。手元の機械や自作の送信ツールで作られたものです。",
-        en='The Message-ID "{id}" has no public name behind the @: made on a private machine or by a home-made tool.',
+        en="The Message-ID “{id}” has no public name behind the @: made on a private machine or by a home-made tool.",
     ),
     experts=("MID",),
     attacks=(46,),

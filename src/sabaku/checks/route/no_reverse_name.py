@@ -19,9 +19,9 @@ from sabaku.model import Case, Hop, Observable, Text
         en="The client has no confirmed reverse name",
     ),
     says=Text(
-        ja="接続元 {ip} には、確認できる逆引き名がありません(「{mark}」)。メールサーバーとして正しく用意された機械なら、名前"
+        ja="接続元 {ip} には、確認できる逆引き名がありません{mark}。メールサーバーとして正しく用意された機械なら、名前"
         "とIPアドレスが互いに一致するよう登録されています。",
-        en='The client {ip} has no confirmed reverse name ("{mark}"). A machine that was properly set up to send mail has '
+        en="The client {ip} has no confirmed reverse name{mark}. A machine that was properly set up to send mail has "
         "a name that fits its address both ways.",
     ),
     attacks=(39,),
@@ -39,4 +39,5 @@ def no_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     if hop.rdns and not forged:
         return
     mark = "may be forged" if forged else "unknown" if "unknown" in it.shown.partition(" by ")[0].lower() else hop.ip
-    yield Hit(_route.at(case, it.seen, mark), ip=datum("ip", hop.ip), mark=mark)
+    told = Text(f"(「{mark}」と記録されています)", f" (recorded as “{mark}”)") if mark != hop.ip else Text("", "")
+    yield Hit(_route.at(case, it.seen, mark), ip=datum("ip", hop.ip), mark=datum("text", mark, told))

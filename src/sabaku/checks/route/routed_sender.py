@@ -18,7 +18,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     ),
     says=Text(
         ja="Return-Pathが「{path}」という古い経路指定の書き方になっています。認証をすり抜けるために使われることがあります。",
-        en='Return-Path uses the old notation for routes, "{path}", which is used to slip past sender authentication.',
+        en="Return-Path uses the old notation for routes, “{path}”, which is used to slip past sender authentication.",
     ),
     attacks=(27,),
 )

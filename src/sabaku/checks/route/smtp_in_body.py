@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     says=Text(
         ja="本文の途中に「{command}」というSMTPの命令が入っています。サーバーをだまして2通目を紛れ込ませる手口(SMTPスマグリ"
         "ング)の跡です。",
-        en='The SMTP command "{command}" stands inside the body: the trace of a second mail smuggled past a server (SMTP '
+        en="The SMTP command “{command}” stands inside the body: the trace of a second mail smuggled past a server (SMTP "
         "smuggling).",
     ),
     attacks=(31,),
