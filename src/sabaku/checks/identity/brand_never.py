@@ -27,7 +27,7 @@ def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
     """What a company publishes about its own mail is the simplest test, and hardly anybody knows it by heart.
 
     Judged where the mail asks for data, or has a link and threatens or demands something.
-    Innocent causes: the brand changed its practice.
+    Only what was read on the brand's own pages or an institution's counts. Innocent causes: the brand changed its practice.
     """
     found = own(case)
     if found is not None and authentic(case, found[1].domain):
@@ -35,7 +35,7 @@ def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
     for one in claims(case)[:1]:
         never = one.brand.never
         asks = has(case, "credential", "card") or (clicked(case) and has(case, "threat", "action", "scare"))
-        if never is None or not asks:
+        if never is None or never.page.by == "blog" or not asks:
             continue
         yield Hit(
             Evidence(one.seen.seen, found=one.seen.shown),

@@ -10,6 +10,12 @@ from sabaku.checks._said import first
 from sabaku.checks.identity._who import domain, place, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
+_DEMANDS = (
+    *("boss.line", "boss.task", "extortion"),
+    *(f"advance-fee.{it}" for it in ("death", "sum", "box", "fund", "gift", "oil", "share", "deposit", "proposal", "loan")),
+)
+"""Stories in which the writer wants something; his name or his greetings are none."""
+
 
 @check(
     id="identity.free-mail-demand",
@@ -18,8 +24,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     quiet_when=("identity.from-free-mail",),
     title=Text("要求のメールが、フリーメールから送られています", "A demand from a free-mail address"),
     says=Text(
-        "「{phrase}」などと求めるメールですが、差出人は、だれでも匿名で取得できる {domain} のアドレスです。",
-        "It demands things (“{phrase}”) from an address at {domain}, which anybody gets without giving a name.",
+        "「{phrase}」と書いて金銭や返信を求めていますが、差出人は、だれでも匿名で取得できる {domain} のアドレスです。",
+        "It writes “{phrase}” and wants money or an answer, from an address at {domain}, which anybody gets without a name.",
     ),
     experts=("FFREE",),
     speaks_for=("bec", "extortion", "advance-fee"),
@@ -29,7 +35,7 @@ def free_mail_demand(case: Case, _: Observable) -> Iterator[Hit]:
 
     Innocent causes: private people who write about such matters.
     """
-    phrase = first(case, "boss", "extortion", "advance-fee")
+    phrase = first(case, *_DEMANDS)
     for sender in senders(case):
         if phrase is not None and is_public(sender.domain):
             told = Evidence(phrase.seen, found=case.message.quote(phrase.seen))

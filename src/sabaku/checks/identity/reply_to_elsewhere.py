@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
+from sabaku.brands import is_public, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, senders, through_list
 from sabaku.hosts import registrable
@@ -25,7 +25,7 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
     attacks=(22,),
 )
 def reply_to_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
-    """A forged From with a Reply-To that the attacker reads.
+    """A forged From with a Reply-To that the attacker reads; where that is a free-mail address another check says so.
 
     Innocent causes: newsletters sent through a service, ticket systems, mailing lists, assistants who write for somebody.
     """
@@ -36,6 +36,8 @@ def reply_to_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     for reply in case.seen("address", "reply-to"):
         if not isinstance(reply.detail, Address) or not reply.detail.domain or registrable(reply.detail.domain) in known:
             continue
+        if is_public(reply.detail.domain):
+            return
         if any(standing(one.brand.id, reply.detail.domain) for one in claims(case)):
             continue
         yield Hit(

@@ -39,7 +39,7 @@ def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
     told: set[str] = set()
     for one in _others(case, first):
         if one.value not in family and one.value not in told:
-            told.add(one.value)
+            told.update(kin(one.value), (one.value,))
             first_place = Evidence(first.seen.seen, found=first.seen.shown)
             other_place = Evidence(one.seen, found=case.message.quote(one.seen))
             yield Hit(first_place, other_place, brand=named(first.brand.id), other=named(one.value), shown=one.shown)
@@ -52,7 +52,9 @@ def _others(case: Case, first: Claimed) -> Iterator[Observable]:
     """
     yield from (it for it in case.seen("claim") if it.value not in (first.brand.id, "home"))
     paths = () if len({it.value for it in case.seen("brand", "path")}) > 1 else case.seen("brand", "path")
-    yield from (it for it in (*case.seen("brand", "from", "signature"), *paths) if it.value != first.brand.id)
+    yield from (
+        it for it in (*case.seen("brand", "from", "signature"), *paths) if it.value != first.brand.id and "@" not in it.shown
+    )
     if first.brand.sector in _RIVALS:
         for it in case.seen("brand", "text"):
             other = brand(it.value)
