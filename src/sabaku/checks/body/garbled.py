@@ -35,7 +35,8 @@ def garbled(case: Case, it: Observable) -> Iterator[Hit]:
         found = _DAMAGED.search(text) if any(mark in text for mark in _MARKS) else None
         found = found or (_STRAY.search(text) if "?" in text or "・" in text else None)
         if found:
-            where = Span(name, found.start(), min(found.end(), found.start() + 40))
+            start = max(0, found.start() - 3) if found.re is _STRAY else found.start()
+            where = Span(name, start, min(found.end(), found.start() + 40))
             place = text[where.start : where.end]
             yield Hit(Evidence(where, found=place), place=place)
             return
