@@ -204,6 +204,15 @@ def test_views_fit_together() -> None:
     assert message.view("html").text == "<p>two"
 
 
+def test_stray_bytes_of_unencoded_quoted_printable_say_nothing_of_the_charset() -> None:
+    message = parse(
+        mail(type=b"text/html; charset=utf-8", encoding=b"quoted-printable", body=b"<p align=center title='=x'>hello</p>")
+    )
+
+    assert message.view("html").text == "<p align\ufffdnter title='=x'>hello</p>"
+    assert kinds(message) == {"qp-broken", "charset-broken"}
+
+
 def test_two_file_names_of_different_kinds_contradict() -> None:
     assert parameters(b"attachment; filename=_.pdf; filename*=utf-8''%E8%AB%8B.pdf").said == []
     assert [it for it, _ in parameters(b"attachment; filename=a.pdf; filename*=utf-8''a.exe").said] == ["filename-contradicts"]

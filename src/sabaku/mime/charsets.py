@@ -62,6 +62,13 @@ def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") 
     return _declared(data, label, codec, html, carrier)
 
 
+def as_declared(data: bytes, label: str) -> Decoded:
+    """The text as its label says, whatever is lost by it (UTF-8 where it says nothing)."""
+    codec = codec_of(label) or "utf-8"
+    text = text_of(data, "utf-8" if codec == "ascii" else codec)
+    return Decoded(text, codec, _said(data, text, codec, label, ""))
+
+
 def _plain_utf8(data: bytes) -> str:
     """The text of what is UTF-8 and nothing else; "" where more has to be looked at."""
     if data.startswith(b"\xef\xbb\xbf") or b"\x1b" in data:

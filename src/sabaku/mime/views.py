@@ -80,6 +80,8 @@ def _part(message: Message, name: str, part: Part) -> View:
     data, sent = _readable(message, part)
     carrier = "" if data.isascii() and b"\x1b" not in data else message.once(carrier_of)
     decoded = charsets.decode(data, part.charset, part.type in HTML, carrier)
+    if decoded.codec == "cp1252" and decoded.said and _mangled(message, part, sent):
+        decoded = charsets.as_declared(data, part.charset)
     for kind, detail in decoded.said:
         message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded.text else decoded.text
@@ -92,6 +94,11 @@ def _part(message: Message, name: str, part: Part) -> View:
         return known[0]
 
     return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))
+
+
+def _mangled(message: Message, part: Part, sent: int) -> bool:
+    """Whether the stray bytes come from quoted-printable that wasn't encoded (`align=center`), and say nothing of the charset."""
+    return part.encoding in transfer.QP and transfer.BROKEN.search(message.raw, part.body_start, sent) is not None
 
 
 def _readable(message: Message, part: Part) -> tuple[bytes, int]:
