@@ -108,4 +108,4 @@ def _east(text: str, sure: re.Pattern[str], likely: re.Pattern[str], first_level
 
 def _west(text: str) -> float:
     letters = len(CYRILLIC.findall(text))
-    return _share(COMMON_CYRILLIC, text) - 0.5 * (letters < 6)
+    return _share(COMMON_CYRILLIC, text) - (letters < 6)
