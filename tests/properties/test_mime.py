@@ -75,15 +75,11 @@ def test_pieces_that_map_character_by_character_stand_there(raw: bytes) -> None:
         assert view.text == header.text
         pieces = view.pieces()
         assert "".join(view.text[it.start : it.end] for it in pieces) == view.text
+        if b"\x1b" in raw[header.start : header.end]:
+            continue  # in JIS, ASCII bytes are halves of characters
         for piece in pieces:
             there = raw[piece.at : piece.to]
-            if (
-                piece.end - piece.start == piece.to - piece.at
-                and there.isascii()
-                and b"\n" not in there
-                and b"\t" not in there
-                and b"\x1b" not in there
-            ):
+            if piece.end - piece.start == piece.to - piece.at and there.isascii() and not set(there) & set(b"\n\t"):
                 assert view.text[piece.start : piece.end] == there.decode("ascii")
 
 
