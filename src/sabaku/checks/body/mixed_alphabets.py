@@ -28,7 +28,7 @@ MOST = 80
         en="“{word}” contains a look-alike character ({code}); typed normally it is “{usual}”.",
     ),
     speaks_for=("credential-phishing",),
-    experts=("JP", "PUNC"),
+    experts=("JP", "PUNC", "TEMPL"),
     attacks=(16, 19),
 )
 def mixed_alphabets(case: Case, it: Observable) -> Iterator[Hit]:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_GRAMMAR = re.compile(
+    "(?:ください|下さい|しました|ません|される|された|[らま]れる|します)の(?:お知らせ|お願い|ご案内|ご連絡|通知)"
+    "|[一-鿿ァ-ヶー]が(?:ご)?(?:利用|使用|一時|取引)?(?:停止|制限|凍結)のお(?:知らせ|願い)"
+    "|(?:情報|アカウント|パスワード|手続き|設定|口座|カード|注文|住所|本人)の(?:お|ご)?"
+    "(?:設定|更新|確認|手続き|登録|変更|認証|検証|入力|再登録)(?:してください|して下さい)"
+    "|[一-鿿ァ-ヶー](?:をを|がを|はを|をが|はにて|でにて)(?![っゃゅょ])"
+    "|[一-鿿]か(?:実施|検出|確認|停止|制限)され(?:て|ました|ます)|[一-鿿]か(?:必要です|完了しました|できません)"
+    "|[0-9０-９]{1,2}時間(?:に|の)以内"
+)
+"""Grammar that no native writer produces: a sentence taken for a noun, two particles in a row, a particle without its dots."""
+MOST = 20_000
 
 
 @check(
@@ -28,3 +41,9 @@ def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for phrase in _said.said(case, "odd.typo", "odd.translated")[:3]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+    title, view = _said.subject(case)
+    for name, text in ((view, title), ("visible", _said.text(case)[:MOST])):
+        found = _GRAMMAR.search(text) if name else None
+        if found:
+            yield Hit(Evidence(Span(name, *found.span()), found=found[0]), phrase=found[0])
+            return

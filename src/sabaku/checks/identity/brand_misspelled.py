@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from sabaku.brands import brand
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, named
-from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 
 @check(
@@ -21,7 +22,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         "「{shown}」と書かれていますが、{brand}は自社をこのように書きません。",
         "It is written “{shown}”, which is not how {brand} writes its own name.",
     ),
-    experts=("WRONGBR", "CHF"),
+    experts=("WRONGBR", "CHF", "JP"),
     attacks=(16,),
 )
 def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
@@ -39,6 +40,22 @@ def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
             right = known.names.ja
             yield Hit(Evidence(one.seen, found=shown, expected=right), shown=Datum("text", shown), brand=named(known.id))
             return
+        firm = _as_a_firm(case, one.seen)
+        if firm is not None:
+            yield Hit(Evidence(firm, found=case.message.quote(firm)), shown=case.message.quote(firm), brand=named(known.id))
+            return
+
+
+_FIRM = re.compile("[ 　]?会社(?!員|概要|案内|四季報|情報|設立|名)")
+
+
+def _as_a_firm(case: Case, seen: Span) -> Span | None:
+    """The name with a bare 「会社」 behind it: firms in Japan write 株式会社 and the like."""
+    text = case.message.view(seen.view).text
+    found = _FIRM.match(text, seen.end)
+    return (
+        Span(seen.view, seen.start, found.end()) if found and not text[: seen.start].endswith(("株式", "有限", "合同")) else None
+    )
 
 
 def _plain(text: str) -> str:

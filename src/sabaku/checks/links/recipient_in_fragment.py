@@ -25,6 +25,7 @@ from sabaku.model import Case, Observable, Text
     ),
     speaks_for=("credential-phishing",),
     attacks=(89, 96),
+    experts=("TEMPL",),
 )
 def recipient_in_fragment(case: Case, it: Observable) -> Iterator[Hit]:
     """What follows the # is never sent to the server (RFC 3986 section 3.5), so scanners do not see it; the page's script does.

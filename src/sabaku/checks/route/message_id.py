@@ -23,6 +23,7 @@ from sabaku.model import Case, Observable, Text
         en="Message-ID is {id}: a serial number that the sending program makes up, including what follows the @; it proves "
         "nothing about the sender.",
     ),
+    experts=("MID",),
 )
 def message_id(case: Case, it: Observable) -> Iterator[Hit]:
     """What the field is and who writes it. RFC 5322 section 3.6.4 wants it unique, but nobody can check that."""

@@ -23,6 +23,7 @@ from sabaku.model import Case, Observable, Text
         en="Return-Path is {address}: where failures are to be sent, as stated by the sending side and merely copied by the "
         "receiving server; it can be forged at will.",
     ),
+    experts=("RPM",),
 )
 def return_path(case: Case, it: Observable) -> Iterator[Hit]:
     """What the field is, who writes it and whether it can be forged; says nothing about this mail.

@@ -1,0 +1,52 @@
+"""The sender's or the recipient's own domain, rewritten, inside a stranger's host name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public, owners
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
+from sabaku.checks.identity._who import clicked, delivered, domain, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+_DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
+
+
+@check(
+    id="identity.domain-in-link",
+    over="message",
+    group="identity",
+    title=Text("リンク先の名前に、本物のドメインに似せた文字列があります", "A real domain, rewritten, in a stranger's host name"),
+    says=Text(
+        "リンク先のホスト名に {domain} に似せた「{piece}」が入っていますが、実際の行き先は別のサイト {link} です。",
+        "The link's host name contains “{piece}”, made to look like {domain}, but it leads to {link}, which is another site.",
+    ),
+    experts=("LLOOK", "LD"),
+    speaks_for=("credential-phishing",),
+)
+def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
+    """Whoever phishes the users of one house writes its domain into the host name (example-jp.host.test, example.jp.host.test).
+
+    Judged where the mail demands something. Innocent causes: mail filters and trackers that write the customer's domain into the
+    host name; known companies' hosts are left alone.
+    """
+    if through_list(case) or not has(case, *_DEMANDS):
+        return
+    house = [it.rpartition("@")[2] for it in delivered(case)] + [*case.input.home.domains]
+    names = dict.fromkeys(registrable(it) for it in (*house, *(one.domain for one in senders(case))))
+    known = [it for it in names if len(it) >= 6 and "." in it and not is_public(it)]
+    for it, link in clicked(case):
+        if link.domain in names or owners(link.host):
+            continue
+        for name in known:
+            piece = next((form for form in (name, name.replace(".", "-"), name.replace(".", "")) if form in link.host), "")
+            if piece:
+                yield Hit(
+                    Evidence(it.seen, found=case.message.quote(it.seen)),
+                    domain=domain(name),
+                    piece=Datum("text", piece),
+                    link=domain(link.host),
+                )
+                return
