@@ -9,6 +9,10 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 
+SHORT = 600
+"""Characters below which one such phrase is what the mail is about; a longer text has two."""
+
+
 @check(
     id="body.bulk-offer",
     over="message",
@@ -23,6 +27,7 @@ from sabaku.model import Case, Observable, Text
 )
 def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:
     """Work from home, shares, dating, search-engine ranking, goods from a factory: a nuisance, mostly no fraud."""
-    phrase = _said.first(case, "job.seo", "job.invest", "job.date", "job.job", "shop.pills")
-    if phrase is not None and not case.message.named("list-unsubscribe"):
+    told = {it.shown.lower(): it for it in _said.said(case, "job.seo", "job.invest", "job.date", "job.job", "shop.pills")}
+    phrase = next(iter(told.values()), None)
+    if phrase is not None and (len(told) >= 2 or len(_said.text(case)) < SHORT) and not case.message.named("list-unsubscribe"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
