@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import functools
 import ipaddress
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 
 @functools.cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    return _list(only_icann=False)
+
+
+def _list(*, only_icann: bool) -> PublicSuffixList:
+    """The suffix list with its international names in both spellings; the few of them are encoded here, not all 10,000 names."""
+    with Path(PSLFILE).open(encoding="utf-8") as file:
+        return PublicSuffixList(_both_spellings(file), accept_encoded_idn=False, only_icann=only_icann)
+
+
+def _both_spellings(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if not line.isascii() and not line.startswith("//"):
+            name = line.lower().split(" ")[0].rstrip()
+            yield ("!" if name[0] == "!" else "") + name.lstrip("!").encode("idna").decode("ascii")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -24,7 +40,7 @@ def registrable(host: str) -> str:
 
 @functools.cache
 def _registries() -> PublicSuffixList:
-    return PublicSuffixList(only_icann=True)
+    return _list(only_icann=True)
 
 
 @functools.lru_cache(maxsize=4096)
