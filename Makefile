@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading evidence sabotage fuzz bench clean
+.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -69,6 +69,14 @@ hits: $(READY) ## make hits CORPUS=folder: which check hits how often in which f
 measure-reading: $(READY) ## make measure-reading CORPUS=folder: what could be read, origins, times
 	$(BIN)/python -m sabaku.fit.reading $(CORPUS)
 	$(BIN)/python -m sabaku.fit.origins $(CORPUS)
+
+measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
+	$(BIN)/python -m sabaku.fit.measure $(CORPUS) --out docs/measured.md
+	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
+	  printf '```\n\n## Origins\n\n```\n'; $(BIN)/python -m sabaku.fit.origins $(CORPUS); \
+	  printf '```\n\n## Brands named\n\n```\n'; $(BIN)/python -m sabaku.fit.claims $(CORPUS); \
+	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
+	  printf '```\n'; } >> docs/measured.md
 
 evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?
 	$(BIN)/python -m sabaku.fit.evidence $(CORPUS)

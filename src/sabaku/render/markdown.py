@@ -84,13 +84,19 @@ def _tell(page: _Page, told: Outline) -> None:
     page.heading(page.t(words.AS_SEEN))
     page.block(told.text[:SHOWN_TEXT].strip("\n") or page.t(words.NO_TEXT))
     _gaps(page, told)
-    page.heading(page.t(words.HOW_TO_SEE))
-    for name, steps in words.HOW_TO:
-        page.lines.append(f"- **{markdown_safe(page.t(name))}**: {markdown_safe(page.t(steps))}")
+    _how_to(page, words.HOW_TO_SEE, words.HOW_TO)
+    _how_to(page, words.HOW_TO_FORWARD, told.forward)
     page.heading(page.t(words.ABOUT))
     _rows(page, told.about)
     page.paragraph(page.t(words.DEFANGED))
     page.paragraph(page.t(words.MODEL))
+
+
+def _how_to(page: _Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> None:
+    if steps:
+        page.heading(page.t(heading))
+    for name, how in steps:
+        page.lines.append(f"- **{markdown_safe(page.t(name))}**: {markdown_safe(page.t(how))}")
 
 
 def _reasons(page: _Page, told: Outline) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from sabaku.model import Text
 from sabaku.render.advice import Advice
 
 
@@ -134,6 +135,8 @@ class Outline(Struct, frozen=True):
     missing: tuple[Missing, ...]
     defects: tuple[str, ...]
     companions: tuple[str, ...]
+    forward: tuple[tuple[Text, Text], ...]
+    """How to have the mail forwarded with its headers, where they were lost."""
     fuller: tuple[str, ...]
     command: str
     about: tuple[Row, ...]

@@ -55,6 +55,7 @@ def told(it: Teller) -> Outline:
         missing=summary.missing(it),
         defects=summary.defects(it),
         companions=summary.companions(it),
+        forward=words.FORWARD if message.carrier is not None and not message.carrier.complete else (),
         fuller=summary.fuller(it),
         command=summary.command(it),
         about=summary.about(it),

@@ -92,7 +92,8 @@ def _tell(page: _Page, told: Outline) -> None:
     _findings(page, words.TRIAL, told.trial, _finding)
     _mail(page, told)
     _missing(page, told)
-    _how_to(page)
+    _how_to(page, words.HOW_TO_SEE, words.HOW_TO)
+    _how_to(page, words.HOW_TO_FORWARD, told.forward)
     _about(page, told)
 
 
@@ -288,9 +289,10 @@ def _gap(page: _Page, it: Missing) -> None:
     page.put(f"{it.says} {opens}".rstrip(), indent=1, first="- ")
 
 
-def _how_to(page: _Page) -> None:
-    page.heading(page.t(words.HOW_TO_SEE))
-    page.rows([Row(page.t(name), page.t(steps)) for name, steps in words.HOW_TO])
+def _how_to(page: _Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> None:
+    if steps:
+        page.heading(page.t(heading))
+        page.rows([Row(page.t(name), page.t(how)) for name, how in steps])
 
 
 def _about(page: _Page, told: Outline) -> None:

@@ -220,6 +220,35 @@ HOW_TO = (
     ),
 )
 
+HOW_TO_FORWARD = Text("元のヘッダーを失わずに転送してもらうには", "How to have it forwarded with its headers")
+FORWARD = (
+    (
+        Text("Thunderbird", "Thunderbird"),
+        Text("メールを選び「メッセージ」→「転送形式」→「添付」。", "Select the mail, then Message → Forward As → Attachment."),
+    ),
+    (
+        Text("Outlook(Windows)", "Outlook (Windows)"),
+        Text(
+            "メールを選び「ホーム」→「その他」→「添付ファイルとして転送」(Ctrl+Alt+F)。",
+            "Select the mail, then Home → More → Forward as Attachment (Ctrl+Alt+F).",
+        ),
+    ),
+    (
+        Text("Gmail", "Gmail"),
+        Text(
+            "パソコンのブラウザーで、一覧のメールにチェックを入れ「︙」→「添付ファイルとして転送」。",
+            "In a desktop browser: tick the mail in the list, then ⋮ → Forward as attachment.",
+        ),
+    ),
+    (
+        Text("iPhone", "iPhone"),
+        Text(
+            "標準の「メール」では添付として転送できません。パソコンやWebメールから転送してください。",
+            "The built-in Mail app cannot do it. Forward the mail from a computer or webmail.",
+        ),
+    ),
+)
+
 # notes
 DEFANGED = Text(
     "リンクは押しても開かないよう無害化表記(hxxp、[.])にしています。見えない文字や制御文字は ⟨ZWSP⟩ のように名前で示しています。",

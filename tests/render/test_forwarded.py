@@ -1,0 +1,38 @@
+"""A mail that lost its headers on the way: the report says so, and how to have it forwarded with them."""
+
+from __future__ import annotations
+
+import pytest
+from mails import build
+
+from sabaku.app import examine
+from sabaku.model import Carrier, Input, Lang, Report
+from sabaku.render import html, markdown, text
+
+
+def report(carrier: Carrier | None) -> tuple[Report, bytes]:
+    raw = build({"base": "ja"})
+    return examine(Input(raw, carrier=carrier)), raw
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ja", "添付ファイルとして転送"), ("en", "Forward as Attachment")])
+def test_lost_headers(lang: Lang, says: str) -> None:
+    lost, raw = report(Carrier("inline", words="確認をお願いします。", complete=False))
+    whole, _ = report(Carrier("rfc822"))
+
+    for render in (text.render, markdown.render, html.render):
+        assert says in render(lost, lang, raw)
+        assert says not in render(whole, lang, raw)
+
+
+def test_somebody_was_caught() -> None:
+    found, raw = report(Carrier("rfc822", words="すみません、リンクをクリックしてしまいました。"))
+
+    assert found.message.priority is not None
+    assert "クリックしてしまい" in text.render(found, "ja", raw)
+
+
+def test_nobody_was_caught() -> None:
+    found, _ = report(Carrier("rfc822", words="クリックはしていません。ご確認ください。"))
+
+    assert found.message.priority is None
