@@ -118,7 +118,11 @@ def _sent(case: Case) -> tuple[datetime, Span] | None:
 
 def sent(case: Case) -> tuple[datetime, Span] | None:
     """When the mail came, in the reader's zone, and where that is written: the border's clock before the sender's own."""
-    found = case.once(_sent)
+    return case.once(_sent_in_zone)
+
+
+def _sent_in_zone(case: Case) -> tuple[datetime, Span] | None:
+    found = _sent(case)
     if found is None:
         return None
     try:

@@ -79,6 +79,7 @@ def gateways() -> dict[str, tuple[str, ...]]:
     return {name: tuple(it["inbound"]) for it in toml("receivers")["gateway"] for name in it["names"]}
 
 
+@functools.lru_cache(maxsize=16384)
 def site(host: str) -> str:
     """The house a host belongs to: the family of a large receiver, or the registrable domain; "" for addresses and bare names."""
     name = host.strip("[]").rstrip(".").lower()

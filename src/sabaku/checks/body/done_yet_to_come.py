@@ -30,9 +30,9 @@ _DONE = re.compile(
 )
 def done_yet_to_come(case: Case, it: Observable) -> Iterator[Hit]:
     """Sentences of real notices put together. Innocent cause: a preview («we have introduced …, open from next week»)."""
-    sent = _said.sent(case)
+    sent = _said.sent(case) if _said.has(case, "credential", "mailbox", "hosting") else None
     done = _DONE.search(_said.text(case)[:4000]) if sent else None
-    if sent is None or done is None or not _said.has(case, "credential", "mailbox", "hosting"):
+    if sent is None or done is None:
         return
     for seen, when in _dates.stated(case):
         day = _dates.day_of(when, sent[0]) if when.role == "start" else None
