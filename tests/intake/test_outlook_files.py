@@ -164,6 +164,13 @@ def test_a_clear_signed_mail_keeps_its_own_parts() -> None:
     assert built(tree).view("text").text == "signed"
 
 
+def test_what_is_cut_is_said() -> None:
+    long = b"{\\rtf1\\ansi\\fromhtml1 " + b"{\\*\\htmltag64 <p>}" * (rtf.MOST // 18)
+    message = built(storage({0x0037: "x", 0x1009: struct.pack("<II", 0, 0) + b"MELA" + bytes(4) + long}))
+
+    assert ("limit-container", "rich text") in {(it.kind, it.detail) for it in message.defects}
+
+
 def test_the_same_file_makes_the_same_mail() -> None:
     data = compound(storage({0x007D: TRANSPORT, 0x1000: "text", 0x1013: b"<p>x"}))
     assert outlook.build(data).raw == outlook.build(data).raw

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sabaku.intake import compose, rtf
 from sabaku.mime import charsets, labels, limits
+from sabaku.mime.fields import CUT
 
 if TYPE_CHECKING:
     from olefile import OleFileIO  # type: ignore[import-untyped]
@@ -47,7 +48,7 @@ def build(data: bytes) -> Built:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return _message(ole, "", 0)
+            return _message(ole, "", 0, set())
     except (
         OSError,
         ValueError,
@@ -118,7 +119,7 @@ def page_name(page: int) -> str:
     return CODE_PAGES.get(page, f"windows-{page}")
 
 
-def _message(ole: OleFileIO, path: str, depth: int) -> Built:
+def _message(ole: OleFileIO, path: str, depth: int, cut: set[str]) -> Built:
     store = _Store(ole, path, 24 if depth else 32)
     transport = BANNER.sub("", store.text(0x007D).replace("\r\n", "\n")).strip("\n")
     headers = _transport(transport) if transport else []
@@ -127,9 +128,14 @@ def _message(ole: OleFileIO, path: str, depth: int) -> Built:
     signed = _signed(store)
     if signed:
         return Built("\n".join(headers).encode("utf-8", "replace") + b"\n" + signed, bool(transport))
-    pieces = _bodies(store)
-    for child in store.children("__attach_version1.0_#")[:ATTACHMENTS]:
-        pieces += _attachment(ole, child, depth)
+    pieces = _bodies(store, cut)
+    children = store.children("__attach_version1.0_#")
+    if len(children) > ATTACHMENTS:
+        cut.add("attachments")
+    for child in children[:ATTACHMENTS]:
+        pieces += _attachment(ole, child, depth, cut)
+    if cut and not depth:
+        headers.append(f"{CUT}: {', '.join(sorted(cut))}")
     return Built(compose.mail(headers, pieces), bool(transport))
 
 
@@ -178,12 +184,15 @@ def _person(name: str, address: str) -> str:
     return f'"{quoted}" <{address}>' if compose.PLAIN.fullmatch(quoted) else f"{quoted} <{address}>"
 
 
-def _bodies(store: _Store) -> list[compose.Piece]:
+def _bodies(store: _Store, cut: set[str]) -> list[compose.Piece]:
     """Text and HTML as they are stored; HTML (or text) wrapped in rich text is unwrapped."""
     text, pieces = store.text(0x1000), []
     html, label = _html(store)
     if html is None and (packed := store.binary(0x1009)):
-        unwrapped = rtf.unwrap(rtf.decompress(packed))
+        rich = rtf.decompress(packed)
+        if len(rich) >= rtf.MOST:
+            cut.add("rich text")
+        unwrapped = rtf.unwrap(rich)
         if unwrapped.kind == "html":
             html, label = unwrapped.text.encode("utf-8", "replace"), "utf-8"
         else:
@@ -214,15 +223,18 @@ def _signed(store: _Store) -> bytes:
     return data if data and data[:13].lower() == b"content-type:" else b""
 
 
-def _attachment(ole: OleFileIO, path: str, depth: int) -> list[compose.Piece]:
+def _attachment(ole: OleFileIO, path: str, depth: int, cut: set[str]) -> list[compose.Piece]:
     store = _Store(ole, path, 8)
     name = store.text(0x3707) or store.text(0x3704) or store.text(0x3001)
     inner = f"{path}/__substg1.0_3701000D"
     cid = store.text(0x3712)
     more = [f"Content-ID: <{cid}>"] if cid and compose.PLAIN.fullmatch(cid) else []
-    if ole.exists(f"{inner}/{PROPERTIES}") and depth < DEPTH:
+    if ole.exists(f"{inner}/{PROPERTIES}"):
+        if depth >= DEPTH:
+            cut.add("depth")
+            return []
         more.append("Content-Disposition: attachment" + (f"; {compose.filename(name)}" if name else ""))
-        return [compose.Piece("message/rfc822", _message(ole, inner, depth + 1).raw, "8bit", tuple(more))]
+        return [compose.Piece("message/rfc822", _message(ole, inner, depth + 1, cut).raw, "8bit", tuple(more))]
     data = store.binary(0x3701)
     if data is None:
         return []

@@ -13,7 +13,7 @@ START = (
 )
 """What every dictionary starts with (MS-OXRTFCP section 2.1.2.1)."""
 WINDOW = 4096
-MOST = 8 * 1024 * 1024
+MOST = 4 * 1024 * 1024
 """Bytes of decompressed rich text."""
 TOKENS = 600_000
 """Words, groups and texts that are looked at."""

@@ -272,6 +272,12 @@ KINDS: Mapping[str, Kind] = {
     "limit-boundaries": Kind(
         "limit", Text("区切り行が多すぎるため、途中までを調べました", "too many boundary lines; only a part was examined")
     ),
+    "limit-container": Kind(
+        "limit",
+        Text(
+            "Outlookのファイルが大きすぎるため、途中までを調べました", "the Outlook file is too large; only a part was examined"
+        ),
+    ),
     "limit-decoded": Kind("limit", Text("復号後の大きさが上限を超えました", "decoded, a part is larger than the limit")),
     "limit-defects": Kind(
         "limit",

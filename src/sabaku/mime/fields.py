@@ -14,6 +14,8 @@ TYPES = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixe
 ONCE = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "subject", "date"})
 """Fields of which RFC 5322 section 3.6 allows one."""
 HIDDEN = re.compile(rb"\n[ \t]++((?:from|sender|reply-to|subject):[ \t]++[^\s:;][^\n]{0,200})", re.IGNORECASE)
+CUT = "X-Sabaku-Cut"
+"""What intake writes into a mail that it had to make from another file and could not read to the end."""
 SIGNATURES = ("dkim", "arc", "x-google", "domainkey")
 
 
@@ -80,6 +82,8 @@ class Fields:
         for header in headers:
             if header.key in ONCE and seen.setdefault(header.key, header) is not header:
                 self.note("header-twice", header.start, header.end, header.name)
+            if header.name == CUT:
+                self.note("limit-container", header.start, header.end, header.text)
         for found in itertools.islice(HIDDEN.finditer(self.raw, *self.head), limits.SAME_DEFECT):
             inside = next((it for it in headers if it.start < found.start() < it.end), None)
             if inside and not inside.key.startswith(SIGNATURES):
