@@ -15,7 +15,7 @@ def report(carrier: Carrier | None) -> tuple[Report, bytes]:
     return examine(Input(raw, carrier=carrier)), raw
 
 
-@pytest.mark.parametrize(("lang", "says"), [("ja", "添付ファイルとして転送"), ("en", "Forward as Attachment")])
+@pytest.mark.parametrize(("lang", "says"), [("ja", "元のヘッダーを失わずに"), ("en", "Forward as Attachment")])
 def test_lost_headers(lang: Lang, says: str) -> None:
     lost, raw = report(Carrier("inline", words="確認をお願いします。", complete=False))
     whole, _ = report(Carrier("rfc822"))

@@ -46,14 +46,16 @@ def _kind(category: str) -> Mapping[str, Any]:
 def advice(report: Report, lang: Lang) -> Advice:
     """The advice for this report: that of its category, then what its decisive findings add."""
     level, category = report.verdict.level, report.verdict.category
+    caught = report.message.priority
+    first = (caught.in_(lang),) if caught is not None else ()
     if level == "no-sign":
-        return Advice("", "", ((words.IF_UNSURE.in_(lang), tuple(it.in_(lang) for it in UNSURE_NOW)),))
+        return Advice("", "", ((words.IF_UNSURE.in_(lang), (*first, *(it.in_(lang) for it in UNSURE_NOW))),))
     kind = _kind(category)
     motive = _one(kind.get("motive"), lang)
     if motive and level == "suspicious":
         motive = IF_FRAUD.in_(lang).format(motive=motive)
     lists = (
-        (words.NOW, _now(report, kind, lang)),
+        (words.NOW, (*first, *_now(report, kind, lang))),
         (words.SOON, _lines(kind.get("soon"), lang)),
         (words.NEVER, _lines(kind.get("never"), lang)),
     )
