@@ -8,7 +8,6 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
-
 SHORT = 600
 """Characters below which one such phrase is what the mail is about; a longer text has two."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -16,16 +16,18 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="サーバーやドメインの契約・管理を口実にしています", en="A pretext for whoever runs the server or domain"),
     says=Text(
         ja="「{hosting}」など、サーバーやドメインの契約・管理を口実にして手続きを求めています。",
-        en="“{hosting}”: server or domain are the pretext for a demand.",
+        en="“{hosting}”: the server or domain is the pretext for a demand.",
     ),
     speaks_for=("credential-phishing",),
-    quiet_when=("body.mailbox-lure",),
     experts=("LBTN", "CTX"),
 )
 def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:
-    """With an administrator's password mail can be sent and pages put up in the firm's name."""
+    """With an administrator's password mail can be sent and pages put up in the firm's name.
+
+    Where the mailbox is the pretext, body.mailbox-lure tells of it.
+    """
     hosting = _said.first(case, "hosting.domain", "hosting.admin")
     demands = ("credential.verify", "credential.password", "credential.login", "payment.unpaid", "payment.pay")
     demand = _said.first(case, *demands) or (_said.first(case, "action.click") if _said.lang(case) == "ja" else None)
-    if hosting and demand and _said.leads(case):
+    if hosting and demand and _said.leads(case) and _lures.mailbox(case) is None:
         yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown)

@@ -38,4 +38,4 @@ def no_signature(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
         start = max(text.rfind("\n") + 1, len(text) - LINE)
-        yield Hit(Evidence(Span("visible", start, len(text)), found=text[start:], expected="署名"))
+        yield Hit(Evidence(Span("visible", start, len(text)), found=text[start:]))

@@ -17,7 +17,7 @@ from sabaku.model import Case, Observable, Text
     title=Text("差出人のドメインが、名乗っている会社のものではありません", "The From domain is not the claimed brand's"),
     says=Text(
         "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして確認できているのは {own} です。",
-        "It claims to come from {brand}, but the From domain is {domain}. The domains known to be {brand}'s are {own}.",
+        "It claims to come from {brand}, but the From domain is {domain}. Known to be {brand}'s: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
     attacks=(15,),

@@ -42,7 +42,7 @@ def second_brand(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
             continue
         yield Hit(
             _outside.quoted(case, visit.seen),
-            Evidence(visit.fact.question, found=visit.site.product or face.id, expected=claim.names.ja),
+            Evidence(visit.fact.question, found=visit.site.product or face.id),
             claim=_outside.claimed(claim),
             host=datum("domain", visit.host),
             face=datum("brand", face.id, face.names),

@@ -44,7 +44,7 @@ def sender_is_someone_else(case: Case, it: Observable) -> Iterator[Hit]:
         if holder and _outside.is_strangers(case, held[1]):
             yield Hit(
                 _outside.quoted(case, it),
-                Evidence(held[0].question, found=holder, expected=claim.names.ja),
+                Evidence(held[0].question, found=holder),
                 claim=_outside.claimed(claim),
                 domain=datum("domain", sender.domain),
                 holder=holder,

@@ -1,0 +1,24 @@
+"""Pretexts that more than one check has to know, so that one of them tells of it. No judgement."""
+
+from __future__ import annotations
+
+from sabaku.checks import _said
+from sabaku.model import Case, Observable
+
+_DEMAND = ("credential.verify", "credential.password", "credential.login", "action.click", "threat.suspend", "deadline.hours")
+
+
+def mailbox(case: Case) -> tuple[Observable, Observable] | None:
+    """The mailbox or mail server as the pretext, and what is demanded; None where there is no such story."""
+    story, demand = _said.first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade"), _said.first(case, *_DEMAND)
+    if story is None:
+        story = _said.first(case, "mailbox.product", "mailbox.protocol")
+        demand = _said.first(case, "credential.password", "credential.login", "credential.verify")
+    if story is None or demand is None or story.seen == demand.seen or _technical(case):
+        return None
+    return (story, demand) if _said.leads(case) or case.seen("file") else None
+
+
+def _technical(case: Case) -> bool:
+    """A discussion on a list about mail servers, which uses the same words."""
+    return bool(case.seen("list", "mailing-list")) and not _said.has(case, "threat", "mailbox.held", "mailbox.quota", "action")
