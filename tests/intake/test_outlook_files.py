@@ -118,7 +118,7 @@ def test_compressed_rich_text_of_the_specification() -> None:
     )
 
     assert rtf.decompress(packed) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
-    assert rtf.unwrap(rtf.decompress(packed)) == ("text", "hello world")
+    assert rtf.unwrap(rtf.decompress(packed)) == ("text", "hello world", False)
 
 
 @pytest.mark.parametrize("size", range(0, 46, 3))
@@ -129,7 +129,7 @@ def test_compressed_rich_text_that_is_cut_goes_as_far_as_it_can(size: int) -> No
 
 def test_plain_text_inside_rich_text() -> None:
     text = rb"{\rtf1\ansi\fromtext \ansicpg1252{\fonttbl{\f0 Arial;}}{\colortbl;\red0;}one\line two {\*\generator x;}\{three\}}"
-    assert rtf.unwrap(text) == ("text", "one\ntwo {three}")
+    assert rtf.unwrap(text) == ("text", "one\ntwo {three}", False)
 
 
 def test_files_messages_and_names() -> None:

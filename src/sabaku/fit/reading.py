@@ -19,8 +19,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sabaku import intake
 from sabaku.mime import parse
-from sabaku.model import Header, Message, Part
+from sabaku.model import Header, Input, Message, Part
 
 FIELDS = ("subject", "from", "to", "reply-to")
 UNEXPLAINED = "unexplained"
@@ -205,12 +206,24 @@ def report(name: str, it: Measured, examples: bool = False) -> str:
     return "\n".join(lines)
 
 
+def taken_in(folder: Path) -> str:
+    """What taking a folder in makes of it: mails opened because they carry another, and files that are none."""
+    found = Counter[str]()
+    for it in intake.read([str(folder)]):
+        if isinstance(it, Input):
+            found[f"carried as {it.carrier.how}" if it.carrier else "examined as they are"] += 1
+        else:
+            found[f"unreadable: {it.reason.en}"] += 1
+    return "\n".join(f"    taken in {count:5}  {what}" for what, count in found.most_common())
+
+
 def main(arguments: list[str]) -> int:
     """Prints the figures of each folder given, and of each folder inside them."""
     examples = "--examples" in arguments
     for root in [Path(it) for it in arguments if not it.startswith("--")]:
-        for folder in sorted({path.parent for path in root.rglob("*.eml")}):
-            print(report(folder.name, measure(sorted(folder.glob("*.eml"))), examples), flush=True)
+        for folder in sorted({path.parent for kind in ("*.eml", "*.msg") for path in root.rglob(kind)}):
+            print(report(folder.name, measure(sorted(folder.glob("*.eml"))), examples))
+            print(taken_in(folder), flush=True)
     return 0
 
 

@@ -189,10 +189,9 @@ def _bodies(store: _Store, cut: set[str]) -> list[compose.Piece]:
     text, pieces = store.text(0x1000), []
     html, label = _html(store)
     if html is None and (packed := store.binary(0x1009)):
-        rich = rtf.decompress(packed)
-        if len(rich) >= rtf.MOST:
+        unwrapped = rtf.unwrap(rtf.decompress(packed))
+        if unwrapped.cut:
             cut.add("rich text")
-        unwrapped = rtf.unwrap(rich)
         if unwrapped.kind == "html":
             html, label = unwrapped.text.encode("utf-8", "replace"), "utf-8"
         else:

@@ -39,6 +39,8 @@ class Unwrapped(NamedTuple):
 
     kind: Literal["html", "text"]
     text: str
+    cut: bool = False
+    """Whether a limit was reached."""
 
 
 def decompress(data: bytes) -> bytes:
@@ -92,10 +94,12 @@ class _Reader:
         self.held = bytearray()
         self.group, self.groups = _Group(), list[_Group]()
         self.star, self.drop = False, 0
+        self.cut = len(data) >= MOST
 
     def read(self, data: bytes) -> str:
         for count, found in enumerate(TOKEN.finditer(data)):
             if count > TOKENS:
+                self.cut = True
                 break
             word, number, byte, symbol, brace, text = found.groups()
             if brace:
@@ -187,4 +191,4 @@ def unwrap(data: bytes) -> Unwrapped:
     """The HTML or text inside rich text; never raises."""
     reader = _Reader(data[:MOST])
     text = reader.read(data[:MOST]).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Unwrapped("html" if reader.html else "text", text.replace("\0", ""))
+    return Unwrapped("html" if reader.html else "text", text.replace("\0", ""), reader.cut)
