@@ -24,7 +24,9 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        asked = self.once(_asked)
+        asked: dict[tuple[str, ...], tuple[Observable, ...]] | None = self.__dict__.get("asked")
+        if asked is None:
+            asked = self.__dict__["asked"] = {}
         key = (kind, *roles)
         known = asked.get(key)
         if known is None:
@@ -75,11 +77,6 @@ class Case(Struct, frozen=True, dict=True):
         if make not in memo:
             memo[make] = make(self)
         return memo[make]
-
-
-def _asked(case: Case) -> dict[tuple[str, ...], tuple[Observable, ...]]:  # noqa: ARG001
-    """The answers that `seen` has given."""
-    return {}
 
 
 def _by_kind(case: Case) -> dict[str, list[Observable]]:
