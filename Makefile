@@ -81,6 +81,9 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?
 	$(BIN)/python -m sabaku.fit.evidence $(CORPUS)
 
+bench: $(READY) ## make bench CORPUS=folder: mails per second, beside other readers that are installed
+	$(BIN)/python -m sabaku.fit.bench $(CORPUS)
+
 sabotage: $(READY) ## plant faults, one at a time; each must break a test
 	$(BIN)/python -m tests.sabotage
 
