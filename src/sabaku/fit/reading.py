@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sabaku import intake
+from sabaku.intake import outlook
 from sabaku.mime import parse
 from sabaku.model import Header, Input, Message, Part
 
@@ -69,8 +70,8 @@ def measure(paths: Iterable[Path]) -> Measured:
     it = Measured(0, 0, [], Counter(), Counter(), {})
     mails = parts = 0
     for path in paths:
-        raw = path.read_bytes()
         began = time.process_time()
+        raw = _mail(path.read_bytes())
         message = parse(raw)
         _open(message)
         it.seconds.append(time.process_time() - began)
@@ -80,6 +81,14 @@ def measure(paths: Iterable[Path]) -> Measured:
             it.differences[found.place, found.cause] += 1
             it.examples.setdefault((found.place, found.cause), (path.name, found))
     return it._replace(mails=mails, parts=parts)
+
+
+def _mail(data: bytes) -> bytes:
+    """The mail in a file; an Outlook file that cannot be read as it is."""
+    try:
+        return outlook.build(data).raw if data.startswith(outlook.MAGIC) else data
+    except outlook.NotOutlook:
+        return data
 
 
 def _open(message: Message) -> None:
@@ -222,7 +231,8 @@ def main(arguments: list[str]) -> int:
     examples = "--examples" in arguments
     for root in [Path(it) for it in arguments if not it.startswith("--")]:
         for folder in sorted({path.parent for kind in ("*.eml", "*.msg") for path in root.rglob(kind)}):
-            print(report(folder.name, measure(sorted(folder.glob("*.eml"))), examples))
+            files = sorted(path for path in folder.iterdir() if path.suffix in (".eml", ".msg"))
+            print(report(folder.name, measure(files), examples))
             print(taken_in(folder), flush=True)
     return 0
 
