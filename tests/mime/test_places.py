@@ -54,14 +54,14 @@ def test_jis_is_exact_but_for_escapes(needle: str, ends: bytes) -> None:
     assert range_of(message, "text", needle) == jis(needle).removeprefix(b"\x1b$B").removesuffix(b"\x1b(B")
 
 
-@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
 @pytest.mark.parametrize("needle", ["https://login.evil.example/?a=1", "お支払い", "方法①", "ä", "last", "客", "L"])
 def test_quoted_printable_is_exact(needle: str, ends: bytes) -> None:
     body = quopri.encodestring(TEXT.encode()).replace(b"\n", ends)
     message = parse(mail(type=b"text/plain; charset=utf-8", encoding=b"quoted-printable").replace(b"\n", ends) + body)
 
     found = range_of(message, "text", needle)
-    assert quopri.decodestring(found).decode() == needle
+    assert quopri.decodestring(found.replace(ends, b"\n")).decode() == needle
     assert found == found.strip()
 
 

@@ -181,7 +181,7 @@ class Quoted:
     """Places in a quoted-printable body."""
 
     def __init__(self, raw: bytes, size: int) -> None:
-        self.lines = raw.split(b"\n")
+        self.lines = transfer.with_line_feeds(raw).split(b"\n")
         self.line_at = starts(self.lines)
         self.count = [0, *itertools.accumulate(self._size(line, index) for index, line in enumerate(self.lines))]
         self.exact = self.count[-1] == size

@@ -80,6 +80,7 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
 
 def quoted(body: bytes) -> Undone:
     """Quoted-printable (RFC 2045 section 6.7); an escape that isn't one stays as it is written."""
+    body = with_line_feeds(body)
     if b"\r" in body and BARE_CR.search(body):
         body = BARE_CR.sub(b"=3D", body)
     data = binascii.a2b_qp(body)
@@ -88,6 +89,11 @@ def quoted(body: bytes) -> Undone:
         return Undone(data)
     broken = BROKEN.search(body)
     return Undone(unquote(body), (("qp-broken", body[broken.start() : broken.start() + 3].decode("latin-1")),) if broken else ())
+
+
+def with_line_feeds(body: bytes) -> bytes:
+    """A body whose lines end in CR alone, with LF instead (byte for byte)."""
+    return body if b"\n" in body else body.replace(b"\r", b"\n")
 
 
 def unquote(body: bytes) -> bytes:

@@ -20,7 +20,9 @@ def open_view(message: Message, name: str) -> View:
     if name in ("text", "html"):
         return _joined(message, name)
     if name == "visible":
-        return _visible(message)
+        from sabaku.mime.html import visible_view
+
+        return visible_view(message)
     kind, _, which = name.partition(":")
     if kind == "header" and which.isdecimal() and int(which) < len(message.headers):
         return _header(message, name, message.headers[int(which)])
@@ -150,12 +152,3 @@ def _joined(message: Message, name: str) -> View:
         if at >= limits.TEXT_CHARS:
             break
     return View(name, "\n".join(texts), lambda: tuple(pieces))
-
-
-def _visible(message: Message) -> View:
-    try:
-        from sabaku.mime.html import visible_view
-    except ImportError:
-        text = message.view("text").text
-        return View("visible", text, lambda: (Piece(0, len(text), "text", 0, len(text)),))
-    return visible_view(message)
