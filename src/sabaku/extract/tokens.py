@@ -6,6 +6,7 @@ Such a link must never be opened or published as it is: it tells the sender who 
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections.abc import Sequence
@@ -49,6 +50,7 @@ def recipients(input: Input, so_far: Sequence[Observable]) -> tuple[Recipient, .
     return tuple(_forms(it, usable[it]) for it in list(usable)[:MAX_RECIPIENTS])
 
 
+@functools.lru_cache(maxsize=1024)
 def _forms(address: str, written: str) -> Recipient:
     local, _, domain = address.rpartition("@")
     raw = address.encode()

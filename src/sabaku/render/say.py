@@ -13,6 +13,8 @@ from sabaku.render import tame, when
 LONG_TEXT, LONG_URL, LONG_NAME = 120, 110, 80
 LONG_NAMES = 400
 """Names in both languages are from our own lists: a glossary's sentence stays whole."""
+_defang, _broken_host, _broken_address = (functools.lru_cache(maxsize=32)(it) for it in (tame.defang, tame.host, tame.address))
+"""The same for both languages, and for the next finding about the same thing; few are kept, as values may be long."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -33,7 +35,7 @@ def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -
 def told(datum: Datum, lang: Lang, zone: str = "") -> str:
     """One value as a reader of that language writes it: tamed, defanged, long ones cut in the middle."""
     if datum.names is not None:
-        return short(tame.defang(datum.names.in_(lang)), LONG_NAMES, lang)
+        return short(_defang(datum.names.in_(lang)), LONG_NAMES, lang)
     return _TELL[datum.kind](datum.value, lang, zone)
 
 
@@ -63,35 +65,35 @@ def number(value: str, lang: Lang = "en") -> str:
     try:
         read = float(value)
     except ValueError:
-        return tame.defang(value)
+        return _defang(value)
     if read != read or abs(read) > 1e15:
-        return tame.defang(value)
+        return _defang(value)
     return f"{int(read):,}" if read == int(read) else f"{read:,.2f}".rstrip("0")
 
 
 def _text(value: str, lang: Lang, zone: str) -> str:
     del zone
-    return short(tame.defang(value), LONG_TEXT, lang)
+    return short(_defang(value), LONG_TEXT, lang)
 
 
 def _host(value: str, lang: Lang, zone: str) -> str:
     del zone
-    return short(tame.host(value), LONG_NAME, lang)
+    return short(_broken_host(value), LONG_NAME, lang)
 
 
 def _address(value: str, lang: Lang, zone: str) -> str:
     del zone
-    return short(tame.address(value), LONG_NAME, lang)
+    return short(_broken_address(value), LONG_NAME, lang)
 
 
 def _url(value: str, lang: Lang, zone: str) -> str:
     del zone
-    return short(tame.defang(value), LONG_URL, lang)
+    return short(_defang(value), LONG_URL, lang)
 
 
 def _plain(value: str, lang: Lang, zone: str) -> str:
     del zone
-    return short(tame.defang(value), LONG_NAME, lang)
+    return short(_defang(value), LONG_NAME, lang)
 
 
 def _duration(value: str, lang: Lang, zone: str) -> str:
@@ -99,7 +101,7 @@ def _duration(value: str, lang: Lang, zone: str) -> str:
     try:
         return when.told_duration(float(value), lang)
     except (ValueError, OverflowError):
-        return tame.defang(value)
+        return _defang(value)
 
 
 _TELL: Mapping[DatumKind, Callable[[str, Lang, str], str]] = {
@@ -111,9 +113,9 @@ _TELL: Mapping[DatumKind, Callable[[str, Lang, str], str]] = {
     "brand": _plain,
     "country": lambda value, lang, _: country(value, lang),
     "place": _plain,
-    "time": lambda value, lang, zone: when.told_time(tame.defang(value), lang, zone),
-    "date": lambda value, lang, _: when.told_date(tame.defang(value), lang),
-    "weekday": lambda value, lang, _: when.told_weekday(tame.defang(value), lang),
+    "time": lambda value, lang, zone: when.told_time(_defang(value), lang, zone),
+    "date": lambda value, lang, _: when.told_date(_defang(value), lang),
+    "weekday": lambda value, lang, _: when.told_weekday(_defang(value), lang),
     "number": lambda value, lang, _: number(value, lang),
     "duration": _duration,
     "code": _plain,
