@@ -165,3 +165,15 @@ def country(host: str) -> tuple[str, Text] | None:
     code = {"uk": "GB", "su": "RU"}.get(last, last.upper())
     names = data.toml("places")["countries"].get(code)
     return (code, Text(names["ja"], names["en"])) if names else None
+
+
+def in_fragment(case: Case, it: Link) -> bool:
+    """Whether the recipient's address stands behind the # of a link."""
+    mark = it.url.find("#")
+    return mark > 0 and bool(it.token) and len(it.url) - mark > 8 and not _in_front(case, it.url[:mark], it.url[mark:])
+
+
+def _in_front(case: Case, front: str, fragment: str) -> bool:
+    """Whether the address stands before the # and not behind it: then the fragment is only a place in a page."""
+    local = (it.value.partition("@")[0] for it in case.seen("address", "to", "delivered-to", "cc"))
+    return "@" not in fragment and "%40" not in fragment and any(len(it) > 3 and it in front.lower() for it in local)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sabaku.brands import brand
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, named
+from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 
@@ -28,7 +29,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
     """A company knows how its own name is written; a forger types it as he hears it, or changes letters to pass filters.
 
-    Width, spaces and letter case don't count. Innocent causes: a third party that writes carelessly about the brand.
+    Width, spaces and letter case don't count; of Latin names with disguised letters body.mixed-alphabets tells.
+    Innocent causes: a third party that writes carelessly about the brand.
     """
     related = {one.brand.id for one in claims(case)}
     for one in case.seen("brand", "from", "subject", "text", "signature"):
@@ -36,6 +38,8 @@ def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
         if known is None or known.id not in related or "@" in one.shown:
             continue
         shown = case.message.quote(one.seen)
+        if not shown.isascii() and fold(shown).isascii():
+            continue
         if (_plain(shown) not in _right(known.id) and not shown.isascii()) or _plain(shown) in _wrong(known.id):
             right = known.names.ja
             yield Hit(Evidence(one.seen, found=shown, expected=right), shown=Datum("text", shown), brand=named(known.id))

@@ -24,13 +24,14 @@ from sabaku.model import Case, Observable, Text
 def country_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Only informs: a domain of another country is no crime, but a Japanese bank has no reason for one.
 
-    The reader's own country is left out, and so are the sender's domain and codes that are sold all over the world (io, co, me).
+    Cheap endings are told of by links.cheap-domain. The reader's own country is left out, and so are the sender's domain and
+    codes that are sold all over the world (io, co, me).
     """
     own = {"ja": "JP"}.get(case.input.home.lang, "")
     house = _links.house(case)
     for domain, found in _links.digest(case).domains.items():
         country = _links.country(domain)
-        if country is None or country[0] == own or domain in house:
+        if country is None or country[0] == own or domain in house or _links.is_cheap(domain):
             continue
         name = datum("country", country[0], country[1])
         yield Hit(_links.at(found), host=datum("domain", _links.link(found).host), tld=tld(domain), country=name)

@@ -34,12 +34,5 @@ def recipient_in_fragment(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for found in _links.clicked(case):
         link = _links.link(found)
-        mark = link.url.find("#")
-        if mark > 0 and link.token and len(link.url) - mark > 8 and not _in_front(case, link.url[:mark], link.url[mark:]):
+        if _links.in_fragment(case, link):
             yield Hit(_links.at(found), host=datum("domain", link.host))
-
-
-def _in_front(case: Case, front: str, fragment: str) -> bool:
-    """Whether the address stands before the # and not behind it: then the fragment is only a place in a page."""
-    local = (it.value.partition("@")[0] for it in case.seen("address", "to", "delivered-to", "cc"))
-    return "@" not in fragment and "%40" not in fragment and any(len(it) > 3 and it in front.lower() for it in local)

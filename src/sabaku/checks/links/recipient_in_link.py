@@ -29,7 +29,7 @@ _LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-ma
     ),
     speaks_for=("credential-phishing",),
     attacks=(89,),
-    quiet_when=("links.recipient-in-fragment", "route.mailing-list"),
+    quiet_when=("route.mailing-list",),
 )
 def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     """The address is filled into the fake form, and it tells the sender whose mailbox is read.
@@ -43,5 +43,6 @@ def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             and link.domain not in _links.house(case)
             and not _links.tracker(link.host)
             and not _LEAVING.search(link.url)
+            and not _links.in_fragment(case, link)
         ):
             yield Hit(_links.at(found), host=datum("domain", link.host))

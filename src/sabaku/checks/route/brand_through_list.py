@@ -18,7 +18,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="A company's notice came through a mailing list",
     ),
     says=Text(
-        ja="{brand} を名乗る案内ですが、メーリングリスト {list} を経由して届いています。会社が顧客への案内を公開のメーリング"
+        ja="{brand}を名乗る案内ですが、メーリングリスト {list} を経由して届いています。会社が顧客への案内を公開のメーリング"
         "リストに送ることはありません。",
         en="It claims to be a notice of {brand}, but came through the mailing list {list}. Companies do not send notices to "
         "their customers through such lists.",

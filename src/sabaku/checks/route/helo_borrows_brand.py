@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sabaku import brands
 from sabaku.checks import _route
@@ -40,8 +40,15 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
         rdns = datum("domain", hop.rdns) if hop.rdns else Datum("text", "none", NONE)
         yield Hit(
             _route.at(case, it.seen, hop.helo),
-            brand=_route.named(min(owners, key=len)),
+            brand=_route.named(_whose(case, owners, name)),
             helo=datum("domain", name),
             ip=datum("ip", hop.ip),
             rdns=rdns,
         )
+
+
+def _whose(case: Case, owners: Iterable[str], name: str) -> str:
+    """The owner to be named where several share the domain: the one that the mail claims, else the one called like the domain."""
+    label = registrable(name).partition(".")[0]
+    claimed = {it.brand for it in case.claims}
+    return min(owners, key=lambda it: (it not in claimed, it != label, len(it)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
@@ -25,12 +26,14 @@ from sabaku.model import Case, Hop, Observable, Text
 )
 def helo_differs(case: Case, it: Observable) -> Iterator[Hit]:
     """A weak sign: rented servers keep the hoster's reverse name while they greet with their customer's. Together with others
-    it counts.
+    it counts. Of a brand's name in the greeting route.helo-borrows-brand tells.
     """
     hop = it.detail
     if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
     name = hop.helo.lower().rstrip(".")
+    if brands.owners(name) and _route.names_reverse(hop):
+        return
     if _route.local_name(name) or _route.literal(name) or hop.rdns == "localhost":
         return
     if registrable(name) != registrable(hop.rdns):
