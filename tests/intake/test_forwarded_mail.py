@@ -201,6 +201,11 @@ NOT_INLINE = {
     "a letter of its own": inline("gmail-en", words="これは長い手紙です。" * 200),
     "a mark without header lines": inline("gmail-en").replace("From: 見本".encode(), "見本".encode()),
     "list mail": b"List-Id: <l.recipient.example>\n" + inline("gmail-en"),
+    "a forged thread": inline(
+        "outlook-en", words="Please settle the invoice below today. Reply to me only.", subject="FW: invoice"
+    ),
+    "a forged colleague": b"Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=recipient.example\n"
+    + inline("gmail-en", words="see below"),
 }
 
 

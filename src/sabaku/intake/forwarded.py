@@ -35,6 +35,7 @@ SUSPECTED = re.compile(
     re.IGNORECASE,
 )
 """What somebody writes who forwards a mail as text because he mistrusts it."""
+FAILED = re.compile(r"\b(?:dmarc|spf)=(?:fail|softfail)|^(?:fail|softfail)\b", re.IGNORECASE)
 AUTOMATIC = re.compile(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to")
 TELLING = frozenset({"content-type", "content-disposition", "subject", "from", *RECIPIENTS})
@@ -126,9 +127,16 @@ def quoted(message: Message, given: Input) -> Inner | None:
     if not text and page:
         text = message.view("visible").text
     found = inline.find(text, page, subject)
-    if found is None or not (home or SUSPECTED.search(found.words)):
+    if found is None or not (SUSPECTED.search(found.words) or (home and _plainly_forwarded(message, found))):
         return None
     return Inner(found.raw, msgspec.structs.replace(_carrier(message, "inline", found.words), complete=False))
+
+
+def _plainly_forwarded(message: Message, found: inline.Inner) -> bool:
+    """Whether a colleague hands a mail on, and nobody forges a thread in his name to ask for something."""
+    if any(FAILED.search(header.text) for key in ("authentication-results", "received-spf") for header in message.named(key)[:1]):
+        return False
+    return found.sure or not found.words or ASKED.search(found.words + message.text_of("subject")) is not None
 
 
 def own_words(message: Message) -> str:

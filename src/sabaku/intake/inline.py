@@ -50,6 +50,8 @@ class Inner(NamedTuple):
 
     raw: bytes
     words: str
+    sure: bool
+    """The mark says "forwarded"; programs that write the same above a quoted answer leave it open."""
 
 
 def find(text: str, page: str, subject: str) -> Inner | None:
@@ -59,10 +61,10 @@ def find(text: str, page: str, subject: str) -> Inner | None:
         if len(words) > OWN_WORDS:
             return None
         fields, body = _fields(text, mark.end())
-        sure = mark["sure"] or mark["apple"] or mark["becky"] or FORWARDED.match(subject)
-        if not sure or "From" not in fields or len(fields) < 2:
+        sure = bool(mark["sure"] or mark["apple"] or mark["becky"])
+        if not (sure or FORWARDED.match(subject)) or "From" not in fields or len(fields) < 2:
             continue
-        return Inner(_compose(fields, _unquote(text[body:]), _html(page, fields)), words)
+        return Inner(_compose(fields, _unquote(text[body:]), _html(page, fields)), words, sure)
     return None
 
 
