@@ -69,6 +69,14 @@ def test_reasons_decisive_first_and_not_all_of_one_group() -> None:
     assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a", "links.b", "body.w")
 
 
+def test_weak_signs_decide_nothing_beside_strong_ones() -> None:
+    strong, weak = [found("links.a", 2.0), found("body.b", 1.5)], [found("route.c", 0.2), found("auth.d", 0.3)]
+
+    assert judge([*strong, *weak], [], scale=SCALE).because == ("links.a", "body.b")
+    many = [found(f"body.{n}", 0.3) for n in range(2)] + [found(f"links.{n}", 0.3) for n in range(9)] + weak
+    assert len(judge(many, [], scale=SCALE).because) == 4
+
+
 @pytest.mark.parametrize(("id", "open_"), [("lists.listed", ("safebrowsing",)), ("owners.fresh", ())])
 def test_open_names_only_what_could_change_the_level(id: str, open_: tuple[str, ...]) -> None:
     gap = Gap("safebrowsing", "not-asked", (id,), 1)

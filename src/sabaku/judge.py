@@ -12,6 +12,8 @@ from sabaku import data
 from sabaku.model import Finding, Gap, Level, Text, Verdict
 
 REASONS = 4
+TELLING = 0.4
+"""Log-odds below which a finding decides nothing, unless there is nothing stronger."""
 LEVELS: Mapping[Level, Text] = {
     "fraud": Text("詐欺メール", "fraud"),
     "suspicious": Text("要注意", "suspicious"),
@@ -85,7 +87,9 @@ def level_of(value: float, category: str, scale: Weights) -> Level:
 def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
     """The decisive findings, the hardest first, no more than two of one group."""
     hard = frozenset(decisive)
-    ranked = sorted((it for it in findings if it.weight > 0), key=lambda it: (it.id not in hard, -it.weight, it.id))
+    telling = [it for it in findings if it.weight >= TELLING]
+    counted = telling if len(telling) > 1 else [it for it in findings if it.weight > 0]
+    ranked = sorted(counted, key=lambda it: (it.id not in hard, -it.weight, it.id))
     taken: list[str] = []
     per_group: dict[str, int] = defaultdict(int)
     for it in ranked:
