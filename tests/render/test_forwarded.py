@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mails import build
 
+from mails import build
 from sabaku.app import examine
 from sabaku.model import Carrier, Input, Lang, Report
 from sabaku.render import html, markdown, text

@@ -64,8 +64,9 @@ def read(picture: Any) -> tuple[str, ...]:
     """The texts of the QR codes in a picture (PIL)."""
     import zxingcpp
 
-    formats = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode, zxingcpp.BarcodeFormat.Aztec)
-    found = zxingcpp.read_barcodes(picture, formats=formats)
+    kinds = zxingcpp.BarcodeFormat
+    wanted = (kinds.QRCode, kinds.MicroQRCode, kinds.Aztec)
+    found = zxingcpp.read_barcodes(picture, formats=wanted)  # type: ignore[arg-type]  # its stubs know no tuple yet
     return tuple(dict.fromkeys(it.text for it in found if it.text))
 
 

@@ -13,7 +13,7 @@ from sabaku.mime import charsets, labels, limits
 from sabaku.mime.fields import CUT
 
 if TYPE_CHECKING:
-    from olefile import OleFileIO  # type: ignore[import-untyped]
+    from olefile import OleFileIO
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"

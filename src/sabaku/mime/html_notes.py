@@ -90,8 +90,8 @@ def _attributes(text: str) -> Attributes:
 def _asked(found: dict[str, tuple[str, int, int]]) -> Style:
     asks = style(found["style"][0][:MAX_VALUE]) if "style" in found else PLAIN
     if "bgcolor" in found or "color" in found:
-        words = (colour(found[name][0]) if name in found else None for name in ("color", "bgcolor"))
-        asks = merge(Style("", None, None, *words), asks)
+        words, ground = (colour(found[name][0]) if name in found else None for name in ("color", "bgcolor"))
+        asks = merge(Style("", None, None, words, ground), asks)
     if "background" in found:
         asks = merge(asks, Style(ground=UNKNOWN))
     return merge(asks, Style("hidden")) if "hidden" in found else asks

@@ -26,7 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     speaks_for=("card-phishing",),
     experts=("CARD",),
 )
-def asks_card(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def asks_card(case: Case, it: Observable) -> Iterator[Hit]:
     """Card number and security code on one page of a stranger's domain: that is what card phishing is.
 
     Innocent cause: shops and payment services, which is why known brands' own hosts do not count.

@@ -25,7 +25,7 @@ SECRETS = ("password", "pin", "otp")
     speaks_for=("credential-phishing",),
     experts=("LBTN", "FAKE"),
 )
-def asks_password(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def asks_password(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail that leads to a login under a stranger's domain wants the password.
 
     A page that wears a company's face is told of by the checks on faces.

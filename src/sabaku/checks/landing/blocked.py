@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("BLK",),
 )
-def blocked(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def blocked(case: Case, it: Observable) -> Iterator[Hit]:
     """The hoster, the delivery network or the browser has judged already. Innocent cause: their false alarm, a rare thing."""
     for visit in _landing.visits(case):
         if visit.site.state == "blocked":

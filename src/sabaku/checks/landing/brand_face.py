@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     attacks=(108,),
     decisive=True,
 )
-def brand_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def brand_face(case: Case, it: Observable) -> Iterator[Hit]:
     """A page that shows one company's login under somebody else's domain is a forgery, whatever the mail says.
 
     Products that companies install under their own domains (webmail such as Active! mail), and a face that is not even that of

@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("DOWN",),
     attacks=(100, 101, 102, 106),
 )
-def cloaked(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def cloaked(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits send scanners, foreigners and computers to a search engine or the genuine brand (geofence, user agent, one shot).
 
     Innocent cause: a link that really leads there by way of a click counter; redirects within one site don't count.

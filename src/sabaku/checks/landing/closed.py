@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     speaks_for=("credential-phishing",),
     experts=("DOWN",),
 )
-def closed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def closed(case: Case, it: Observable) -> Iterator[Hit]:
     """Phishing sites are taken down within hours or days; companies' sites are not. The mail stays dangerous: the next comes.
 
     Innocent cause: an old mail, a page that was moved.

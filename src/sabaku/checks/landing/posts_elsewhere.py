@@ -24,7 +24,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("LBTN",),
     attacks=(110,),
 )
-def posts_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def posts_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits on free hosting send their loot to a form service or a hacked server elsewhere; the page itself holds nothing.
 
     Innocent cause: form services that honest small sites use. Only forms that ask for a secret are judged.

@@ -29,7 +29,7 @@ UNKNOWN = Text("この製品が実際に使われているかは未確認です�
     speaks_for=("credential-phishing",),
     experts=("FAKE", "LBTN"),
 )
-def product_face(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def product_face(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies install webmail products under their own domains; under a stranger's domain the login is a copy.
 
     That the claimed company really offers the product is no contradiction, and no excuse: it makes the page convincing.

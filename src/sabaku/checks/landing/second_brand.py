@@ -26,7 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("MULTI", "FAKE"),
     decisive=True,
 )
-def second_brand(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def second_brand(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers reuse kits of several brands side by side; one link of the mail leads to the wrong one.
 
     What a brand really uses (the webmail product that it offers, its card's network), its parents and children do not contradict.

@@ -25,7 +25,7 @@ WEAK = frozenset({"grey", "abused legit spam", "abused redirector"})
     speaks_for=("credential-phishing", "card-phishing", "bulk-spam"),
     experts=("BLK",),
 )
-def domain_listed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def domain_listed(case: Case, it: Observable) -> Iterator[Hit]:
     """Domain lists are made for mail filters: what stands there was seen in spam or phishing.
 
     Listings of honest domains that were merely abused, and grey ones, do not count.

@@ -25,7 +25,7 @@ SOURCES = ("safebrowsing", "feeds")
     experts=("BLK",),
     decisive=True,
 )
-def link_listed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def link_listed(case: Case, it: Observable) -> Iterator[Hit]:
     """Somebody has looked at the site and found it to be a fraud. Said with the list's name and the time of the answer.
 
     Innocent cause: a site that was broken into and cleaned since; a false report. Google states very few of these.

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Fact, Listing, Observable, Text
     ),
     experts=("BLK",),
 )
-def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs, with the time, so that nobody takes silence for safety: most sites are listed after their first victims came."""
     for site in _outside.landings(case):
         told = [fact for source in ("safebrowsing", "feeds") for fact in _about(case, source, site.link.host)]

@@ -26,7 +26,7 @@ FRESH = timedelta(days=30)
     experts=("WREG",),
     attacks=(98,),
 )
-def fresh_domain(case: Case, it: Observable) -> Iterator[Hit]:  # noqa: ARG001
+def fresh_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers register domains for one campaign and burn them; companies write from domains that they have had for years.
 
     Looked at are the domains of From and of links that belong to no known brand. Innocent cause: a new company, or a new
