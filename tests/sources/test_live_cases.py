@@ -119,7 +119,7 @@ def test_fukushima_is_found_out() -> None:
     assert isinstance(holder, Registration)
     assert holder.registrant == "福島県卓球協会"
     ids = {it.id for it in app.conclude(case).findings}
-    assert {"owners.sender-is-someone-else", "owners.link-no-address", "owners.link-holder-abroad", "owners.sender-holder"} <= ids
+    assert {"owners.sender-is-someone-else", "owners.link-no-address", "owners.link-holder-abroad"} <= ids
 
 
 @pytest.mark.parametrize("name", ["fukushima", "kagoya"])
@@ -132,4 +132,13 @@ def test_nothing_that_reached_the_servers_names_the_recipient(name: str) -> None
         marks = [address, address.replace(b"@", b"%40"), address.hex().encode(), hashlib.sha256(address).hexdigest().encode()]
         marks += [base64.b64encode(address)[:-4].lower(), hashlib.md5(address).hexdigest().encode()]
         assert not any(mark in heard for mark in marks)
-    assert b"recipient" not in heard
+    told = [line for line in it.heard if b"recipient" in line.lower()]
+    assert all(_prescribed(line.lower()) for line in told), (
+        "the sender's domain is named to DNS, as SPF and DMARC prescribe, to nobody else"
+    )
+
+
+def _prescribed(line: bytes) -> bool:
+    """Whether this is the question for the SPF or DMARC record of a domain: its name, or that name on the wire."""
+    name, record = b"\x09recipient\x07example\x00", b"\x06_dmarc\x09recipient\x07example\x00"
+    return line in (b"recipient.example", b"_dmarc.recipient.example") or line[12:].startswith((name, record))

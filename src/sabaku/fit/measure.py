@@ -204,7 +204,9 @@ def written(scale: judge.Weights) -> str:
         families[id.partition(".")[0]].append((id, weight))
     read = data.toml("weights")
     lines = ["# Log-odds that each finding adds; 0 informs only, negative values are good signs.", ""]
-    lines += [f"fixed = {_list(read.get('fixed', ()))}", "", "[model]", f'basis = "{scale.basis}"', f'date = "{scale.date}"']
+    lines += ["# Not learnt from labelled mail: what depends on who received it, which list passed it on, or when it was sent."]
+    lines += ["fixed = [", *(f'  "{it}",' for it in read.get("fixed", ())), "]", "", "[model]"]
+    lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
     lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}", "", "[caps]"]
     lines += [f"{group} = {cap}" for group, cap in scale.caps.items()]
     for family in sorted(families):
@@ -212,10 +214,6 @@ def written(scale: judge.Weights) -> str:
     lines += ["", "# What was judged by hand, and what the fit is pulled towards.", "[judged]"]
     lines += [f'"{id}" = {weight}' for id, weight in sorted(before.items())]
     return "\n".join(lines) + "\n"
-
-
-def _list(names: Iterable[str]) -> str:
-    return "[" + ", ".join(f'"{it}"' for it in names) + "]"
 
 
 if __name__ == "__main__":
