@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, Case, Evidence, Link, Observable, Text
 
 WEB = frozenset(("http", "https"))
+_LIST_PAGE = re.compile(
+    r"/(?:listinfo|mailman|hyperkitty|postorius|pipermail|archives?|lists?|d/msgid|d/optout|group)/", re.IGNORECASE
+)
 PRIVATE = ("127.", "10.", "192.168.", "169.254.", "0.", *(f"172.{n}." for n in range(16, 32)))
 
 
@@ -41,12 +45,23 @@ def _digest(case: Case) -> Digest:
     domains: dict[str, Observable] = {}
     for it in links:
         its = link(it)
-        if its.clicked and its.host and its.scheme in WEB:
+        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its):
             clicked.setdefault(it.value, it)
             domains.setdefault(its.domain, it)
         for trick in its.tricks:
             tricks.setdefault(trick, []).append(it)
     return Digest(links, tuple(clicked.values()), {name: tuple(found) for name, found in tricks.items()}, domains)
+
+
+def of_list(case: Case, link: Link) -> bool:
+    """Whether a mailing list wrote this link: a list's page, on the host of the list through which the mail really came.
+
+    The shape of the page counts too, since a sender may call any host of his a list.
+    """
+    through, host = case.origin.through, link.host
+    if not through or "." not in host or not _LIST_PAGE.search(link.path):
+        return False
+    return through == host or through.endswith(f".{host}") or host.endswith(f".{through}")
 
 
 def digest(case: Case) -> Digest:

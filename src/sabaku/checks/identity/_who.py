@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sabaku import brands
 from sabaku.brands import HOME, Brand
+from sabaku.checks._links import of_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Hop, Link, Observable, Text
 
@@ -171,16 +172,20 @@ def _delivered(case: Case) -> tuple[str, ...]:
 # --- links -------------------------------------------------------------------------------------------------------
 
 
+WEB = frozenset({"http", "https", ""})
+
+
 def clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
-    """The web links that a reader clicks, each target once."""
+    """The web links that a reader clicks, each target once; not those that a mailing list put below the mail."""
     return case.once(_clicked)
 
 
 def _clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
     found: dict[str, tuple[Observable, Link]] = {}
     for it in case.seen("link"):
-        if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host and it.detail.scheme in ("http", "https", ""):
-            found.setdefault(it.detail.url, (it, it.detail))
+        link = it.detail
+        if isinstance(link, Link) and link.clicked and link.host and link.scheme in WEB and not of_list(case, link):
+            found.setdefault(link.url, (it, link))
     return tuple(found.values())
 
 
