@@ -43,6 +43,14 @@ def test_same_lure_at_two_addresses() -> None:
     assert third == ()
 
 
+def test_same_lure_with_a_sentence_more() -> None:
+    longer = LURE + "本メールは送信専用のため、ご返信いただいてもお答えできません。"
+    one = report("a.eml", "info@recipient.example", LURE.format(name="x", day=7))
+    other = report("b.eml", "sales@recipient.example", longer.format(name="y", day=7), "【重要】容量超過")
+
+    assert [it.same for it in compare([one, other])[0]] == [("body", "links", "sender", "origin")]
+
+
 def test_the_same_file_twice_is_no_companion() -> None:
     one = report("a.eml", "info@recipient.example", LURE.format(name="x", day=1))
 

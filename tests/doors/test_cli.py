@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import sabaku as package
 from mails import build
 
 MAIL = build(
@@ -24,7 +25,15 @@ NOW = "2026-02-05T12:00:00+09:00"
 
 
 def sabaku(*words: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
-    plain = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "NO_COLOR": "1", **environ}
+    here = str(Path(package.__file__).parents[1])
+    plain = {
+        "PYTHONPATH": here,
+        "PATH": os.environ["PATH"],
+        "HOME": "/nonexistent",
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
+        **environ,
+    }
     return subprocess.run(
         [sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=120, check=False
     )
