@@ -67,13 +67,15 @@ hits: $(READY) ## make hits CORPUS=folder: which check hits how often in which f
 	$(BIN)/python -m sabaku.fit.hits $(CORPUS)
 
 measure-reading: $(READY) ## make measure-reading CORPUS=folder: what could be read, origins, times
-	$(BIN)/python -m sabaku.fit.reading $(CORPUS)
+	$(BIN)/python -m sabaku.fit.reading $(CORPUS)/*
 	$(BIN)/python -m sabaku.fit.origins $(CORPUS)
+	$(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*
 
 measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
 	$(BIN)/python -m sabaku.fit.measure $(CORPUS) --out docs/measured.md
 	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
 	  printf '```\n\n## Origins\n\n```\n'; $(BIN)/python -m sabaku.fit.origins $(CORPUS); \
+	  printf '```\n\n## Signatures\n\n```\n'; $(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*; \
 	  printf '```\n\n## Brands named\n\n```\n'; $(BIN)/python -m sabaku.fit.claims $(CORPUS); \
 	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md

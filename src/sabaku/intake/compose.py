@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 WORD_BYTES = 45
 PLAIN = re.compile(r"[\x20-\x7e]*")
-PHRASE = re.compile(r"(?P<name>.*?)\s*(?P<address><[^<>]*>)\s*")
+PHRASE = re.compile(r"(?P<name>.*)(?P<address><[^<>]*+>)\s*+")
 
 
 class Piece(NamedTuple):
@@ -33,7 +33,7 @@ def encoded(value: str) -> str:
         return value
     found = PHRASE.fullmatch(value)
     if found and PLAIN.fullmatch(found["address"]):
-        return f"{_words(found['name'].strip(chr(34)))} {found['address']}"
+        return f"{_words(found['name'].rstrip().strip(chr(34)))} {found['address']}"
     return _words(value)
 
 

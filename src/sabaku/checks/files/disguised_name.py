@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\u2800\u3164\ufeff]")
-_PADDED = re.compile(r"[\s\u2800\u3000._-]{12,}\.?[A-Za-z0-9]{1,8}\Z")
+_PADDED = re.compile(r"(?<![\s\u2800\u3000._-])[\s\u2800\u3000._-]{12,}\.?[A-Za-z0-9]{1,8}\Z")
 
 
 @check(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 _PIECE = re.compile(r"%(?:\{([A-Za-z])(\d{0,3})([Rr]?)([-.+,/_=]*)\}|([%_-]))|([^%])", re.DOTALL)
-_TOP_LABEL = re.compile(r"(?:[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])\.?\Z")
+_TOP_LABEL = re.compile(r"(?:[0-9]*+[A-Za-z][A-Za-z0-9]*+|[A-Za-z0-9]++-[A-Za-z0-9-]*[A-Za-z0-9])\.?\Z")
 LETTERS = frozenset("slodipvh")
 
 
