@@ -31,13 +31,7 @@ ORDER = (
 
 @functools.cache
 def _finders() -> tuple[tuple[str, Finder], ...]:
-    found: list[tuple[str, Finder]] = []
-    for name in ORDER:
-        try:
-            found.append((name, importlib.import_module(f"sabaku.extract.{name}").find))
-        except (ModuleNotFoundError, AttributeError):
-            continue
-    return tuple(found)
+    return tuple((name, importlib.import_module(f"sabaku.extract.{name}").find) for name in ORDER)
 
 
 def observe(message: Message, given: Input) -> tuple[Observable, ...]:
