@@ -181,14 +181,20 @@ def test_broken_files_are_refused_or_read_but_never_raise() -> None:
     tree["__attach_version1.0_#00000000"] = storage({0x3707: "a", 0x3701: base64.b64encode(bytes(5000))}, head=8)
     data = compound(tree)
     dice = random.Random(3)
+    read = refused = 0
     for _ in range(300):
         broken = bytearray(data)
         for _ in range(dice.randint(1, 8)):
             broken[dice.randrange(8, len(broken))] = dice.randrange(256)
         try:
-            parse(outlook.build(bytes(broken[: dice.randrange(8, len(broken) + 1)])).raw)
+            cut = dice.randrange(8, len(broken)) if dice.random() < 0.5 else len(broken)
+            message = parse(outlook.build(bytes(broken[:cut])).raw)
+            read += message.parts[0].path == "1"
         except outlook.NotOutlook:
-            continue
+            refused += 1
+    assert read + refused == 300
+    assert read
+    assert refused
 
 
 @pytest.mark.parametrize(

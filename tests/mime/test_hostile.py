@@ -152,5 +152,7 @@ def test_a_byte_more_or_less_never_raises() -> None:
         body=b"--b\nContent-Type: text/html\n\n<p>x\n--b--\n",
     )
     for at in range(len(raw)):
-        read(raw[:at])
-        read(raw[:at] + b"\xff" + raw[at + 1 :])
+        for broken in (raw[:at], raw[:at] + b"\xff" + raw[at + 1 :]):
+            message = read(broken)
+            assert message.raw == broken
+            assert message.parts[0].path == "1"

@@ -108,9 +108,12 @@ def test_macros() -> None:
             check_macros(wrong, wants_end=True)
 
 
-@pytest.mark.parametrize("unit", ["a ", "include:x.test ", "%{d}", "ip4:1", "x=", "/"])
-def test_hostile_records_end_quickly(unit: str) -> None:
-    try:
+@pytest.mark.parametrize("unit", ["a ", "include:x.test ", "x="])
+def test_endless_records_are_read(unit: str) -> None:
+    assert parse("v=spf1 " + unit * 20_000) is not None
+
+
+@pytest.mark.parametrize("unit", ["%{d}", "ip4:1", "/"])
+def test_endless_nonsense_is_refused(unit: str) -> None:
+    with pytest.raises((PermError, MacroError)):
         parse("v=spf1 " + unit * 20_000)
-    except (PermError, MacroError):
-        return
