@@ -53,9 +53,9 @@ lock: $(READY) ## pin the packages anew (requirements.lock, requirements-dev.loc
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev --output-file requirements-dev.lock pyproject.toml
 
-system: ## install the Debian packages that the browser tests need (as root)
+system: ## install the Debian packages that the browser and PDF tests need (as root)
 	apt-get -o DPkg::Lock::Timeout=900 update -qq
-	apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-ipafont
+	apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-ipafont libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 bless: $(READY) ## write the golden files anew; look at the difference before you commit it
 	$(BIN)/python -m pytest --bless -q
