@@ -1,8 +1,39 @@
-"""What a landing site shows: `visit:<url>`. Here is the reader of a recorded visit; who drives the browser is told at making.
+"""What a landing site shows: `visit:<url>`. Here are the questions, the fetch by an isolated browser and the reader.
 
-A visit is recorded as one JSON object of what was observed, without judgement: `url`, `final_url`, `chain`, `status`, `error`,
-`title`, `text`, `forms` (each `action` and `inputs` with type, name, autocomplete, label), `screenshot` (sha256 in blobs). A
-person who looked himself may record `state` instead.
+A visit is recorded as one JSON object of what was observed, without judgement. A person who looked himself may record `state`.
+
+    url final_url chain[url] status error title text forms screenshot   the first face, in short (all that old recordings have)
+    state                       only from a person: up closed blocked parked error cloaked gone
+    format 1, browser "Chromium 1.2.3.4", isolation ["user" "net" "pid" "mount" "sandbox"], took_ms, memory_mb
+    decoys [{where, kind}]      what was replaced before the visit: where "query.id" "path.2" "fragment", kind "address" "token"
+    faces [{                    one for each visitor, in the order in which they went
+      visitor                   "phone-ja" "desktop-bot" (_browser/visitors.py)
+      url final_url             final_url "" where no page was reached; blob: and data: pages as they are
+      chain [{url, status, how, at_ms}]   how: start http meta script form header; status 0 = no answer
+      status                    of the last page, 0 without one
+      error                     "" | dns refused unreachable private port tls timeout too-many-redirects too-large empty
+                                download auth form crashed aborted scheme
+      cut                       "" | time bytes: the page was looked at before it was complete
+      title lang text           text of all frames (and open shadow roots), at most 20,000 characters
+      html screenshot full har  sha256 of blobs: DOM after scripts, first view (PNG), whole page (PNG), HAR 1.2
+      width height              of the first view in CSS pixels
+      favicon {url, sha256, mmh3, bytes} | null         mmh3 as Shodan counts it
+      forms [{action, method, frame, inputs [{type, name, id, autocomplete, label, placeholder, maxlength, hidden}]}]
+                                fields outside a form are one form with action ""
+      links [{url, text}]       at most 100
+      frames [{url, title}]     all but the page itself
+      resources [{url, host, type, status, mime, bytes, sha256}]   at most 200; sha256 "" where the body was not kept
+      certificate {subject, issuer, names, not_before, not_after, sha256, self_signed, error} | null   times: seconds since 1970
+      scripts {name: count}     what scripts looked at: "navigator.webdriver" "canvas" "webgl" "timezone" "battery" "mouse"…
+      downloads [{name, url, sha256, bytes}]            sha256 "" where only the offer was seen
+      dialogs [{type, text}]    popups [url]  sockets [url]  workers [url]: all refused
+      auth [{host, scheme, realm}]                      passwords asked by the server itself; nothing was answered
+      blocked [{host, why}]     refused by the proxy: private port name background bytes dns refused unreachable
+      hosts [{host, address, port, bytes}]              where data really came from
+      took_ms
+    }]
+
+The blobs lie in the side store (_blobs.py) under their sha256 and are copied into a case's `blobs/`; the recording never needs them.
 """
 
 from __future__ import annotations
