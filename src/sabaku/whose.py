@@ -1,0 +1,132 @@
+"""Whose a domain, host or address is, by what is known of it: the recipient's, a brand's, or shared by many.
+
+Looks names up in a case and in the lists; judges no mail.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal, NamedTuple
+
+from sabaku import brands, data, hosts
+from sabaku.model import Case, Hop, Network, Registration, Text
+
+Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
+
+
+class Judged(NamedTuple):
+    """A role with its reason."""
+
+    role: Role
+    why: Text
+
+
+VICTIM = Judged("victim", Text("受信者側のドメインまたはアドレスです。", "It belongs to the recipient."))
+SHARED = Text("誰でも使える {name} のもので、他の利用者もいます。", "It belongs to {name}, which others use too.")
+GENUINE = Text("{name}が実際に使用しているドメインです。", "A domain that {name} really uses.")
+
+_PLAIN = frozenset(("www", "app", "docs", "forms", "m", "web", "go", "my", "login", "drive", "view", "share"))
+
+
+def victims(case: Case) -> frozenset[str]:
+    """The recipient's own registrable domains and addresses. A domain where anybody may have an address is not among them."""
+    return case.once(_victims)
+
+
+def _victims(case: Case) -> frozenset[str]:
+    sure = [it.value for it in case.seen("address", "delivered-to")]
+    sure += case.input.envelope.rcpt_to if case.input.envelope else ()
+    hops = (it.detail for it in case.seen("hop"))
+    sure += [it.for_ for it in hops if isinstance(it, Hop) and it.for_ and it.standing != "claimed"]
+    told = [it.value for it in case.seen("address", "to", "cc")]
+    home = {hosts.registrable(it) for it in case.input.home.domains}
+    known = home | {hosts.registrable(_domain(it)) for it in sure}
+    senders = {hosts.registrable(it.value) for it in case.seen("domain", "from")}
+    # a forger may write himself into To and the victim into the envelope only
+    mine = [it for it in told if not known or hosts.registrable(_domain(it)) in known or _registrable(it) not in senders]
+    people = {it.strip("<> ").lower() for it in (*sure, *mine)}
+    return frozenset(people | home | {_registrable(it) for it in people if not brands.is_public(_domain(it))} - {""})
+
+
+def _domain(address: str) -> str:
+    return address.strip("<> ").rpartition("@")[2].lower()
+
+
+def _registrable(address: str) -> str:
+    domain = _domain(address)
+    return hosts.registrable(domain) if domain else ""
+
+
+@functools.cache
+def _groups() -> dict[str, tuple[str, bool]]:
+    """Hosts that are shared, by name: the name, and whether a page there is found by the host's first label."""
+    lists = data.toml("link_hosts")
+    found: dict[str, tuple[str, bool]] = {}
+    for group in ("free_hosting", "ddns", "ipfs", "translate"):
+        found.update({it: (it, True) for it in lists[group]["hosts"]})
+    found.update({it: (it, False) for it in lists["shorteners"]["hosts"]})
+    found.update({it: (str(who), False) for it, who in lists["trackers"].items() if isinstance(who, str)})
+    return found
+
+
+def shared(host: str) -> str:
+    """The name of the service that many share on this very host (not on a label of their own below it), or ""."""
+    for name in brands.suffixes(host):
+        if name in _groups():
+            service, labelled = _groups()[name]
+            label = host.removesuffix(name).rstrip(".")
+            return "" if labelled and label and label not in _PLAIN else service
+    return ""
+
+
+def rented(host: str) -> str:
+    """The name of the service on which somebody rents a label of his own here, or ""."""
+    name = next((it for it in brands.suffixes(host) if it in _groups()), "")
+    return name if name and not shared(host) else ""
+
+
+def somebodys(case: Case, host: str) -> Judged | None:
+    """Whose a host is by what is known of its name alone; None where the name tells nothing."""
+    if hosts.registrable(host) in victims(case):
+        return VICTIM
+    service = shared(host)
+    if service:
+        return Judged("shared", told_of(SHARED, service))
+    if rented(host):
+        return None
+    if brands.is_public(host):
+        return Judged("shared", told_of(SHARED, hosts.registrable(host)))
+    owners = brands.owners(host)
+    return Judged("genuine", told_of(GENUINE, brands.names_of(owners[0]))) if owners else None
+
+
+def told_of(text: Text, name: str | Text) -> Text:
+    """The sentence with the name in its place."""
+    ja, en = (name, name) if isinstance(name, str) else (name.ja, name.en)
+    return Text(text.ja.replace("{name}", ja), text.en.replace("{name}", en))
+
+
+def registration(case: Case, domain: str) -> Registration | None:
+    """Who holds the domain, where an answer says so."""
+    for source in ("rdap", "whois"):
+        fact = case.fact(source, domain)
+        if fact is not None and isinstance(fact.value, Registration):
+            return fact.value
+    return None
+
+
+def network_of(case: Case, ip: str) -> Network | None:
+    """Who runs the network of that address, where an answer says so; one with a number first."""
+    found = [it.value for key, it in sorted(case.facts.items()) if key.source == "network" and key.subject == ip]
+    told = [it for it in found if isinstance(it, Network)]
+    return max(told, key=lambda it: it.asn is not None, default=None)
+
+
+@functools.lru_cache(maxsize=4096)
+def platform(rdns: str) -> str:
+    """The mail service to whose machines that confirmed reverse name belongs, or ""."""
+    names = set(brands.suffixes(rdns))
+    for it in data.toml("platforms")["platform"]:
+        if it["use"] in ("esp", "mailbox", "gateway", "line") and names & set(it.get("hosts", ())):
+            return str(it["en"])
+    return ""
