@@ -23,7 +23,7 @@ import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
@@ -94,7 +94,7 @@ class Gallery:
         self._open: set[asyncio.Task[None]] = set()
         self._servers: list[asyncio.Server] = []
 
-    async def __aenter__(self) -> Gallery:
+    async def __aenter__(self) -> Self:
         tls = _tls()
         web = await asyncio.start_server(self._web, LOOPBACK, 0)
         secure = await asyncio.start_server(self._web, LOOPBACK, 0, ssl=tls)
@@ -148,7 +148,7 @@ class Gallery:
                 await self._answer(asked, writer)
                 if writer.is_closing():
                     break
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError):
+        except (OSError, ValueError, asyncio.CancelledError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:
             self._open.discard(task)
@@ -181,7 +181,7 @@ def _tls() -> ssl.SSLContext:
         made = ["-keyout", f"{folder}/key", "-out", f"{folder}/certificate", "-days", "30", "-subj", "/CN=gallery.test/O=Gallery"]
         names = ["-addext", "subjectAltName=" + ",".join(f"DNS:{it}" for it in CERTIFIED)]
         kind = ["req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
-        subprocess.run(["openssl", *kind, *made, *names], check=True, capture_output=True)  # noqa: S603, S607
+        subprocess.run(["openssl", *kind, *made, *names], check=True, capture_output=True)
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(f"{folder}/certificate", f"{folder}/key")
     return tls
