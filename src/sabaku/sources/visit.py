@@ -33,7 +33,7 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
       took_ms
     }]
 
-The blobs lie in the side store (_blobs.py) under their sha256 and are copied into a case's `blobs/`; the recording never needs them.
+The blobs lie in the side store (_blobs.py) under their sha256 and are copied into a case's `blobs/`; no reader needs them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,55 @@
+"""How much one visit may take: time, bytes, memory, counts. Numbers only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEXT = 20_000
+RESOURCES = 200
+CHAIN = 30
+EVENTS = 30
+"""Dialogs, popups, sockets, downloads that are written down; more of them are only refused."""
+LINKS = 100
+FORMS = 20
+INPUTS = 60
+FRAMES = 30
+HTML = 4 * 2**20
+MESSAGE = 64 * 2**20
+"""The longest message that the browser may send us."""
+DOWNLOAD = 20 * 2**20
+"""Of a download offered, so much is hashed and nothing is kept."""
+FAVICON = 256 * 2**10
+KEPT = 128 * 2**10
+"""The longest text resource whose text goes into the HAR."""
+KEPT_ALL = 3 * 2**20
+TALLEST = 6_000
+"""CSS pixels of the whole page's picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a visitor may use. Times in seconds, sizes in bytes, memory in MB."""
+
+    face: float = 25.0
+    """Everything for one visitor, from the first request to the last picture."""
+    load: float = 14.0
+    """Until the page has to be looked at as it is."""
+    start: float = 15.0
+    """Until the browser answers."""
+    answer: float = 8.0
+    """One question to the browser."""
+    settle: float = 1.5
+    """At least so long after loading: scripts draw and redirect."""
+    bare: float = 5.0
+    """So long more where nothing can be seen yet."""
+    connect: float = 6.0
+    connection_bytes: int = 20 * 2**20
+    face_bytes: int = 50 * 2**20
+    connections: int = 64
+    memory: int = 1800
+    processor: int = 90
+    """Seconds of processor time for one process of the browser."""
+    disk: int = 256
+    """MB of the throw-away profile, which lies in memory."""
+    processes: int = 1500
+    """Processes and threads of the browser's own user."""

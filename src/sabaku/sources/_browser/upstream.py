@@ -1,0 +1,108 @@
+"""How the proxy gets out: straight, or through the operator's own proxy or VPN exit. Always to an address, never to a name."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from sabaku.sources._browser.policy import Address
+
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Dial = Callable[[str, int], Awaitable[Streams]]
+"""Connects to an address and port. Raises OSError."""
+HEAD = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """The operator's proxy: `http://host:port` or `socks5://host:port`, with a user and password where it wants them."""
+
+    kind: str
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+
+
+def exit_of(url: str) -> Exit:
+    """The proxy written there. Raises ValueError with what to mend."""
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    if parts.scheme not in ("http", "socks5") or not parts.hostname:
+        raise ValueError(f"{url!r} is no proxy; write it like http://192.0.2.1:3128 or socks5://192.0.2.1:1080")
+    port = parts.port or (3128 if parts.scheme == "http" else 1080)
+    return Exit(parts.scheme, parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+async def straight(address: str, port: int) -> Streams:
+    """Connect from here; never to this machine itself, whatever public address it has."""
+    if _own(ipaddress.ip_address(address), port):
+        raise PermissionError("this machine itself")
+    return await asyncio.open_connection(address, port)
+
+
+def _own(address: Address, port: int) -> bool:
+    """Whether that address is one of this machine's: then the way to it starts at it. Sends nothing."""
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        probe.connect((str(address), port))
+        return bool(probe.getsockname()[0] == str(address))
+
+
+def through(door: Exit) -> Dial:
+    """Connect by way of the operator's proxy; it is given the checked address, so it has no name to resolve anew."""
+
+    async def dial(address: str, port: int) -> Streams:
+        reader, writer = await asyncio.open_connection(door.host, door.port)
+        try:
+            await (_connect if door.kind == "http" else _socks)(reader, writer, door, (address, port))
+        except BaseException:
+            writer.close()
+            raise
+        return reader, writer
+
+    return dial
+
+
+async def _connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, door: Exit, to: tuple[str, int]) -> None:
+    where = f"[{to[0]}]:{to[1]}" if ":" in to[0] else f"{to[0]}:{to[1]}"
+    head = f"CONNECT {where} HTTP/1.1\r\nHost: {where}\r\n"
+    if door.user:
+        head += f"Proxy-Authorization: Basic {b64encode(f'{door.user}:{door.password}'.encode()).decode()}\r\n"
+    writer.write(f"{head}\r\n".encode("latin-1", "replace"))
+    answer = await _until(reader, b"\r\n\r\n")
+    if answer.split(b" ", 2)[1:2] != [b"200"]:
+        raise ConnectionRefusedError("the operator's proxy refused")
+
+
+async def _until(reader: asyncio.StreamReader, end: bytes) -> bytes:
+    try:
+        return await reader.readuntil(end)
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError) as fault:
+        raise ConnectionRefusedError("the operator's proxy gave no answer") from fault
+
+
+async def _socks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, door: Exit, to: tuple[str, int]) -> None:
+    """RFC 1928, with RFC 1929 where there is a user."""
+    writer.write(b"\x05\x01\x02" if door.user else b"\x05\x01\x00")
+    try:
+        chosen = (await reader.readexactly(2))[1]
+        if chosen == 2 and door.user:
+            user, word = door.user.encode()[:255], door.password.encode()[:255]
+            writer.write(b"\x01" + bytes([len(user)]) + user + bytes([len(word)]) + word)
+            chosen = (await reader.readexactly(2))[1]
+        if chosen != 0:
+            raise ConnectionRefusedError("the operator's proxy wants another login")
+        packed = ipaddress.ip_address(to[0]).packed
+        writer.write(b"\x05\x01\x00" + (b"\x01" if len(packed) == 4 else b"\x04") + packed + to[1].to_bytes(2, "big"))
+        head = await reader.readexactly(4)
+        rest = {1: 4, 4: 16}.get(head[3]) or (await reader.readexactly(1))[0]
+        await reader.readexactly(rest + 2)
+    except asyncio.IncompleteReadError as fault:
+        raise ConnectionRefusedError("the operator's proxy gave no answer") from fault
+    if head[1] != 0:
+        raise (ConnectionRefusedError if head[1] == 5 else OSError)("the operator's proxy could not connect")
