@@ -1,11 +1,17 @@
-"""A small outside world on loopback: DNS, HTTP (RDAP, IANA, Safe Browsing) and whois, with every fault that the real one has."""
+"""A small outside world on loopback: DNS, HTTP (RDAP, IANA, list services) and whois, with every fault that the real one has.
+
+A fault can be set for one name or page, or for a whole service (`faults["dns"]`, `faults["http"]`, `faults["whois"]`).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import dns.flags
@@ -14,8 +20,41 @@ import dns.rcode
 import dns.rrset
 
 HOST = "127.0.0.1"
+TLS = Path(__file__).parent / "tls"
 Zone = dict[str, dict[str, list[str]]]
 Page = tuple[int, dict[str, str], bytes]
+Handle = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+DNS_FAULTS = ("silent", "garbage", "servfail", "refused", "formerr", "wrong-id", "wrong-question", "stranger", "half", "endless")
+HTTP_FAULTS: dict[str, Page | str] = {
+    "hang": "hang",
+    "cut": "cut",
+    "noise": "noise",
+    "huge": "huge",
+    "bomb": "bomb",
+    "drip": "drip",
+    "gzip-cut": "gzip-cut",
+    "gzip-bad": (200, {"Content-Encoding": "gzip"}, b"this is not gzip"),
+    "odd-encoding": (200, {"Content-Encoding": "br"}, b"\x0b\x02\x80{}\x03"),
+    "empty": (200, {}, b""),
+    "html": (200, {"Content-Type": "text/html"}, b"<html><title>Sign in to the network</title></html>"),
+    "image": (200, {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n\x00\x00"),
+    "other-json": (200, {"Content-Type": "application/json"}, b'{"error": {"code": 7, "message": "quota"}}'),
+    "json-list": (200, {"Content-Type": "application/json"}, b"[1, null, [], {}]"),
+    "json-null": (200, {"Content-Type": "application/json"}, b"null"),
+    "json-deep": (200, {"Content-Type": "application/json"}, b"[" * 100_000),
+    "busy": (429, {"Retry-After": "9000"}, b""),
+    "busy-until": (429, {"Date": "Thu, 05 Feb 2026 03:00:00 GMT", "Retry-After": "Thu, 05 Feb 2026 05:00:00 GMT"}, b""),
+    "down": (503, {}, b"down"),
+    "broken": (500, {"Retry-After": "soon"}, b""),
+    "forbidden": (403, {}, b""),
+    "to-private": (302, {"Location": "http://169.254.169.254/latest/meta-data/"}, b""),
+    "to-inside": (302, {"Location": "http://localhost:9/"}, b""),
+    "to-file": (302, {"Location": "file:///etc/passwd"}, b""),
+    "to-nowhere": (302, {"Location": "http://[::bad/"}, b""),
+    "in-circles": (302, {"Location": "?again"}, b""),
+}
+WHOIS_FAULTS = ("hang", "drip", "empty", "noise", "huge", "stranger", "busy", "half")
 
 
 @dataclass
@@ -25,37 +64,51 @@ class World:
     zone: Zone = field(default_factory=dict)
     pages: dict[str, Page | str] = field(default_factory=dict)
     whois: dict[str, bytes | str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
     heard: list[bytes] = field(default_factory=list)
     dns_port: int = 0
     http_port: int = 0
     whois_port: int = 0
+    tls_port: int = 0
+    certificate: str = ""
+    """Which certificate of the folder `tls` the server on `tls_port` shows; "" for no such server."""
+    answering: Callable[[bytes, bytes], Page | None] | None = None
+    """Answers a request (head, body) before `pages` are looked at; None leaves it to them."""
 
     @property
     def http(self) -> str:
         return f"http://{HOST}:{self.http_port}"
 
+    @property
+    def https(self) -> str:
+        return f"https://localhost:{self.tls_port}"
+
     def answer(self, raw: bytes, udp: bool) -> bytes | None:
-        """The DNS answer to a message; faults by the first label: servfail, refused, silent, garbage, truncated."""
+        """The DNS answer to a message; a fault is that of all DNS, or the first label of the name."""
         self.heard.append(raw)
         query = dns.message.from_wire(raw)
         question = query.question[0]
         name = question.name.to_text(omit_final_dot=True).lower()
         self.heard.append(name.encode())
-        fault = name.partition(".")[0]
+        fault = self.faults.get("dns") or name.partition(".")[0]
         if fault == "silent":
             return None
         if fault == "garbage":
             return b"\xff" * 40
         reply = dns.message.make_response(query)
-        if fault in ("servfail", "refused"):
+        if fault in ("servfail", "refused", "formerr"):
             reply.set_rcode(dns.rcode.from_text(fault))
         elif fault == "truncated" and udp:
             reply.flags |= dns.flags.TC
+        elif fault == "endless":
+            reply.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", "CNAME", f"{name}."))
+        elif fault == "stranger":  # records of a name that nobody asked about
+            reply.answer.append(dns.rrset.from_text("stranger.test.", 60, "IN", "A", "127.0.0.2"))
         elif name not in self.zone:
             reply.set_rcode(dns.rcode.NXDOMAIN)
         else:
             self._fill(reply, name, dns.rdatatype.to_text(question.rdtype))
-        return reply.to_wire()
+        return _spoilt(reply, fault)
 
     def _fill(self, reply: dns.message.Message, name: str, type: str) -> None:
         records = self.zone[name]
@@ -65,6 +118,25 @@ class World:
             name, records = target, self.zone.get(target, {})
         if type in records:
             reply.answer.append(dns.rrset.from_text(f"{name}.", 300, "IN", type, *records[type]))
+
+    def page(self, head: bytes, body: bytes) -> Page | str:
+        """What a web server says to a request; a fault is that of all HTTP, or the page itself."""
+        if "http" in self.faults:
+            return HTTP_FAULTS[self.faults["http"]]
+        told = self.answering(head, body) if self.answering is not None else None
+        if told is not None:
+            return told
+        target = head.split(b" ")[1].decode()
+        return self.pages.get(target) or self.pages.get(urlsplit(target).path, (404, {}, b""))
+
+
+def _spoilt(reply: dns.message.Message, fault: str) -> bytes:
+    if fault == "wrong-id":
+        reply.id = (reply.id + 1) % 65536
+    if fault == "wrong-question":
+        reply.question = dns.message.make_query("other.test.", "A").question
+    wire = reply.to_wire()
+    return wire[: len(wire) - 6] if fault == "half" else wire
 
 
 class _Udp(asyncio.DatagramProtocol):
@@ -80,77 +152,99 @@ class _Udp(asyncio.DatagramProtocol):
             self.transport.sendto(answer, addr)
 
 
-def _connection(serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]):
+def _connection(serve: Handle):
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await serve(reader, writer)
         writer.close()
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError, ssl.SSLError, asyncio.CancelledError):
             await writer.wait_closed()
 
     return handle
 
 
-@contextlib.asynccontextmanager
-async def running(world: World) -> AsyncIterator[World]:
-    """The world with its servers up, on ports of their own."""
-
-    async def dns_tcp(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+def _dns(world: World) -> Handle:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         size = int.from_bytes(await reader.readexactly(2), "big")
         answer = world.answer(await reader.readexactly(size), udp=False) or b""
         writer.write(len(answer).to_bytes(2, "big") + answer)
         await writer.drain()
 
-    async def http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await reader.readuntil(b"\r\n\r\n")
-        world.heard.append(head)
-        target = head.split(b" ")[1].decode()
-        page = world.pages.get(target) or world.pages.get(urlsplit(target).path, (404, {}, b""))
-        await _say(writer, page)
+    return serve
 
-    async def whois(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+
+def _http(world: World) -> Handle:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next((it[15:] for it in head.lower().split(b"\r\n") if it.startswith(b"content-length:")), b"0")
+        body = await reader.readexactly(int(length))
+        world.heard.append(head + body)
+        await _say(writer, world.page(head, body))
+
+    return serve
+
+
+def _whois(world: World) -> Handle:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         query = (await reader.readline()).decode("latin-1").strip()
         world.heard.append(query.encode())
         told = world.whois.get(query, b"No match!!\r\n")
-        if told == "hang":
-            await asyncio.sleep(3600)
-        writer.write(told if isinstance(told, bytes) else told.encode())
-        await writer.drain()
+        await _tell(writer, world.faults.get("whois") or ("hang" if told == "hang" else ""), told)
 
+    return serve
+
+
+async def _tell(writer: asyncio.StreamWriter, fault: str, told: bytes | str) -> None:
+    answers = {
+        "empty": b"",
+        "noise": b"\x00\xff\xfe\x00" * 9,
+        "stranger": b"Domain Name: OTHER.TEST\r\nRegistrant Country: JP\r\nCreation Date: 2001-01-01T00:00:00Z\r\n",
+        "busy": b"Your connection limit exceeded. Please slow down.\r\n",
+        "half": b"% This is the whois server\r\nDomain Na",
+    }
+    if fault == "hang":
+        await asyncio.sleep(3600)
+    if fault in ("drip", "huge"):
+        for _ in range(100):
+            writer.write(b"x" * (2**20 if fault == "huge" else 1))
+            await writer.drain()
+            await asyncio.sleep(0 if fault == "huge" else 0.1)
+    raw = told if isinstance(told, bytes) else told.encode()
+    writer.write(answers.get(fault, raw))
+    await writer.drain()
+
+
+@contextlib.asynccontextmanager
+async def running(world: World) -> AsyncIterator[World]:
+    """The world with its servers up, on ports of their own."""
     loop = asyncio.get_running_loop()
-    tcp = await asyncio.start_server(_connection(dns_tcp), HOST, 0)
+    tcp = await asyncio.start_server(_connection(_dns(world)), HOST, 0)
     world.dns_port = tcp.sockets[0].getsockname()[1]
     udp, _ = await loop.create_datagram_endpoint(lambda: _Udp(world), local_addr=(HOST, world.dns_port))
-    web = await asyncio.start_server(_connection(http), HOST, 0)
+    web = await asyncio.start_server(_connection(_http(world)), HOST, 0)
     world.http_port = web.sockets[0].getsockname()[1]
-    names = await asyncio.start_server(_connection(whois), HOST, 0)
+    names = await asyncio.start_server(_connection(_whois(world)), HOST, 0)
     world.whois_port = names.sockets[0].getsockname()[1]
+    servers = [tcp, web, names]
+    if world.certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(TLS / f"{world.certificate}.pem")
+        servers.append(await asyncio.start_server(_connection(_http(world)), HOST, 0, ssl=context))
+        world.tls_port = servers[-1].sockets[0].getsockname()[1]
     try:
         yield world
     finally:
         udp.close()
-        for it in (tcp, web, names):
+        for it in servers:
             it.close()
 
 
 async def _say(writer: asyncio.StreamWriter, page: Page | str) -> None:
     if page == "hang":
         await asyncio.sleep(3600)
-    if page == "cut":
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
-        await writer.drain()
+    if isinstance(page, str):
+        await _misbehave(writer, page)
         return
-    if page == "noise":
-        writer.write(b"\x00\xff\x00 not http at all\r\n\r\n")
-        await writer.drain()
-        return
-    if page == "huge":
-        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
-        for _ in range(100):
-            writer.write(b" " * 2**20)
-            await writer.drain()
-        return
-    assert not isinstance(page, str)
     status, headers, body = page
     lines = [
         f"HTTP/1.1 {status} X",
@@ -159,4 +253,29 @@ async def _say(writer: asyncio.StreamWriter, page: Page | str) -> None:
         *(f"{k}: {v}" for k, v in headers.items()),
     ]
     writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+    await writer.drain()
+
+
+async def _misbehave(writer: asyncio.StreamWriter, fault: str) -> None:
+    if fault == "cut":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
+    elif fault == "noise":
+        writer.write(b"\x00\xff\x00 not http at all\r\n\r\n")
+    elif fault == "gzip-cut":
+        packed = gzip.compress(b'{"half": "of an answer"}' * 99)[:60]
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 60\r\n\r\n" + packed)
+    elif fault == "bomb":
+        packed = gzip.compress(b" " * 100 * 2**20, 1)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(packed) + packed)
+    elif fault == "huge":
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        for _ in range(100):
+            writer.write(b" " * 2**20)
+            await writer.drain()
+    elif fault == "drip":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(100):
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.1)
     await writer.drain()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sabaku import hosts
 from sabaku.sources._source import FetchError, Settings
@@ -13,8 +17,21 @@ if TYPE_CHECKING:
 
 LARGEST = 2 * 2**20
 REDIRECTS = 3
+ADDRESSES = 3
+"""Addresses of one host that are tried."""
+CONNECT = 5.0
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 509})
+MOVED = frozenset({301, 302, 303, 307, 308})
+GZIP = 31
 AGENT = "sabaku (mail forensics)"
+
+
+class _Sent(NamedTuple):
+    """What is asked of a server: method, further headers, JSON body."""
+
+    method: str
+    headers: Mapping[str, str]
+    json: object = None
 
 
 async def get(
@@ -23,74 +40,157 @@ async def get(
     *,
     accept: str = "application/json",
     params: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
     nothing: frozenset[int] = frozenset({404}),
     largest: int = LARGEST,
 ) -> bytes | None:
     """The body of a GET; None for a status in `nothing`. Raises FetchError.
 
-    No address, redirected (at most 3 times) or not, may be private or local, except those that the settings trust.
+    No address, redirected (at most 3 times) or not, may be private or local, except those that the settings trust. The
+    connection goes to the very address that was looked at. Further headers (keys) are not sent on to another host.
     """
+    return await _asked(settings, url, params, _Sent("GET", {**(headers or {}), "Accept": accept}), nothing, largest)
+
+
+async def post(
+    settings: Settings,
+    url: str,
+    body: object,
+    *,
+    params: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    largest: int = LARGEST,
+) -> bytes:
+    """The body of the answer to a POST of JSON, with the limits of `get`. Raises FetchError."""
+    sent = _Sent("POST", {**(headers or {}), "Accept": "application/json"}, body)
+    return await _asked(settings, url, params, sent, frozenset(), largest) or b""
+
+
+async def _asked(
+    settings: Settings, url: str, params: Mapping[str, Any] | None, sent: _Sent, nothing: frozenset[int], largest: int
+) -> bytes | None:
     import httpx
 
     client = httpx.AsyncClient(
-        headers={"User-Agent": AGENT, "Accept": accept},
+        headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
         proxy=settings.proxy or None,
-        follow_redirects=False,
-        timeout=None,  # noqa: S113  the ledger's time limit holds for the whole question
+        timeout=httpx.Timeout(None, connect=CONNECT),  # the ledger's time limit holds for the whole question
         trust_env=False,
     )
     try:
         async with client:
-            return await _follow(client, settings, url, params, (nothing, largest))
+            start = httpx.URL(url).copy_merge_params(params) if params else httpx.URL(url)
+            return await _follow(client, settings, start, sent, (nothing, largest))
     except httpx.InvalidURL as fault:
         raise FetchError("bad address") from fault
     except httpx.TransportError as fault:
-        raise FetchError(f"network: {type(fault).__name__}", again=True) from fault
+        raise FetchError(_trouble(fault), again="certificate" not in _trouble(fault)) from fault
     except httpx.HTTPError as fault:
         raise FetchError(f"http: {type(fault).__name__}") from fault
 
 
+def _trouble(fault: Exception) -> str:
+    """The kind of failure: of all that a library may say only what is not somebody else's text."""
+    return "bad certificate" if "CERTIFICATE_VERIFY_FAILED" in str(fault) else f"network: {type(fault).__name__}"
+
+
 async def _follow(
-    client: httpx.AsyncClient, settings: Settings, url: str, params: Mapping[str, Any] | None, limits: tuple[frozenset[int], int]
+    client: httpx.AsyncClient, settings: Settings, url: httpx.URL, sent: _Sent, limits: tuple[frozenset[int], int]
 ) -> bytes | None:
+    first = url.netloc
     for _ in range(REDIRECTS + 1):
-        await _allowed(url, settings.trusted)
-        async with client.stream("GET", url, params=params) as response:
-            if response.next_request is None:
+        async with _response(client, settings, url, sent) as response:
+            if response.status_code not in MOVED or "location" not in response.headers:
                 return await _body(response, *limits)
-            url, params = str(response.next_request.url), None
-            if response.next_request.url.scheme not in ("http", "https"):
-                raise FetchError("redirected to another scheme")
+            url = url.join(response.headers["location"])
+        if url.scheme not in ("http", "https"):
+            raise FetchError("redirected to another scheme")
+        if url.netloc != first:  # a key is for the host that it was given to
+            sent = _Sent("GET", {"Accept": sent.headers["Accept"]})
     raise FetchError("too many redirects")
+
+
+@asynccontextmanager
+async def _response(client: httpx.AsyncClient, settings: Settings, url: httpx.URL, sent: _Sent) -> AsyncIterator[httpx.Response]:
+    """The response of the first of the host's addresses that can be reached."""
+    import httpx
+
+    headers = {**sent.headers, "Host": url.netloc.decode("ascii", "replace")}
+    name = url.raw_host.decode("ascii", "replace")
+    places = await _places(url, settings)
+    for n, place in enumerate(places, 1):
+        target = url.copy_with(host=place) if place != name else url
+        request = client.build_request(sent.method, target, headers=headers, json=sent.json)
+        if place != name:
+            request.extensions["sni_hostname"] = name
+        try:
+            response = await client.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as fault:
+            if n == len(places) or "CERTIFICATE" in str(fault):
+                raise
+            continue
+        try:
+            yield response
+        finally:
+            await response.aclose()
+        return
 
 
 async def _body(response: httpx.Response, nothing: frozenset[int], largest: int) -> bytes | None:
     if response.status_code in nothing:
         return None
     if response.status_code != 200:
-        after = response.headers.get("retry-after", "")
-        raise FetchError(
-            f"http {response.status_code}",
-            again=response.status_code in AGAIN,
-            after=float(after) if after.isdigit() and len(after) < 6 else 0.0,
-        )
+        raise FetchError(f"http {response.status_code}", again=response.status_code in AGAIN, after=_after(response.headers))
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("identity", "gzip", "x-gzip"):
+        raise FetchError("odd encoding")
+    unzip = zlib.decompressobj(GZIP) if coding != "identity" else None
     body = bytearray()
-    async for piece in response.aiter_bytes():
-        body += piece
-        if len(body) > largest:
-            raise FetchError("answer too large")
+    try:
+        async for piece in response.aiter_raw():
+            body += unzip.decompress(piece, largest + 1 - len(body)) if unzip else piece
+            if len(body) > largest:
+                raise FetchError("answer too large")
+    except zlib.error as fault:
+        raise FetchError("bad gzip") from fault
+    if unzip is not None and not unzip.eof:
+        raise FetchError("cut short", again=True)
     return bytes(body)
 
 
-async def _allowed(url: str, trusted: frozenset[str]) -> None:
-    import httpx
+def _after(headers: Mapping[str, str]) -> float:
+    """Seconds that the server asks to wait (RFC 9110 section 10.2.3); a date is held against the server's own clock."""
+    told = headers.get("retry-after", "")
+    if told.isascii() and told.isdigit() and len(told) < 6:
+        return float(told)
+    until, now = _date(told), _date(headers.get("date", ""))
+    return min(max((until - now).total_seconds(), 0.0), 86400.0) if until and now else 0.0
 
-    if httpx.URL(url).netloc.decode("ascii", "replace") not in trusted:
-        await public(httpx.URL(url).host)
+
+def _date(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text) if text else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
-async def public(host: str) -> None:
-    """Raises FetchError where a host is, or resolves to, an address that is not public."""
+async def _places(url: httpx.URL, settings: Settings) -> list[str]:
+    """Where to connect to: addresses that were found to be public, or the name itself where it is trusted or a proxy's task."""
+    name = url.raw_host.decode("ascii", "replace")
+    if url.netloc.decode("ascii", "replace") in settings.trusted:
+        return [name]
+    if settings.proxy:  # it resolves the name; what is plainly inside is not asked of it either
+        if (hosts.is_ip(name) and not hosts.is_global(name)) or "." not in name.strip("[].") or name.endswith(INSIDE):
+            raise FetchError("leads to a private address")
+        return [name]
+    return (await public(name.strip("[]")))[:ADDRESSES]
+
+
+INSIDE = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".intranet", ".corp")
+
+
+async def public(host: str) -> list[str]:
+    """The addresses of a host. Raises FetchError where one of them is not public, or there is none."""
     import asyncio
     import socket
 
@@ -99,8 +199,9 @@ async def public(host: str) -> None:
     else:
         try:
             told = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except OSError as fault:
+        except (OSError, UnicodeError) as fault:
             raise FetchError("unknown host", again=False) from fault
-        found = [str(it[4][0]) for it in told]
+        found = list(dict.fromkeys(str(it[4][0]) for it in told))
     if not found or not all(hosts.is_global(it) for it in found):
         raise FetchError("leads to a private address")
+    return found

@@ -54,16 +54,22 @@ async def _asked(wanted: list[Question], before: int, inquiry: Inquiry, deadline
     """The answers of the others, all at once as far as their pace allows."""
     room = max(MOST - before, 0)
     facts = {it: _given_up(inquiry, Entry(it, "not-asked", why="too many questions")) for it in wanted[room:]}
+    left = deadline - asyncio.get_running_loop().time()
+    if left <= 0:
+        return facts | {it: _late(inquiry, it) for it in wanted[:room]}
     asking = {asyncio.ensure_future(inquiry.ask(it)): it for it in wanted[:room]}
     if not asking:
         return facts
-    left = max(deadline - asyncio.get_running_loop().time(), 0)
     done, late = await asyncio.wait(asking, timeout=left)
     facts.update({asking[it]: it.result() for it in done})
     for it in late:
         it.cancel()
-        facts[asking[it]] = _given_up(inquiry, Entry(asking[it], "failed", inquiry.ledger.clock(), why="out of time"))
+        facts[asking[it]] = _late(inquiry, asking[it])
     return facts
+
+
+def _late(inquiry: Inquiry, question: Question) -> Fact:
+    return _given_up(inquiry, Entry(question, "failed", inquiry.ledger.clock(), why="out of time"))
 
 
 def _given_up(inquiry: Inquiry, entry: Entry) -> Fact:

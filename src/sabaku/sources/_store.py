@@ -61,6 +61,14 @@ class Store:
         row = self._db.execute("select shut_until from doors where door = ?", (door,)).fetchone()
         return row[0] if row else 0.0
 
+    def rest(self, door: str, until: float) -> None:
+        """Shut that door until then (seconds since 1970): its service asked to be left alone."""
+        self._db.execute(
+            "insert into doors (door, shut_until) values (?, ?) "
+            "on conflict (door) do update set shut_until = max(shut_until, excluded.shut_until)",
+            (door, until),
+        )
+
     def reserve(self, door: str, now: datetime, every: float, per_day: int) -> float | None:
         """Take the next turn at that door: seconds to wait for it, or None where today's quota is used up."""
         at, day = now.timestamp(), now.date().isoformat()

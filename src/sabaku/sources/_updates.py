@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from sabaku.sources.feeds import plain
 LARGEST = 128 * 2**20
 PATIENCE = 120.0
 LONGEST = 2048
+URL_ALONE = re.compile(r"https?://[^\s<>\"']{3,2048}", re.IGNORECASE)
 SETTLED = 3
 """Months after which a monthly file no longer changes and is not fetched again."""
 Progress = Callable[[str, int, int], None]
@@ -169,7 +171,7 @@ def _phishtank(text: str) -> Iterator[Line]:
 
 def _lines(text: str) -> Iterator[Line]:
     """One URL per line, without dates."""
-    return ((it.strip(), "", "phishing", "") for it in text.splitlines() if "://" in it)
+    return ((it, "", "phishing", "") for it in map(str.strip, text.splitlines()) if URL_ALONE.fullmatch(it))
 
 
 _FORMATS: Mapping[str, Callable[[str], Iterator[Line]]] = {

@@ -18,10 +18,13 @@ from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 
 if TYPE_CHECKING:
     from dns.asyncresolver import Resolver
+    from dns.name import Name
+    from dns.rrset import RRset
 
 TYPES = frozenset({"A", "AAAA", "MX", "NS", "TXT", "PTR", "CNAME", "SOA", "CAA", "DS"})
 PRESCRIBED = frozenset({"ptr", "spf", "dkim", "dmarc", "dnsbl"})
 LONGEST = 2**16
+ALIASES = 8
 ASKED = re.compile(r";\s{0,8}+([A-Z]{1,10})\s{0,8}+", re.ASCII)
 LINE = re.compile(r"(\S++)\s++(?:(\d{1,10})\s++)?IN\s++([A-Z0-9]{1,10})\s++(.*+)", re.ASCII)
 STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"|(\S++)', re.DOTALL)
@@ -79,7 +82,7 @@ class Dns:
             raise FetchError("timeout", again=True) from fault
         except (dns.exception.DNSException, UnicodeError, ValueError) as fault:
             raise FetchError(f"bad answer: {type_name(fault)}") from fault
-        return "".join((f"; {type}\n", *(f"{rrset.to_text()}\n" for rrset in answer.response.answer))).encode()
+        return "".join((f"; {type}\n", *(f"{it.to_text()}\n" for it in _chain(answer.qname, answer.response.answer)))).encode()
 
     def read(self, raw: bytes) -> Records | None:
         """The records of the type that was asked for, without the CNAMEs on the way. No values where there are none (NODATA)."""
@@ -106,6 +109,19 @@ class Dns:
             resolver.nameserver_ports = dict(places)
         resolver.lifetime, resolver.timeout = self._patience, self._patience / 2
         return resolver
+
+
+def _chain(name: Name, answer: Iterable[RRset]) -> Iterator[RRset]:
+    """The records of that name and of those that it is an alias of; what else a server put into its answer was not asked."""
+    import dns.rdatatype
+
+    names = {name}
+    for _ in range(ALIASES):
+        further = {it.target for rrset in answer if rrset.rdtype == dns.rdatatype.CNAME and rrset.name in names for it in rrset}
+        if further <= names:
+            break
+        names |= further
+    return (rrset for rrset in answer if rrset.name in names)
 
 
 def asked(name: str, type: str, reason: str = "") -> Question:

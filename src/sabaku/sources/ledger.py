@@ -196,6 +196,7 @@ class Ledger:
             return raw
         except FetchError as fault:
             well = not fault.again
+            self._leave_alone(door, fault.after)
             raise
         except asyncio.CancelledError:
             well = True  # we gave up, not they
@@ -223,7 +224,8 @@ class Ledger:
 
     def _wait(self, source: Source, question: Question) -> float:
         now, pace = self.clock(), source.pace
-        if self.store.shut_until(_door(source, question)) > now.timestamp():
+        shut = self.store.shut_until(_door(source, question)) - now.timestamp()
+        if 0 < shut <= LONGEST_REST:  # a longer rest was noted by a clock that has been put right since
             raise FetchError("resting after repeated failures")
         if not pace.every and not pace.per_day:
             return 0.0
@@ -231,6 +233,14 @@ class Ledger:
         if wait is None:
             raise FetchError("today's quota is used up")
         return wait
+
+    def _leave_alone(self, door: str, seconds: float) -> None:
+        """What asked for a longer pause (Retry-After) is not asked by anybody on this machine before that."""
+        if seconds > LONGEST_WAIT:
+            try:
+                self.store.rest(door, self.clock().timestamp() + min(seconds, LONGEST_REST))
+            except sqlite3.Error as trouble:
+                self.troubles.append(f"store: {trouble}")
 
     def _note(self, door: str, well: bool) -> None:
         try:

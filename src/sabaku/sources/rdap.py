@@ -56,6 +56,8 @@ class Rdap:
         first = await get(self._settings, f"{base.rstrip('/')}/{kind}/{subject}", accept=ACCEPT)
         if first is None:
             return None
+        if not _about(first, subject):
+            raise FetchError("answers about something else")
         second = await self._registrar(first, subject) if kind == "domain" else None
         return b"[" + first + (b"," + second if second else b"") + b"]"
 
@@ -73,9 +75,25 @@ class Rdap:
             links = json.loads(first).get("links") or ()
             told = [str(it["href"]) for it in links if it.get("rel") == "related" and f"/domain/{subject}" in it["href"].lower()]
             second = await get(self._settings, told[0], accept=ACCEPT) if told else None
-            return second if second is not None and isinstance(json.loads(second), dict) else None
+            told_more = isinstance(json.loads(second), dict) and _about(second, subject) if second is not None else False
+            return second if told_more else None
         except (ValueError, AttributeError, KeyError, TypeError, FetchError):
             return None
+
+
+def _about(raw: bytes, subject: str) -> bool:
+    """Whether a readable answer is about the name or address that was asked for; garbage is left to the reader."""
+    try:
+        told = json.loads(raw)
+        if not isinstance(told, dict) or told.get("objectClassName") not in ("domain", "ip network"):
+            return True
+        ip = hosts.address(subject)
+        if ip is None:
+            return _text(told.get("ldhName")).lower().rstrip(".") == subject.rstrip(".")
+        ends = hosts.address(_text(told.get("startAddress"))), hosts.address(_text(told.get("endAddress")))
+        return all(it is not None and it.version == ip.version for it in ends) and int(ends[0]) <= int(ip) <= int(ends[1])  # type: ignore[arg-type]
+    except (ValueError, RecursionError):
+        return True
 
 
 def _registration(answer: Json) -> Registration:

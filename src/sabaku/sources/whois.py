@@ -153,6 +153,8 @@ class Whois:
         told = b""
         for _ in range(HOPS):
             answer = await self._talk(server, domain)
+            if (about := _named(decoded(answer))) and about != domain:
+                raise FetchError("answers about something else")
             told += answer + b"\n"
             further = _line(decoded(answer), "registrar whois server")
             if not further or further == server or not HOST.fullmatch(further):
@@ -227,6 +229,13 @@ def _line(text: str, key: str) -> str:
         if colon and head.strip().lower() == key:
             return value.strip().lower()
     return ""
+
+
+def _named(text: str) -> str:
+    """The domain that an answer says it is about; "" where it says none in letters of a host name."""
+    found = _jprs(text) or _colons(text)
+    name = found.get("name", [""])[0].lower().rstrip(".").partition(" ")[0]
+    return name if HOST.fullmatch(name) else ""
 
 
 def _jprs(text: str) -> dict[str, list[str]]:
