@@ -22,8 +22,6 @@ if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
 OFFLINE = ("geoip", "network", "feeds", "warnings")
 """The local sources, named so that an offline run loads no other; a test compares them with the folder."""
 NOT_SOURCES = frozenset({"ledger", "tape", "catalogue"})
-BUDGET = 30.0
-"""Seconds for all questions of one case."""
 
 
 def all_sources(settings: Settings | None = None) -> dict[str, AnySource]:
@@ -57,15 +55,15 @@ def offline_facts(case: Case, sources: Iterable[Local] | None = None) -> dict[Qu
     return facts
 
 
-async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget: float = BUDGET) -> dict[Question, Fact]:
+async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget: float | None = None) -> dict[Question, Fact]:
     """The case's facts after asking in rounds: what one answers may raise the next question. Fills the tape.
 
-    Questions that could not be asked or answered within the budget (seconds) come out as not-asked or failed. A ledger
+    Questions that could not be asked or answered within the budget (seconds; the operator's where none is given) come out as not-asked or failed. A ledger
     that is not live answers from the tape alone.
     """
     from sabaku.sources._rounds import ask_in_rounds
 
-    return await ask_in_rounds(case, ledger, tape, budget)
+    return await ask_in_rounds(case, ledger, tape, standard().budget if budget is None else budget)
 
 
 async def update_lists(

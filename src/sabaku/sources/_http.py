@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,6 +14,8 @@ from sabaku import hosts
 from sabaku.sources._source import FetchError, Settings
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 LARGEST = 2 * 2**20
@@ -74,6 +77,7 @@ async def _asked(
     client = httpx.AsyncClient(
         headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
         proxy=settings.proxy or None,
+        verify=trust(settings.authorities),
         timeout=httpx.Timeout(None, connect=CONNECT),  # the ledger's time limit holds for the whole question
         trust_env=False,
     )
@@ -87,6 +91,16 @@ async def _asked(
         raise FetchError(_trouble(fault), again="certificate" not in _trouble(fault)) from fault
     except httpx.HTTPError as fault:
         raise FetchError(f"http: {type(fault).__name__}") from fault
+
+
+@functools.cache
+def trust(authorities: str) -> ssl.SSLContext:
+    """How servers are made sure of: by the authorities in that file, else by those that browsers trust. Made once; it is slow."""
+    import ssl
+
+    import certifi
+
+    return ssl.create_default_context(cafile=authorities or certifi.where())
 
 
 def _trouble(fault: Exception) -> str:

@@ -83,6 +83,11 @@ class Settings:
     patience: float = 4.0
     """Seconds to wait for a resolver."""
     proxy: str = ""
+    """Through which HTTP sources are asked, `http://proxy.example:3128`; "" = directly."""
+    authorities: str = ""
+    """A PEM file of certificate authorities that are trusted instead of the usual ones (an inspecting proxy, tests)."""
+    budget: float = 30.0
+    """Seconds for all questions of one case."""
     trusted: frozenset[str] = frozenset()
     """`host:port` of servers that may be on a private address because the operator runs them himself."""
     data: Path | None = None

@@ -82,7 +82,10 @@ class Dns:
             raise FetchError("timeout", again=True) from fault
         except (dns.exception.DNSException, UnicodeError, ValueError) as fault:
             raise FetchError(f"bad answer: {type_name(fault)}") from fault
-        return "".join((f"; {type}\n", *(f"{it.to_text()}\n" for it in _chain(answer.qname, answer.response.answer)))).encode()
+        told = list(_chain(answer.qname, answer.response.answer))
+        if answer.response.answer and not told:
+            raise FetchError("answers about something else")
+        return "".join((f"; {type}\n", *(f"{it.to_text()}\n" for it in told))).encode()
 
     def read(self, raw: bytes) -> Records | None:
         """The records of the type that was asked for, without the CNAMEs on the way. No values where there are none (NODATA)."""

@@ -77,7 +77,7 @@ class Rdap:
             second = await get(self._settings, told[0], accept=ACCEPT) if told else None
             told_more = isinstance(json.loads(second), dict) and _about(second, subject) if second is not None else False
             return second if told_more else None
-        except (ValueError, AttributeError, KeyError, TypeError, FetchError):
+        except (ValueError, AttributeError, KeyError, TypeError, RecursionError, FetchError):
             return None
 
 

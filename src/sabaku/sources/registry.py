@@ -57,7 +57,7 @@ class Registry:
             try:
                 told = json.loads(raw or b"{}")["services"]
                 self._files[kind] = [(it[0], it[1]) for it in told]
-            except (ValueError, KeyError, TypeError, IndexError) as fault:
+            except (ValueError, LookupError, TypeError, RecursionError) as fault:
                 raise FetchError("unreadable registry") from fault
         return self._files[kind]
 

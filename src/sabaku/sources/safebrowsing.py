@@ -61,10 +61,9 @@ class SafeBrowsing:
         prefixes = sorted({base64.b64encode(bytes.fromhex(it)[:4]).decode() for it in asked})
         params = {"key": self._key, "hashPrefixes": prefixes, "alt": "json"}
         raw = await get(self._settings, f"{self._base}/v5/hashes:search", params=params, nothing=frozenset())
-        try:
-            answer = json.loads(raw or b"{}")
-        except ValueError as fault:
-            raise FetchError("unreadable answer") from fault
+        answer = _object(raw)
+        if "fullHashes" not in answer and "cacheDuration" not in answer:
+            raise FetchError("not an answer to the question")
         return json.dumps({"asked": asked, "answer": answer}, ensure_ascii=False, separators=(",", ":")).encode()
 
     def read(self, raw: bytes) -> Listing | None:
@@ -74,6 +73,17 @@ class SafeBrowsing:
         hit = dict(_hits(told["answer"], told["asked"]))
         threats = sorted({it for found in hit.values() for it in found})
         return Listing(LIST, bool(threats), ", ".join(threats), next(iter(sorted(hit)), ""))
+
+
+def _object(raw: bytes | None) -> dict[str, Any]:
+    """The JSON object that was answered. Raises FetchError for anything else: an empty answer must not read as «not listed»."""
+    try:
+        told = json.loads(raw or b"")
+    except (ValueError, RecursionError) as fault:
+        raise FetchError("unreadable answer") from fault
+    if not isinstance(told, dict):
+        raise FetchError("unreadable answer")
+    return told
 
 
 def _hits(answer: Any, asked: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
