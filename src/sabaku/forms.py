@@ -1,0 +1,194 @@
+"""The forms in which an address, a name or a domain hides in a text: encoded, hashed, escaped. Pure; knows no mail.
+
+Two ways that go together: `encoded` says what a value looks like when a program has encoded it, and `unescaped` undoes the
+escapes of a text (percent, HTML, JSON, defanging, invisible characters) with the way back to the places as written.
+"""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import hashlib
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+ADDRESS = re.compile(r"[^\s<>\"@(),;:]{1,64}@[A-Za-z0-9.-]{1,255}")
+"""A mail address as it stands in a text: tolerant, because it is looked for and not judged."""
+SHORTEST = 8
+"""Characters that an encoded form has at least: shorter ones stand in texts by chance."""
+
+
+def base64_cores(raw: bytes, shortest: int = SHORTEST) -> tuple[str, ...]:
+    """What is the same in every base64 that holds these bytes (RFC 4648): both alphabets, all three alignments."""
+    found: dict[str, None] = {}
+    for before, skip in ((0, 0), (1, 2), (2, 3)):
+        text = base64.b64encode(b"\0" * before + raw).decode("ascii").rstrip("=")
+        core = text[skip:] if (before + len(raw)) % 3 == 0 else text[skip:-1]
+        if len(core) >= shortest:
+            found.update(dict.fromkeys((core, core.replace("+", "-").replace("/", "_"))))
+    return tuple(found)
+
+
+def digests(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """MD5, SHA-1 and SHA-256: the hashes by which mailers and trackers know a person."""
+    for name in ("md5", "sha1", "sha256"):
+        yield name, hashlib.new(name, raw, usedforsecurity=False).digest()
+
+
+def encoded(value: str) -> Iterator[tuple[str, str]]:
+    """(form, what it is called): base64, hexadecimal, reversed, rot13, hashes of the value in lower case and as written."""
+    for spelled in dict.fromkeys((value, value.lower(), value.upper(), value.title())):
+        raw = spelled.encode("utf-8", "replace")
+        for core in base64_cores(raw):
+            yield core, "base64"
+    for spelled in dict.fromkeys((value.lower(), value)):
+        raw = spelled.encode("utf-8", "replace")
+        for name, made in digests(raw):
+            yield made.hex(), name
+            yield base64.b64encode(made).decode("ascii").rstrip("=")[:-1], name
+            yield base64.urlsafe_b64encode(made).decode("ascii").rstrip("=")[:-1], name
+        if len(raw) * 2 >= SHORTEST:
+            yield raw.hex(), "hex"
+    if len(value) >= SHORTEST or "@" in value:
+        yield value[::-1], "reversed"
+        turned = codecs.encode(value, "rot13")
+        if turned != value:
+            yield turned, "rot13"
+
+
+def other_spellings(domain: str) -> tuple[str, ...]:
+    """An international domain in its other spelling (RFC 3492, RFC 5891); () for a plain one."""
+    try:
+        if not domain.isascii():
+            return (domain.lower().encode("idna").decode("ascii"),)
+        if "xn--" in domain.lower():
+            return (domain.lower().encode("ascii").decode("idna"),)
+    except (UnicodeError, ValueError):
+        pass
+    return ()
+
+
+# --- escapes -----------------------------------------------------------------------------------------------------
+
+
+class Bit(NamedTuple):
+    """Characters from `start` on came from `at` to `to`: one by one if `even`, else as a whole."""
+
+    start: int
+    at: int
+    to: int
+    even: bool
+
+
+class Unescaped(NamedTuple):
+    """A text with its escapes undone, and where its characters came from."""
+
+    text: str
+    bits: Sequence[Bit]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from start to end stood in the text as written."""
+        first = self.bits[max(bisect_right(self.bits, start, key=lambda it: it.start) - 1, 0)]
+        last = self.bits[max(bisect_right(self.bits, max(end - 1, start), key=lambda it: it.start) - 1, 0)]
+        at = first.at + start - first.start if first.even else first.at
+        to = last.at + end - last.start if last.even else last.to
+        return at, max(to, at)
+
+
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_ESCAPE = re.compile(
+    r"(?P<percent>(?:%[0-9A-Fa-f]{2})++)"
+    r"|(?P<entity>&(?:#\d{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z]{2,24}+;))"
+    r"|(?P<json>(?:\\u[0-9A-Fa-f]{4})++|\\x[0-9A-Fa-f]{2})"
+    r"|\\(?P<marked>[!-/:-@\[-`{-~])"
+    r"|(?P<dot>\[\.\]|\(\.\)|[\[(]dot[\])])"
+    r"|(?P<at>\[@\]|\(@\)|\s?[\[(]at[\])]\s?)"
+    rf"|(?P<none>[{INVISIBLE}]++|⟨(?:SHY|ZWSP|ZWNJ|ZWJ|WJ|BOM|LRM|RLM)⟩)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(rf"[%&\\{INVISIBLE}⟨]|[\[(](?:\.|@|dot|at)[\])]", re.IGNORECASE)
+
+
+def unescaped(text: str) -> Unescaped | None:
+    """The text with one layer of escapes undone; None where it has none. Linear."""
+    if not _HINT.search(text):
+        return None
+    bits: list[Bit] = []
+    out: list[str] = []
+    at = length = 0
+    for found in _ESCAPE.finditer(text):
+        if found.start() > at:
+            bits.append(Bit(length, at, found.start(), True))
+            out.append(text[at : found.start()])
+            length += found.start() - at
+        for plain, start, end in _plain(found):
+            bits.append(Bit(length, start, end, False))
+            out.append(plain)
+            length += len(plain)
+        at = found.end()
+    if not bits or not at:
+        return None
+    if at < len(text):
+        bits.append(Bit(length, at, len(text), True))
+        out.append(text[at:])
+    return Unescaped("".join(out), bits)
+
+
+def _plain(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """What the escape stands for, character by character, with the place of each."""
+    start, end, written = found.start(), found.end(), found.group()
+    match found.lastgroup:
+        case "percent":
+            yield from _percent(written, start)
+        case "entity":
+            yield html.unescape(written), start, end
+        case "json":
+            yield from _json(written, start)
+        case "marked":
+            yield found["marked"], start, end
+        case "dot":
+            yield ".", start, end
+        case "at":
+            yield "@", start, end
+
+
+def _percent(written: str, start: int) -> Iterator[tuple[str, int, int]]:
+    raw = bytes.fromhex(written.replace("%", ""))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _legacy(raw)
+        if len(text) != len(raw):
+            yield text, start, start + len(written)
+            return
+    at = start
+    for char in text:
+        size = 3 * (1 if len(text) == len(raw) else len(char.encode("utf-8")))
+        yield char, at, at + size
+        at += size
+
+
+def _legacy(raw: bytes) -> str:
+    """Bytes that are no UTF-8: Shift_JIS or EUC-JP where they can be that, else one character for each."""
+    for codec in ("cp932", "euc_jp"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def _json(written: str, start: int) -> Iterator[tuple[str, int, int]]:
+    if written[1] in "xX":
+        yield chr(int(f"0{written[1:]}", 0)), start, start + 4
+        return
+    units = [int(written[at + 2 : at + 6], 16) for at in range(0, len(written), 6)]
+    text = b"".join(it.to_bytes(2, "big") for it in units).decode("utf-16-be", "replace")
+    at = start
+    for char in text:
+        size = 12 if ord(char) > 0xFFFF else 6
+        yield char, at, at + size
+        at += size

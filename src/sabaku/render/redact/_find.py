@@ -1,0 +1,346 @@
+"""Finds every form of every secret in a text: one Aho-Corasick pass over the folded text and over what its escapes hide.
+
+Judges nothing and replaces nothing. A place is given in the text as written.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sabaku.fold import fold
+from sabaku.forms import SHORTEST, encoded, other_spellings, unescaped
+from sabaku.hosts import is_ip
+from sabaku.render.redact import _masks
+from sabaku.render.redact._secret import Secret
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Edge = Literal["address", "host", "word", "free", "run", "meant"]
+"""Where a form counts: anywhere, growing to the whole address · as a host, growing to its labels and to the local part
+before an @ · not inside a longer word · anywhere · anywhere, growing to the whole run of code · only where it is
+addressed or handed over (salutation, value in a URL)."""
+
+ROUNDS = 3
+DEEPEST = 2
+FULL = 20
+"""Secrets of a kind that are looked for in all forms; of further ones (a mail to hundreds) only the plain ones."""
+LONGEST_RUN = 8192
+
+
+class Form(NamedTuple):
+    """One spelling of a secret: folded, what it is called, where it counts, and whose it is."""
+
+    text: str
+    name: str
+    edge: Edge
+    secret: int
+
+
+class Found(NamedTuple):
+    """A place in the text as written where a form of a secret stands, and the mask that belongs there."""
+
+    start: int
+    end: int
+    secret: int
+    form: str
+    mask: str
+
+
+class Finder:
+    """The forms of some secrets, ready to be searched for."""
+
+    __slots__ = ("_automaton", "_forms", "_secrets")
+
+    def __init__(self, secrets: Sequence[Secret]) -> None:
+        self._secrets = secrets
+        unique: dict[str, Form] = {}
+        for it in _forms(secrets):
+            unique.setdefault(it.text, it)
+        self._forms = tuple(unique.values())
+        self._automaton = _automaton(it.text for it in self._forms)
+
+    def find(self, text: str) -> list[Found]:
+        """Every place of every form, in order, not overlapping: what overlaps is one place with the mask of the longest."""
+        return _merged(list(self._all(text))) if self._automaton is not None and text else []
+
+    def _all(self, text: str, depth: int = 0) -> Iterator[Found]:
+        yield from self._plain(text)
+        yield from self._in_code(text, depth)
+        layer, ways = text, []
+        for _ in range(ROUNDS):
+            bare = unescaped(layer)
+            if bare is None or bare.text == layer:
+                return
+            ways.append(bare)
+            layer = bare.text
+            for it in (*self._plain(layer), *self._in_code(layer, depth)):
+                start, end = it.start, it.end
+                for way in reversed(ways):
+                    start, end = way.source(start, end)
+                yield it._replace(start=start, end=end)
+
+    def _plain(self, text: str) -> Iterator[Found]:
+        assert self._automaton is not None
+        low = fold(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            form = self._forms[number]
+            place = _EDGES[form.edge](low, start, end)
+            if place is not None:
+                yield Found(*place, form.secret, form.name, self._mask(form, low, *place))
+
+    def _mask(self, form: Form, low: str, start: int, end: int) -> str:
+        secret = self._secrets[form.secret]
+        if form.edge == "run" or form.name in ("reversed", "rot13"):
+            return _masks.HIDDEN
+        if form.edge == "host" and secret.mask == _masks.OWN:
+            return _of_house(low[start:end], form.text)
+        if form.edge == "host" and "@" in low[start:end]:
+            return f"{_masks.LOCAL}@{secret.mask}"
+        return secret.mask
+
+    def _in_code(self, text: str, depth: int) -> Iterator[Found]:
+        """Runs of base64 or hexadecimal that hold a secret in a spelling that only shows when they are decoded."""
+        if depth >= DEEPEST or len(text) < 2 * SHORTEST:
+            return
+        for run in _RUN.finditer(text):
+            for inner in _decoded(run.group()):
+                hit = next(self._all(inner, depth + 1), None)
+                if hit is not None:
+                    yield Found(run.start(), run.end(), hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
+                    break
+
+
+def _automaton(patterns: Iterable[str]) -> AhoCorasick | None:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    wanted = list(patterns)
+    return AhoCorasick(wanted, implementation=Implementation.NoncontiguousNFA) if wanted else None
+
+
+def _merged(found: list[Found]) -> list[Found]:
+    found.sort(key=lambda it: (it.start, -it.end))
+    out: list[Found] = []
+    for it in found:
+        if out and it.start < out[-1].end:
+            last = out[-1]
+            best = max(last, it, key=lambda one: one.end - one.start)
+            out[-1] = best._replace(start=last.start, end=max(last.end, it.end))
+        else:
+            out.append(it)
+    return out
+
+
+# --- what counts -------------------------------------------------------------------------------------------------
+
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LABEL = _WORD | frozenset("-_")
+_HOST = _LABEL | {"."}
+_LOCAL = _WORD | frozenset("!#$&'*+-/=?^_`{|}~.")
+_CODE = _WORD | frozenset("+=_-")
+
+Place = tuple[int, int]
+
+
+def _grown(low: str, start: int, end: int, left: frozenset[str], right: frozenset[str], most: int = 255) -> Place:
+    first, last = max(start - most, 0), min(end + most, len(low))
+    while start > first and low[start - 1] in left:
+        start -= 1
+    while end < last and low[end] in right:
+        end += 1
+    return start, end
+
+
+def _address(low: str, start: int, end: int) -> Place | None:
+    return _grown(low, start, end, _WORD, _WORD)
+
+
+def _word(low: str, start: int, end: int) -> Place | None:
+    if start and low[start] in _WORD and low[start - 1] in _WORD:
+        return None
+    if end < len(low) and low[end - 1] in _WORD and low[end] in _WORD:
+        return None
+    return start, end
+
+
+def _free(low: str, start: int, end: int) -> Place | None:
+    del low
+    return start, end
+
+
+def _run(low: str, start: int, end: int) -> Place | None:
+    return _grown(low, start, end, _CODE, _CODE, LONGEST_RUN)
+
+
+def _host(low: str, start: int, end: int) -> Place | None:
+    """The domain with the labels before it, and with the local part where an @ stands before those."""
+    if _word(low, start, end) is None:
+        return None
+    if start and low[start - 1] in "._":
+        start, _ = _grown(low, start, end, _HOST, _WORD)
+        start += len(low[start:end]) - len(low[start:end].lstrip("._-"))
+    if start and low[start - 1] == "@":
+        start, _ = _grown(low, start - 1, end, _LOCAL, _WORD, 64)
+        start = _after_value(low, start)
+    return start, end
+
+
+def _after_value(low: str, start: int) -> int:
+    """A local part that begins behind the `=` or `/` of a URL, not before it."""
+    local = low[start : low.index("@", start)]
+    if local.startswith("@"):
+        return start
+    cut = max(local.rfind("/"), local.rfind("?"), local.rfind("&"), local.rfind("#"))
+    equal = local.find("=", cut + 1)
+    cut = equal if equal > cut and cut >= 0 else cut
+    return start + cut + 1
+
+
+_CALLED = re.compile(r"(?:^|[\s,、])(?:dear|hi|hello|hallo|attn:?|mr\.?|ms\.?|mrs\.?)\s{1,3}\Z|[=#]\Z", re.IGNORECASE)
+_HONOUR = re.compile(r"\s?(?:様|さま|さん|殿)|[&#;]|\Z|(?=[\"'<>)\s])")
+
+
+def _meant(low: str, start: int, end: int) -> Place | None:
+    """A common word that is also somebody's account: only where it is addressed or handed over."""
+    if _word(low, start, end) is None:
+        return None
+    after = _HONOUR.match(low, end)
+    if after and after.group().strip() in ("様", "さま", "さん", "殿"):
+        return start, end
+    return (start, end) if after and _CALLED.search(low[max(start - 8, 0) : start]) else None
+
+
+_EDGES = {"address": _address, "host": _host, "word": _word, "free": _free, "run": _run, "meant": _meant}
+
+
+def _of_house(written: str, domain: str) -> str:
+    """The mask of a host or an address of the recipient's own domain."""
+    local, at, host = written.rpartition("@")
+    if at:
+        return _masks.own_address(local)
+    labels = host[: len(host) - len(domain)] if host.endswith(domain) else ""
+    return _masks.own_host(labels)
+
+
+# --- the forms of a secret ---------------------------------------------------------------------------------------
+
+
+def _forms(secrets: Sequence[Secret]) -> Iterator[Form]:
+    counted: dict[str, int] = {}
+    for number, it in enumerate(secrets):
+        counted[it.kind] = counted.get(it.kind, 0) + 1
+        for text, name, edge in _spelled(it.value, it.kind, counted[it.kind] <= FULL):
+            folded = fold(text)
+            if folded.strip():
+                yield Form(folded, name, edge, number)
+
+
+@functools.lru_cache(maxsize=2048)
+def _spelled(value: str, kind: str, full: bool) -> tuple[tuple[str, str, Edge], ...]:
+    """(spelling, what it is called, where it counts)."""
+    if is_ip(value):
+        return tuple(_ips(value))
+    if "@" in value.strip("@"):
+        return (*_addresses(value, full), *(_coded(value) if full else ()))
+    if kind in ("domain", "host") or (kind == "third-party" and value.isascii() and "." in value and " " not in value):
+        return (*_domains(value), *(_coded(value) if full else ()))
+    if kind == "local-part":
+        return tuple(_locals(value))
+    return (*_names(value), *(_coded(value) if full and len(value.encode()) >= 6 else ()))
+
+
+def _coded(value: str) -> Iterator[tuple[str, str, Edge]]:
+    for text, name in encoded(value):
+        yield text, name, "word" if name in ("reversed", "rot13") else "run"
+
+
+_JOINS = ("@", "=", "#", "+", ".", "_", "-", "%", " @ ", " at ", "_at_", "-at-", "!", ":", "/", "=40")
+
+
+def _addresses(value: str, full: bool) -> Iterator[tuple[str, str, Edge]]:
+    local, _, domain = value.rpartition("@")
+    yield value, "plain", "address"
+    for spelled in (domain, *other_spellings(domain)):
+        for join in _JOINS if full else _JOINS[:2]:
+            yield f"{local}{join}{spelled}", "plain" if join == "@" else "joined", "address"
+        yield f"{spelled}={local}", "joined", "word"
+        for dot in ("_", "-", " dot ", "=2e") if full else ():
+            for join in ("=", "_", "-", "_at_", "-at-", " at "):
+                yield f"{local}{join}{spelled.replace('.', dot)}", "joined", "address"
+
+
+def _domains(value: str) -> Iterator[tuple[str, str, Edge]]:
+    for spelled in (value, *other_spellings(value)):
+        yield spelled, "plain", "host"
+        if len(spelled) >= SHORTEST:
+            for dot in ("_", "-", " dot ", "。"):
+                yield spelled.replace(".", dot), "joined", "word"
+
+
+def _locals(value: str) -> Iterator[tuple[str, str, Edge]]:
+    telling = len(value) >= 6 and any(it in "0123456789._-+" for it in value)
+    yield value, "plain", "word" if telling else "meant"
+    if telling:
+        yield from _coded(value)
+
+
+def _names(value: str) -> Iterator[tuple[str, str, Edge]]:
+    edge: Edge = "word" if value.isascii() else "free"
+    words = value.replace("\u3000", " ").split()
+    orders = [words, words[::-1]] if len(words) == 2 else [words]
+    for order in orders:
+        for joint in (" ", "", ".", "_", ", ", "+", "-") if len(words) > 1 else ("",):
+            yield joint.join(order), "plain", edge
+
+
+def _ips(value: str) -> Iterator[tuple[str, str, Edge]]:
+    yield value, "plain", "word"
+    if "." in value:
+        yield value.replace(".", "-"), "joined", "word"
+        yield ".".join(reversed(value.split("."))) + ".in-addr.arpa", "reversed", "word"
+
+
+# --- codes -------------------------------------------------------------------------------------------------------
+
+_RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}+")
+_SHAPED = re.compile(r"[A-Z]")
+
+
+def _decoded(run: str) -> Iterator[str]:
+    """What a run of code says if it is base64 or hexadecimal text; its pieces between slashes and dashes too."""
+    if len(run) > LONGEST_RUN:
+        return
+    if _HEX.fullmatch(run):
+        yield _text(bytes.fromhex(run))
+    if not _SHAPED.search(run) and not any(it.isdigit() for it in run):
+        return
+    cuts = [-1, *(at for at, it in enumerate(run) if it == "/"), len(run)]
+    pieces = [run, *(run[a + 1 : b] for a, b in pairwise(cuts))] if len(cuts) > 2 else [run]
+    for piece in pieces[:20]:
+        if len(piece) >= 2 * SHORTEST:
+            yield _text(_from_base64(piece))
+
+
+def _from_base64(piece: str) -> bytes:
+    plain = piece.rstrip("=").replace("-", "+").replace("_", "/")
+    plain = plain[: len(plain) - (len(plain) % 4 == 1)]
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _text(raw: bytes) -> str:
+    """Decoded bytes as text; "" for what is plainly none."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    return text if sum(it.isprintable() or it in "\r\n\t" for it in text) * 4 >= len(text) * 3 else ""

@@ -1,0 +1,91 @@
+"""Names of the recipients: display names of To, whom the text addresses. Collects; must not take a brand for a person."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from sabaku import data
+from sabaku.brands import brands, squeeze
+from sabaku.fold import fold
+from sabaku.model import Address, Case, Span, Text
+from sabaku.render.redact import _masks
+from sabaku.render.redact._secret import Secret
+
+SHOWN = Text("宛先に付けられた受信者の表示名です。", "The recipient's display name, in To.")
+CALLED = Text("本文の宛名に書かれた受信者の名前です。", "The name by which the text addresses the recipient.")
+TOP = 600
+LONGEST = 40
+
+_JAPANESE = re.compile(r"(?:^|\n)[\s■□●◆*=、「-]{0,20}([^\s\n。、,<>「」@:]{1,16}(?:[ \u3000][^\s\n。、,<>「」@:]{1,12})?)[ \u3000]?(?:様|さま|殿|さん)(?=[\s、。,:!へ宛のに」(]|\Z)")  # fmt: skip  # noqa: E501
+_ENGLISH = re.compile(
+    r"(?:^|\n|[.!]\s)\s{0,8}(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|attn:?|attention:?|to:)\s{1,3}"
+    r"(?:(?:mr|mrs|ms|dr|prof)\.?\s{1,2})?([^\n,.;:!<>@]{2,40}+)(?=[,.;:!\n]|\Z)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"お客|お得意|会員|皆|各位|利用者|ユーザ|ご担当|担当者|管理者|受取人|契約者|関係者|ご本人|貴社|御社|株主|オーナー|メンバー|customer|client"
+    r"|user|member|sir|madam|friend|winner|beneficiary|owner|holder|account|team|all\b|everyone|valued|subscriber|admin|colleague"
+    r"|partner|manager|webmaster|recipient|there|again|shopper|buyer|seller|applicant|candidate|list|mail|service|support",
+    re.IGNORECASE,
+)
+_WORDLIKE = re.compile(r"[^\W\d_][\w.'’・ー \u3000-]{0,60}")
+
+
+def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], evidence: frozenset[str]) -> Iterator[Secret]:
+    """The names, each as written, and the words of which the longer ones consist."""
+    seen: set[str] = set()
+    for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case)):
+        folded = fold(name)
+        if folded in seen or folded in evidence or not _is_person(name):
+            continue
+        seen.add(folded)
+        yield Secret(name, "name", _masks.person(name), why, place)
+        for word in re.split(r"[ \u3000]", name):
+            least = 4 if word.isascii() else 2
+            if (
+                word != name
+                and len(word) >= least
+                and not common(word.lower())
+                and _is_person(word)
+                and fold(word) not in evidence
+            ):
+                yield Secret(word, "name", _masks.person(word), why, place)
+
+
+def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | None]]:
+    for it in case.seen("address", "to", "cc", "delivered-to"):
+        if isinstance(it.detail, Address) and it.value in addresses and "@" not in it.detail.shown:
+            yield it.detail.shown.strip("'\"“” \u3000"), SHOWN, it.detail.shown_at
+
+
+def _called(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
+    top = case.message.view("visible").text[:TOP]
+    for pattern in (_JAPANESE, _ENGLISH):
+        for found in pattern.finditer(top):
+            name = found[1].strip()
+            if not _GENERIC.search(name) and "@" not in name:
+                yield name, CALLED, Span("visible", *found.span(1))
+
+
+def _is_person(name: str) -> bool:
+    """Whether this may be somebody's name: no brand's, no word that everybody uses, no sentence."""
+    if not (2 <= len(name) <= LONGEST) or not _WORDLIKE.fullmatch(name) or len(name.split()) > 4:
+        return False
+    return not common(name.lower()) and squeeze(name) not in _brand_names() and not _GENERIC.search(name)
+
+
+@functools.cache
+def _brand_names() -> frozenset[str]:
+    return frozenset(squeeze(name) for it in brands().values() for name in it.aliases) | frozenset(brands())
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    return frozenset(data.toml("redaction")["common"].split()) | _brand_names() | _masks.roles()
+
+
+def common(word: str) -> bool:
+    """Whether a word names nobody: an ordinary word of mails and of our own sentences, a task, a brand."""
+    return word in _common() or squeeze(word) in _brand_names()

@@ -1,0 +1,133 @@
+"""A report with all its strings masked. Codes, ids and digests stay: they are ours and say nothing of the recipient."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct, structs
+
+from sabaku.model import (
+    Address,
+    AuthResult,
+    Datum,
+    Fact,
+    File,
+    Finding,
+    Gap,
+    Hop,
+    Link,
+    LinkLine,
+    MessageSummary,
+    Observable,
+    Question,
+    Records,
+    Report,
+    Run,
+    Signature,
+    Span,
+    Verdict,
+    Versions,
+)
+
+if TYPE_CHECKING:
+    from sabaku.render.redact._redaction import Redaction
+
+OURS: dict[type[Struct], frozenset[str]] = {
+    Report: frozenset({"sha256", "profile", "zone"}),
+    Finding: frozenset({"id", "group", "sure", "status", "silenced_by"}),
+    Gap: frozenset({"source", "reason", "checks"}),
+    Verdict: frozenset({"level", "category", "because", "open"}),
+    Observable: frozenset({"kind", "role"}),
+    Question: frozenset({"source"}),
+    Fact: frozenset({"state"}),
+    Datum: frozenset({"kind"}),
+    File: frozenset({"part", "type", "sha256", "kind"}),
+    Hop: frozenset({"standing", "dialect", "protocol"}),
+    Link: frozenset({"scheme", "found_in", "tricks"}),
+    AuthResult: frozenset({"method", "result"}),
+    Signature: frozenset({"algorithm", "headers", "body_hash"}),
+    Records: frozenset({"type"}),
+}
+"""Fields that hold our own words and codes."""
+
+URLS = frozenset({"url", "raw", "path", "wraps", "final_url", "chain", "check_at"})
+CODED = frozenset({"brand", "claim", "phrase", "language", "odd-address", "file", "date"})
+"""Kinds of observables whose value is a code, a digest or a day."""
+
+
+def masked_report(report: Report, by: Redaction) -> Report:
+    """The report without the secrets."""
+    return cast("Report", _Walk(by).struct(report))
+
+
+class _Walk:
+    """One pass over the report; equal strings are masked once."""
+
+    __slots__ = ("_by", "_texts", "_urls")
+
+    def __init__(self, by: Redaction) -> None:
+        self._by = by
+        self._texts: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
+
+    def text(self, text: str) -> str:
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = self._by.text(text) if text else text
+        return known
+
+    def url(self, text: str) -> str:
+        known = self._urls.get(text)
+        if known is None:
+            known = self._urls[text] = self._by.url(text) if text else text
+        return known
+
+    def value(self, it: Any, url: bool = False) -> Any:
+        if isinstance(it, str):
+            return self.url(it) if url else self.text(it)
+        if isinstance(it, Span):
+            return it
+        if isinstance(it, Struct):
+            return self.struct(it)
+        if isinstance(it, tuple):
+            return tuple(self.value(one, url) for one in it) if it else it
+        if isinstance(it, dict):
+            return {key: self.value(one) for key, one in it.items()}
+        return it
+
+    def struct(self, it: Struct) -> Struct:
+        kind = type(it)
+        if kind is Versions:
+            return it
+        kept = OURS.get(kind, frozenset())
+        if isinstance(it, Observable) and it.kind in CODED:
+            kept = kept | {"value"}
+        changed = {}
+        for name in it.__struct_fields__:
+            before = getattr(it, name)
+            if name in kept or before is None or before.__class__ in (int, float, bool):
+                continue
+            after = self.value(before, name in URLS or isinstance(it, (Link, LinkLine)))
+            if after is not before:
+                changed[name] = after
+        return self.special(structs.replace(it, **changed) if changed else it, it)
+
+    def special(self, after: Struct, before: Struct) -> Struct:
+        """What is secret as a whole, or by the field in which it stands."""
+        if isinstance(after, Address) and isinstance(before, Address):
+            return self.mailbox(after, before)
+        if isinstance(after, Run):
+            return structs.replace(after, input=self.text(PurePath(cast("Run", before).input).name))
+        if isinstance(after, MessageSummary) and after.carrier is not None:
+            return structs.replace(after, carrier=structs.replace(after.carrier, words=""))
+        return after
+
+    def mailbox(self, after: Address, before: Address) -> Address:
+        """A mailbox whose two halves together are a secret, though neither is one."""
+        whole = f"{before.local}@{before.domain}"
+        masked = self.text(whole)
+        if masked == whole or not before.domain:
+            return after
+        local, _, domain = masked.rpartition("@")
+        return structs.replace(after, local=local, domain=domain)

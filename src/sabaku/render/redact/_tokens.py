@@ -1,0 +1,57 @@
+"""Marks by which the sender knows the recipient again: opaque values in tracking pixels and in links for leaving a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.model import Case, Link, Observable, Text
+from sabaku.render.redact import _masks
+from sabaku.render.redact._secret import Secret
+
+PIXEL = Text(
+    "画像のURLに入っている、受信者ごとの符号とみられる値です。",
+    "A value in the address of a picture that is probably different for each recipient.",
+)
+LEAVING = Text(
+    "配信停止用のURLに入っている、受信者ごとの符号とみられる値です。",
+    "A value in the link for leaving the list that is probably different for each recipient.",
+)
+MOST = 60
+SHORTEST = 12
+_LEAVING = re.compile(r"unsub|opt-?out|preference|/leave|list-manage|haishin|kaijo|taikai|teishi", re.IGNORECASE)
+_VALUE = re.compile(r"(?<==)[^&#;/?\s]{12,512}|(?<=/)[^/?&#=\s.]{16,512}(?=[/?#]|\Z|\.gif|\.png)")
+_PLAIN = re.compile(r"[a-z]+|[A-Z]+|\d+", re.ASCII)
+
+
+def tokens(case: Case) -> Iterator[Secret]:
+    """Opaque values of pictures and unsubscribe links, each once."""
+    seen: set[str] = set()
+    for url, why, it in _urls(case):
+        start = url.find("/", url.find("//") + 2)
+        for found in _VALUE.finditer(url, max(start, 0)):
+            value = found.group()
+            if value not in seen and opaque(value) and len(seen) < MOST:
+                seen.add(value)
+                yield Secret(value, "token", _masks.HIDDEN, why, it.seen if it else None)
+
+
+def _urls(case: Case) -> Iterator[tuple[str, Text, Observable | None]]:
+    for it in case.seen("link"):
+        link = it.detail
+        if not isinstance(link, Link) or link.scheme not in ("http", "https"):
+            continue
+        if not link.clicked and it.role in ("image", "css"):
+            yield link.url, PIXEL, it
+        elif _LEAVING.search(link.url):
+            yield link.url, LEAVING, it
+    for header in case.message.named("list-unsubscribe"):
+        for found in re.finditer(r"https?://[^\s<>,]{1,2000}", header.text[:8192]):
+            yield found.group(), LEAVING, None
+
+
+def opaque(value: str) -> bool:
+    """Whether a value looks made by a machine for one recipient: long, and letters and digits in many changes."""
+    if len(value) < SHORTEST or not any(it.isdigit() for it in value) or not any(it.isalpha() for it in value):
+        return False
+    return len(_PLAIN.findall(value)) * 4 >= len(value) or len(value) >= 24
