@@ -107,15 +107,102 @@ class Listing(Struct, frozen=True, tag_field="is", tag="listing"):
     covers: str = ""
 
 
+Drop = Literal["", "same", "elsewhere", "telegram", "discord", "mailer", "form-service", "storage"]
+"""Where typed data go: to the page's own site, to another host, or to a service whose kind is known."""
+
+
 class Form(Struct, frozen=True, tag_field="is", tag="form"):
     """A form on a landing page: the kinds of fields it asks for and the host it posts to."""
 
     fields: tuple[str, ...]
     posts_to: str = ""
+    to: Drop = ""
+
+
+class Step(Struct, frozen=True, omit_defaults=True):
+    """One address on the way to a page. how: start, http, meta, script, header; status 0 = no answer; at_ms since the start."""
+
+    url: str
+    how: str = ""
+    status: int = 0
+    at_ms: int = 0
+
+
+class SiteCertificate(Struct, frozen=True, omit_defaults=True):
+    """The certificate that the page's server showed."""
+
+    subject: str = ""
+    issuer: str = ""
+    names: tuple[str, ...] = ()
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    sha256: str = ""
+    self_signed: bool = False
+    fault: str = ""
+    """Why a browser would not trust it, in the browser's word; "" where it would."""
+
+
+class Offered(Struct, frozen=True, omit_defaults=True):
+    """A file that the page wanted to put on the visitor's machine. It was not opened; sha256 "" where only the offer was seen."""
+
+    name: str
+    url: str = ""
+    sha256: str = ""
+    bytes: int = 0
+
+
+class Likeness(Struct, frozen=True, omit_defaults=True):
+    """How like the page is to a genuine page that the operator has had learnt."""
+
+    brand: str
+    reference: str
+    """sha256 of the learnt picture."""
+    by: Literal["picture", "logo", "favicon"]
+    percent: int
+    """100 = the same."""
+    url: str = ""
+    """Where the genuine page was seen, if it was."""
+
+
+class Face(Struct, frozen=True, omit_defaults=True):
+    """What one visitor was shown: a phone in Japan, a plain computer."""
+
+    visitor: str
+    state: Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
+    final_url: str = ""
+    status: int = 0
+    error: str = ""
+    title: str = ""
+    lang: str = ""
+    brand: str = ""
+    why: tuple[str, ...] = ()
+    """By what the brand was recognised: title, text, host, layout, fields, resources, picture, logo, favicon."""
+    kind: str = ""
+    """What sort of page: webmail, hosting, office, card, bank, carrier, courier, shop, login…"""
+    forms: tuple[Form, ...] = ()
+    sends_to: tuple[Form, ...] = ()
+    """Hosts to which scripts of the page would send what was typed; no fields."""
+    steps: tuple[Step, ...] = ()
+    screenshot: str = ""
+    text: str = ""
+    read_by: Literal["", "ocr"] = ""
+    """ocr: the page's words are drawn as a picture, and were read from the screenshot."""
+    signs: tuple[str, ...] = ()
+    """What the page does: human-check, geofence, paste-command, device-code, watches-visitor, basic-auth, dialogs, popups,
+    workers, sockets, hidden-document, private-address."""
+    looks_at: tuple[str, ...] = ()
+    """By what its scripts tell visitors apart, e.g. navigator.webdriver."""
+    kits: tuple[str, ...] = ()
+    certificate: SiteCertificate | None = None
+    downloads: tuple[Offered, ...] = ()
+    likeness: tuple[Likeness, ...] = ()
+    refused: tuple[str, ...] = ()
+    """Hosts to which the page wanted to connect and was not let, with the reason: `127.0.0.1 private`."""
+    took_ms: int = 0
 
 
 class Site(Struct, frozen=True, tag_field="is", tag="site"):
-    """What a landing page showed when it was visited."""
+    """What a landing page showed when it was visited: in short that of the visitor who saw most, then each visitor's."""
 
     state: Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
     final_url: str = ""
@@ -128,6 +215,13 @@ class Site(Struct, frozen=True, tag_field="is", tag="site"):
     """sha256 of the picture in the case's blobs."""
     chain: tuple[str, ...] = ()
     text: str = ""
+    faces: tuple[Face, ...] = ()
+    """The face that was taken for the summary above comes first."""
+    differs: tuple[str, ...] = ()
+    """In what the visitors' pages differ: state, host, face, asks."""
+    decoys: tuple[str, ...] = ()
+    """What of the address would have told who was visiting, and was replaced: `query.id address`."""
+    browser: str = ""
 
 
 class Authenticated(Struct, frozen=True, tag_field="is", tag="authenticated"):
@@ -150,7 +244,44 @@ class Warned(Struct, frozen=True, tag_field="is", tag="warned"):
     url: str = ""
 
 
-Value = Place | Network | Records | Registration | Listing | Site | Authenticated | Warned
+class Certificate(Struct, frozen=True, tag_field="is", tag="certificate"):
+    """A TLS certificate: for which names, by whom and since when; `fault` is what a browser would object to."""
+
+    names: tuple[str, ...]
+    issuer: str = ""
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    fault: Literal["", "self-signed", "expired", "other-host", "untrusted"] = ""
+
+
+class Certificates(Struct, frozen=True, tag_field="is", tag="certificates"):
+    """The certificates that were logged for a domain (certificate transparency): the first of all, and the newest ones."""
+
+    total: int
+    first: datetime | None = None
+    newest: tuple[Certificate, ...] = ()
+
+
+class Capture(Struct, frozen=True):
+    """What somebody else saw of a site, and when: its address then, its title, where the capture can be looked at."""
+
+    at: datetime | None = None
+    url: str = ""
+    ip: str = ""
+    country: str = ""
+    operator: str = ""
+    title: str = ""
+    page: str = ""
+
+
+class Captures(Struct, frozen=True, tag_field="is", tag="captures"):
+    """Earlier captures of a domain, the newest first; `total` also counts those that are not named."""
+
+    total: int
+    newest: tuple[Capture, ...] = ()
+
+
+Value = Place | Network | Records | Registration | Listing | Site | Authenticated | Warned | Certificate | Certificates | Captures
 
 
 class Fact(Struct, frozen=True):
