@@ -101,6 +101,15 @@ def attackers(found: Iterable[Indicator]) -> tuple[Indicator, ...]:
     return tuple(it for it in found if it.role == "attacker")
 
 
+def third_parties(case: Case, report: Report) -> tuple[str, ...]:
+    """Addresses, domains and names of those in whose name the mail was sent: to be masked, and to be told."""
+    addresses = [it.value for it in indicators(case, report) if it.role == "abused" and it.kind == "address"]
+    domains = dict.fromkeys(hosts.registrable(it.rpartition("@")[2]) for it in addresses)
+    held = [it for domain in domains if (it := registration(case, domain)) is not None and not it.privacy]
+    names = [name for it in held for name in (it.registrant, it.organisation) if len(name) > 2]
+    return tuple(dict.fromkeys((*addresses, *domains, *names)))
+
+
 def is_drill(case: Case) -> bool:
     """Whether the sender is one of the drill senders that the configuration names: such a mail is never reported."""
     drills = {it.lower().lstrip("@") for it in case.input.home.drill_senders}

@@ -35,11 +35,23 @@ def parser() -> argparse.ArgumentParser:
     data.add_argument("action", choices=["list", "update"])
     data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")
     data.add_argument("--lang", choices=["ja", "en"])
+    _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
     commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
     return top
 
 
 FORMATS = ["text", "json", "html", "markdown"]
+EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
+EXPORTS += ["mailbox-rule", "log-search"]
+
+
+def _export(it: argparse.ArgumentParser) -> None:
+    it.add_argument("case", metavar="CASE")
+    it.add_argument("--as", dest="format", choices=EXPORTS, required=True)
+    it.add_argument("--out", metavar="FILE", help="write to this file (default: standard output)")
+    it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help="how far it may be shared")
+    it.add_argument("--all-roles", action="store_true", help="not only the attacker's own; never the recipient's")
+    it.add_argument("--lang", choices=["ja", "en"])
 
 
 def _examine(it: argparse.ArgumentParser) -> None:
