@@ -188,7 +188,7 @@ def _tls() -> ssl.SSLContext:
 
 
 def _kind(rule: dict[str, Any]) -> str:
-    return rule.get("type") or KINDS.get(Path(rule.get("file", ".html")).suffix, "application/octet-stream")
+    return rule.get("type") or KINDS.get(Path(rule.get("file", "page.html")).suffix, "application/octet-stream")
 
 
 def _rule_for(asked: Asked) -> tuple[str, dict[str, Any]]:

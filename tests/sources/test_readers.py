@@ -298,7 +298,7 @@ def test_what_a_form_asks_for() -> None:
         {"type": "text"},
     ]
     site = visited(forms=[{"action": "https://drop.test/a.php", "inputs": inputs}])
-    assert site.forms == (Form(("user", "password", "card", "cvv", "expiry"), "drop.test"),)
+    assert site.forms == (Form(("user", "password", "card", "cvv", "expiry"), "drop.test", "elsewhere"),)
 
 
 def test_a_visit_without_a_browser_is_not_asked() -> None:

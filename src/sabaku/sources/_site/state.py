@@ -1,0 +1,71 @@
+"""In what state a page was found: up, closed, blocked by a warning, parked, in error, gone; or the visitor was sent elsewhere."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal, cast, get_args
+
+from sabaku import brands, data, hosts
+from sabaku.fold import fold
+from sabaku.sources._site import _told
+from sabaku.sources._site._told import Told
+
+State = Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
+PAGES: tuple[tuple[State, str], ...] = (
+    ("blocked", "blocked"),
+    ("closed", "stopped"),
+    ("parked", "parked"),
+    ("closed", "closed"),
+)
+"""States that a page's words tell, with the list of these words in faces.toml."""
+UNREACHED = frozenset(("dns", "refused", "unreachable"))
+SHOWN = frozenset(("", "auth", "download", "form", "aborted"))
+"""Errors with which a page may have been shown all the same."""
+
+
+def state_of(face: Told, seen: str, *, asks: bool) -> State:
+    """The state of one visitor's page. `seen`: folded title and text; `asks`: whether the page asks for a secret."""
+    stated = next((it for it in get_args(State) if it == face.get("state")), None)
+    if stated is not None:
+        return cast("State", stated)
+    error = _told.text(face.get("error"), 40)
+    if error and not (asks or (error in SHOWN and (seen.strip() or face.get("auth") or face.get("downloads")))):
+        return "gone" if error in UNREACHED else "error"
+    if asks:
+        return "up"
+    told = next((state for state, name in PAGES if any(it in seen for it in _marks(name))), None)
+    return told or _by_status(face)
+
+
+def _by_status(face: Told) -> State:
+    status = face.get("status", 200)
+    if status in (404, 410):
+        return "closed"
+    if face.get("auth"):
+        return "up"
+    if not isinstance(status, int) or status >= 400:
+        return "error"
+    return "cloaked" if sent_elsewhere(face) else "up"
+
+
+def sent_elsewhere(face: Told) -> bool:
+    """Whether the visit ended at a search engine, an encyclopaedia or a brand's genuine site: a visitor who was not wanted."""
+    start, end = _told.host(_told.text(face.get("url"))), _told.host(_told.text(face.get("final_url")))
+    if not end or hosts.same_site(start, end):
+        return False
+    return hosts.registrable(end) in data.toml("faces")["elsewhere"]["domains"] or is_genuine(end)
+
+
+def is_genuine(host: str) -> bool:
+    """Whether a host is under a domain that was read on a brand's own page."""
+    return any(it in _genuine() for it in brands.suffixes(host))
+
+
+@functools.cache
+def _genuine() -> frozenset[str]:
+    return frozenset(domain for it in brands.brands().values() for domain in it.verified)
+
+
+@functools.cache
+def _marks(name: str) -> tuple[str, ...]:
+    return tuple(fold(it) for it in data.toml("faces")[name])
