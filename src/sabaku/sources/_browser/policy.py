@@ -45,7 +45,20 @@ _PORTS = frozenset(
     {80, 81, 443, 444, 591, 2052, 2053, 2082, 2083, 2086, 2087, 2095, 2096, 3000, 4433, 4443, 5000, 9000, 9443, 10000, 10443}
     | set(range(8000, 9000))
 )
-_NEAR = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "onion", "invalid", "localdomain")
+_NEAR = (
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "private",
+    "arpa",
+    "onion",
+    "invalid",
+    "localdomain",
+)
 """Top-level names that no public server has."""
 _NAME = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 

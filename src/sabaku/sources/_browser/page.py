@@ -1,0 +1,328 @@
+"""One tab of one visitor: dressed as the visitor, watched from the first request, looked at in the end, and closed.
+
+It never types, clicks or submits anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import functools
+import json
+import os
+import re
+from collections.abc import Coroutine, Mapping
+from importlib import resources
+from typing import Any
+
+from sabaku.sources._browser import gate, hashes
+from sabaku.sources._browser.cdp import Cdp, Gone
+from sabaku.sources._browser.limits import KEPT, KEPT_ALL, TALLEST, Limits
+from sabaku.sources._browser.notes import Notes, host_of, text_of
+from sabaku.sources._browser.proxy import Proxy
+from sabaku.sources._browser.visitors import Visitor
+
+Params = Mapping[str, Any]
+TURN = 0.1
+_MAJOR = re.compile(r"/(\d{1,4})\.")
+_TEXTUAL = re.compile(r"text/|.*(?:javascript|json|xml)")
+
+
+class Page:
+    """A tab. `notes` fills while it loads."""
+
+    def __init__(self, cdp: Cdp, proxy: Proxy, visitor: Visitor, limits: Limits, version: str) -> None:
+        self.cdp, self.proxy, self.visitor, self.limits = cdp, proxy, visitor, limits
+        self.notes, self.session, self.version = Notes(), "", version
+        self.gate = gate.Gate(cdp, proxy, self.notes)
+        self._context, self._target = "", ""
+        self._channel = f"_{os.urandom(8).hex()}"
+        self._room = KEPT_ALL
+        self._hears = {
+            "Network.requestWillBeSent": self.notes.requested,
+            "Network.responseReceived": self.notes.responded,
+            "Network.loadingFinished": self._finished,
+            "Network.loadingFailed": self._failed,
+            "Page.frameRequestedNavigation": self.notes.leaves,
+            "Page.frameScheduledNavigation": self._scheduled,
+            "Page.frameClearedScheduledNavigation": self._cleared,
+            "Page.frameNavigated": self.notes.arrived,
+            "Page.loadEventFired": self._loaded,
+            "Page.javascriptDialogOpening": self._dialog,
+            "Runtime.bindingCalled": self._told,
+            "Network.webSocketCreated": lambda it: self.notes.tell("sockets", text_of(it.get("url"))),
+            "Inspector.targetCrashed": self._crashed,
+        }
+
+    # --- being there ---
+
+    async def open(self) -> None:
+        """Make the tab and dress it. Raises Gone, TimeoutError."""
+        ask, visitor = self.cdp.ask, self.visitor
+        self._context = (await ask("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
+        await ask("Browser.setDownloadBehavior", behavior="deny", browserContextId=self._context, eventsEnabled=True)
+        size = {"width": visitor.width, "height": visitor.height}
+        made = await ask("Target.createTarget", url="about:blank", browserContextId=self._context, **size)
+        self._target = made["targetId"]
+        self.session = (await ask("Target.attachToTarget", targetId=self._target, flatten=True))["sessionId"]
+        self.cdp.hear(self.session, functools.partial(self.hear, self.session))
+        self.notes.main = (await self._ask("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        await asyncio.gather(*self._dressed(self.session), *self._only_here())
+
+    def _dressed(self, session: str) -> list[Coroutine[Any, Any, Params]]:
+        """What every world of this visitor is told: who he is, and that we listen."""
+        visitor = self.visitor
+        major = (_MAJOR.search(self.version) or re.match("(0)", "0"))[1]  # type: ignore[index]
+        agent = visitor.agent.replace("{major}", major)
+        said: list[tuple[str, Params]] = [
+            ("Network.enable", {"maxTotalBufferSize": 32 << 20, "maxResourceBufferSize": 8 << 20}),
+            ("Fetch.enable", {"patterns": gate.PATTERNS, "handleAuthRequests": True}),
+            ("Runtime.enable", {}),
+            ("Emulation.setTimezoneOverride", {"timezoneId": visitor.zone}),
+            ("Emulation.setLocaleOverride", {"locale": visitor.languages[0].replace("-", "_")}),
+        ]
+        if agent:
+            who: dict[str, Any] = {"userAgent": agent, "acceptLanguage": ",".join(visitor.languages), "platform": visitor.platform}
+            if visitor.engine == "chromium":
+                who["userAgentMetadata"] = _hints(visitor, major)
+            said.append(("Emulation.setUserAgentOverride", who))
+        return [self.cdp.ask(method, session, **params) for method, params in said]
+
+    def _only_here(self) -> list[Coroutine[Any, Any, Params]]:
+        """What only the tab itself can be told."""
+        visitor = self.visitor
+        said: list[tuple[str, Params]] = [
+            ("Page.enable", {}),
+            ("Network.setBypassServiceWorker", {"bypass": True}),
+            ("Network.setCacheDisabled", {"cacheDisabled": False}),
+            ("Security.setIgnoreCertificateErrors", {"ignore": True}),
+            ("Runtime.addBinding", {"name": self._channel}),
+            ("Page.addScriptToEvaluateOnNewDocument", {"source": self._watcher()}),
+            ("Emulation.setFocusEmulationEnabled", {"enabled": True}),
+            ("Emulation.setTouchEmulationEnabled", {"enabled": visitor.mobile, "maxTouchPoints": 5 if visitor.mobile else 1}),
+            ("Emulation.setDeviceMetricsOverride", {"width": visitor.width, "height": visitor.height, "mobile": visitor.mobile,
+             "deviceScaleFactor": visitor.scale, "screenWidth": visitor.width, "screenHeight": visitor.height}),
+            ("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}),
+        ]  # fmt: skip
+        return [self._ask(method, **params) for method, params in said]
+
+    def _watcher(self) -> str:
+        script = _script("watch.js").replace("{{channel}}", self._channel)
+        driven, webkit = not self.visitor.agent, self.visitor.engine == "webkit"
+        return script.replace("{{driven}}", json.dumps(driven)).replace("{{webkit}}", json.dumps(webkit))
+
+    async def go(self, url: str) -> None:
+        """Go there, and wait until the page has come to rest. Raises Gone, TimeoutError."""
+        self.proxy.want(host_of(url))
+        referrer = {"referrer": self.visitor.referrer} if self.visitor.referrer else {}
+        going = asyncio.ensure_future(self._ask("Page.navigate", patience=self.limits.load, url=url, **referrer))
+        try:
+            await self._rest(going)
+        finally:
+            going.cancel()
+
+    async def _rest(self, going: asyncio.Future[Params]) -> None:
+        """Wait until nothing moves any more, or the time for loading is up."""
+        clock = asyncio.get_running_loop().time
+        begin = quiet = clock()
+        hops = -1
+        while clock() - begin < self.limits.load:
+            await asyncio.sleep(TURN)
+            if going.done() and not going.cancelled() and going.exception() is not None:
+                going.result()
+            if len(self.notes.chain) != hops or not (self.notes.loaded or self.notes.failed) or self.notes.busy:
+                hops, quiet = len(self.notes.chain), clock()
+            if self.notes.failed and going.done():
+                return
+            wanted = self.limits.settle + (self.limits.bare if await self._bare(clock() - quiet) else 0)
+            if clock() - quiet > wanted and clock() > self.notes.scheduled:
+                return
+
+    async def _bare(self, rested: float) -> bool:
+        """Whether there is still nothing to be seen, when it is time to ask."""
+        if rested < self.limits.settle:
+            return False
+        seen = "document.body&&(document.body.innerText.trim().length>40||document.querySelector('input,iframe,img,canvas,svg'))?1:0"
+        return not await self._value(seen)
+
+    # --- looking ---
+
+    async def frames(self) -> list[dict[str, Any]]:
+        """What every frame shows, the page itself first."""
+        tree = (await self._ask("Page.getFrameTree"))["frameTree"]
+        found = [await self._look(it) for it in _ids(tree)]
+        return [it for it in found if it]
+
+    async def _look(self, frame: str) -> dict[str, Any]:
+        with contextlib.suppress(Gone, TimeoutError):
+            world = await self._ask("Page.createIsolatedWorld", frameId=frame, worldName="look")
+            told = await self._ask(
+                "Runtime.evaluate", expression=_script("collect.js"), contextId=world["executionContextId"], returnByValue=True
+            )
+            value = told.get("result", {}).get("value")
+            return value if isinstance(value, dict) else {}
+        return {}
+
+    async def _value(self, expression: str) -> object:
+        with contextlib.suppress(Gone, TimeoutError):
+            told = await self._ask("Runtime.evaluate", patience=2.0, expression=expression, returnByValue=True)
+            return told.get("result", {}).get("value")
+        return None
+
+    async def stop(self) -> None:
+        """Let the page's scripts end, so that it can be looked at."""
+        with contextlib.suppress(Gone, TimeoutError):
+            await self._ask("Page.stopLoading", patience=2.0)
+            await self._ask("Runtime.terminateExecution", patience=2.0)
+
+    async def picture(self, *, whole: bool) -> bytes:
+        """The first view or the whole page as PNG; b"" where the browser gives none."""
+        params: dict[str, Any] = {"format": "png"}
+        if whole:
+            size = (await self._ask("Page.getLayoutMetrics"))["cssContentSize"]
+            width, height = max(min(size["width"], 2 * self.visitor.width), 1), max(min(size["height"], TALLEST), 1)
+            params |= {"captureBeyondViewport": True, "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}}
+        with contextlib.suppress(Gone, TimeoutError):
+            return base64.b64decode(str((await self._ask("Page.captureScreenshot", **params)).get("data", "")))
+        return b""
+
+    async def certificate(self, url: str) -> bytes:
+        """The certificate (DER) with which the page's server spoke; b"" where there is none."""
+        origin = "/".join(url.split("/", 3)[:3])
+        with contextlib.suppress(Gone, TimeoutError, ValueError, IndexError, KeyError):
+            return base64.b64decode((await self._ask("Network.getCertificate", origin=origin))["tableNames"][0])
+        return b""
+
+    async def fetched(self, url: str, most: int) -> bytes:
+        """A small file of the page (its icon), by the browser and through the proxy."""
+        self.proxy.want(host_of(url))
+        how = {"disableCache": False, "includeCredentials": False}
+        with contextlib.suppress(Gone, TimeoutError, ValueError, KeyError):
+            told = (await self._ask("Network.loadNetworkResource", frameId=self.notes.main, url=url, options=how))["resource"]
+            if told.get("success") and told.get("httpStatusCode", 200) < 300:
+                piece = await self._ask("IO.read", handle=told["stream"], size=most + 1)
+                data = str(piece.get("data", ""))
+                body = base64.b64decode(data) if piece.get("base64Encoded") else data.encode()
+                return body if len(body) <= most else b""
+        return b""
+
+    async def close(self) -> None:
+        """Close the tab and forget all that it kept."""
+        self.cdp.hear(self.session, None)
+        for it in list(self.gate.tasks):
+            it.cancel()
+        with contextlib.suppress(Gone, TimeoutError):
+            if self._context:
+                await self.cdp.ask("Target.disposeBrowserContext", patience=2.0, browserContextId=self._context)
+
+    async def _ask(self, method: str, patience: float | None = None, **params: object) -> dict[str, Any]:
+        return await self.cdp.ask(method, self.session, patience, **params)
+
+    # --- hearing ---
+
+    def hear(self, session: str, event: str, told: Params) -> None:
+        """An event of the tab or of something that belongs to it."""
+        if event == "Fetch.requestPaused":
+            self.gate.paused(session, told)
+        elif event == "Fetch.authRequired":
+            self.gate.auth(session, told)
+        elif event == "Target.attachedToTarget":
+            self._another(told)
+        elif event in self._hears:
+            self._hears[event](told)
+
+    def _another(self, told: Params) -> None:
+        """A frame or a worker that belongs to the page may run, dressed as we are; everything else is closed."""
+        session, info = str(told.get("sessionId")), told.get("targetInfo") or {}
+        kind, url = str(info.get("type")), text_of(info.get("url"))
+        if kind not in ("iframe", "worker"):
+            self.notes.tell("popups" if kind == "page" else "workers", url)
+            self.cdp.tell("Target.closeTarget", targetId=info.get("targetId"))
+            return
+        self.cdp.hear(session, functools.partial(self.hear, session))
+        for it in self._dressed(session):
+            self.gate._later(_quietly(it))
+        self.cdp.tell("Runtime.runIfWaitingForDebugger", session)
+
+    def _finished(self, told: Params) -> None:
+        id = self.notes.ended(told)
+        if id:
+            self.gate._later(self._body(id))
+
+    async def _body(self, id: str) -> None:
+        it = self.notes.resources.get(id)
+        with contextlib.suppress(Gone, TimeoutError, ValueError):
+            told = await self._ask("Network.getResponseBody", requestId=id)
+            data = str(told.get("body", ""))
+            body = base64.b64decode(data) if told.get("base64Encoded") else data.encode("utf-8", "replace")
+            if it is not None:
+                it.sha256, it.bytes = hashes.sha256(body), len(body)
+                if len(body) <= min(KEPT, self._room) and not told.get("base64Encoded") and _TEXTUAL.match(it.mime):
+                    self._room -= len(body)
+                    it.text = text_of(data, KEPT)
+
+    def _failed(self, told: Params) -> None:
+        it = self.notes.resources.get(str(told.get("requestId")))
+        self.notes.failed_on(told, self.proxy.log.why(host_of(it.url)) if it else "")
+
+    def _loaded(self, told: Params) -> None:
+        del told
+        self.notes.loaded = True
+
+    def _scheduled(self, told: Params) -> None:
+        delay = told.get("delay")
+        if told.get("frameId") == self.notes.main and isinstance(delay, int | float) and 0 <= delay < self.limits.load:
+            self.notes.scheduled = asyncio.get_running_loop().time() + delay + 0.5
+
+    def _cleared(self, told: Params) -> None:
+        if told.get("frameId") == self.notes.main:
+            self.notes.scheduled = 0.0
+
+    def _dialog(self, told: Params) -> None:
+        self.notes.tell("dialogs", {"type": text_of(told.get("type"), 20), "text": text_of(told.get("message"), 500)})
+        self.cdp.tell("Page.handleJavaScriptDialog", self.session, accept=told.get("type") == "beforeunload")
+
+    def _crashed(self, told: Params) -> None:
+        del told
+        self.notes.fault, self.notes.failed = "crashed", True
+
+    def _told(self, told: Params) -> None:
+        """A word of our own script in the page; the page may imitate it, so it is believed in nothing but counts."""
+        if told.get("name") != self._channel:
+            return
+        with contextlib.suppress(ValueError, TypeError, RecursionError):
+            kind, count, more = json.loads(str(told.get("payload"))[:5000])
+            refused = {"popup!": "popups", "socket!": "sockets", "worker!": "workers"}.get(kind)
+            if refused:
+                self.notes.tell(refused, text_of(more))
+            else:
+                self.notes.asked_of_visitor(text_of(kind, 40), int(count))
+
+
+async def _quietly(it: Coroutine[Any, Any, Params]) -> None:
+    with contextlib.suppress(Gone, TimeoutError):
+        await it
+
+
+def _ids(tree: Params) -> list[str]:
+    """The frames of a page, itself first, at most thirty."""
+    todo, found = [tree], []
+    while todo and len(found) < 30:
+        it = todo.pop(0)
+        found.append(str(it["frame"]["id"]))
+        todo += it.get("childFrames") or []
+    return found
+
+
+@functools.cache
+def _script(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hints(visitor: Visitor, major: str) -> dict[str, Any]:
+    """The client hints that go with the visitor's name."""
+    brands = [{"brand": it, "version": v} for it, v in (("Not;A=Brand", "99"), ("Google Chrome", major), ("Chromium", major))]
+    system, version = ("Android", "10") if visitor.mobile else ("Windows", "15.0.0")
+    rest = {"platform": system, "platformVersion": version, "architecture": "" if visitor.mobile else "x86", "bitness": "64"}
+    return {"brands": brands, "fullVersion": f"{major}.0.0.0", "model": "K" if visitor.mobile else "", "mobile": visitor.mobile, **rest}
