@@ -104,23 +104,25 @@ def examine(given: Input) -> Report:
     return conclude(offline(prepare(given)))
 
 
-def conclude(case: Case) -> Report:
-    """Run all checks over the case and say what they found."""
+def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
+    """Run all checks over the case and say what they found; `scale`: weights other than those that ship."""
+    scale = scale or judge.weights()
     catalogue = checks.catalogue()
     ran = run(catalogue.values(), case)
     hit = frozenset(it.check.id for it in ran if it.hits)
-    findings = tuple(sorted((_finding(it, case, hit) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
+    findings = tuple(sorted((_finding(it, case, hit, scale) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
     gaps = _gaps(ran)
     verdict = judge.judge(
         findings,
         gaps,
         decisive=[it.check.id for it in ran if it.check.decisive],
         speaks_for={it.check.id: it.check.speaks_for for it in ran},
+        scale=scale,
     )
     return Report(
         format=FORMAT,
         sha256=hashlib.sha256(case.input.given or case.input.raw).hexdigest(),
-        versions=versions(),
+        versions=_versions(scale),
         examined_at=case.input.now,
         profile=case.input.profile,
         message=_summary(case),
@@ -136,11 +138,11 @@ def conclude(case: Case) -> Report:
     )
 
 
-def _finding(ran: Ran, case: Case, hit: frozenset[str]) -> Finding:
+def _finding(ran: Ran, case: Case, hit: frozenset[str], scale: judge.Weights) -> Finding:
     """All hits of one check as one finding: it counts once, however often it hit."""
     check, first = ran.check, ran.hits[0]
     silenced = next((id for id in check.quiet_when if id in hit), "")
-    weight = 0.0 if silenced or check.status == "trial" else judge.weights().of.get(check.id, 0.0)
+    weight = 0.0 if silenced or check.status == "trial" else scale.of.get(check.id, 0.0)
     shown = ran.hits[:SHOWN_HITS]
     return Finding(
         id=check.id,
@@ -210,8 +212,10 @@ def _gap_says(source: str, reason: str) -> Text:
 
 
 SOURCE_NAMES: Mapping[str, Text] = {
+    "abuseipdb": Text("AbuseIPDBへの通報状況", "AbuseIPDB"),
     "auth": Text("送信ドメイン認証の再検証", "our own verification of the sender's authentication"),
     "certificate": Text("サイトの証明書", "the site's certificate"),
+    "ct": Text("証明書の公開記録", "publicly logged certificates"),
     "dns": Text("DNSの登録内容", "DNS records"),
     "dnsbl": Text("IPアドレスのブロックリスト登録状況", "DNS block lists"),
     "feeds": Text("フィッシングURLリストへの登録状況", "lists of phishing URLs"),
@@ -219,6 +223,8 @@ SOURCE_NAMES: Mapping[str, Text] = {
     "network": Text("IPアドレスの事業者", "the network's operator"),
     "rdap": Text("ドメインの登録情報(RDAP)", "the domain's registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジングの登録状況", "Google Safe Browsing"),
+    "urlscan": Text("urlscan.ioの過去の閲覧記録", "earlier captures at urlscan.io"),
+    "virustotal": Text("VirusTotalの判定結果", "VirusTotal"),
     "visit": Text("誘導先サイトの表示内容", "what the landing site shows"),
     "warnings": Text("公的機関・企業による注意喚起", "official warnings"),
     "whois": Text("ドメインの登録情報(whois)", "the domain's registration (whois)"),
@@ -290,6 +296,12 @@ def versions() -> Versions:
         data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))),
         weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
     )
+
+
+def _versions(scale: judge.Weights) -> Versions:
+    """The versions with what an operator's own mail taught."""
+    shipped = versions()
+    return structs.replace(shipped, weights=f"{shipped.weights}+{scale.learnt}") if scale.learnt else shipped
 
 
 def _digest(root: Traversable, wanted: Callable[[str], bool]) -> str:

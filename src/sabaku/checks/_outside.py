@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sabaku import brands, data, hosts
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, datum
+from sabaku.data import datasets
 from sabaku.model import (
     Case,
     Claim,
@@ -338,6 +339,11 @@ def place(it: Place) -> Datum:
     ja = country.ja + ("・" if small and country.ja else "") + "".join(dict.fromkeys(name.ja for name in small))
     en = ", ".join(dict.fromkeys([*(name.en for name in reversed(small)), *([country.en] if country.en else [])]))
     return datum("place", it.country, Text(ja, en))
+
+
+def dataset(name: str) -> Datum:
+    """A data set's name as a value for a sentence."""
+    return datum("text", name, datasets.names(name))
 
 
 def country_names(code: str) -> Text:

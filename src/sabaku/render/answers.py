@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sabaku.data import datasets
 from sabaku.model import (
     Authenticated,
+    Captures,
+    Certificate,
+    Certificates,
     Fact,
     Lang,
     Listing,
@@ -138,7 +142,8 @@ def place_name(it: Place, lang: Lang) -> str:
 
 def dataset(fact: Fact, lang: Lang) -> str:
     """From which data the answer was read, with its date, where it was not asked of somebody; licences want it named."""
-    name, dated = _v(getattr(fact.value, "dataset", ""), lang), tame.defang(getattr(fact.value, "dataset_date", ""))
+    recorded = getattr(fact.value, "dataset", "")
+    name, dated = _v(datasets.names(recorded).in_(lang), lang), tame.defang(getattr(fact.value, "dataset_date", ""))
     if not name:
         return ""
     date = when.told_date(dated, lang)
@@ -267,6 +272,49 @@ def _warned(it: Warned, lang: Lang, zone: str) -> str:
     return f"{by}が{date}に注意喚起「{title}」を公表" if lang == "ja" else f"{by} warned on {date}: “{title}”"
 
 
+FAULTS = {
+    "self-signed": Text("自己署名のため信頼できません", "self-signed: nobody vouches for it"),
+    "expired": Text("期限切れです", "it has expired"),
+    "other-host": Text("このホストの証明書ではありません", "it is not for this host"),
+    "untrusted": Text("発行者を信頼できません", "its issuer is not trusted"),
+}
+
+
+def _certificate(it: Certificate, lang: Lang, zone: str) -> str:
+    names = [tame.host(name) for name in it.names[:4]]
+    more = len(it.names) - len(names)
+    if more > 0:
+        names.append(f"ほか{more}件" if lang == "ja" else f"{more} more")
+    rows = (
+        (Text("名前", "for"), _join([short(name, LONG_NAME, lang) for name in names], lang)),
+        (Text("発行者", "issued by"), _v(it.issuer, lang)),
+        (Text("発行日", "issued"), _day(it.not_before, lang, zone)),
+        (Text("有効期限", "expires"), _day(it.not_after, lang, zone)),
+        (Text("問題", "problem"), FAULTS[it.fault].in_(lang) if it.fault else ""),
+    )
+    return (" / " if lang == "ja" else "; ").join(f"{label.in_(lang)}: {value}" for label, value in rows if value)
+
+
+def _certificates(it: Certificates, lang: Lang, zone: str) -> str:
+    if not it.total:
+        return Text("証明書の発行記録はありません", "no certificate has been logged").in_(lang)
+    first, last = _day(it.first, lang, zone), _day(it.newest[0].not_before if it.newest else None, lang, zone)
+    count = f"証明書の発行記録 {it.total:,}件" if lang == "ja" else f"{it.total:,} logged certificates"
+    dates = f"最初は{first}、最新は{last}" if lang == "ja" else f"the first of {first}, the newest of {last}"
+    return _join([count, dates if first and last else ""], lang)
+
+
+def _captures(it: Captures, lang: Lang, zone: str) -> str:
+    if not it.total:
+        return Text("過去の閲覧記録はありません", "there are no earlier captures").in_(lang)
+    parts = [f"過去の閲覧記録 {it.total:,}件" if lang == "ja" else f"{it.total:,} earlier captures"]
+    for one in it.newest[:3]:
+        where = _join([tame.defang(one.ip), _v(one.operator, lang)], lang)
+        seen = f"{_day(one.at, lang, zone)} {where}".strip()
+        parts.append(f"{seen}「{_v(one.title, lang)}」" if one.title and lang == "ja" else f"{seen} “{_v(one.title, lang)}”")
+    return _join(parts, lang)
+
+
 _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Place: _place,
     Network: _network,
@@ -276,4 +324,7 @@ _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Site: _site,
     Authenticated: _authenticated,
     Warned: _warned,
+    Certificate: _certificate,
+    Certificates: _certificates,
+    Captures: _captures,
 }

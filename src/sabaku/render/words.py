@@ -144,8 +144,10 @@ STATES = {
     "not-asked": Text("照会しておらず、未確認", "not asked, so not examined"),
 }
 SOURCES: Mapping[str, Text] = {
+    "abuseipdb": Text("AbuseIPDB", "AbuseIPDB"),
     "auth": Text("送信ドメイン認証の再検証", "Own verification of the sender"),
     "certificate": Text("証明書", "Certificate"),
+    "ct": Text("証明書の公開記録", "Logged certificates"),
     "dns": Text("DNS", "DNS"),
     "dnsbl": Text("IPブロックリスト", "DNS block list"),
     "feeds": Text("フィッシングURLリスト", "Phishing URL lists"),
@@ -153,6 +155,8 @@ SOURCES: Mapping[str, Text] = {
     "network": Text("ネットワーク事業者", "Network operator"),
     "rdap": Text("登録情報(RDAP)", "Registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),
+    "urlscan": Text("過去の閲覧記録(urlscan.io)", "Earlier captures (urlscan.io)"),
+    "virustotal": Text("VirusTotal", "VirusTotal"),
     "visit": Text("サイトの閲覧", "Visit to the site"),
     "warnings": Text("公的な注意喚起", "Official warnings"),
     "whois": Text("登録情報(whois)", "Registration (whois)"),

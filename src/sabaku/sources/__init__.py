@@ -58,8 +58,8 @@ def offline_facts(case: Case, sources: Iterable[Local] | None = None) -> dict[Qu
 async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget: float | None = None) -> dict[Question, Fact]:
     """The case's facts after asking in rounds: what one answers may raise the next question. Fills the tape.
 
-    Questions that could not be asked or answered within the budget (seconds; the operator's where none is given) come out as not-asked or failed. A ledger
-    that is not live answers from the tape alone.
+    Questions that could not be asked or answered within the budget (seconds; the operator's where none is given) come out
+    as not-asked or failed. A ledger that is not live answers from the tape alone.
     """
     from sabaku.sources._rounds import ask_in_rounds
 

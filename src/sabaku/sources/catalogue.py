@@ -31,10 +31,29 @@ class About:
 FREE = Text("利用条件なし", "no conditions")
 NON_COMMERCIAL = Text("非営利の利用に限る。警告の表示には新しいデータが必要", "non-commercial use only; warnings need fresh data")
 OWN_USE = Text("少量の利用に限り無料", "free for low volumes only")
+NOT_FOR_BUSINESS = Text("無料の鍵は非商用に限る。1分4件・1日500件まで", "a free key is non-commercial: 4 a minute, 500 a day")
 
 SOURCES: Mapping[str, About] = {
+    "abuseipdb": About(
+        Text("発信元IPアドレスについて過去90日に寄せられた通報", "what others reported of the origin's address in 90 days"),
+        Reveals.THIRD_PARTY,
+        OWN_USE,
+        key="SABAKU_ABUSEIPDB_KEY",
+        page="https://www.abuseipdb.com/check/{subject}",
+    ),
     "auth": About(
         Text("SPF・DKIM・DMARC・ARCの検証結果", "our own results for SPF, DKIM, DMARC and ARC"), Reveals.RESOLVER, FREE
+    ),
+    "certificate": About(
+        Text("リンク先サイトのサーバー証明書", "the certificate that a linked site shows"),
+        Reveals.SUSPECT,
+        FREE,
+    ),
+    "ct": About(
+        Text("ドメインに発行された証明書の公開記録(CTログ)", "the certificates that were publicly logged for a domain"),
+        Reveals.THIRD_PARTY,
+        Text("大量の照会は禁止", "no bulk queries"),
+        page="https://crt.sh/?q={subject}",
     ),
     "dns": About(
         Text("ドメインのIPアドレスなどDNSの登録内容", "the addresses of a domain and its other DNS records"),
@@ -46,6 +65,7 @@ SOURCES: Mapping[str, About] = {
         Text("IPアドレス・ドメインのブロックリスト登録状況", "whether an address or a domain is on a DNS block list"),
         Reveals.RESOLVER,
         OWN_USE,
+        key="SABAKU_SPAMHAUS_KEY",
         page="https://check.spamhaus.org/",
     ),
     "feeds": About(
@@ -83,6 +103,20 @@ SOURCES: Mapping[str, About] = {
         NON_COMMERCIAL,
         key="SABAKU_SAFEBROWSING_KEY",
         page="https://transparencyreport.google.com/safe-browsing/search?url={subject}",
+    ),
+    "urlscan": About(
+        Text("ドメインの過去の閲覧記録(当時の画面とIPアドレス)", "earlier captures of a domain, with its addresses then"),
+        Reveals.THIRD_PARTY,
+        OWN_USE,
+        key="SABAKU_URLSCAN_KEY",
+        page="https://urlscan.io/search/#domain:{subject}",
+    ),
+    "virustotal": About(
+        Text("VirusTotalにある判定結果(照会のみで、送信はしません)", "what VirusTotal knows already (nothing is uploaded)"),
+        Reveals.THIRD_PARTY,
+        NOT_FOR_BUSINESS,
+        key="SABAKU_VIRUSTOTAL_KEY",
+        page="https://www.virustotal.com/gui/search/{subject}",
     ),
     "visit": About(
         Text("誘導先サイトの表示内容", "what a landing site shows"), Reveals.SUSPECT, FREE, page="https://urlscan.io/"

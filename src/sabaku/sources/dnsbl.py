@@ -1,5 +1,6 @@
 """DNS block lists: `dnsbl:<ip>?list=zen`, `dnsbl:<domain>?list=dbl|surbl|uribl`. Recorded is `<zone> <answer> …`.
 
+With a key of Spamhaus' Data Query Service its own zones are asked; the key stands in the name, so that name is not recorded.
 Only answers that the list's own documentation calls a listing count as one; error codes (open resolver, too many questions)
 are failures. References: docs.spamhaus.com «zones», surbl.org «lists», uribl.com «usage».
 """
@@ -13,7 +14,7 @@ from sabaku import hosts
 from sabaku.model import Case, Listing, Question, Records, Reveals
 from sabaku.sources._seen import home_domains, link_domains, sender_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, minutes
-from sabaku.sources.dns import asked
+from sabaku.sources.dns import Dns, asked
 
 ZEN = {
     2: "SBL",
@@ -84,6 +85,10 @@ class Dnsbl:
     name, keep, lacks = "dnsbl", minutes(30), ""
     pace = Pace(at_once=8, timeout=10.0, per_day=20000, tries=1)
 
+    def __init__(self, settings: Settings) -> None:
+        self._key = settings.keys.get("dnsbl", "")
+        self._dns = Dns(settings.nameservers, settings.patience)
+
     def wants(self, case: Case) -> Iterable[Question]:
         ip, home = case.origin.ip, home_domains(case)
         if ip and hosts.is_global(ip):
@@ -101,13 +106,22 @@ class Dnsbl:
         zone = ZONES.get(dict(question.arguments).get("list", ""))
         if zone is None or hosts.is_ip(question.subject) != (zone.of == "ip"):
             raise FetchError("no such list for this")
-        fact = await ask(asked(f"{_key(question.subject)}.{zone.zone}", "A", "dnsbl"))
-        if fact.state not in ("found", "none"):
-            raise FetchError(fact.why or fact.state)
-        answers = sorted(fact.value.values) if isinstance(fact.value, Records) else []
+        answers = await self._answers(_key(question.subject), zone.zone, ask)
         if any(_means(zone, it) is None for it in answers):
             raise FetchError(f"the list refused: {' '.join(answers)}")
         return " ".join((zone.zone, *answers)).encode()
+
+    async def _answers(self, key: str, zone: str, ask: Ask) -> list[str]:
+        private = zone.replace("spamhaus.org", "dq.spamhaus.net") if self._key else zone
+        if private != zone:
+            raw = await self._dns.records(f"{key}.{self._key}.{private}", "A")
+            found = self._dns.read(raw) if raw is not None else None
+        else:
+            fact = await ask(asked(f"{key}.{zone}", "A", "dnsbl"))
+            if fact.state not in ("found", "none"):
+                raise FetchError(fact.why or fact.state)
+            found = fact.value if isinstance(fact.value, Records) else None
+        return sorted(found.values) if found is not None else []
 
     def read(self, raw: bytes) -> Listing | None:
         name, *answers = raw.decode("ascii").split()
@@ -138,5 +152,4 @@ def _key(subject: str) -> str:
 
 def make(settings: Settings) -> Dnsbl:
     """The source; it asks through `dns`, whose resolvers are the settings' own."""
-    del settings
-    return Dnsbl()
+    return Dnsbl(settings)

@@ -35,6 +35,6 @@ def origin_place(case: Case, it: Observable) -> Iterator[Hit]:
             Evidence(fact.question, found=place.country),
             ip=datum("ip", it.value),
             place=_outside.place(place),
-            dataset=place.dataset,
+            dataset=_outside.dataset(place.dataset),
             precision=datum("text", place.precision, _outside.PRECISION[place.precision]),
         )

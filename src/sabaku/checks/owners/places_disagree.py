@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Place, Text
     says=Text(
         ja="発信元IPアドレス {ip} の割り当て地を、{one_source}は{one}({one_at}時点)、"
         "{other_source}は{other}({other_at}時点)としています。どちらも目安です。",
-        en="{one_source} places {ip} in {one} (as of {one_at}), {other_source} in {other} (as of {other_at}). "
-        "Both are estimates.",
+        en="According to {one_source} (as of {one_at}) the address {ip} is in {one}, according to {other_source} "
+        "(as of {other_at}) in {other}. Both are estimates.",
     ),
     experts=("RGEO",),
 )
@@ -35,10 +35,10 @@ def places_disagree(case: Case, it: Observable) -> Iterator[Hit]:
                 ip=datum("ip", it.value),
                 one=_outside.place(found[0][1]),
                 one_at=_outside.at(case, found[0][0]),
-                one_source=found[0][1].dataset,
+                one_source=_outside.dataset(found[0][1].dataset),
                 other=_outside.place(place),
                 other_at=_outside.at(case, fact),
-                other_source=place.dataset,
+                other_source=_outside.dataset(place.dataset),
             )
 
 
