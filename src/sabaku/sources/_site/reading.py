@@ -16,7 +16,7 @@ from sabaku.sources._site.whose import Whose, kind, whose
 
 FACES = 6
 SHOWN_TEXT = 2000
-FEW = 20
+FEW = 60
 """A page with fewer characters of text than this shows its words as a picture, where it was read as one."""
 RANK = ("gone", "error", "cloaked", "parked", "closed", "blocked", "up")
 

@@ -1,0 +1,83 @@
+"""Adds to a recorded visit what its pictures and scripts tell, face by face. Pure but for the engines that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sabaku.data.learnt import Reference
+from sabaku.sources._face import ocr, pictures
+from sabaku.sources._site import _told, asks
+from sabaku.sources._site._told import Told
+from sabaku.sources._site.reading import FEW
+
+Blob = Callable[[str], bytes | None]
+"""Gives a blob by its sha256, or None."""
+SOURCES = 40
+"""Scripts of a page that are looked through."""
+LIKE = 60
+"""Percent from which a likeness is told."""
+TOLD = 5
+
+
+def enrich(told: Told, blob: Blob, learnt: Sequence[Reference] = ()) -> dict[str, Any]:
+    """The recording with `ocr`, `endpoints` and `likeness` of each face, where there is any. Never raises for what a page is."""
+    faces = [_enriched(dict(it), blob, learnt) for it in _told.dicts(told.get("faces"), 6)]
+    return {**told, "faces": faces} if faces else dict(told)
+
+
+def _enriched(face: dict[str, Any], blob: Blob, learnt: Sequence[Reference]) -> dict[str, Any]:
+    shot = _blob(blob, face.get("screenshot"))
+    if shot and len(_told.text(face.get("text")).strip()) < FEW:
+        words = ocr.words(shot)
+        if words:
+            face["ocr"] = {"text": words, "engine": ocr.ENGINE}
+    found = {it for source in _sources(face, blob) for it in asks.endpoints(source)}
+    if found:
+        face["endpoints"] = [{"host": host, "kind": kind} for host, kind in sorted(found)]
+    if learnt and (alike := likeness(shot or b"", _icon(face), learnt)):
+        face["likeness"] = alike
+    return face
+
+
+def _sources(face: Told, blob: Blob) -> Iterable[str]:
+    """The page's own source and that of its scripts."""
+    names = [face.get("html")]
+    names += [it.get("sha256") for it in _told.dicts(face.get("resources")) if _is_script(it)]
+    for name in names[:SOURCES]:
+        body = _blob(blob, name)
+        if body:
+            yield body.decode("utf-8", "replace")
+
+
+def _is_script(resource: Told) -> bool:
+    return "script" in f"{_told.text(resource.get('mime'), 60)} {_told.text(resource.get('type'), 20)}".lower()
+
+
+def _blob(blob: Blob, name: object) -> bytes | None:
+    return blob(name) if isinstance(name, str) and name else None
+
+
+def _icon(face: Told) -> str:
+    return _told.text(_told.table(face.get("favicon")).get("sha256"), 64)
+
+
+def likeness(shot: bytes, icon: str, learnt: Sequence[Reference]) -> list[dict[str, Any]]:
+    """The learnt pages that a screenshot (PNG) or an icon (sha256) is like, the likest first."""
+    page = pictures.opened(shot) if shot else None
+    found: list[tuple[int, str, Reference]] = []
+    for it in learnt:
+        if it.icon and it.icon == icon:
+            found.append((100, "favicon", it))
+        if page is None or (theirs := pictures.opened(it.picture)) is None:
+            continue
+        kind = "logo" if it.kind == "logo" else "picture"
+        percent = pictures.shows(page, theirs) if kind == "logo" else pictures.likeness(page, theirs)
+        if percent >= LIKE:
+            found.append((percent, kind, it))
+    found.sort(key=lambda one: (-one[0], one[1], one[2].sha256))
+    return [_line(percent, by, it) for percent, by, it in found[:TOLD]]
+
+
+def _line(percent: int, by: str, it: Reference) -> dict[str, Any]:
+    return {"brand": it.brand, "reference": it.sha256, "by": by, "percent": percent, "url": it.url}
