@@ -12,7 +12,7 @@ import hashlib
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 ADDRESS = re.compile(r"[^\s<>\"@(),;:]{1,64}@[A-Za-z0-9.-]{1,255}")
@@ -100,41 +100,57 @@ class Unescaped(NamedTuple):
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _ESCAPE = re.compile(
-    r"(?P<percent>(?:%[0-9A-Fa-f]{2})++)"
-    r"|(?P<entity>&(?:#\d{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z]{2,24}+;))"
-    r"|(?P<json>(?:\\u[0-9A-Fa-f]{4})++|\\x[0-9A-Fa-f]{2})"
-    r"|\\(?P<marked>[!-/:-@\[-`{-~])"
-    r"|(?P<dot>\[\.\]|\(\.\)|[\[(]dot[\])])"
-    r"|(?P<at>\[@\]|\(@\)|\s?[\[(]at[\])]\s?)"
-    rf"|(?P<none>[{INVISIBLE}]++|⟨(?:SHY|ZWSP|ZWNJ|ZWJ|WJ|BOM|LRM|RLM)⟩)",
-    re.IGNORECASE,
+    rf"[%&\\\[(⟨{INVISIBLE}](?:"
+    r"(?<=%)(?P<percent>[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*+)"
+    r"|(?<=&)(?P<entity>#\d{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z]{2,24}+;)"
+    r"|(?<=\\)(?P<json>u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*+|x[0-9A-Fa-f]{2})"
+    r"|(?<=\\)(?P<marked>[!-/:-@\[-`{-~])"
+    r"|(?<=[\[(])(?P<dot>\.|dot|DOT)[\])]"
+    r"|(?<=[\[(])(?P<at>@|at|AT)[\])]"
+    rf"|(?<=[{INVISIBLE}])(?P<none>[{INVISIBLE}]*+)"
+    r"|(?<=⟨)(?P<named>SHY|ZWSP|ZWNJ|ZWJ|WJ|BOM|LRM|RLM)⟩)"
 )
-_HINT = re.compile(rf"[%&\\{INVISIBLE}⟨]|[\[(](?:\.|@|dot|at)[\])]", re.IGNORECASE)
+"""Begins with a set of characters, so that a text without any of them is passed over at once."""
+
+
+_BREAK = re.compile(r"\n(?<=[^\n]\n)[\s>|*#]*+")
 
 
 def unescaped(text: str) -> Unescaped | None:
     """The text with one layer of escapes undone; None where it has none. Linear."""
-    if not _HINT.search(text):
-        return None
+    return _rewritten(text, _ESCAPE, _plain) if _ESCAPE.search(text) else None
+
+
+def joined(text: str) -> Unescaped | None:
+    """The text with its lines joined, without what stands before them in quotes and lists; None where it is one line."""
+    return _rewritten(text, _BREAK, _nothing) if "\n" in text and _BREAK.search(text) else None
+
+
+def _rewritten(
+    text: str, pattern: re.Pattern[str], plain: Callable[[re.Match[str]], Iterable[tuple[str, int, int]]]
+) -> Unescaped:
     bits: list[Bit] = []
     out: list[str] = []
     at = length = 0
-    for found in _ESCAPE.finditer(text):
+    for found in pattern.finditer(text):
         if found.start() > at:
             bits.append(Bit(length, at, found.start(), True))
             out.append(text[at : found.start()])
             length += found.start() - at
-        for plain, start, end in _plain(found):
+        for piece, start, end in plain(found):
             bits.append(Bit(length, start, end, False))
-            out.append(plain)
-            length += len(plain)
+            out.append(piece)
+            length += len(piece)
         at = found.end()
-    if not bits or not at:
-        return None
     if at < len(text):
         bits.append(Bit(length, at, len(text), True))
         out.append(text[at:])
-    return Unescaped("".join(out), bits)
+    return Unescaped("".join(out), bits or [Bit(0, 0, len(text), False)])
+
+
+def _nothing(found: re.Match[str]) -> tuple[tuple[str, int, int], ...]:
+    del found
+    return ()
 
 
 def _plain(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
@@ -156,6 +172,7 @@ def _plain(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _percent(written: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Percent escapes, as UTF-8 or what else they can be."""
     raw = bytes.fromhex(written.replace("%", ""))
     try:
         text = raw.decode("utf-8")

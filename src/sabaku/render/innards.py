@@ -36,7 +36,7 @@ class Layer(Struct, frozen=True):
     place: str
     text: str
     glued: bool = False
-    """Whether lines or tags were taken out, so that words may touch that do not belong together."""
+    """Whether tags or spaces were taken out, so that words may touch that do not belong together."""
 
 
 class Unread(Struct, frozen=True):
@@ -98,7 +98,6 @@ def _at(place: str, more: str) -> str:
 # --- text --------------------------------------------------------------------------------------------------------
 
 _TAG = re.compile(r"<[^<>]{0,4000}>")
-_BREAK = re.compile(r"[ \t\r]*+\n[\s>|*#]*+")
 _SOFT = re.compile(r"=\r?\n|=[0-9A-F]{2}")
 _BLOB = re.compile(r"[A-Za-z0-9+/]{24,}(?:\s{1,4}[A-Za-z0-9+/]{24,})*+(?:\s{1,4}[A-Za-z0-9+/]{1,100})?={0,2}")
 _WORDS = re.compile(rf"(?:{WORD.pattern.decode('ascii')}\s*+)++")
@@ -120,13 +119,11 @@ def _as_text(body: bytes) -> str | None:
 
 
 def _layers(text: str, place: str) -> Iterator[Layer]:
-    """The text as it is, without its tags, without its line breaks, with what mail encodings hide."""
+    """The text as it is, without its tags, with what mail encodings hide."""
     yield Layer(place, text)
     bare = _TAG.sub("", text) if "<" in text else text
     if bare is not text:
         yield Layer(_at(place, "text without tags"), bare, glued=True)
-    if "\n" in bare:
-        yield Layer(_at(place, "lines joined"), _BREAK.sub("", bare), glued=True)
     if _SOFT.search(text):
         raw = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
         yield Layer(_at(place, "quoted-printable"), raw.decode("utf-8", "replace"))

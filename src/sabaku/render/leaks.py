@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sabaku.model import Text
 from sabaku.render.innards import Layer, Unread, texts
-from sabaku.render.redact import Redaction
+from sabaku.render.redact import Redaction, by_chance
 
 MOST_PER_FILE = 50
 
@@ -78,8 +78,8 @@ def _texts(body: bytes, pixels: bool) -> Iterator[Layer | Unread]:
 
 def _in_text(name: str, layer: Layer, redaction: Redaction) -> Iterator[Leak]:
     for it in redaction.where(layer.text):
-        if layer.glued and it.secret.kind in ("local-part", "name") and len(it.secret.value) < 8:
-            continue  # where tags or lines were taken out, short words meet by chance
+        if layer.glued and by_chance(it.secret):
+            continue
         yield Leak(name, _place(layer, it.start), it.form, it.secret.kind)
 
 

@@ -5,7 +5,8 @@ that it gives masks texts, URLs, reports and the mail's own source, and lists wh
 is left is in render/leaks.py. Must not decide what is published.
 """
 
+from sabaku.render.redact._find import by_chance
 from sabaku.render.redact._redaction import Masked, Redaction, redaction
 from sabaku.render.redact._secret import Kind, Secret
 
-__all__ = ["Kind", "Masked", "Redaction", "Secret", "redaction"]
+__all__ = ["Kind", "Masked", "Redaction", "Secret", "by_chance", "redaction"]

@@ -42,7 +42,7 @@ def collect(case: Case, terms: Sequence[str], owner: bool) -> tuple[Secret, ...]
     evidence = _attackers(case, {it.value for it in domains})
     found = [
         *(Secret(it, "term", _masks.person(it), TERM) for it in (one.strip() for one in terms) if it),
-        *_addresses(boxes, evidence, bool(sure)),
+        *_addresses(boxes, evidence),
         *domains,
         *_labels(domains, evidence),
         *_machines(case, route, {it.value for it in domains}),
@@ -89,12 +89,13 @@ def _attackers(case: Case, own: set[str]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _addresses(boxes: Iterable[Mailbox], evidence: frozenset[str], proven: bool) -> Iterator[Secret]:
+def _addresses(boxes: Iterable[Mailbox], evidence: frozenset[str]) -> Iterator[Secret]:
     for address, role, place in boxes:
-        if address in evidence and role in ("to", "cc") and proven:
-            continue  # To repeats From, and others tell who really received it
         local, _, domain = address.rpartition("@")
-        mask = _masks.own_address(local) if _is_house(registrable(domain)) else _masks.ADDRESS
+        if address in evidence:  # a list that put its own address into From, or a sender who wrote to himself
+            mask = f"{_masks.LOCAL}@{domain}"
+        else:
+            mask = _masks.own_address(local) if _is_house(registrable(domain)) else _masks.ADDRESS
         yield Secret(address, "address", mask, WHY[role], place)
         if local not in _masks.roles() and not common(local) and role != "cc" and len(local) >= 2:
             yield Secret(local, "local-part", _masks.LOCAL, LOCAL, place)

@@ -10,11 +10,10 @@ import binascii
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sabaku.fold import fold
-from sabaku.forms import SHORTEST, encoded, other_spellings, unescaped
+from sabaku.forms import SHORTEST, Unescaped, encoded, joined, other_spellings, unescaped
 from sabaku.hosts import is_ip
 from sabaku.render.redact import _masks
 from sabaku.render.redact._secret import Secret
@@ -71,20 +70,24 @@ class Finder:
         return _merged(list(self._all(text))) if self._automaton is not None and text else []
 
     def _all(self, text: str, depth: int = 0) -> Iterator[Found]:
-        yield from self._plain(text)
-        yield from self._in_code(text, depth)
-        layer, ways = text, []
-        for _ in range(ROUNDS):
-            bare = unescaped(layer)
-            if bare is None or bare.text == layer:
-                return
-            ways.append(bare)
-            layer = bare.text
-            for it in (*self._plain(layer), *self._in_code(layer, depth)):
+        yield from self._layers(text, depth, ())
+        lines = joined(text) if depth == 0 else None
+        for it in self._layers(lines.text, depth, (lines,)) if lines else ():
+            if not by_chance(self._secrets[it.secret]):
+                yield it
+
+    def _layers(self, text: str, depth: int, ways: tuple[Unescaped, ...]) -> Iterator[Found]:
+        """What stands in the text, and in it with its escapes undone, again and again."""
+        for _ in range(ROUNDS + 1):
+            for it in (*self._plain(text), *self._in_code(text, depth)):
                 start, end = it.start, it.end
                 for way in reversed(ways):
                     start, end = way.source(start, end)
                 yield it._replace(start=start, end=end)
+            bare = unescaped(text)
+            if bare is None or bare.text == text:
+                return
+            ways, text = (*ways, bare), bare.text
 
     def _plain(self, text: str) -> Iterator[Found]:
         assert self._automaton is not None
@@ -115,6 +118,11 @@ class Finder:
                 if hit is not None:
                     yield Found(run.start(), run.end(), hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
                     break
+
+
+def by_chance(secret: Secret) -> bool:
+    """Whether so short a word can come about where lines or tags are taken out of a text."""
+    return secret.kind in ("local-part", "name") and len(secret.value) < (8 if secret.value.isascii() else 4)
 
 
 def _automaton(patterns: Iterable[str]) -> AhoCorasick | None:
@@ -310,22 +318,19 @@ def _ips(value: str) -> Iterator[tuple[str, str, Edge]]:
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}+")
-_SHAPED = re.compile(r"[A-Z]")
+_SHAPED = re.compile(r"[a-z/_+-]*+[A-Z0-9]")
+_PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\r\n\t"
 
 
-def _decoded(run: str) -> Iterator[str]:
-    """What a run of code says if it is base64 or hexadecimal text; its pieces between slashes and dashes too."""
-    if len(run) > LONGEST_RUN:
-        return
-    if _HEX.fullmatch(run):
-        yield _text(bytes.fromhex(run))
-    if not _SHAPED.search(run) and not any(it.isdigit() for it in run):
-        return
-    cuts = [-1, *(at for at, it in enumerate(run) if it == "/"), len(run)]
-    pieces = [run, *(run[a + 1 : b] for a, b in pairwise(cuts))] if len(cuts) > 2 else [run]
-    for piece in pieces[:20]:
-        if len(piece) >= 2 * SHORTEST:
-            yield _text(_from_base64(piece))
+@functools.lru_cache(maxsize=4096)
+def _decoded(run: str) -> tuple[str, ...]:
+    """What a run of code says if it is base64 or hexadecimal text; between slashes, what its pieces say."""
+    if len(run) > LONGEST_RUN or not _SHAPED.match(run):
+        return ()
+    whole = [_text(bytes.fromhex(run))] if _HEX.fullmatch(run) else []
+    pieces = run.split("/")[:20] if "/" in run else []
+    found = whole + [_text(_from_base64(it)) for it in (run, *pieces) if len(it) >= 2 * SHORTEST]
+    return tuple(it for it in found if it)
 
 
 def _from_base64(piece: str) -> bytes:
@@ -339,8 +344,10 @@ def _from_base64(piece: str) -> bytes:
 
 def _text(raw: bytes) -> str:
     """Decoded bytes as text; "" for what is plainly none."""
+    odd = raw.translate(None, _PLAIN_BYTES)
+    if not odd:
+        return raw.decode("ascii")
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    return text if sum(it.isprintable() or it in "\r\n\t" for it in text) * 4 >= len(text) * 3 else ""
+        return raw.decode("latin-1") if len(odd) * 4 <= len(raw) else ""
