@@ -32,6 +32,8 @@ class Weights:
     of: Mapping[str, float]
     basis: str
     date: str
+    learnt: str = ""
+    """Digest of what an operator's own mail changed; "" for the weights that ship."""
 
 
 @functools.cache

@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")
     data.add_argument("--lang", choices=["ja", "en"])
     _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
+    _learn(commands.add_parser("learn", help="adjust the weights to your own mail; object to a verdict; take it back"))
     commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
     return top
 
@@ -51,6 +52,18 @@ def _export(it: argparse.ArgumentParser) -> None:
     it.add_argument("--out", metavar="FILE", help="write to this file (default: standard output)")
     it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help="how far it may be shared")
     it.add_argument("--all-roles", action="store_true", help="not only the attacker's own; never the recipient's")
+    it.add_argument("--lang", choices=["ja", "en"])
+
+
+def _learn(it: argparse.ArgumentParser) -> None:
+    it.add_argument("--ham", metavar="DIR", action="append", default=[], help="legitimate mail of your own; may be repeated")
+    it.add_argument("--fraud", metavar="DIR", action="append", default=[], help="frauds that reached you; may be repeated")
+    it.add_argument("--contest", metavar="MAIL", action="append", default=[], help="object to the verdict on this mail")
+    it.add_argument("--verdict", choices=["legitimate", "fraud"], help="what the contested mail really is")
+    it.add_argument("--why", metavar="TEXT", help="the reason for an objection, kept with it")
+    it.add_argument("--undo", action="store_true", help="take back what was learnt last")
+    it.add_argument("--dry-run", action="store_true", help="only say what would change")
+    it.add_argument("--anyway", action="store_true", help="use it even where verdicts do not get better")
     it.add_argument("--lang", choices=["ja", "en"])
 
 

@@ -17,10 +17,12 @@ from sabaku import app, intake
 from sabaku.compare import compare
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, read_settings, state_folder
+from sabaku.doors.learnt import objected, scale
 from sabaku.doors.show import show
 from sabaku.model import Case, Input, Lang, Profile, Report, Run
 
 if TYPE_CHECKING:
+    from sabaku.judge import Weights
     from sabaku.sources.tape import Tape
 
 COMPARED = 200
@@ -48,7 +50,7 @@ def examine(asked: argparse.Namespace) -> int:
         profile=_profile(asked, settings),
     )
     failures: list[str] = []
-    told = _reports(_readable(inputs, failures, lang), asked)
+    told = _reports(_readable(inputs, failures, lang), asked, scale(os.environ, lang))
     count = 0
     for done in told:
         count += 1
@@ -71,26 +73,26 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
-def _reports(inputs: Iterator[Input], asked: argparse.Namespace) -> Iterator[Done]:
+def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done]:
     """Each mail examined. Up to COMPARED mails are held back until all are known, then compared."""
     held: list[Done] = []
     for it in inputs:
-        held.append(_one(it, asked))
+        held.append(_one(it, asked, learnt))
         if len(held) > COMPARED:
             yield from held
             held = []
             for more in inputs:
-                yield _one(more, asked)
+                yield _one(more, asked, learnt)
             return
     for done, found in zip(held, compare([it.report for it in held]), strict=True):
         run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
         yield Done(done.case, msgspec.structs.replace(done.report, run=run), done.tape)
 
 
-def _one(given: Input, asked: argparse.Namespace) -> Done:
+def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Done:
     start = time.perf_counter()
     case, tape = _facts(app.prepare(given), asked)
-    report = app.conclude(case)
+    report = app.conclude(case, learnt)
     elapsed = round((time.perf_counter() - start) * 1000, 2)
     return Done(case, msgspec.structs.replace(report, run=Run(given.name, elapsed)), tape)
 
@@ -112,6 +114,9 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
 
         folder = _case_folder(Path(asked.case), done.report, asked)
         write_case(folder, done.case, done.report, done.tape if done.tape is not None else app.tape_of(done.case))
+    objection = objected(os.environ, done.report.sha256, lang)
+    if objection:
+        print(f"sabaku: {done.case.input.name}: {objection}", file=sys.stderr)
     show(done.report, done.case.input.raw, asked.format, lang)
 
 

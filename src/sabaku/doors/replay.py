@@ -13,7 +13,9 @@ from sabaku import app
 from sabaku.archive.cases import BadCase, Kept, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.learnt import scale
 from sabaku.doors.show import show
+from sabaku.judge import Weights
 from sabaku.model import Lang, Report, Text, Versions
 
 SAME = Text("再現しました。保存された報告書と一致します。", "Replayed: identical to the stored report.")
@@ -35,7 +37,7 @@ def replay(asked: argparse.Namespace) -> int:
     except BadCase as fault:
         print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
         return UNREADABLE
-    report = recompute(kept)
+    report = recompute(kept, scale(os.environ, lang))
     if asked.checks == "now":
         show(report, kept.input.raw, asked.format, lang)
         return DONE
@@ -43,9 +45,9 @@ def replay(asked: argparse.Namespace) -> int:
     return _compared(report, kept.report, lang)
 
 
-def recompute(kept: Kept) -> Report:
+def recompute(kept: Kept, learnt: Weights | None = None) -> Report:
     """The report of today's checks over the kept mail and the kept answers."""
-    return app.conclude(app.recorded(app.prepare(kept.input), kept.tape)[0])
+    return app.conclude(app.recorded(app.prepare(kept.input), kept.tape)[0], learnt)
 
 
 def _compared(now: Report, then: Report, lang: Lang) -> int:

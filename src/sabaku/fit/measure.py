@@ -21,6 +21,10 @@ from sabaku.fit.corpus import Row
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability
 
 FOLDS = 5
+RECEIVER = 30
+"""Mails that a receiver must have to be left out as a whole."""
+HASH = 16
+"""Hexadecimal digits by which a fitted mail is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = "\n".join(document(rows, groups))
     if asked.fit:
         asked.fit.write_text(written(fitted(rows, groups, range(len(rows)))), "utf-8", newline="\n")
+        asked.fit.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
     if asked.out:
         asked.out.write_text(told + "\n", "utf-8", newline="\n")
     else:
@@ -80,11 +85,13 @@ def stated(row: Row, scale: judge.Weights) -> Told:
     return Told(row, value, level_at(value, row, scale))
 
 
-def fitted(rows: Sequence[Row], groups: Sequence[int], chosen: Iterable[int]) -> judge.Weights:
-    """Weights fitted on the chosen mails, starting from the judged ones."""
+def fitted(
+    rows: Sequence[Row], groups: Sequence[int], chosen: Iterable[int], start: judge.Weights | None = None
+) -> judge.Weights:
+    """Weights fitted on the chosen mails, starting from the judged ones, or from others."""
     numbers = list(chosen)
     mails = weights.samples([rows[it] for it in numbers], [groups[it] for it in numbers])
-    return weights.fit(mails, judged(), group_of(), frozenset(data.toml("weights").get("fixed", ())))
+    return weights.fit(mails, start or judged(), group_of(), frozenset(data.toml("weights").get("fixed", ())))
 
 
 def judged() -> judge.Weights:
@@ -94,12 +101,12 @@ def judged() -> judge.Weights:
     return replace(scale, of={id: float(before.get(id, weight)) for id, weight in scale.of.items()})
 
 
-def held_out(rows: Sequence[Row], groups: Sequence[int]) -> list[Told]:
+def held_out(rows: Sequence[Row], groups: Sequence[int], start: judge.Weights | None = None) -> list[Told]:
     """Every mail judged by weights that never saw its campaign."""
     told: list[Told] = []
     for fold in range(FOLDS):
         inside = [it for it in range(len(rows)) if groups[it] % FOLDS != fold]
-        scale = fitted(rows, groups, inside)
+        scale = fitted(rows, groups, inside, start)
         told += [stated(rows[it], scale) for it in range(len(rows)) if groups[it] % FOLDS == fold]
     return told
 
@@ -109,7 +116,6 @@ def held_out(rows: Sequence[Row], groups: Sequence[int]) -> list[Told]:
 
 def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
     """The tables as Markdown lines."""
-    shipped = [stated(it, judge.weights()) for it in rows]
     outside = held_out(rows, groups)
     version = versions()
     yield from ("# Measured", "", "Written by `sabaku measure`. Offline profile; nothing outside the mail was asked.", "")
@@ -121,10 +127,15 @@ def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
     )
     yield from ("## Whole campaigns held out", "", "Each mail is judged by weights fitted without its campaign.", "")
     yield from _levels(outside, lambda it: it.row.folder)
-    yield from ("", "## The weights that ship", "")
-    yield from _levels(shipped, lambda it: it.row.folder)
+    yield from ("", "## The weights that ship, on mail that they were not fitted on", "")
+    yield from _unseen(rows)
+    yield from ("", "## Whole receivers left out", "")
+    yield from (f"Each receiver of at least {RECEIVER} mails is judged by weights fitted without any of its mail.", "")
+    yield from _levels(receiver_left_out(rows, groups), lambda it: f"{_masked(it.row.receiver)} {it.row.folder}")
     yield from ("", "## By receiver (held out)", "")
     yield from _levels(outside, lambda it: _masked(it.row.receiver))
+    yield from ("", "## Passed on by a mailing list or not (held out)", "")
+    yield from _levels(outside, lambda it: "by a list" if "route.mailing-list" in it.row.hits else "directly")
     yield from ("", "## By language (held out)", "")
     yield from _levels(outside, lambda it: it.row.language or "(none)")
     yield from ("", "## Calibration (held out; each receiver weighs the same)", "")
@@ -135,6 +146,36 @@ def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
     yield from _checks(rows)
     yield from ("", "## Worst misses and false alarms (held out)", "")
     yield from _worst(outside)
+
+
+def _unseen(rows: Sequence[Row]) -> Iterable[str]:
+    """The shipped weights on mail that had no part in them; the rest is counted and left out."""
+    known = fitted_mails()
+    fresh = [stated(it, judge.weights()) for it in rows if it.sha256[:HASH] not in known]
+    yield f"{len(rows) - len(fresh)} of {len(rows)} mails had a part in the fit (`fit/fitted.mails.txt`) and are left out here."
+    yield ""
+    yield from _levels(fresh, lambda it: it.row.folder) if fresh else ["No other mail was given."]
+
+
+def receiver_left_out(rows: Sequence[Row], groups: Sequence[int]) -> list[Told]:
+    """Every mail of a larger receiver judged by weights that never saw that receiver."""
+    told: list[Told] = []
+    counts = Counter(it.receiver for it in rows)
+    for receiver in sorted(name for name, count in counts.items() if name and count >= RECEIVER):
+        scale = fitted(rows, groups, (it for it in range(len(rows)) if rows[it].receiver != receiver))
+        told += [stated(it, scale) for it in rows if it.receiver == receiver]
+    return told
+
+
+def used(rows: Sequence[Row]) -> str:
+    """The mails that a fit uses, by the beginning of their SHA-256."""
+    taken = sorted({it.sha256[:HASH] for it in rows if it.label in ("legitimate", "fraud")})
+    return "\n".join(taken) + "\n"
+
+
+def fitted_mails() -> frozenset[str]:
+    """The mails that the shipped weights were fitted on, by the beginning of their SHA-256."""
+    return frozenset(Path(__file__).with_name("fitted.mails.txt").read_text("ascii").split())
 
 
 def _masked(receiver: str) -> str:

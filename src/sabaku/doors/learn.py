@@ -1,0 +1,154 @@
+"""`sabaku learn`: adjusts the weights to the operator's own mail, keeps objections to verdicts, and takes both back."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from sabaku import app, intake, judge
+from sabaku.doors import learnt as kept
+from sabaku.doors.cli import DONE, UNREADABLE, USAGE
+from sabaku.doors.config import config_file, home_of, language, read_settings
+from sabaku.fit import learn as fit
+from sabaku.fit.corpus import Row, reduced
+from sabaku.model import Home, Input, Lang, Text
+
+SAYS = {
+    "few": Text(
+        "学習するにはメールが足りません(現在: {have})。正規のメール{ham}通以上と詐欺メール{fraud}通以上が必要です。",
+        "Not enough mail to learn from (so far: {have}). At least {ham} legitimate mails and {fraud} frauds are needed.",
+    ),
+    "table": Text(
+        "詐欺メールの検知(要注意以上): 学習前 {seen0}/{frauds} → 学習後 {seen}/{frauds}(95%区間 {low}〜{high})\n"
+        "正規のメールへの誤警報:       学習前 {alarms0}/{hams} → 学習後 {alarms}/{hams}(95%区間 {alow}〜{ahigh})\n"
+        "学習後の数は、同じ種類のメールを除いて学習した重みで判定したものです。",
+        "Frauds found (suspicious or worse): before {seen0}/{frauds}, now {seen}/{frauds} (95 % interval {low} to {high})\n"
+        "Legitimate mails alarmed at:        before {alarms0}/{hams}, now {alarms}/{hams} (95 % interval {alow} to {ahigh})\n"
+        "Each mail is judged by weights that were learnt without its campaign.",
+    ),
+    "moved": Text("大きく変わった重み:", "Weights that moved most:"),
+    "no-gain": Text(
+        "判定は良くならないため、重みは変えません(それでも使うには --anyway)。",
+        "The verdicts would not get better, so nothing is changed (--anyway uses it all the same).",
+    ),
+    "written": Text("以後の判定に使います: {path}", "In force from now on: {path}"),
+    "undone": Text("学習結果を取り消しました。", "What was learnt last has been taken back."),
+    "older": Text("その前の学習結果に戻しました: {path}", "The one before is in force again: {path}"),
+    "nothing": Text("取り消す学習結果はありません。", "There is nothing to take back."),
+    "contested": Text(
+        "異議を記録しました: {name} ({was} → {label})。次に `sabaku learn` を実行したときから判定に反映されます。",
+        "Objection kept: {name} ({was}, should be {label}). It counts from the next `sabaku learn` on.",
+    ),
+    "agreed": Text("{name}: 判定はすでに「{label}」です。", "{name}: the verdict is already “{label}”."),
+    "verdict": Text(
+        "--contest には、正しい判定を --verdict legitimate または --verdict fraud で添えてください。",
+        "Say with --contest what the mail really is: --verdict legitimate or --verdict fraud.",
+    ),
+    "ask": Text(
+        "--ham と --fraud で自分のメールのフォルダーを指定してください(異議だけなら --contest)。",
+        "Name folders of your own mail with --ham and --fraud (or --contest one mail).",
+    ),
+}
+
+
+def learn(asked: argparse.Namespace) -> int:
+    """Learn, contest or undo. Exit 1 where mail could not be read or was too little."""
+    settings = read_settings(config_file(os.environ))
+    lang = language(asked.lang, settings, os.environ)
+    home = home_of(settings, [], lang)
+    if asked.undo:
+        return _undo(lang)
+    if asked.contest:
+        if not asked.verdict:
+            print("sabaku: " + SAYS["verdict"].in_(lang), file=sys.stderr)
+            return USAGE
+        return _contest(asked, home, lang)
+    if not (asked.ham and asked.fraud):
+        print("sabaku: " + SAYS["ask"].in_(lang), file=sys.stderr)
+        return USAGE
+    return _learn(asked, home, lang)
+
+
+def _learn(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
+    now = datetime.now(UTC)
+    rows = [*_rows(asked.ham, "ham", home, now, lang), *_rows(asked.fraud, "fraud", home, now, lang)]
+    try:
+        found = fit.lesson(rows, kept.contests(os.environ), now.date().isoformat())
+    except fit.TooFew as fault:
+        least = {"ham": fit.FEWEST["legitimate"], "fraud": fit.FEWEST["fraud"]}
+        print("sabaku: " + SAYS["few"].in_(lang).format(have=fault, **least), file=sys.stderr)
+        return UNREADABLE
+    print("\n".join(_told(found, lang)))
+    if not found.pays and not asked.anyway:
+        print(SAYS["no-gain"].in_(lang))
+    elif not asked.dry_run:
+        path = kept.write_learnt(os.environ, fit.dumps(found.learnt))
+        print(SAYS["written"].in_(lang).format(path=path))
+    return DONE
+
+
+def _told(found: fit.Lesson, lang: Lang) -> Iterable[str]:
+    before, after = found.before, found.after
+    (low, high), (alow, ahigh) = after.intervals()
+    yield (
+        SAYS["table"]
+        .in_(lang)
+        .format(
+            seen0=before.seen,
+            seen=after.seen,
+            frauds=after.frauds,
+            alarms0=before.alarms,
+            alarms=after.alarms,
+            hams=after.legitimate,
+            low=f"{low:.0%}",
+            high=f"{high:.0%}",
+            alow=f"{alow:.1%}",
+            ahigh=f"{ahigh:.1%}",
+        )
+    )
+    shipped = judge.weights().of
+    moved = sorted(found.learnt.weights.items(), key=lambda it: -abs(it[1] - shipped[it[0]]))
+    if moved:
+        yield SAYS["moved"].in_(lang)
+        yield from (f"  {id}: {shipped[id]:+.2f} → {now:+.2f}" for id, now in moved[:10])
+
+
+def _rows(paths: Sequence[str], folder: Literal["ham", "fraud"], home: Home, now: datetime, lang: Lang) -> Iterator[Row]:
+    for it in intake.read(paths, home=home, now=now):
+        if isinstance(it, Input):
+            yield reduced(app.examine(it), it.given or it.raw, folder, it.name, 0.0)
+        else:
+            print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
+
+
+def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
+    label: Literal["legitimate", "fraud"] = asked.verdict
+    trouble = False
+    for it in intake.read(asked.contest, home=home, now=datetime.now(UTC)):
+        if not isinstance(it, Input):
+            trouble = True
+            print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
+            continue
+        report = app.conclude(app.offline(app.prepare(it)), kept.scale(os.environ, lang))
+        level = report.verdict.level
+        said = {"name": it.name, "was": judge.LEVELS[level].in_(lang), "label": kept.LABELS[label].in_(lang)}
+        if (level == "fraud") == (label == "fraud") and level != "suspicious":
+            print(SAYS["agreed"].in_(lang).format(**said))
+            continue
+        hits = reduced(report, it.given or it.raw, "contested", it.name, 0.0).hits
+        kept.keep_contest(os.environ, fit.Contest(report.sha256, label, level, hits, datetime.now(UTC), asked.why or ""))
+        print(SAYS["contested"].in_(lang).format(**said))
+    return UNREADABLE if trouble else DONE
+
+
+def _undo(lang: Lang) -> int:
+    there, older = kept.undo(os.environ)
+    if not there:
+        print(SAYS["nothing"].in_(lang))
+    else:
+        print(SAYS["older"].in_(lang).format(path=older) if older else SAYS["undone"].in_(lang))
+    return DONE
