@@ -36,14 +36,29 @@ def texts(body: bytes) -> Iterator[Layer | Unread]:
         return
     try:
         for n, picture in enumerate(shown[:MOST_PICTURES]):
-            for strip in _strips(picture):
-                reader.SetImage(strip)
-                text = reader.GetUTF8Text()
-                place = f"pixels of picture {n + 1}"
+            place = f"pixels of picture {n + 1}"
+            for text in _read(reader, picture):
                 yield Layer(place, text)
                 yield Layer(place, _SPACE.sub("", text), glued=True)
     finally:
         reader.End()
+
+
+def words(picture: Any) -> tuple[str, ...]:
+    """The text in one picture (PIL), strip by strip; () where it cannot be read."""
+    reader = _reader()
+    if reader is None:
+        return ()
+    try:
+        return tuple(_read(reader, picture))
+    finally:
+        reader.End()
+
+
+def _read(reader: Any, picture: Any) -> Iterator[str]:
+    for strip in _strips(picture):
+        reader.SetImage(strip)
+        yield reader.GetUTF8Text()
 
 
 def _reader() -> Any:

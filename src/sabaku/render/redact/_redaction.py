@@ -53,6 +53,10 @@ class Redaction(Struct, frozen=True, dict=True):
         """What of a text would be masked."""
         return tuple(Masked(it.start, it.end, it.form, self.secrets[it.secret]) for it in self.finder.find(text))
 
+    def places(self, text: str) -> list[Found]:
+        """The same with the masks, for a text that is put together of several pieces."""
+        return self.finder.find(text)
+
     def _bare(self, url: str) -> Iterator[Found]:
         """Accounts that stand alone as a piece of the path or as a value."""
         accounts = {it.value.lower(): n for n, it in enumerate(self.secrets) if it.kind == "local-part"}
