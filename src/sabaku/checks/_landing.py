@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sabaku import brands
+from sabaku import brands, data
 from sabaku.checks import _outside
-from sabaku.model import Case, Claim, Fact, NotKnown, Observable, Site, Text
+from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Site, Text
 
 FIELDS: Mapping[str, Text] = {
     "password": Text("パスワード", "a password"),
@@ -72,3 +72,62 @@ def is_of(case: Case, claim: Claim, host: str) -> bool:
     if claim.brand == brands.HOME:
         return _outside.is_home(case, host)
     return bool(brands.standing(claim.brand, host))
+
+
+# --- what each visitor saw ---------------------------------------------------------------------------------------
+
+VISITORS: Mapping[str, Text] = {
+    "phone-ja": Text("日本のスマートフォン", "a phone in Japan"),
+    "android-ja": Text("日本のAndroidスマートフォン", "an Android phone in Japan"),
+    "desktop-ja": Text("日本のパソコン", "a computer in Japan"),
+    "desktop-bot": Text("機械的なアクセスと分かるパソコン", "a computer that looks like a scanner"),
+}
+SHOWN: Mapping[str, Text] = {
+    "up": Text("ページが表示され", "was shown a page"),
+    "closed": Text("「ページがない」と表示され", "was told that there is no page"),
+    "blocked": Text("警告ページが表示され", "was shown a warning"),
+    "parked": Text("駐車ページが表示され", "was shown a parked domain"),
+    "error": Text("エラーになり", "met an error"),
+    "cloaked": Text("無関係な、または本物のサイトへ転送され", "was sent to an unrelated or the genuine site"),
+    "gone": Text("接続できず", "could not connect"),
+}
+
+
+def faces(visit: Visit) -> tuple[Face, ...]:
+    """What each visitor saw, the one who saw most first; of an old recording what its one visitor saw."""
+    it = visit.site
+    return it.faces or (Face("", it.state, it.final_url, title=it.title, brand=it.brand, forms=it.forms, text=it.text),)
+
+
+def shown(visit: Visit, sign: str) -> Face | None:
+    """The first visitor's page that does this (see model.Face.signs), or None."""
+    return next((it for it in faces(visit) if sign in it.signs), None)
+
+
+def secrets(face: Face) -> tuple[str, ...]:
+    """What the page asks for that only the person himself should know."""
+    return tuple(dict.fromkeys(field for form in face.forms for field in form.fields if field in FIELDS))
+
+
+def together(fields: tuple[str, ...]) -> Text:
+    """These fields as an enumeration."""
+    names = [FIELDS[it] for it in fields if it in FIELDS]
+    return Text("・".join(it.ja for it in names), ", ".join(it.en for it in names))
+
+
+def strange(case: Case, host: str) -> bool:
+    """Whether a host is neither a known brand's nor the recipient's own."""
+    return bool(host) and not brands.is_official(host) and not _outside.is_home(case, host)
+
+
+def visitor(face: Face) -> Text:
+    """Who that visitor was."""
+    return VISITORS.get(face.visitor, Text("別の端末", "another device"))
+
+
+def kit_names(face: Face) -> Text | None:
+    """How a report calls the kit of which the page is made, or None."""
+    if not face.kits:
+        return None
+    told = next((it["names"] for it in data.toml("faces")["kits"] if it["id"] == face.kits[0]), None)
+    return Text(told["ja"], told["en"]) if told else None

@@ -189,7 +189,7 @@ class Face(Struct, frozen=True, omit_defaults=True):
     """ocr: the page's words are drawn as a picture, and were read from the screenshot."""
     signs: tuple[str, ...] = ()
     """What the page does: human-check, geofence, paste-command, device-code, watches-visitor, basic-auth, dialogs, popups,
-    workers, sockets, hidden-document, private-address."""
+    workers, sockets, hidden-document, private-address, endless-redirect, cut-off, stopped-by-provider."""
     looks_at: tuple[str, ...] = ()
     """By what its scripts tell visitors apart, e.g. navigator.webdriver."""
     kits: tuple[str, ...] = ()

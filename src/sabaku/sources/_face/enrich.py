@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sabaku.data.learnt import Reference
@@ -13,8 +14,9 @@ from sabaku.sources._site.reading import FEW
 
 Blob = Callable[[str], bytes | None]
 """Gives a blob by its sha256, or None."""
-SOURCES = 40
-"""Scripts of a page that are looked through."""
+SOURCES = 100
+"""Documents and scripts of a page that are looked through."""
+LONGEST = 500_000
 LIKE = 60
 """Percent from which a likeness is told."""
 TOLD = 5
@@ -40,18 +42,19 @@ def _enriched(face: dict[str, Any], blob: Blob, learnt: Sequence[Reference]) -> 
     return face
 
 
-def _sources(face: Told, blob: Blob) -> Iterable[str]:
-    """The page's own source and that of its scripts."""
-    names = [face.get("html")]
-    names += [it.get("sha256") for it in _told.dicts(face.get("resources")) if _is_script(it)]
-    for name in names[:SOURCES]:
-        body = _blob(blob, name)
-        if body:
-            yield body.decode("utf-8", "replace")
-
-
-def _is_script(resource: Told) -> bool:
-    return "script" in f"{_told.text(resource.get('mime'), 60)} {_told.text(resource.get('type'), 20)}".lower()
+def _sources(face: Told, blob: Blob) -> Iterator[str]:
+    """The page's own source as it stood in the end, and what it loaded: documents and scripts, from the HAR."""
+    if body := _blob(blob, face.get("html")):
+        yield body.decode("utf-8", "replace")
+    try:
+        told = json.loads(_blob(blob, face.get("har")) or b"{}")
+    except ValueError:
+        return
+    for it in _told.dicts(_told.table(_told.table(told).get("log")).get("entries"), SOURCES):
+        content = _told.table(_told.table(it.get("response")).get("content"))
+        kind = _told.text(content.get("mimeType"), 60)
+        if "script" in kind or "html" in kind:
+            yield _told.text(content.get("text"), LONGEST)
 
 
 def _blob(blob: Blob, name: object) -> bytes | None:

@@ -11,12 +11,12 @@ from sabaku.fold import fold
 from sabaku.model import Face, Form, Site
 from sabaku.sources._site import _told, asks, signs
 from sabaku.sources._site._told import Told
-from sabaku.sources._site.state import is_genuine, state_of
+from sabaku.sources._site.state import is_genuine, state_of, stopped
 from sabaku.sources._site.whose import Whose, kind, whose
 
 FACES = 6
 SHOWN_TEXT = 2000
-FEW = 60
+FEW = 20
 """A page with fewer characters of text than this shows its words as a picture, where it was read as one."""
 RANK = ("gone", "error", "cloaked", "parked", "closed", "blocked", "up")
 
@@ -78,7 +78,7 @@ def _face(told: Told) -> Face:
         screenshot=_told.text(told.get("screenshot"), 64),
         text=text[:SHOWN_TEXT],
         read_by=read_by,
-        signs=signs.signs(told, whole),
+        signs=(*signs.signs(told, whole), *(("stopped-by-provider",) if stopped(state, seen) else ())),
         looks_at=signs.looks_at(told),
         kits=signs.kits(told),
         certificate=signs.certificate(told),

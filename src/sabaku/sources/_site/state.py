@@ -32,9 +32,14 @@ def state_of(face: Told, seen: str, *, asks: bool) -> State:
     if error and not (asks or (error in SHOWN and (seen.strip() or face.get("auth") or face.get("downloads")))):
         return "gone" if error in UNREACHED else "error"
     if asks:
-        return "up"
+        return "cloaked" if sent_elsewhere(face) else "up"
     told = next((state for state, name in PAGES if any(it in seen for it in _marks(name))), None)
     return told or _by_status(face)
+
+
+def stopped(state: State, seen: str) -> bool:
+    """Whether the page was closed by the provider, because of what it did."""
+    return state == "closed" and any(it in seen for it in _marks("stopped"))
 
 
 def _by_status(face: Told) -> State:
