@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     data.add_argument("--lang", choices=["ja", "en"])
     _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
     _learn(commands.add_parser("learn", help="adjust the weights to your own mail; object to a verdict; take it back"))
+    _notify(commands.add_parser("notify", help="reports and letters about a case, as ready drafts; sends only when told to"))
     commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
     return top
 
@@ -65,6 +66,32 @@ def _learn(it: argparse.ArgumentParser) -> None:
     it.add_argument("--dry-run", action="store_true", help="only say what would change")
     it.add_argument("--anyway", action="store_true", help="use it even where verdicts do not get better")
     it.add_argument("--lang", choices=["ja", "en"])
+
+
+RECEIVERS = [
+    "xarf",
+    "arf",
+    "antiphishing-jp",
+    "dekyo",
+    "abuse",
+    "jpcert",
+    "police",
+    "google",
+    "microsoft",
+    "brand",
+    "owner",
+    "reporter",
+]
+
+
+def _notify(it: argparse.ArgumentParser) -> None:
+    it.add_argument("case", metavar="CASE")
+    it.add_argument("--to", choices=RECEIVERS, required=True, help="who is told")
+    it.add_argument("--lang", choices=["ja", "en"], help="language of the letter (default: the receiver's)")
+    it.add_argument("--out", metavar="DIR", help="where the drafts are put (default: CASE/notices)")
+    it.add_argument("--send", action="store_true", help="send them through the server in the configuration, after asking")
+    it.add_argument("--yes", action="store_true", help="send without asking")
+    it.add_argument("--config", metavar="FILE", help="configuration file")
 
 
 def _examine(it: argparse.ArgumentParser) -> None:

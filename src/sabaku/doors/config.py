@@ -18,12 +18,29 @@ class ConfigError(Exception):
     """The settings cannot be used; the message says where and what to do."""
 
 
+class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
+    """The server through which notices are sent. The password stands in $SABAKU_SMTP_PASSWORD or in a file only for its owner."""
+
+    host: str
+    port: int = 587
+    starttls: bool = True
+    tls: bool = False
+    """TLS from the first byte (port 465) instead of STARTTLS."""
+    user: str = ""
+    password_file: str = ""
+    ca_file: str = ""
+    """Certificates to be trusted besides the system's."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What the configuration file may say. `home` is described in model.Home."""
 
     profile: Profile = "offline"
     lang: Lang | None = None
     home: dict[str, Any] = {}
+    reporter: dict[str, str] = {}
+    """Who reports: organisation, name, contact (see render.notice.Reporter)."""
+    smtp: Smtp | None = None
 
 
 def config_file(environ: Mapping[str, str]) -> Path:

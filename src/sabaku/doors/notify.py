@@ -1,0 +1,228 @@
+"""`sabaku notify`: drafts of reports and letters about a kept case; sends them only with --send. The words are made in render."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import smtplib
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from sabaku.archive.cases import BadCase, Kept, read_case
+from sabaku.doors import _post
+from sabaku.doors.cli import DONE, UNREADABLE, USAGE
+from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
+from sabaku.doors.export import opened
+from sabaku.model import Case, Lang, Text
+from sabaku.render.leaks import leaks
+from sabaku.render.notice import Basis, Notice, Refused, Reporter, notices
+from sabaku.render.notice.basis import basis
+from sabaku.render.notice.followup import Sent, last, still_alive
+from sabaku.render.notice.mail import draft
+from sabaku.render.redact import Redaction
+
+NOBODY = Reporter("Example", "Example", "abuse@sender.example")
+"""Stands for the reporter while a draft is searched for leaks: he himself is meant to be read."""
+
+
+class Draft(NamedTuple):
+    """One notice with its files, and when it was sent before."""
+
+    notice: Notice
+    files: Mapping[str, bytes]
+    before: Sent | None
+
+
+def notify(asked: argparse.Namespace) -> int:
+    """Write the drafts and say what leaves. Exit 1 where there is nothing to report or a secret was left in; 2 for settings."""
+    settings = read_settings(Path(asked.config) if asked.config else config_file(os.environ), required=bool(asked.config))
+    lang = language(asked.lang, settings, os.environ)
+    try:
+        kept = read_case(Path(asked.case))
+        case, mask = opened(kept, owner=asked.to == "owner")
+        drafts = _drafts(asked, kept, case, mask, _reporter(settings))
+    except BadCase as fault:
+        print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
+        return UNREADABLE
+    except Refused as refused:
+        print(f"sabaku: {refused.why.in_(lang)}", file=sys.stderr)
+        return UNREADABLE
+    if _leak(kept, case, mask, asked, lang):
+        return UNREADABLE
+    folder = Path(asked.out) if asked.out else kept.folder / "notices"
+    try:
+        _write(folder, drafts)
+    except OSError as fault:
+        print(f"sabaku: {folder}: {fault.strerror}", file=sys.stderr)
+        return UNREADABLE
+    _tell(drafts, folder, mask, lang)
+    return _send(drafts, asked, settings, kept.folder, lang) if asked.send else DONE
+
+
+def _reporter(settings: Settings) -> Reporter:
+    unknown = set(settings.reporter) - set(Reporter.__struct_fields__)
+    if unknown:
+        known = ", ".join(Reporter.__struct_fields__)
+        raise ConfigError(f"[reporter] does not know {', '.join(sorted(unknown))}; it knows {known}")
+    return msgspec.convert(settings.reporter, Reporter)
+
+
+def _made(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter, follows: datetime | None) -> Basis:
+    return basis(case, kept.report, mask, who, lang=asked.lang, follows=follows)
+
+
+def _drafts(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter) -> tuple[Draft, ...]:
+    """The notices with their files. What was sent before becomes a reminder where the site still lives."""
+    sent = _post.record(kept.folder)
+    it = _made(asked, kept, case, mask, who, None)
+    found = []
+    for notice in notices(it, asked.to):
+        before = last(sent, asked.to, notice.key, notice.to)
+        if before is not None and still_alive(case, before.at):
+            again = notices(_made(asked, kept, case, mask, who, before.at), asked.to)
+            notice = next((one for one in again if one.key == notice.key), notice)
+        found.append(Draft(notice, _files(notice, who, it.given.code), before))
+    return tuple(found)
+
+
+def _files(notice: Notice, who: Reporter, code: str) -> dict[str, bytes]:
+    if notice.form and not (notice.report or notice.whole):
+        return {f"{notice.key}.txt": f"{notice.form}\n\n{notice.text}".encode("utf-8", "replace")}
+    files = {f"{notice.key}.eml": draft(notice, who, code)}
+    return files | ({f"{notice.key}.json": notice.report} if notice.report else {})
+
+
+def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, lang: Lang) -> bool:
+    """Whether anything that must not be read is left; says where. The reporter and the recipients are meant to be read."""
+    files: dict[str, bytes] = {}
+    for notice in notices(_made(asked, kept, case, mask, NOBODY, None), asked.to):
+        files |= _files(msgspec.structs.replace(notice, to=()), NOBODY, "00000000")
+    found = leaks(files, mask)
+    for one in found:
+        told = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
+        print(f"sabaku: {told}: {one.file}: {one.place} ({one.kind}, {one.form})", file=sys.stderr)
+    return bool(found)
+
+
+def _write(folder: Path, drafts: tuple[Draft, ...]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for it in drafts:
+        for name, body in it.files.items():
+            (folder / name).write_bytes(body)
+
+
+# --- what is told ------------------------------------------------------------------------------------------------
+
+TO, FORM, FILES, LEAVES = (
+    Text("送信先", "To"),
+    Text("入力フォーム", "Form"),
+    Text("下書き", "Draft"),
+    Text("伏せずに外部へ出る情報", "What leaves unmasked"),
+)
+MASKED = Text("伏せた情報", "Masked")
+UNKNOWN = Text(
+    "不明(連絡先の記録がありません。--profile full で調査し直すか、RDAPなどで確認してください)",
+    "unknown (no answer names a contact: examine again with --profile full, or look it up)",
+)
+UNADDRESSED = Text("(転送元が分からないため、宛先は入れていません)", "(left empty: who passed it on is not known)")
+TAKES = Text("受け付けているもの", "It takes")
+BEFORE = Text("送信済み", "Sent already")
+AGAIN = Text("その後も閲覧できるため、再送の文面にしました。", "The site still lives, so this is a reminder.")
+
+
+def _tell(drafts: tuple[Draft, ...], folder: Path, mask: Redaction, lang: Lang) -> None:
+    """Say per notice who gets it and what of the house leaves with it, before anything is sent."""
+    for it in drafts:
+        notice = it.notice
+        print(f"# {notice.whom.in_(lang)}")
+        where = notice.form or ", ".join(notice.to) or (UNADDRESSED if notice.key == "reporter" else UNKNOWN).in_(lang)
+        print(f"  {(FORM if notice.form else TO).in_(lang)}: {where}")
+        if notice.takes is not None:
+            print(f"  {TAKES.in_(lang)}: {notice.takes.in_(lang)}")
+        print(f"  {FILES.in_(lang)}: {', '.join(str(folder / name) for name in it.files)}")
+        if notice.leaves:
+            print("\n".join([f"  {LEAVES.in_(lang)}:", *(f"    - {one.in_(lang)}" for one in notice.leaves)]))
+        if it.before is not None:
+            more = f" {AGAIN.in_(lang)}" if _is_reminder(it) else ""
+            print(f"  {BEFORE.in_(lang)}: {it.before.at.isoformat(timespec='seconds')}{more}")
+    kinds = sorted({secret.kind for secret in mask.secrets})
+    print(f"{MASKED.in_(lang)}: {len(mask.secrets)} ({', '.join(kinds)})")
+
+
+def _is_reminder(it: Draft) -> bool:
+    return it.before is not None and any(word in it.notice.subject for word in ("再送", "reminder"))
+
+
+# --- sending -----------------------------------------------------------------------------------------------------
+
+NO_SERVER = Text(
+    "送信するには、設定ファイルに [smtp](host など)と [reporter] の contact が必要です。",
+    "To send, the configuration needs [smtp] (host and so on) and contact under [reporter].",
+)
+NOTHING = Text("送信するものはありません。", "There is nothing to send.")
+ASK = Text("次の宛先へ送信します。", "These will be sent:")
+SURE = Text("送信しますか? [y/N] ", "Send them? [y/N] ")
+NOT_SENT = Text("送信しませんでした。", "Nothing was sent.")
+NO_TERMINAL = Text(
+    "確認できる端末がないため送信しません。確認なしで送信するには --yes を付けてください。",
+    "There is no terminal to ask on, so nothing is sent; add --yes to send without asking.",
+)
+DID = Text("送信しました", "Sent")
+FAILED = Text("送信できませんでした", "Could not be sent")
+
+
+def _send(drafts: tuple[Draft, ...], asked: argparse.Namespace, settings: Settings, folder: Path, lang: Lang) -> int:
+    """Send what has recipients and was not sent before; each is recorded as soon as the server took it."""
+    who = _reporter(settings)
+    if settings.smtp is None or "@" not in who.contact:
+        print(f"sabaku: {NO_SERVER.in_(lang)}", file=sys.stderr)
+        return USAGE
+    wanted = [it for it in drafts if it.notice.to and not it.notice.form and (it.before is None or _is_reminder(it))]
+    if not wanted:
+        print(NOTHING.in_(lang))
+        return DONE
+    agreed = _agreed(wanted, asked, lang)
+    if agreed != DONE:
+        return agreed
+    secret = _post.password(settings.smtp, os.environ)
+    results = [_send_one(it, asked.to, settings, secret, who, folder, lang) for it in wanted]
+    return DONE if all(results) else UNREADABLE
+
+
+def _agreed(wanted: list[Draft], asked: argparse.Namespace, lang: Lang) -> int:
+    print(ASK.in_(lang))
+    for it in wanted:
+        print(f"  {', '.join(it.notice.to)}  {it.notice.subject}")
+    if asked.yes:
+        return DONE
+    if not sys.stdin.isatty():
+        print(f"sabaku: {NO_TERMINAL.in_(lang)}", file=sys.stderr)
+        return USAGE
+    if input(SURE.in_(lang)).strip().lower() in ("y", "yes", "はい"):
+        return DONE
+    print(NOT_SENT.in_(lang))
+    return UNREADABLE
+
+
+def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Reporter, folder: Path, lang: Lang) -> bool:
+    body = it.files[f"{it.notice.key}.eml"]
+    now = datetime.now(UTC)
+    mail, id = _post.dated(body, now, who.domain)
+    to = ", ".join(it.notice.to)
+    if settings.smtp is None:
+        return False
+    try:
+        _post.send(settings.smtp, secret, mail, who.contact, it.notice.to)
+    except (OSError, smtplib.SMTPException) as fault:
+        print(f"sabaku: {FAILED.in_(lang)}: {to}: {fault}", file=sys.stderr)
+        return False
+    follows = it.before.at if it.before is not None else None
+    subject = it.notice.subject
+    _post.keep(folder, Sent(now, receiver, it.notice.key, it.notice.to, subject, id, _post.digest(body), follows))
+    print(f"{DID.in_(lang)}: {to}")
+    return True
