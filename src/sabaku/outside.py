@@ -1,13 +1,16 @@
-"""What the doors may know of the outside world: which sources there are, and the lists that are kept on this machine."""
+"""What the doors may know of the outside world: the sources, the lists kept on this machine, the genuine pages learnt."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from sabaku.data import kept
+from sabaku import brands
+from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
 from sabaku.sources import all_sources
 from sabaku.sources._settings import standard
@@ -51,3 +54,79 @@ def data_folder() -> Path | None:
 def update_lists(now: datetime, names: Iterable[str], progress: Progress | None) -> tuple[Outcome, ...]:
     """Fetch lists anew; what cannot be fetched stays as it was. Raises OSError where the folder can't be written."""
     return asyncio.run(update(standard(), now, names, progress))
+
+
+# --- genuine pages -----------------------------------------------------------------------------------------------
+
+LOGO = 380
+"""A picture that is narrower than any visitor's window is a logo."""
+
+
+class NotLearnt(Exception):
+    """A page that was not learnt; the message is the reason, in the word of the visit or as a host that is not the brand's."""
+
+
+def learnt_pages() -> tuple[genuine.Line, ...]:
+    """What was learnt, by brand and time."""
+    return genuine.lines(standard().data)
+
+
+def forget_brand(brand: str) -> int:
+    """Remove what was learnt of a brand; how many pictures. Raises OSError."""
+    folder = standard().data
+    return genuine.forget(folder, brand) if folder is not None else 0
+
+
+def learn_picture(brand: str, body: bytes, now: datetime) -> genuine.Line:
+    """Learn a picture of a brand's genuine page or logo. Raises NotLearnt, OSError."""
+    from sabaku.sources._face.learning import width
+
+    wide = width(body)
+    if not wide:
+        raise NotLearnt("picture")
+    line = genuine.Line(brand, hashlib.sha256(body).hexdigest(), now.isoformat(), "logo" if wide < LOGO else "page")
+    return _kept(line, body)
+
+
+def learn_page(brand: str, url: str, now: datetime, *, anyway: bool = False) -> tuple[genuine.Line, ...]:
+    """Learn a brand's genuine page from its address, by the isolated browser. Raises NotLearnt, OSError.
+
+    A page that ends at a host that is not known as the brand's is refused, unless `anyway`.
+    """
+    from sabaku.sources._face.learning import captured
+    from sabaku.sources._source import FetchError
+
+    try:
+        seen = asyncio.run(captured(url, standard()))
+    except FetchError as fault:
+        raise NotLearnt(str(fault)) from fault
+    strange = [host for host in (_host(it.url) for it in seen) if not brands.standing(brand, host)]
+    if strange and not anyway:
+        raise NotLearnt(f"host {strange[0]}")
+    return tuple(
+        _kept(
+            genuine.Line(
+                brand, hashlib.sha256(it.picture).hexdigest(), now.isoformat(), "page", it.url, it.title, it.visitor, it.icon
+            ),
+            it.picture,
+        )
+        for it in seen
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _kept(line: genuine.Line, body: bytes) -> genuine.Line:
+    folder = standard().data
+    if folder is None:
+        raise NotLearnt("folder")
+    try:
+        genuine.learn(folder, line, body)
+    except ValueError as fault:
+        raise NotLearnt(str(fault)) from fault
+    return line

@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
     _learn(commands.add_parser("learn", help="adjust the weights to your own mail; object to a verdict; take it back"))
     _notify(commands.add_parser("notify", help="reports and letters about a case, as ready drafts; sends only when told to"))
+    _brands(commands.add_parser("brands", help="genuine pages of brands, learnt to hold fakes against: learn, list, forget"))
     commands.add_parser("measure", help="measure the verdicts on folders of labelled mail", add_help=False)
     return top
 
@@ -92,6 +93,14 @@ def _notify(it: argparse.ArgumentParser) -> None:
     it.add_argument("--send", action="store_true", help="send them through the server in the configuration, after asking")
     it.add_argument("--yes", action="store_true", help="send without asking")
     it.add_argument("--config", metavar="FILE", help="configuration file")
+
+
+def _brands(it: argparse.ArgumentParser) -> None:
+    it.add_argument("action", choices=["learn", "list", "forget"])
+    it.add_argument("brand", metavar="BRAND", nargs="?", help="id or name of the brand, e.g. kagoya")
+    it.add_argument("what", metavar="URL-OR-PNG", nargs="?", help="learn: the genuine page's address, or a picture (page, logo)")
+    it.add_argument("--anyway", action="store_true", help="learn a page whose host is not known as the brand's")
+    it.add_argument("--lang", choices=["ja", "en"])
 
 
 def _examine(it: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sabaku.data.learnt import Reference
+from sabaku.data.genuine import Reference
 from sabaku.sources._face import ocr, pictures
 from sabaku.sources._site import _told, asks
 from sabaku.sources._site._told import Told

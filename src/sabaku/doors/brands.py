@@ -1,0 +1,119 @@
+"""`sabaku brands`: genuine pages of brands, learnt to hold fakes against. Nothing is shipped: such pictures are theirs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sabaku import brands as known
+from sabaku import outside
+from sabaku.doors.cli import DONE, UNREADABLE, USAGE
+from sabaku.doors.config import config_file, language, read_settings
+from sabaku.fold import fold
+from sabaku.model import Lang, Text
+
+SAYS = {
+    "none": Text(
+        "学習済みの画面はありません。`sabaku brands learn ブランド URL` で登録できます。",
+        "No page has been learnt yet. `sabaku brands learn BRAND URL` learns one.",
+    ),
+    "line": Text("{brand}  {kind}  {learnt}  {url}  {title}", "{brand}  {kind}  {learnt}  {url}  {title}"),
+    "learnt": Text("{name} の本物の画面を学習しました: {what}", "Learnt as the genuine page of {name}: {what}"),
+    "forgotten": Text("{name}: {count}件を削除しました。", "{name}: {count} removed."),
+    "unknown": Text("そのブランドは登録されていません: {name}{near}", "there is no brand {name}{near}"),
+    "near": Text("(近い名前: {names})", "; there are {names}"),
+    "usage": Text(
+        "ブランドと、本物のページのURLまたはPNGを指定してください。",
+        "Name the brand, and the address of its genuine page or a PNG of it.",
+    ),
+    "picture": Text("画像として読み取れません。", "this is no picture that could be read"),
+    "host": Text(
+        "{host} は {name} のドメインとして登録されていないため、学習しません(確かに本物なら --anyway)。",
+        "{host} is not known as a domain of {name}, so it is not learnt (--anyway, if you are sure that it is genuine).",
+    ),
+    "failed": Text("ページを取得できませんでした: {why}", "the page could not be captured: {why}"),
+}
+LARGEST = 20 * 2**20
+
+
+def brands(asked: argparse.Namespace) -> int:
+    """Learn, list or forget. Exit 1 where the page or picture could not be had, 2 where the brand is unknown."""
+    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    if asked.action == "list":
+        return _list(lang)
+    if not asked.brand or (asked.action == "learn" and not asked.what):
+        return _fault(SAYS["usage"].in_(lang), USAGE)
+    brand = _brand(asked.brand)
+    if brand is None:
+        return _fault(_unknown(asked.brand, lang), USAGE)
+    if asked.action == "forget":
+        print(SAYS["forgotten"].in_(lang).format(name=brand.names.in_(lang), count=outside.forget_brand(brand.id)))
+        return DONE
+    return _learn(brand, asked.what, lang, anyway=asked.anyway)
+
+
+def _list(lang: Lang) -> int:
+    pages = outside.learnt_pages()
+    for it in pages:
+        told = {"brand": it.brand, "kind": it.kind, "learnt": it.learnt[:10], "url": it.url or it.sha256[:12], "title": it.title}
+        print(SAYS["line"].in_(lang).format(**{key: _plain(value) for key, value in told.items()}).rstrip())
+    if not pages:
+        print(SAYS["none"].in_(lang))
+    return DONE
+
+
+def _learn(brand: known.Brand, what: str, lang: Lang, *, anyway: bool) -> int:
+    now = datetime.now(UTC)
+    try:
+        if what.startswith(("http://", "https://")):
+            lines = outside.learn_page(brand.id, what, now, anyway=anyway)
+        else:
+            lines = (outside.learn_picture(brand.id, _file(Path(what)), now),)
+    except OSError as fault:
+        return _fault(f"{what}: {fault.strerror or type(fault).__name__}", UNREADABLE)
+    except outside.NotLearnt as fault:
+        return _fault(_why(str(fault), brand, lang), UNREADABLE)
+    for it in lines:
+        told = it.visitor or it.kind
+        print(SAYS["learnt"].in_(lang).format(name=brand.names.in_(lang), what=f"{_plain(it.url or what)} ({told})"))
+    return DONE
+
+
+def _file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST)
+
+
+def _brand(name: str) -> known.Brand | None:
+    """The brand of that id or name."""
+    found = known.brand(name.lower())
+    folded = fold(name)
+    return found or next((it for it in known.brands().values() if folded in {fold(one) for one in it.aliases}), None)
+
+
+def _unknown(name: str, lang: Lang) -> str:
+    folded = fold(name)
+    near = [it.id for it in known.brands().values() if folded in it.id or any(folded in fold(one) for one in it.aliases)][:5]
+    told = SAYS["near"].in_(lang).format(names=", ".join(near)) if near else ""
+    return SAYS["unknown"].in_(lang).format(name=_plain(name), near=told)
+
+
+def _why(reason: str, brand: known.Brand, lang: Lang) -> str:
+    if reason == "picture":
+        return SAYS["picture"].in_(lang)
+    if reason.startswith("host "):
+        return SAYS["host"].in_(lang).format(host=_plain(reason[5:]), name=brand.names.in_(lang))
+    return SAYS["failed"].in_(lang).format(why=_plain(reason))
+
+
+def _plain(text: str) -> str:
+    """Text from outside without anything that moves a terminal's cursor."""
+    return "".join(it if it.isprintable() else "\N{REPLACEMENT CHARACTER}" for it in text)
+
+
+def _fault(text: str, code: int) -> int:
+    print(f"sabaku: {text}", file=sys.stderr)
+    return code
