@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench clean
+.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench compare clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -85,6 +85,9 @@ evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really 
 
 bench: $(READY) ## make bench CORPUS=folder: mails per second, beside other readers that are installed
 	$(BIN)/python -m sabaku.fit.bench $(CORPUS)
+
+compare: $(READY) ## make compare CORPUS=folder: SpamAssassin and rspamd beside sabaku (Debian: spamassassin spamd rspamd)
+	$(BIN)/python -m sabaku.fit.peers $(CORPUS)
 
 sabotage: $(READY) ## plant faults, one at a time; each must break a test
 	$(BIN)/python -m tests.sabotage

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import math
 import multiprocessing
 import resource
-import shutil
 import statistics
-import subprocess
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sabaku.fit import peers
+
 Reader = Callable[[bytes], object]
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 WARM = 10
 """Mails read before the clock starts: lists and patterns are loaded on first use."""
-MOST = 60.0
-"""Seconds that an outside program gets for one mail."""
 
 
 class Speed(NamedTuple):
@@ -73,25 +72,12 @@ def mail_parser() -> Reader:
     return read
 
 
-def spamassassin() -> Reader:
-    """SpamAssassin as it is run on servers: spamc to a `spamd -L` that somebody has started. Times are wall clock."""
-    return lambda raw: _piped(["spamc", "-y"], raw)
-
-
-def rspamd() -> Reader:
-    """rspamd through rspamc, to a daemon that somebody has started. Times are wall clock."""
-    return lambda raw: _piped(["rspamc", "symbols", "-"], raw)
-
-
-def _piped(command: Sequence[str], raw: bytes) -> bytes:
-    return subprocess.run(command, input=raw, capture_output=True, check=True, timeout=MOST).stdout  # noqa: S603
-
-
 OURS: dict[str, Callable[[], Reader]] = {"sabaku": sabaku, "sabaku, reading only": reading}
 LIBRARIES = {"email (standard library)": ("email", standard_library), "eml_parser": ("eml_parser", eml_parser)} | {
     "mail-parser": ("mailparser", mail_parser)
 }
-PROGRAMS = {"SpamAssassin (spamc)": ("spamc", spamassassin), "rspamd (rspamc)": ("rspamc", rspamd)}
+DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd}
+"""Started here without network tests, and asked by one connection at a time. Times are wall clock."""
 
 
 def mails_of(folders: Sequence[Path], most: int) -> list[bytes]:
@@ -138,23 +124,24 @@ def table(mails: Sequence[bytes]) -> None:
     ours: Speed | None = None
     present = _present()
     print(f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8} {'ratio':>7}")
-    for name, make, wall in present:
+    for name, make in present:
         with apart.Pool(1) as pool:
-            speed = pool.apply(measured, (make, mails), {"wall": wall})
+            speed = pool.apply(measured, (make, mails))
         ours = ours or speed
         print(row(name, speed, ours), flush=True)
+    for name, start in DAEMONS.items():
+        with start() as scorer:
+            if scorer is None:
+                print(f"{name}: not installed, left out")
+            elif ours is not None:
+                print(row(name, measured(lambda: scorer, mails, wall=True)._replace(memory=math.nan), ours), flush=True)
 
 
-def _present() -> list[tuple[str, Callable[[], Reader], bool]]:
-    found = [(name, make, False) for name, make in OURS.items()]
+def _present() -> list[tuple[str, Callable[[], Reader]]]:
+    found = list(OURS.items())
     for name, (module, make) in LIBRARIES.items():
         if importlib.util.find_spec(module):
-            found.append((name, make, False))
-        else:
-            print(f"{name}: not installed, left out")
-    for name, (program, make) in PROGRAMS.items():
-        if shutil.which(program):
-            found.append((name, make, True))
+            found.append((name, make))
         else:
             print(f"{name}: not installed, left out")
     return found
