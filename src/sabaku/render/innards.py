@@ -100,7 +100,7 @@ def _at(place: str, more: str) -> str:
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _SOFT = re.compile(r"=\r?\n|=[0-9A-F]{2}")
 _BLOB = re.compile(r"[A-Za-z0-9+/]{24,}(?:\s{1,4}[A-Za-z0-9+/]{24,})*+(?:\s{1,4}[A-Za-z0-9+/]{1,100})?={0,2}")
-_WORDS = re.compile(rf"(?:{WORD.pattern.decode('ascii')}\s*+)++")
+_WORDS = re.compile(r"=\?[^\s?]{1,80}\?[BbQq]\?[^?\n]{0,2000}\?=(?:\s{1,6}=\?[^\s?]{1,80}\?[BbQq]\?[^?\n]{0,2000}\?=){0,200}")
 
 
 def _as_text(body: bytes) -> str | None:

@@ -91,7 +91,7 @@ class Finder:
 
     def _plain(self, text: str) -> Iterator[Found]:
         assert self._automaton is not None
-        low = fold(text)
+        low = _folded(text)
         for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             form = self._forms[number]
             place = _EDGES[form.edge](low, start, end)
@@ -118,6 +118,15 @@ class Finder:
                 if hit is not None:
                     yield Found(run.start(), run.end(), hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
                     break
+
+
+def _folded(text: str) -> str:
+    """The text for comparison; half characters (lone surrogates), of which no automaton takes any, are replaced."""
+    low = fold(text)
+    return low if low.isascii() else _SURROGATE.sub("\ufffd", low)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def by_chance(secret: Secret) -> bool:
@@ -244,7 +253,7 @@ def _forms(secrets: Sequence[Secret]) -> Iterator[Form]:
     for number, it in enumerate(secrets):
         counted[it.kind] = counted.get(it.kind, 0) + 1
         for text, name, edge in _spelled(it.value, it.kind, counted[it.kind] <= FULL):
-            folded = fold(text)
+            folded = _folded(text)
             if folded.strip():
                 yield Form(folded, name, edge, number)
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from sabaku import checks
 from sabaku.checks._check import run
 from sabaku.fold import fold
-from sabaku.model import Case, Question, Text
+from sabaku.hosts import registrable
+from sabaku.model import Address, Case, Question, Span, Text
 from sabaku.render.redact import _masks
+from sabaku.render.redact._people import common
 from sabaku.render.redact._secret import Secret
 
 ABUSED = Text(
@@ -33,6 +35,18 @@ def others(case: Case, own: set[str]) -> Iterator[Secret]:
                 continue
             place = next((it.where for it in hit.evidence if not isinstance(it.where, Question)), None)
             yield Secret(domain, "third-party", _masks.other_domain(domain), ABUSED, place)
+            yield from _names(case, domain, place)
             holder = hit.values["holder"].value
             if len(fold(holder).strip()) >= 2:
                 yield Secret(holder, "third-party", _masks.OTHER, HOLDER)
+
+
+def _names(case: Case, domain: str, place: Span | None) -> Iterator[Secret]:
+    """What else names the holder: the telling part of his domain, and the accounts in his name."""
+    label = domain.partition(".")[0]
+    if len(label) >= 4 and not common(label):
+        yield Secret(label, "third-party", _masks.OTHER, ABUSED, place)
+    for it in case.seen("address", "from", "return-path", "reply-to", "sender"):
+        local = it.detail.local if isinstance(it.detail, Address) and registrable(it.detail.domain) == domain else ""
+        if len(local) >= 6 and local not in _masks.roles() and not common(local):
+            yield Secret(local, "third-party", _masks.LOCAL, ABUSED, it.seen)

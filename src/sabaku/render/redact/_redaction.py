@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from sabaku.model import Case, Report
+from sabaku.model import Case, Message, Report
 from sabaku.render.redact import _masks
 from sabaku.render.redact._collect import collect
 from sabaku.render.redact._find import Finder, Found
 from sabaku.render.redact._report import masked_report
 from sabaku.render.redact._secret import Secret
+from sabaku.render.redact._source import masked_source
 
 
 class Masked(Struct, frozen=True):
@@ -48,6 +49,10 @@ class Redaction(Struct, frozen=True, dict=True):
     def report(self, report: Report) -> Report:
         """The report with all its strings masked. Places in the mail stay: they are offsets, and tell nobody."""
         return masked_report(report, self)
+
+    def source(self, message: Message) -> bytes:
+        """The mail's source, as long as before, with stars for every secret: places in the mail stay places."""
+        return masked_source(message, self)
 
     def where(self, text: str) -> tuple[Masked, ...]:
         """What of a text would be masked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -56,6 +57,15 @@ CODED = frozenset({"brand", "claim", "phrase", "language", "odd-address", "file"
 """Kinds of observables whose value is a code, a digest or a day."""
 
 
+@functools.cache
+def _fields(kind: type[Struct], coded: bool) -> tuple[tuple[str, bool], ...]:
+    """The fields that may hold words of the mail, each with whether it holds an address of the web."""
+    if kind in (Versions, Span):
+        return ()
+    ours = OURS.get(kind, frozenset()) | ({"value"} if coded else set())
+    return tuple((name, name in URLS or kind in (Link, LinkLine)) for name in kind.__struct_fields__ if name not in ours)
+
+
 def masked_report(report: Report, by: Redaction) -> Report:
     """The report without the secrets."""
     return cast("Report", _Walk(by).struct(report))
@@ -84,31 +94,22 @@ class _Walk:
         return known
 
     def value(self, it: Any, url: bool = False) -> Any:
-        if isinstance(it, str):
+        kind = it.__class__
+        if kind is str:
             return self.url(it) if url else self.text(it)
-        if isinstance(it, Span):
-            return it
-        if isinstance(it, Struct):
-            return self.struct(it)
-        if isinstance(it, tuple):
-            return tuple(self.value(one, url) for one in it) if it else it
-        if isinstance(it, dict):
+        if kind is tuple:
+            return tuple([self.value(one, url) for one in it]) if it else it
+        if kind is dict:
             return {key: self.value(one) for key, one in it.items()}
-        return it
+        return self.struct(it) if isinstance(it, Struct) else it
 
     def struct(self, it: Struct) -> Struct:
-        kind = type(it)
-        if kind is Versions:
-            return it
-        kept = OURS.get(kind, frozenset())
-        if isinstance(it, Observable) and it.kind in CODED:
-            kept = kept | {"value"}
         changed = {}
-        for name in it.__struct_fields__:
+        for name, url in _fields(type(it), isinstance(it, Observable) and it.kind in CODED):
             before = getattr(it, name)
-            if name in kept or before is None or before.__class__ in (int, float, bool):
+            if before is None or before == "":
                 continue
-            after = self.value(before, name in URLS or isinstance(it, (Link, LinkLine)))
+            after = self.value(before, url)
             if after is not before:
                 changed[name] = after
         return self.special(structs.replace(it, **changed) if changed else it, it)
