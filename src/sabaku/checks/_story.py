@@ -1,26 +1,52 @@
-"""The parts of an advance-fee story that a mail tells: look-ups that two checks share. No judgement."""
+"""The parts of a stranger's story: money, and how it is brought up. Look-ups that checks share. No judgement."""
 
 from __future__ import annotations
 
-from sabaku.checks import _said
+import re
+from collections.abc import Mapping
+
+from sabaku.checks import _author, _said
 from sabaku.model import Case, Observable
 
-MONEY = frozenset(
-    f"advance-fee.{it}"
-    for it in ("death", "sum", "box", "fund", "gift", "oil", "share", "deposit", "authority", "invest", "proposal", "loan")
-)
-"""Parts that speak of the money itself."""
+_OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
+MONEY = frozenset(f"advance-fee.{it}" for it in _OF_MONEY.split())
+"""Parts that speak of the money itself; each is an idea of its own."""
+TOLD_AS: Mapping[str, str] = {
+    "advance-fee.opening": "person",
+    "advance-fee.title": "person",
+    "stranger.intro": "person",
+    "stranger.office": "person",
+    "stranger.found": "unknown",
+    "stranger.surprise": "unknown",
+    "stranger.plea": "plea",
+    "stranger.channel": "plea",
+    "advance-fee.agent": "agent",
+    "stranger.matter": "matter",
+    "advance-fee.secret": "matter",
+    "advance-fee.faith": "faith",
+    "stranger.illness": "illness",
+    "stranger.trust": "trust",
+    "stranger.romance": "romance",
+    "advance-fee.details": "details",
+    "advance-fee.terms": "terms",
+}
+"""Other parts by the idea that they tell: who writes, that nobody knows him, that he wants an answer, that he won't say why."""
 FORTUNE = 500_000
 """A sum that strangers do not mention to each other."""
+PERSONAL = frozenset(("person", "unknown", "plea", "matter", "details", "faith", "agent", "trust", "advance-fee.deposit"))
+"""Ideas in which the stranger speaks to the reader."""
+SHORT, LONG = 2000, 6000
 
 
 def parts(case: Case) -> dict[str, Observable]:
-    """Each part of the story that the mail has, with one phrase for it; a sum in millions is one too."""
+    """Each idea of the story that the mail has, with one phrase for it; a sum in millions is one too."""
     return case.once(_parts)
 
 
 def _parts(case: Case) -> dict[str, Observable]:
-    found = _said.meanings(case, "advance-fee")
+    found: dict[str, Observable] = {}
+    for it in _said.said(case, "advance-fee", "stranger"):
+        found.setdefault(TOLD_AS.get(it.value, it.value), it)
     if "advance-fee.sum" not in found:
         for amount in case.seen("amount"):
             currency, _, value = amount.value.partition(" ")
@@ -30,13 +56,42 @@ def _parts(case: Case) -> dict[str, Observable]:
     return found
 
 
-PERSONAL = frozenset(f"advance-fee.{it}" for it in ("opening", "title", "details", "secret", "faith", "agent", "deposit"))
-"""Parts in which the stranger speaks to the reader."""
-LONG = 6000
+def money(case: Case) -> list[Observable]:
+    """A phrase for each part that speaks of money."""
+    return [it for name, it in parts(case).items() if name in MONEY]
 
 
 def excused(case: Case) -> bool:
-    """Newsletters and long discussions use words of money too; a fraud's story speaks to its reader."""
-    if len(_said.text(case)) <= LONG:
+    """Newsletters and long discussions use words of money too; a fraud's story is a letter that speaks to its reader."""
+    size = len(_said.text(case))
+    if size <= SHORT:
         return False
-    return bool(case.message.named("list-unsubscribe")) or not PERSONAL.intersection(parts(case))
+    return not _author.is_letter(case) or len(PERSONAL.intersection(parts(case))) < (1 if size <= LONG else 3)
+
+
+_QUOTED = re.compile(
+    r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):", re.MULTILINE
+)
+
+
+def conversation(case: Case) -> bool:
+    """Whether the mail answers another: it names it in its header and quotes from it."""
+    if not (case.message.named("in-reply-to") or case.message.named("references")):
+        return False
+    return _QUOTED.search(case.message.view("visible").text[:20000]) is not None
+
+
+ANSWER = (
+    "stranger.plea",
+    "stranger.channel",
+    "stranger.matter",
+    "advance-fee.opening",
+    "advance-fee.agent",
+    "advance-fee.details",
+)
+TRADE = ("trade.interest", "trade.ask")
+
+
+def wants_answer(case: Case) -> Observable | None:
+    """A phrase by which the mail wants to be answered or offers money to who answers; None where there is none."""
+    return _said.first(case, *ANSWER, *TRADE) or next(iter(money(case)), None)

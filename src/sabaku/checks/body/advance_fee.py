@@ -27,8 +27,7 @@ MEANINGS = 3
 )
 def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money."""
-    found = _story.parts(case)
-    money = [it for name, it in found.items() if name in _story.MONEY]
+    found, money = _story.parts(case), _story.money(case)
     if len(found) < MEANINGS or not money or _story.excused(case):
         return
     shown = (money + [it for it in found.values() if it not in money])[:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _story
+from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -25,10 +25,8 @@ SHORT = 1500
 )
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender."""
-    found = _story.parts(case)
-    money = next((it for name, it in found.items() if name in _story.MONEY), None)
-    text = _said.text(case)
-    if money is None or len(text) > SHORT or _said.links(case) or _story.excused(case):
+    found, money = _story.parts(case), _story.money(case)
+    if not money or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
     if len(found) >= 2 or _said.has(case, "boss.line", "greeting"):
-        yield Hit(_said.quote(money), phrase=money.shown)
+        yield Hit(_said.quote(money[0]), phrase=money[0].shown)

@@ -1,0 +1,46 @@
+"""One check: the reader shall write to a free-mail address that is not the sender's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Address, Case, Evidence, Observable, Text
+
+SHORT = 4000
+
+
+@check(
+    id="body.contact-elsewhere",
+    over="message",
+    group="body",
+    title=Text(ja="本文で、別のフリーメールへの連絡を求めています", en="The reader is to write to another, free-mail address"),
+    says=Text(
+        ja="「{phrase}」とあり、連絡先は差出人とは別の {address} です。{domain} のアドレスは、だれでも匿名で取得できます。",
+        en="“{phrase}”, and to be answered at {address}, which is not the sender's: anybody gets an address at {domain}.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("FFREE",),
+    attacks=(22,),
+)
+def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
+    """Mail from stolen mailboxes can't be answered there, so the text names the crook's own.
+
+    Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it.
+    """
+    phrase = _story.wants_answer(case)
+    if phrase is None or len(_said.text(case)) > SHORT or _story.conversation(case) or not _author.is_letter(case):
+        return
+    known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
+    for one in case.seen("address", "text"):
+        if isinstance(one.detail, Address) and one.value not in known and is_public(one.detail.domain):
+            yield Hit(
+                Evidence(one.seen, found=one.shown),
+                _said.quote(phrase),
+                phrase=phrase.shown,
+                address=datum("address", one.value),
+                domain=datum("domain", one.detail.domain),
+            )
+            return

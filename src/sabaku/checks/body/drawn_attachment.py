@@ -1,0 +1,53 @@
+"""One check: an attachment that is only drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _files, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_DRAWN = re.compile(
+    r"[^\s<>]{0,60} ?\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\b\)?|"
+    r"(?:anexos?|adjuntos?|attachments?|anlagen?|allegat[oi]|bijlagen?|pi[eè]ces? jointes?|notas? pendentes?|documentos?|"
+    r"faturas?|facturas?|invoice|boleto|添付ファイル|請求書)[^\n]{0,20}[(\[]\s{0,3}\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\s{0,3}[)\]]",
+    re.IGNORECASE,
+)
+SHORT = 1500
+
+
+@check(
+    id="body.drawn-attachment",
+    over="message",
+    group="body",
+    title=Text(ja="添付ファイルに見せかけたリンクです", en="An attachment that is only drawn"),
+    says=Text(
+        ja="「{file}」と添付ファイルのように表示していますが、そのファイルは添付されておらず、押すとWebサイトが開きます。",
+        en="“{file}” is shown like an attached file, but no such file is attached: a click opens a web site.",
+    ),
+    speaks_for=("malware", "credential-phishing"),
+    experts=("ATT", "LBTN"),
+)
+def drawn_attachment(case: Case, it: Observable) -> Iterator[Hit]:
+    """Name and size copy what mail programs show below a mail; behind it stands a download from somewhere.
+
+    Innocent causes: notices of file services, which name the service and lead to it (links to the sender's own domain).
+    """
+    text = _said.text(case)
+    if len(text) > SHORT or not _author.own_links(case) or _author.mass(case) or not ("b)" in text.lower() or "." in text):
+        return
+    found = _DRAWN.search(text)
+    if found is None or _real(case) or _to_sender(case):
+        return
+    yield Hit(Evidence(Span("visible", *found.span()), found=found[0]), file=" ".join(found[0].split()))
+
+
+def _real(case: Case) -> bool:
+    return any(not _files.file(it).inline and not _files.file(it).type.startswith("image/") for it in case.seen("file"))
+
+
+def _to_sender(case: Case) -> bool:
+    houses = {it.value for it in case.seen("domain", "from")}
+    return any(it.value in houses for it in case.seen("domain", "href"))

@@ -1,0 +1,38 @@
+"""One check: it speaks of an enclosed bill or order, and encloses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 1500
+
+
+@check(
+    id="body.file-missing",
+    over="message",
+    group="body",
+    title=Text(ja="添付したという書類が、添付されていません", en="The enclosed paper isn't enclosed"),
+    says=Text(
+        ja="「{paper}」を「{enclosed}」としていますが、このメールに添付ファイルはありません。"
+        "ウイルス対策で取り除かれたか、書類の話が作り話かのどちらかです。",
+        en="It speaks of “{paper}” as “{enclosed}”, but no file came with it: "
+        "either a scanner took it away, or there never was one.",
+    ),
+    sure="inferred",
+    speaks_for=("malware",),
+    experts=("ATT",),
+)
+def file_missing(case: Case, it: Observable) -> Iterator[Hit]:
+    """Servers and lists remove dangerous files and leave the text.
+
+    Innocent cause: people forget to attach; so it counts little.
+    """
+    paper, enclosed = _said.first(case, "trade.paper"), _said.first(case, "trade.enclosed")
+    if paper is None or enclosed is None or paper.seen == enclosed.seen or len(_said.text(case)) > SHORT:
+        return
+    if not case.seen("file") and not _author.own_links(case) and not _story.conversation(case):
+        yield Hit(_said.quote(paper), _said.quote(enclosed), paper=paper.shown, enclosed=enclosed.shown)

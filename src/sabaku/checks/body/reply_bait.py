@@ -1,0 +1,40 @@
+"""One check: a stranger wants an answer and does not say what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 900
+_IDEAS = ("matter", "plea", "unknown", "person", "trust", "illness", "faith", "agent")
+
+
+@check(
+    id="body.reply-bait",
+    over="message",
+    group="body",
+    quiet_when=("body.fortune-hint", "body.romance-bait"),
+    title=Text(ja="用件を明かさず、返信だけを求めています", en="It wants an answer and does not say what about"),
+    says=Text(
+        ja="「{one}」「{other}」と書くだけで、用件もリンクもありません。返信した人だけに作り話を送る、詐欺の最初のメールに多い形です。",
+        en="“{one}”, “{other}”: no matter is named and there is no link. Whoever answers gets the story; so frauds begin.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE",),
+)
+def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
+    """The first mail of a fraud is kept empty, so that no filter finds anything in it; the answer shows who can be deceived.
+
+    Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something.
+    """
+    text = _said.text(case)
+    if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
+        return
+    parts = _story.parts(case)
+    ideas = [parts[name] for name in _IDEAS if name in parts]
+    polite = _said.lang(case) == "ja"  # where every letter asks for an answer and calls its matter important
+    if (len(ideas) >= 3 and "plea" in parts) or (len(ideas) >= 2 and "matter" in parts and not polite):
+        yield Hit(_said.quote(ideas[0]), _said.quote(ideas[1]), one=ideas[0].shown, other=ideas[1].shown)

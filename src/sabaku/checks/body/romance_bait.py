@@ -1,0 +1,38 @@
+"""One check: a stranger who wants to be loved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 1500
+
+
+@check(
+    id="body.romance-bait",
+    over="message",
+    group="body",
+    title=Text(ja="見知らぬ相手が交際や友達付き合いを持ちかけています", en="A stranger offers friendship or love"),
+    says=Text(
+        ja="「{phrase}」と、面識のない相手が親しくなろうとしています。やがて送金や投資を頼む、ロマンス詐欺の始まりに多い文面です。",
+        en="“{phrase}”: somebody unknown wants to come close. "
+        "So romance frauds begin; money or an investment is asked for later.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
+    """Weeks of friendly letters come before the first request.
+
+    Two such phrases, or one and a stranger's way of introducing himself.
+    """
+    told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}
+    if not told or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
+        return
+    others = {"person", "plea", "unknown", "trust", "advance-fee.sum"}.intersection(_story.parts(case))
+    if len(told) >= 2 or others:
+        phrase = next(iter(told.values()))
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

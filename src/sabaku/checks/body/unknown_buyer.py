@@ -1,0 +1,43 @@
+"""One check: an order or inquiry from nobody in particular, about nothing in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+LONG = 3000
+
+
+@check(
+    id="body.unknown-buyer",
+    over="message",
+    group="body",
+    title=Text(ja="何を買うのか書いていない引き合いです", en="An inquiry that fits every firm"),
+    says=Text(
+        ja="「{interest}」「{ask}」とありますが、どの会社にもそのまま送れる文面です。"
+        "偽の注文で商品をだまし取る、またはマルウェアを開かせる手口に使われます。",
+        en="“{interest}”, “{ask}”: it would fit any firm. "
+        "Such inquiries lead to unpaid goods, to fees, or to a file with malware.",
+    ),
+    speaks_for=("malware", "advance-fee"),
+    experts=("LURE", "CTX"),
+)
+def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
+    """False buyers write to addresses, not to firms: «your products», «your esteemed company», «send catalogue and price list».
+
+    Innocent cause: a real first inquiry; that names goods, and its address belongs to the firm that signs.
+    So it counts only mildly.
+    """
+    interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
+    if interest is None or len(_said.text(case)) > LONG or _story.conversation(case):
+        return
+    other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
+    if other is not None and other.seen != interest.seen and _author.is_letter(case):
+        yield Hit(_said.quote(interest), _said.quote(other), interest=interest.shown, ask=other.shown)
+
+
+def _plea(case: Case) -> Observable | None:
+    return _said.first(case, "stranger.plea", "stranger.channel")

@@ -1,0 +1,60 @@
+"""Answers to a stranger's offer go to another mailbox than the one he writes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._author import is_letter
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import quote
+from sabaku.checks._story import wants_answer
+from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+
+
+@check(
+    id="identity.answers-elsewhere",
+    over="message",
+    group="identity",
+    quiet_when=("identity.reply-to-free-mail",),
+    title=Text("返信を求めながら、返信先は別のメールアドレスです", "It wants an answer, but at another mailbox"),
+    says=Text(
+        "「{phrase}」と返信を求めていますが、返信は差出人の {sender} ではなく {reply} に届きます。",
+        "“{phrase}”: it wants an answer, and that would go to {reply}, not to the sender {sender}.",
+    ),
+    experts=("FFREE", "FD"),
+    attacks=(22,),
+    speaks_for=("advance-fee", "bec", "malware"),
+)
+def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
+    """The mailbox that sends is stolen, rented or soon closed; the crook reads another one.
+
+    Judged only where the text wants an answer, money or an order. Innocent causes: secretaries, ticket systems and newsletters,
+    whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out.
+    """
+    phrase = wants_answer(case)
+    if phrase is None or through_list(case) or not is_letter(case):
+        return
+    replies = [it for it in case.seen("address", "reply-to") if isinstance(it.detail, Address) and it.detail.domain]
+    lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
+    for sender in senders(case)[:1]:
+        if any(_same(sender, it) or it.value in lists.lower() for it in replies):
+            return
+        for reply in replies[:1]:
+            yield Hit(
+                Evidence(reply.seen, found=reply.shown, expected=sender.seen.value),
+                quote(phrase),
+                phrase=Datum("text", phrase.shown),
+                sender=Datum("address", sender.seen.value),
+                reply=Datum("address", reply.value),
+            )
+
+
+def _same(sender: Sender, reply: Observable) -> bool:
+    """The same mailbox, or another one of the same house; at a free-mail service every mailbox is another person's."""
+    assert isinstance(reply.detail, Address)
+    if registrable(reply.detail.domain) != registrable(sender.domain):
+        return False
+    return not is_public(sender.domain) or reply.detail.local.replace(".", "") == sender.who.local.replace(".", "")

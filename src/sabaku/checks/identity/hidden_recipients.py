@@ -1,0 +1,49 @@
+"""An offer to the reader alone, sent to hidden recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks._author import is_letter
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import quote
+from sabaku.checks._story import conversation, wants_answer
+from sabaku.checks.identity._who import senders
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+_NOBODY = re.compile(
+    r"(?i)(?:undisclosed|unlisted|hidden|suppressed)[ -]?recipients?|^\s*\"?recipients\"?\s*<|^\s*recipients\s*$|^\s*$"
+)
+
+
+@check(
+    id="identity.hidden-recipients",
+    over="message",
+    group="identity",
+    title=Text("個人に宛てた文面なのに、宛先が隠されています", "Written as if to one person, sent to hidden recipients"),
+    says=Text(
+        "「{phrase}」と受信者個人に話しかけていますが、宛先(To)は「{to}」で、同じメールが大勢に送られています。",
+        "“{phrase}”: it speaks to the reader alone, but To says “{to}”: the same mail goes to many.",
+    ),
+    sure="inferred",
+    experts=("TOODD", "MASS"),
+    speaks_for=("advance-fee",),
+)
+def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
+    """A fortune for one chosen person isn't offered by blind copies to thousands.
+
+    Judged only where the text wants an answer, money or an order. Innocent causes: clubs that write to members by blind copies.
+    """
+    phrase = wants_answer(case)
+    if phrase is None or not is_letter(case) or conversation(case):
+        return
+    header = next(iter(case.message.named("to")), None)
+    text = header.text if header is not None else ""
+    named = {it.value for it in case.seen("address", "to", "cc")}
+    own = {it.seen.value for it in senders(case)}
+    if named - own or not (_NOBODY.search(text) or named):
+        return
+    where = case.message.span_of(header) if header is not None else Span("headers", 0, len(case.message.view("headers").text))
+    to = Datum("text", text.strip()[:60]) if text.strip() else Datum("text", "", Text("空欄", "nobody"))
+    yield Hit(Evidence(where, found=text.strip()[:60]), quote(phrase), phrase=Datum("text", phrase.shown), to=to)

@@ -1,0 +1,62 @@
+"""The sender's name is in the address for answers, and not in his own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks._author import is_letter
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders, through_list
+from sabaku.fold import fold
+from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+
+_WORD = re.compile("[a-z]{4,20}")
+_NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "office", "contact", "reply", "team", "service",
+                      "customer", "news", "mister", "miss", "barrister", "group", "company", "limited"))  # fmt: skip
+
+
+@check(
+    id="identity.name-fits-reply",
+    over="message",
+    group="identity",
+    title=Text("差出人名に合うのは、差出人ではなく返信先のアドレスです", "The sender's name fits the reply address, not his own"),
+    says=Text(
+        "差出人名「{name}」は返信先の {reply} には含まれますが、差出人のアドレス {sender} とは合いません。"
+        "他人のアドレスから送っていると考えられます。",
+        "“{name}” fits {reply}, where answers go, but not {sender}, from where it is sent: probably somebody else's mailbox.",
+    ),
+    sure="inferred",
+    experts=("FDISP", "FD"),
+    attacks=(22,),
+    speaks_for=("advance-fee", "bec", "malware"),
+)
+def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
+    """Mail is sent through a stolen mailbox, while the new name and the mailbox for answers were made for each other.
+
+    Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out).
+    """
+    if through_list(case) or not is_letter(case):
+        return
+    for sender in senders(case)[:1]:
+        words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME
+        own = f"{sender.who.local}@{sender.domain}"
+        if not words or any(word in own for word in words):
+            return
+        for reply in case.seen("address", "reply-to"):
+            if not isinstance(reply.detail, Address) or (reply.detail.domain == sender.domain and _role(sender.who.local)):
+                continue
+            if any(word in reply.detail.local for word in words):
+                yield Hit(
+                    Evidence(reply.seen, found=reply.shown, expected=sender.seen.value),
+                    Evidence(sender.seen.seen, found=sender.seen.shown),
+                    name=Datum("text", sender.who.shown),
+                    sender=Datum("address", sender.seen.value),
+                    reply=Datum("address", reply.value),
+                )
+                return
+
+
+def _role(local: str) -> bool:
+    """A shared mailbox of a house."""
+    return local.split("+")[0] in _NO_NAME or local.startswith(("no-reply", "noreply", "notification"))

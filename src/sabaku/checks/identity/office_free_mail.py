@@ -1,0 +1,77 @@
+"""A bank, an authority or a lawyer that writes from a free-mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._author import authors
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import subject
+from sabaku.checks.identity._who import domain
+from sabaku.fold import fold
+from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+
+_OFFICE = re.compile(
+    r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|"
+    r"ministre|ministere|embassy|ambassador|senator|barrister|barr|attorney|solicitor|lawyer|advocate|avocat|notaire|abogado|"
+    r"advogado|rechtsanwalt|notar|diplomat|foundation|fondation|stiftung|lottery|lotto|sweepstakes?|claims?|compensation|"
+    r"remittance|treasury|customs|homeland|federal|finance|financial|loans?|lending|lenders?|credit union|insurance|trust|"
+    r"director|governor|colonel|sgt|sergeant|captain|princess?|sheikh|sultan|chairman|secretary|fund|funding|"
+    r"investments?|investors?|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police)\b"
+    "|弁護士|銀行|国連|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
+)
+
+
+@check(
+    id="identity.office-free-mail",
+    over="message",
+    group="identity",
+    quiet_when=("identity.from-free-mail",),
+    title=Text("役職や機関を名乗りながら、フリーメールを使っています", "An office or institution at a free-mail address"),
+    says=Text(
+        "「{office}」を名乗っていますが、{address} は、だれでも匿名で取得できる {domain} のアドレスです。",
+        "It calls itself “{office}”, but {address} is at {domain}, where anybody can have an address without a name.",
+    ),
+    experts=("FFREE", "FDISP"),
+    speaks_for=("advance-fee", "bec"),
+)
+def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
+    """Banks, ministries, lawyers and funds have domains of their own.
+
+    Judged by the sender's name, and by his title in the subject where the mail claims to be «from» it. Innocent causes: a person
+    whose family name is such a word; a very small firm.
+    """
+    for sender in authors(case)[:1]:
+        found = _OFFICE.search(fold(sender.who.shown)) or _named(sender.who.local) or _titled(case)
+        if found is None:
+            return
+        for it in (sender.seen, *case.seen("address", "reply-to")[:1]):
+            if isinstance(it.detail, Address) and is_public(it.detail.domain):
+                yield Hit(
+                    Evidence(it.seen, found=it.shown),
+                    office=Datum("text", sender.who.shown or found[0]),
+                    address=Datum("address", it.value),
+                    domain=domain(it.detail.domain),
+                )
+                return
+
+
+_FROM_OFFICE = re.compile(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + ")")
+
+
+# Inside an address such words stand alone, or are those that no family is called.
+_LOCAL = re.compile(
+    r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance|ministere|embassy|customs)(?=[._-]|\d|\Z)|"
+    r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"
+    r"chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
+)
+
+
+def _named(local: str) -> re.Match[str] | None:
+    return _LOCAL.search(local)
+
+
+def _titled(case: Case) -> re.Match[str] | None:
+    return _FROM_OFFICE.search(fold(subject(case)[0]))
