@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import math
 import sys
 from collections import Counter, defaultdict
@@ -254,6 +255,7 @@ def written(scale: judge.Weights) -> str:
     lines += ["# Not learnt from labelled mail: what depends on who received it, which list passed it on, or when it was sent."]
     lines += ["fixed = [", *(f'  "{it}",' for it in read.get("fixed", ())), "]", "", "[model]"]
     lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
+    lines += [f"unmeasured = {json.dumps(read['model']['unmeasured'])}  # languages of whose legitimate mail none was measured"]
     lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}", "", "[caps]"]
     lines += [f"{group} = {cap}" for group, cap in scale.caps.items()]
     for family in sorted(families):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sabaku import data
 from sabaku.model import Finding
 from sabaku.render import tame, words
 from sabaku.render.advice import Advice
@@ -55,6 +56,17 @@ def probability(it: Teller) -> str:
     else:
         share = f"{value * 100:.0f}%"
     return f"詐欺である確率(推定): {share}" if it.ja else f"Estimated probability of fraud: {share}"
+
+
+def model(it: Teller) -> str:
+    """How far the probability can be relied on: for mail of a kind whose legitimate side was never measured, less."""
+    languages = {one.value for one in it.report.observables if one.kind == "language"}
+    unmeasured = languages.intersection(data.toml("weights")["model"]["unmeasured"])
+    note = it.t(words.MODEL)
+    if not unmeasured:
+        return note
+    name = it.t(words.UNMEASURED[min(unmeasured)])
+    return note + ("" if it.ja else " ") + it.t(words.NOT_MEASURED).format(language=name)
 
 
 def in_order(it: Teller) -> list[Finding]:

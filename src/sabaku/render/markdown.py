@@ -89,7 +89,7 @@ def _tell(page: _Page, told: Outline) -> None:
     page.heading(page.t(words.ABOUT))
     _rows(page, told.about)
     page.paragraph(page.t(words.DEFANGED))
-    page.paragraph(page.t(words.MODEL))
+    page.paragraph(told.model)
 
 
 def _how_to(page: _Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> None:

@@ -112,6 +112,8 @@ class Outline(Struct, frozen=True):
     word: str
     headline: str
     probability: str
+    model: str
+    """How far the probability can be relied on."""
     note: str
     advice: Advice
     summary: tuple[Row, ...]

@@ -32,6 +32,7 @@ def told(it: Teller) -> Outline:
         word=it.t(words.LEVELS[level]),
         headline=findings.headline(it, guide),
         probability=findings.probability(it),
+        model=findings.model(it),
         note=it.t(words.LEVEL_NOTES[level]),
         advice=guide,
         summary=summary.summary(it),

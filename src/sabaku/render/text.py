@@ -298,4 +298,4 @@ def _how_to(page: _Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> N
 def _about(page: _Page, told: Outline) -> None:
     page.heading(page.t(words.ABOUT))
     page.rows(told.about)
-    page.put(page.t(words.MODEL), DIM, indent=2)
+    page.put(told.model, DIM, indent=2)

@@ -264,6 +264,13 @@ MODEL = Text(
     "The probability is an estimate from the summed weights of the findings, not a proof. "
     "Every reason can be checked at its place in the source or in a recorded answer.",
 )
+NOT_MEASURED = Text(
+    "{language}の正規メール(銀行・店舗・配送業者などの実際の通知)では誤警報の割合をまだ測定していないため、"
+    "{language}のメールについては目安とお考えください。",
+    "How often legitimate mail in {language} (real notices of banks, shops, couriers) is alarmed at has not been measured yet: "
+    "for this mail take the figure as a rough guide.",
+)
+UNMEASURED = {"ja": Text("日本語", "Japanese")}
 MAP_NOTE = Text(
     "IPアドレスの位置は、割り当て情報に基づくおおよその地点です。送信者の居場所を示すものではありません。"
     "国境の表記は地図データ(Natural Earth)によるもので、領土に関する見解を示すものではありません。",
