@@ -307,7 +307,7 @@ def _even(digits: bytes) -> str:
 
 def _unoctal(found: re.Match[bytes]) -> bytes:
     it = found[1]
-    return bytes([int(it, 8) & 0xFF]) if it.isdigit() else _NAMED.get(it, it)
+    return bytes([int(it, 8) & 0xFF]) if not it.strip(b"01234567") else _NAMED.get(it, it)
 
 
 # --- pictures ----------------------------------------------------------------------------------------------------
