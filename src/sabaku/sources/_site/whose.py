@@ -41,13 +41,16 @@ class _Points:
 
     def __init__(self) -> None:
         self.of: dict[str, float] = defaultdict(float)
-        self.why: dict[str, dict[str, None]] = defaultdict(dict)
+        self.why: dict[str, dict[str, float]] = defaultdict(dict)
         self.size: dict[str, int] = defaultdict(int)
 
     def add(self, brand: str, points: float, why: str, size: int = 0) -> None:
-        self.of[brand] += points
-        self.why[brand][why] = None
-        self.size[brand] = max(self.size[brand], size)
+        """Something speaks for that brand; of several of one kind the best counts."""
+        if points > 0:
+            before = self.why[brand].get(why, 0.0)
+            self.of[brand] += max(points - before, 0.0)
+            self.why[brand][why] = max(points, before)
+            self.size[brand] = max(self.size[brand], size)
 
 
 def whose(face: Told, *, title: str, text: str, fields: str, url: str, asks: bool) -> Whose:
@@ -83,18 +86,23 @@ def _by_title(points: _Points, title: str, login: bool) -> None:
 
 def _by_text(points: _Points, text: str, login: bool) -> None:
     """Names near the top, and names that stand on a line of their own there; a crowd of brands is a list."""
-    top = text[:TOP]
+    top = fold(text[:TOP])
     lines = {fold(it.strip()) for it in text.split("\n")[: LINES * 2] if it.strip()}
-    found: dict[str, tuple[float, str]] = {}
-    for brand, name, weak in names(text):
-        alone = name in lines
-        value = (1.0 if alone else 0.0) + (0.0 if weak else 2.0 if name in fold(top) else 1.0) + (1.0 if alone and weak else 0.0)
-        if value and (login or not weak) and value > found.get(brand, (0.0, ""))[0]:
-            found[brand] = (value, name)
-    if len({_eldest(it) for it in found}) >= CROWD and not points.of:
+    every = tuple(dict.fromkeys(names(text)))
+    crowd = not points.of and len({_eldest(brand) for brand, _, _ in every}) >= CROWD
+    leaders = {_eldest(brand) for brand, name, _ in every if name in lines}
+    if crowd and len(leaders) >= CROWD:
         return
-    for brand, (value, name) in found.items():
-        points.add(brand, value, "text", len(name))
+    for brand, name, weak in every:
+        if (login or not weak) and not (crowd and name not in lines):
+            points.add(brand, _in_text(name, weak, top, name in lines), "text", len(name))
+
+
+def _in_text(name: str, weak: bool, top: str, alone: bool) -> float:
+    """What a name in the text is worth; an ordinary word only where it stands alone, as a logo does."""
+    if weak:
+        return 2.0 if alone else 0.0
+    return (2.0 if name in top else 1.0) + alone
 
 
 def _eldest(brand: str) -> str:
