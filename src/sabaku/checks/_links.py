@@ -146,6 +146,16 @@ def house(case: Case) -> frozenset[str]:
     return case.once(_house)
 
 
+def _vouching(case: Case) -> frozenset[str]:
+    found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
+    return house(case) | frozenset(registrable(it) for it in found)
+
+
+def vouching(case: Case) -> frozenset[str]:
+    """The registrable domains of the sender, of those who signed the mail, and of who takes its bounces."""
+    return case.once(_vouching)
+
+
 def _strangers(case: Case) -> tuple[Observable, ...]:
     known = (
         house(case)

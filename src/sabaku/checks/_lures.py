@@ -10,7 +10,10 @@ _DEMAND = ("credential.verify", "credential.password", "credential.login", "acti
 
 def mailbox(case: Case) -> tuple[Observable, Observable] | None:
     """The mailbox or mail server as the pretext, and what is demanded; None where there is no such story."""
-    story, demand = _said.first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade"), _said.first(case, *_DEMAND)
+    story, demand = (
+        _said.first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk"),
+        _said.first(case, *_DEMAND),
+    )
     if story is None:
         story = _said.first(case, "mailbox.product", "mailbox.protocol")
         demand = _said.first(case, "credential.password", "credential.login", "credential.verify")

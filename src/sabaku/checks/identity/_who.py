@@ -91,7 +91,15 @@ def _foreign(case: Case) -> tuple[Claimed, Sender] | None:
         return None
     if any(brands.standing(one.brand.id, it.domain) for one in claimed for it in sending):
         return None
+    if _signed_by(case, claimed):
+        return None
     return claimed[0], sending[0]
+
+
+def _signed_by(case: Case, claimed: tuple[Claimed, ...]) -> bool:
+    """Whether a claimed brand's own signature holds: it covers From (RFC 6376 section 5.4), so the brand let the address be."""
+    good = [it.domain for it in results(case, "dkim") if it.result == "pass" and it.domain]
+    return any(brands.standing(one.brand.id, it) in ("verified", "unverified") for one in claimed for it in good)
 
 
 def own(case: Case) -> tuple[Claimed, Sender] | None:
@@ -211,3 +219,19 @@ def own_domains(brand: Brand) -> Datum:
 def place(sender: Sender, expected: str = "") -> Evidence:
     """The address in From as evidence."""
     return Evidence(sender.seen.seen, found=sender.seen.shown, expected=expected)
+
+
+# --- the author --------------------------------------------------------------------------------------------------
+
+
+def author(case: Case) -> Sender | None:
+    """Who wrote it: the address in From; where a list put its own there, the one that it kept of him in Reply-To."""
+    return case.once(_author)
+
+
+def _author(case: Case) -> Sender | None:
+    sending = senders(case)
+    if not sending or not through_list(case):
+        return sending[0] if sending else None
+    kept = (it for it in case.seen("address", "reply-to"))
+    return next((Sender(it, it.detail) for it in kept if isinstance(it.detail, Address) and it.detail.domain), None)

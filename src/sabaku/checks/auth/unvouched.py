@@ -1,0 +1,50 @@
+"""One check: the recipient's server checked, and nothing speaks for the sender's domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._route import passes
+from sabaku.hosts import registered
+from sabaku.model import AuthResult, Case, Evidence, Observable, Text
+
+_CHECKED = ("spf", "dkim", "dmarc")
+
+
+@check(
+    id="auth.unvouched",
+    over="auth",
+    group="auth",
+    title=Text(
+        ja="受信側の検査で、差出人のドメインを裏付ける結果が一つもありません",
+        en="The receiving server found nothing that speaks for the From domain",
+    ),
+    says=Text(
+        ja="受信側のサーバーは送信ドメイン認証を検査しましたが({result})、差出人のドメイン {domain} "
+        "について合格したものがありません。",
+        en="The receiving server checked sender authentication ({result}), and nothing passed for {domain}, the domain in From.",
+    ),
+    experts=("AUTH",),
+    attacks=(37,),
+    quiet_when=("auth.dmarc-fail",),
+)
+def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
+    """Since 2024 the large receivers demand that something passes for the From domain (Google and Yahoo sender guidelines), and
+    honest senders comply. Counts only results of the recipient's own border. Innocent causes: mail through forwarders and lists
+    (left out), small servers that were never set up.
+    """
+    told = it.detail
+    if it.role != "trusted" or not isinstance(told, AuthResult) or told.method not in _CHECKED or case.seen("list"):
+        return
+    if next((one for one in case.seen("auth", "trusted") if _is_checked(one)), it) is not it:
+        return
+    domains = [one.value.rpartition("@")[2] for one in _route.from_domains(case)]
+    passed = {registered(domain) for _, _, domain in passes(case)}
+    if domains and not any(registered(domain) in passed for domain in domains):
+        yield Hit(Evidence(it.seen, found=it.shown), result=datum("code", it.value), domain=datum("domain", domains[0]))
+
+
+def _is_checked(one: Observable) -> bool:
+    return isinstance(one.detail, AuthResult) and one.detail.method in _CHECKED

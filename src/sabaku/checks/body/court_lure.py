@@ -1,0 +1,34 @@
+"""One check: a summons or fine that waits behind a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.court-lure",
+    over="message",
+    group="body",
+    title=Text(ja="裁判所・警察・行政からの通知を口実にしています", en="A summons, a fine or an official letter as the pretext"),
+    says=Text(
+        ja="「{summons}」と、裁判所や警察、行政からの通知を口実に「{demand}」と求めています。"
+        "こうした通知がメールのリンクや添付で届くことはありません。",
+        en="“{summons}” is the pretext for “{demand}”. Courts, police and authorities don't serve papers by a link "
+        "or file in a mail.",
+    ),
+    speaks_for=("malware", "credential-phishing"),
+    experts=("LBTN", "CTX"),
+)
+def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
+    """Fear makes people open what they would not; behind it stand trojans and pages for card numbers.
+
+    Innocent causes: a law firm's own correspondence, portals of courts for lawyers.
+    """
+    summons = _said.first(case, "court.summons")
+    demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
+    if summons is not None and demand is not None and (_said.leads(case) or case.seen("file")):
+        yield Hit(_said.quote(summons), _said.quote(demand), summons=summons.shown, demand=demand.shown)

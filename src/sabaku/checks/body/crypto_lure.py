@@ -1,0 +1,31 @@
+"""One check: tokens to claim, a wallet to connect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.crypto-lure",
+    over="message",
+    group="body",
+    title=Text(ja="暗号資産の受け取りやウォレットの接続を誘っています", en="Crypto money to claim, or a wallet to connect"),
+    says=Text(
+        ja="「{phrase}」と、暗号資産の受け取りやウォレットの接続を誘っています。接続や「署名」をすると、中身を抜き取られます。",
+        en="“{phrase}”: it offers crypto money or wants a wallet connected. Connecting or “signing” empties the wallet.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LURE",),
+)
+def crypto_lure(case: Case, it: Observable) -> Iterator[Hit]:
+    """Projects announce airdrops on their own sites and never ask for a recovery phrase. Judged where the mail leads somewhere.
+
+    Innocent causes: newsletters about crypto money that report of such events.
+    """
+    phrase = _said.first(case, "crypto")
+    if phrase is not None and (_said.leads(case) or case.seen("file")):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

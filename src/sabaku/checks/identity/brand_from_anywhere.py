@@ -1,0 +1,82 @@
+"""One check: a brand's own address in From, and a line or unnamed machine that sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import brands
+from sabaku.checks import _route
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
+from sabaku.model import Case, Evidence, Hop, Observable, Text
+
+
+@check(
+    id="identity.brand-from-anywhere",
+    over="hop",
+    group="identity",
+    title=Text(
+        ja="有名企業のアドレスなのに、名もない回線や機械から署名なしで送られています",
+        en="A brand's address, sent unsigned from a line or nameless machine",
+    ),
+    says=Text(
+        ja="差出人は{brand}のドメイン {domain} ですが、受け取ったサーバーの記録では {ip}({rdns})から送られており、"
+        "{domain} の電子署名もありません。{brand}のメールサーバーではありません。",
+        en="From shows {domain} of {brand}, but the receiving server took the mail from {ip} ({rdns}), and it bears no "
+        "signature of {domain}. That is no mail server of {brand}.",
+    ),
+    experts=("RIP", "FFORGE", "FSP"),
+    attacks=(15, 40),
+    speaks_for=("credential-phishing", "malware"),
+)
+def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
+    """Companies whose customers get mail sign it, and send it from servers that bear their name or their mailing service's.
+
+    Judged on what the border, or the list that was looked through, saw: no reverse name, a generated one, or a greeting with the
+    brand's name that the reverse name does not confirm. Innocent cause: a private forwarder that breaks signatures.
+    """
+    hop = it.detail
+    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or _route.submitted(hop) or _route.by_service(case):
+        return
+    if _route.sure(case) is None or not _nameless(hop):
+        return
+    for one in _route.from_domains(case):
+        domain = one.value.rpartition("@")[2]
+        owner = _owner(case, domain)
+        if owner and not _vouched(case, owner, domain):
+            rdns = datum("domain", hop.rdns) if hop.rdns else datum("text", "none", Text("逆引き名なし", "no reverse name"))
+            yield Hit(
+                _route.at(case, it.seen, hop.ip),
+                Evidence(one.seen, found=one.shown),
+                brand=_route.named(owner),
+                domain=datum("domain", domain),
+                ip=datum("ip", hop.ip),
+                rdns=rdns,
+            )
+            return
+
+
+def _nameless(hop: Hop) -> bool:
+    if not hop.rdns:
+        return _route.names_reverse(hop)
+    greeted = brands.owners(hop.helo.lower().rstrip("."))
+    lies = (
+        bool(greeted)
+        and registrable(hop.rdns) != registrable(hop.helo)
+        and not any(brands.standing(id, hop.rdns) for id in greeted)
+    )
+    return lies or _route.made_from_address(hop.rdns, hop.ip) or _route.generic_word(hop.rdns)
+
+
+def _owner(case: Case, domain: str) -> str:
+    """The claimed brand, if the domain is really its own and not one where customers have addresses."""
+    claim = _route.claimed(case)
+    if claim is None or brands.standing(claim[1].id, domain) not in ("verified", "unverified") or brands.is_public(domain):
+        return ""
+    return claim[1].id
+
+
+def _vouched(case: Case, owner: str, domain: str) -> bool:
+    """Whether a signature or a passed authentication speaks for the brand or the domain."""
+    signed = [it.value for it in case.seen("signature")] + [passed for _, _, passed in _route.passes(case)]
+    return any(registrable(it) == registrable(domain) or owner in brands.owners(it) for it in signed)

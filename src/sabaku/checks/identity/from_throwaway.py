@@ -1,0 +1,54 @@
+"""From stands at a domain of the kind that is bought by the dozen and thrown away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks._links import clicked, is_cheap
+from sabaku.checks.identity._who import Sender, author, domain, place
+from sabaku.hosts import registrable, tld
+from sabaku.model import Case, Datum, Observable, Text
+
+_RESOLD = re.compile(r"\.(?:(?:sa|za|ru|us|uk|eu|de|br|cn|jpn|gr|co|mex|se|no|hu|africa)\.com|(?:in|uk|se|jp|gb|hu)\.net)\Z")
+SHORT = 3
+"""One- or two-letter labels in a row that no mail server's name has."""
+
+
+@check(
+    id="identity.from-throwaway",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("差出人のドメインが使い捨ての特徴を持っています", "The From domain is of the throw-away kind"),
+    says=Text(
+        "差出人のドメイン {domain} は{kind}です。大量に取得して使い捨てる送信者がよく使います。",
+        "The From domain {domain} {kind}, as senders use it who buy names by the dozen and throw them away.",
+    ),
+    experts=("FRAND",),
+    speaks_for=("bulk-spam", "credential-phishing"),
+)
+def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
+    """Names under the cheapest endings, under a reseller's `sa.com`, or with a ladder of single letters below them cost next to
+    nothing. Judged where the mail has links. Inferred. Innocent causes: small projects and shops that liked the ending.
+    """
+    sender = author(case)
+    if sender is None or not any(it.role != "text" for it in clicked(case)):
+        return
+    kind = _kind(sender)
+    if kind is not None:
+        yield Hit(place(sender), domain=domain(sender.domain), kind=Datum("text", tld(sender.domain), kind))
+
+
+def _kind(sender: Sender) -> Text | None:
+    ending = tld(sender.domain)
+    if is_cheap(sender.domain) and len(ending) > 2:
+        return Text(f"安価で悪用の多い「.{ending}」のドメイン", f"ends in “.{ending}”, which is cheap and much abused")
+    resold = _RESOLD.search(sender.domain)
+    if resold:
+        return Text(f"国別を装う「{resold[0]}」の下のドメイン", f"lies under “{resold[0]}”, which only looks like a country's")
+    below = sender.domain[: -len(registrable(sender.domain))].split(".")
+    if sum(0 < len(it) < 3 for it in below) >= SHORT:
+        return Text("一文字ずつのラベルを並べた名前", "is a ladder of single letters")
+    return None

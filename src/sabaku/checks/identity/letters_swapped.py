@@ -1,0 +1,68 @@
+"""A word is written with a capital I for a small l."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from sabaku import brands, data
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+_WORD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,20}[a-z]I[Ia-z]{0,20}|I[a-z]{2,20})(?![A-Za-z0-9])")
+
+
+@check(
+    id="identity.letters-swapped",
+    over="message",
+    group="identity",
+    title=Text("文字の「l」が大文字の「I」にすり替えられています", "A small l is replaced by a capital I"),
+    says=Text(
+        "「{shown}」は、小文字の l(エル)の代わりに大文字の I(アイ)を使った「{meant}」です。見た目は同じで、"
+        "名前の検査をすり抜けます。",
+        "“{shown}” is “{meant}” with a capital I for the small l. It looks the same and slips past filters that know the name.",
+    ),
+    experts=("TYPO", "FDISP"),
+    attacks=(19,),
+    speaks_for=("credential-phishing",),
+)
+def letters_swapped(case: Case, _: Observable) -> Iterator[Hit]:
+    """Nobody types it so by mistake: the keys are far apart. Looked for in From, the subject and the text, for common words of
+    such mails and the names of brands. Innocent cause: a text that was read by a machine from a picture.
+    """
+    views = [f"header:{case.message.headers.index(it)}" for key in ("from", "subject") for it in case.message.named(key)[:1]]
+    for view in (*views, "visible"):
+        text = case.message.view(view).text
+        for found in _WORD.finditer(text, 0, 20_000):
+            meant = _meant(found[0])
+            if meant:
+                yield Hit(
+                    Evidence(Span(view, *found.span()), found=found[0], expected=meant),
+                    shown=Datum("text", found[0]),
+                    meant=Datum("text", meant),
+                )
+                return
+
+
+def _meant(word: str) -> str:
+    """The word that was meant; "" where the word is right as it stands."""
+    other = word.replace("I", "l")
+    low = other.lower()
+    if low in _common() or (len(low) > 4 and low in _names()):
+        return other
+    ending = next((it for it in ("team", "support", "service", "security") if low.endswith(it) and low != it), "")
+    return other if ending and low.removesuffix(ending) in _names() | _common() else ""
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    return frozenset(data.toml("lookalike")["with_l"].split())
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """Brands' names in one word of letters that have an l, and would be no word with an i in its place."""
+    found = {brands.squeeze(name) for it in brands.brands().values() for name in it.aliases}
+    known = frozenset(it for it in found if it.isascii() and it.isalpha())
+    return frozenset(it for it in known if "l" in it and it.replace("l", "i", 1) not in known)

@@ -1,0 +1,67 @@
+"""A stranger speaks about the recipient's own mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public, owners
+from sabaku.checks._check import Hit, check
+from sabaku.checks._said import first, folded, quote
+from sabaku.checks.identity._who import author, clicked, delivered, domain, place, recipients
+from sabaku.hosts import registrable, same_site
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+SEARCHED = 4000
+
+
+@check(
+    id="identity.mailbox-stranger",
+    over="message",
+    group="identity",
+    title=Text(
+        "受信者のメールボックスについて、無関係のドメインから連絡しています",
+        "A stranger writes about the recipient's own mailbox",
+    ),
+    says=Text(
+        "「{address}」のメールについて「{phrase}」と連絡していますが、差出人のドメイン {domain} は {own} "
+        "を管理する立場にありません。",
+        "It says “{phrase}” about the mailbox {address}, but {domain} in From has no part in running {own}.",
+    ),
+    advice=Text(
+        "メールボックスのことは、契約しているサーバー会社か社内の管理者にだけ確かめてください。",
+        "About a mailbox only its own administrator or hoster can speak: ask him.",
+    ),
+    experts=("FD", "CTX", "LBTN"),
+    attacks=(15,),
+    speaks_for=("credential-phishing",),
+)
+def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
+    """Whether a box is full or a password runs out is known to the house that keeps it, and it writes from its own domain.
+
+    Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
+    Left out: senders that are known as brands, and those whose links lead to their own site. Innocent causes: the hoster of a
+    domain who writes from his own and links elsewhere.
+    """
+    sender = author(case)
+    if sender is None or owners(sender.domain) or any(same_site(link.host, sender.domain) for _, link in clicked(case)):
+        return
+    phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
+    demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
+    if phrase is None or ((demand is None or demand.seen == phrase.seen) and not clicked(case)):
+        return
+    text = folded(case)[:SEARCHED]
+    for address in dict.fromkeys((*(it.value for it in recipients(case)), *delivered(case))):
+        house = address.rpartition("@")[2]
+        at = text.find(address) if len(address) > 5 and registrable(house) != registrable(sender.domain) else -1
+        if at >= 0 and not (is_public(house) and is_public(sender.domain)):
+            there = Span("visible", at, at + len(address))
+            yield Hit(
+                quote(phrase),
+                Evidence(there, found=case.message.quote(there)),
+                place(sender),
+                phrase=phrase.shown,
+                address=Datum("address", address),
+                domain=domain(sender.domain),
+                own=domain(house),
+            )
+            return

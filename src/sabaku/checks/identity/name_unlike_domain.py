@@ -1,0 +1,107 @@
+"""From's name and From's domain have nothing in common, and the mail speaks in that name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from sabaku import data
+from sabaku.brands import is_public
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check
+from sabaku.checks._route import platform_name
+from sabaku.checks.identity._who import Sender, author, domain, place
+from sabaku.fold import fold
+from sabaku.hosts import registrable
+from sabaku.model import Address, Case, Datum, Observable, Text
+
+_WORDS = re.compile(r"[a-z0-9]{3,}")
+_ASCII = re.compile(r"[^a-z0-9]+")
+MOST = 4
+"""Words of a name: longer ones are sentences."""
+_LURES = (
+    "threat",
+    "deadline.hours",
+    "credential",
+    "parcel.failed",
+    "crypto",
+    "prize",
+    "scare",
+    "payment.unpaid",
+    "share",
+    "refund",
+    "tax",
+    "survey",
+    "mailbox",
+    "court",
+)
+
+
+@check(
+    id="identity.name-unlike-domain",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("差出人の名前とドメインに共通点がありません", "From's name and its domain have nothing in common"),
+    says=Text(
+        "「{name}」と名乗り、本文でもその名前で語っていますが、差出人のドメイン {domain} にも、リンク先にも、"
+        "その名前は現れません。",
+        "It calls itself “{name}” and speaks in that name, but neither the From domain {domain} nor any link bears it.",
+    ),
+    experts=("FD", "FDISP"),
+    speaks_for=("credential-phishing", "card-phishing"),
+)
+def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
+    """A firm's name stands in its domain, in whole, in part or by its initials; a borrowed or hired domain knows nothing of it.
+
+    Judged where an HTML mail with links either wants something or is no newsletter, and says the name again in its subject or
+    text. Left out: lists, personal names that stand in the address too, domains of mail services. Inferred. Innocent causes:
+    an author who writes through his employer's or another firm's address, a firm with a new name.
+    """
+    sender = author(case)
+    if sender is None or case.seen("list") or platform_name(sender.domain):
+        return
+    links = _links.clicked(case)
+    if all(it.role == "text" for it in links) or not (_said.has(case, *_LURES) or not _said.has(case, "newsletter")):
+        return
+    words = _name(sender)
+    if words and not _related(case, sender, words) and not _in_links(links, words) and _spoken(case, words):
+        yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=domain(sender.domain))
+
+
+def _name(sender: Sender) -> list[str]:
+    """The words of the display name that name somebody; none where it is an address or a whole sentence."""
+    shown = sender.who.shown
+    if "@" in shown:
+        return []
+    found = [it for it in _WORDS.findall(fold(shown).lower()) if not it.isdigit() and it not in _plain()]
+    return found if any(len(it) > 3 for it in found) and len(found) <= MOST else []
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    return frozenset(fold(data.toml("plain_names")["words"]).lower().split())
+
+
+def _related(case: Case, sender: Sender, words: list[str]) -> bool:
+    """Whether the name, its initials or its beginning stand in the address, or the domain's label in the name."""
+    squeezed = _ASCII.sub("", fold(sender.who.shown).lower())
+    label = registrable(sender.domain).partition(".")[0].replace("-", "")
+    initials = "".join(it[0] for it in _WORDS.findall(fold(sender.who.shown).lower()))
+    replies = [it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)]
+    hosts = [_ASCII.sub("", it) for it in (sender.domain, *(it for it in replies if not is_public(it)))]
+    if (len(label) >= 3 and label in squeezed) or (len(initials) >= 2 and initials in label):
+        return True
+    return any(it in sender.who.local for it in words) or any(it[:5] in host for it in words for host in hosts)
+
+
+def _in_links(links: tuple[Observable, ...], words: list[str]) -> bool:
+    hosts = " ".join(_ASCII.sub("", _links.link(it).host) for it in links)
+    return any(it[:5] in hosts for it in words)
+
+
+def _spoken(case: Case, words: list[str]) -> bool:
+    """Whether the mail says the name again."""
+    subject, text = fold(_said.subject(case)[0]).lower(), _said.folded(case)[:4000]
+    return any(len(it) > 3 and (it in subject or text.count(it) > 1) for it in words)

@@ -1,0 +1,62 @@
+"""One check: it lures or threatens, and no link leads to whoever sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_LURES = (
+    "mailbox.held",
+    "mailbox.quota",
+    "mailbox.upgrade",
+    "credential.verify",
+    "credential.password",
+    "parcel.failed",
+    "payment.unpaid",
+    "crypto",
+    "court",
+    "share",
+    "refund",
+    "survey",
+    "threat",
+    "scare",
+    "deadline.hours",
+)
+
+
+@check(
+    id="links.lure-elsewhere",
+    over="message",
+    group="links",
+    title=Text(
+        ja="手続きや受け取りを促すのに、リンクがどれも差出人のサイトではありません",
+        en="It wants something done, and no link leads to its sender",
+    ),
+    says=Text(
+        ja="「{phrase}」と促していますが、リンクはどれも差出人({sender})のサイトへは行かず、{host} などへ行きます。",
+        en="It says “{phrase}”, but none of its links leads to its sender ({sender}); they lead to {host}.",
+    ),
+    sure="inferred",
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("LD", "LBTN"),
+)
+def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
+    """Who really has something to settle with a customer leads him to a page of his own.
+
+    Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and mail of lists.
+    A prize counts only where the mail is no newsletter. Innocent causes: a small firm that uses another one's forms or shop.
+    """
+    strangers = _links.strangers(case)
+    sender = case.first("domain", "from")
+    if not strangers or sender is None:
+        return
+    phrase = _said.first(case, *_LURES)
+    if phrase is None and not _said.has(case, "newsletter"):
+        phrase = _said.first(case, "prize.win")
+    if phrase is not None:
+        host = _links.link(strangers[0]).host
+        evidence = (_said.quote(phrase), _links.at(strangers[0]))
+        yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.value), host=datum("domain", host))

@@ -1,0 +1,53 @@
+"""One check: a demand whose link is filled in with the recipient's address, and leads to a stranger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_LURES = ("mailbox", "credential", "share", "threat", "parcel", "deadline", "scare", "payment", "crypto", "prize", "court")
+_OTHER = re.compile(
+    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai|pipermail|archive|message-?id|msgid"
+    r"|patch|/lkml/",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="links.recipient-bait",
+    over="message",
+    group="links",
+    title=Text(
+        ja="受信者のアドレスを埋め込んだリンクで手続きを求めています",
+        en="A demand with a link that is filled in with the recipient's address",
+    ),
+    says=Text(
+        ja="「{phrase}」と書かれたメールのリンクは、差出人と無関係な {host} へ受信者のメールアドレスを渡します。"
+        "偽のログイン画面に、あらかじめアドレスを入れておくための形です。",
+        en="A mail that says “{phrase}” has a link that hands the recipient's address to {host}, which has nothing "
+        "to do with the "
+        "sender. That is how a copied login page comes to know whose password it asks for.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LHID", "LBTN"),
+    attacks=(89,),
+)
+def recipient_bait(case: Case, it: Observable) -> Iterator[Hit]:
+    """Services know from their own cookies who clicks; a copied page has to be told. Newsletters, archives of lists, click
+    counters and hosts of the sender, of whoever signed the mail or takes its bounces are left out.
+
+    Innocent causes: a registration at a small service that uses another company's forms.
+    """
+    phrase = _said.first(case, *_LURES)
+    if phrase is None or _said.has(case, "newsletter"):
+        return
+    known = _links.vouching(case)
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        if link.token and link.domain not in known and not _links.tracker(link.host) and not _OTHER.search(link.url):
+            yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
+            return
