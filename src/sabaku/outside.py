@@ -15,7 +15,7 @@ from sabaku.data.kept import Coverage
 from sabaku.sources import all_sources
 from sabaku.sources._settings import standard
 from sabaku.sources._store import Store
-from sabaku.sources._updates import Outcome, Progress, available, update
+from sabaku.sources._updates import HASHES, Outcome, Progress, available, update
 from sabaku.sources.catalogue import Line, overview
 
 
@@ -27,7 +27,7 @@ def sources_here(state: Path, now: datetime) -> list[Line]:
 
 def list_ids() -> Sequence[str]:
     """The ids of the lists that can be kept."""
-    return tuple(available())
+    return (*available(), HASHES)
 
 
 def kept_lists() -> tuple[Coverage, ...]:

@@ -64,6 +64,7 @@ def test_all_lists_are_kept(tmp_path: Path) -> None:
         "OpenPhish": (1, ""),
         "URLhaus": (1, ""),
         "PhishTank": (1, ""),
+        "Safe Browsing": (0, "lacks key SABAKU_SAFEBROWSING_KEY"),
     }
     assert steps[24] == ("JPCERT/CC", 25, 25)
     lists = kept.lists(tmp_path)
@@ -151,4 +152,4 @@ def test_the_overview_tells_what_is_lacking_and_what_is_left() -> None:
     assert set(lines) <= set(SOURCES)
     assert (lines["safebrowsing"].lacks, lines["safebrowsing"].left) == ("key", 9999)
     assert (lines["geoip"].lacks, lines["geoip"].left) == ("", None)
-    assert lines["visit"].lacks == "browser"
+    assert lines["virustotal"].lacks == "key"

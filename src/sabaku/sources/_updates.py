@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from sabaku import data, hosts
 from sabaku.data import kept
+from sabaku.sources import _hashlists
 from sabaku.sources._http import get
 from sabaku.sources._source import FetchError, Settings
 from sabaku.sources.feeds import plain
@@ -25,6 +26,7 @@ LARGEST = 128 * 2**20
 PATIENCE = 120.0
 LONGEST = 2048
 URL_ALONE = re.compile(r"https?://[^\s<>\"']{3,2048}", re.IGNORECASE)
+HASHES = "safebrowsing"
 SETTLED = 3
 """Months after which a monthly file no longer changes and is not fetched again."""
 Progress = Callable[[str, int, int], None]
@@ -32,12 +34,13 @@ Progress = Callable[[str, int, int], None]
 
 
 class Outcome(NamedTuple):
-    """What became of one list: `entries` in it now, `why` it was not fetched anew ("" where it was)."""
+    """What became of one list: `entries` in it now, `why` it was not fetched anew ("" where it was); `waits`: it is not yet due."""
 
     list: str
     entries: int
     fetched: str
     why: str = ""
+    waits: str = ""
 
 
 def available() -> Mapping[str, Mapping[str, Any]]:
@@ -54,9 +57,12 @@ async def update(
     coverage = {it.name: it for it in old.coverage()} if old is not None else {}
     fresh: dict[str, tuple[kept.Coverage, list[kept.Entry]]] = {}
     outcomes: list[Outcome] = []
-    for id, told in available().items():
-        if names and id not in set(names):
+    wanted = [it for it in [*available(), HASHES] if not names or it in set(names)]
+    for id in wanted:
+        if id == HASHES:
+            outcomes += await _hashes(settings, now)
             continue
+        told = available()[id]
         try:
             entries = await _fetch(settings, id, told, now, progress or _silent)
             fresh[told["name"]] = (_coverage(told, entries, now), entries)
@@ -71,6 +77,24 @@ async def update(
     if old is not None:
         old.close()
     return tuple(outcomes)
+
+
+async def _hashes(settings: Settings, now: datetime) -> list[Outcome]:
+    """Safe Browsing's hash lists; they go their own way, for they come in differences."""
+    before = {it.name: it for it in _hashlists.read_lists(settings.data)}
+    try:
+        if not settings.keys.get(HASHES):
+            raise FetchError("lacks key SABAKU_SAFEBROWSING_KEY")
+        async with asyncio.timeout(PATIENCE):
+            applied = await _hashlists.update(settings, now)
+    except (FetchError, TimeoutError, OSError) as fault:
+        why = fault.why if isinstance(fault, FetchError) else type(fault).__name__
+        kept_ones = [_hashlists.Applied(it.name, it, why) for it in before.values()]
+        applied = tuple(kept_ones) or (_hashlists.Applied("", None, why),)
+    return [
+        Outcome(f"Safe Browsing {it.name}".strip(), len(it.kept or ""), it.kept.fetched[:10] if it.kept else "", it.why, it.waits)
+        for it in applied
+    ]
 
 
 def _silent(list: str, done: int, of: int) -> None:

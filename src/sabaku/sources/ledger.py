@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sabaku import hosts
-from sabaku.model import Fact, Profile, Question
+from sabaku.model import Fact, Profile, Question, Reveals
 from sabaku.sources._guard import Secrets
 from sabaku.sources._source import ALLOWED, AnySource, FetchError, Local, Source
 from sabaku.sources._store import Store
@@ -212,6 +212,8 @@ class Ledger:
 
     async def _turn(self, source: Source, question: Question) -> None:
         """Wait for this source's turn. Raises FetchError where its door rests or today's quota is used up."""
+        if source.reveals(question) is Reveals.NOBODY:  # answered on this machine: nobody needs to be spared
+            return
         try:
             wait = self._wait(source, question)
         except sqlite3.Error as trouble:
