@@ -82,14 +82,34 @@ async def gather(case: Case, ledger: Ledger) -> tuple[Case, Tape]:
     return structs.replace(case, facts=facts), tape
 
 
-def gather_now(case: Case, state: Path) -> tuple[Case, Tape]:
-    """`gather` for a door that has no event loop; answers are shared through the store in the state folder."""
+def gather_now(case: Case, state: Path, visit: Mapping[str, object] | None = None) -> tuple[Case, Tape]:
+    """`gather` for a door that has no event loop; answers are shared through the store in the state folder.
+
+    `visit`: the operator's settings for visits. Raises ValueError where they cannot be used.
+    """
     import asyncio
 
+    from sabaku.sources import sources_for
     from sabaku.sources.ledger import Ledger
 
     state.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(gather(case, Ledger(state / "answers.sqlite", case.input.profile)))
+    sources = sources_for(state, visit or {})
+    return asyncio.run(gather(case, Ledger(state / "answers.sqlite", case.input.profile, sources=sources)))
+
+
+def visits(case: Case, state: Path, visit: Mapping[str, object] | None = None) -> tuple[tuple[str, ...], str]:
+    """The addresses that a visit would open, decoys put in, and what is missing to open them ("" = nothing)."""
+    from sabaku.sources import sources_for
+
+    source = sources_for(state, visit or {}, only="visit")["visit"]
+    return tuple(it.subject for it in source.wants(case)), source.lacks
+
+
+def blobs_of(tape: Tape, state: Path) -> dict[str, bytes]:
+    """What the visits on that tape brought (pictures, pages, recordings of requests) by sha256, as far as it is kept."""
+    from sabaku.sources._blobs import Blobs, of_tape
+
+    return of_tape(tape, Blobs(state / "blobs"))
 
 
 def tape_of(case: Case) -> Tape:
@@ -292,7 +312,7 @@ def versions() -> Versions:
     package = resources.files("sabaku")
     return Versions(
         tool=sabaku.__version__,
-        code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css"))),
+        code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css", ".js"))),
         data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))),
         weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
     )

@@ -38,6 +38,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     profile: Profile = "offline"
     lang: Lang | None = None
     home: dict[str, Any] = {}
+    visit: dict[str, Any] = {}
+    """How landing sites are visited; described in sources/_visiting.py."""
     reporter: dict[str, str] = {}
     """Who reports: organisation, name, contact (see render.notice.Reporter)."""
     smtp: Smtp | None = None

@@ -19,6 +19,7 @@ from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, read_settings, state_folder
 from sabaku.doors.learnt import objected, scale
 from sabaku.doors.show import show
+from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.model import Case, Input, Lang, Profile, Report, Run
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def examine(asked: argparse.Namespace) -> int:
     path = Path(asked.config) if asked.config else config_file(os.environ)
     settings = read_settings(path, required=bool(asked.config))
     lang = language(asked.lang, settings, os.environ)
+    asked.lang, asked.visit = lang, settings.visit
     inputs = intake.read(
         asked.mails,
         stdin=sys.stdin.buffer,
@@ -105,7 +107,9 @@ def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
             raise ConfigError(f"{asked.tape}: {fault}") from fault
     if case.input.profile == "offline":
         return app.offline(case), None
-    return app.gather_now(case, state_folder(os.environ))
+    if case.input.profile == "visit":
+        announce(case, state_folder(os.environ), asked.visit, asked.lang)
+    return app.gather_now(case, state_folder(os.environ), asked.visit)
 
 
 def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
@@ -113,7 +117,8 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
         from sabaku.archive.cases import write_case
 
         folder = _case_folder(Path(asked.case), done.report, asked)
-        write_case(folder, done.case, done.report, done.tape if done.tape is not None else app.tape_of(done.case))
+        tape = done.tape if done.tape is not None else app.tape_of(done.case)
+        write_case(folder, done.case, done.report, tape, app.blobs_of(tape, state_folder(os.environ)))
     objection = objected(os.environ, done.report.sha256, lang)
     if objection:
         print(f"sabaku: {done.case.input.name}: {objection}", file=sys.stderr)
@@ -130,6 +135,8 @@ def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
     told = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
     if told not in ("offline", "quiet", "full", "visit"):
         raise ConfigError(f"profile {told!r} is not known; it is one of offline, quiet, full, visit")
+    if told == "visit" and not asked.profile:
+        raise ConfigError(EXPLICIT.in_(asked.lang))
     profile: Profile = msgspec.convert(told, Profile)
     return profile
 

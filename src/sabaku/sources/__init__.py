@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from sabaku.model import Case, Fact, Question
@@ -14,6 +14,7 @@ from sabaku.sources._source import AnySource, Local, Settings
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
     from datetime import datetime
+    from pathlib import Path
 
     from sabaku.sources._updates import Outcome
     from sabaku.sources.ledger import Ledger
@@ -28,6 +29,16 @@ def all_sources(settings: Settings | None = None) -> dict[str, AnySource]:
     """Every source by name, made with the operator's settings."""
     found = sorted(it.name for it in pkgutil.iter_modules(__path__) if not it.name.startswith("_"))
     return {name: _made(name, settings or standard()) for name in found if name not in NOT_SOURCES}
+
+
+def sources_for(state: Path, visit: Mapping[str, object], only: str = "") -> dict[str, AnySource]:
+    """The sources (or only that one) of a machine whose state folder and settings for visits are these. Raises ValueError."""
+    from dataclasses import replace
+
+    from sabaku.sources._visiting import visiting
+
+    settings = replace(standard(), visit=visiting(visit), blobs=state / "blobs")
+    return {only: _made(only, settings)} if only else all_sources(settings)
 
 
 def _made(name: str, settings: Settings) -> AnySource:
@@ -63,7 +74,15 @@ async def rounds(case: Case, ledger: Ledger, tape: Tape | None = None, *, budget
     """
     from sabaku.sources._rounds import ask_in_rounds
 
-    return await ask_in_rounds(case, ledger, tape, standard().budget if budget is None else budget)
+    return await ask_in_rounds(case, ledger, tape, _budget(case, ledger) if budget is None else budget)
+
+
+def _budget(case: Case, ledger: Ledger) -> float:
+    """The operator's time for a case, and the time of the visits beside it: each of them may take as long as it is given."""
+    visit = ledger.sources.get("visit") if ledger.profile == "visit" else None
+    if visit is None or isinstance(visit, Local) or visit.lacks:
+        return standard().budget
+    return standard().budget + visit.pace.timeout * len(tuple(visit.wants(case)))
 
 
 async def update_lists(

@@ -40,6 +40,7 @@ def standard(environ: Mapping[str, str] | None = None) -> Settings:
         authorities=env.get("SABAKU_CA", ""),
         budget=_seconds(env.get("SABAKU_BUDGET", "")),
         data=data_folder(env),
+        blobs=state_folder(env) / "blobs",
     )
 
 
@@ -74,6 +75,14 @@ def _seconds(text: str) -> float:
         return min(max(float(text), 1.0), 600.0)
     except ValueError:
         return BUDGET
+
+
+def state_folder(env: Mapping[str, str]) -> Path:
+    """Where answers and what visits brought are kept between runs: SABAKU_STATE, else the XDG state folder."""
+    if env.get("SABAKU_STATE"):
+        return Path(env["SABAKU_STATE"])
+    base = env.get("XDG_STATE_HOME") or str(Path(env.get("HOME") or env.get("LOCALAPPDATA") or ".") / ".local" / "state")
+    return Path(base) / "sabaku"
 
 
 def data_folder(env: Mapping[str, str]) -> Path:

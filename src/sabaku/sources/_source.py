@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from sabaku.model import Case, Fact, Profile, Question, Reveals, Value
+from sabaku.sources._visiting import Visiting
 
 Ask = Callable[[Question], Awaitable[Fact]]
 """How a source asks a further question (SPF's includes, DKIM's keys): it goes through the ledger and is recorded too."""
@@ -92,6 +93,10 @@ class Settings:
     """`host:port` of servers that may be on a private address because the operator runs them himself."""
     data: Path | None = None
     """The operator's data folder: .mmdb files, list snapshots."""
+    visit: Visiting = field(default_factory=Visiting)
+    """How landing sites are visited."""
+    blobs: Path | None = None
+    """Where pictures and pages of visits are kept; None = in memory, for as long as the run."""
 
 
 class Source(Protocol):

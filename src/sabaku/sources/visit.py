@@ -5,6 +5,7 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
     url final_url chain[url] status error title text forms screenshot   the first face, in short (all that old recordings have)
     state                       only from a person: up closed blocked parked error cloaked gone
     format 1, browser "Chromium 1.2.3.4", isolation ["user" "net" "pid" "mount" "sandbox"], took_ms, memory_mb
+    background [host]           what the browser asked for by itself; refused
     decoys [{where, kind}]      what was replaced before the visit: where "query.id" "path.2" "fragment", kind "address" "token"
     faces [{                    one for each visitor, in the order in which they went
       visitor                   "phone-ja" "desktop-bot" (_browser/visitors.py)
@@ -41,8 +42,12 @@ The blobs lie in the side store (_blobs.py) under their sha256 and are copied in
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import json
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from typing import Any
 
 from sabaku.model import Case, Question, Reveals, Site
 from sabaku.sources._guard import secrets
@@ -50,35 +55,47 @@ from sabaku.sources._seen import home_domains, links
 from sabaku.sources._site import read as read_site
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 
-Browser = Callable[[str], Awaitable[bytes]]
+Browser = Callable[[str], Awaitable[dict[str, Any]]]
 """Visits a URL in isolation and gives the recording. Raises FetchError."""
 MOST = 5
+START = 35.0
+"""Seconds for starting and ending a browser on a busy machine, and for looking through what it brought."""
+DECOYS = "decoys"
+"""The question's argument that tells what in the URL is a decoy: `query.id:token fragment:address`."""
 
 
 class Visit:
     """The source `visit`. Without a browser it can't be asked; recorded visits are read all the same."""
 
     name, keep = "visit", hours(6)
-    pace = Pace(at_once=1, timeout=60.0, tries=1, door="domain")
 
-    def __init__(self, browser: Browser | None = None) -> None:
-        self._browser = browser
+    def __init__(self, browser: Browser | None = None, *, seconds: float = 60.0, tokens: bool = True) -> None:
+        """`seconds`: for all visitors together; `tokens`: whether what looks like a token is replaced too."""
+        self._browser, self._tokens = browser, tokens
+        self.pace = Pace(at_once=2, timeout=seconds + START, tries=1, door="domain")
         self.lacks = "" if browser is not None else "browser"
 
     def wants(self, case: Case) -> Iterable[Question]:
-        hide, home = secrets(case), home_domains(case)
-        told = [hide.without(it.url) for it in links(case) if it.domain not in home]
-        return [Question("visit", it) for it in dict.fromkeys(told) if it][:MOST]
+        """The links of the mail, with decoys in the place of what would tell who received it."""
+        from sabaku.sources._browser.decoys import Decoys, seed_of
+
+        home = home_domains(case)
+        decoys = Decoys(secrets(case), seed_of(case.input.raw), tokens=self._tokens)
+        told = [decoys.told(it.url) for it in links(case) if it.domain not in home]
+        asked = [Question("visit", it.url, _argument(it.decoys)) for it in told if it.url]
+        return tuple(dict.fromkeys(asked))[:MOST]
 
     def reveals(self, question: Question) -> Reveals:
         del question
         return Reveals.SUSPECT
 
     async def fetch(self, question: Question, ask: Ask) -> bytes | None:
+        """Go there, as every visitor. Raises FetchError where no browser can be started."""
         del ask
         if self._browser is None:
             raise FetchError("no browser")
-        return await self._browser(question.subject)
+        told = await self._browser(question.subject)
+        return json.dumps({**told, "decoys": decoys_of(question)}, ensure_ascii=False, separators=(",", ":")).encode()
 
     def read(self, raw: bytes) -> Site | None:
         told = json.loads(raw)
@@ -87,7 +104,43 @@ class Visit:
         return read_site(told)
 
 
+def _argument(decoys: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return ((DECOYS, " ".join(f"{where}:{kind}" for where, kind in decoys)),) if decoys else ()
+
+
+def decoys_of(question: Question) -> list[dict[str, str]]:
+    """What in the question's URL is a decoy, as recordings tell it."""
+    told = dict(question.arguments).get(DECOYS, "").split()
+    return [{"where": where, "kind": kind} for where, _, kind in (it.rpartition(":") for it in told) if where]
+
+
+async def _go(url: str, settings: Settings) -> dict[str, Any]:
+    """One visit with these settings, and what its pictures and scripts tell. Raises FetchError."""
+    from sabaku.data import genuine
+    from sabaku.sources._blobs import Blobs
+    from sabaku.sources._browser.launch import NoBrowser
+    from sabaku.sources._browser.limits import Limits
+    from sabaku.sources._browser.names import resolver
+    from sabaku.sources._browser.upstream import exit_of, straight, through
+    from sabaku.sources._browser.visit import visit
+    from sabaku.sources._browser.visitors import chosen
+    from sabaku.sources._face.enrich import enrich
+
+    how, blobs = settings.visit, Blobs(settings.blobs)
+    way = how.proxy or settings.proxy
+    try:
+        dial = through(exit_of(way)) if way else straight
+        told = await visit(url, chosen(how), resolver(settings), dial, blobs.put, Limits(face=how.seconds))
+    except (NoBrowser, ValueError) as fault:
+        raise FetchError(str(fault)) from fault
+    blobs.prune()
+    return await asyncio.to_thread(enrich, told, blobs.get, genuine.references(settings.data))
+
+
 def make(settings: Settings) -> Visit:
-    """The source without a browser: it reads what was recorded, and says that nobody can go there."""
-    del settings
-    return Visit()
+    """The source with the browser that is installed here; without one it reads what was recorded, and says what is missing."""
+    from sabaku.sources._browser.launch import program
+
+    how = settings.visit
+    go = functools.partial(_go, settings=replace(settings)) if program() else None
+    return Visit(go, seconds=how.seconds * len(how.visitors), tokens=not how.keep_tokens)

@@ -136,6 +136,7 @@ def _become(order: dict[str, object], had: list[str], port: int) -> None:
         if "mount" in had:
             os.mkdir(str(order["profile"]), 0o777)  # noqa: PTH102
             os.chmod(str(order["profile"]), 0o777)  # noqa: PTH101, S103  in a folder that exists in this cell only
+        os.nice(5)
         _limit(order["limits"])
         _nobody(order)
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # after the change of user, which clears it
@@ -146,7 +147,11 @@ def _become(order: dict[str, object], had: list[str], port: int) -> None:
         os.closerange(5, 1024)
         os.chdir("/")
         words = [str(it).replace("{port}", str(port)) for it in _list(order["words"])]
-        os.execve(str(order["program"]), words, {str(k): str(v) for k, v in _pairs(order["environment"])})
+        os.execve(
+            str(order["program"]),
+            words,
+            {str(k): str(v) for k, v in _pairs(order["environment"])},
+        )
     finally:
         os._exit(127)
 

@@ -11,12 +11,12 @@ import base64
 import contextlib
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sabaku.sources._browser.cdp import Cdp, Gone
-from sabaku.sources._browser.limits import CHAIN, DOWNLOAD
+from sabaku.sources._browser.limits import CHAIN, DOWNLOAD, FRAMES
 from sabaku.sources._browser.notes import Notes, headers_of, host_of, text_of
 from sabaku.sources._browser.proxy import Proxy
 
@@ -25,7 +25,10 @@ PATTERNS = [
     {"urlPattern": "*", "requestStage": "Request"},
     {"urlPattern": "*", "resourceType": "Document", "requestStage": "Response"},
 ]
-_SHOWN = re.compile(r"(?:text/|image/|application/(?:xhtml\+xml|xml|json|javascript|x-javascript|ld\+json)|multipart/x-mixed-replace)")
+_SHOWN = re.compile(
+    r"(?:text/|image/|application/(?:xhtml\+xml|xml|json|javascript|x-javascript|ld\+json)|multipart/x-mixed-replace)"
+)
+_REALM = re.compile(r'(\w{1,30})(?:[^"]{0,200}?realm="([^"]{0,300}))?', re.ASCII | re.IGNORECASE)
 _NAME = re.compile(r"filename\*?=(?:UTF-8'[^']{0,20}')?\"?([^\";]{1,300})", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ class Gate:
     def __init__(self, cdp: Cdp, proxy: Proxy, notes: Notes) -> None:
         self._cdp, self._proxy, self._notes = cdp, proxy, notes
         self.tasks: set[asyncio.Task[None]] = set()
-        self.requests = 0
+        self._frames: set[str] = set()
 
     def paused(self, session: str, told: Params) -> None:
         """A request, or the head of an answer, waits for us."""
@@ -55,13 +58,16 @@ class Gate:
         request = told.get("request") or {}
         url = text_of(request.get("url"))
         main = told.get("frameId") == self._notes.main and told.get("resourceType") == "Document"
-        self.requests += 1
         if not url.startswith(("http://", "https://")):
             return "" if url.startswith(("data:", "blob:", "about:")) else self._wrong(main, "scheme")
         if told.get("resourceType") == "Document" and request.get("method") not in ("GET", "HEAD"):
             return self._wrong(main, "form")
         if main and len(self._notes.chain) >= CHAIN:
             return self._wrong(main, "too-many-redirects")
+        if told.get("resourceType") == "Document" and not main:
+            self._frames.add(str(told.get("frameId")))
+            if len(self._frames) > FRAMES:
+                return "many"
         self._proxy.want(host_of(url))
         return ""
 
@@ -77,10 +83,18 @@ class Gate:
         kind = headers.get("content-type", "").strip().lower()
         offered = "attachment" in headers.get("content-disposition", "").lower()[:40]
         shown = not kind or _SHOWN.match(kind) is not None
+        self._login(told, status, headers)
         if 200 <= status < 300 and (offered or not shown):
-            self._later(self._download(session, id, told, headers))
+            self.later(self._download(session, id, told, headers))
         else:
             self._cdp.tell("Fetch.continueRequest", session, requestId=id)
+
+    def _login(self, told: Params, status: object, headers: Mapping[str, str]) -> None:
+        """The server itself asks for a password: nothing is given, and what it shows without one is looked at."""
+        found = _REALM.match(headers.get("www-authenticate", "")) if status == 401 else None
+        if found:
+            host = host_of(text_of((told.get("request") or {}).get("url")))
+            self._notes.tell("auth", {"host": host, "scheme": found[1].lower(), "realm": text_of(found[2] or "", 200)})
 
     async def _download(self, session: str, id: str, told: Params, headers: Mapping[str, str]) -> None:
         """Hash what is offered, and keep nothing of it."""
@@ -108,14 +122,12 @@ class Gate:
         return "", size
 
     def auth(self, session: str, told: Params) -> None:
-        """A server asks for a password: nothing is given."""
-        asked = told.get("authChallenge") or {}
-        host = host_of(text_of(asked.get("origin")))
-        self._notes.tell("auth", {"host": host, "scheme": text_of(asked.get("scheme"), 40), "realm": text_of(asked.get("realm"), 200)})
+        """The browser would ask for a password: nothing is given."""
         no = {"response": "CancelAuth"}
         self._cdp.tell("Fetch.continueWithAuth", session, requestId=str(told.get("requestId")), authChallengeResponse=no)
 
-    def _later(self, it: Any) -> None:
+    def later(self, it: Coroutine[Any, Any, None]) -> None:
+        """Do it while the page goes on; ended with the tab."""
         task = asyncio.ensure_future(it)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)

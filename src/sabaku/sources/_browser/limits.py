@@ -14,6 +14,9 @@ FORMS = 20
 INPUTS = 60
 FRAMES = 30
 HTML = 4 * 2**20
+DOCUMENT = 4 * 2**20
+"""A page longer than that is looked at as far as it came."""
+WORKERS = 2
 MESSAGE = 64 * 2**20
 """The longest message that the browser may send us."""
 DOWNLOAD = 20 * 2**20
@@ -32,19 +35,22 @@ class Limits:
 
     face: float = 25.0
     """Everything for one visitor, from the first request to the last picture."""
-    load: float = 14.0
+    load: float = 10.0
     """Until the page has to be looked at as it is."""
     start: float = 15.0
     """Until the browser answers."""
-    answer: float = 8.0
+    answer: float = 6.0
     """One question to the browser."""
+    picture: float = 4.0
+    trailing: float = 3.0
+    """So long after loading are requests waited for that still run."""
     settle: float = 1.5
     """At least so long after loading: scripts draw and redirect."""
-    bare: float = 5.0
+    bare: float = 3.5
     """So long more where nothing can be seen yet."""
     connect: float = 6.0
-    connection_bytes: int = 20 * 2**20
-    face_bytes: int = 50 * 2**20
+    connection_bytes: int = 12 * 2**20
+    face_bytes: int = 40 * 2**20
     connections: int = 64
     memory: int = 1800
     processor: int = 90

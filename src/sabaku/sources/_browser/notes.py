@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from sabaku.sources._browser.limits import CHAIN, EVENTS, RESOURCES
+from sabaku.sources._browser.limits import CHAIN, DOCUMENT, EVENTS, RESOURCES
 
 Params = Mapping[str, Any]
 LONGEST = 4000
@@ -43,8 +43,13 @@ _FAULTS = (
     ("CONTENT_", "empty"),
     ("NAME_NOT_RESOLVED", "dns"),
 )
-_PROXY = {"private": "private", "name": "private", "port": "port", "dns": "dns", "refused": "refused", "unreachable": "unreachable",
-          "bytes": "too-large", "plain": "empty", "background": "aborted"}  # fmt: skip
+_PROXY = {
+    **{it: it for it in ("private", "port", "dns", "refused", "unreachable")},
+    "name": "private",
+    "bytes": "too-large",
+    "plain": "empty",
+    "background": "aborted",
+}
 
 
 def fault_of(text: str, proxy: str) -> str:
@@ -115,6 +120,7 @@ class Notes:
         self.scheduled = 0.0
         """Seconds until a page wants to go elsewhere."""
         self.started = 0.0
+        self.length, self.long = 0, False
         self._how = ""
         self._request = ""
 
@@ -148,6 +154,10 @@ class Notes:
     def _hop(self, id: str, url: str, at: float, *, redirected: bool) -> None:
         how = "http" if redirected else (self._how or ("script" if self.chain else "start"))
         self._how, self._request, self.loaded, self.failed, self.fault = "", id, False, False, ""
+        if not redirected:
+            self.busy.clear()  # what the page before was waiting for
+        if url == (self.chain[-1].url if self.chain else "") and url.startswith("blob:"):
+            return
         if len(self.chain) < CHAIN:
             self.chain.append(Hop(url, how, at - self.started))
 
@@ -157,7 +167,7 @@ class Notes:
         url = text_of(frame.get("url")) + text_of(frame.get("urlFragment"))
         if frame.get("id") != self.main or url.startswith(("http:", "https:", "about:", "chrome")):
             return
-        if len(self.chain) < CHAIN:
+        if len(self.chain) < CHAIN and not (self.chain and self.chain[-1].url == url):
             last = self.chain[-1].at if self.chain else 0.0
             self.chain.append(Hop(url, self._how or "script", last, 200))
         self._how, self.loaded = "", False
@@ -177,6 +187,14 @@ class Notes:
         if id == self._request and self.chain:
             self.chain[-1].status = number
             self._certified(response.get("securityDetails"))
+
+    def received(self, told: Params) -> bool:
+        """A piece of an answer; whether the page has become longer than anybody reads."""
+        if str(told.get("requestId")) != self._request or self.long:
+            return False
+        self.length += int(told.get("dataLength") or 0)
+        self.long = self.length > DOCUMENT
+        return self.long
 
     def _certified(self, told: Params | None) -> None:
         if told:

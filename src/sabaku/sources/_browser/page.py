@@ -18,7 +18,7 @@ from typing import Any
 
 from sabaku.sources._browser import gate, hashes
 from sabaku.sources._browser.cdp import Cdp, Gone
-from sabaku.sources._browser.limits import KEPT, KEPT_ALL, TALLEST, Limits
+from sabaku.sources._browser.limits import KEPT, KEPT_ALL, TALLEST, WORKERS, Limits
 from sabaku.sources._browser.notes import Notes, host_of, text_of
 from sabaku.sources._browser.proxy import Proxy
 from sabaku.sources._browser.visitors import Visitor
@@ -39,9 +39,12 @@ class Page:
         self._context, self._target = "", ""
         self._channel = f"_{os.urandom(8).hex()}"
         self._room = KEPT_ALL
+        self._still = False
+        self._workers = 0
         self._hears = {
             "Network.requestWillBeSent": self.notes.requested,
             "Network.responseReceived": self.notes.responded,
+            "Network.dataReceived": self._received,
             "Network.loadingFinished": self._finished,
             "Network.loadingFailed": self._failed,
             "Page.frameRequestedNavigation": self.notes.leaves,
@@ -62,8 +65,9 @@ class Page:
         ask, visitor = self.cdp.ask, self.visitor
         self._context = (await ask("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
         await ask("Browser.setDownloadBehavior", behavior="deny", browserContextId=self._context, eventsEnabled=True)
-        size = {"width": visitor.width, "height": visitor.height}
-        made = await ask("Target.createTarget", url="about:blank", browserContextId=self._context, **size)
+        made = await ask(
+            "Target.createTarget", url="about:blank", browserContextId=self._context, width=visitor.width, height=visitor.height
+        )
         self._target = made["targetId"]
         self.session = (await ask("Target.attachToTarget", targetId=self._target, flatten=True))["sessionId"]
         self.cdp.hear(self.session, functools.partial(self.hear, self.session))
@@ -83,7 +87,11 @@ class Page:
             ("Emulation.setLocaleOverride", {"locale": visitor.languages[0].replace("-", "_")}),
         ]
         if agent:
-            who: dict[str, Any] = {"userAgent": agent, "acceptLanguage": ",".join(visitor.languages), "platform": visitor.platform}
+            who: dict[str, Any] = {
+                "userAgent": agent,
+                "acceptLanguage": ",".join(visitor.languages),
+                "platform": visitor.platform,
+            }
             if visitor.engine == "chromium":
                 who["userAgentMetadata"] = _hints(visitor, major)
             said.append(("Emulation.setUserAgentOverride", who))
@@ -122,7 +130,7 @@ class Page:
         finally:
             going.cancel()
 
-    async def _rest(self, going: asyncio.Future[Params]) -> None:
+    async def _rest(self, going: asyncio.Future[dict[str, Any]]) -> None:
         """Wait until nothing moves any more, or the time for loading is up."""
         clock = asyncio.get_running_loop().time
         begin = quiet = clock()
@@ -131,8 +139,12 @@ class Page:
             await asyncio.sleep(TURN)
             if going.done() and not going.cancelled() and going.exception() is not None:
                 going.result()
-            if len(self.notes.chain) != hops or not (self.notes.loaded or self.notes.failed) or self.notes.busy:
+            if len(self.notes.chain) != hops or not (self.notes.loaded or self.notes.failed):
                 hops, quiet = len(self.notes.chain), clock()
+            if self.notes.long:
+                return
+            if self.notes.busy and clock() - quiet < self.limits.trailing:
+                continue
             if self.notes.failed and going.done():
                 return
             wanted = self.limits.settle + (self.limits.bare if await self._bare(clock() - quiet) else 0)
@@ -141,9 +153,11 @@ class Page:
 
     async def _bare(self, rested: float) -> bool:
         """Whether there is still nothing to be seen, when it is time to ask."""
-        if rested < self.limits.settle:
+        if rested < self.limits.settle or self.notes.status >= 400:
             return False
-        seen = "document.body&&(document.body.innerText.trim().length>40||document.querySelector('input,iframe,img,canvas,svg'))?1:0"
+        seen = (
+            "document.body&&(document.body.innerText.trim().length>15||document.querySelector('input,iframe,img,canvas,svg'))?1:0"
+        )
         return not await self._value(seen)
 
     # --- looking ---
@@ -172,19 +186,26 @@ class Page:
 
     async def stop(self) -> None:
         """Let the page's scripts end, so that it can be looked at."""
-        with contextlib.suppress(Gone, TimeoutError):
-            await self._ask("Page.stopLoading", patience=2.0)
-            await self._ask("Runtime.terminateExecution", patience=2.0)
+        with contextlib.suppress(Gone):
+            self.cdp.tell("Runtime.terminateExecution", self.session)
+            self.cdp.tell("Emulation.setScriptExecutionDisabled", self.session, value=True)
+            self.cdp.tell("Page.stopLoading", self.session)
+            await asyncio.sleep(TURN)
 
     async def picture(self, *, whole: bool) -> bytes:
         """The first view or the whole page as PNG; b"" where the browser gives none."""
         params: dict[str, Any] = {"format": "png"}
+        if whole and self._still:
+            return b""
         if whole:
             size = (await self._ask("Page.getLayoutMetrics"))["cssContentSize"]
             width, height = max(min(size["width"], 2 * self.visitor.width), 1), max(min(size["height"], TALLEST), 1)
             params |= {"captureBeyondViewport": True, "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}}
-        with contextlib.suppress(Gone, TimeoutError):
-            return base64.b64decode(str((await self._ask("Page.captureScreenshot", **params)).get("data", "")))
+        with contextlib.suppress(Gone, TimeoutError, ValueError):
+            return base64.b64decode(
+                str((await self._ask("Page.captureScreenshot", self.limits.picture, **params)).get("data", ""))
+            )
+        self._still = True
         return b""
 
     async def certificate(self, url: str) -> bytes:
@@ -236,19 +257,24 @@ class Page:
         """A frame or a worker that belongs to the page may run, dressed as we are; everything else is closed."""
         session, info = str(told.get("sessionId")), told.get("targetInfo") or {}
         kind, url = str(info.get("type")), text_of(info.get("url"))
-        if kind not in ("iframe", "worker"):
+        self._workers += kind == "worker"
+        if kind not in ("iframe", "worker") or self._workers > WORKERS:
             self.notes.tell("popups" if kind == "page" else "workers", url)
             self.cdp.tell("Target.closeTarget", targetId=info.get("targetId"))
             return
         self.cdp.hear(session, functools.partial(self.hear, session))
         for it in self._dressed(session):
-            self.gate._later(_quietly(it))
+            self.gate.later(_quietly(it))
         self.cdp.tell("Runtime.runIfWaitingForDebugger", session)
+
+    def _received(self, told: Params) -> None:
+        if self.notes.received(told):
+            self.cdp.tell("Page.stopLoading", self.session)
 
     def _finished(self, told: Params) -> None:
         id = self.notes.ended(told)
         if id:
-            self.gate._later(self._body(id))
+            self.gate.later(self._body(id))
 
     async def _body(self, id: str) -> None:
         it = self.notes.resources.get(id)
@@ -268,12 +294,12 @@ class Page:
 
     def _loaded(self, told: Params) -> None:
         del told
-        self.notes.loaded = True
+        self.notes.loaded, self.notes.scheduled = True, 0.0
 
     def _scheduled(self, told: Params) -> None:
         delay = told.get("delay")
         if told.get("frameId") == self.notes.main and isinstance(delay, int | float) and 0 <= delay < self.limits.load:
-            self.notes.scheduled = asyncio.get_running_loop().time() + delay + 0.5
+            self.notes.scheduled = asyncio.get_running_loop().time() + delay + 0.3
 
     def _cleared(self, told: Params) -> None:
         if told.get("frameId") == self.notes.main:
@@ -307,7 +333,7 @@ async def _quietly(it: Coroutine[Any, Any, Params]) -> None:
 
 def _ids(tree: Params) -> list[str]:
     """The frames of a page, itself first, at most thirty."""
-    todo, found = [tree], []
+    todo, found = [tree], list[str]()
     while todo and len(found) < 30:
         it = todo.pop(0)
         found.append(str(it["frame"]["id"]))
@@ -325,4 +351,10 @@ def _hints(visitor: Visitor, major: str) -> dict[str, Any]:
     brands = [{"brand": it, "version": v} for it, v in (("Not;A=Brand", "99"), ("Google Chrome", major), ("Chromium", major))]
     system, version = ("Android", "10") if visitor.mobile else ("Windows", "15.0.0")
     rest = {"platform": system, "platformVersion": version, "architecture": "" if visitor.mobile else "x86", "bitness": "64"}
-    return {"brands": brands, "fullVersion": f"{major}.0.0.0", "model": "K" if visitor.mobile else "", "mobile": visitor.mobile, **rest}
+    return {
+        "brands": brands,
+        "fullVersion": f"{major}.0.0.0",
+        "model": "K" if visitor.mobile else "",
+        "mobile": visitor.mobile,
+        **rest,
+    }

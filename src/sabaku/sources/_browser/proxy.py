@@ -191,11 +191,13 @@ class Proxy:
             raise Refused("background")
         if self.open_doors:
             return (await self._addresses(name) or [name])[0]
-        if not port_allowed(port):
-            raise Refused("port")
         written = literal(name)
         if written is None and not name_allowed(name):
             raise Refused("name")
+        if written is not None and not reachable(written):
+            raise Refused("private")
+        if not port_allowed(port):
+            raise Refused("port")
         found = [str(written)] if written is not None else await self._addresses(name)
         if not found:
             raise Refused("dns")

@@ -17,7 +17,7 @@ class Usage:
     """Watches the descendants of a process. `peak` is in MB."""
 
     def __init__(self, first: int, most: int, too_much: Callable[[], None]) -> None:
-        self.peak, self.exceeded = 0, False
+        self.peak, self.exceeded, self.sandboxed = 0, False, False
         self._first, self._most, self._too_much = first, most, too_much
         self._watching = asyncio.ensure_future(self._watch())
 
@@ -32,6 +32,7 @@ class Usage:
             await asyncio.sleep(EVERY)
             now = megabytes(self._first)
             self.peak = max(self.peak, now)
+            self.sandboxed = self.sandboxed or all_filtered(self._first)
             if now > self._most:
                 self.exceeded = True
                 self._too_much()
@@ -47,6 +48,16 @@ def megabytes(first: int) -> int:
             own += int(fields[1]) - int(fields[2])
             shared = max(shared, int(fields[2]))
     return (own + shared) * PAGE >> 20
+
+
+def all_filtered(first: int) -> bool:
+    """Whether there are page processes below that one, and all of them run under a filter of system calls (seccomp)."""
+    found = []
+    for it in descendants(first):
+        with contextlib.suppress(OSError):
+            if b"--type=renderer" in Path(f"/proc/{it}/cmdline").read_bytes():
+                found.append("Seccomp:\t2" in Path(f"/proc/{it}/status").read_text("ascii", "replace"))
+    return bool(found) and all(found)
 
 
 def descendants(first: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""One visit: a browser in its cell, and every visitor's notes one after the other, as the recording that sources/visit.py describes.
+"""One visit: a browser in its cell, and every visitor's notes one after the other, as sources/visit.py describes the recording.
 
 Whatever the page does, there is a recording in the end, within the time; only a browser that cannot be started raises.
 """
@@ -6,12 +6,9 @@ Whatever the page does, there is a recording in the end, within the time; only a
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urljoin
-
-import msgspec
 
 from sabaku.sources._browser import hashes
 from sabaku.sources._browser.cdp import Gone
@@ -33,36 +30,43 @@ EDGE = 3.0
 
 
 async def visit(
-    url: str, visitors: Sequence[Visitor], resolve: Resolve, dial: Dial, keep: Keep, limits: Limits | None = None,
-    *, open_doors: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """Visit a URL as each of these visitors. Raises launch.NoBrowser. `open_doors`: see Proxy."""
+    url: str, visitors: Sequence[Visitor], resolve: Resolve, dial: Dial, keep: Keep, limits: Limits | None = None
+) -> dict[str, Any]:
+    """Visit a URL as each of these visitors, with a browser of its own. Raises launch.NoBrowser."""
     limits = limits or Limits()
+    begin = asyncio.get_running_loop().time()
+    proxy = Proxy(resolve, dial, limits)
+    async with browser(proxy.serve, size(visitors), limits) as running:
+        told = await look(running, proxy, url, visitors, keep, limits)
+    return {**told, "took_ms": round((asyncio.get_running_loop().time() - begin) * 1000)}
+
+
+def size(visitors: Sequence[Visitor]) -> tuple[int, int]:
+    """A window for all of them."""
+    return max(it.width for it in visitors), max(it.height for it in visitors)
+
+
+async def look(
+    running: Running, proxy: Proxy, url: str, visitors: Sequence[Visitor], keep: Keep, limits: Limits
+) -> dict[str, Any]:
+    """What each visitor met, with a browser that runs already."""
     clock = asyncio.get_running_loop().time
     begin = clock()
-    proxy = Proxy(resolve, dial, limits, open_doors=open_doors)
-    size = (max(it.width for it in visitors), max(it.height for it in visitors))
     faces: list[dict[str, Any]] = []
-    async with browser(proxy.serve, size, limits) as running:
-        for visitor in visitors:
-            proxy.next_visitor()
-            faces.append(await face(running, proxy, visitor, url, keep, limits))
-        proxy.cut()
-        sandbox = await _sandboxed(running)
+    own: set[str] = set()
+    for visitor in visitors:
+        proxy.next_visitor()
+        faces.append(await face(running, proxy, visitor, url, keep, limits))
+        own |= {host for host, why in proxy.log.refused if why == "background"}
+    proxy.cut()
     first = faces[0]
     return {
         "format": FORMAT, "url": url, "final_url": first["final_url"], "chain": [it["url"] for it in first["chain"]],
         "status": first["status"], "error": first["error"], "title": first["title"], "text": first["text"][:2000],
         "forms": first["forms"], "screenshot": first["screenshot"], "faces": faces, "browser": running.version,
-        "isolation": [*running.isolation, *(["sandbox"] if sandbox else [])],
-        "took_ms": round((clock() - begin) * 1000), "memory_mb": running.usage.peak,
+        "isolation": [*running.isolation, *(["sandbox"] if running.usage.sandboxed else [])],
+        "background": sorted(own), "took_ms": round((clock() - begin) * 1000), "memory_mb": running.usage.peak,
     }  # fmt: skip
-
-
-async def _sandboxed(running: Running) -> bool:
-    """Whether the pages ran in the browser's own sandbox."""
-    del running
-    return True
 
 
 async def face(running: Running, proxy: Proxy, visitor: Visitor, url: str, keep: Keep, limits: Limits) -> dict[str, Any]:
@@ -105,8 +109,9 @@ class Seen:
 
     async def _look(self) -> None:
         notes, page = self.page.notes, self.page
-        if notes.busy or not notes.loaded:
-            self.cut = self.cut or "time"
+        if not notes.loaded:
+            self.cut = "bytes" if notes.long else "time"
+        if self.cut or notes.busy:
             await page.stop()
         self.blobs["screenshot"] = self._kept(await page.picture(whole=False))
         self.frames = await page.frames()
@@ -141,7 +146,7 @@ class Seen:
             self.fault = "crashed"
         elif isinstance(fault, TimeoutError):
             self.cut = "time"
-            self.fault = "" if self.blobs["screenshot"] else "timeout"
+            self.fault = "" if self.frames or self.blobs["screenshot"] else "timeout"
         elif isinstance(fault, Gone) and not self.frames:
             self.fault = "crashed"
 
@@ -160,7 +165,8 @@ class Seen:
         self.blobs["har"] = self.keep(har(notes.resources.values(), version, url, title)) if notes.resources else ""
         if any(why == "bytes" for _, why in log.refused):
             self.cut = "bytes"
-        blocked = [{"host": it, "why": why} for it, why in (*log.refused, *notes.blocked)]
+        refused = [*(it for it in log.refused if it[1] != "background"), *notes.blocked]
+        blocked = [{"host": it, "why": why} for it, why in dict.fromkeys(refused)]
         return {
             "visitor": self.page.visitor.name, "url": url, "final_url": final, "chain": self._chain(),
             "status": notes.status, "error": self._error(final), "cut": self.cut, "title": title,
@@ -221,10 +227,3 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 def _tidy(field: dict[str, Any]) -> dict[str, Any]:
     return {k: text_of(v, 200) if isinstance(v, str) else v for k, v in field.items() if isinstance(v, str | int | bool)}
-
-
-def recording(told: dict[str, Any]) -> bytes:
-    """The recording's bytes."""
-    with contextlib.suppress(UnicodeEncodeError):
-        return msgspec.json.encode(told)
-    return msgspec.json.encode({})

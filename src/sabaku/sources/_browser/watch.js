@@ -3,7 +3,7 @@
 (() => {
   const tell = globalThis["{{channel}}"];
   delete globalThis["{{channel}}"];
-  if (typeof tell !== "function") return;
+  if (typeof tell !== "function" || location.protocol === "chrome-error:") return;
   const say = tell.bind(globalThis), encode = JSON.stringify, counts = Object.create(null);
   const note = (kind, more) => {
     const now = (counts[kind] = (counts[kind] || 0) + 1);

@@ -1,0 +1,36 @@
+"""What is said before landing sites are visited: where one goes, and who may notice. Says it on standard error; visits nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sabaku import app
+from sabaku.doors.config import ConfigError
+from sabaku.model import Case, Lang, Text
+from sabaku.render import tame
+
+GOES = Text(
+    "隔離したブラウザーで次のサイトを開きます。相手側に気づかれることがあります(宛先を特定できる部分はダミーに置き換え済み): {urls}",
+    "opening in an isolated browser; the other side may notice (what identifies the recipient is replaced by decoys): {urls}",
+)
+NOT_VISITED = Text(
+    "サイトは開けません。ブラウザーがありません。Debianでは apt install chromium fonts-noto-cjk を実行してください(Linuxのみ対応)。",
+    "not visited: no browser; install it, on Debian by: apt install chromium fonts-noto-cjk (Linux only)",
+)
+EXPLICIT = Text(
+    "visit は、コマンドラインで --profile visit と指定した場合にのみ実行します。設定ファイルや環境変数では指定できません。",
+    "visit has to be asked for by --profile visit each time; a configuration file or the environment cannot ask for it",
+)
+
+
+def announce(case: Case, state: Path, visit: Mapping[str, object], lang: Lang) -> None:
+    """Say which sites will be opened, or why none can be. Raises ConfigError for settings that cannot be used."""
+    try:
+        urls, lacks = app.visits(case, state, visit)
+    except ValueError as fault:
+        raise ConfigError(str(fault)) from fault
+    if urls:
+        told = NOT_VISITED.in_(lang) if lacks else GOES.in_(lang).format(urls=" ".join(tame.defang(it) for it in urls))
+        print(f"sabaku: {case.input.name}: {told}", file=sys.stderr)
