@@ -64,9 +64,10 @@ def money(case: Case) -> list[Observable]:
 def excused(case: Case) -> bool:
     """Newsletters and long discussions use words of money too; a fraud's story is a letter that speaks to its reader."""
     size = len(_said.text(case))
+    personal = len(PERSONAL.intersection(parts(case)))
     if size <= SHORT:
-        return False
-    return not _author.is_letter(case) or len(PERSONAL.intersection(parts(case))) < (1 if size <= LONG else 3)
+        return _author.mass(case) and not personal
+    return not _author.is_letter(case) or personal < (1 if size <= LONG else 3)
 
 
 _QUOTED = re.compile(

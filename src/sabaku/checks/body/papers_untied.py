@@ -40,7 +40,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: one-man firms that sign with the name alone, and answers in a thread, which are left out.
     """
-    paper = _said.first(case, "trade.paper", "malware.attached")
+    paper = _said.first(case, "trade.paper")
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
     for sender in _author.authors(case)[:1]:
@@ -78,4 +78,10 @@ def _tied(case: Case, domain: str) -> bool:
         return True
     label = own.partition(".")[0].replace("-", "")[:LIKE]
     about = fold(f"{case.message.text_of('from').partition('<')[0]} {_said.subject(case)[0]} ") + _said.folded(case)
-    return len(label) > 2 and label in re.sub("[ .,_-]", "", about)
+    if len(label) > 2 and label in re.sub("[ .,_-]", "", about):
+        return True
+    return any(name[0] in _said.text(case) for name in _FIRM.finditer(case.message.text_of("from")[:200]))
+
+
+_FIRM = re.compile("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
+"""A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""
