@@ -48,12 +48,15 @@ def _bytes(message: Message, name: str, start: int, end: int) -> View:
 def _header(message: Message, name: str, header: Header) -> View:
     def trace() -> tuple[Piece, ...]:
         value = message.raw[header.value_start : header.end][: limits.FIELD_BYTES]
-        text = value.decode("latin-1")
-        if "\n" not in text and words.plain(text) and text.strip(" \t\r") == header.text:
-            at = header.value_start + len(text) - len(text.lstrip(" \t\r"))
-            return (Piece(0, len(header.text), "", at, at + len(header.text)),) if header.text else ()
         pieces: list[Piece] = []
         at = 0
+        if words.plain(value.decode("latin-1")):
+            for start, end in words.lines(value):
+                pieces.append(Piece(at, at + end - start, "", header.value_start + start, header.value_start + end))
+                at += end - start
+            if at == len(header.text):
+                return tuple(pieces)
+            pieces, at = [], 0
         for bit in words.read(value, message.once(carrier_of), exact=True).bits:
             pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
             at += len(bit.text)

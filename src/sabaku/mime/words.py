@@ -59,6 +59,17 @@ def unfold(text: str) -> str:
     return text.strip(" \t\r")
 
 
+def lines(value: bytes) -> list[tuple[int, int]]:
+    """Where in a plain value the characters of its unfolded text stand, line by line, each character for character."""
+    end = len(value.rstrip(b" \t\r\n"))
+    at = len(value) - len(value.lstrip(b" \t\r\n"))
+    found = []
+    for fold in FOLD.finditer(value, at, end):
+        found.append((at, fold.start()))
+        at = fold.end() - 1  # the blank after a line break stays, as the blank of the unfolded text
+    return [*found, (at, end)] if end > at else found
+
+
 def read(value: bytes, carrier: str = "", exact: bool = False) -> Reading:
     """A header value with everything decoded; `exact` cuts 8-bit text into single characters. Never raises."""
     said: list[tuple[str, int, int, str]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -202,43 +202,23 @@ class Message(Struct, frozen=True, dict=True):
 
     def raw_range(self, span: Span) -> tuple[int, int]:
         """The tightest known range of file bytes that holds the place."""
-        known: dict[Span, tuple[int, int]] | None = self.__dict__.get("ranges")
-        if known is None:
-            known = self.__dict__["ranges"] = {}
-        found = known.get(span)
-        if found is None:
-            found = known[span] = self._find_range(span)
-        return found
-
-    def _find_range(self, span: Span) -> tuple[int, int]:
         view = self.view(span.view)
         if view.locate is not None:
             return view.locate(span.start, span.end)
-        # one look into each parent, from the first to the last of its characters, however many pieces lie between them
-        reach: dict[str, tuple[int, int]] = {}
-        for parent, at, to in _touched(view.pieces(), span):
-            low, high = reach.get(parent, (at, to))
-            reach[parent] = (min(low, at), max(high, to))
-        if not reach:
+        pieces = view.pieces()
+        ranges: list[tuple[int, int]] = []
+        for index in range(bisect.bisect_left(pieces, span.start, key=lambda it: it.end), len(pieces)):
+            piece = pieces[index]
+            if piece.start > span.end:
+                break
+            start, end = max(span.start, piece.start), min(span.end, piece.end)
+            if start >= end and (span.end > span.start or start > end):
+                continue
+            if piece.end - piece.start == piece.to - piece.at:
+                at, to = piece.at + start - piece.start, piece.at + end - piece.start
+            else:
+                at, to = piece.at, piece.to
+            ranges.append((at, to) if not piece.parent else self.raw_range(Span(piece.parent, at, to)))
+        if not ranges:
             return (0, len(self.raw))
-        ranges = [(at, to) if not parent else self.raw_range(Span(parent, at, to)) for parent, (at, to) in reach.items()]
         return (min(at for at, _ in ranges), max(to for _, to in ranges))
-
-
-def _touched(pieces: Sequence[Piece], span: Span) -> Iterator[tuple[str, int, int]]:
-    """Where in which parent the characters of the place stand, piece by piece."""
-    for index in range(bisect.bisect_left(pieces, span.start, key=_end), len(pieces)):
-        piece = pieces[index]
-        if piece.start > span.end:
-            break
-        start, end = max(span.start, piece.start), min(span.end, piece.end)
-        if start >= end and (span.end > span.start or start > end):
-            continue
-        if piece.end - piece.start == piece.to - piece.at:
-            yield piece.parent, piece.at + start - piece.start, piece.at + end - piece.start
-        else:
-            yield piece.parent, piece.at, piece.to
-
-
-def _end(piece: Piece) -> int:
-    return piece.end
