@@ -27,6 +27,8 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="recompute the report of a case folder, asking nobody")
     replay.add_argument("case", metavar="CASE")
     replay.add_argument("--checks", choices=["then", "now"], default="then", help="now: show the report of today's checks")
+    replay.add_argument("--again", action="store_true", help="ask anew, and keep the earlier answers beside those of now")
+    replay.add_argument("--profile", choices=["offline", "quiet", "full", "visit"], help="with --again: who may be asked")
     replay.add_argument("--lang", choices=["ja", "en"])
     replay.add_argument("--format", choices=FORMATS, default="text")
     sources = commands.add_parser("sources", help="what each source tells, who learns what, whether it can be asked here")
@@ -35,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     data.add_argument("action", choices=["list", "update"])
     data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")
     data.add_argument("--lang", choices=["ja", "en"])
+    _publish(commands.add_parser("publish", help="the warning as an article, without anything of the victim"))
     _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
     _learn(commands.add_parser("learn", help="adjust the weights to your own mail; object to a verdict; take it back"))
     _notify(commands.add_parser("notify", help="reports and letters about a case, as ready drafts; sends only when told to"))
@@ -43,9 +46,21 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-FORMATS = ["text", "json", "html", "markdown"]
+FORMATS = ["text", "json", "html", "markdown", "pdf"]
 EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
 EXPORTS += ["mailbox-rule", "log-search"]
+
+
+def _publish(it: argparse.ArgumentParser) -> None:
+    it.add_argument("case", metavar="CASE", help="a case folder, as `sabaku examine MAIL --case DIR` makes it")
+    it.add_argument("--out", metavar="DIR", help="the folder of the publication; your edits in it are kept")
+    it.add_argument("--lang", choices=["ja", "en", "both"], help="language of the article (default: the reader's)")
+    it.add_argument("--format", metavar="LIST", help="of html,markdown,fragment,pdf,card,feed (default: all)")
+    it.add_argument("--author", metavar="FILE", help="TOML with opening, closing, tone, site, author, url")
+    it.add_argument("--term", metavar="TEXT", action="append", default=[], help="mask this, too; may be repeated")
+    it.add_argument("--show-redactions", action="store_true", help="list what is masked, how and why; needs no --out")
+    it.add_argument("--defang", choices=["stars", "hxxp"], default="stars", help="h**ps:// or hxxps://")
+    it.add_argument("--now", metavar="T", help="the date of publication, as 2026-02-05T12:00:00+09:00 (default: now)")
 
 
 def _export(it: argparse.ArgumentParser) -> None:

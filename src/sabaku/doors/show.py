@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from sabaku.model import Lang, Report
 
+if TYPE_CHECKING:
+    from sabaku.render.pictures import Pictures
 
-def show(report: Report, raw: bytes, format: str, lang: Lang) -> None:
-    """Write the report: JSON and HTML as UTF-8 bytes whatever the console speaks, text as the console can show it."""
+
+def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures | None = None) -> None:
+    """Write the report: JSON and HTML as UTF-8 bytes whatever the console speaks, text as the console can show it.
+
+    `pictures` gives the screenshots of visited pages by their sha256.
+    """
     if format == "json":
         from sabaku.render.json import render as render_json
 
@@ -18,7 +25,11 @@ def show(report: Report, raw: bytes, format: str, lang: Lang) -> None:
     elif format == "html":
         from sabaku.render.html import render as render_html
 
-        _bytes(render_html(report, lang, raw).encode("utf-8", "replace"))
+        _bytes(render_html(report, lang, raw, pictures if _visited(report) else None).encode("utf-8", "replace"))
+    elif format == "pdf":
+        from sabaku.render.pdf import report as render_pdf
+
+        _bytes(render_pdf(report, lang, raw))
     elif format == "markdown":
         from sabaku.render.markdown import render as render_markdown
 
@@ -29,6 +40,11 @@ def show(report: Report, raw: bytes, format: str, lang: Lang) -> None:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         width = shutil.get_terminal_size((100, 40)).columns
         print(render_text(report, lang, raw, colour=colour, width=width))
+
+
+def _visited(report: Report) -> bool:
+    """Whether there are pictures to be shown at all."""
+    return any(fact.question.source == "visit" and fact.state == "found" for fact in report.facts)
 
 
 def _bytes(body: bytes) -> None:

@@ -1,0 +1,258 @@
+"""`sabaku publish`: the article of a case in a folder of its own. Reads, writes and talks; the article is made in render."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sabaku import app
+from sabaku.archive.cases import BadCase, Kept, blob, read_case
+from sabaku.archive.published import Before, NotOurs, Record, read_before, write
+from sabaku.doors.cli import DONE, UNREADABLE, USAGE
+from sabaku.doors.config import ConfigError, config_file, language, read_settings
+from sabaku.indicators import indicators, is_drill, third_parties
+from sabaku.model import Case, Lang, Message, Text
+from sabaku.render import asseen, tame
+from sabaku.render.article.author import Author, BadAuthor, read_author
+from sabaku.render.article.compose import Told
+from sabaku.render.article.edition import FORMATS, PRINTED, Edition, publication
+from sabaku.render.article.edits import digests, merge
+from sabaku.render.fonts import NoFont
+from sabaku.render.leaks import Leak, scan
+from sabaku.render.pdf import NoPrinter, ready
+from sabaku.render.redact import Redaction, redaction
+
+TEXTS = (".html", ".md")
+NO_CASE = Text(
+    "{path} はケースのフォルダーではありません。先に sabaku examine {path} --case フォルダー名 を実行し、"
+    "そのフォルダーを指定してください。",
+    "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
+)
+NO_SIGN = Text(
+    "このメールには不審な点が見つかっていないため、注意喚起の記事は作りません。",
+    "Nothing was found against this mail, so there is nothing to warn of.",
+)
+DRILL = Text(
+    "設定に登録された訓練メールの送信元のため、記事は作りません。",
+    "The sender is a drill sender of the configuration: no article is made.",
+)
+NO_OUT = Text("出力先のフォルダーを --out で指定してください。", "Name the folder of the publication with --out.")
+LEAKS = Text(
+    "公開を中止しました。受信者の手がかりになるものが{n}か所に残っています。",
+    "Nothing was published: in {n} places something is left that tells who received the mail.",
+)
+LEAK = Text("  {file}({place}): {kind}、{form}", "  {file} ({place}): {kind}, {form}")
+UNREAD = Text("調べられなかった箇所: {file}({place}) {why}", "Could not be searched: {file} ({place}) {why}")
+WITHOUT = Text("{why} 今回は{formats}を省きました。", "{why} Left out this time: {formats}.")
+EDITED = Text("{file}: ご自身で直した箇所を{n}か所そのまま残しました。", "{file}: your own edits were kept in {n} places.")
+NEWS = Text(
+    "{file}: そのうち{n}か所は、自動生成した文章にも変更があります。見比べてください。",
+    "{file}: in {n} of them, what would be made has changed, too; have a look.",
+)
+DONE_SAYS = Text(
+    "{out} に{n}個のファイルを公開用に書き出しました(受信者の手がかりが残っていないことを確認済み)。",
+    "{n} files for publication are in {out}; nothing was found in them that tells who received the mail.",
+)
+
+
+def publish(asked: argparse.Namespace) -> int:
+    """Write the publication. Exit 1 where the case cannot be published, 2 where the command is wrong."""
+    spoken: Lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    formats = _formats(asked.format)
+    author = _author(asked.author)
+    now = _moment(asked.now)
+    try:
+        kept = read_case(Path(asked.case))
+    except BadCase as fault:
+        folder = Path(asked.case).is_dir()
+        return _stop(f"{asked.case}: {fault}" if folder else NO_CASE.in_(spoken).format(path=asked.case), UNREADABLE)
+    case, mask = _opened(kept, asked.term)
+    if asked.show_redactions:
+        _show(mask, spoken)
+    if not asked.out:
+        return DONE if asked.show_redactions else _stop(NO_OUT.in_(spoken), USAGE)
+    if kept.report.verdict.level == "no-sign" or is_drill(case):
+        return _stop((DRILL if is_drill(case) else NO_SIGN).in_(spoken), UNREADABLE)
+    told = Told(
+        report=mask.report(kept.report),
+        hide=mask.text,
+        now=now,
+        message=case.message,
+        author=author,
+        genuine=_genuine(case, kept),
+        stars=asked.defang == "stars",
+    )
+    langs: tuple[Lang, ...] = ("ja", "en") if asked.lang == "both" else (spoken,)
+    return _published(asked, kept, told, mask, langs, formats, spoken)
+
+
+def _published(
+    asked: argparse.Namespace,
+    kept: Kept,
+    told: Told,
+    mask: Redaction,
+    langs: tuple[Lang, ...],
+    formats: Sequence[str] | None,
+    spoken: Lang,
+) -> int:
+    out = Path(asked.out)
+    try:
+        before = read_before(out)
+        drawn = _drawn(formats, spoken)
+        made = tuple(it for it in formats or FORMATS if drawn or it not in PRINTED)
+        edits = Edits(before, spoken)
+        edition = Edition(langs, made, drawn, edits.merged)
+        found = publication(
+            told,
+            edition,
+            lambda lang: asseen.picture(_message(told), mask, lang),
+            lambda digest: _screenshot(kept.folder, digest),
+        )
+    except NotOurs as fault:
+        return _stop(str(fault), USAGE)
+    except (NoPrinter, NoFont) as fault:
+        return _stop(fault.says.in_(spoken), UNREADABLE)
+    if _leaking(found.files, found.unread, mask, spoken):
+        return UNREADABLE
+    try:
+        write(out, found.files, Record(made={name: edits.made.get(name, ()) for name in found.files}))
+    except (OSError, NotOurs) as fault:
+        return _stop(f"{out}: {fault}", UNREADABLE)
+    edits.tell()
+    print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
+    return DONE
+
+
+def _message(told: Told) -> Message:
+    assert told.message is not None
+    return told.message
+
+
+# --- what is asked -------------------------------------------------------------------------------------------------
+
+
+def _formats(told: str | None) -> tuple[str, ...] | None:
+    """The formats that were named, each once; None for all that can be made. Raises ConfigError."""
+    if not told:
+        return None
+    names = tuple(dict.fromkeys(it.strip().lower() for it in told.split(",") if it.strip()))
+    unknown = [it for it in names if it not in FORMATS]
+    if unknown or not names:
+        raise ConfigError(f"--format {', '.join(unknown)}: known are {', '.join(FORMATS)}")
+    return names
+
+
+def _author(path: str | None) -> Author:
+    if not path:
+        return Author()
+    try:
+        return read_author(Path(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, BadAuthor) as fault:
+        raise ConfigError(f"{path}: {fault}") from fault
+
+
+def _moment(told: str | None) -> datetime:
+    if not told:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError as fault:
+        raise ConfigError(f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00") from fault
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+# --- the case ------------------------------------------------------------------------------------------------------
+
+
+def _opened(kept: Kept, terms: Sequence[str]) -> tuple[Case, Redaction]:
+    """The case with its answers, and what must not be read of it: also what the findings call a third party's."""
+    case = app.recorded(app.prepare(kept.input), kept.tape)[0]
+    mask = redaction(case, terms=terms)
+    more = [it for it in third_parties(case, kept.report) if mask.text(it) == it]
+    return case, redaction(case, terms=[*terms, *more]) if more else mask
+
+
+def _genuine(case: Case, kept: Kept) -> frozenset[str]:
+    """Domains of links that are not the attacker's, so that the article does not call them so."""
+    found = indicators(case, kept.report)
+    return frozenset(it.value for it in found if it.kind == "domain" and it.role in {"genuine", "victim"})
+
+
+def _screenshot(folder: Path, digest: str) -> bytes:
+    try:
+        return blob(folder, digest)
+    except BadCase:
+        return b""
+
+
+def _drawn(formats: Sequence[str] | None, spoken: Lang) -> bool:
+    """Whether pictures can be made; if they must be (their format was named), what is missing stops the publication."""
+    try:
+        ready()
+    except (NoPrinter, NoFont) as fault:
+        if formats and PRINTED & set(formats):
+            raise
+        left_out = ", ".join(it for it in FORMATS if it in PRINTED)
+        print("sabaku: " + WITHOUT.in_(spoken).format(why=fault.says.in_(spoken), formats=left_out), file=sys.stderr)
+        return False
+    return True
+
+
+# --- what is said --------------------------------------------------------------------------------------------------
+
+
+class Edits:
+    """The author's edits of the last publication, given back to the texts of this one; `made` keeps the new digests."""
+
+    def __init__(self, before: Before, lang: Lang) -> None:
+        self.before, self.lang = before, lang
+        self.made: dict[str, tuple[str, ...]] = {}
+        self.notes: list[str] = []
+
+    def merged(self, name: str, text: str) -> str:
+        """The text with his edits."""
+        self.made[name] = digests(text)
+        there, then = self.before.texts.get(name), self.before.record.made.get(name, ())
+        if there is None or not then:
+            return text
+        found = merge(then, there, text)
+        if found.kept:
+            self.notes.append(EDITED.in_(self.lang).format(file=name, n=found.kept))
+        if found.news:
+            self.notes.append(NEWS.in_(self.lang).format(file=name, n=found.news))
+        return found.text
+
+    def tell(self) -> None:
+        """Say what was kept."""
+        for it in self.notes:
+            print(f"sabaku: {it}", file=sys.stderr)
+
+
+def _show(mask: Redaction, lang: Lang) -> None:
+    """What is masked: how it is masked, what it is, why. For the operator's own terminal, so the value itself is told."""
+    for it in mask.secrets:
+        print(f"{it.mask}\t{it.kind}\t{tame.tame(it.value)}\t{it.why.in_(lang)}")
+
+
+def _leaking(files: dict[str, bytes], unread: dict[str, bytes], mask: Redaction, lang: Lang) -> bool:
+    """Whether anything is left; every place is named, and what could not be searched."""
+    found = scan(files, mask)
+    pixels = scan(unread, mask, pixels=True)
+    leaks: tuple[Leak, ...] = (*found.leaks, *pixels.leaks)
+    for it in (*found.unscanned, *pixels.unscanned):
+        print("sabaku: " + UNREAD.in_(lang).format(file=it.file, place=it.place, why=it.why.in_(lang)), file=sys.stderr)
+    if leaks:
+        print("sabaku: " + LEAKS.in_(lang).format(n=len(leaks)), file=sys.stderr)
+    for leak in leaks:
+        told = LEAK.in_(lang).format(file=leak.file, place=leak.place, kind=leak.kind, form=leak.form)
+        print(told, file=sys.stderr)
+    return bool(leaks)
+
+
+def _stop(why: str, code: int) -> int:
+    print(f"sabaku: {why}", file=sys.stderr)
+    return code

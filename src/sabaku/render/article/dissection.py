@@ -1,0 +1,96 @@
+"""Tells the head of the mail: subject and stamp, sender, and the header trio, each with the line as it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sabaku.model import Datum, Message
+from sabaku.render import tame, words
+from sabaku.render.article import phrases as p
+from sabaku.render.article.nouns import Block, Para, Quote, Section
+from sabaku.render.article.telling import paragraphs
+from sabaku.render.article.voice import Voice
+
+Hide = Callable[[str], str]
+"""Removes the victim from a text of the mail."""
+LONG_LINE = 260
+
+
+def line(voice: Voice, message: Message | None, key: str, hide: Hide) -> str:
+    """That header field as it stands in the mail, without the victim; "" where there is none."""
+    found = message.text_of(key) if message is not None else ""
+    return voice.v(hide(found), LONG_LINE)
+
+
+def subject(voice: Voice) -> Section:
+    """The subject and what stamps say."""
+    text = voice.v(voice.report.message.subject, 300) or voice.t(words.NO_SUBJECT)
+    told = paragraphs(voice, "subject")
+    return Section(
+        "subject", voice.t(p.SUBJECT), (Quote(voice.t(words.SUBJECT), text), *(told or [Para(voice.t(p.SUBJECT_PLAIN))]))
+    )
+
+
+def sender(voice: Voice) -> Section:
+    """From, and to whom it came."""
+    message = voice.report.message
+    rows = [(voice.t(words.FROM), message.from_), (voice.t(words.TO), message.to)]
+    quotes: list[Block] = [Quote(label, voice.v(value, LONG_LINE)) for label, value in rows if value]
+    told = paragraphs(voice, "sender")
+    return Section("sender", voice.t(p.SENDER), (*quotes, *(told or [Para(voice.t(p.SENDER_PLAIN))])))
+
+
+def trio(voice: Voice, message: Message | None, hide: Hide) -> Section:
+    """Return-Path, Message-ID and the Received line that the border wrote."""
+    return Section(
+        "headers",
+        voice.t(p.TRIO),
+        (
+            Para(voice.t(p.TRIO_INTRO)),
+            *_return_path(voice, line(voice, message, "return-path", hide)),
+            *_message_id(voice, line(voice, message, "message-id", hide)),
+            *_received(voice),
+        ),
+    )
+
+
+def _return_path(voice: Voice, text: str) -> Sequence[Block]:
+    text = text or _value(voice, "route.return-path", "address")
+    if not text:
+        return [Para(voice.t(p.RETURN_PATH_NONE))]
+    sender = voice.v(voice.report.message.from_, LONG_LINE)
+    same = text.strip("<> ") and text.strip("<> ").lower() in sender.lower()
+    says = voice.joined(voice.t(p.RETURN_PATH), voice.t(p.RETURN_PATH_SAME) if same else "")
+    return [Quote("Return-Path", text), Para(says, ("route.return-path",)), *paragraphs(voice, "path")]
+
+
+def _message_id(voice: Voice, text: str) -> Sequence[Block]:
+    if not text:
+        return paragraphs(voice, "number")
+    return [
+        Quote("Message-ID", text),
+        Para(voice.t(p.MESSAGE_ID), ("route.message-id",)),
+        *paragraphs(voice, "number"),
+    ]
+
+
+def _received(voice: Voice) -> Sequence[Block]:
+    text = _value(voice, "route.received", "line")
+    if not text:
+        return [Para(voice.t(p.RECEIVED_NONE))] if not voice.report.origin.ip else []
+    ip = tame.defang(voice.report.origin.ip or "")
+    reads = voice.joined(
+        voice.t(p.RECEIVED_READ, ip=ip) if ip and text.startswith("from") else "",
+        voice.t(p.RECEIVED_UNKNOWN) if "(unknown" in text else "",
+    )
+    told: list[Block] = [Para(voice.t(p.RECEIVED), ("route.received",)), Quote("Received", text, ("route.received",))]
+    if reads:
+        told.append(Para(reads, ("route.received",)))
+    return [*told, *paragraphs(voice, "stamps")]
+
+
+def _value(voice: Voice, id: str, name: str) -> str:
+    """A value of a finding, safe to print; "" where there is no such finding."""
+    one = voice.findings.get(id)
+    datum: Datum | None = one.values.get(name) if one is not None else None
+    return voice.v(datum.value, LONG_LINE) if datum is not None else ""

@@ -1,0 +1,124 @@
+"""Tells the end: what they are after, summary, words explained, the facts, how it was examined, why there are asterisks."""
+
+from __future__ import annotations
+
+from sabaku import data
+from sabaku.model import Text
+from sabaku.render import answers, summary, tame, when, words
+from sabaku.render.advice import advice
+from sabaku.render.article import phrases as p
+from sabaku.render.article.nouns import Block, Facts, Lines, Para, Section, Terms
+from sabaku.render.article.opening import claimed
+from sabaku.render.article.voice import Voice
+from sabaku.render.findings import probability
+from sabaku.render.nouns import Answer
+from sabaku.render.say import LONG_URL
+
+ABUSED = ("owners.sender-is-someone-else", "identity.from-other-organisation")
+
+
+def aim(voice: Voice) -> Section:
+    """What the crooks want, of whom, and who warned of it."""
+    motive = advice(voice.report, voice.lang).motive
+    told: list[Block] = [Para(motive, (voice.report.verdict.category,))] if motive else []
+    one = voice.findings.get("body.aimed-at")
+    if one is not None:
+        told.append(Para(voice.fill(one, p.AIMED_AT), (one.id,)))
+    warned = voice.findings.get("lists.official-warning")
+    if warned is not None:
+        told.append(Para(voice.tells(warned), (warned.id,)))
+    return Section("aim", voice.t(p.AIM), tuple(told))
+
+
+def summing_up(voice: Voice) -> Section:
+    """The verdict once more, and what to take home."""
+    report = voice.report
+    counted = [it.id for it in voice.findings.values() if it.weight > 0]
+    share = probability(voice.it).rpartition(": ")[2]
+    words_ = p.SUMMED if report.verdict.level == "fraud" else p.SUMMED_UNSURE
+    told: list[Block] = [Para(voice.t(words_, n=f"{len(counted)}", share=share), tuple(counted))]
+    told.append(Para(voice.t(p.LESSONS.get(report.verdict.category, p.LESSON))))
+    victims = [voice.t(p.VICTIM_TOO)] if any(id in voice.findings for id in ABUSED) else []
+    id, brand = claimed(voice)
+    if brand and id != "home" and report.verdict.level == "fraud":
+        victims.append(voice.t(p.BRAND_TOO, brand=brand))
+    if victims:
+        told.append(Para(voice.joined(*victims)))
+    if report.verdict.category in p.LESSONS:
+        told.append(Para(voice.t(p.LESSON)))
+    return Section("summary", voice.t(p.SUMMARY), tuple(told))
+
+
+def further(voice: Voice) -> Section | None:
+    """What to do when the dust has settled, and what never to do."""
+    told = [it for it in advice(voice.report, voice.lang).lists if it[0] in {voice.t(words.SOON), voice.t(words.NEVER)}]
+    blocks = tuple(Lines(label, tuple(tame.defang(line) for line in lines)) for label, lines in told)
+    return Section("further", voice.t(p.FURTHER), blocks) if blocks else None
+
+
+# --- the appendix --------------------------------------------------------------------------------------------------
+
+
+def terms(voice: Voice) -> Section | None:
+    """The odd terms that really occur in the mail."""
+    one = voice.findings.get("body.odd-term")
+    if one is None:
+        return None
+    glossary = data.toml("glossary")["terms"]
+    places = [it.found.lower() for it in one.evidence if it.found]
+    found: dict[str, str] = {}
+    for place, shown in zip(places, (it.found for it in one.evidence if it.found), strict=True):
+        known = next((it for it in glossary.values() if any(word in place or place in word for word in it["words"])), None)
+        if known is not None and str(known[voice.lang]) not in found.values():
+            found[voice.v(shown)] = tame.defang(known[voice.lang])
+    return Section("terms", voice.t(p.TERMS), (Terms(tuple(found.items()), (one.id,)),)) if found else None
+
+
+def facts(voice: Voice) -> Section | None:
+    """Every recorded answer, numbered as it is cited."""
+    told = tuple(_answer(voice, n) for n in voice.answered())
+    if not told:
+        return None
+    head = (voice.t(words.ASKED_OF), voice.t(words.SUBJECT_MATTER), voice.t(words.ANSWER), voice.t(words.ASKED))
+    return Section("facts", voice.t(p.FACTS), (Para(voice.t(p.FACTS_NOTE)), Facts(told, head)))
+
+
+def _answer(voice: Voice, n: int) -> Answer:
+    fact = voice.report.facts[n]
+    return Answer(
+        answers.source(fact.question.source, voice.lang),
+        answers.question(fact, voice.lang),
+        voice.it.sentence(answers.answer(fact, voice.lang, voice.report.zone)),
+        when.moment(fact.at, voice.lang, voice.report.zone, original=False),
+        answers.dataset(fact, voice.lang),
+        voice.v(fact.check_at, LONG_URL * 4),
+        fact.state in {"found", "none"},
+    )
+
+
+def how(voice: Voice) -> Section:
+    """How it was examined, how far, and what could not be looked at."""
+    report = voice.report
+    at = when.moment(report.examined_at, voice.lang, report.zone, original=False)
+    told: list[Block] = [
+        Para(voice.joined(voice.t(p.HOW_MADE, at=at), voice.t(p.HOW_SCOPES[report.profile]))),
+        Para(voice.t(p.HOW_ESTIMATE)),
+    ]
+    gaps = [it.says for it in summary.missing(voice.it)]
+    if gaps:
+        told.append(Lines(voice.t(p.HOW_OPEN), tuple(gaps)))
+    else:
+        told.append(Para(voice.t(p.HOW_NO_GAPS)))
+    return Section("how", voice.t(p.HOW), tuple(told))
+
+
+def masked(voice: Voice, stars: bool) -> Section:
+    """Why there are asterisks and broken addresses."""
+    lines: tuple[Text, ...] = (p.MASKED_VICTIM, p.MASKED_STARS if stars else p.MASKED_HXXP)
+    return Section("masked", voice.t(p.MASKED), tuple(Para(voice.t(it)) for it in lines))
+
+
+def see(voice: Voice) -> Section:
+    """How to see a mail's source in one's own program."""
+    pairs = tuple((voice.t(name), voice.t(how_)) for name, how_ in (*words.HOW_TO, p.BECKY))
+    return Section("see", voice.t(p.SEE), (Para(voice.t(p.SEE_INTRO)), Terms(pairs)))

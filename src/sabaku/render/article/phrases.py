@@ -1,0 +1,372 @@
+"""The article's own sentences, in both languages. Data only; placeholders are filled with safe values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sabaku.model import Text
+
+# --- headline and introduction -------------------------------------------------------------------------------------
+
+IN_NAME = Text("{brand}をかたる{noun}", "{noun} in the name of {brand}")
+IN_OWN_NAME = Text("社内の窓口を装う{noun}", "{noun} that poses as your own help desk")
+WITH_HOOK = Text("{what}――{hook}", "{what}: {hook}")
+SUSPECT = Text("{brand}を名乗る不審なメール", "A suspicious mail in the name of {brand}")
+SUSPECT_NAMELESS = Text("不審なメール", "A suspicious mail")
+
+CAME = Text("{day}、「{subject}」という件名のメールが届きました。", "On {day} a mail came with the subject “{subject}”.")
+CAME_UNDATED = Text("「{subject}」という件名のメールが届きました。", "A mail came with the subject “{subject}”.")
+CAME_NAMELESS = Text("件名のないメールが届きました。", "A mail came without a subject.")
+LOOKS_BRAND = Text(
+    "{brand}からの連絡に見えますが、これは詐欺メールです。正体は、{kind}でした。",
+    "It looks like a message from {brand}, but it is a fraud: {kind}.",
+)
+LOOKS_HOME = Text(
+    "社内のサーバー担当から届いたように見えますが、これは外部から送られてきた詐欺メールです。正体は、{kind}でした。",
+    "It looks as if the house's own help desk had sent it, but it is a fraud from outside: {kind}.",
+)
+LOOKS_NONE = Text("これは詐欺メールです。正体は、{kind}でした。", "It is a fraud: {kind}.")
+LOOKS_FRAUD = Text("これは詐欺メールです。", "It is a fraud.")
+LOOKS_UNSURE = Text(
+    "断定はできませんが、不審な点がいくつかあります。リンクや添付ファイルを開く前に、以下を確かめてください。",
+    "Certainty is not to be had, but some things in it are suspicious. Read on before you open a link or a file of it.",
+)
+GIVEN_AWAY = Text("正体を示す手がかりは、メールの中にいくつも残っていました。", "It gives itself away in several places.")
+GIVEN_AWAY_ONE = Text("正体を示す手がかりがありました。", "One thing gives it away.")
+LETS_SEE = Text("それでは、順に解体していきましょう。", "Let us take it apart, step by step.")
+
+STEPS = Text("このメールが届いたら", "What to do")
+AS_SEEN = Text("届いたメール", "The mail itself")
+DAY = Text("受信日", "Received")
+AS_SEEN_NOTE = Text(
+    "受信者に見えていた内容です。リンクは押しても開きません。",
+    "This is what its reader saw. Nothing in it can be clicked.",
+)
+AS_SEEN_ALT = Text(
+    "届いたメールを安全に再現した画像。件名は「{subject}」。",
+    "A safe picture of the mail as it was received. Subject: “{subject}”.",
+)
+
+# --- subject and sender --------------------------------------------------------------------------------------------
+
+SUBJECT = Text("まずは件名から", "First, the subject")
+SUBJECT_PLAIN = Text(
+    "件名そのものに、目立ったおかしさはありません。だからこそ、件名だけで信用してはいけないのです。",
+    "Nothing is odd about the subject as such; which is why a subject alone is never to be trusted.",
+)
+SENDER = Text("差出人は誰なのか", "Who is it from?")
+SENDER_PLAIN = Text(
+    "差出人の欄は送信者が自由に書けるので、ここに何が書かれていても、それだけでは証拠になりません。",
+    "The sender writes this field as he likes, so whatever stands here proves nothing by itself.",
+)
+
+# --- the header trio -----------------------------------------------------------------------------------------------
+
+TRIO = Text("ヘッダーの「御三家」を読む", "The header trio")
+TRIO_INTRO = Text(
+    "メールのソースには、画面には出てこない配送の記録が残っています。手がかりになるのは次の三つです。",
+    "The source of a mail holds a record of its journey that no screen shows. Three of its lines tell most.",
+)
+RETURN_PATH = Text(
+    "Return-Pathは、メールを配送できなかったときの返送先です。"
+    "送信側が名乗った値を受信サーバーが書き写しただけなので、自由に偽れます。",
+    "Return-Path is where a mail goes that cannot be delivered. The receiving server merely copies what the "
+    "sending side said, so it can be forged at will.",
+)
+RETURN_PATH_SAME = Text(
+    "ここでは差出人と同じアドレスになっていますが、それは本物だという意味ではなく、どちらも送信側が書いたというだけのことです。",
+    "Here it is the same address as in From; which makes neither of them true, as the sending side wrote both.",
+)
+RETURN_PATH_NONE = Text(
+    "このメールには、返送先を示すReturn-Pathが残っていません。", "No Return-Path has been kept with this mail."
+)
+MESSAGE_ID = Text(
+    "Message-IDは、メール一通ごとに付けられる識別番号です。付けるのは送信側のソフトで、"
+    "@より後ろも含めて自由に書けます。世界に一つだけという保証も、差出人の証明になることもありません。",
+    "Message-ID is a serial number. The sending program makes it up, including what follows the @, so it is "
+    "neither sure to be unique nor proof of anything about the sender.",
+)
+RECEIVED = Text(
+    "Receivedは、メールを受け取ったサーバーが順に書き足していく通過記録です。いちばん信用できるのは、"
+    "受信側のサーバーが自分で書いたこの一行です。",
+    "Received is added by each server that takes the mail. The line to rely on is this one, for the receiving "
+    "server wrote it itself.",
+)
+RECEIVED_READ = Text(
+    "from の直後にあるのは、接続してきた相手の自己申告です。括弧の中は受信側のサーバーが自分で確かめた結果で、"
+    "最後の {ip} が本当の接続元のIPアドレスです。",
+    "What follows “from” is the client's own word. In brackets stands what the receiving server found out for "
+    "itself; {ip} at the end is the address that really connected.",
+)
+RECEIVED_UNKNOWN = Text(
+    "「unknown」は、そのIPアドレスに確認できる名前がなかったという意味です。",
+    "“unknown” means that the address has no confirmed name.",
+)
+RECEIVED_NONE = Text(
+    "配送の記録であるReceivedが残っていないため、どこから来たのかはたどれません。",
+    "There is no Received line, so where it came from cannot be followed.",
+)
+
+# --- origin --------------------------------------------------------------------------------------------------------
+
+ORIGIN = Text("発信元をたどる", "Where it came from")
+ORIGIN_AT = Text("発信元は{place}", "It came from {place}")
+ORIGIN_BY = Text("発信元は{network}のネットワーク", "It came from the network of {network}")
+ORIGIN_AT_BY = Text("発信元は{place}、{network}のネットワーク", "It came from {place}, from the network of {network}")
+ORIGIN_INTRO = Text(
+    "このメールを送り込んできたのは、IPアドレス {ip} のコンピューターです。",
+    "The machine that delivered this mail has the IP address {ip}.",
+)
+ORIGIN_UNKNOWN = Text("発信元のIPアドレスは分かりませんでした。{reason}", "The address it came from cannot be told. {reason}")
+ORIGIN_NETWORK = Text("このIPアドレスを管理しているのは{network}です。", "It belongs to the network of {network}.")
+ORIGIN_PLACE = Text("割り当て地を調べると、{source}では「{place}」付近となっていました。", "{source} places it near {place}.")
+ORIGIN_PLACES = Text(
+    "割り当て地は、調べる先によって答えが違います。{list}。どちらも目安と考えてください。",
+    "Where it stands depends on whom one asks: {list}. Both are estimates.",
+)
+ONE_OF_PLACES = Text("{source}では「{place}」", "{place}, according to {source}")
+PLACE_CLOUD = Text(
+    "クラウド事業者がデータセンターの場所として登録しているもので、送った人間がそこにいるという意味ではありません。",
+    "That is where the cloud operator lists its machines; it does not tell where the person sits who used them.",
+)
+PLACE_ROUGH = Text("IPアドレスから分かるのは、おおよその位置だけです。", "An address tells no more than a rough place.")
+PLACE_COUNTRY = Text("分かるのは国までで、それより細かい場所は分かりません。", "No more than the country is known.")
+PLACE_ANYCAST = Text(
+    "世界各地の拠点で共有されているアドレスなので、一つの場所には定まりません。",
+    "The address is shared by sites all over the world and has no one place.",
+)
+MAP_ORIGIN = Text("発信元 {ip} の割り当て地", "Where {ip}, the origin, is registered")
+MAP_LINK = Text("リンク先 {name} の設置場所", "Where {name}, the linked site, stands")
+MAP_ALT = Text("地図。{what}は{place}。{note}", "Map. {what}: {place}. {note}")
+MAP_CREDIT = Text("おおよその位置です。地図データ: Natural Earth", "Approximate. Map data: Natural Earth")
+
+AUTH = Text("送信ドメイン認証の結果", "What authentication says")
+
+# --- the text ------------------------------------------------------------------------------------------------------
+
+TEXT = Text("本文を読む", "Reading the text")
+TEXT_HOOK = Text("本文を読む――{hook}", "The text: {hook}")
+TEXT_INTRO = Text(
+    "続いて本文です。落ち着いて読むと、引っかかるところがいくつも出てきます。",
+    "Now for the text. Read with a cool head, it trips over itself more than once.",
+)
+TEXT_INTRO_ONE = Text("続いて本文です。", "Now for the text.")
+TEXT_PLAIN = Text(
+    "続いて本文です。文面だけを見ると、目立った破綻はありません。文章の出来のよさは、本物の証拠にはならないということです。",
+    "Now for the text. Taken by itself it is faultless, which only shows that good writing proves nothing.",
+)
+SMALL: Mapping[str, Text] = {
+    "subject": Text("細かく見ると、{list}など、件名だけでも引っかかる点があります。", "On closer look, {list}."),
+    "sender": Text("ほかにも、{list}など、差出人まわりには気になる点があります。", "Besides, {list}."),
+    "stamps": Text(
+        "付け加えると、{list}という点も、きちんとしたメールサーバーらしくありません。",
+        "Besides, {list}: not how a proper mail server looks.",
+    ),
+    "origin": Text("付け加えると、{list}といった点も気になります。", "To which may be added: {list}."),
+    "text": Text(
+        "ほかにも、{list}といった点が、まともな事業者からの連絡らしくありません。",
+        "Smaller things add up as well: {list}.",
+    ),
+}
+SMALL_ONE = Text("{list}ことも気になります。", "One more thing: {list}.")
+GLYPHS = Text("見た目の似た文字を拡大したもの", "The characters, enlarged")
+GLYPH_WRITTEN = Text("メールの中の文字", "in the mail")
+GLYPH_USUAL = Text("普通に書いた場合", "as one would write it")
+
+# --- the link ------------------------------------------------------------------------------------------------------
+
+LINK = Text("リンクはどこへ続くのか", "Where the link leads")
+LINK_TO = Text("リンク先は {domain}", "The link leads to {domain}")
+LINK_INTRO = Text(
+    "本文のリンクです。押してしまわないよう、アドレスはわざと崩して書いてあります。",
+    "This is the link, its address broken on purpose so that nobody opens it by accident.",
+)
+LINKS_INTRO = Text(
+    "本文のリンクは次のとおりです。押してしまわないよう、アドレスはわざと崩して書いてあります。",
+    "These are its links, the addresses broken on purpose so that nobody opens them by accident.",
+)
+NO_LINK = Text(
+    "このメールにはリンクがありません。返信や送金など、別の方法で引き込もうとしています。",
+    "There is no link in this mail; it wants to draw its reader in some other way.",
+)
+MORE_LINKS = Text("ほかに{n}件のリンクがありました。", "There are {n} more links.")
+LINK_LABEL = Text("リンク", "Link")
+HOLDER = Text("登録情報(whois)を見ると、{domain} の{list}となっています。", "By the register (whois), {list} of {domain}.")
+HOLDER_NAME = Text("登録者は「{value}」", "the holder is “{value}”")
+HOLDER_WHERE = Text("登録者の所在地は{value}", "the holder is in {value}")
+HOLDER_BY = Text("登録事業者は{value}", "the registrar is {value}")
+HOLDER_SINCE = Text("登録日は{value}", "the date of registration is {value}")
+RESOLVES = Text("{name} のIPアドレスを引くと、{ips} という答えが返ってきました。", "Asked for {name}, the DNS answers {ips}.")
+RESOLVES_NOT = Text(
+    "{name} に対応するIPアドレスを引くと、「ありません」という答えでした。",
+    "Asked for the address of {name}, the DNS answers that there is none.",
+)
+HOSTED = Text("このIPアドレスを使っているのは{network}", "That address is in use by {network}")
+HOSTED_AT = Text("で、割り当て地は{place}付近です。", ", near {place}.")
+HOSTED_END = Text("です。", ".")
+ELSEWHERE = Text("別の資料では、設置場所は{place}付近とされています。", "Another source places the site near {place}.")
+LISTED_ALL = Text(
+    "{list}に問い合わせたところ、{what}すでに詐欺サイトとして登録されていました({at}の回答)。",
+    "{list}, when asked, had {what} down as fraudulent already (answer of {at}).",
+)
+LISTED_ONE = Text("このURLは", "it")
+LISTED_BOTH = Text("どちらのURLも", "both of them")
+LISTED_MANY = Text("{n}件のURLが", "{n} of the addresses")
+LISTED_NOT = Text(
+    "{list}では、{at}の時点で登録が見当たりませんでした。載っていないから安全、とは言えません。",
+    "{list} did not have it at {at}. That a site is not listed does not make it safe.",
+)
+
+# --- the site ------------------------------------------------------------------------------------------------------
+
+SITE = Text("リンクの先で待っているもの", "What waits behind the link")
+SITE_INTRO = Text(
+    "隔離した安全な環境で、リンク先を実際に開いてみた結果です。くれぐれも真似はなさらないでください。",
+    "The site was opened in an isolated environment. Please do not try this yourself.",
+)
+SITE_UP = Text("{at}の時点で、サイトはまだ動いていました。", "At {at} the site was still up.")
+SITE_STATE = Text("{at}の時点では、{state}。", "At {at}: {state}.")
+SITE_TITLE = Text("画面の表題は「{title}」です。", "The page is titled “{title}”.")
+SITE_ASKS = Text("入力を求められるのは{fields}です。", "It asks for {fields}.")
+SITE_ENDS = Text("途中で転送され、最後に行き着いたのは {url} でした。", "It redirects, and ends at {url}.")
+FAKE = Text("偽サイト", "FAKE")
+SHOT = Text("{url} の画面({at})。偽サイトです。", "The page at {url} ({at}). It is a fake.")
+SHOT_ALT = Text("偽サイトの画面。アドレスは {url}。{what}", "Picture of the fake page at {url}. {what}")
+
+# --- the end -------------------------------------------------------------------------------------------------------
+
+AIM = Text("このメールの狙い", "What they are after")
+AIMED_AT = Text(
+    "「{phrase}」といった文面から、狙われているのは{who}とみられます。", "By words such as “{phrase}” it is aimed at {who}."
+)
+IF_FRAUD = Text("詐欺メールだった場合、{motive}", "If it is a fraud: {motive}")
+FURTHER = Text("被害を広げないために", "So that it goes no further")
+SUMMARY = Text("まとめ", "To sum up")
+SUMMED = Text(
+    "このメールからは、詐欺を示す点が{n}件見つかりました。詐欺である確率は、合わせて{share}と見積もっています。",
+    "{n} things in this mail speak for a fraud; together they make it {share} likely.",
+)
+SUMMED_UNSURE = Text(
+    "このメールからは、不審な点が{n}件見つかりました。詐欺である確率は{share}と見積もっていますが、断定はできません。",
+    "{n} things in this mail are suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
+)
+VICTIM_TOO = Text(
+    "なお、アドレスを使われた第三者も被害者です。この記事では名前を伏せています。",
+    "The third party whose address was used is a victim, too, and is not named here.",
+)
+BRAND_TOO = Text(
+    "名前を使われた{brand}も、もちろん被害者です。この記事は{brand}を批判するものではありません。",
+    "{brand}, whose name was used, is a victim as well; nothing here is meant against it.",
+)
+LESSONS: Mapping[str, Text] = {
+    "credential-phishing": Text(
+        "ログインを求めるメールが届いたら、メールのリンクではなく、いつものブックマークや公式アプリから開く。"
+        "この習慣だけで、ほとんどのフィッシングは避けられます。",
+        "When a mail wants a login, go there by your own bookmark or the official app, never by the link. That habit "
+        "alone defeats nearly all phishing.",
+    ),
+    "card-phishing": Text(
+        "カードや支払いの連絡が届いたら、メールのリンクではなく、公式アプリや会員サイトで確かめる。それで十分に防げます。",
+        "When a mail is about your card or a payment, look in the official app or on the issuer's own site. That is "
+        "all it takes.",
+    ),
+    "extortion": Text(
+        "脅し文句に証拠は一つも付いていません。返信も送金もせず、削除して忘れてしまうのがいちばんです。",
+        "For all its threats it offers no proof. Do not answer, do not pay; delete it and think no more of it.",
+    ),
+    "advance-fee": Text(
+        "身に覚えのない大金の話は、返信せずに捨ててしまうのがいちばんです。",
+        "A stranger's fortune is best left with the stranger: delete, and do not answer.",
+    ),
+    "bec": Text(
+        "お金や連絡手段の話が出たら、メールに返信せず、知っている番号に電話して本人に確かめる。その一手間が会社を守ります。",
+        "When it comes to money or another way to talk, call the person by a number you know. That minute protects the firm.",
+    ),
+    "malware": Text(
+        "心当たりのない添付ファイルは開かない。迷ったら、開く前に管理者へ相談してください。",
+        "Do not open a file you did not expect. When in doubt, ask your administrator before, not after.",
+    ),
+    "callback": Text(
+        "メールに書かれた電話番号にはかけない。確かめるときは、公式サイトに載っている番号を使ってください。",
+        "Do not call a number from a mail. Use the one on the official site.",
+    ),
+}
+LESSON = Text(
+    "次々と新しい手口のメールが届きます。「急がせる」「不安にさせる」メールほど、いったん手を止めて確かめてください。",
+    "New ones come every day. The more a mail hurries or frightens you, the more reason to stop and check.",
+)
+
+TERMS = Text("言葉の説明", "Words explained")
+FACTS = Text("調べた事実", "The facts")
+FACTS_NOTE = Text("外部に問い合わせて得た回答と、その日時です。", "What was answered by whom, and when.")
+HOW = Text("調べ方と、調べられなかったこと", "How it was examined, and what was not")
+HOW_MADE = Text(
+    "このメールは、調査ツール「捌く(sabaku)」で解析し、その結果をもとに記事を作成しました。調べたのは{at}です。",
+    "The mail was examined with 捌く (sabaku), and this article was made from the result. The examination is of {at}.",
+)
+HOW_SCOPES: Mapping[str, Text] = {
+    "offline": Text(
+        "外部には一切問い合わせず、メールそのものだけを調べています。",
+        "Nobody outside was asked; only the mail itself was looked at.",
+    ),
+    "quiet": Text("問い合わせ先は、自分のDNSリゾルバーだけです。", "Only our own DNS resolver was asked."),
+    "full": Text(
+        "ドメインの登録情報やIPアドレスの情報などは、第三者の公開サービスに問い合わせています。"
+        "受信者を特定できる情報は送っていません。",
+        "Registers, DNS and lists of third parties were asked; nothing that would tell who received the mail was sent to them.",
+    ),
+    "visit": Text(
+        "誘導先のサイトも、隔離した環境から開いて確かめました。受信者を特定できる符号は取り除いています。",
+        "The linked site itself was opened in isolation, with everything removed that would tell who received the mail.",
+    ),
+}
+HOW_OPEN = Text("一方、次の項目は調べられていません。", "What could not be looked at:")
+HOW_NO_GAPS = Text("この範囲で、調べられなかった項目はありません。", "Within this scope nothing was left out.")
+HOW_ESTIMATE = Text(
+    "確率は各指摘の重みを合計した推定値です。根拠は、どれもメールの原文か記録した回答の中にあります。",
+    "The probability is an estimate from the summed weights of the findings; each of them rests on a place in the "
+    "mail or a recorded answer.",
+)
+MASKED = Text("伏せ字と崩したアドレスについて", "Why there are asterisks")
+MASKED_VICTIM = Text(
+    "この記事では、受信者のアドレスやドメイン、氏名など、"
+    "受け取った人の手がかりになるものを「*」や「○○○○」に置き換えています。「△△△△」は、"
+    "名前を勝手に使われた第三者です。",
+    "Whatever could tell who received the mail, such as addresses, domains and names, is replaced by * and ○○○○ "
+    "here; △△△△ stands for a third party whose name was abused.",
+)
+MASKED_STARS = Text(
+    "リンクは、うっかり開いてしまわないように「h**ps」や「[.]」を使ってわざと崩してあります。"
+    "元に戻して開くことは絶対におやめください。",
+    "Links are broken on purpose, with h**ps and [.], so that nobody opens them by accident. Please never put them "
+    "back together.",
+)
+MASKED_HXXP = Text(
+    "リンクは、うっかり開いてしまわないように「hxxps」や「[.]」を使ってわざと崩してあります。"
+    "元に戻して開くことは絶対におやめください。",
+    "Links are broken on purpose, with hxxps and [.], so that nobody opens them by accident. Please never put them "
+    "back together.",
+)
+SEE = Text("メールのソースを自分で見るには", "How to see the source of a mail yourself")
+SEE_INTRO = Text(
+    "怪しいメールが届いたら、ご自分でもヘッダーを確かめてみてください。主なメールソフトでの開き方です。",
+    "When a doubtful mail reaches you, have a look at its headers. This is how it is done in common programs.",
+)
+BECKY = (
+    Text("Becky!", "Becky!"),
+    Text(
+        "メールを選び「ファイル」→「名前を付けて保存」でEML形式(.eml)にし、テキストエディターで開きます。",
+        "Select the mail, save it as .eml (File → Save as) and open that in a text editor.",
+    ),
+)
+CARD_SUBJECT = Text("件名", "Subject")
+SIGNS = Text("見分けるポイント", "How to tell")
+DO = Text("届いたら", "What to do")
+HELP = Text(
+    "困ったときは: 警察相談専用電話 #9110/消費者ホットライン 188/フィッシング対策協議会 (www[.]antiphishing[.]jp)",
+    "Help in Japan: police #9110 / consumer hotline 188 / Council of Anti-Phishing Japan (www[.]antiphishing[.]jp)",
+)
+CARD_LEVELS: Mapping[str, Text] = {
+    "fraud": Text("詐欺メールに注意", "Beware: fraudulent mail"),
+    "suspicious": Text("不審なメールに注意", "Beware: suspicious mail"),
+}

@@ -1,0 +1,43 @@
+"""Paragraphs out of findings: strong ones each in their own, small ones together. Chooses words, not findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sabaku.model import Finding
+from sabaku.render.article import phrases as p
+from sabaku.render.article.nouns import Block, Para
+from sabaku.render.article.places import COVERED, of_part, part_of
+from sabaku.render.article.voice import SMALL, Voice
+
+
+def paragraphs(voice: Voice, part: str, limit: int = 8) -> list[Block]:
+    """What is to be said in that part: `limit` paragraphs at most, then the small things in one sentence."""
+    return said(voice, tellable(voice, part), limit)
+
+
+def tellable(voice: Voice, part: str) -> list[Finding]:
+    """The findings of that part which the article tells: those that weigh, and those it has words for."""
+    mine = of_part(voice.findings.values(), part)
+    return [it for it in mine if (it.weight or voice.written(it.id)) and COVERED.get(it.id) not in voice.findings]
+
+
+def said(voice: Voice, findings: Sequence[Finding], limit: int = 8) -> list[Block]:
+    """These findings as paragraphs, in their order."""
+    small = [it for it in findings if it.weight < SMALL and voice.brief(it)]
+    large = [it for it in findings if it not in small]
+    told: list[Block] = [Para(voice.tells(it), with_covered(voice, it.id)) for it in large[:limit]]
+    return [*told, *_small(voice, small)]
+
+
+def with_covered(voice: Voice, id: str) -> tuple[str, ...]:
+    """The finding with those that are told in its words."""
+    return (id, *(other for other, by in COVERED.items() if by == id and other in voice.findings))
+
+
+def _small(voice: Voice, findings: Sequence[Finding]) -> list[Block]:
+    if not findings:
+        return []
+    clauses = [voice.brief(it) for it in findings]
+    words = p.SMALL_ONE if len(clauses) == 1 else p.SMALL.get(part_of(findings[0].id), p.SMALL["text"])
+    return [Para(voice.t(words, list=voice.listed(clauses)), tuple(it.id for it in findings))]
