@@ -9,14 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from sabaku import brands
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
-from sabaku.sources import all_sources
+from sabaku.model import Case
+from sabaku.sources import _again, all_sources
 from sabaku.sources._settings import standard
 from sabaku.sources._store import Store
 from sabaku.sources._updates import HASHES, Outcome, Progress, available, update
 from sabaku.sources.catalogue import Line, overview
+from sabaku.sources.tape import Tape, loads
 
 
 def sources_here(state: Path, now: datetime) -> list[Line]:
@@ -130,3 +134,10 @@ def _kept(line: genuine.Line, body: bytes) -> genuine.Line:
     except ValueError as fault:
         raise NotLearnt(str(fault)) from fault
     return line
+
+
+def beside(case: Case, tape: Tape, earlier: bytes) -> tuple[Case, Tape]:
+    """The case with its answers, and beside them those of an earlier recording. Raises ValueError for a broken recording."""
+    sources = all_sources()
+    both = _again.beside(loads(earlier), tape, sources)
+    return structs.replace(case, facts=both.facts(sources)), both

@@ -131,6 +131,7 @@ def _examine(it: argparse.ArgumentParser) -> None:
     it.add_argument("--case", metavar="DIR", help="keep the mail, the answers and the report in this folder")
     it.add_argument("--now", metavar="T", help="the time of judging, as 2026-02-05T12:00:00+09:00 (default: now)")
     it.add_argument("--tape", metavar="FILE", help="answer questions from this recording, and ask nobody")
+    it.add_argument("--jobs", metavar="N", type=int, help="worker processes for much mail as JSON (default: one per core)")
     it.add_argument("--config", metavar="FILE", help="configuration file")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from sabaku import app
-from sabaku.archive.cases import BadCase, Kept, read_case
+from sabaku.archive.cases import BadCase, Kept, blob, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
 from sabaku.doors.learnt import scale
@@ -37,12 +38,28 @@ def replay(asked: argparse.Namespace) -> int:
     except BadCase as fault:
         print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
         return UNREADABLE
+    if asked.again:
+        from sabaku.doors.again import again
+
+        return again(asked, kept, scale(os.environ, lang), lang)
     report = recompute(kept, scale(os.environ, lang))
     if asked.checks == "now":
-        show(report, kept.input.raw, asked.format, lang)
+        show(report, kept.input.raw, asked.format, lang, pictures(kept))
         return DONE
-    show(kept.report, kept.input.raw, asked.format, lang)
+    show(kept.report, kept.input.raw, asked.format, lang, pictures(kept))
     return _compared(report, kept.report, lang)
+
+
+def pictures(kept: Kept) -> Callable[[str], bytes | None]:
+    """Gives the case's blobs by their sha256; None for one that is missing or is something else by now."""
+
+    def one(sha256: str) -> bytes | None:
+        try:
+            return blob(kept.folder, sha256)
+        except BadCase:
+            return None
+
+    return one
 
 
 def recompute(kept: Kept, learnt: Weights | None = None) -> Report:

@@ -70,6 +70,8 @@ FIELDS = {
     "otp": Text("ワンタイムパスワード", "a one-time code"),
     "user": Text("ユーザーID", "a user name"),
     "pin": Text("暗証番号", "a PIN"),
+    "account": Text("口座番号", "an account number"),
+    "my_number": Text("マイナンバー", "a national identity number"),
 }
 RESULTS = {
     "pass": Text("合格", "pass"),
@@ -80,6 +82,9 @@ RESULTS = {
     "temperror": Text("一時的に検証できず", "temporary error"),
     "permerror": Text("設定の誤りで検証できず", "permanent error"),
 }
+
+
+EARLIER = Text("以前の回答", "earlier answer")
 
 
 def answer(fact: Fact, lang: Lang, zone: str) -> str:
@@ -97,7 +102,8 @@ def question(fact: Fact, lang: Lang) -> str:
     subject = short(tame.defang(fact.question.subject), LONG_URL, lang)
     if "/" not in subject and ":" not in subject:
         subject = tame.host(subject) if not _is_number(subject) else subject
-    narrowed = " · ".join(tame.defang(value) for _, value in fact.question.arguments)
+    told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in fact.question.arguments)
+    narrowed = " · ".join(told)
     return f"{subject}({narrowed})" if narrowed and lang == "ja" else f"{subject} ({narrowed})" if narrowed else subject
 
 
