@@ -84,10 +84,7 @@ def indicators(case: Case, report: Report) -> tuple[Indicator, ...]:
     found: dict[tuple[str, str], Indicator] = {}
     for one in (*_links(it), *_senders(it), *_origin(it), *_answers(it), *_things(it)):
         known = found.get((one.kind, one.value))
-        if known is None:
-            found[one.kind, one.value] = one
-        else:
-            found[one.kind, one.value] = _joined(known, one)
+        found[one.kind, one.value] = one if known is None else _joined(known, one)
     order = {role: n for n, role in enumerate(ROLES)}
     return tuple(sorted(found.values(), key=lambda one: (order[one.role], KINDS[one.kind], one.value)))
 

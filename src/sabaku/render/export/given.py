@@ -52,10 +52,12 @@ class Given(Struct, frozen=True):
 
     @property
     def listed(self) -> tuple[Indicator, ...]:
-        """What goes into block lists and hunts: the attacker's own; with all roles also shared and unclear ones."""
-        if not self.all_roles:
-            return tuple(it for it in self.found if it.role == "attacker")
-        return tuple(it for it in self.found if it.role not in ("genuine", "victim"))
+        """What goes into block lists and hunts: the attacker's own; with all roles also what is unclear or was broken into.
+
+        What others share (a mail service, a cloud's server) and what is genuine is in no block list, whatever is asked for.
+        """
+        roles = ("attacker", "abused", "unclear") if self.all_roles else ("attacker",)
+        return tuple(it for it in self.found if it.role in roles)
 
     def values(self, *kinds: str) -> tuple[str, ...]:
         """The listed values of those kinds that their syntax allows: whole host names, plain addresses."""

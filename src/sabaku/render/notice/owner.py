@@ -8,7 +8,7 @@ from sabaku.model import Address, Authenticated, AuthResult, Lang, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, local, needs_fraud
-from sabaku.render.notice.words import leaving, rows, signature
+from sabaku.render.notice.words import leaving, message_id, rows, signature
 from sabaku.whose import network_of, registration
 
 NOBODY = Text(
@@ -64,7 +64,7 @@ def _rows(it: Basis, domain: str, lang: Lang) -> str:
             (Text("受信日時", "Received"), local(it.given.at, it.report.zone, lang)),
             (Text("送信元IPアドレス", "Sent from"), told if ip else ""),
             (Text("件名", "Subject"), it.given.subject),
-            (Text("Message-ID", "Message-ID"), tame.tame(it.mask.text(it.case.message.text_of("message-id")))),
+            (Text("Message-ID", "Message-ID"), message_id(it)),
         ],
         lang,
     )
@@ -76,13 +76,20 @@ def _of(detail: object, domain: str) -> bool:
 
 def passed(it: Basis, domain: str) -> bool:
     """Whether the mail was authenticated as coming from that domain: then it left through its own servers or account."""
-    facts = [fact.value for key, fact in it.case.facts.items() if key.source == "auth"]
-    own = [told for told in facts if isinstance(told, Authenticated) and told.result == "pass" and told.aligned]
-    read = [seen.detail for seen in it.case.seen("auth", "trusted")]
-    told = [
-        one for one in read if isinstance(one, AuthResult) and one.result == "pass" and one.method in ("dkim", "dmarc", "spf")
-    ]
-    return any(hosts.same_site(one.domain, domain) for one in (*own, *told))
+    return any(hosts.same_site(one, domain) for one in (*_verified(it), *_read(it)))
+
+
+def _verified(it: Basis) -> list[str]:
+    told = [fact.value for key, fact in it.case.facts.items() if key.source == "auth"]
+    return [one.domain for one in told if isinstance(one, Authenticated) and one.result == "pass" and one.aligned]
+
+
+def _read(it: Basis) -> list[str]:
+    told = [seen.detail for seen in it.case.seen("auth", "trusted")]
+    return [one.domain for one in told if isinstance(one, AuthResult) and one.result == "pass" and one.method in _METHODS]
+
+
+_METHODS = frozenset(("dkim", "dmarc", "spf"))
 
 
 def _ja(it: Basis, domain: str, who: str) -> str:

@@ -1,0 +1,155 @@
+"""Whose each indicator is: what may be blocked, and what must not be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from outgoing import example, made
+from sabaku.indicators import Indicator, indicators, is_drill, third_parties
+
+PHISH = "お客様のアカウントを停止しました。下記よりパスワードを入力してご確認ください。\n{link}\n"
+
+
+def roles(told: dict[str, Any]) -> dict[tuple[str, str], str]:
+    return {(it.kind, it.value): it.role for it in indicators(*made(told))}
+
+
+def mail(link: str, listed: str = "", **more: Any) -> dict[str, Any]:
+    """A fraud with that link; `listed` is what a list of fraudulent sites holds."""
+    facts = more.pop("facts", [])
+    value = {"is": "listing", "list": "OpenPhish", "listed": True}
+    facts = [*facts, {"question": f"feeds:{listed or link}", "state": "found", "at": "2026-02-05T01:00:00Z", "value": value}]
+    headers = {
+        "Subject": "【重要】アカウント停止のお知らせ",
+        "Received": "from [127.0.0.1] (unknown [192.0.2.99]) by mx.recipient.example (Postfix) with ESMTP id 4F2307292395 "
+        "for <user@recipient.example>; Thu,  5 Feb 2026 10:15:02 +0900 (JST)",
+        **more.pop("headers", {}),
+    }
+    return {
+        "headers": headers,
+        "body": {"text": PHISH.format(link=link)},
+        "home": {"domains": ["recipient.example"]},
+        "facts": facts,
+        **more,
+    }
+
+
+def test_the_two_examples() -> None:
+    found = {(it.kind, it.value): it for it in indicators(*example("fukushima"))}
+    assert found["domain", "fotojosue.com"].role == "attacker"
+    assert found["address", "fukushima.tta-01@fukushima-tta.jp"].role == "abused"
+    assert found["domain", "fukushima-tta.jp"].role == "abused"
+    assert found["asn", "8075"].role == "shared"
+    assert third_parties(*example("fukushima"))[-1] == "福島県卓球協会"
+    found = {(it.kind, it.value): it for it in indicators(*example("kagoya"))}
+    assert found["ip", "103.251.94.111"].role == "shared"
+    assert found["domain", "recipient.example"].role == "victim"
+    assert not [it for it in found.values() if it.role == "attacker" and "recipient" in it.value]
+
+
+@pytest.mark.parametrize("name", ["kagoya", "fukushima"])
+def test_reasons_and_places_are_kept(name: str) -> None:
+    case, report = example(name)
+    ids = {it.id for it in report.findings}
+    for it in indicators(case, report):
+        assert it.why.ja
+        assert it.why.en
+        assert set(it.checks) <= ids
+        assert all(it.value.lower() in case.message.quote(place).lower() or it.kind != "url" for place in it.places)
+    assert any(it.places and it.checks for it in indicators(case, report))
+
+
+def test_a_page_on_a_shared_host_is_the_attackers_but_the_host_is_not() -> None:
+    found = roles(mail("https://docs.google.com/forms/d/e/abc/viewform"))
+    assert found["url", "https://docs.google.com/forms/d/e/abc/viewform"] == "attacker"
+    assert found["host", "docs.google.com"] == "shared"
+
+
+def test_a_rented_label_is_the_attackers() -> None:
+    found = roles(mail("https://login-bank.workers.dev/x"))
+    assert found["host", "login-bank.workers.dev"] == "attacker"
+    found = roles(mail("https://evil-login.duckdns.org/x"))
+    assert found["host", "evil-login.duckdns.org"] == "attacker"
+
+
+def test_a_shortener_is_shared() -> None:
+    found = roles(mail("https://bit.ly/3abcdef"))
+    assert found["url", "https://bit.ly/3abcdef"] == "attacker"
+    assert found["host", "bit.ly"] == "shared"
+    assert found["domain", "bit.ly"] == "shared"
+
+
+def test_a_genuine_brands_link_is_never_blocked() -> None:
+    found = roles(mail("https://www.amazon.co.jp/gp/help", listed="https://www.amazon.co.jp/gp/help"))
+    assert found["host", "www.amazon.co.jp"] == "genuine"
+    assert found["url", "https://www.amazon.co.jp/gp/help"] == "genuine"
+
+
+def test_an_old_domain_with_a_deep_page_is_a_victim_too() -> None:
+    held = {"is": "registration", "name": "bakery.example", "created": "2012-01-01T00:00:00Z"}
+    fact = {"question": "rdap:bakery.example", "state": "found", "at": "2026-02-05T01:00:00Z", "value": held}
+    found = roles(mail("https://bakery.example/wp-content/plugins/x/login.php", facts=[fact]))
+    assert found["url", "https://bakery.example/wp-content/plugins/x/login.php"] == "attacker"
+    assert found["domain", "bakery.example"] == "abused"
+
+
+def test_a_sender_is_not_the_attackers_unless_something_shows_it() -> None:
+    found = roles(
+        mail(
+            "https://evil.example/x",
+            headers={"From": "サポート <info@somebody.example>", "Return-Path": "<info@somebody.example>"},
+        )
+    )
+    assert found["domain", "somebody.example"] == "unclear"
+    found = roles(
+        mail("https://evil.example/x", headers={"From": "サポート <info@evil.example>", "Return-Path": "<info@evil.example>"})
+    )
+    assert found["address", "info@evil.example"] == "attacker"
+
+
+def test_free_mail_is_shared_and_its_reply_address_the_attackers() -> None:
+    found = roles(mail("https://evil.example/x", headers={"Reply-To": "collector1@gmail.com"}))
+    assert found["domain", "gmail.com"] == "shared"
+    assert found["address", "collector1@gmail.com"] == "attacker"
+
+
+def test_a_recipient_at_a_free_mail_service_does_not_make_it_the_victims() -> None:
+    told = mail("https://evil.example/x", headers={"To": "someone@gmail.com", "Delivered-To": "someone@gmail.com"})
+    found = roles(told)
+    assert ("domain", "gmail.com") not in found or found["domain", "gmail.com"] == "shared"
+
+
+@pytest.mark.parametrize("use", ["isp", "mobile", "cdn", "company"])
+def test_a_line_that_many_share_is_not_the_attackers(use: str) -> None:
+    network = {"is": "network", "asn": 64500, "organisation": "Net", "use": use}
+    fact = {"question": "network:192.0.2.99", "state": "found", "at": "2026-02-05T01:00:00Z", "value": network}
+    assert roles(mail("https://evil.example/x", facts=[fact]))["ip", "192.0.2.99"] == "shared"
+
+
+def test_nothing_is_the_attackers_in_an_honest_mail() -> None:
+    found = indicators(*made({"base": "ja", "home": {"domains": ["recipient.example"]}}))
+    assert not [it for it in found if it.role == "attacker"]
+
+
+def test_a_drill_is_nobodys() -> None:
+    told = mail("https://evil.example/x", headers={"From": "訓練 <drill@training.example>"})
+    told["home"] = {"domains": ["recipient.example"], "drill_senders": ["training.example"]}
+    case, report = made(told)
+    assert is_drill(case)
+    assert not [it for it in indicators(case, report) if it.role == "attacker"]
+
+
+def test_the_attacker_writes_himself_into_to() -> None:
+    told = mail(
+        "https://evil.example/x",
+        headers={"From": "a@evil.example", "To": "a@evil.example", "Delivered-To": "user@recipient.example"},
+    )
+    found = roles(told)
+    assert found["domain", "evil.example"] == "attacker"
+
+
+def test_each_value_once() -> None:
+    found: tuple[Indicator, ...] = indicators(*example("kagoya"))
+    assert len({(it.kind, it.value) for it in found}) == len(found)
