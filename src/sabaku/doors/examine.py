@@ -20,12 +20,17 @@ from sabaku.doors.config import ConfigError, Settings, config_file, home_of, lan
 from sabaku.doors.learnt import objected, scale
 from sabaku.doors.show import show
 from sabaku.doors.visiting import EXPLICIT, announce
-from sabaku.model import Case, Input, Lang, Profile, Report, Run
+from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
 
 if TYPE_CHECKING:
+    from sabaku.doors.bulk import Line
     from sabaku.judge import Weights
     from sabaku.sources.tape import Tape
 
+LOST = Text(
+    "このメールの調査中に処理プロセスが異常終了しました。このファイルだけを指定して、もう一度お試しください。",
+    "The worker process died over this mail. Examine this file by itself.",
+)
 COMPARED = 200
 """Mails given together are compared with each other up to this many; beyond it they are reported one by one."""
 
@@ -44,18 +49,23 @@ def examine(asked: argparse.Namespace) -> int:
     settings = read_settings(path, required=bool(asked.config))
     lang = language(asked.lang, settings, os.environ)
     asked.lang, asked.visit = lang, settings.visit
+    profile = _profile(asked, settings)
+    asked.offline = profile == "offline"
     inputs = intake.read(
         asked.mails,
         stdin=sys.stdin.buffer,
         home=home_of(settings, asked.home, lang),
         now=_moment(asked.now),
-        profile=_profile(asked, settings),
+        profile=profile,
     )
     failures: list[str] = []
     told = _reports(_readable(inputs, failures, lang), asked, scale(os.environ, lang))
     count = 0
     for done in told:
         count += 1
+        if not isinstance(done, Done):
+            _put_line(done, failures, lang)
+            continue
         if count == 2 and asked.format == "html":
             print("sabaku: an HTML report holds one mail; give one, or use --format json or text", file=sys.stderr)
             return USAGE
@@ -75,20 +85,30 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
-def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done]:
-    """Each mail examined. Up to COMPARED mails are held back until all are known, then compared."""
+def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
+    """Each mail examined. Up to COMPARED mails are held back until all are known, then compared; many more go to workers."""
     held: list[Done] = []
     for it in inputs:
         held.append(_one(it, asked, learnt))
         if len(held) > COMPARED:
             yield from held
             held = []
-            for more in inputs:
-                yield _one(more, asked, learnt)
+            yield from _many(inputs, asked, learnt)
             return
     for done, found in zip(held, compare([it.report for it in held]), strict=True):
         run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
         yield Done(done.case, msgspec.structs.replace(done.report, run=run), done.tape)
+
+
+def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
+    jobs = asked.jobs or os.cpu_count() or 1
+    if jobs > 1 and asked.format == "json" and not asked.case and not asked.tape and asked.offline:
+        from sabaku.doors.bulk import many
+
+        yield from many(inputs, jobs, learnt)
+        return
+    for it in inputs:
+        yield _one(it, asked, learnt)
 
 
 def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Done:
@@ -122,7 +142,19 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
     objection = objected(os.environ, done.report.sha256, lang)
     if objection:
         print(f"sabaku: {done.case.input.name}: {objection}", file=sys.stderr)
-    show(done.report, done.case.input.raw, asked.format, lang)
+    show(done.report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
+
+
+def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
+    """One mail of many: its report was made by a worker."""
+    if line.lost:
+        failures.append(line.name)
+        print(f"sabaku: {line.name}: {LOST.in_(lang)}", file=sys.stderr)
+        return
+    objection = objected(os.environ, line.sha256, lang)
+    if objection:
+        print(f"sabaku: {line.name}: {objection}", file=sys.stderr)
+    sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 
 
 def _case_folder(base: Path, report: Report, asked: argparse.Namespace) -> Path:
