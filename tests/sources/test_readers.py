@@ -19,6 +19,7 @@ from sabaku.sources._source import Settings
 from sabaku.sources.feeds import Feeds, plain
 from sabaku.sources.safebrowsing import canonical, expressions
 from sabaku.sources.tape import Entry, fact_of
+from sabaku.sources.visit import Visit
 
 SOURCES = all_sources(Settings())
 JST = timezone(timedelta(hours=9))
@@ -302,7 +303,7 @@ def test_what_a_form_asks_for() -> None:
 
 
 def test_a_visit_without_a_browser_is_not_asked() -> None:
-    assert SOURCES["visit"].lacks == "browser"
+    assert Visit().lacks == "browser"
 
 
 def lists(folder: Path) -> Feeds:

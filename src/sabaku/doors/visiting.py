@@ -1,4 +1,4 @@
-"""What is said before landing sites are visited: where one goes, and who may notice. Says it on standard error; visits nothing."""
+"""What is said before landing sites are visited, on standard error: where one goes, and who may notice. Visits nothing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from sabaku.model import Case, Lang, Text
 from sabaku.render import tame
 
 GOES = Text(
-    "隔離したブラウザーで次のサイトを開きます。相手側に気づかれることがあります(宛先を特定できる部分はダミーに置き換え済み): {urls}",
+    "隔離したブラウザーで次のサイトを開きます。相手側に気づかれることがあります"
+    "(宛先を特定できる部分はダミーに置き換え済み): {urls}",
     "opening in an isolated browser; the other side may notice (what identifies the recipient is replaced by decoys): {urls}",
 )
 NOT_VISITED = Text(
-    "サイトは開けません。ブラウザーがありません。Debianでは apt install chromium fonts-noto-cjk を実行してください(Linuxのみ対応)。",
+    "ブラウザーがないため、サイトを開けません。"
+    "Debianでは apt install chromium fonts-noto-cjk でインストールできます(Linuxのみ対応)。",
     "not visited: no browser; install it, on Debian by: apt install chromium fonts-noto-cjk (Linux only)",
 )
 EXPLICIT = Text(

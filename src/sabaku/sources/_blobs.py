@@ -103,6 +103,8 @@ def _named(told: Any) -> Iterable[str]:
         if isinstance(face, dict):
             icon = face.get("favicon")
             every = [*(face.get(it) for it in NAMED), icon.get("sha256") if isinstance(icon, dict) else None]
+            like = face.get("likeness")
+            every += [it.get("reference") for it in (like if isinstance(like, list) else []) if isinstance(it, dict)]
             yield from (it for it in every if isinstance(it, str))
 
 

@@ -147,11 +147,8 @@ def _become(order: dict[str, object], had: list[str], port: int) -> None:
         os.closerange(5, 1024)
         os.chdir("/")
         words = [str(it).replace("{port}", str(port)) for it in _list(order["words"])]
-        os.execve(
-            str(order["program"]),
-            words,
-            {str(k): str(v) for k, v in _pairs(order["environment"])},
-        )
+        environment = {str(k): str(v) for k, v in _pairs(order["environment"])}
+        os.execve(str(order["program"]), words, environment)  # noqa: S606  the browser itself, found by us
     finally:
         os._exit(127)
 

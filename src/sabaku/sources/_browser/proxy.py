@@ -26,7 +26,7 @@ FAULTS = ("private", "port", "name", "background", "bytes", "dns", "refused", "u
 _REQUEST = re.compile(rb"([A-Z]{3,10}) (\S{1,16384}) HTTP/1\.[01]\r\n")
 _TARGET = re.compile(r"http://(?:[^/?#@]*@)?(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@]{1,255})(?::(\d{1,5}))?(/[^#]*|\?[^#]*)?", re.ASCII)
 _WHERE = re.compile(r"(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@\s]{1,255}):(\d{1,5})", re.ASCII)
-_HOP = re.compile(rb"(?:proxy-[a-z-]{1,30}|connection|keep-alive|upgrade|te):[^\r\n]*+\r\n", re.IGNORECASE)
+_HOP = re.compile(rb"^(?:proxy-[a-z-]{1,30}|connection|keep-alive|upgrade|te):[^\r\n]*+\r\n", re.IGNORECASE | re.MULTILINE)
 _PLACES = frozenset({b"CONNECT", b"TRACE", b"TRACK"})
 
 

@@ -23,10 +23,11 @@ class Genuine(NamedTuple):
 async def captured(url: str, settings: Settings) -> list[Genuine]:
     """The page as each visitor saw it. Raises FetchError where there is no browser, or no visitor was shown a page."""
     from sabaku.sources._browser.launch import NoBrowser
+    from sabaku.sources._browser.limits import Limits
     from sabaku.sources._browser.names import resolver
     from sabaku.sources._browser.upstream import exit_of, straight, through
     from sabaku.sources._browser.visit import visit
-    from sabaku.sources._browser.visitors import STANDARD, VISITORS
+    from sabaku.sources._browser.visitors import chosen
 
     blobs: dict[str, bytes] = {}
 
@@ -36,8 +37,10 @@ async def captured(url: str, settings: Settings) -> list[Genuine]:
         return name
 
     try:
-        dial = through(exit_of(settings.proxy)) if settings.proxy else straight
-        told = await visit(url, [VISITORS[it] for it in STANDARD], resolver(settings), dial, keep)
+        how = settings.visit
+        way = how.proxy or settings.proxy
+        dial = through(exit_of(way)) if way else straight
+        told = await visit(url, chosen(how), resolver(settings), dial, keep, Limits(face=how.seconds))
     except (NoBrowser, ValueError) as fault:
         raise FetchError(str(fault)) from fault
     found = [seen for face in _told.dicts(told.get("faces")) if (seen := _seen(face, blobs)) is not None]

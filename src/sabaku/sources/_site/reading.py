@@ -92,7 +92,8 @@ def _face(told: Told) -> Face:
 def _words(told: Told, drawn: str) -> tuple[str, Literal["", "ocr"]]:
     """The page's text; where it has next to none, what was read from its picture."""
     read = _told.text(_told.table(told.get("ocr")).get("text"))
-    return (read, "ocr") if read and len(drawn.strip()) < FEW else (drawn, "")
+    few = len(drawn.strip())
+    return (read, "ocr") if few < FEW <= len(read) - few else (drawn, "")
 
 
 def _by_browser(told: Told, page: str) -> tuple[Form, ...]:

@@ -1,0 +1,149 @@
+"""A real browser meets hostile pages: each ends in a recording with the right facts, and nothing near us is ever reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sources.visit.live import Tour, needs_browser, tour
+
+pytestmark = [pytest.mark.enable_socket, needs_browser]
+
+
+@pytest.fixture(scope="module")
+def it() -> Iterator[Tour]:
+    with tour() as running:
+        yield running
+        assert running.gallery.canary == [], "something private was reached"
+
+
+def test_a_login_page_is_seen_as_both_visitors_see_it(it: Tour) -> None:
+    told = it.visit("active-mail", "phone-ja", "desktop-bot")
+    phone, bot = told["faces"]
+    assert (phone["status"], phone["title"], phone["lang"], phone["error"]) == (200, "Active! mail", "ja", "")
+    assert [field["type"] for field in phone["forms"][0]["inputs"]] == ["text", "password", "select-one"]
+    assert phone["forms"][0]["inputs"][1]["label"] == "パスワード"
+    assert (phone["width"], bot["width"]) == (390, 1280)
+    assert phone["screenshot"] != bot["screenshot"]
+    for face in (phone, bot):
+        assert it.blobs[face["screenshot"]].startswith(b"\x89PNG")
+        assert "ユーザーID" in it.blobs[face["html"]].decode()
+        assert b'"entries"' in it.blobs[face["har"]]
+        assert (face["certificate"]["self_signed"], len(face["certificate"]["sha256"])) == (True, 64)
+    assert told["isolation"][-1] == "sandbox"
+    headers = {asked.headers.get("user-agent", "") for asked in it.gallery.asked if asked.host == "fablights.in"}
+    assert {"iPhone" in agent for agent in headers} == {True, False}
+    languages = {asked.headers.get("accept-language", "") for asked in it.gallery.asked if "iPhone" in asked.headers.get("user-agent", "")}
+    assert all(told.startswith("ja") for told in languages)
+
+
+def test_every_kind_of_redirect_is_a_step_of_the_chain(it: Tour) -> None:
+    face = it.face("meta-refresh")
+    assert [(hop["how"], hop["status"]) for hop in face["chain"]] == [("start", 302), ("http", 200), ("meta", 200), ("script", 200)]
+    assert face["final_url"] == face["chain"][-1]["url"] == "http://hop-end.test/login"
+    times = [hop["at_ms"] for hop in face["chain"]]
+    assert times == sorted(times)
+
+
+def test_private_addresses_are_refused_whatever_they_are_called(it: Tour) -> None:
+    face = it.face("private-redirect")
+    assert (face["error"], face["final_url"]) == ("private", "")
+    refused = {entry["host"]: entry["why"] for entry in face["blocked"]}
+    assert {"127.0.0.1", "::1", "::ffff:7f00:1", "169.254.169.254", "private.test", "mapped.test"} <= refused.keys()
+    assert it.gallery.canary == []
+
+
+def test_a_name_that_changes_its_address_is_resolved_once(it: Tour) -> None:
+    face = it.face("rebinding")
+    assert face["status"] == 200
+    assert {way["address"] for way in face["hosts"]} == {"93.184.215.14"}
+    assert it.gallery.canary == []
+
+
+def test_endless_redirects_end(it: Tour) -> None:
+    face = it.face("endless-redirect")
+    assert face["error"] == "too-many-redirects"
+    assert 10 <= len(face["chain"]) <= 30
+
+
+def test_a_page_of_a_gigabyte_is_cut(it: Tour) -> None:
+    before = it.gallery.served
+    face = it.face("huge")
+    assert (face["cut"], face["status"]) == ("bytes", 200)
+    assert it.gallery.served - before < 40 * 2**20
+
+
+def test_a_page_that_drips_is_looked_at_as_far_as_it_came(it: Tour) -> None:
+    face = it.face("drip")
+    assert face["cut"] == "time"
+    assert face["took_ms"] < 14_500
+    assert set(face["title"]) == {"."}
+
+
+def test_windows_that_breed_are_refused_and_the_page_is_still_seen(it: Tour) -> None:
+    face = it.face("fork")
+    assert (face["status"], face["title"]) == (200, "fork")
+    assert face["took_ms"] < 14_500
+    assert face["popups"]
+
+
+def test_dialogs_are_answered_and_written_down(it: Tour) -> None:
+    face = it.face("dialogs")
+    assert [told["type"] for told in face["dialogs"]][:2] == ["alert", "confirm"]
+    assert face["status"] == 200
+
+
+def test_downloads_are_hashed_and_not_kept(it: Tour) -> None:
+    face = it.face("downloads")
+    assert [told["name"] for told in face["downloads"]] == ["seikyusho.exe"]
+    assert len(face["downloads"][0]["sha256"]) == 64
+    assert face["downloads"][0]["sha256"] not in it.blobs
+
+
+def test_popups_and_sockets_are_refused(it: Tour) -> None:
+    assert len(it.face("popups")["popups"]) >= 5
+    assert it.face("websocket")["sockets"] == ["ws://socket-drop.test/w"]
+    assert not any(asked.host == "socket-drop.test" for asked in it.gallery.asked)
+
+
+def test_no_password_is_given_to_a_server_that_asks(it: Tour) -> None:
+    face = it.face("basic-auth")
+    assert (face["status"], face["auth"]) == (401, [{"host": "basic.test", "scheme": "basic", "realm": "Mail server"}])
+    assert not any("authorization" in asked.headers for asked in it.gallery.asked)
+
+
+def test_pages_without_a_server_are_seen(it: Tour) -> None:
+    face = it.face("blob")
+    assert face["final_url"].startswith("blob:http://blob.test/")
+    assert face["title"] == "Netflix"
+
+
+def test_frames_and_drawn_pages_are_read(it: Tour) -> None:
+    face = it.face("iframe")
+    assert face["frames"][0]["url"] == "http://frame-inner.test/rakuten"
+    assert any(field["type"] == "password" for form in face["forms"] for field in form["inputs"])
+    assert "Amazon" in it.face("js-drawn")["title"]
+
+
+def test_what_scripts_ask_of_the_visitor_is_counted(it: Tour) -> None:
+    told = it.visit("looks-at-visitor", "phone-ja", "desktop-bot")
+    for face in told["faces"]:
+        assert {"navigator.webdriver", "canvas", "webgl", "timezone"} <= face["scripts"].keys()
+
+
+@pytest.mark.parametrize(("name", "error"), [("gone", "dns"), ("hangs-up", "empty")])
+def test_servers_that_are_not_there(it: Tour, name: str, error: str) -> None:
+    face = it.face(name)
+    assert (face["error"], face["status"], face["final_url"]) == (error, 0, "")
+
+
+def test_nothing_was_ever_sent_to_a_form(it: Tour) -> None:
+    it.face("card-form")
+    assert not any("content-length" in asked.headers for asked in it.gallery.asked)
+
+
+def test_the_canary_would_be_heard_if_the_guard_were_off(it: Tour) -> None:
+    it.visit("private-redirect", open_doors=True)
+    heard = list(it.gallery.canary)
+    it.gallery.canary.clear()
+    assert heard
