@@ -112,6 +112,17 @@ def blobs_of(tape: Tape, state: Path) -> dict[str, bytes]:
     return of_tape(tape, Blobs(state / "blobs"))
 
 
+def pictures(state: Path) -> Callable[[str], bytes | None]:
+    """Gives what visits brought by its sha256, as far as it is kept on this machine."""
+
+    def one(sha256: str) -> bytes | None:
+        from sabaku.sources._blobs import Blobs
+
+        return Blobs(state / "blobs").get(sha256)
+
+    return one
+
+
 def tape_of(case: Case) -> Tape:
     """The tape of an offline case: the answers of the tables on this machine."""
     from sabaku.sources.tape import Tape, entry_of

@@ -13,6 +13,7 @@ from sabaku.model import Lang, Message, Report, Text
 from sabaku.render import source, words
 from sabaku.render.nouns import Outline, Told
 from sabaku.render.outline import told as tell
+from sabaku.render.pictures import Pictures, data_uri
 from sabaku.render.pins import figures
 from sabaku.render.reading import TEXT_LIMIT, message_of
 from sabaku.render.sites import same_time
@@ -27,13 +28,15 @@ BROKEN = r"[!-~]{1,500}\[\.\][!-~]{1,500}"
 """A defanged address in a sentence of which it is no value (the sentence of a further hit)."""
 
 
-def render(report: Report, lang: Lang, raw: bytes = b"") -> str:
-    """The report as an HTML page. `raw`: the mail, so that the evidence can be shown at its place in the source."""
+def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | None = None) -> str:
+    """The report as an HTML page. `raw`: the mail, so that the evidence can be shown at its place in the source;
+    `pictures`: gives the screenshots of visited pages."""
     message = message_of(raw)
     teller = Teller(report, lang, raw, message)
     told = tell(teller)
     marks = tuple(teller.marks.values())
     maps = [(_safe(it.svg), it.title, it.lines) for it in figures(report, told, lang)]
+    pictured = "img-src data:; " if pictures is not None else ""
     page = _template().render(
         it=told,
         w=words,
@@ -46,7 +49,8 @@ def render(report: Report, lang: Lang, raw: bytes = b"") -> str:
         text=told.text[:SHOWN_TEXT].strip("\n"),
         left_out=max(len(told.text) - SHOWN_TEXT, 0),
         style=_safe(_style()),
-        policy=f"default-src 'none'; style-src 'sha256-{_digest()}'; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src 'sha256-{_digest()}'; {pictured}base-uri 'none'; form-action 'none'",
+        picture=lambda shot: data_uri(pictures(shot.sha256), fake=shot.standing == "fake") if pictures and shot.sha256 else "",
         contents=_contents(told, bool(maps)),
     )
     return page + "\n"

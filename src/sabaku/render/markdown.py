@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sabaku.model import Lang, Report, Text
 from sabaku.render import words
-from sabaku.render.nouns import Answer, Outline, Row, Told
+from sabaku.render.nouns import Answer, Outline, Row, Told, Visited
 from sabaku.render.outline import outline
 from sabaku.render.reading import message_of
 from sabaku.render.sites import same_time
@@ -180,6 +180,23 @@ def _sites(page: _Page, told: Outline) -> None:
             page.put(f"{it.url}{shown} {it.notes}".strip(), "- ")
         page.lines.append("")
         _answers(page, site.answers)
+        for one in site.visits:
+            _visit(page, one)
+
+
+def _visit(page: _Page, one: Visited) -> None:
+    """A visit in words; the pictures stay in the case, under the sums that are told."""
+    page.lines += ["", f"**{markdown_safe(page.t(words.VISIT))} {markdown_safe(one.url)}** {markdown_safe(one.at)}", ""]
+    for n, step in enumerate(one.steps if len(one.steps) > 1 else (), 1):
+        page.put(" · ".join(it for it in (step.at, step.url, step.how) if it), f"{n}. ")
+    page.paragraph(one.differs)
+    for seen in one.seen:
+        stamp = f" [{seen.shot.stamp}]" if seen.shot.stamp else ""
+        page.lines += ["", f"*{markdown_safe(seen.visitor + stamp)}*", ""]
+        _rows(page, seen.rows)
+    for learnt in one.genuine:
+        page.put(" · ".join(it for it in (learnt.caption, learnt.url) if it), "- ")
+    page.lines.append("")
 
 
 def _answers(page: _Page, answers: Sequence[Answer]) -> None:

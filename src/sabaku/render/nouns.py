@@ -86,6 +86,43 @@ class Url(Struct, frozen=True):
     notes: str
 
 
+class Step(Struct, frozen=True):
+    """One address on the way to a page: after how many seconds, and how."""
+
+    url: str
+    at: str
+    how: str
+
+
+class Shot(Struct, frozen=True):
+    """A picture by its sha256 ("" = none): what it may be called (fake, genuine, ""), its stamp, what is below it."""
+
+    sha256: str
+    standing: str
+    stamp: str
+    caption: str
+    url: str
+
+
+class Seen(Struct, frozen=True):
+    """What one visitor of a landing site was shown."""
+
+    visitor: str
+    shot: Shot
+    rows: tuple[Row, ...]
+
+
+class Visited(Struct, frozen=True):
+    """A visit: the way of the first visitor, each different page, and the genuine one where it was learnt."""
+
+    url: str
+    at: str
+    differs: str
+    steps: tuple[Step, ...]
+    seen: tuple[Seen, ...]
+    genuine: tuple[Shot, ...]
+
+
 class Site(Struct, frozen=True):
     """One registrable domain that links lead to."""
 
@@ -95,6 +132,7 @@ class Site(Struct, frozen=True):
     answers: tuple[Answer, ...]
     addresses: tuple[str, ...]
     """The IP addresses and names whose places go with it."""
+    visits: tuple[Visited, ...] = ()
 
 
 class Missing(Struct, frozen=True):

@@ -11,6 +11,7 @@ from sabaku.render import answers, tame, when, words
 from sabaku.render.nouns import Answer, Site, Url
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller, is_number
+from sabaku.render.visits import visits
 
 SHOWN_URLS = 8
 BARE_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}+(?:[/:?#]|$)")
@@ -31,7 +32,8 @@ def _site(it: Teller, domain: str, links: list[Link]) -> Site:
     placed = {fact.question.subject for fact in it.report.facts if isinstance(fact.value, Place)} & subjects
     urls = tuple(dict.fromkeys(_url(it, link) for link in links))
     told = facts_about(it, subjects | set(found))
-    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, (*found, *sorted(placed - set(found))))
+    places = (*found, *sorted(placed - set(found)))
+    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, places, visits(it, subjects))
 
 
 def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:

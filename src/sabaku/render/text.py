@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sabaku.model import Lang, Report, Text
 from sabaku.render import words
-from sabaku.render.nouns import Answer, Missing, Outline, Row, Site, Stop, Told
+from sabaku.render.nouns import Answer, Missing, Outline, Row, Site, Stop, Told, Visited
 from sabaku.render.outline import outline
 from sabaku.render.reading import message_of
 from sabaku.render.sites import same_time
@@ -239,6 +239,23 @@ def _site(page: _Page, site: Site) -> None:
     if site.more:
         page.put(page.t(words.MORE).format(n=site.more), DIM, indent=4)
     _answer_rows(page, site.answers, indent=4)
+    for one in site.visits:
+        _visit(page, one)
+
+
+def _visit(page: _Page, one: Visited) -> None:
+    """A visit in words; the pictures stay in the case, under the sums that are told."""
+    page.gap()
+    page.put(f"{page.t(words.VISIT)} {one.url}  {one.at}", BOLD, indent=4)
+    for step in one.steps if len(one.steps) > 1 else ():
+        page.put(" · ".join(it for it in (step.at, step.url, step.how) if it), DIM, indent=6, first="> ", hang=2)
+    if one.differs:
+        page.put(one.differs, YELLOW, indent=6)
+    for seen in one.seen:
+        page.put(seen.visitor + (f"  [{seen.shot.stamp}]" if seen.shot.stamp else ""), CYAN, indent=6)
+        page.rows(seen.rows, indent=8)
+    for learnt in one.genuine:
+        page.put(" · ".join(it for it in (learnt.caption, learnt.url) if it), GREEN, indent=6)
 
 
 def _answers(page: _Page, heading: Text, answers: Sequence[Answer]) -> None:
