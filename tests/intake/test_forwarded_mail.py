@@ -29,6 +29,12 @@ def carrier(
     return head.encode() + part + b"\n--b--\n"
 
 
+def only(given: Input) -> Input:
+    """What an input becomes that holds one mail."""
+    (found,) = unwrap(given)
+    return found
+
+
 RFC822 = b"Content-Type: message/rfc822\n\n" + INNER
 BASE64 = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(INNER)
 EML = (
@@ -44,7 +50,7 @@ MSG = (
 @pytest.mark.parametrize(("part", "how"), [(RFC822, "rfc822"), (BASE64, "rfc822"), (EML, "attachment"), (MSG, "attachment")])
 def test_a_forwarded_attachment_becomes_the_subject(part: bytes, how: str) -> None:
     raw = carrier(part)
-    found = unwrap(Input(raw, "a.eml", home=HOME))
+    found = only(Input(raw, "a.eml", home=HOME))
 
     assert found.given == raw
     assert found.carrier is not None
@@ -61,7 +67,7 @@ def test_a_forwarded_attachment_becomes_the_subject(part: bytes, how: str) -> No
 
 
 def test_the_home_need_not_be_known_where_the_message_had_come_to_the_forwarder() -> None:
-    assert unwrap(Input(carrier(RFC822, words="?", subject="x"))).carrier is not None
+    assert only(Input(carrier(RFC822, words="?", subject="x"))).carrier is not None
 
 
 def test_an_outlook_file_that_holds_a_forward() -> None:
@@ -75,7 +81,7 @@ def test_an_outlook_file_that_holds_a_forward() -> None:
     from sabaku.intake import outlook
     from sabaku.model import Carrier
 
-    found = unwrap(Input(outlook.build(compound(tree)).raw, carrier=Carrier("msg"), given=b"the file"))
+    found = only(Input(outlook.build(compound(tree)).raw, carrier=Carrier("msg"), given=b"the file"))
     assert parse(found.raw).text_of("subject") == "重要"
     assert found.given == b"the file"
     assert found.carrier is not None
@@ -86,7 +92,7 @@ def test_a_forward_of_a_forward_is_followed_and_both_words_are_kept() -> None:
     second = carrier(RFC822, words="first words").replace(b"user@recipient.example", b"boss@recipient.example", 1)
     inner = carrier(RFC822, words="inner words").replace(b"=b\n", b"=c\n").replace(b"--b", b"--c")
     outer = second.replace(INNER, inner)
-    found = unwrap(Input(outer, home=HOME))
+    found = only(Input(outer, home=HOME))
 
     assert parse(found.raw).text_of("subject") == "重要"
     assert found.carrier is not None
@@ -100,7 +106,33 @@ ABUSE = (
 
 
 def test_an_abuse_report_is_about_its_message() -> None:
-    assert parse(unwrap(Input(ABUSE)).raw).text_of("subject") == "重要"
+    assert parse(only(Input(ABUSE)).raw).text_of("subject") == "重要"
+
+
+OTHER = INNER.replace(b"6YeN6KaB", b"6KuL5rGC").replace(b"login.evil", b"pay.evil")
+
+
+def test_each_of_several_attached_mails_is_examined_by_itself() -> None:
+    raw = carrier(RFC822 + b"\n--b\nContent-Type: message/rfc822\n\n" + OTHER, words="この2通は本物でしょうか。")
+    one, other = unwrap(Input(raw, "help.eml", home=HOME))
+
+    assert [parse(it.raw).text_of("subject") for it in (one, other)] == ["重要", "請求"]
+    assert [it.name for it in (one, other)] == ["help.eml#1", "help.eml#2"]
+    assert all(it.carrier is not None and it.carrier.words == "この2通は本物でしょうか。" for it in (one, other))
+    assert one.given is None
+
+
+def test_the_same_mail_attached_twice_is_one() -> None:
+    raw = carrier(RFC822 + b"\n--b\n" + RFC822)
+
+    assert parse(only(Input(raw, home=HOME)).raw).text_of("subject") == "重要"
+
+
+def test_several_mails_from_a_stranger_are_not_opened() -> None:
+    raw = carrier(RFC822 + b"\n--b\nContent-Type: message/rfc822\n\n" + OTHER, subject="Two letters", words="Please open both.")
+    given = Input(raw.replace(b"user@recipient.example", b"sales@stranger.example", 1), home=HOME)
+
+    assert only(given) is given
 
 
 BOUNCE = ABUSE.replace(b"feedback-report", b"delivery-status")
@@ -111,7 +143,6 @@ KEPT = {
     "list mail": carrier(RFC822, more="List-Id: <l.recipient.example>\n"),
     "an automatic answer": carrier(RFC822, more="Auto-Submitted: auto-replied\n"),
     "a digest": carrier(b"Content-Type: multipart/digest; boundary=d\n\n--d\n\n" + INNER + b"\n--d--\n", kind="digest"),
-    "two messages": carrier(RFC822 + b"\n--b\n" + RFC822),
     "long words": carrier(RFC822, words="This is a letter of its own. " * 100),
     "no message inside": carrier(b"Content-Type: message/rfc822\n\nnothing like a mail\n"),
     "a text called eml": carrier(b"Content-Type: text/plain\nContent-Disposition: attachment; filename=a.eml\n\nshopping list\n"),
@@ -123,7 +154,7 @@ KEPT = {
 @pytest.mark.parametrize("name", KEPT)
 def test_this_is_no_forward(name: str) -> None:
     given = Input(KEPT[name], home=HOME)
-    assert unwrap(given) is given
+    assert only(given) is given
 
 
 MARKS = {
@@ -158,7 +189,7 @@ def inline(
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mail_forwarded_as_text_becomes_the_subject(mark: str) -> None:
     raw = inline(mark)
-    found = unwrap(Input(raw, home=HOME))
+    found = only(Input(raw, home=HOME))
 
     assert found.carrier is not None, mark
     assert (found.carrier.how, found.carrier.complete, found.carrier.words) == ("inline", False, "これは本物でしょうか。")
@@ -186,7 +217,7 @@ def test_the_links_of_forwarded_html_stay_as_they_are() -> None:
         "Content-Type: text/plain; charset=utf-8", "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b"
     )
     raw = f"{head}\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n{text[2]}\n--b\nContent-Type: text/html; charset=utf-8\n\n{GMAIL_HTML}\n--b--\n"
-    found = unwrap(Input(raw.encode(), home=HOME))
+    found = only(Input(raw.encode(), home=HOME))
 
     page = parse(found.raw).view("html").text
     assert '<a href="https://login.evil.example/?t=1">ログイン</a>' in page
@@ -212,11 +243,11 @@ NOT_INLINE = {
 @pytest.mark.parametrize("name", NOT_INLINE)
 def test_this_is_no_inline_forward(name: str) -> None:
     given = Input(NOT_INLINE[name], home=HOME)
-    assert unwrap(given) is given
+    assert only(given) is given
 
 
 def test_a_stranger_who_asks_about_a_mail_is_heard() -> None:
-    found = unwrap(Input(inline("gmail-ja", words="フィッシングメールだと思います。", author="kunde@customer.example")))
+    found = only(Input(inline("gmail-ja", words="フィッシングメールだと思います。", author="kunde@customer.example")))
     assert found.carrier is not None
     assert found.carrier.words == "フィッシングメールだと思います。"
 
@@ -226,4 +257,4 @@ def test_neighbours_at_a_free_mail_service_are_strangers() -> None:
         b"user@recipient.example>\nTo: help@recipient.example", b"a@gmail.com>\nTo: b@gmail.com"
     )
     given = Input(raw)
-    assert unwrap(given) is given
+    assert only(given) is given

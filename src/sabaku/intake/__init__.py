@@ -36,7 +36,10 @@ def read(
     for path in paths:
         found = _standard_input(stdin) if path == "-" else _path(Path(path))
         for it in found:
-            yield it if isinstance(it, Unreadable) else unwrap(_input(it, home or Home(), now, profile))
+            if isinstance(it, Unreadable):
+                yield it
+            else:
+                yield from unwrap(_input(it, home or Home(), now, profile))
 
 
 def _input(it: Given, home: Home, now: datetime | None, profile: Profile) -> Input:

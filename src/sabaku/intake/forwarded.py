@@ -1,7 +1,7 @@
 """Which message is the subject of the investigation: the mail itself, or the one that somebody forwarded in it.
 
-A mail is opened up only where it is plainly a carrier: few words of its own, exactly one message attached (or, from the
-reader's own house, one quoted below a mail program's mark), and a bond between the two: the message had come to the one
+A mail is opened up only where it is plainly a carrier: few words of its own, messages attached (or, from the reader's own
+house, one quoted below a mail program's mark), and a bond between it and each of them: the message had come to the one
 who forwards it, or the carrier says «forwarded» or «is this genuine?». Bounces, digests and list mails stay as they are,
 and so does a mail that hands its victim a message to open.
 """
@@ -9,7 +9,9 @@ and so does a mail that hands its victim a message to open.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -41,6 +43,8 @@ RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-env
 TELLING = frozenset({"content-type", "content-disposition", "subject", "from", *RECIPIENTS})
 DEPTH = 5
 """Forwards of forwards that are followed."""
+TOGETHER = 20
+"""Messages attached to one carrier that are examined, each by itself."""
 
 
 class Inner(NamedTuple):
@@ -50,19 +54,32 @@ class Inner(NamedTuple):
     carrier: Carrier
 
 
-def unwrap(given: Input) -> Input:
-    """The input with the forwarded message as its subject, or the input itself."""
-    for _ in range(DEPTH):
-        if not _worth_opening(given):
-            return given
-        message = parse(given.raw)
-        inner = attached(message, given) or quoted(message, given)
-        if inner is None:
-            return given
-        before = given.carrier
-        carrier = inner.carrier if before is None or before.how == "msg" else _outermost(before, inner.carrier)
-        given = msgspec.structs.replace(given, raw=inner.raw, carrier=carrier, given=given.given or given.raw)
-    return given
+def unwrap(given: Input, depth: int = DEPTH) -> Iterator[Input]:
+    """The input with the forwarded message as its subject (one for each where several are attached), or the input itself."""
+    inner = _inside(given) if depth else []
+    if not inner:
+        yield given
+        return
+    before = given.carrier
+    for number, it in enumerate(inner, 1):
+        carrier = it.carrier if before is None or before.how == "msg" else _outermost(before, it.carrier)
+        name = f"{given.name}#{number}" if len(inner) > 1 else given.name
+        whole = given.given or given.raw
+        # of several, each is identified by its own bytes: the carrier's would be the same for all
+        own = None if len(inner) > 1 else whole
+        yield from unwrap(msgspec.structs.replace(given, raw=it.raw, name=name, carrier=carrier, given=own), depth - 1)
+
+
+def _inside(given: Input) -> list[Inner]:
+    """The messages that this mail only carries."""
+    if not _worth_opening(given):
+        return []
+    message = parse(given.raw)
+    found = attached(message, given)
+    if found:
+        return found
+    cited = quoted(message, given)
+    return [cited] if cited is not None else []
 
 
 def _worth_opening(given: Input) -> bool:
@@ -101,19 +118,19 @@ def _outermost(before: Carrier, now: Carrier) -> Carrier:
     return msgspec.structs.replace(before, words=said, complete=before.complete and now.complete)
 
 
-def attached(message: Message, given: Input) -> Inner | None:
-    """The one message attached to a plain carrier, or None."""
+def attached(message: Message, given: Input) -> list[Inner]:
+    """The messages attached to a plain carrier; none where it is more than that."""
     report = _feedback(message)
     if not report and (_automatic(message) or message.parts[0].type in ("multipart/report", "multipart/digest")):
-        return None
-    found = [it for it in (_inner(message, part) for part in _top_level(message)) if it is not None]
-    if len(found) != 1:
-        return None
-    raw, how = found[0]
+        return []
+    inside = (it for it in (_inner(message, part) for part in _top_level(message)) if it is not None)
+    found = list(dict.fromkeys(itertools.islice(inside, TOGETHER)))
+    if not found or (report and len(found) > 1):
+        return []
     said = own_words(message)
-    if not report and (len(said) > OWN_WORDS or not _bound(message, parse(raw), said, given)):
-        return None
-    return Inner(raw, _carrier(message, how, said))
+    if not report and (len(said) > OWN_WORDS or not all(_bound(message, parse(raw), said, given) for raw, _ in found)):
+        return []
+    return [Inner(raw, _carrier(message, how, said)) for raw, how in found]
 
 
 def quoted(message: Message, given: Input) -> Inner | None:
