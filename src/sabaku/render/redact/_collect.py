@@ -55,16 +55,21 @@ def collect(case: Case, terms: Sequence[str], owner: bool) -> tuple[Secret, ...]
 
 def _domains(case: Case, sure: Sequence[Mailbox], every: Sequence[Mailbox]) -> Iterator[Secret]:
     """The recipient's domains: as the operator told, those of sure addresses, the border's, the forwarder's."""
-    told = dict.fromkeys(it.lower().strip(".") for it in case.input.home.domains if it)
-    for domain in told:
-        yield Secret(domain, "domain", _masks.OWN, OWN)
-    witnesses = sure or every
-    for address, role, place in witnesses:
-        domain = registrable(address.rpartition("@")[2])
-        if domain not in told and _is_house(domain) and (role != "to" or _names_one(every)):
-            told[domain] = None
-            why = WHY["carrier"] if role == "carrier" else INFERRED
-            yield Secret(domain, "domain", _masks.OWN, why, place)
+    told: dict[str, None] = {}
+    for name in (it.lower().strip(".") for it in case.input.home.domains):
+        for domain in dict.fromkeys((name, registrable(name))):
+            if domain and domain not in told and (domain == name or _is_house(domain)):
+                told[domain] = None
+                yield Secret(domain, "domain", _masks.OWN, OWN)
+    for address, role, place in sure or every:
+        host = address.rpartition("@")[2]
+        domain = registrable(host)
+        if domain not in told and not (_is_house(domain) and (role != "to" or _names_one(every))):
+            continue
+        for name in dict.fromkeys((domain, host)):
+            if name not in told:
+                told[name] = None
+                yield Secret(name, "domain", _masks.OWN, WHY["carrier"] if role == "carrier" else INFERRED, place)
 
 
 def _names_one(every: Sequence[Mailbox]) -> bool:
@@ -82,7 +87,7 @@ def _attackers(case: Case, own: set[str]) -> frozenset[str]:
     found: set[str] = set()
     for it in case.seen("address", "from", "reply-to", "return-path", "sender"):
         if isinstance(it.detail, Address) and registrable(it.detail.domain) not in own:
-            found |= {it.value, it.detail.domain, registrable(it.detail.domain), fold(it.detail.shown)}
+            found |= {it.value, it.detail.domain, registrable(it.detail.domain)}
     for it in case.seen("link"):
         if isinstance(it.detail, Link) and it.detail.domain not in own:
             found |= {it.detail.host, it.detail.domain}

@@ -113,11 +113,11 @@ class Finder:
         if depth >= DEEPEST or len(text) < 2 * SHORTEST:
             return
         for run in _RUN.finditer(text):
-            for inner in _decoded(run.group()):
+            for start, end, inner in _decoded(run.group()):
                 hit = next(self._all(inner, depth + 1), None)
                 if hit is not None:
-                    yield Found(run.start(), run.end(), hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
-                    break
+                    at = run.start()
+                    yield Found(at + start, at + end, hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
 
 
 def _folded(text: str) -> str:
@@ -264,9 +264,11 @@ def _spelled(value: str, kind: str, full: bool) -> tuple[tuple[str, str, Edge], 
     if is_ip(value):
         return tuple(_ips(value))
     if "@" in value.strip("@"):
-        return (*_addresses(value, full), *(_coded(value) if full else ()))
+        local, _, domain = value.rpartition("@")
+        others = [f"{local}@{it}" for it in other_spellings(domain)]
+        return (*_addresses(value, full), *(code for it in (value, *others) for code in _coded(it) if full))
     if kind in ("domain", "host") or (kind == "third-party" and value.isascii() and "." in value and " " not in value):
-        return (*_domains(value), *(_coded(value) if full else ()))
+        return (*_domains(value), *(code for it in (value, *other_spellings(value)) for code in _coded(it) if full))
     if kind == "local-part":
         return tuple(_locals(value))
     return (*_names(value), *(_coded(value) if full and len(value.encode()) >= 6 else ()))
@@ -327,19 +329,25 @@ def _ips(value: str) -> Iterator[tuple[str, str, Edge]]:
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}+")
+_BETWEEN = re.compile(r"[^/]++")
 _SHAPED = re.compile(r"[a-z/_+-]*+[A-Z0-9]")
 _PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\r\n\t"
 
 
 @functools.lru_cache(maxsize=4096)
-def _decoded(run: str) -> tuple[str, ...]:
-    """What a run of code says if it is base64 or hexadecimal text; between slashes, what its pieces say."""
+def _decoded(run: str) -> tuple[tuple[int, int, str], ...]:
+    """What a run of code says if it is base64 or hexadecimal text: between slashes its pieces, else the whole."""
     if len(run) > LONGEST_RUN or not _SHAPED.match(run):
         return ()
-    whole = [_text(bytes.fromhex(run))] if _HEX.fullmatch(run) else []
-    pieces = run.split("/")[:20] if "/" in run else []
-    found = whole + [_text(_from_base64(it)) for it in (run, *pieces) if len(it) >= 2 * SHORTEST]
-    return tuple(it for it in found if it)
+    pieces = list(_BETWEEN.finditer(run))[:20] if "/" in run else []
+    found = [(it.start(), it.end(), _from_code(it.group())) for it in pieces if len(it.group()) >= 2 * SHORTEST]
+    if not any(text for _, _, text in found):
+        found.append((0, len(run), _from_code(run)))
+    return tuple(it for it in found if it[2])
+
+
+def _from_code(piece: str) -> str:
+    return _text(bytes.fromhex(piece) if _HEX.fullmatch(piece) else _from_base64(piece))
 
 
 def _from_base64(piece: str) -> bytes:
