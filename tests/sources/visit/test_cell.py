@@ -1,0 +1,197 @@
+"""The cell around the browser: what it can see and reach, and that nothing of it stays, whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from gallery.server import Gallery, pages
+from sources.visit.live import HASTY, PHONE, needs_browser
+
+from sabaku.sources._browser.launch import FIRST_USER, NoBrowser, Running, browser, program
+from sabaku.sources._browser.upstream import Streams
+from sabaku.sources._browser.usage import descendants, megabytes
+from sabaku.sources._browser.visit import visit
+from sabaku.sources._settings import standard
+from sabaku.sources.visit import make
+
+pytestmark = [pytest.mark.enable_socket, needs_browser, pytest.mark.skipif(sys.platform != "linux", reason="cells are for Linux")]
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+ORPHAN = """
+import asyncio, os, sys
+from sabaku.sources._browser.launch import browser
+from sabaku.sources._browser.limits import Limits
+from sabaku.sources._browser.usage import descendants
+async def nothing(reader, writer): writer.close()
+async def main():
+    async with browser(nothing, (800, 600), Limits()):
+        await asyncio.sleep(0.5)
+        print(*descendants(os.getpid()), flush=True)
+        await asyncio.sleep(60)
+asyncio.run(main())
+"""
+
+
+async def nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+def alive(pids: Iterable[int]) -> list[int]:
+    """Those of these processes that still run."""
+    found = []
+    for it in pids:
+        with contextlib.suppress(OSError):
+            if Path(f"/proc/{it}/stat").read_bytes().rpartition(b") ")[2][:1] not in (b"Z", b"X"):
+                found.append(it)
+    return found
+
+
+def gone_within(pids: list[int], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while alive(pids) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(pids)
+
+
+def left_behind() -> list[str]:
+    return [it.name for it in Path("/tmp").iterdir() if it.name.startswith(("profile-", ".org.chromium"))]  # noqa: S108
+
+
+def status(pid: int, name: str) -> str:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return line.split(None, 1)[1].strip()
+    return ""
+
+
+def kinds(pids: Iterable[int]) -> dict[int, str]:
+    """The processes of the browser: `renderer`, `zygote`…, `` for the first one."""
+    found = {}
+    for it in pids:
+        with contextlib.suppress(OSError):
+            words = Path(f"/proc/{it}/cmdline").read_bytes().decode().replace("\0", " ").split(" ")  # page processes write one line
+            if words[0] == program():
+                found[it] = next((word[7:] for word in words if word.startswith("--type=")), "")
+    return found
+
+
+def test_what_the_browser_can_see_and_do() -> None:
+    async def run() -> tuple[Running, list[int]]:
+        async with browser(nothing, (800, 600), HASTY) as running:
+            await asyncio.sleep(0.7)
+            pids = list(descendants(os.getpid()))
+            found = kinds(pids)
+            first = next(it for it, kind in found.items() if not kind)
+            renderers = [it for it, kind in found.items() if kind == "renderer"]
+            assert renderers
+            assert all(status(it, "Seccomp") == "2" for it in renderers)
+            assert status(first, "NoNewPrivs") == "1"
+            assert int(status(first, "CapEff"), 16) == 0
+            if ROOT:
+                assert all(int(status(it, "Uid").split()[0]) >= FIRST_USER for it in found)
+            if "net" in running.isolation:
+                devices = [line.split(":")[0].strip() for line in Path(f"/proc/{first}/net/dev").read_text().splitlines()[2:]]
+                assert devices == ["lo"]
+            if "mount" in running.isolation and ROOT:
+                assert list(Path(f"/proc/{first}/root/root").iterdir()) == []
+                assert list(Path(f"/proc/{first}/root/home").iterdir()) == []
+            assert megabytes(os.getpid()) > 100
+            assert left_behind() == []
+            return running, pids
+
+    running, pids = asyncio.run(run())
+    assert alive(pids) == []
+    assert running.version.startswith(("Chrome/", "Chromium/", "HeadlessChrome/"))
+
+
+def test_three_visits_side_by_side_leave_nothing() -> None:
+    async def run() -> list[str]:
+        async with Gallery() as gallery:
+
+            async def dial(address: str, port: int) -> Streams:
+                return await asyncio.open_connection(*gallery.dial(address, port))
+
+            names = ("active-mail", "dialogs", "private-redirect")
+            held: list[bytes] = []
+
+            def keep(body: bytes) -> str:
+                held.append(body)
+                return "0" * 64
+
+            asked = (visit(pages()[it].url, [PHONE], gallery.resolve, dial, keep, HASTY) for it in names)
+            told = await asyncio.gather(*asked)
+            assert gallery.canary == []
+            return [it["faces"][0]["title"] for it in told]
+
+    assert asyncio.run(run())[:2] == ["Active! mail", "警告"]
+    assert list(kinds(descendants(os.getpid()))) == []
+    assert left_behind() == []
+
+
+def test_a_killed_parent_takes_the_browser_with_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pids = [int(it) for it in parent.stdout.readline().split()]
+        assert len(kinds(pids)) > 3
+        parent.send_signal(signal.SIGKILL)
+        parent.wait(5)
+    assert gone_within(pids, 8)
+    assert left_behind() == []
+
+
+def test_a_visit_that_is_given_up_leaves_nothing() -> None:
+    async def run() -> list[int]:
+        async with Gallery() as gallery:
+
+            async def dial(address: str, port: int) -> Streams:
+                return await asyncio.open_connection(*gallery.dial(address, port))
+
+            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", HASTY))
+            await asyncio.sleep(2.0)
+            pids = list(descendants(os.getpid()))
+            going.cancel()
+            await asyncio.gather(going, return_exceptions=True)
+            return pids
+
+    pids = asyncio.run(run())
+    assert pids
+    assert gone_within(pids, 1)
+
+
+def test_a_browser_that_dies_is_an_error_of_the_visit() -> None:
+    async def run() -> str:
+        async with Gallery() as gallery:
+
+            async def dial(address: str, port: int) -> Streams:
+                return await asyncio.open_connection(*gallery.dial(address, port))
+
+            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", HASTY))
+            await asyncio.sleep(2.5)
+            for it, kind in kinds(descendants(os.getpid())).items():
+                if not kind:
+                    os.kill(it, signal.SIGKILL)
+            return str((await going)["faces"][0]["error"])
+
+    assert asyncio.run(run()) == "crashed"
+
+
+@pytest.mark.parametrize(("path", "why"), [("/nonexistent", "no browser"), ("/bin/false", "does not start")])
+def test_without_a_browser_it_is_said(path: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SABAKU_CHROMIUM", path)
+
+    async def run() -> None:
+        async with browser(nothing, (800, 600), HASTY):
+            pass
+
+    with pytest.raises(NoBrowser, match=why):
+        asyncio.run(run())
+    assert (make(standard()).lacks == "browser") == (path == "/nonexistent")
