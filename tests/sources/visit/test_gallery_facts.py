@@ -1,0 +1,50 @@
+"""From a real browser to facts: each page of the gallery is visited, read, and right; the fake stands beside the genuine page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from gallery.expected import wrong
+from gallery.server import pages
+from sabaku.data import genuine
+from sabaku.model import Site
+from sabaku.sources import all_sources
+from sabaku.sources._face import enrich
+from sources.visit.live import Tour, needs_browser, tour
+
+pytestmark = [pytest.mark.enable_socket, needs_browser]
+VISIT = all_sources()["visit"]
+
+
+@pytest.fixture(scope="module")
+def it() -> Iterator[Tour]:
+    with tour() as running:
+        yield running
+        assert running.gallery.canary == [], "something private was reached"
+
+
+def seen(it: Tour, name: str, *visitors: str, learnt: tuple[genuine.Reference, ...] = ()) -> Site:
+    told = enrich(it.visit(name, *visitors), it.blobs.get, learnt)
+    found = VISIT.read(json.dumps(told).encode())
+    assert isinstance(found, Site)
+    return found
+
+
+@pytest.mark.parametrize("name", pages())
+def test_the_facts_are_right(it: Tour, name: str) -> None:
+    if pages()[name].expect.get("ocr"):
+        pytest.importorskip("tesserocr")
+    visitors = ("phone-ja", "desktop-bot") if "faces" in pages()[name].expect else ("phone-ja",)
+    assert wrong(seen(it, name, *visitors), pages()[name].expect) == []
+
+
+def test_the_fake_is_like_the_genuine_page_that_was_learnt(it: Tour) -> None:
+    shot = it.face("genuine")["screenshot"]
+    learnt = (genuine.Reference("xserver", shot, "page", pages()["genuine"].url, "", it.blobs[shot]),)
+    like = seen(it, "xserver", learnt=learnt).faces[0].likeness
+    assert [(one.brand, one.by) for one in like] == [("xserver", "picture")]
+    assert like[0].percent >= 90
+    assert seen(it, "active-mail", learnt=learnt).faces[0].likeness == ()
