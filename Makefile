@@ -63,6 +63,9 @@ bless: $(READY) ## write the golden files anew; look at the difference before yo
 new-check: $(READY) ## make new-check ID=links.some-name: the file and its four fixtures
 	$(BIN)/python -m tools.new_check $(ID)
 
+scale: $(READY) ## 1,000 mails against servers on loopback, killed in the middle and started again: speed, and what is asked twice
+	$(BIN)/python tests/sources/scale.py $(or $(MAILS),1000)
+
 hits: $(READY) ## make hits CORPUS=folder: which check hits how often in which folder
 	$(BIN)/python -m sabaku.fit.hits $(CORPUS)
 

@@ -131,7 +131,12 @@ def _chain(name: Name, answer: Iterable[RRset]) -> Iterator[RRset]:
 
 
 def asked(name: str, type: str, reason: str = "") -> Question:
-    """The question for records of that type; `reason` is the standard that prescribes it, if one does."""
+    """The question for records of that type; `reason` is the standard that prescribes it, if one does.
+
+    It is left out where nobody needs it, so that two who ask the same ask one question.
+    """
+    if type in ("A", "AAAA", "MX") and hosts.registrable(name) == name.rstrip(".").lower():
+        reason = ""
     arguments = (("for", reason), ("type", type)) if reason else (("type", type),)
     return Question("dns", name, arguments)
 

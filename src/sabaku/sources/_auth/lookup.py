@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sabaku.model import Question, Records
+from sabaku.model import Records
 from sabaku.sources._source import Ask
+from sabaku.sources.dns import asked
 
 LONGEST_NAME = 253
 
@@ -24,7 +25,7 @@ async def records(ask: Ask, name: str, type: str, reason: str) -> tuple[str, ...
     bare = name.rstrip(".").lower()
     if not sound(bare) and type != "PTR":
         raise NoSuchName(name)
-    fact = await ask(Question("dns", bare, (("for", reason), ("type", type))))
+    fact = await ask(asked(bare, type, reason))
     if fact.state == "none":
         raise NoSuchName(name)
     if fact.state != "found":
