@@ -219,18 +219,19 @@ def _after_value(low: str, start: int) -> int:
     return start + cut + 1
 
 
-_CALLED = re.compile(r"(?:^|[\s,、])(?:dear|hi|hello|hallo|attn:?|mr\.?|ms\.?|mrs\.?)\s{1,3}\Z|[=#]\Z", re.IGNORECASE)
-_HONOUR = re.compile(r"\s?(?:様|さま|さん|殿)|[&#;]|\Z|(?=[\"'<>)\s])")
+_CALLED = re.compile(r"(?:^|[\s,、>])(?:dear|hi|hello|hallo|attn:?|mr\.?|ms\.?|mrs\.?)\s{1,3}\Z", re.IGNORECASE)
+_HONOUR = re.compile(r"\s?(?:様|さま|さん|殿)")
+_VALUE_ENDS = re.compile(r"[&#;\"'<>)\s]|\Z")
 
 
 def _meant(low: str, start: int, end: int) -> Place | None:
     """A common word that is also somebody's account: only where it is addressed or handed over."""
     if _word(low, start, end) is None:
         return None
-    after = _HONOUR.match(low, end)
-    if after and after.group().strip() in ("様", "さま", "さん", "殿"):
+    handed = low[max(start - 1, 0) : start] in ("=", "#") and _VALUE_ENDS.match(low, end)
+    if handed or _HONOUR.match(low, end) or _CALLED.search(low[max(start - 8, 0) : start]):
         return start, end
-    return (start, end) if after and _CALLED.search(low[max(start - 8, 0) : start]) else None
+    return None
 
 
 _EDGES = {"address": _address, "host": _host, "word": _word, "free": _free, "run": _run, "meant": _meant}
