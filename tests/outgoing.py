@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from mails import _fixture, build
@@ -24,19 +25,31 @@ NOW = {"kagoya": "2023-06-11T21:00:00+09:00", "fukushima": "2021-10-27T21:00:00+
 REPORTER = Reporter("例示株式会社 情報システム部", "山田花子", "abuse@reporter.example")
 SECRETS = {
     "kagoya": ("recipient.example", "user@"),
-    "fukushima": ("recipient.example", "fukushima-tta", "fukushima.tta", "福島県卓球協会", "admin@", "stray@"),
+    "fukushima": ("recipient.example", "fukushima-tta", "fukushima.tta", "福島県卓球協会", "stray@"),
 }
 
 
+REPORTS = Path(__file__).parent / "cases"
+"""The examples' reports as they once were: golden files of exports do not change with every weight. `python tests/outgoing.py`
+writes them anew."""
+
+
 @functools.cache
-def example(name: str) -> tuple[Case, Report]:
-    """The example mail with its recorded answers, examined at its time."""
+def live(name: str) -> tuple[Case, Report]:
+    """The example mail with its recorded answers, examined at its time by today's checks."""
     folder = EXAMPLES / name
     home = home_of(read_settings(folder / "home.toml"), [], "ja")
     raw = (folder / "mail.eml").read_bytes()
     it = Input(raw, name="mail.eml", now=datetime.fromisoformat(NOW[name]), profile="full", home=home)
     case = app.recorded(app.prepare(it), (folder / "tape.jsonl").read_bytes())[0]
     return case, app.conclude(case)
+
+
+@functools.cache
+def example(name: str) -> tuple[Case, Report]:
+    """The example mail with its recorded answers, and the report that was kept of it."""
+    kept = msgspec.json.decode((REPORTS / f"{name}.report.json").read_bytes(), type=Report)
+    return live(name)[0], kept
 
 
 def made(told: dict[str, Any]) -> tuple[Case, Report]:
@@ -61,3 +74,8 @@ def outgoing(case: Case, report: Report, **more: Any) -> Given:
 def base(case: Case, report: Report, *, owner: bool = False, reporter: Reporter = REPORTER, **more: Any) -> Basis:
     """The case as notices get it."""
     return basis(case, report, masked(case, report, owner=owner), reporter, **more)
+
+
+if __name__ == "__main__":
+    for name in NOW:
+        (REPORTS / f"{name}.report.json").write_bytes(msgspec.json.format(msgspec.json.encode(live(name)[1]), indent=1) + b"\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outgoing import SECRETS, example, outgoing
+from outgoing import SECRETS, example, live, outgoing
 from sabaku.doors.cli import EXPORTS
 from sabaku.render.export import FORMATS, export
 from sabaku.render.leaks import leaks
@@ -37,7 +37,7 @@ def test_golden(name: str, format: str, bless: bool) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_of_the_victim_or_a_third_party(name: str, format: str, all_roles: bool) -> None:
-    it = outgoing(*example(name), all_roles=all_roles, tlp="clear")
+    it = outgoing(*live(name), all_roles=all_roles, tlp="clear")
     body = export(it, format)
     assert not leaks({f"out.{format}": body}, it.mask)
     text = body.decode().replace("[.]", ".")

@@ -66,5 +66,5 @@ def raw_part(type: str, body: bytes) -> Message:
     part["Content-Type"] = type
     part["Content-Transfer-Encoding"] = "7bit"
     part["Content-Disposition"] = "inline"
-    part.set_payload(body.decode("ascii", "replace").replace("\r\n", "\n"))
+    part.set_payload(body.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n").decode("ascii", "replace"))
     return part

@@ -1,0 +1,71 @@
+"""`sabaku export` as its users meet it: a case folder in, a file or standard output out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from outgoing import EXAMPLES, NOW
+from sabaku.doors.cli import main
+
+
+@pytest.fixture
+def case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
+    return kept(tmp_path, "kagoya", capfd)
+
+
+def kept(tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> Path:
+    folder, example = tmp_path / name, EXAMPLES / name
+    words = [
+        "--config",
+        str(example / "home.toml"),
+        "--tape",
+        str(example / "tape.jsonl"),
+        "--profile",
+        "full",
+        "--now",
+        NOW[name],
+    ]
+    assert main(["examine", str(example / "mail.eml"), *words, "--case", str(folder), "--format", "json"]) == 0
+    capfd.readouterr()
+    return folder
+
+
+def test_to_standard_output_and_to_a_file(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(case), "--as", "stix", "--tlp", "green"]) == 0
+    shown = capfd.readouterr().out
+    assert json.loads(shown)["type"] == "bundle"
+    assert main(["export", str(case), "--as", "stix", "--tlp", "green", "--out", str(tmp_path / "b.json")]) == 0
+    assert (tmp_path / "b.json").read_text("utf-8") == shown
+
+
+def test_a_folder_that_is_no_case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path), "--as", "csv"]) == 1
+    assert "inputs.json" in capfd.readouterr().err
+
+
+def test_a_file_that_cannot_be_written(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(case), "--as", "csv", "--out", str(tmp_path / "no" / "where.csv")]) == 1
+    assert "where.csv" in capfd.readouterr().err
+
+
+def test_a_mail_without_anything_of_an_attacker_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(b"From: a@sender.example\r\nTo: b@recipient.example\r\nSubject: hello\r\n\r\nhello\r\n")
+    assert main(["examine", str(mail), "--case", str(tmp_path / "c"), "--format", "json"]) == 0
+    capfd.readouterr()
+    assert main(["export", str(tmp_path / "c"), "--as", "hosts", "--lang", "ja"]) == 0
+    told = capfd.readouterr()
+    assert "0.0.0.0" not in told.out
+    assert "--all-roles" in told.err
+
+
+def test_the_abused_third_party_is_masked_even_with_all_roles(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = kept(tmp_path, "fukushima", capfd)
+    assert main(["export", str(folder), "--as", "csv", "--all-roles"]) == 0
+    told = capfd.readouterr().out
+    assert "悪用された第三者" in told
+    assert "fukushima-tta" not in told
+    assert "recipient.example" not in told

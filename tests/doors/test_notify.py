@@ -1,0 +1,273 @@
+"""`sabaku notify` as its users meet it: drafts, what leaves, and sending through a real server: asked first, once, recorded."""
+
+from __future__ import annotations
+
+import email
+import json
+import os
+import stat
+from datetime import datetime
+from email import policy
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from doors.smtp_server import CERTIFICATE, smtp_server, tls
+from doors.test_export import kept
+from sabaku.doors._post import RECORD
+from sabaku.doors.cli import main
+
+CONFIG = """
+lang = "ja"
+[reporter]
+organisation = "例示株式会社"
+name = "山田花子"
+contact = "abuse@reporter.example"
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
+    return kept(tmp_path, "kagoya", capfd)
+
+
+def config(tmp_path: Path, more: str = "") -> str:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG + more, "utf-8")
+    return str(path)
+
+
+def smtp(port: int, more: str = "starttls = false") -> str:
+    return f'\n[smtp]\nhost = "127.0.0.1"\nport = {port}\n{more}\n'
+
+
+def test_drafts_are_written_and_what_leaves_is_said(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path)]) == 0
+    told = capfd.readouterr().out
+    assert "info@antiphishing.jp" in told
+    assert "伏せずに外部へ出る情報" in told
+    assert "20.210.172.29" in told
+    assert "伏せた情報" in told
+    body = (case / "notices" / "antiphishing-jp.eml").read_bytes()
+    assert email.message_from_bytes(body, policy=policy.default)["to"] == "info@antiphishing.jp"
+    assert not (case / RECORD).exists()
+
+
+def test_to_another_folder(case: Path, tmp_path: Path) -> None:
+    assert main(["notify", str(case), "--to", "xarf", "--config", config(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    names = {it.name for it in (tmp_path / "out").iterdir()}
+    assert {"xarf-phishing-1-hoster.json", "xarf-phishing-1-hoster.eml", "xarf-spam.json", "xarf-spam.eml"} <= names
+
+
+def test_what_a_desk_does_not_take_is_refused_with_the_reason(
+    case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["notify", str(case), "--to", "dekyo", "--config", config(tmp_path)]) == 1
+    assert "受付対象ではありません" in capfd.readouterr().err
+    assert not (case / "notices").exists()
+
+
+def test_without_settings_drafts_are_made_and_nothing_is_sent(
+    case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bare.toml"
+    path.write_text('lang = "ja"\n', "utf-8")
+    assert main(["notify", str(case), "--to", "abuse", "--config", str(path)]) == 0
+    assert main(["notify", str(case), "--to", "abuse", "--config", str(path), "--send", "--yes"]) == 2
+    assert "[smtp]" in capfd.readouterr().err
+    assert main(["notify", str(case), "--to", "xarf", "--config", str(path)]) == 1
+
+
+@pytest.mark.enable_socket
+def test_sent_once_and_recorded(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with smtp_server() as box:
+        words = ["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path, smtp(box.port)), "--send", "--yes"]
+        assert main(words) == 0
+        assert main(words) == 0
+    assert len(box.mails) == 1
+    sender, to, body = box.mails[0]
+    assert (sender, to) == ("abuse@reporter.example", ("info@antiphishing.jp",))
+    mail = email.message_from_bytes(body, policy=policy.default)
+    assert mail["date"]
+    assert mail["message-id"]
+    assert mail["x-unsent"] is None
+    assert b"recipient.example" not in body
+    record = [json.loads(line) for line in (case / RECORD).read_text("utf-8").splitlines()]
+    assert [(it["receiver"], it["to"], it["message_id"]) for it in record] == [
+        ("antiphishing-jp", ["info@antiphishing.jp"], mail["message-id"])
+    ]
+    assert stat.S_IMODE((case / RECORD).stat().st_mode) == 0o600
+    told = capfd.readouterr().out
+    assert told.index("次の宛先へ送信します") < told.index("送信しました: info@antiphishing.jp")
+    assert "送信するものはありません" in told
+
+
+@pytest.mark.enable_socket
+def test_nothing_is_sent_without_a_yes(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with smtp_server() as box:
+        words = ["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path, smtp(box.port)), "--send"]
+        monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+        assert main(words) == 2
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", lambda _: "")
+        assert main(words) == 1
+        assert box.mails == []
+        monkeypatch.setattr("builtins.input", lambda _: "y")
+        assert main(words) == 0
+    assert len(box.mails) == 1
+    assert "--yes" in capfd.readouterr().err
+
+
+@pytest.mark.enable_socket
+def test_a_refused_mail_is_not_recorded_as_sent(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with smtp_server(refuse="info@antiphishing.jp") as box:
+        words = ["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path, smtp(box.port)), "--send", "--yes"]
+        assert main(words) == 1
+    assert not (case / RECORD).exists()
+    assert "送信できませんでした" in capfd.readouterr().err
+
+
+@pytest.mark.enable_socket
+def test_a_server_that_is_not_there(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with smtp_server() as box:
+        port = box.port
+    words = ["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path, smtp(port)), "--send", "--yes"]
+    assert main(words) == 1
+    assert "送信できませんでした" in capfd.readouterr().err
+
+
+@pytest.mark.enable_socket
+def test_starttls_and_password(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("s3cret\n", "utf-8")
+    secret.chmod(0o644)
+    with smtp_server(user="me", password="s3cret", context=tls()) as box:
+        more = f'user = "me"\npassword_file = "{secret}"\nca_file = "{CERTIFICATE}"'
+        words = [
+            "notify",
+            str(case),
+            "--to",
+            "antiphishing-jp",
+            "--config",
+            config(tmp_path, smtp(box.port, more)),
+            "--send",
+            "--yes",
+        ]
+        assert main(words) == 2, "others may read the password"
+        secret.chmod(0o600)
+        assert main(words) == 0
+        assert box.secure == [True]
+        (case / RECORD).unlink()
+        monkeypatch.setenv("SABAKU_SMTP_PASSWORD", "wrong")
+        assert main(words) == 1
+    assert len(box.mails) == 1
+
+
+@pytest.mark.enable_socket
+def test_an_unknown_certificate_is_not_trusted(case: Path, tmp_path: Path) -> None:
+    with smtp_server(context=tls()) as box:
+        words = [
+            "notify",
+            str(case),
+            "--to",
+            "antiphishing-jp",
+            "--config",
+            config(tmp_path, smtp(box.port, "")),
+            "--send",
+            "--yes",
+        ]
+        assert main(words) == 1
+    assert box.mails == []
+
+
+def test_a_password_is_not_sent_in_the_clear(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    more = '\n[smtp]\nhost = "mail.reporter.example"\nstarttls = false\nuser = "me"\n'
+    words = ["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path, more), "--send", "--yes"]
+    assert main(words) == 2
+    assert "TLS" in capfd.readouterr().err
+
+
+@pytest.mark.enable_socket
+def test_a_reminder_is_sent_while_the_site_lives(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    to = _known_hoster(case)
+    with smtp_server() as box:
+        words = [
+            "notify",
+            str(case),
+            "--to",
+            "abuse",
+            "--lang",
+            "ja",
+            "--config",
+            config(tmp_path, smtp(box.port)),
+            "--send",
+            "--yes",
+        ]
+        assert main(words) == 0
+        assert main(words) == 0
+        assert len(box.mails) == 1, "no newer answer says that the site lives"
+        _sent_before_the_visit(case)
+        assert main(words) == 0
+        assert main(words) == 0
+    assert [mail[1] for mail in box.mails] == [(to,), (to,)]
+    again = email.message_from_bytes(box.mails[1][2], policy=policy.default)
+    assert "再送" in again["subject"]
+    record = [json.loads(line) for line in (case / RECORD).read_text("utf-8").splitlines()]
+    assert record[1]["follows"][:19] == record[0]["at"][:19]
+
+
+def _known_hoster(case: Path) -> str:
+    """Adds an answer to the case that names the hoster's desk, as a fuller examination would have."""
+    network = {
+        "objectClassName": "ip network",
+        "startAddress": "103.251.94.0",
+        "endAddress": "103.251.94.255",
+        "name": "EXAMPLE-NET",
+        "entities": [{"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@hoster.example"]]]}],
+    }
+    line = {"question": "rdap:103.251.94.111", "at": "2023-06-11T09:00:00Z", "raw": json.dumps(network)}
+    tape = case / "tape.jsonl"
+    lines = sorted([*tape.read_text("utf-8").splitlines(), json.dumps(line)], key=lambda it: json.loads(it)["question"])
+    tape.write_text("\n".join(lines) + "\n", "utf-8")
+    return "abuse@hoster.example"
+
+
+def _sent_before_the_visit(case: Path) -> None:
+    """Puts the record back in time, so that the visit of the case came after it."""
+    path = case / RECORD
+    told = [msgspec.json.decode(line) for line in path.read_bytes().splitlines()]
+    early = datetime.fromisoformat("2023-06-11T08:00:00+00:00").isoformat()
+    path.write_bytes(b"".join(msgspec.json.encode({**it, "at": early}) + b"\n" for it in told))
+
+
+def test_a_broken_record_stops_everything(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (case / RECORD).write_text("{}\n", "utf-8")
+    assert main(["notify", str(case), "--to", "abuse", "--config", config(tmp_path)]) == 2
+    assert RECORD in capfd.readouterr().err
+
+
+def test_the_owner_is_named_in_his_letter_only(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = kept(tmp_path, "fukushima", capfd)
+    for to in ("owner", "abuse", "antiphishing-jp", "police", "reporter"):
+        assert main(["notify", str(folder), "--to", to, "--lang", "ja", "--config", config(tmp_path)]) == 0
+    for path in (folder / "notices").iterdir():
+        mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+        parts = [it.get_content() for it in mail.walk() if it.get_content_type() == "text/plain"]
+        text = "".join(it if isinstance(it, str) else it.decode() for it in parts) + path.read_text("utf-8")
+        assert ("福島県卓球協会" in text) == (path.name == "owner.eml"), path.name
+        assert "recipient.example" not in text
+    assert os.listdir(folder / "notices")  # noqa: PTH208
+
+
+def test_a_leak_stops_everything(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from sabaku.render.redact import Redaction
+
+    monkeypatch.setattr(Redaction, "text", lambda self, text: text)
+    assert main(["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path)]) == 1
+    assert "伏せるべき情報が残っています" in capfd.readouterr().err
+    assert not (case / "notices").exists()
