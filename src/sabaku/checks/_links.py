@@ -168,6 +168,19 @@ def _strangers(case: Case) -> tuple[Observable, ...]:
     return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
 
 
+def _leading_away(case: Case) -> tuple[Observable, ...]:
+    known, links = vouching(case), tuple(it for it in clicked(case) if it.role in ("href", "form"))
+    sender = {registrable(it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
+    if any(link(it).domain in known or link(it).domain in sender for it in links):
+        return ()
+    return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
+
+
+def leading_away(case: Case) -> tuple[Observable, ...]:
+    """As `strangers`, for mail of lists too: what the list itself wrote is not counted."""
+    return case.once(_leading_away)
+
+
 def strangers(case: Case) -> tuple[Observable, ...]:
     """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import author, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Hop, Observable, Text
 
@@ -40,7 +41,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _route.sure(case) is None or not _nameless(hop):
         return
-    for one in _route.from_domains(case):
+    for one in _writers(case):
         domain = one.value.rpartition("@")[2]
         owner = _owner(case, domain)
         if owner and not _vouched(case, owner, domain):
@@ -54,6 +55,12 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
                 rdns=rdns,
             )
             return
+
+
+def _writers(case: Case) -> tuple[Observable, ...]:
+    """The addresses in From; behind a list that put its own there, the author's."""
+    writer = author(case)
+    return (writer.seen,) if writer is not None and through_list(case) else _route.from_domains(case)
 
 
 def _nameless(hop: Hop) -> bool:

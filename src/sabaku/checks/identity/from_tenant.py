@@ -9,7 +9,7 @@ from sabaku.checks._links import clicked
 from sabaku.checks.identity._who import author, domain, place
 from sabaku.model import Case, Observable, Text
 
-_ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com")
+_ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com", ".zendesk.com", ".freshdesk.com")
 
 
 @check(

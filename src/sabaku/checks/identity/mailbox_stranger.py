@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
+from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
 from sabaku.checks.identity._who import author, clicked, delivered, domain, place, recipients
@@ -43,7 +43,7 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     domain who writes from his own and links elsewhere.
     """
     sender = author(case)
-    if sender is None or owners(sender.domain) or any(same_site(link.host, sender.domain) for _, link in clicked(case)):
+    if sender is None or _known_house(sender.domain) or any(same_site(link.host, sender.domain) for _, link in clicked(case)):
         return
     phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
     demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
@@ -65,3 +65,9 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
                 own=domain(house),
             )
             return
+
+
+def _known_house(domain: str) -> bool:
+    """Whether the domain is that of a brand that may run mailboxes; the maker of a mail program runs none."""
+    known = (brand(it) for it in owners(domain))
+    return any(it is not None and not it.product for it in known)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import author
 from sabaku.model import Case, Observable, Text
 
 _LURES = (
@@ -46,11 +47,11 @@ _LURES = (
 def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Who really has something to settle with a customer leads him to a page of his own.
 
-    Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and mail of lists.
+    Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
     A prize counts only where the mail is no newsletter. Innocent causes: a small firm that uses another one's forms or shop.
     """
-    strangers = _links.strangers(case)
-    sender = case.first("domain", "from")
+    strangers = _links.leading_away(case)
+    sender = author(case)
     if not strangers or sender is None:
         return
     phrase = _said.first(case, *_LURES)
@@ -59,4 +60,4 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     if phrase is not None:
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
-        yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.value), host=datum("domain", host))
+        yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.domain), host=datum("domain", host))

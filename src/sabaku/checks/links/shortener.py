@@ -25,10 +25,12 @@ from sabaku.model import Case, Observable, Text
 def shortener(case: Case, it: Observable) -> Iterator[Hit]:
     """A bank or a shop has no reason to hide its own name in a mail. Shorteners that belong to one company are left out.
 
-    Innocent: newsletters and private mail, which use them for convenience.
+    Not counted where members of a mailing list write one into their text. Innocent: newsletters and private mail, which use
+    them for convenience.
     """
+    public = bool(case.seen("list"))
     for found in _links.clicked(case):
         host = _links.link(found).host
         name = _links.listed(host, "shorteners", "hosts")
-        if name and not _links.listed(host, "shorteners", "own"):
+        if name and not _links.listed(host, "shorteners", "own") and not (public and found.role == "text"):
             yield Hit(_links.at(found), host=datum("domain", name))
