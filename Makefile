@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench compare clean
+.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench compare scale clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile

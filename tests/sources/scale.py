@@ -204,7 +204,8 @@ def _main() -> int:
     print(f"{run.mails:,} mails, {run.questions:,} different questions, {run.answered:,} answered")
     print(f"killed after {it.before:,} mails; the second run took {run.seconds:.1f} s: {run.mails / run.seconds:,.0f} mails/s")
     print(f"fetched by the second run: {run.fetched:,} ({', '.join(f'{k} {v:,}' for k, v in sorted(run.by_source.items()))})")
-    print(f"shortest time between two questions to registries: {run.gap:.2f} s (their pace: 0.5 s)")
+    if run.gap:
+        print(f"shortest time between two questions to registries: {run.gap:.2f} s (their pace: 0.5 s)")
     print(f"DNS questions that reached the servers: {it.first.total():,} before the kill, {it.second.total():,} after it")
     print(f"asked twice within one run: {sum(n > 1 for n in it.first.values())} and {sum(n > 1 for n in it.second.values())}")
     print(f"asked again after the kill: {len(it.again)} (were under way when it came; at most {AT_ONCE} mails were)")
