@@ -16,6 +16,7 @@ import pytest
 from gallery.server import Gallery, pages
 from sources.visit.live import HASTY, PHONE, needs_browser
 
+from sabaku.sources._browser import launch
 from sabaku.sources._browser.launch import FIRST_USER, NoBrowser, Running, browser, program
 from sabaku.sources._browser.upstream import Streams
 from sabaku.sources._browser.usage import descendants, megabytes
@@ -182,6 +183,27 @@ def test_a_browser_that_dies_is_an_error_of_the_visit() -> None:
             return str((await going)["faces"][0]["error"])
 
     assert asyncio.run(run()) == "crashed"
+
+
+def test_where_there_are_no_namespaces_the_browsers_own_sandbox_stands_and_nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered = launch._order
+
+    def together(*given: object) -> dict[str, object]:
+        return {**ordered(*given), "apart": False}  # type: ignore[arg-type]
+
+    monkeypatch.setattr(launch, "_order", together)
+
+    async def run() -> tuple[tuple[str, ...], list[int]]:
+        async with browser(nothing, (800, 600), HASTY) as running:
+            await asyncio.sleep(1.2)
+            assert running.usage.sandboxed
+            assert len(left_behind()) == 1
+            return running.isolation, list(descendants(os.getpid()))
+
+    isolation, pids = asyncio.run(run())
+    assert isolation == (("user",) if ROOT else ())
+    assert gone_within(pids, 3)
+    assert left_behind() == []
 
 
 @pytest.mark.parametrize(("path", "why"), [("/nonexistent", "no browser"), ("/bin/false", "does not start")])

@@ -58,10 +58,11 @@ def _received(control: socket.socket) -> bytes:
 
 def _apart(order: dict[str, object]) -> list[str]:
     """Leave what we share with everybody else; tells what was achieved."""
-    root = os.geteuid() == 0
-    if _unshare(NAMESPACES if root else NAMESPACES | CLONE_NEWUSER):
+    user, group = os.geteuid(), os.getegid()
+    root = user == 0
+    if order["apart"] and _unshare(NAMESPACES if root else NAMESPACES | CLONE_NEWUSER):
         if not root:
-            _map_ourselves()
+            _map_ourselves(user, group)
         _lone_network()
         _empty_rooms(str(order["program"]), int(str(order["disk"])))
         return ["net", "pid", "mount", *(["user"] if root else [])]
@@ -72,9 +73,8 @@ def _unshare(flags: int) -> bool:
     return bool(LIBC.unshare(flags) == 0)
 
 
-def _map_ourselves() -> None:
+def _map_ourselves(user: int, group: int) -> None:
     """We stay who we are in the new user namespace; being nobody's root there, the browser has no powers in it."""
-    user, group = os.geteuid(), os.getegid()
     for path, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
         with contextlib.suppress(OSError), open(f"/proc/self/{path}", "w", encoding="ascii") as file:  # noqa: PTH123
             file.write(text)
@@ -149,6 +149,8 @@ def _become(order: dict[str, object], had: list[str], port: int) -> None:
         words = [str(it).replace("{port}", str(port)) for it in _list(order["words"])]
         environment = {str(k): str(v) for k, v in _pairs(order["environment"])}
         os.execve(str(order["program"]), words, environment)  # noqa: S606  the browser itself, found by us
+    except OSError as fault:
+        print(f"cell: {fault}", file=sys.stderr, flush=True)  # noqa: T201  heard only where somebody listens
     finally:
         os._exit(127)
 

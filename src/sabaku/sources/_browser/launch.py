@@ -95,6 +95,7 @@ def _order(binary: str, size: tuple[int, int], limits: Limits, read: int, write:
     per_user = {"NPROC": limits.processes} if os.geteuid() == 0 else {}
     return {
         "program": binary,
+        "apart": True,
         "words": flags.words(binary, size, profile, limits),
         "environment": flags.environment(profile),
         "profile": profile,
