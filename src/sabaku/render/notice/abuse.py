@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sabaku.model import Lang, Site, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
@@ -52,7 +54,7 @@ def _letter(it: Basis, whom: Contact, key: str) -> Notice:
 def _pasted(text: str, headers: Attachment, lang: Lang) -> str:
     """The letter for a form, which takes no attachments: the header stands below it."""
     attached = {line for line in text.splitlines() if "headers.txt" in line} | {"■ 添付"}
-    kept = "\n".join(line for line in text.splitlines() if line not in attached)
+    kept = re.sub(r"\n{3,}+", "\n\n", "\n".join(line for line in text.splitlines() if line not in attached))
     head = (
         "■ ヘッダー(受信者に関する情報は伏せています)"
         if lang == "ja"

@@ -38,7 +38,7 @@ def police(it: Basis) -> tuple[Notice, ...]:
         head,
         f"{fields[0]}\n{fields[1]}",
         f"{fields[2]}\n{local(it.given.at, it.report.zone, lang)}",
-        f"{fields[3]}\n{what}\n{outline(it, lang)}".strip(),
+        f"{fields[3]}\n{what}\n\n{outline(it, lang)}".strip(),
         f"{fields[4]}\n{known}",
         f"{fields[5]}\n{damage}",
     )
