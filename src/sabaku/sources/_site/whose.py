@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 TOP = 300
-LINES = 8
+TOP_LINES, LOGO_LINES = 16, 4
+SHORT = 40
 ENOUGH, ENOUGH_UNASKED = 2.0, 3.0
 """Points that make a face: on a page that asks for a secret (or is a login), and on one that asks for nothing."""
 CROWD = 3
@@ -68,6 +69,8 @@ def whose(face: Told, *, title: str, text: str, fields: str, url: str, asks: boo
     _by_resources(points, face, named)
     _by_address(points, url, named)
     _by_likeness(points, face)
+    for it in data.toml("faces")["installed"]:
+        points.of.pop(it, None)
     best = max(points.of, key=lambda it: (points.of[it], _young(it, points), points.size[it], it), default="")
     enough = ENOUGH if login else ENOUGH_UNASKED
     return Whose(best, tuple(points.why[best])) if best and points.of[best] >= enough else Whose("")
@@ -86,23 +89,26 @@ def _by_title(points: _Points, title: str, login: bool) -> None:
 
 def _by_text(points: _Points, text: str, login: bool) -> None:
     """Names near the top, and names that stand on a line of their own there; a crowd of brands is a list."""
-    top = fold(text[:TOP])
-    lines = {fold(it.strip()) for it in text.split("\n")[: LINES * 2] if it.strip()}
-    every = tuple(dict.fromkeys(names(text)))
+    told = [fold(it.strip()) for it in text.split("\n") if it.strip()]
+    lines = [it for it in told if not any(mark in it for mark in _marks("asides"))]
+    kept = "\n".join(lines)
+    every = tuple(dict.fromkeys(names(kept)))
+    leaders = {_eldest(brand) for brand, name, _ in every if name in lines[:TOP_LINES]}
     crowd = not points.of and len({_eldest(brand) for brand, _, _ in every}) >= CROWD
-    leaders = {_eldest(brand) for brand, name, _ in every if name in lines}
     if crowd and len(leaders) >= CROWD:
         return
     for brand, name, weak in every:
-        if (login or not weak) and not (crowd and name not in lines):
-            points.add(brand, _in_text(name, weak, top, name in lines), "text", len(name))
+        if (login or not weak) and not (crowd and name not in lines[:TOP_LINES]):
+            points.add(brand, _in_text(name, weak, lines, kept[:TOP]), "text", len(name))
 
 
-def _in_text(name: str, weak: bool, top: str, alone: bool) -> float:
-    """What a name in the text is worth; an ordinary word only where it stands alone, as a logo does."""
+def _in_text(name: str, weak: bool, lines: list[str], top: str) -> float:
+    """What a name in the text is worth. An ordinary word counts only where it stands alone at the very top, as a logo does."""
     if weak:
-        return 2.0 if alone else 0.0
-    return (2.0 if name in top else 1.0) + alone
+        return 2.0 if name in lines[:LOGO_LINES] else 0.0
+    alone = name in lines[:TOP_LINES]
+    invites = any(name in it and len(it) <= SHORT and any(mark in it for mark in _marks("login")) for it in lines[:TOP_LINES])
+    return (1.5 if name in top else 1.0) + max(alone, invites)
 
 
 def _eldest(brand: str) -> str:
