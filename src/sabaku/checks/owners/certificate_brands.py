@@ -1,0 +1,73 @@
+"""One check: the linked site shares its certificate with names that imitate brands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import brands, lookalike
+from sabaku.checks import _outside
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Certificate, Certificates, Evidence, NotKnown, Observable, Question, Text
+
+
+@check(
+    id="owners.certificate-brands",
+    over="message",
+    group="owners",
+    needs=("certificate", "ct"),
+    title=Text(ja="証明書にブランドを装う名前が並んでいます", en="The certificate is also for names that imitate brands"),
+    says=Text(
+        ja="リンク先 {host} のサーバー証明書には、{brand}を装う {name} も記載されています。同じ人物が用意したサイトです。",
+        en="The certificate of the linked host {host} is also for {name}, which imitates {brand}: "
+        "whoever set up the one set up the other.",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    sure="inferred",
+)
+def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:
+    """Whoever gets a certificate proves that he controls all names on it. A forger who runs many fakes on one server often puts
+    them all on one.
+
+    Innocent cause: a hoster or a content network that puts its customers on one certificate, one of whom is a forger.
+    """
+    gap: NotKnown | None = None
+    for landing in _outside.landings(case):
+        host = landing.link.host
+        own = lookalike.likeness(host)
+        found = _certificates(case, landing)
+        if isinstance(found, NotKnown):
+            gap = gap or found
+            continue
+        for question, certificate in found:
+            for name in certificate.names:
+                bare = name.removeprefix("*.")
+                like = lookalike.likeness(bare) if not _same(bare, host) and not brands.is_official(bare) else None
+                if like is not None and (own is None or own.brand != like.brand):
+                    yield Hit(
+                        _outside.quoted(case, landing.seen),
+                        Evidence(question, found=name),
+                        host=datum("domain", host),
+                        name=datum("domain", bare),
+                        brand=datum("brand", like.brand, brands.names_of(like.brand)),
+                    )
+                    break
+    if gap is not None:
+        raise gap
+
+
+def _certificates(case: Case, landing: _outside.Landing) -> list[tuple[Question, Certificate]] | NotKnown:
+    """What the site showed, else what was logged for its name; the reason where neither is known."""
+    try:
+        shown = _outside.answer(case, "certificate", landing.link.host, Certificate)
+        return [shown] if shown else []
+    except NotKnown as gap:
+        unknown = gap
+    try:
+        logged = _outside.answer(case, "ct", landing.domain, Certificates)
+    except NotKnown:
+        return unknown
+    return [(logged[0], it) for it in logged[1].newest] if logged else []
+
+
+def _same(name: str, host: str) -> bool:
+    return name == host or name.endswith(f".{host}") or host.endswith(f".{name}")
