@@ -26,6 +26,7 @@ OTHER = Text("ブラウザーに信頼されません", "is not trusted by brows
         ja="{host} の証明書は{fault}。正規の企業のログイン画面では、まず起きないことです。",
         en="The certificate of {host} {fault}; a company's own login hardly ever has such a one.",
     ),
+    quiet_when=("owners.certificate-fault",),
 )
 def certificate_faulty(case: Case, it: Observable) -> Iterator[Hit]:
     """Self-signed, expired or another name's: the browser warns, and whoever clicks on has been told.

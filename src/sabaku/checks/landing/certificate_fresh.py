@@ -23,6 +23,7 @@ FRESH = timedelta(days=7)
         en="The certificate of {host} was issued only on {since}. Fraud sites take theirs just before they open.",
     ),
     experts=("WREG",),
+    quiet_when=("owners.fresh-certificate",),
 )
 def certificate_fresh(case: Case, it: Observable) -> Iterator[Hit]:
     """Free certificates are taken on the day on which a kit is unpacked.
