@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from sabaku.checks import _links
+import re
+
+from sabaku.brands import is_public, owners
+from sabaku.checks import _links, _said
 from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable
 
+LIKE = 8
+"""Letters of a domain's name that are enough to know the firm by."""
 MANY_LINKS = 3
 """Links of its own above which a mail is no letter but a page: newsletters, shops, notices of a platform."""
 
@@ -41,3 +47,25 @@ def _is_letter(case: Case) -> bool:
         return False
     houses = {registrable(it.domain) for it in senders(case)}
     return not any(_links.link(it).domain in houses for it in links) or len(links) < 2
+
+
+def tied(case: Case, domain: str) -> bool:
+    """Whether a link, a host or an address in the text is the sender's, or his name is in an address written there."""
+    own = registrable(domain)
+    if is_public(domain):
+        return False
+    if any(it.value == own for it in case.seen("domain", "href", "text", "form", "image")):
+        return True
+    if any(it.value.rpartition("@")[2].endswith(own) for it in case.seen("address", "text", "mailto")):
+        return True
+    if not owners(domain):
+        label = own.partition(".")[0].replace("-", "")[:LIKE]
+        names = " ".join(it.who.shown for it in senders(case) if "@" not in it.who.shown)
+        about = fold(f"{names} {_said.subject(case)[0]} ") + _said.folded(case)
+        if len(label) > 2 and label in re.sub("[ .,_-]", "", about):
+            return True
+    return any(name[0] in _said.text(case) for name in _FIRM.finditer(case.message.text_of("from")[:200]))
+
+
+_FIRM = re.compile("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
+"""A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""

@@ -22,6 +22,7 @@ TOLD_AS: Mapping[str, str] = {
     "stranger.channel": "plea",
     "advance-fee.agent": "agent",
     "stranger.matter": "matter",
+    "stranger.again": "again",
     "advance-fee.secret": "matter",
     "advance-fee.faith": "faith",
     "stranger.illness": "illness",
@@ -36,6 +37,8 @@ FORTUNE = 500_000
 PERSONAL = frozenset(("person", "unknown", "plea", "matter", "details", "faith", "agent", "trust", "advance-fee.deposit"))
 """Ideas in which the stranger speaks to the reader."""
 SHORT, LONG = 2000, 6000
+PLENTY = 5
+"""Ideas that no letter but a fraud's puts together."""
 
 
 def parts(case: Case) -> dict[str, Observable]:
@@ -63,7 +66,9 @@ def money(case: Case) -> list[Observable]:
 
 def excused(case: Case) -> bool:
     """Newsletters and long discussions use words of money too; a fraud's story is a letter that speaks to its reader."""
-    size = len(_said.text(case))
+    size, told = len(_said.text(case)), len(parts(case))
+    if told >= PLENTY + size // LONG:
+        return False
     personal = len(PERSONAL.intersection(parts(case)))
     if size <= SHORT:
         return _author.mass(case) and not personal
@@ -75,6 +80,16 @@ _QUOTED = re.compile(
 )
 
 
+_FOOTER = re.compile(r"^(?:_{20,}|-- ?$|={20,})", re.MULTILINE)
+
+
+def own_text(case: Case) -> str:
+    """What the author wrote: the text up to a signature or to what a list put below."""
+    text = _said.text(case)
+    found = _FOOTER.search(text, 1)
+    return (text[: found.start()] if found else text).strip()
+
+
 def conversation(case: Case) -> bool:
     """Whether the mail answers another: it names it in its header and quotes from it."""
     if not (case.message.named("in-reply-to") or case.message.named("references")):
@@ -83,6 +98,7 @@ def conversation(case: Case) -> bool:
 
 
 ANSWER = (
+    "stranger.again",
     "stranger.plea",
     "stranger.channel",
     "stranger.matter",

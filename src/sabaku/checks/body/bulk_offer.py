@@ -26,7 +26,10 @@ SHORT = 600
 )
 def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:
     """Work from home, shares, dating, search-engine ranking, goods from a factory: a nuisance, mostly no fraud."""
-    told = {it.shown.lower(): it for it in _said.said(case, "job.seo", "job.invest", "job.date", "job.job", "shop.pills")}
+    told = {
+        it.shown.lower(): it
+        for it in _said.said(case, "job.seo", "job.credit", "job.invest", "job.date", "job.job", "shop.pills")
+    }
     phrase = next(iter(told.values()), None)
     if phrase is not None and (len(told) >= 2 or len(_said.text(case)) < SHORT) and not _author.mass(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -9,7 +9,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 SHORT = 900
-_IDEAS = ("matter", "plea", "unknown", "person", "trust", "illness", "faith", "agent")
+_IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "faith", "agent")
 
 
 @check(

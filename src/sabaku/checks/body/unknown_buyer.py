@@ -32,7 +32,9 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     So it counts only mildly.
     """
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
-    if interest is None or len(_said.text(case)) > LONG or _story.conversation(case):
+    if interest is None and _said.has(case, "greeting.generic"):
+        interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
+    if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is not None and other.seen != interest.seen and _author.is_letter(case):
@@ -41,3 +43,8 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _plea(case: Case) -> Observable | None:
     return _said.first(case, "stranger.plea", "stranger.channel")
+
+
+def _signed(case: Case) -> bool:
+    """A Japanese firm that signs with its own address: there first inquiries are written in just these words."""
+    return _said.lang(case) == "ja" and any(_author.tied(case, one.domain) for one in _author.authors(case))

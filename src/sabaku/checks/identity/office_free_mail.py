@@ -44,14 +44,12 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     whose family name is such a word; a very small firm.
     """
     for sender in authors(case)[:1]:
-        found = _OFFICE.search(fold(sender.who.shown)) or _named(sender.who.local) or _titled(case)
-        if found is None:
-            return
+        found = _OFFICE.search(fold(sender.who.shown)) or _titled(case)
         for it in (sender.seen, *case.seen("address", "reply-to")[:1]):
-            if isinstance(it.detail, Address) and is_public(it.detail.domain):
+            if isinstance(it.detail, Address) and is_public(it.detail.domain) and (found or _LOCAL.search(it.detail.local)):
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
-                    office=Datum("text", sender.who.shown or found[0]),
+                    office=Datum("text", sender.who.shown or it.detail.local),
                     address=Datum("address", it.value),
                     domain=domain(it.detail.domain),
                 )
@@ -67,10 +65,6 @@ _LOCAL = re.compile(
     r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"
     r"chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
 )
-
-
-def _named(local: str) -> re.Match[str] | None:
-    return _LOCAL.search(local)
 
 
 def _titled(case: Case) -> re.Match[str] | None:

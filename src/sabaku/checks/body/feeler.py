@@ -1,0 +1,58 @@
+"""One check: an almost empty mail that only tries whether somebody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+
+SHORT, SHORT_JA = 200, 70
+
+
+@check(
+    id="body.feeler",
+    over="message",
+    group="body",
+    quiet_when=("body.fortune-hint", "body.reply-bait", "body.romance-bait"),
+    title=Text(ja="返事があるかどうかを試すだけの短いメールです", en="A few words that only try whether somebody answers"),
+    says=Text(
+        ja="本文は「{text}」だけで、宛先が隠されているか、返信先が別のフリーメールです。使われているアドレスを探す、詐欺の下調べに多い形です。",
+        en="“{text}” is all it says, to hidden recipients or with another free-mail address for the answer: "
+        "so frauds look for addresses that answer.",
+    ),
+    sure="inferred",
+    speaks_for=("advance-fee",),
+    experts=("MASS", "CTX"),
+)
+def feeler(case: Case, it: Observable) -> Iterator[Hit]:
+    """Who answers «how are you?» from nowhere gets the story. Innocent cause: a private person's short note by blind copy."""
+    text = _story.own_text(case)
+    longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
+    if not 8 <= len(text) <= longest or _author.own_links(case) or case.seen("file") or _story.conversation(case):
+        return
+    if not (_hidden(case) or _elsewhere(case)):
+        return
+    authors = [one.domain for one in _author.authors(case)]
+    replies = [one.detail.domain for one in case.seen("address", "reply-to") if isinstance(one.detail, Address)]
+    if any(is_public(one) for one in (*authors, *replies)):
+        line = text.split("\n")[0]
+        at = _said.text(case).find(line)
+        yield Hit(Evidence(Span("visible", at, at + len(line)), found=line), text=" ".join(text.split()))
+
+
+def _hidden(case: Case) -> bool:
+    """Nobody is named as recipient, or only the sender himself."""
+    named = {one.value for one in case.seen("address", "to", "cc")}
+    return not named - {one.seen.value for one in _author.authors(case)}
+
+
+def _elsewhere(case: Case) -> bool:
+    """Answers go to another free-mail address, while the sender's own stands in From."""
+    sending = {one.value for one in case.seen("address", "from")}
+    return any(
+        one.value not in sending and isinstance(one.detail, Address) and is_public(one.detail.domain)
+        for one in case.seen("address", "reply-to")
+    ) and not case.seen("list", "mailing-list")
