@@ -16,7 +16,6 @@ from importlib import resources
 
 from msgspec import Struct
 
-from sabaku.forms import INVISIBLE
 from sabaku.mime.html import page as page_of
 from sabaku.mime.html_notes import VALUE, Attributes, attributes
 from sabaku.mime.html_text import attribute_value
@@ -87,7 +86,7 @@ _DECLARATION = re.compile(
 )
 _HARMLESS = re.compile(r"(?:[\w\s.,%#-]|rgba?\([\d\s.,%/]{1,40}\))++", re.ASCII)
 _FAR = re.compile(r"-\d|\d{5}")
-_WITHOUT_WIDTH = re.compile(f"[{INVISIBLE}]++")
+_WITHOUT_WIDTH = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]++")
 _SIZES = ("62.5%", "81%", "100%", "112%", "150%", "200%", "300%")
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

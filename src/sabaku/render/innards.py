@@ -109,7 +109,9 @@ def _as_text(body: bytes) -> str | None:
         return body.decode("utf-16", "replace")
     if b"\0" in body[:4096]:
         return None
-    for codec in ("utf-8-sig", "iso2022_jp", "cp932", "euc_jp"):
+    if b"\x1b$" in body and body.isascii():
+        return body.decode("iso2022_jp", "replace")
+    for codec in ("utf-8-sig", "cp932", "euc_jp"):
         try:
             return body.decode(codec)
         except UnicodeDecodeError:
@@ -135,7 +137,7 @@ def _spoken(words: str) -> str:
     """What encoded words say (RFC 2047), the pieces of one charset put together before they are decoded."""
     pieces: list[tuple[str, bytes]] = []
     for it in WORD.finditer(words.encode("utf-8", "surrogatepass")):
-        label, b, q = it[1].decode("ascii", "replace").lower().partition("*")[0], it[2], it[3]
+        label, b, q = it[1].decode("ascii", "replace").lower().partition("*")[0], it[3], it[5]
         data = _unbase64(b.decode("ascii")) if b is not None else quopri.decodestring((q or b"").replace(b"_", b" "))
         if pieces and pieces[-1][0] == label:
             pieces[-1] = (label, pieces[-1][1] + data)
