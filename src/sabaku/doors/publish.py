@@ -15,7 +15,7 @@ from sabaku.archive.published import Before, NotOurs, Record, read_before, write
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, config_file, language, read_settings
 from sabaku.indicators import indicators, is_drill, third_parties
-from sabaku.model import Case, Lang, Message, Text
+from sabaku.model import Case, Lang, Link, Message, Text
 from sabaku.render import asseen, tame
 from sabaku.render.article.author import Author, BadAuthor, read_author
 from sabaku.render.article.compose import Told
@@ -178,8 +178,10 @@ def _opened(kept: Kept, terms: Sequence[str]) -> tuple[Case, Redaction]:
 
 def _genuine(case: Case, kept: Kept) -> frozenset[str]:
     """Domains of links that are not the attacker's, so that the article does not call them so."""
-    found = indicators(case, kept.report)
-    return frozenset(it.value for it in found if it.kind == "domain" and it.role in {"genuine", "victim"})
+    found = [it for it in indicators(case, kept.report) if it.kind in {"domain", "host", "url"}]
+    suspect = {it.value for it in found if it.role not in {"genuine", "victim"}}
+    links = (it.detail for it in case.seen("link"))
+    return frozenset(it.domain for it in links if isinstance(it, Link) and not {it.domain, it.host, it.url} & suspect)
 
 
 def _screenshot(folder: Path, digest: str) -> bytes:

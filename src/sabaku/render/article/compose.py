@@ -34,6 +34,8 @@ class Told(Struct, frozen=True):
     """Domains of links that are the brand's own, or otherwise not the attacker's."""
     picture: str = ""
     """The name of a picture of the mail, if one is made."""
+    cut: bool = False
+    """Whether that picture shows only the beginning."""
     stars: bool = True
     """Links as h**ps rather than hxxps."""
 
@@ -45,7 +47,7 @@ def compose(told: Told, lang: Lang) -> Article:
     hook = opening.best_hook(voice)
     wanted = (
         opening.steps(voice),
-        opening.as_seen(voice, told.picture),
+        opening.as_seen(voice, told.picture, told.cut),
         dissection.subject(voice),
         dissection.sender(voice),
         dissection.trio(voice, told.message, told.hide),
@@ -90,7 +92,7 @@ def _headed(told: Told, voice: Voice, sections: tuple[Section, ...]) -> Article:
         brand=brand if id != "home" else "",
         kind=advice(report, lang).kind,
         headline=opening.headline(voice),
-        hook=opening.best_hook(voice),
+        hook=opening.hook_of(voice),
         summary=opening.summary(voice),
         lead=(*own, *opening.lead(voice)),
         sections=sections,
@@ -104,7 +106,7 @@ def _headed(told: Told, voice: Voice, sections: tuple[Section, ...]) -> Article:
         site=in_lang(author.site, lang),
         author=in_lang(author.author, lang),
         home=author.url,
-        slug=f"sabaku-{report.sha256[:12]}",
+        slug="sabaku-" + "".join(it for it in report.sha256 if it in "0123456789abcdef")[:12],
     )
 
 

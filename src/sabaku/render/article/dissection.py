@@ -49,7 +49,7 @@ def trio(voice: Voice, message: Message | None, hide: Hide) -> Section:
             Para(voice.t(p.TRIO_INTRO)),
             *_return_path(voice, line(voice, message, "return-path", hide)),
             *_message_id(voice, line(voice, message, "message-id", hide)),
-            *_received(voice),
+            *_received(voice, message, hide),
         ),
     )
 
@@ -74,19 +74,33 @@ def _message_id(voice: Voice, text: str) -> Sequence[Block]:
     ]
 
 
-def _received(voice: Voice) -> Sequence[Block]:
-    text = _value(voice, "route.received", "line")
-    if not text:
-        return [Para(voice.t(p.RECEIVED_NONE))] if not voice.report.origin.ip else []
+def _received(voice: Voice, message: Message | None, hide: Hide) -> Sequence[Block]:
+    """The line that shows the origin: the border's own, or the one before a list or forwarder that was looked through."""
+    text, seen = _value(voice, "route.received", "line"), _value(voice, "route.received", "ip")
     ip = tame.defang(voice.report.origin.ip or "")
+    through = bool(ip) and ip not in (seen, text)
+    if through:
+        text = voice.v(hide(_line_of(message, voice.report.origin.ip or "")), LONG_LINE)
+    if not text:
+        return [Para(voice.t(p.RECEIVED_NONE))] if not ip else paragraphs(voice, "stamps")
     reads = voice.joined(
-        voice.t(p.RECEIVED_READ, ip=ip) if ip and text.startswith("from") else "",
+        voice.t(p.RECEIVED_READ, ip=ip) if ip in text and text.startswith("from") else "",
         voice.t(p.RECEIVED_UNKNOWN) if "(unknown" in text else "",
     )
-    told: list[Block] = [Para(voice.t(p.RECEIVED), ("route.received",)), Quote("Received", text, ("route.received",))]
-    if reads:
+    told: list[Block] = [
+        Para(voice.t(p.RECEIVED_THROUGH if through else p.RECEIVED), ("route.received",)),
+        Quote("Received", text, ("route.received",)),
+    ]
+    if ip and reads:
         told.append(Para(reads, ("route.received",)))
     return [*told, *paragraphs(voice, "stamps")]
+
+
+def _line_of(message: Message | None, ip: str) -> str:
+    """What the Received field that names this address says of the client; "" where there is none."""
+    lines = (it.text for it in message.named("received")) if message is not None else ()
+    found = next((" ".join(it.split()) for it in lines if ip in it), "")
+    return found.partition(" by ")[0]
 
 
 def _value(voice: Voice, id: str, name: str) -> str:

@@ -22,6 +22,8 @@ FORMATS = ("html", "markdown", "fragment", "pdf", "card", "feed")
 PRINTED = frozenset(("fragment", "pdf", "card"))
 """Formats that cannot be made without the extra `pdf`."""
 MAIL = "mail"
+TALLEST = 1.9
+"""How many times as tall as wide the mail is shown."""
 MAP_WIDTH, SHOT_WIDTH, SHOT_HEIGHT = 640, 900, 900
 
 Find = html.Find
@@ -56,19 +58,32 @@ def publication(told: Told, edition: Edition, mail: Callable[[Lang], bytes], scr
     """All files. `mail` draws the mail. Raises NoPrinter or NoFont where pictures are wanted and cannot be made."""
     made, unread = dict[str, bytes](), dict[str, bytes]()
     for lang in edition.langs:
-        seen = mail(lang) if edition.drawn and has_look(told.message) else b""
-        article = compose(with_picture(told, bool(seen)), lang)
+        seen, cut = beginning(mail(lang)) if edition.drawn and has_look(told.message) else (b"", False)
+        article = compose(with_picture(told, seen, cut), lang)
         drawn = _pictures(article, seen, screenshot, _wanted(edition)) if edition.drawn else {}
         made.update(_files(article, edition, drawn))
         unread.update({f"{name}.{lang}.png": body for name, body in drawn.items() if not name.startswith("map")})
     return Publication(made, unread)
 
 
-def with_picture(told: Told, seen: bool) -> Told:
+def with_picture(told: Told, seen: bytes, cut: bool) -> Told:
     """The same, with the mail shown as a picture if there is one."""
     import msgspec
 
-    return msgspec.structs.replace(told, picture=MAIL if seen else "")
+    return msgspec.structs.replace(told, picture=MAIL if seen else "", cut=cut)
+
+
+def beginning(picture_: bytes) -> tuple[bytes, bool]:
+    """A picture no longer than a page and a half, and whether something was cut off."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture_)) as image:
+        most = round(image.width * TALLEST)
+        if image.height <= most:
+            return picture_, False
+        out = io.BytesIO()
+        image.crop((0, 0, image.width, most)).save(out, "PNG", optimize=True)
+        return out.getvalue(), True
 
 
 def has_look(message: Message | None) -> bool:

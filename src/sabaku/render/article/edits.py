@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -70,20 +71,39 @@ def merge(made_then: Sequence[str], there: str, made_now: str) -> Merged:
     at = (-1, -1, -1)
     for anchor in [*(n for n in range(len(then)) if n in to_mine and n in to_new), len(then)]:
         end = (anchor, to_mine.get(anchor, len(mine)), to_new.get(anchor, len(new)))
-        his = mine[at[1] + 1 : end[1]]
-        ours = new[at[2] + 1 : end[2]]
-        base = then[at[0] + 1 : end[0]]
-        if [_digest(it) for it in his] == base:
-            out += ours
-        else:
-            out += his
-            kept += 1
-            news += [_digest(it) for it in ours] != base
+        stretch = _Stretch(then[at[0] + 1 : end[0]], mine[at[1] + 1 : end[1]], new[at[2] + 1 : end[2]])
+        for one in stretch.parts():
+            out += one.result()
+            kept += one.his_own()
+            news += one.his_own() and one.renewed()
         if anchor < len(then):
             out.append(new[end[2]])
         at = end
     page = there.lstrip().startswith("<")
     return Merged("\n".join(out) if page else "\n\n".join(out) + "\n", kept, news)
+
+
+class _Stretch(NamedTuple):
+    """Blocks between two that all three texts share: what was made then (digests), what is there, what is made now."""
+
+    then: list[str]
+    his: list[str]
+    ours: list[str]
+
+    def parts(self) -> list[_Stretch]:
+        """Block by block where all three have as many, so that his change of one leaves its neighbours free."""
+        if len(self.then) == len(self.his) == len(self.ours):
+            return [_Stretch([a], [b], [c]) for a, b, c in zip(self.then, self.his, self.ours, strict=True)]
+        return [self]
+
+    def his_own(self) -> bool:
+        return [_digest(it) for it in self.his] != self.then
+
+    def renewed(self) -> bool:
+        return [_digest(it) for it in self.ours] != self.then
+
+    def result(self) -> list[str]:
+        return self.his if self.his_own() else self.ours
 
 
 def _matched(then: list[str], now: list[str]) -> dict[int, int]:

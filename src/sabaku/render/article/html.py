@@ -145,13 +145,12 @@ class Layout:
         return f'<div class="points"{rests(it)}><h3>{escape(it.label)}</h3><ul>{rows}</ul></div>'
 
     def as_seen(self, it: AsSeen) -> str:
-        rows = "".join(f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>" for label, value in it.rows)
         source = self.find(it.picture) if it.picture else ""
         if source:
-            shown = f'<img class="look" src="{escape(source)}" alt="{escape(it.alt)}">'
-        else:
-            shown = f'<div class="text">{escape(it.text).replace(chr(10), "<br>")}</div>'
-        return f'<figure class="mail"{rests(it)}><dl>{rows}</dl>{shown}</figure>'
+            return f'<figure class="mail"{rests(it)}><img class="look" src="{escape(source)}" alt="{escape(it.alt)}"></figure>'
+        rows = "".join(f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>" for label, value in it.rows)
+        text = escape(it.text).replace("\n", "<br>")
+        return f'<figure class="mail"{rests(it)}><dl>{rows}</dl><div class="text">{text}</div></figure>'
 
     def map_of(self, it: MapOf) -> str:
         source = "" if self.drawn else self.find(it.name)

@@ -21,10 +21,11 @@ def links(voice: Voice, genuine: frozenset[str]) -> Section:
     """The links' part. `genuine`: domains that are not the attacker's."""
     found = [it for it in voice.it.links() if it.domain not in genuine and it.scheme in {"http", "https"}]
     if not found:
-        told = paragraphs(voice, "link") or [Para(voice.t(p.NO_LINK))]
+        baited = voice.report.verdict.category in {"credential-phishing", "card-phishing"}
+        told = paragraphs(voice, "link") or [Para(voice.t(p.NO_LINK_LEFT if baited else p.NO_LINK))]
         return Section("links", voice.t(p.LINK), (*told, *paragraphs(voice, "owner")))
     domains = list(dict.fromkeys(it.domain or it.host for it in found))
-    heading = voice.t(p.LINK_TO, domain=voice.it.host(domains[0]))
+    heading = voice.t(p.LINK_TO, domain=voice.it.host(found[0].host.removeprefix("www.")))
     return Section("links", heading, tuple(_told(voice, found, domains)))
 
 
@@ -114,7 +115,7 @@ def _standing(voice: Voice, host: str, addresses: Sequence[str], named: Places, 
 
 def _told_by_hoster(voice: Voice, addresses: Sequence[str]) -> bool:
     one = voice.findings.get("owners.link-hoster")
-    return one is not None and one.values["ip"].value in addresses
+    return one is not None and "ip" in one.values and one.values["ip"].value in addresses
 
 
 def _hosted(voice: Voice, found: Places) -> str:

@@ -50,9 +50,13 @@ def _front(it: Article) -> str:
         "images": [f"social.{it.lang}.png"],
         "author": it.author,
     }
-    # a JSON value is a YAML value, and one that cannot end the front matter
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in rows.items() if value]
+    lines = [f"{name}: {_value(value)}" for name, value in rows.items() if value]
     return "\n".join(["---", *lines, "---"])
+
+
+def _value(value: object) -> str:
+    """A JSON value is a YAML value, and one that cannot end the front matter; nor does it begin a tag anywhere."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def marked(text: str) -> str:

@@ -18,6 +18,7 @@ from sabaku.render.findings import NAMED_FROM
 
 SHOWN_TEXT = 6000
 SIGNS = 3
+LONG_SUBJECT = 48
 _BRACKETED = re.compile(r"[((][^()()]{1,40}[))]$")
 
 
@@ -58,7 +59,7 @@ def _shortened(datum: Datum) -> Datum:
 
 def headline(voice: Voice) -> str:
     """Brand and kind, then the strongest contradiction."""
-    what, hook = _what(voice), best_hook(voice)
+    what, hook = _what(voice), hook_of(voice)
     return voice.t(p.WITH_HOOK, what=what, hook=hook) if hook else what
 
 
@@ -70,6 +71,12 @@ def _what(voice: Voice) -> str:
     if id == "home":
         return voice.t(p.IN_OWN_NAME, noun=noun)
     return voice.t(p.IN_NAME, brand=brand, noun=noun) if brand else noun
+
+
+def hook_of(voice: Voice) -> str:
+    """The second half of the headline: the best story, else the subject."""
+    subject = voice.v(voice.report.message.subject, LONG_SUBJECT)
+    return best_hook(voice) or (voice.t(p.HOOK_SUBJECT, subject=subject) if subject else "")
 
 
 def best_hook(voice: Voice) -> str:
@@ -153,8 +160,8 @@ def steps(voice: Voice) -> Section:
     return Section("steps", voice.t(p.STEPS), (*first, *told))
 
 
-def as_seen(voice: Voice, picture: str) -> Section:
-    """The mail. `picture`: the name of a picture of it, if one is made."""
+def as_seen(voice: Voice, picture: str, cut: bool) -> Section:
+    """The mail. `picture`: the name of a picture of it, if one is made; `cut`: whether it shows only the beginning."""
     message = voice.report.message
     rows = (
         (voice.t(words.SUBJECT), voice.v(message.subject, 300) or voice.t(words.NO_SUBJECT)),
@@ -167,4 +174,5 @@ def as_seen(voice: Voice, picture: str) -> Section:
         text += "\n" + voice.t(words.SKIPPED_CHARACTERS, n=f"{len(message.text) - SHOWN_TEXT:,}")
     alt = voice.t(p.AS_SEEN_ALT, subject=rows[0][1])
     shown = AsSeen(tuple(row for row in rows if row[1]), text or voice.t(words.NO_TEXT), picture, alt)
-    return Section("mail", voice.t(p.AS_SEEN), (Para(voice.t(p.AS_SEEN_NOTE)), shown))
+    note = voice.joined(voice.t(p.AS_SEEN_NOTE), voice.t(p.AS_SEEN_CUT) if cut else "")
+    return Section("mail", voice.t(p.AS_SEEN), (Para(note), shown))

@@ -92,7 +92,8 @@ def place(voice: Voice, found: Sequence[tuple[int, Fact]], ip: str) -> list[Bloc
         says = voice.t(p.ORIGIN_PLACES, list=voice.listed(parts))
     else:
         source, where = next(iter(told))
-        says = voice.t(p.ORIGIN_PLACE, source=source, place=where)
+        country_only = known[0][2].precision in {"country", "unknown"}
+        says = voice.t(p.ORIGIN_COUNTRY if country_only else p.ORIGIN_PLACE, source=source, place=where)
     note = voice.t(_note(known[0][2]))
     return [Para(voice.joined(says, note), ("owners.origin-place", *(voice.fact(n) for n, _, _ in known)))]
 

@@ -10,6 +10,7 @@ from sabaku.model import Text
 
 IN_NAME = Text("{brand}をかたる{noun}", "{noun} in the name of {brand}")
 IN_OWN_NAME = Text("社内の窓口を装う{noun}", "{noun} that poses as your own help desk")
+HOOK_SUBJECT = Text("件名は「{subject}」", "“{subject}”")
 WITH_HOOK = Text("{what}――{hook}", "{what}: {hook}")
 SUSPECT = Text("{brand}を名乗る不審なメール", "A suspicious mail in the name of {brand}")
 SUSPECT_NAMELESS = Text("不審なメール", "A suspicious mail")
@@ -25,7 +26,7 @@ LOOKS_HOME = Text(
     "社内のサーバー担当から届いたように見えますが、これは外部から送られてきた詐欺メールです。正体は、{kind}でした。",
     "It looks as if the house's own help desk had sent it, but it is a fraud from outside: {kind}.",
 )
-LOOKS_NONE = Text("これは詐欺メールです。正体は、{kind}でした。", "It is a fraud: {kind}.")
+LOOKS_NONE = Text("これは詐欺メールです。正体は、{kind}でした。", "It is {kind}.")
 LOOKS_FRAUD = Text("これは詐欺メールです。", "It is a fraud.")
 LOOKS_UNSURE = Text(
     "断定はできませんが、不審な点がいくつかあります。リンクや添付ファイルを開く前に、以下を確かめてください。",
@@ -42,6 +43,7 @@ AS_SEEN_NOTE = Text(
     "受信者に見えていた内容です。リンクは押しても開きません。",
     "This is what its reader saw. Nothing in it can be clicked.",
 )
+AS_SEEN_CUT = Text("長いため、途中までを示しています。", "It is long; this is its beginning.")
 AS_SEEN_ALT = Text(
     "届いたメールを安全に再現した画像。件名は「{subject}」。",
     "A safe picture of the mail as it was received. Subject: “{subject}”.",
@@ -102,6 +104,12 @@ RECEIVED_UNKNOWN = Text(
     "「unknown」は、そのIPアドレスに確認できる名前がなかったという意味です。",
     "“unknown” means that the address has no confirmed name.",
 )
+RECEIVED_THROUGH = Text(
+    "Receivedは、メールを受け取ったサーバーが順に書き足していく通過記録です。"
+    "このメールはメーリングリストなどで中継されているので、その手前で最初に受け取ったサーバーが書いた、この一行が手がかりになります。",
+    "Received is added by each server that takes the mail. As this one was passed on by a mailing list or forwarder, "
+    "the line to look at is the one that the first server on that way wrote.",
+)
 RECEIVED_NONE = Text(
     "配送の記録であるReceivedが残っていないため、どこから来たのかはたどれません。",
     "There is no Received line, so where it came from cannot be followed.",
@@ -120,6 +128,9 @@ ORIGIN_INTRO = Text(
 ORIGIN_UNKNOWN = Text("発信元のIPアドレスは分かりませんでした。{reason}", "The address it came from cannot be told. {reason}")
 ORIGIN_NETWORK = Text("このIPアドレスを管理しているのは{network}です。", "It belongs to the network of {network}.")
 ORIGIN_PLACE = Text("割り当て地を調べると、{source}では「{place}」付近となっていました。", "{source} places it near {place}.")
+ORIGIN_COUNTRY = Text(
+    "{source}によると、{place}に割り当てられたアドレスです。", "According to {source} the address is assigned to {place}."
+)
 ORIGIN_PLACES = Text(
     "割り当て地は、調べる先によって答えが違います。{list}。どちらも目安と考えてください。",
     "Where it stands depends on whom one asks: {list}. Both are estimates.",
@@ -185,6 +196,7 @@ LINKS_INTRO = Text(
     "本文のリンクは次のとおりです。押してしまわないよう、アドレスはわざと崩して書いてあります。",
     "These are its links, the addresses broken on purpose so that nobody opens them by accident.",
 )
+NO_LINK_LEFT = Text("このメールの中には、開けるリンクが見当たりませんでした。", "No link that can be opened was found in it.")
 NO_LINK = Text(
     "このメールにはリンクがありません。返信や送金など、別の方法で引き込もうとしています。",
     "There is no link in this mail; it wants to draw its reader in some other way.",

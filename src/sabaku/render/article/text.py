@@ -70,7 +70,9 @@ def _pair(one: Finding) -> tuple[str, str] | None:
     usual = one.values.get("usual") or one.values.get("like")
     if written is None or usual is None or len(written.value) != len(usual.value):
         return None
-    return next(((a, b) for a, b in zip(written.value, usual.value, strict=True) if a != b), None)
+    pairs = zip(written.value, usual.value, strict=True)
+    found = next(((a, b) for a, b in pairs if a != b), None)
+    return (found[0], found[1].upper()) if found and found[0].isupper() else found
 
 
 def _glyph(letter: str, says: str) -> Glyph:
