@@ -42,9 +42,17 @@ def test_the_same_page_is_like_itself_however_it_was_stored() -> None:
     small = one.resize((320, 200))
     jpeg = Image.open(io.BytesIO(png(one, "JPEG")))
     assert like(one, one) == 100
-    assert like(one, small) >= 85
-    assert like(one, jpeg) >= 85
-    assert like(one, one.filter(ImageFilter.GaussianBlur(1))) >= 80
+    assert like(one, small) >= 95
+    assert like(one, jpeg) >= 95
+    assert like(one, one.filter(ImageFilter.GaussianBlur(1))) >= 95
+
+
+@pytest.mark.parametrize("lines", [4, 12, 25, 37])
+def test_a_banner_above_moves_the_page_and_changes_nothing(lines: int) -> None:
+    one = page(3)
+    moved = Image.new("RGB", one.size, "white")
+    moved.paste(one, (0, lines))
+    assert like(one, moved) >= 85
 
 
 def test_other_pages_are_not_like_it() -> None:

@@ -9,7 +9,7 @@ from sabaku.checks import _landing, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
-SURE = 80
+SURE = 85
 """Percent from which two pages are the same to the eye."""
 
 

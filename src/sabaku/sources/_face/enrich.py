@@ -17,7 +17,7 @@ Blob = Callable[[str], bytes | None]
 SOURCES = 100
 """Documents and scripts of a page that are looked through."""
 LONGEST = 500_000
-LIKE = 60
+LIKE = 70
 """Percent from which a likeness is told."""
 TOLD = 5
 

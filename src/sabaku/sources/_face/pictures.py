@@ -1,22 +1,25 @@
 """How like two pictures of pages are, from 0 to 100; and whether a logo stands in a picture. Pillow; OpenCV where installed.
 
 The first is a difference hash of 32 by 32 cells (N. Krawetz 2013) that counts where a picture has edges only: pages are mostly
-empty, and two empty places are not alike. Logos: ORB features (Rublee et al. 2011) that agree on one placement by RANSAC.
+empty, and two empty places are not alike. One picture is moved about over the other, for a line more at the top moves a whole
+page. Logos: ORB features (Rublee et al. 2011) that agree on one placement by RANSAC.
 """
 
 from __future__ import annotations
 
 import io
-import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 CELLS = 32
-EDGE = 6
-"""Steps of grey below which two neighbouring cells count as the same."""
+STEPS = 4
+"""Steps within one cell by which a picture is moved."""
+DOWN, ASIDE = 3 * STEPS, STEPS
+EDGE, FAINT = 6, 2
+"""Steps of grey from which two neighbouring cells differ; and from which they confirm the edge of another picture."""
 PLAIN = 40
 """A picture with fewer edges than this is like any other plain one: it is compared with none."""
 LARGEST = 40_000_000
@@ -25,8 +28,19 @@ AGREEING = 14
 SHAPES = 0.25
 """How far two pictures' proportions may lie apart."""
 
-Print = tuple[int, ...]
-"""Of each cell: darker than its left neighbour (-1), lighter (1), about the same (0)."""
+
+class Print(NamedTuple):
+    """Bits of the cells that are lighter or darker than their left neighbour: clearly, and at least faintly."""
+
+    lighter: int
+    darker: int
+    faintly_lighter: int
+    faintly_darker: int
+
+    @property
+    def edges(self) -> int:
+        """Bits of all clear edges."""
+        return self.lighter | self.darker
 
 
 def opened(body: bytes) -> Image | None:
@@ -42,30 +56,51 @@ def opened(body: bytes) -> Image | None:
         return None
 
 
-def print_of(picture: Image) -> Print | None:
-    """The difference hash of a picture; None where it is too plain to be told from others."""
-    small = picture.resize((CELLS + 1, CELLS))
-    grey, found = small.tobytes(), list[int]()
-    for row in range(CELLS):
-        line = grey[row * (CELLS + 1) : (row + 1) * (CELLS + 1)]
-        found += [0 if abs(b - a) < EDGE else 1 if b > a else -1 for a, b in itertools.pairwise(line)]
-    return tuple(found) if sum(it != 0 for it in found) >= PLAIN else None
+def middling(picture: Image) -> Image:
+    """The picture in the size in which it is moved about."""
+    from PIL import Image as Pictures
+
+    return picture.resize(((CELLS + 1) * STEPS, CELLS * STEPS), Pictures.Resampling.BOX)
+
+
+def print_of(middle: Image, aside: int = 0, down: int = 0) -> Print:
+    """The difference hash of a middling picture that was moved by so many steps."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops
+
+    if aside or down:
+        ground = middle.getpixel((0, 0))
+        moved = (1, 0, -aside, 0, 1, -down)
+        middle = middle.transform(middle.size, Pictures.Transform.AFFINE, moved, fillcolor=ground)
+    small = middle.resize((CELLS + 1, CELLS), Pictures.Resampling.BOX)
+    left, right = small.crop((0, 0, CELLS, CELLS)), small.crop((1, 0, CELLS + 1, CELLS))
+    lighter, darker = ImageChops.subtract(right, left), ImageChops.subtract(left, right)
+    return Print(_bits(lighter, EDGE), _bits(darker, EDGE), _bits(lighter, FAINT), _bits(darker, FAINT))
+
+
+def _bits(picture: Image, least: int) -> int:
+    return int.from_bytes(picture.point([255 if it >= least else 0 for it in range(256)], "1").tobytes(), "big")
 
 
 def alike(one: Print, other: Print) -> int:
-    """Percent of the edges of either that both have, in the same direction."""
-    either = sum(a != 0 or b != 0 for a, b in zip(one, other, strict=True))
-    both = sum(a == b != 0 for a, b in zip(one, other, strict=True))
-    return both * 100 // either if either else 0
+    """Percent of the clear edges of either that the other has too, at least faintly and in the same direction."""
+    either = (one.edges | other.edges).bit_count()
+    lighter = (one.lighter & other.faintly_lighter) | (one.faintly_lighter & other.lighter)
+    darker = (one.darker & other.faintly_darker) | (one.faintly_darker & other.darker)
+    return (lighter.bit_count() + darker.bit_count()) * 100 // either if either else 0
 
 
 def likeness(one: Image, other: Image) -> int:
-    """How like two pages are; 0 where either is plain, or their proportions differ."""
+    """How like two pages are, however far one was moved; 0 where either is plain, or their proportions differ."""
     shape, wanted = one.width / one.height, other.width / other.height
     if abs(shape - wanted) > SHAPES * max(shape, wanted):
         return 0
-    mine, theirs = print_of(one), print_of(other)
-    return alike(mine, theirs) if mine is not None and theirs is not None else 0
+    mine, middle = print_of(middling(one)), middling(other)
+    if min(mine.edges.bit_count(), print_of(middle).edges.bit_count()) < PLAIN:
+        return 0
+    down = max(range(-DOWN, DOWN + 1), key=lambda it: alike(mine, print_of(middle, 0, it)))
+    aside = max(range(-ASIDE, ASIDE + 1), key=lambda it: alike(mine, print_of(middle, it, down)))
+    return max(alike(mine, print_of(middle, aside, down + it)) for it in range(-2, 3))
 
 
 def shows(page: Image, logo: Image) -> int:
