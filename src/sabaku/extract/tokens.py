@@ -5,15 +5,14 @@ Such a link must never be opened or published as it is: it tells the sender who 
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from sabaku.forms import base64_cores, digests
 from sabaku.hosts import registrable
 from sabaku.model import Hop, Input, Observable
 
@@ -55,22 +54,10 @@ def _forms(address: str, written: str) -> Recipient:
     local, _, domain = address.rpartition("@")
     raw = address.encode()
     plain = (address, quote(address, safe="").lower(), f"{local}%2540{domain}", raw.hex())
-    hashed = tuple((name, hashlib.new(name, raw, usedforsecurity=False).hexdigest()) for name in ("md5", "sha1", "sha256"))
+    hashed = tuple((name, made.hex()) for name, made in digests(raw))
     alone = local if len(local) >= 6 and _TELLING.search(local) else ""
-    return Recipient(
-        address, plain, hashed, _cores(raw) + (() if written == address else _cores(written.encode())), registrable(domain), alone
-    )
-
-
-def _cores(raw: bytes) -> tuple[str, ...]:
-    """Base64 of the address behind 0, 1 and 2 other bytes, without the characters that its neighbours change."""
-    found: dict[str, None] = {}
-    for before, skip in ((0, 0), (1, 2), (2, 3)):
-        text = base64.b64encode(b"\0" * before + raw).decode().rstrip("=")
-        whole = (before + len(raw)) % 3 == 0
-        core = text[skip:] if whole else text[skip:-1]
-        found.update(dict.fromkeys((core, core.replace("+", "-").replace("/", "_"))))
-    return tuple(found)
+    cores = base64_cores(raw, 1) + (() if written == address else base64_cores(written.encode(), 1))
+    return Recipient(address, plain, hashed, cores, registrable(domain), alone)
 
 
 def carried(url: str, domain: str, who: Sequence[Recipient]) -> str:

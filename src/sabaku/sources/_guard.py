@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from sabaku import hosts
+from sabaku.forms import base64_cores, digests
 from sabaku.model import Case, Question
 
 RECIPIENTS = ("to", "cc", "delivered-to")
@@ -72,21 +72,10 @@ def _marks(address: str) -> Iterable[str]:
     yield quote(address, safe="").lower()
     yield address.replace("@", "=")  # VERP
     yield raw.hex()
-    for digest in (hashlib.md5, hashlib.sha1, hashlib.sha256):
-        made = digest(raw, usedforsecurity=False).digest()
+    for _, made in digests(raw):
         yield made.hex()
         yield base64.b64encode(made).decode().rstrip("=")
-    yield from _base64s(raw)
-
-
-def _base64s(raw: bytes) -> Iterable[str]:
-    """The stable middle of the three base64 forms that bytes may take inside a longer text."""
-    for shift in range(3):
-        text = base64.b64encode(b"\0" * shift + raw).decode().rstrip("=")
-        middle = text[(0, 2, 3)[shift] : len(text) - (0 if (shift + len(raw)) % 3 == 0 else 1)]
-        if len(middle) >= SHORTEST:
-            yield middle
-            yield middle.replace("+", "-").replace("/", "_")
+    yield from base64_cores(raw, SHORTEST)
 
 
 def _forms(text: str) -> tuple[str, ...]:
