@@ -2,11 +2,13 @@
 
 Recorded are `; <type>` and the lines of the answer section as a zone file writes them (RFC 1035 section 5). A name that
 does not exist (NXDOMAIN) is «none»; a name without records of that type (NODATA) is found, with no values; SERVFAIL,
-REFUSED and silence are failures, each named. Argument `for=ptr|spf|dkim|dmarc|dnsbl` says that a standard prescribes the look-up.
+REFUSED and silence are failures, each named. Argument `for=ptr|spf|dkim|dmarc|dnsbl` says that a standard prescribes the look-up;
+`for=wildcard` asks for a name that is made up.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -45,12 +47,14 @@ class Dns:
         """Addresses of linked and sending domains, who serves their mail and names, and the origin's confirmed name."""
         home = home_domains(case)
         for domain in link_domains(case):
-            yield from (asked(domain, type) for type in ("A", "AAAA", "NS") if domain not in home)
+            yield from (asked(domain, type) for type in ("A", "AAAA", "NS", "CAA") if domain not in home)
         for domain in sender_domains(case):
             yield from (asked(domain, type) for type in ("A", "MX") if domain not in home)
         for link in links(case):
             if link.host != link.domain and not hosts.is_ip(link.host):
                 yield asked(link.host, "A")
+                if link.domain not in home and hosts.registered(link.domain) == link.domain:
+                    yield asked(f"{nobody(link.domain)}.{link.domain}", "A", "wildcard")
         yield from _names_of_origin(case)
 
     def reveals(self, question: Question) -> Reveals:
@@ -144,6 +148,11 @@ def asked(name: str, type: str, reason: str = "") -> Question:
 def type_name(fault: BaseException) -> str:
     """The name of an exception's class."""
     return type(fault).__name__
+
+
+def nobody(domain: str) -> str:
+    """A label that nobody has under that domain; an answer for it means that every name has one (RFC 4592)."""
+    return f"no-such-name-{hashlib.sha256(domain.encode()).hexdigest()[:8]}"
 
 
 def _names_of_origin(case: Case) -> Iterator[Question]:
