@@ -153,3 +153,47 @@ def test_the_attacker_writes_himself_into_to() -> None:
 def test_each_value_once() -> None:
     found: tuple[Indicator, ...] = indicators(*example("kagoya"))
     assert len({(it.kind, it.value) for it in found}) == len(found)
+
+
+def test_a_mailing_lists_own_pages_and_addresses_are_the_lists() -> None:
+    told = mail("https://evil.example/x")
+    told["headers"] |= {
+        "To": "devel@lists.project.example",
+        "List-Id": "<devel.lists.project.example>",
+        "List-Post": "<mailto:devel@lists.project.example>",
+        "Return-Path": "<devel-bounces@lists.project.example>",
+        "From": "devel@lists.project.example",
+        "Reply-To": "devel@lists.project.example",
+    }
+    told["body"]["text"] += "\n--\nhttps://lists.project.example/mailman/listinfo/devel\ndevel-request@lists.project.example\n"
+    found = roles(told)
+    assert found["domain", "evil.example"] == "attacker"
+    assert not [key for key, role in found.items() if role == "attacker" and "project.example" in key[1]]
+
+
+def test_whom_an_answer_hunter_pretends_to_be_is_not_blocked() -> None:
+    told = mail(
+        "https://evil.example/x",
+        headers={"From": "purchase <robert@storechain.example>", "Reply-To": "robert@storechain-buy.example"},
+    )
+    told["body"]["text"] = (
+        "Dear sir,\nwe want to place a purchase order. Send your quotation.\nRobert\nhttps://www.storechain.example/\n"
+    )
+    found = roles(told)
+    assert found.get(("domain", "storechain.example")) != "attacker"
+
+
+def test_a_page_in_the_inner_folders_of_a_site_leaves_the_domain_alone() -> None:
+    found = roles(mail("https://bakery.example/wp-content/plugins/x/login.php"))
+    assert found["url", "https://bakery.example/wp-content/plugins/x/login.php"] == "attacker"
+    assert found["domain", "bakery.example"] == "abused"
+    found = roles(mail("https://www.school.ac.jp/login/index.html"))
+    assert found["domain", "school.ac.jp"] == "abused"
+
+
+def test_a_mail_service_that_names_itself_is_shared() -> None:
+    received = (
+        "from a9-99.smtp-out.amazonses.com (unknown [192.0.2.99]) by mx.recipient.example (Postfix) with ESMTP id 4F2307292395 "
+        "for <user@recipient.example>; Thu,  5 Feb 2026 10:15:02 +0900 (JST)"
+    )
+    assert roles(mail("https://evil.example/x", headers={"Received": received}))["ip", "192.0.2.99"] == "shared"

@@ -26,11 +26,33 @@ from sabaku.model import (
     Span,
     Text,
 )
+from sabaku.reasons import (
+    BROKEN_INTO,
+    CONTACT,
+    DRILL,
+    FORGED,
+    MADE,
+    MINE,
+    NETWORK,
+    NO_SIGN,
+    NOT_SHOWN,
+    PICTURE,
+    RENTED,
+    REPLIES,
+    SAME,
+    SENT,
+    SHARED_LINE,
+    UNNAMED,
+    WEB_SERVER,
+    WRITTEN,
+)
 from sabaku.whose import (
+    LIST,
     SHARED,
     VICTIM,
     Judged,
     Role,
+    is_organisations,
     network_of,
     platform,
     registration,
@@ -148,26 +170,6 @@ def _checks(it: Subject, seen: Observable | None, *values: str) -> tuple[str, ..
     return tuple(sorted(ids | set(it.at.get(seen.seen, ()) if seen is not None else ())))
 
 
-DRILL = Judged("unclear", Text("設定に登録された訓練メールの送信元です。", "The sender is a drill sender of the configuration."))
-NO_SIGN = Judged("unclear", Text("不審な点が見つかっていないメールです。", "Nothing was found against the mail."))
-MINE = Text("詐欺メールの誘導先です。", "The fraudulent mail leads there.")
-UNNAMED = Text(
-    "メール内にありますが、攻撃者のものと示す根拠がありません。",
-    "Nothing shows that it is the attacker's.",
-)
-PICTURE = Text(
-    "画像などの読み込み先で、攻撃者のものと示す根拠がありません。",
-    "Only pictures and the like are loaded from there; nothing shows that it is the attacker's.",
-)
-BROKEN_INTO = Text(
-    "以前から登録されているドメインの深い階層にページがあり、改ざんされた第三者のサイトとみられます。",
-    "The domain is not new and the page lies deep inside: probably somebody else's site that was broken into.",
-)
-RENTED = Text(
-    "誰でも借りられる {name} の上に攻撃者が用意したものです。", "Put up by the attacker on {name}, which anybody may use."
-)
-
-
 # --- links -------------------------------------------------------------------------------------------------------
 
 
@@ -200,9 +202,21 @@ def _link(it: Subject, link: Link, checks: tuple[str, ...], *, alone: bool) -> J
     if not link.clicked:
         return Judged("unclear", PICTURE)
     told = any(id.startswith(("lists.", "landing.", "links.", "identity.", "owners.")) for id in checks)
-    if told or (alone and it.report.verdict.level == "fraud"):
+    if told or (alone and _must_be(it, link)):
         return Judged("attacker", told_of(RENTED, rented(link.host)) if rented(link.host) else MINE)
     return Judged("unclear", UNNAMED)
+
+
+_LEADING = frozenset(("credential-phishing", "card-phishing", "malware", "fake-shop"))
+_WRITING = frozenset(("advance-fee", "bec", "callback", "extortion"))
+"""Frauds that live from a site; frauds that live from an answer, whose links are those of whomever they pretend to be."""
+
+
+def _must_be(it: Subject, link: Link) -> bool:
+    """Whether the only strange link must be the fraud's: it leads away from where the mail says that it comes from."""
+    senders = {hosts.registrable(seen.value) for seen in it.case.seen("domain", "from")}
+    verdict = it.report.verdict
+    return verdict.level == "fraud" and verdict.category in _LEADING and link.domain not in senders
 
 
 def _url(it: Subject, link: Link, ours: Judged) -> Judged:
@@ -217,7 +231,10 @@ def _host(it: Subject, link: Link, ours: Judged) -> Judged:
     known = somebodys(it.case, link.host)
     if known is not None:
         return known
-    return Judged("abused", BROKEN_INTO) if ours.role == "attacker" and _established(it, link) else ours
+    if ours.role != "attacker":
+        return ours
+    broken = "links.broken-into-site" in _checks(it, None, link.url, link.host, link.domain) or is_organisations(link.host)
+    return Judged("abused", BROKEN_INTO) if broken or _established(it, link) else ours
 
 
 def _of_domain(it: Subject, link: Link, ours: Judged) -> Judged:
@@ -246,18 +263,6 @@ _FRESH = frozenset(("owners.fresh-domain",))
 _OWN_SENDER = _FRESH | {"identity.from-imitates", "identity.from-random", "links.lookalike-letters", "lists.domain-listed"}
 """Findings about a sender's domain that show that it was made for the fraud."""
 _ABUSED = frozenset(("owners.sender-is-someone-else", "identity.from-other-organisation"))
-FORGED = Text(
-    "無断で名前を使われた、またはアカウントを乗っ取られた第三者とみられます。",
-    "Probably somebody whose name was used without leave, or whose account was taken over.",
-)
-MADE = Text("この詐欺のために用意されたとみられるドメインです。", "The domain was probably made for this fraud.")
-SAME = Text("誘導先と同じドメインです。", "It is the domain to which the links lead.")
-REPLIES = Text("返信先に指定されたアドレスです。", "Replies are to go to this address.")
-WRITTEN = Text("本文で連絡先として示されたアドレスです。", "The text gives this address to write to.")
-NOT_SHOWN = Text(
-    "差出人は誰でも書き換えられ、攻撃者のものと示す根拠がありません。",
-    "Anybody can write any sender; nothing shows that it is the attacker's.",
-)
 
 
 def _senders(it: Subject) -> Iterator[Indicator]:
@@ -282,7 +287,7 @@ def _sender(it: Subject, seen: Observable, domain: str, linked: set[str]) -> Jud
     if it.report.verdict.level == "no-sign":
         return NO_SIGN
     known = somebodys(it.case, domain)
-    if known is not None and known.role != "shared":
+    if known is not None and (known.role != "shared" or known is LIST):
         return known
     if known is None:
         return _strange(it, domain, linked)
@@ -304,7 +309,7 @@ def _on_shared(it: Subject, seen: Observable) -> Judged:
     fraud = it.report.verdict.level == "fraud"
     if fraud and seen.role == "reply-to":
         return Judged("attacker", REPLIES)
-    if fraud and seen.role in ("text", "mailto"):
+    if fraud and seen.role in ("text", "mailto") and it.report.verdict.category in _WRITING:
         return Judged("attacker", WRITTEN)
     return Judged("unclear", NOT_SHOWN)
 
@@ -322,16 +327,6 @@ def _checked(it: Subject, domain: str, ids: frozenset[str]) -> bool:
 
 # --- networks and things -----------------------------------------------------------------------------------------
 
-SENT = Text(
-    "このメールを送信したIPアドレスです。割り当て先は変わるため、期限を決めてご利用ください。",
-    "The mail came from this address. It may pass to somebody else: set a term.",
-)
-SHARED_LINE = Text("多くの利用者が共用する {name} のIPアドレスです。", "An address of {name}, shared by many.")
-WEB_SERVER = Text(
-    "誘導先サイトのサーバーのIPアドレスです。無関係なサイトも同居している可能性があります。",
-    "The address of the web server; unrelated sites may live there too.",
-)
-NETWORK = Text("IPアドレスが属するネットワークです。", "The network to which the address belongs.")
 _SHARED_USES = frozenset(("cdn", "isp", "mobile", "vpn", "tor", "company"))
 
 
@@ -346,7 +341,7 @@ def _origin(it: Subject) -> Iterator[Indicator]:
 
 def _of_origin(it: Subject, ip: str) -> Judged:
     network = network_of(it.case, ip)
-    service = platform(it.case.origin.rdns)
+    service = platform(it.case.origin.rdns) or platform(it.case.origin.helo)
     if service or (network is not None and network.use in _SHARED_USES):
         name = service or (network.organisation if network is not None else "")
         return Judged("shared", told_of(SHARED_LINE, name))
@@ -387,9 +382,6 @@ def _things(it: Subject) -> Iterator[Indicator]:
             yield Indicator(
                 "phone" if kind == "phone" else "wallet", seen.value, *role, (seen.seen,), _checks(it, seen, seen.value)
             )
-
-
-CONTACT = Text("詐欺メールが示した連絡先または送金先です。", "The fraudulent mail gives it to call, to pay to or to open.")
 
 
 def _ours(it: Subject, ours: bool) -> Judged:

@@ -22,6 +22,10 @@ class Judged(NamedTuple):
 
 
 VICTIM = Judged("victim", Text("受信者側のドメインまたはアドレスです。", "It belongs to the recipient."))
+LIST = Judged(
+    "shared",
+    Text("このメールが通ったメーリングリストのものです。", "It belongs to the mailing list through which the mail came."),
+)
 SHARED = Text("誰でも使える {name} のもので、他の利用者もいます。", "It belongs to {name}, which others use too.")
 GENUINE = Text("{name}が実際に使用しているドメインです。", "A domain that {name} really uses.")
 
@@ -89,6 +93,8 @@ def somebodys(case: Case, host: str) -> Judged | None:
     """Whose a host is by what is known of its name alone; None where the name tells nothing."""
     if hosts.registrable(host) in victims(case):
         return VICTIM
+    if hosts.registrable(host) in case.once(_lists):
+        return LIST
     service = shared(host)
     if service:
         return Judged("shared", told_of(SHARED, service))
@@ -98,6 +104,12 @@ def somebodys(case: Case, host: str) -> Judged | None:
         return Judged("shared", told_of(SHARED, hosts.registrable(host)))
     owners = brands.owners(host)
     return Judged("genuine", told_of(GENUINE, brands.names_of(owners[0]))) if owners else None
+
+
+def _lists(case: Case) -> frozenset[str]:
+    """The domains of the mailing lists through which the mail came."""
+    named = [it.value for it in case.seen("list", "mailing-list")] + [case.origin.through]
+    return frozenset(hosts.registrable(it) for it in named if "." in it)
 
 
 def told_of(text: Text, name: str | Text) -> Text:
@@ -120,6 +132,15 @@ def network_of(case: Case, ip: str) -> Network | None:
     found = [it.value for key, it in sorted(case.facts.items()) if key.source == "network" and key.subject == ip]
     told = [it for it in found if isinstance(it, Network)]
     return max(told, key=lambda it: it.asn is not None, default=None)
+
+
+ORGANISATIONS = frozenset(("co.jp", "or.jp", "ac.jp", "ed.jp", "go.jp", "lg.jp", "gr.jp", "gov", "edu", "mil"))
+"""Endings that only organisations of a kind can register (JPRS; RFC 1591)."""
+
+
+def is_organisations(domain: str) -> bool:
+    """Whether only an organisation of some kind can have registered the domain."""
+    return hosts.registrable(domain).partition(".")[2] in ORGANISATIONS
 
 
 @functools.lru_cache(maxsize=4096)
