@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from gallery.server import Gallery, pages
 
+from gallery.server import Gallery, pages
 from sabaku.sources._browser.launch import Running, browser, program
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.proxy import Proxy

@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from gallery.server import Gallery, pages
-from sources.visit.live import HASTY, PHONE, needs_browser
 
+from gallery.server import Gallery, pages
 from sabaku.sources._browser import launch
 from sabaku.sources._browser.launch import FIRST_USER, NoBrowser, Running, browser, program
 from sabaku.sources._browser.upstream import Streams
@@ -23,6 +22,7 @@ from sabaku.sources._browser.usage import descendants, megabytes
 from sabaku.sources._browser.visit import visit
 from sabaku.sources._settings import standard
 from sabaku.sources.visit import make
+from sources.visit.live import HASTY, PHONE, needs_browser
 
 pytestmark = [pytest.mark.enable_socket, needs_browser, pytest.mark.skipif(sys.platform != "linux", reason="cells are for Linux")]
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -64,7 +64,7 @@ def gone_within(pids: list[int], seconds: float) -> bool:
 
 
 def left_behind() -> list[str]:
-    return [it.name for it in Path("/tmp").iterdir() if it.name.startswith(("profile-", ".org.chromium"))]  # noqa: S108
+    return [it.name for it in Path("/tmp").iterdir() if it.name.startswith(("profile-", ".org.chromium"))]
 
 
 def status(pid: int, name: str) -> str:
@@ -74,12 +74,24 @@ def status(pid: int, name: str) -> str:
     return ""
 
 
+def devices(pid: int) -> list[str]:
+    """The network interfaces that a process has."""
+    return [line.split(":")[0].strip() for line in Path(f"/proc/{pid}/net/dev").read_text().splitlines()[2:]]
+
+
+def inside(pid: int, folder: str) -> list[str]:
+    """What a process sees in a folder at the root."""
+    return [it.name for it in Path(f"/proc/{pid}/root/{folder}").iterdir()]
+
+
 def kinds(pids: Iterable[int]) -> dict[int, str]:
     """The processes of the browser: `renderer`, `zygote`…, `` for the first one."""
     found = {}
     for it in pids:
         with contextlib.suppress(OSError):
-            words = Path(f"/proc/{it}/cmdline").read_bytes().decode().replace("\0", " ").split(" ")  # page processes write one line
+            words = (
+                Path(f"/proc/{it}/cmdline").read_bytes().decode().replace("\0", " ").split(" ")
+            )  # page processes write one line
             if words[0] == program():
                 found[it] = next((word[7:] for word in words if word.startswith("--type=")), "")
     return found
@@ -100,11 +112,9 @@ def test_what_the_browser_can_see_and_do() -> None:
             if ROOT:
                 assert all(int(status(it, "Uid").split()[0]) >= FIRST_USER for it in found)
             if "net" in running.isolation:
-                devices = [line.split(":")[0].strip() for line in Path(f"/proc/{first}/net/dev").read_text().splitlines()[2:]]
-                assert devices == ["lo"]
+                assert devices(first) == ["lo"]
             if "mount" in running.isolation and ROOT:
-                assert list(Path(f"/proc/{first}/root/root").iterdir()) == []
-                assert list(Path(f"/proc/{first}/root/home").iterdir()) == []
+                assert inside(first, "root") == inside(first, "home") == []
             assert megabytes(os.getpid()) > 100
             assert left_behind() == []
             return running, pids

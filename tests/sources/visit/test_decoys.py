@@ -101,12 +101,16 @@ def test_an_operator_may_let_tokens_stay_but_never_addresses() -> None:
     assert told.decoys == (("query.e", "address"),)
 
 
-@pytest.mark.parametrize("url", ["", "mailto:a@b.test", "javascript:alert(1)", "file:///etc/passwd", "https://", "http://[::1", "http://a:99999/"])
+@pytest.mark.parametrize(
+    "url", ["", "mailto:a@b.test", "javascript:alert(1)", "file:///etc/passwd", "https://", "http://[::1", "http://a:99999/"]
+)
 def test_what_is_no_web_address_is_not_told(url: str) -> None:
     assert DECOYS.told(url).url == ""
 
 
-@given(st.text(max_size=300), st.sampled_from([ADDRESS, B64, ADDRESS.replace("@", "%40"), ADDRESS.upper(), ADDRESS.encode().hex()]))
+@given(
+    st.text(max_size=300), st.sampled_from([ADDRESS, B64, ADDRESS.replace("@", "%40"), ADDRESS.upper(), ADDRESS.encode().hex()])
+)
 def test_whatever_the_link_is_the_recipient_is_not_in_it(text: str, mark: str) -> None:
     for url in (f"https://evil.test/?{text}={mark}", f"https://evil.test/{mark}#{text}", f"https://evil.test/{text}"):
         told = DECOYS.told(url).url

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from sources.visit.live import Tour, needs_browser, tour
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
@@ -33,13 +34,20 @@ def test_a_login_page_is_seen_as_both_visitors_see_it(it: Tour) -> None:
     assert told["isolation"][-1] == "sandbox"
     headers = {asked.headers.get("user-agent", "") for asked in it.gallery.asked if asked.host == "fablights.in"}
     assert {"iPhone" in agent for agent in headers} == {True, False}
-    languages = {asked.headers.get("accept-language", "") for asked in it.gallery.asked if "iPhone" in asked.headers.get("user-agent", "")}
+    languages = {
+        asked.headers.get("accept-language", "") for asked in it.gallery.asked if "iPhone" in asked.headers.get("user-agent", "")
+    }
     assert all(told.startswith("ja") for told in languages)
 
 
 def test_every_kind_of_redirect_is_a_step_of_the_chain(it: Tour) -> None:
     face = it.face("meta-refresh")
-    assert [(hop["how"], hop["status"]) for hop in face["chain"]] == [("start", 302), ("http", 200), ("meta", 200), ("script", 200)]
+    assert [(hop["how"], hop["status"]) for hop in face["chain"]] == [
+        ("start", 302),
+        ("http", 200),
+        ("meta", 200),
+        ("script", 200),
+    ]
     assert face["final_url"] == face["chain"][-1]["url"] == "http://hop-end.test/login"
     times = [hop["at_ms"] for hop in face["chain"]]
     assert times == sorted(times)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 
 from sabaku.sources._browser.limits import Limits
@@ -152,11 +152,7 @@ class Proxy:
             line = method + b" " + (path if path[0] == "/" else f"/{path}").encode("latin-1") + b" HTTP/1.1\r\n"
             streams[1].write(line + _HOP.sub(b"", rest[:-2]) + b"Connection: close\r\n\r\n")
             await streams[1].drain()
-            up = asyncio.ensure_future(self._pump(way, reader, streams[1]))
-            try:
-                await self._answer(way, streams[0], writer)
-            finally:
-                up.cancel()
+            await _until_either(self._pump(way, reader, streams[1]), self._answer(way, streams[0], writer))
 
     async def _answer(self, way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """The server's answer, after which the browser has to connect anew: each request is judged for itself."""
@@ -240,11 +236,7 @@ class Proxy:
             raise Refused("unreachable") from fault
 
     async def _both(self, way: Way, near: Streams, far: Streams) -> None:
-        up = asyncio.ensure_future(self._pump(way, near[0], far[1]))
-        try:
-            await self._pump(way, far[0], near[1])
-        finally:
-            up.cancel()
+        await _until_either(self._pump(way, near[0], far[1]), self._pump(way, far[0], near[1]))
 
     async def _pump(self, way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         moved = 0
@@ -262,6 +254,19 @@ class Proxy:
     def _refuse(self, host: str, why: str) -> None:
         if len(self.log.refused) < self.limits.connections:
             self.log.refused[host, why] = None
+
+
+async def _until_either(*ways: Coroutine[None, None, None]) -> None:
+    """Run both directions until one of them ends: a browser that has what it wants hangs up, and servers may not."""
+    running = [asyncio.ensure_future(it) for it in ways]
+    try:
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        for it in done:
+            it.result()
+    finally:
+        for it in running:
+            it.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 @contextlib.contextmanager
