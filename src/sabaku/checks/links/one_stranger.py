@@ -1,0 +1,49 @@
+"""One check: a short mail that leads to one place only, and that is a stranger's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import owners
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+SHORT = 400
+"""Characters of a text that says no more than «click»."""
+
+
+@check(
+    id="links.one-stranger",
+    over="message",
+    group="links",
+    sure="inferred",
+    title=Text(
+        ja="短い本文から、差出人と無関係な一つのサイトだけへ誘導しています",
+        en="A short mail that leads only to one stranger's site",
+    ),
+    says=Text(
+        ja="本文は {length} 文字しかなく、クリックできる先は差出人({sender})とも署名や不達の宛先とも無関係な {host} だけです。",
+        en="The text has only {length} characters, and all that can be clicked leads to {host}, which has nothing to "
+        "do with its "
+        "sender ({sender}), with whoever signed it, or with where its bounces go.",
+    ),
+    speaks_for=("bulk-spam", "credential-phishing"),
+    experts=("LD", "LBTN"),
+    attacks=(88,),
+)
+def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
+    """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
+
+    Left out: mail of lists, known brands, click counters. Innocent causes: a small sender who shares a page of another.
+    """
+    sender = case.first("domain", "from")
+    links = [found for found in _links.clicked(case) if found.role in ("href", "form")]
+    hosts = {_links.link(found).domain: _links.link(found).host for found in links}
+    if sender is None or len(hosts) != 1 or case.seen("list") or hosts.keys() & _links.vouching(case):
+        return
+    host = next(iter(hosts.values()))
+    length = len(_said.text(case).strip())
+    if length < SHORT and not _links.tracker(host) and not owners(host):
+        shown = (datum("number", length), datum("domain", sender.value), datum("domain", host))
+        yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
