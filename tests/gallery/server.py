@@ -19,8 +19,9 @@ import ipaddress
 import ssl
 import subprocess
 import tempfile
+import threading
 import tomllib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -308,6 +309,29 @@ async def running() -> AsyncIterator[Gallery]:
     """The gallery, started; stopped with all its connections at the end."""
     async with Gallery() as it:
         yield it
+
+
+@contextlib.contextmanager
+def aside() -> Iterator[Gallery]:
+    """The gallery in a thread of its own, for what brings its own event loop."""
+    loop, ready, found = asyncio.new_event_loop(), threading.Event(), list[Gallery]()
+    end = asyncio.Event()
+
+    async def serve() -> None:
+        async with Gallery() as it:
+            found.append(it)
+            ready.set()
+            await end.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    try:
+        ready.wait(10)
+        yield found[0]
+    finally:
+        loop.call_soon_threadsafe(end.set)
+        thread.join(10)
+        loop.close()
 
 
 async def _stay() -> None:
