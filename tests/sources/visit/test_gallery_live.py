@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
@@ -106,6 +108,16 @@ def test_downloads_are_hashed_and_not_kept(it: Tour) -> None:
     assert [told["name"] for told in face["downloads"]] == ["seikyusho.exe"]
     assert len(face["downloads"][0]["sha256"]) == 64
     assert face["downloads"][0]["sha256"] not in it.blobs
+
+
+def test_a_file_that_the_page_makes_itself_is_hashed_too(it: Tour) -> None:
+    page = (
+        "<title>smuggled</title><script>const b=new Blob(['MZ hidden']);const a=document.createElement('a');a.href=URL.createObjectURL(b);"
+        "a.download='invoice.iso';document.documentElement.append(a);a.click();URL.revokeObjectURL(a.href)</script>"
+    )
+    face = it.face("", url="data:text/html," + quote(page))
+    assert [(told["name"], told["bytes"]) for told in face["downloads"]] == [("invoice.iso", 9)]
+    assert face["downloads"][0]["sha256"] == hashlib.sha256(b"MZ hidden").hexdigest()
 
 
 def test_popups_and_sockets_are_refused(it: Tour) -> None:

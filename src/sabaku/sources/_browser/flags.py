@@ -35,7 +35,6 @@ _SWITCHES = (
     "--disable-extensions",
     "--disable-plugins",
     "--disable-file-system",
-    "--disable-notifications",
     "--disable-speech-api",
     "--disable-background-networking",
     "--disable-component-update",

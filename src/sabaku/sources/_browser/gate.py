@@ -35,8 +35,9 @@ _NAME = re.compile(r"filename\*?=(?:UTF-8'[^']{0,20}')?\"?([^\";]{1,300})", re.I
 class Gate:
     """Judges the requests of one visitor."""
 
-    def __init__(self, cdp: Cdp, proxy: Proxy, notes: Notes) -> None:
-        self._cdp, self._proxy, self._notes = cdp, proxy, notes
+    def __init__(self, cdp: Cdp, proxy: Proxy, notes: Notes, accept: str = "") -> None:
+        """`accept`: what the visitor's own browser writes when it asks for a page; "" = this one's words."""
+        self._cdp, self._proxy, self._notes, self._accept = cdp, proxy, notes, accept
         self.tasks: set[asyncio.Task[None]] = set()
         self._frames: set[str] = set()
 
@@ -51,7 +52,15 @@ class Gate:
             self._notes.block(host_of(text_of((told.get("request") or {}).get("url"))), why)
             self._cdp.tell("Fetch.failRequest", session, requestId=id, errorReason="BlockedByClient")
         else:
-            self._cdp.tell("Fetch.continueRequest", session, requestId=id)
+            self._cdp.tell("Fetch.continueRequest", session, requestId=id, **self._dressed(told))
+
+    def _dressed(self, told: Params) -> dict[str, object]:
+        """The fields of a request for a page, where the visitor's own browser words them differently."""
+        fields = (told.get("request") or {}).get("headers")
+        if self._accept == "" or told.get("resourceType") != "Document" or not isinstance(fields, dict):
+            return {}
+        worded = {**fields, "Accept": self._accept}
+        return {"headers": [{"name": str(k), "value": str(v)} for k, v in worded.items()]}
 
     def _refusal(self, told: Params) -> str:
         """Why a visitor does not make that request, or "". Who may is announced to the proxy."""

@@ -18,13 +18,14 @@ from typing import Any
 
 from sabaku.sources._browser import gate, hashes
 from sabaku.sources._browser.cdp import Cdp, Gone
-from sabaku.sources._browser.limits import KEPT, KEPT_ALL, TALLEST, WORKERS, Limits
+from sabaku.sources._browser.limits import DOWNLOAD, KEPT, KEPT_ALL, TALLEST, WORKERS, Limits
 from sabaku.sources._browser.notes import Notes, host_of, text_of
 from sabaku.sources._browser.proxy import Proxy
 from sabaku.sources._browser.visitors import Visitor
 
 Params = Mapping[str, Any]
 TURN = 0.1
+WEBKIT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _MAJOR = re.compile(r"/(\d{1,4})\.")
 _TEXTUAL = re.compile(r"text/|.*(?:javascript|json|xml)")
 
@@ -35,7 +36,7 @@ class Page:
     def __init__(self, cdp: Cdp, proxy: Proxy, visitor: Visitor, limits: Limits, version: str) -> None:
         self.cdp, self.proxy, self.visitor, self.limits = cdp, proxy, visitor, limits
         self.notes, self.session, self.version = Notes(), "", version
-        self.gate = gate.Gate(cdp, proxy, self.notes)
+        self.gate = gate.Gate(cdp, proxy, self.notes, WEBKIT if visitor.engine == "webkit" else "")
         self._context, self._target = "", ""
         self._channel = f"_{os.urandom(8).hex()}"
         self._room = KEPT_ALL
@@ -60,6 +61,27 @@ class Page:
 
     # --- being there ---
 
+    def _browser_says(self, event: str, told: Params) -> None:
+        """An event of the browser itself: a download that no server offered, made by the page out of its own bytes."""
+        url = text_of(told.get("url"), 200)
+        if event == "Browser.downloadWillBegin" and url.startswith(("blob:", "data:")):
+            self.gate.later(self._smuggled(text_of(told.get("suggestedFilename"), 200), url))
+
+    async def _smuggled(self, name: str, url: str) -> None:
+        """Hash what a page made itself and offers as a file."""
+        read = (
+            "new Promise((done, no) => { const it = new FileReader(); it.onload = () => done(it.result); it.onerror = no; "
+            f"it.readAsDataURL(b.slice(0, {DOWNLOAD})); }})"
+        )
+        sha256, size = "", 0
+        if url.startswith("blob:"):
+            with contextlib.suppress(Gone, TimeoutError, ValueError):
+                asked = f"fetch({json.dumps(url)}).then(r => r.blob()).then(b => {read})"
+                told = await self._ask("Runtime.evaluate", expression=asked, awaitPromise=True, returnByValue=True)
+                body = base64.b64decode(str(told.get("result", {}).get("value", "")).partition(",")[2])
+                sha256, size = (hashes.sha256(body), len(body)) if len(body) < DOWNLOAD and body else ("", len(body))
+        self.notes.tell("downloads", {"name": name, "url": url, "sha256": sha256, "bytes": size})
+
     async def open(self) -> None:
         """Make the tab and dress it. Raises Gone, TimeoutError."""
         ask, visitor = self.cdp.ask, self.visitor
@@ -71,6 +93,7 @@ class Page:
         self._target = made["targetId"]
         self.session = (await ask("Target.attachToTarget", targetId=self._target, flatten=True))["sessionId"]
         self.cdp.hear(self.session, functools.partial(self.hear, self.session))
+        self.cdp.hear("", self._browser_says)
         self.notes.main = (await self._ask("Page.getFrameTree"))["frameTree"]["frame"]["id"]
         await asyncio.gather(*self._dressed(self.session), *self._only_here())
 
@@ -231,6 +254,7 @@ class Page:
     async def close(self) -> None:
         """Close the tab and forget all that it kept."""
         self.cdp.hear(self.session, None)
+        self.cdp.hear("", None)
         for it in list(self.gate.tasks):
             it.cancel()
         with contextlib.suppress(Gone, TimeoutError):

@@ -91,9 +91,12 @@
       return Promise.reject(new DOMException("Failed to register a ServiceWorker", "SecurityError"));
     } }.register, was);
   }
+  const revoke = URL.revokeObjectURL;
+  URL.revokeObjectURL = like({ revokeObjectURL(url) { setTimeout(() => revoke.call(URL, url), 4000); } }.revokeObjectURL, revoke);
   if (webkit) {
     for (const it of ["userAgentData", "deviceMemory", "connection", "getBattery"]) if (N) delete N[it];
     getter(N, "vendor", "navigator.vendor", "Apple Computer, Inc.");
     delete globalThis.chrome;
+    delete globalThis.Notification;
   }
 })();
