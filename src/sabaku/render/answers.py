@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sabaku import brands
 from sabaku.data import datasets
 from sabaku.model import (
     Authenticated,
@@ -247,7 +248,8 @@ def _site(it: Site, lang: Lang, zone: str) -> str:
         title = _v(it.title, lang)
         parts.append(f"表題「{title}」" if lang == "ja" else f"titled “{title}”")
     if it.product or it.brand:
-        face = _v(it.product or it.brand, lang)
+        named = brands.names_of(it.brand).in_(lang) if brands.brand(it.brand) else it.product or it.brand
+        face = _v(named, lang)
         parts.append(f"{face}の画面を模している" if lang == "ja" else f"it wears the face of {face}")
     asks = list(dict.fromkeys(name for form in it.forms for name in form.fields))
     if asks:
@@ -257,6 +259,8 @@ def _site(it: Site, lang: Lang, zone: str) -> str:
     if it.final_url and len(it.chain) > 1:
         end = _v(it.final_url, lang, LONG_URL)
         parts.append(f"転送先は {end}" if lang == "ja" else f"it leads on to {end}")
+    if it.differs:
+        parts.append(Text("訪問者によって表示が変わる", "it shows different visitors different things").in_(lang))
     return _join(parts, lang)
 
 
