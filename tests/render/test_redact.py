@@ -94,6 +94,14 @@ def test_names_come_from_to_and_from_the_salutation() -> None:
     assert japanese.text("山田太郎様、山田 太郎 様、山田様") == "○○様、○○ 様、○○様"
 
 
+def test_a_name_that_is_also_a_word_is_masked_with_its_capital() -> None:
+    hidden = redaction(case({"To": "Will Hart <wh@recipient.example>"}, {"text": "Dear Will,\n\nyour account will be closed.\n"}))
+    assert (
+        hidden.text("Will, your account will be closed. Dear will, ?n=will")
+        == "****, your account will be closed. Dear ****, ?n=****"
+    )
+
+
 @pytest.mark.parametrize("line", ["お客様", "Amazon お客様", "Dear Customer,", "Dear valued user,", "会員の皆様", "Hello there!"])
 def test_a_salutation_that_fits_everybody_names_nobody(line: str) -> None:
     hidden = redaction(case(body={"text": f"{line}\n\nplease log in\n"}))
@@ -144,6 +152,25 @@ def test_tokens_of_pixels_and_of_leaving_are_masked() -> None:
         hidden.url("https://track.sender.example/o/9f3b61c07d2e48aa91.gif?l=7") == "https://track.sender.example/o/****.gif?l=7"
     )
     assert hidden.url("https://sender.example/item/12345") == "https://sender.example/item/12345"
+
+
+@pytest.mark.parametrize("line", ["I know your password is Blue7horse, as you see.", "Blue7horse is your password. Surprised?"])
+def test_a_password_that_is_quoted_as_proof_is_masked(line: str) -> None:
+    hidden = redaction(case({"Subject": "user Blue7horse"}, {"text": f"{line}\n\nI recorded you. Send 1000 USD in bitcoin.\n"}))
+    assert "Blue7horse" not in hidden.text(line + " user Blue7horse")
+    assert hidden.text("your password is old") == "your password is old"
+
+
+def test_companions_and_their_files_name_nobody() -> None:
+    from sabaku.model import Companion, Run
+
+    full = case()
+    other = Companion("/home/dora/second.eml", "0" * 64, "someone@gmail.com", ("subject",))
+    report = msgspec.structs.replace(conclude(full), run=Run("-", 1.0, (other,)))
+    run = redaction(full).report(report).run
+    assert run is not None
+    assert run.companions[0].input == "second.eml"
+    assert run.companions[0].to == "***@*****.***"
 
 
 def test_a_third_party_whose_domain_was_abused_is_masked_but_not_for_himself() -> None:

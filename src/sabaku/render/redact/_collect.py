@@ -20,7 +20,7 @@ from sabaku.render.redact._mailboxes import WHY, Mailbox, mailboxes
 from sabaku.render.redact._others import others
 from sabaku.render.redact._people import common, people
 from sabaku.render.redact._secret import Secret
-from sabaku.render.redact._tokens import tokens
+from sabaku.render.redact._tokens import passwords, tokens
 
 OWN = Text("受信者自身のドメインです。", "The recipient's own domain.")
 INFERRED = Text(
@@ -48,6 +48,7 @@ def collect(case: Case, terms: Sequence[str], owner: bool) -> tuple[Secret, ...]
         *_machines(case, route, {it.value for it in domains}),
         *people(case, boxes, evidence),
         *tokens(case),
+        *passwords(case),
         *(() if owner else others(case, {it.value for it in domains})),
     ]
     return tuple({(fold(it.value), it.kind == "third-party"): it for it in reversed(found)}.values())[::-1]

@@ -21,10 +21,10 @@ from sabaku.render.redact._secret import Secret
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-Edge = Literal["address", "host", "word", "free", "run", "meant"]
-"""Where a form counts: anywhere, growing to the whole address · as a host, growing to its labels and to the local part
-before an @ · not inside a longer word · anywhere · anywhere, growing to the whole run of code · only where it is
-addressed or handed over (salutation, value in a URL)."""
+Edge = Literal["address", "host", "word", "proper", "free", "run", "meant"]
+"""Where a form counts. address: anywhere, growing to the whole address. host: as a host, growing to its labels and to the
+local part before an @. word: not inside a longer word. proper: as a word with a capital, or like meant. free: anywhere.
+run: anywhere, growing to the whole run of code. meant: only where it is addressed or handed over (salutation, URL)."""
 
 ROUNDS = 3
 DEEPEST = 2
@@ -92,10 +92,17 @@ class Finder:
     def _plain(self, text: str) -> Iterator[Found]:
         assert self._automaton is not None
         low = _folded(text)
+        run = (0, 0)
         for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             form = self._forms[number]
-            place = _EDGES[form.edge](low, start, end)
+            if form.edge == "run" and run[0] <= start and end <= run[1]:
+                continue  # of the same run of code; growing again and again would take its square
+            if form.edge == "proper" and not text[start].isupper():
+                place = _meant(low, start, end)
+            else:
+                place = _EDGES[form.edge](low, start, end)
             if place is not None:
+                run = place if form.edge == "run" else run
                 yield Found(*place, form.secret, form.name, self._mask(form, low, *place))
 
     def _mask(self, form: Form, low: str, start: int, end: int) -> str:
@@ -234,7 +241,7 @@ def _meant(low: str, start: int, end: int) -> Place | None:
     return None
 
 
-_EDGES = {"address": _address, "host": _host, "word": _word, "free": _free, "run": _run, "meant": _meant}
+_EDGES = {"address": _address, "host": _host, "word": _word, "proper": _word, "free": _free, "run": _run, "meant": _meant}
 
 
 def _of_house(written: str, domain: str) -> str:
@@ -272,7 +279,7 @@ def _spelled(value: str, kind: str, full: bool) -> tuple[tuple[str, str, Edge], 
         return (*_domains(value), *(code for it in (value, *other_spellings(value)) for code in _coded(it) if full))
     if kind == "local-part":
         return tuple(_locals(value))
-    return (*_names(value), *(_coded(value) if full and len(value.encode()) >= 6 else ()))
+    return (*_names(value, kind), *(_coded(value) if full and len(value.encode()) >= 6 else ()))
 
 
 def _coded(value: str) -> Iterator[tuple[str, str, Edge]]:
@@ -310,8 +317,10 @@ def _locals(value: str) -> Iterator[tuple[str, str, Edge]]:
         yield from _coded(value)
 
 
-def _names(value: str) -> Iterator[tuple[str, str, Edge]]:
+def _names(value: str, kind: str) -> Iterator[tuple[str, str, Edge]]:
     edge: Edge = "word" if value.isascii() else "free"
+    if kind == "name" and value.isascii() and value.isalpha():
+        edge = "proper"
     words = value.replace("\u3000", " ").split()
     orders = [words, words[::-1]] if len(words) == 2 else [words]
     for order in orders:

@@ -36,22 +36,21 @@ _WORDLIKE = re.compile(r"[^\W\d_][\w.'’・ー \u3000-]{0,60}")
 def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], evidence: frozenset[str]) -> Iterator[Secret]:
     """The names, each as written, and the words of which the longer ones consist."""
     seen: set[str] = set()
+    sender = {word for it in case.seen("address", "from") if isinstance(it.detail, Address) for word in _words(it.detail.shown)}
     for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case)):
         folded = fold(name)
         if folded in seen or folded in evidence or not _is_person(name):
             continue
         seen.add(folded)
         yield Secret(name, "name", _masks.person(name), why, place)
-        for word in re.split(r"[ \u3000]", name):
-            least = 4 if word.isascii() else 2
-            if (
-                word != name
-                and len(word) >= least
-                and not common(word.lower())
-                and _is_person(word)
-                and fold(word) not in evidence
-            ):
+        for word in sorted(_words(name) - sender):
+            if len(word) >= (4 if word.isascii() else 2) and word != folded and _is_person(word) and word not in evidence:
                 yield Secret(word, "name", _masks.person(word), why, place)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, folded. Those that the sender also calls himself are his, not the recipient's."""
+    return set(fold(name).split())
 
 
 def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | None]]:

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from sabaku.model import (
     Address,
     AuthResult,
+    Companion,
     Datum,
     Fact,
     File,
@@ -30,6 +31,7 @@ from sabaku.model import (
     Verdict,
     Versions,
 )
+from sabaku.render.redact._masks import ADDRESS
 
 if TYPE_CHECKING:
     from sabaku.render.redact._redaction import Redaction
@@ -118,11 +120,18 @@ class _Walk:
         """What is secret as a whole, or by the field in which it stands."""
         if isinstance(after, Address) and isinstance(before, Address):
             return self.mailbox(after, before)
-        if isinstance(after, Run):
-            return structs.replace(after, input=self.text(PurePath(cast("Run", before).input).name))
+        if isinstance(after, (Run, Companion)) and isinstance(before, (Run, Companion)):
+            return self.file(after, before)
         if isinstance(after, MessageSummary) and after.carrier is not None:
             return structs.replace(after, carrier=structs.replace(after.carrier, words=""))
         return after
+
+    def file(self, after: Run | Companion, before: Run | Companion) -> Struct:
+        """Where a file lay is the operator's own affair; to whom a companion went is a victim's."""
+        name = self.text(PurePath(before.input).name)
+        if isinstance(after, Run):
+            return structs.replace(after, input=name)
+        return structs.replace(after, input=name, to=ADDRESS if "@" in after.to and "○" not in after.to else after.to)
 
     def mailbox(self, after: Address, before: Address) -> Address:
         """A mailbox whose two halves together are a secret, though neither is one."""

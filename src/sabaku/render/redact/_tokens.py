@@ -17,6 +17,10 @@ LEAVING = Text(
     "配信停止用のURLに入っている、受信者ごとの符号とみられる値です。",
     "A value in the link for leaving the list that is probably different for each recipient.",
 )
+PASSWORD = Text(
+    "脅迫文に「証拠」として書かれたパスワードです。まだ使われているかもしれません。",
+    "A password that the extortion quotes as proof. It may still be in use.",
+)
 MOST = 60
 SHORTEST = 12
 _LEAVING = re.compile(r"unsub|opt-?out|preference|/leave|list-manage|haishin|kaijo|taikai|teishi", re.IGNORECASE)
@@ -34,6 +38,23 @@ def tokens(case: Case) -> Iterator[Secret]:
             if value not in seen and opaque(value) and len(seen) < MOST:
                 seen.add(value)
                 yield Secret(value, "token", _masks.HIDDEN, why, it.seen if it else None)
+
+
+_PASSWORD = re.compile(r"(?:\s(?:is|was))?[\s:=\"'“”‘’「(<-]{1,6}([^\s\"'“”‘’」)<>,]{4,40})")
+_BEFORE = re.compile(r"(?:^|[\s\"'“‘「(])([^\s\"'“”‘’「」()<>,]{4,40})[\s\"'”’」),-]{1,6}\Z")
+
+
+def passwords(case: Case) -> Iterator[Secret]:
+    """Old passwords that an extortioner quotes as proof: they still may open something."""
+    for it in case.seen("phrase"):
+        if it.value != "extortion.password":
+            continue
+        text = case.message.view(it.seen.view).text
+        before, after = text[max(it.seen.start - 50, 0) : it.seen.start], text[it.seen.end : it.seen.end + 50]
+        for found in (_PASSWORD.match(after), _BEFORE.search(before)):
+            word = found[1].rstrip(".!?;:") if found else ""
+            if len(word) >= 4 and "@" not in word and not word.islower() | word.istitle() | word.isupper() | word.isnumeric():
+                yield Secret(word, "token", _masks.HIDDEN, PASSWORD, it.seen)
 
 
 def _urls(case: Case) -> Iterator[tuple[str, Text, Observable | None]]:
