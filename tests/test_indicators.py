@@ -197,3 +197,15 @@ def test_a_mail_service_that_names_itself_is_shared() -> None:
         "for <user@recipient.example>; Thu,  5 Feb 2026 10:15:02 +0900 (JST)"
     )
     assert roles(mail("https://evil.example/x", headers={"Received": received}))["ip", "192.0.2.99"] == "shared"
+
+
+def test_a_host_below_somebodys_domain_does_not_make_the_whole_domain_the_attackers() -> None:
+    found = roles(mail("https://x7.carmaker.example/a/b"))
+    assert found["host", "x7.carmaker.example"] == "attacker"
+    assert found["domain", "carmaker.example"] == "unclear"
+    assert roles(mail("https://www.evil.example/a"))["domain", "evil.example"] == "attacker"
+
+
+def test_a_name_that_looks_like_a_brands_may_be_forged_too() -> None:
+    headers = {"From": "Amazon <info@arnazon.com>", "Return-Path": "<x@other.example>"}
+    assert roles(mail("https://evil.example/x", headers=headers))["domain", "arnazon.com"] != "attacker"

@@ -9,7 +9,7 @@ import functools
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.model import Case, Hop, Network, Registration, Text
+from sabaku.model import Authenticated, AuthResult, Case, Hop, Network, Registration, Text
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -133,6 +133,23 @@ def network_of(case: Case, ip: str) -> Network | None:
     told = [it for it in found if isinstance(it, Network)]
     return max(told, key=lambda it: it.asn is not None, default=None)
 
+
+def authenticated(case: Case, domain: str) -> bool:
+    """Whether the mail was authenticated as coming from that domain: then it left through its own servers or account."""
+    return any(hosts.same_site(one, domain) for one in (*_verified(case), *_read(case)))
+
+
+def _verified(case: Case) -> list[str]:
+    told = [fact.value for key, fact in case.facts.items() if key.source == "auth"]
+    return [one.domain for one in told if isinstance(one, Authenticated) and one.result == "pass" and one.aligned]
+
+
+def _read(case: Case) -> list[str]:
+    told = [seen.detail for seen in case.seen("auth", "trusted")]
+    return [one.domain for one in told if isinstance(one, AuthResult) and one.result == "pass" and one.method in _METHODS]
+
+
+_METHODS = frozenset(("dkim", "dmarc", "spf"))
 
 ORGANISATIONS = frozenset(("co.jp", "or.jp", "ac.jp", "ed.jp", "go.jp", "lg.jp", "gr.jp", "gov", "edu", "mil"))
 """Endings that only organisations of a kind can register (JPRS; RFC 1591)."""

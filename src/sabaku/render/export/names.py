@@ -39,8 +39,13 @@ def _names(it: Given) -> list[tuple[str, Role]]:
 def rpz(it: Given) -> str:
     """A response-policy zone: the names and everything below them do not exist (draft-vixie-dnsop-dns-rpz)."""
     serial = it.made.strftime("%Y%m%d01")
-    lines = [*head(it, ";"), _HOWTO_RPZ, "$TTL 3600", f"@ IN SOA localhost. hostmaster.localhost. {serial} 3600 600 604800 3600"]
-    lines.append("@ IN NS localhost.")
+    lines = [
+        *head(it, ";"),
+        _HOWTO_RPZ,
+        "$TTL 3600",
+        f"@ IN SOA rpz.invalid. hostmaster.rpz.invalid. {serial} 3600 600 604800 3600",
+    ]
+    lines.append("@ IN NS rpz.invalid.")
     for name, role in _names(it):
         lines.append(f"{name} CNAME .  ; {ROLES[role].en}")
         lines.append(f"*.{name} CNAME .")

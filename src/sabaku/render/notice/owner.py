@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sabaku import hosts
 from sabaku.indicators import indicators
-from sabaku.model import Address, Authenticated, AuthResult, Lang, Text
+from sabaku.model import Address, Lang, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, local, needs_fraud
 from sabaku.render.notice.words import leaving, message_id, rows, signature
-from sabaku.whose import network_of, registration
+from sabaku.whose import authenticated, network_of, registration
 
 NOBODY = Text(
     "無断で名前を使われたと判断できる第三者がいないため、お知らせの文面は作成しません。",
@@ -74,28 +74,10 @@ def _of(detail: object, domain: str) -> bool:
     return isinstance(detail, Address) and hosts.registrable(detail.domain) == domain
 
 
-def passed(it: Basis, domain: str) -> bool:
-    """Whether the mail was authenticated as coming from that domain: then it left through its own servers or account."""
-    return any(hosts.same_site(one, domain) for one in (*_verified(it), *_read(it)))
-
-
-def _verified(it: Basis) -> list[str]:
-    told = [fact.value for key, fact in it.case.facts.items() if key.source == "auth"]
-    return [one.domain for one in told if isinstance(one, Authenticated) and one.result == "pass" and one.aligned]
-
-
-def _read(it: Basis) -> list[str]:
-    told = [seen.detail for seen in it.case.seen("auth", "trusted")]
-    return [one.domain for one in told if isinstance(one, AuthResult) and one.result == "pass" and one.method in _METHODS]
-
-
-_METHODS = frozenset(("dkim", "dmarc", "spf"))
-
-
 def _ja(it: Basis, domain: str, who: str) -> str:
     named = [part for part in (it.reporter.organisation, it.reporter.name) if part]
     greeting = "突然のご連絡にて失礼いたします。" + (f"\n{'の'.join(named)}と申します。" if named else "")
-    if passed(it, domain):
+    if authenticated(it.case, domain):
         state = (
             "このメールは貴ドメインの送信ドメイン認証に合格しています。アカウントやサーバーが不正に利用された可能性があります。"
         )
@@ -123,7 +105,7 @@ def _ja(it: Basis, domain: str, who: str) -> str:
 
 
 def _en(it: Basis, domain: str, who: str) -> str:
-    if passed(it, domain):
+    if authenticated(it.case, domain):
         state = "The mail passed the authentication of your domain, so an account or server of yours may have been misused."
     else:
         state = "Anybody can write any sender, so this alone does not mean that your server was broken into."
