@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from sabaku.model import Datum, Message
@@ -83,10 +84,7 @@ def _received(voice: Voice, message: Message | None, hide: Hide) -> Sequence[Blo
         text = voice.v(hide(_line_of(message, voice.report.origin.ip or "")), LONG_LINE)
     if not text:
         return [Para(voice.t(p.RECEIVED_NONE))] if not ip else paragraphs(voice, "stamps")
-    reads = voice.joined(
-        voice.t(p.RECEIVED_READ, ip=ip) if ip in text and text.startswith("from") else "",
-        voice.t(p.RECEIVED_UNKNOWN) if "(unknown" in text else "",
-    )
+    reads = voice.joined(_read_so(voice, text, ip), voice.t(p.RECEIVED_UNKNOWN) if "(unknown" in text else "")
     told: list[Block] = [
         Para(voice.t(p.RECEIVED_THROUGH if through else p.RECEIVED), ("route.received",)),
         Quote("Received", text, ("route.received",)),
@@ -94,6 +92,16 @@ def _received(voice: Voice, message: Message | None, hide: Hide) -> Sequence[Blo
     if ip and reads:
         told.append(Para(reads, ("route.received",)))
     return [*told, *paragraphs(voice, "stamps")]
+
+
+def _read_so(voice: Voice, text: str, ip: str) -> str:
+    """How to read that line: Postfix and its like put their own observation in brackets, Exim what the client said."""
+    if not ip or ip not in text:
+        return ""
+    if "helo=" in text.lower():
+        return voice.t(p.RECEIVED_EXIM, ip=ip)
+    told = re.match(r"from \S{1,255} \((?:\S{1,255} )?\[?" + re.escape(ip), text)
+    return voice.t(p.RECEIVED_READ if told else p.RECEIVED_SEEN, ip=ip)
 
 
 def _line_of(message: Message | None, ip: str) -> str:

@@ -9,7 +9,7 @@ from sabaku.render.advice import advice
 from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import Block, Facts, Lines, Para, Section, Terms
 from sabaku.render.article.opening import claimed
-from sabaku.render.article.voice import Voice
+from sabaku.render.article.voice import THIRD, Voice
 from sabaku.render.findings import probability
 from sabaku.render.nouns import Answer
 from sabaku.render.say import LONG_URL
@@ -38,7 +38,9 @@ def summing_up(voice: Voice) -> Section:
     words_ = p.SUMMED if report.verdict.level == "fraud" else p.SUMMED_UNSURE
     told: list[Block] = [Para(voice.t(words_, n=f"{len(counted)}", share=share), tuple(counted))]
     told.append(Para(voice.t(p.LESSONS.get(report.verdict.category, p.LESSON))))
-    victims = [voice.t(p.VICTIM_TOO)] if any(id in voice.findings for id in ABUSED) else []
+    hidden = THIRD in report.message.from_
+    abused = any(id in voice.findings for id in ABUSED)
+    victims = [voice.t(p.VICTIM_TOO if hidden else p.VICTIM_NAMED)] if abused else []
     id, brand = claimed(voice)
     if brand and id != "home" and report.verdict.level == "fraud":
         victims.append(voice.t(p.BRAND_TOO, brand=brand))

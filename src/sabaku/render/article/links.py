@@ -10,16 +10,17 @@ from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import Block, MapOf, Para, Quote, Section, Shot
 from sabaku.render.article.origin import about, map_of, places_name
 from sabaku.render.article.telling import paragraphs
-from sabaku.render.article.voice import Voice
+from sabaku.render.article.voice import OWN, Voice
 from sabaku.render.say import LONG_URL, country, short
 
-URLS, DOMAINS, MAPS = 4, 3, 2
+URLS, DOMAINS, MAPS, VISITS = 4, 3, 2, 3
 Places = list[tuple[int, Fact]]
 
 
 def links(voice: Voice, genuine: frozenset[str]) -> Section:
     """The links' part. `genuine`: domains that are not the attacker's."""
-    found = [it for it in voice.it.links() if it.domain not in genuine and it.scheme in {"http", "https"}]
+    leading = (it for it in voice.it.links() if it.scheme in {"http", "https"} and OWN not in it.host)
+    found = [it for it in leading if it.domain not in genuine]
     if not found:
         baited = voice.report.verdict.category in {"credential-phishing", "card-phishing"}
         told = paragraphs(voice, "link") or [Para(voice.t(p.NO_LINK_LEFT if baited else p.NO_LINK))]
@@ -166,7 +167,7 @@ def site(voice: Voice) -> Section | None:
     if not seen:
         return None
     told: list[Block] = [Para(voice.t(p.SITE_INTRO)), *paragraphs(voice, "site")]
-    for n, fact, value in seen[:4]:
+    for n, fact, value in seen[:VISITS]:
         told += _visit(voice, n, fact, value)
     return Section("site", voice.t(p.SITE), tuple(told))
 
@@ -175,21 +176,32 @@ def _visit(voice: Voice, n: int, fact: Fact, it: Site) -> list[Block]:
     url = _shown(fact.question.subject, voice.lang)
     at = when.moment(fact.at, voice.lang, voice.report.zone, original=False)
     says = voice.joined(
+        _state(voice, it, at),
         voice.t(p.SITE_TITLE, title=voice.v(it.title)) if it.title else "",
         voice.t(p.SITE_ENDS, url=_shown(it.final_url, voice.lang)) if len(it.chain) > 1 and it.final_url else "",
+        _asked(voice, it),
     )
-    told: list[Block] = [Para(says, (voice.fact(n),))] if says else []
+    told: list[Block] = [Quote(voice.t(p.LINK_LABEL), url), Para(says, (voice.fact(n),))] if says else []
     if it.screenshot:
         face = voice.v(it.product or it.brand)
-        told.append(
-            Shot(
-                f"site-{n}", it.screenshot, url, voice.t(p.FAKE), voice.t(p.SHOT, url=url, at=at),
-                voice.t(p.SHOT_ALT, url=url, what=face).strip(), (voice.fact(n),),
-            )
-        )  # fmt: skip
+        caption, alt = voice.t(p.SHOT, url=url, at=at), voice.t(p.SHOT_ALT, url=url, what=face).strip()
+        told.append(Shot(f"site-{n}", it.screenshot, url, voice.t(p.FAKE), caption, alt, (voice.fact(n),)))
     return told
 
 
-def state_of(it: Site, lang: Lang) -> str:
-    """The state of a site in words."""
-    return answers.SITE_STATES[it.state].in_(lang)
+def _state(voice: Voice, it: Site, at: str) -> str:
+    """Whether the site was there, unless a finding tells it better."""
+    if it.state == "up":
+        return voice.t(p.SITE_UP, at=at)
+    if f"landing.{it.state}" in voice.findings:
+        return ""
+    return voice.t(p.SITE_STATES[it.state], at=at) if it.state in p.SITE_STATES else ""
+
+
+def _asked(voice: Voice, it: Site) -> str:
+    """What the page wants typed in, unless a finding tells it."""
+    names = list(dict.fromkeys(name for form in it.forms for name in form.fields))[:6]
+    if not names or {"landing.asks-password", "landing.asks-card"} & set(voice.findings):
+        return ""
+    named = [answers.FIELDS[name].in_(voice.lang) if name in answers.FIELDS else voice.v(name) for name in names]
+    return voice.t(p.SITE_ASKS, fields="・".join(named) if voice.ja else voice.listed(named))

@@ -15,6 +15,8 @@ from sabaku.render.pins import pin
 from sabaku.render.say import country
 
 PLACES = 3
+WITH_ARTICLE = frozenset(("US", "GB", "NL", "PH", "AE", "DO", "BS", "GM", "MV", "SC", "CF", "CG", "CD", "KM", "MH", "SB"))
+"""Countries whose English names are used with «the»."""
 
 
 def origin(voice: Voice) -> Section:
@@ -59,13 +61,17 @@ def _heading(voice: Voice, found: Sequence[tuple[int, Fact]]) -> str:
 def _region(voice: Voice, place: Place) -> str:
     if place.country == "JP" and place.region is not None and place.precision not in {"country", "anycast", "unknown"}:
         return voice.v(place.region.in_(voice.lang))
-    return country(place.country, voice.lang) if place.country and place.precision != "anycast" else ""
+    if not place.country or place.precision == "anycast":
+        return ""
+    return ("the " if not voice.ja and place.country in WITH_ARTICLE else "") + country(place.country, voice.lang)
 
 
 def places_name(voice: Voice, place: Place) -> str:
     """The place as a reader names it; at home without the country."""
     name = answers.place_name(place, voice.lang)
-    return name.removeprefix("日本・") if voice.ja else name
+    if voice.ja:
+        return name.removeprefix("日本・")
+    return f"the {name}" if place.country in WITH_ARTICLE and name == country(place.country, "en") else name
 
 
 def network(voice: Voice, found: Sequence[tuple[int, Fact]]) -> str:

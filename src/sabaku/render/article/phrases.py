@@ -41,7 +41,7 @@ AS_SEEN = Text("届いたメール", "The mail itself")
 DAY = Text("受信日", "Received")
 AS_SEEN_NOTE = Text(
     "受信者に見えていた内容です。リンクは押しても開きません。",
-    "This is what its reader saw. Nothing in it can be clicked.",
+    "This is what its reader saw; words that are quoted below stand as they do here. Nothing in it can be clicked.",
 )
 AS_SEEN_CUT = Text("長いため、途中までを示しています。", "It is long; this is its beginning.")
 AS_SEEN_ALT = Text(
@@ -53,8 +53,8 @@ AS_SEEN_ALT = Text(
 
 SUBJECT = Text("まずは件名から", "First, the subject")
 SUBJECT_PLAIN = Text(
-    "件名そのものに、目立ったおかしさはありません。だからこそ、件名だけで信用してはいけないのです。",
-    "Nothing is odd about the subject as such; which is why a subject alone is never to be trusted.",
+    "件名そのものには、決め手になるものは見つかりませんでした。ただ、件名だけを見て本物と信じるわけにもいきません。",
+    "The subject as such settles nothing; nor is it a reason to trust the mail.",
 )
 SENDER = Text("差出人は誰なのか", "Who is it from?")
 SENDER_PLAIN = Text(
@@ -100,13 +100,24 @@ RECEIVED_READ = Text(
     "What follows “from” is the client's own word. In brackets stands what the receiving server found out for "
     "itself; {ip} at the end is the address that really connected.",
 )
+RECEIVED_EXIM = Text(
+    "角括弧の中の {ip} が、受け取ったサーバーが確かめた接続元のIPアドレスです。"
+    "「helo=」の後ろは、相手が自分で名乗った名前にすぎません。",
+    "{ip} in square brackets is the address that the server saw connecting; what follows “helo=” is merely what "
+    "the client called itself.",
+)
+RECEIVED_SEEN = Text(
+    "この行の {ip} が、接続元として記録されたIPアドレスです。",
+    "{ip} in this line is the address that was recorded as connecting.",
+)
 RECEIVED_UNKNOWN = Text(
     "「unknown」は、そのIPアドレスに確認できる名前がなかったという意味です。",
     "“unknown” means that the address has no confirmed name.",
 )
 RECEIVED_THROUGH = Text(
     "Receivedは、メールを受け取ったサーバーが順に書き足していく通過記録です。"
-    "このメールはメーリングリストなどで中継されているので、その手前で最初に受け取ったサーバーが書いた、この一行が手がかりになります。",
+    "このメールはメーリングリストなどで中継されているので、その手前で最初に受け取ったサーバーが書いた、"
+    "この一行が手がかりになります。",
     "Received is added by each server that takes the mail. As this one was passed on by a mailing list or forwarder, "
     "the line to look at is the one that the first server on that way wrote.",
 )
@@ -127,15 +138,15 @@ ORIGIN_INTRO = Text(
 )
 ORIGIN_UNKNOWN = Text("発信元のIPアドレスは分かりませんでした。{reason}", "The address it came from cannot be told. {reason}")
 ORIGIN_NETWORK = Text("このIPアドレスを管理しているのは{network}です。", "It belongs to the network of {network}.")
-ORIGIN_PLACE = Text("割り当て地を調べると、{source}では「{place}」付近となっていました。", "{source} places it near {place}.")
-ORIGIN_COUNTRY = Text(
-    "{source}によると、{place}に割り当てられたアドレスです。", "According to {source} the address is assigned to {place}."
+ORIGIN_PLACE = Text(
+    "割り当て地を調べると、{source}では「{place}」付近となっていました。", "It is placed near {place} ({source})."
 )
+ORIGIN_COUNTRY = Text("{source}によると、{place}に割り当てられたアドレスです。", "It is assigned to {place} ({source}).")
 ORIGIN_PLACES = Text(
     "割り当て地は、調べる先によって答えが違います。{list}。どちらも目安と考えてください。",
     "Where it stands depends on whom one asks: {list}. Both are estimates.",
 )
-ONE_OF_PLACES = Text("{source}では「{place}」", "{place}, according to {source}")
+ONE_OF_PLACES = Text("{source}では「{place}」", "{place} ({source})")
 PLACE_CLOUD = Text(
     "クラウド事業者がデータセンターの場所として登録しているもので、送った人間がそこにいるという意味ではありません。",
     "That is where the cloud operator lists its machines; it does not tell where the person sits who used them.",
@@ -163,8 +174,9 @@ TEXT_INTRO = Text(
 )
 TEXT_INTRO_ONE = Text("続いて本文です。", "Now for the text.")
 TEXT_PLAIN = Text(
-    "続いて本文です。文面だけを見ると、目立った破綻はありません。文章の出来のよさは、本物の証拠にはならないということです。",
-    "Now for the text. Taken by itself it is faultless, which only shows that good writing proves nothing.",
+    "続いて本文です。文面だけからは、決め手になるものは見つかりませんでした。文章がよくできていることは、"
+    "本物の証拠にはなりません。",
+    "Now for the text. Its wording alone settles nothing, and good writing is no proof that a mail is genuine.",
 )
 SMALL: Mapping[str, Text] = {
     "subject": Text("細かく見ると、{list}など、件名だけでも引っかかる点があります。", "On closer look, {list}."),
@@ -209,10 +221,6 @@ HOLDER_WHERE = Text("登録者の所在地は{value}", "the holder is in {value}
 HOLDER_BY = Text("登録事業者は{value}", "the registrar is {value}")
 HOLDER_SINCE = Text("登録日は{value}", "the date of registration is {value}")
 RESOLVES = Text("{name} のIPアドレスを引くと、{ips} という答えが返ってきました。", "Asked for {name}, the DNS answers {ips}.")
-RESOLVES_NOT = Text(
-    "{name} に対応するIPアドレスを引くと、「ありません」という答えでした。",
-    "Asked for the address of {name}, the DNS answers that there is none.",
-)
 HOSTED = Text("このIPアドレスを使っているのは{network}", "That address is in use by {network}")
 HOSTED_AT = Text("で、割り当て地は{place}付近です。", ", near {place}.")
 HOSTED_END = Text("です。", ".")
@@ -226,7 +234,7 @@ LISTED_BOTH = Text("どちらのURLも", "both of them")
 LISTED_MANY = Text("{n}件のURLが", "{n} of the addresses")
 LISTED_NOT = Text(
     "{list}では、{at}の時点で登録が見当たりませんでした。載っていないから安全、とは言えません。",
-    "{list} did not have it at {at}. That a site is not listed does not make it safe.",
+    "On {at}, {list} did not have it. That a site is not listed does not make it safe.",
 )
 
 # --- the site ------------------------------------------------------------------------------------------------------
@@ -236,13 +244,23 @@ SITE_INTRO = Text(
     "隔離した安全な環境で、リンク先を実際に開いてみた結果です。くれぐれも真似はなさらないでください。",
     "The site was opened in an isolated environment. Please do not try this yourself.",
 )
-SITE_UP = Text("{at}の時点で、サイトはまだ動いていました。", "At {at} the site was still up.")
-SITE_STATE = Text("{at}の時点では、{state}。", "At {at}: {state}.")
+SITE_UP = Text("{at}の時点で、サイトはまだ動いていました。", "On {at} the site was still up.")
+SITE_STATES: Mapping[str, Text] = {
+    "closed": Text("{at}の時点で、サイトはすでに閉鎖されていました。", "On {at} the site had already been closed."),
+    "blocked": Text(
+        "{at}の時点で、サイトは詐欺サイトとして遮断されていました。",
+        "On {at} the site was being blocked as a fraud.",
+    ),
+    "parked": Text("{at}の時点で表示されたのは、広告用の仮ページだけでした。", "On {at} there was nothing but a parking page."),
+    "error": Text("{at}の時点で、サイトはエラーを返すだけでした。", "On {at} the site answered with an error."),
+    "cloaked": Text("{at}の時点で、別の内容が表示されました。", "On {at} the site showed something else."),
+    "gone": Text("{at}の時点で、サイトにはつながりませんでした。", "On {at} the site could not be reached."),
+}
 SITE_TITLE = Text("画面の表題は「{title}」です。", "The page is titled “{title}”.")
-SITE_ASKS = Text("入力を求められるのは{fields}です。", "It asks for {fields}.")
+SITE_ASKS = Text("画面で求められるのは、{fields}の入力です。", "The page asks for {fields}.")
 SITE_ENDS = Text("途中で転送され、最後に行き着いたのは {url} でした。", "It redirects, and ends at {url}.")
 FAKE = Text("偽サイト", "FAKE")
-SHOT = Text("{url} の画面({at})。偽サイトです。", "The page at {url} ({at}). It is a fake.")
+SHOT = Text("{url} の画面({at})。偽サイトです。", "The page at {url}, on {at}. It is a fake.")
 SHOT_ALT = Text("偽サイトの画面。アドレスは {url}。{what}", "Picture of the fake page at {url}. {what}")
 
 # --- the end -------------------------------------------------------------------------------------------------------
@@ -251,7 +269,6 @@ AIM = Text("このメールの狙い", "What they are after")
 AIMED_AT = Text(
     "「{phrase}」といった文面から、狙われているのは{who}とみられます。", "By words such as “{phrase}” it is aimed at {who}."
 )
-IF_FRAUD = Text("詐欺メールだった場合、{motive}", "If it is a fraud: {motive}")
 FURTHER = Text("被害を広げないために", "So that it goes no further")
 SUMMARY = Text("まとめ", "To sum up")
 SUMMED = Text(
@@ -261,6 +278,9 @@ SUMMED = Text(
 SUMMED_UNSURE = Text(
     "このメールからは、不審な点が{n}件見つかりました。詐欺である確率は{share}と見積もっていますが、断定はできません。",
     "{n} things in this mail are suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
+)
+VICTIM_NAMED = Text(
+    "なお、アドレスを使われた組織も被害者とみられます。", "The organisation whose address was used is probably a victim, too."
 )
 VICTIM_TOO = Text(
     "なお、アドレスを使われた第三者も被害者です。この記事では名前を伏せています。",

@@ -23,7 +23,7 @@ def text(voice: Voice, hook: str) -> Section:
     found = sorted(tellable(voice, "text"), key=_place)
     shown = _weightiest(voice, found)
     large = sum(it.weight >= SMALL for it in shown)
-    intro = p.TEXT_INTRO if large > 1 else p.TEXT_INTRO_ONE if shown else p.TEXT_PLAIN
+    intro = p.TEXT_INTRO if large > 2 else p.TEXT_INTRO_ONE if shown else p.TEXT_PLAIN
     blocks: list[Block] = [Para(voice.t(intro)), *said(voice, shown, SHOWN), *glyphs(voice, shown)]
     return Section("text", _heading(voice, shown, hook), tuple(blocks))
 
