@@ -19,6 +19,7 @@ from msgspec import structs
 import sabaku
 from sabaku import checks, data, judge, mime
 from sabaku.checks._check import SHOWN_HITS, Check, Hit, Ran, run
+from sabaku.data import own
 from sabaku.extract import observe
 from sabaku.model import (
     Carrier,
@@ -324,7 +325,7 @@ def versions() -> Versions:
     return Versions(
         tool=sabaku.__version__,
         code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css", ".js"))),
-        data=_digest(package.joinpath("data"), lambda path: not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))),
+        data="+".join(filter(None, (_digest(package.joinpath("data"), _is_data), own.digest()))),
         weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
     )
 
@@ -333,6 +334,11 @@ def _versions(scale: judge.Weights) -> Versions:
     """The versions with what an operator's own mail taught."""
     shipped = versions()
     return structs.replace(shipped, weights=f"{shipped.weights}+{scale.learnt}") if scale.learnt else shipped
+
+
+def _is_data(path: str) -> bool:
+    """Whether a file of the data folder decides what a report says; tables of places answer questions, and are recorded."""
+    return not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))
 
 
 def _digest(root: Traversable, wanted: Callable[[str], bool]) -> str:

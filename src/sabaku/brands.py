@@ -70,7 +70,12 @@ def squeeze(text: str) -> str:
 @functools.cache
 def brands() -> Mapping[str, Brand]:
     """All brands by id, in the order of the file."""
-    return {id: _read(id, told) for id, told in data.toml("brands").items()}
+    return read(data.toml("brands"))
+
+
+def read(told: Mapping[str, Any]) -> Mapping[str, Brand]:
+    """The brands of such a list. Raises KeyError, TypeError and AttributeError for one that can't be used."""
+    return {id: _read(id, it) for id, it in told.items()}
 
 
 def _read(id: str, told: Mapping[str, Any]) -> Brand:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
+from sabaku.data import own
+
 
 @functools.cache
 def _suffixes() -> PublicSuffixList:
@@ -17,7 +19,7 @@ def _suffixes() -> PublicSuffixList:
 
 def _list(*, only_icann: bool) -> PublicSuffixList:
     """The suffix list with its international names in both spellings; the few of them are encoded here, not all 10,000 names."""
-    with Path(PSLFILE).open(encoding="utf-8") as file:
+    with (own.file(own.SUFFIXES) or Path(PSLFILE)).open(encoding="utf-8") as file:
         return PublicSuffixList(_both_spellings(file), accept_encoded_idn=False, only_icann=only_icann)
 
 

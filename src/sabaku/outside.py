@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import structs
@@ -15,12 +16,16 @@ from sabaku import brands
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
 from sabaku.model import Case
-from sabaku.sources import _again, all_sources
+from sabaku.sources import _again, _hashlists, all_sources
 from sabaku.sources._settings import standard
 from sabaku.sources._store import Store
-from sabaku.sources._updates import HASHES, Outcome, Progress, available, update
+from sabaku.sources._tables import Table, kept_tables
+from sabaku.sources._updates import Outcome, Progress, everything, update
 from sabaku.sources.catalogue import Line, overview
 from sabaku.sources.tape import Tape, loads
+
+Updated: TypeAlias = Outcome
+"""What became of one list or table."""
 
 
 def sources_here(state: Path, now: datetime) -> list[Line]:
@@ -31,7 +36,7 @@ def sources_here(state: Path, now: datetime) -> list[Line]:
 
 def list_ids() -> Sequence[str]:
     """The ids of the lists that can be kept."""
-    return (*available(), HASHES)
+    return everything()
 
 
 def kept_lists() -> tuple[Coverage, ...]:
@@ -43,6 +48,16 @@ def kept_lists() -> tuple[Coverage, ...]:
         return found.coverage()
     finally:
         found.close()
+
+
+def hash_lists() -> tuple[tuple[str, int, str], ...]:
+    """Name, number of prefixes and day of each of Safe Browsing's lists that is kept here."""
+    return tuple((it.name, len(it), it.fetched[:10]) for it in _hashlists.read_lists(standard().data))
+
+
+def tables() -> tuple[Table, ...]:
+    """The files of data that can be kept here, each with its day; "" where only the shipped one is used."""
+    return kept_tables(standard().data)
 
 
 def city_databases() -> tuple[tuple[str, str], ...]:

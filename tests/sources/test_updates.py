@@ -12,7 +12,7 @@ from world import HOST, World, running
 from sabaku import data
 from sabaku.data import kept
 from sabaku.model import Listing, Question
-from sabaku.sources import all_sources, update_lists
+from sabaku.sources import _tables, all_sources, update_lists
 from sabaku.sources._settings import LIST_KEYS, data_folder, standard
 from sabaku.sources._source import Settings
 from sabaku.sources._store import Store
@@ -41,6 +41,7 @@ def update(
                     "lists.openphish": f"{it.http}/openphish",
                     "lists.urlhaus": f"{it.http}/urlhaus",
                     "lists.phishtank": f"{it.http}/{{key}}/phishtank",
+                    **{f"tables.{id}": f"{it.http}/no-{id}" for id in _tables.available()},
                 },
                 trusted=frozenset({f"{HOST}:{it.http_port}"}),
                 data=folder,
@@ -65,6 +66,10 @@ def test_all_lists_are_kept(tmp_path: Path) -> None:
         "URLhaus": (1, ""),
         "PhishTank": (1, ""),
         "Safe Browsing": (0, "lacks key SABAKU_SAFEBROWSING_KEY"),
+        "networks (AS numbers, countries)": (0, "no checksum"),
+        "DB-IP City Lite": (0, "http 404"),
+        "Public Suffix List": (0, "http 404"),
+        "brands": (0, "no checksum"),
     }
     assert steps[24] == ("JPCERT/CC", 25, 25)
     lists = kept.lists(tmp_path)

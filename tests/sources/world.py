@@ -248,7 +248,7 @@ async def _say(writer: asyncio.StreamWriter, page: Page | str) -> None:
     status, headers, body = page
     lines = [
         f"HTTP/1.1 {status} X",
-        f"Content-Length: {len(body)}",
+        *([] if "Content-Length" in headers else [f"Content-Length: {len(body)}"]),
         "Connection: close",
         *(f"{k}: {v}" for k, v in headers.items()),
     ]

@@ -7,10 +7,17 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from sabaku.data import own
+
 
 @functools.cache
 def toml(name: str) -> dict[str, Any]:
-    """The TOML list of that name, e.g. `toml("brands")`. Raises FileNotFoundError for a name that does not exist."""
+    """The TOML list of that name, e.g. `toml("brands")`; the operator's copy of the brands where he keeps a newer one.
+
+    Raises FileNotFoundError for a name that does not exist.
+    """
+    if f"{name}.toml" in own.INSTEAD and (path := own.file(f"{name}.toml")) is not None:
+        return tomllib.loads(path.read_text("utf-8"))
     return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
@@ -28,6 +28,23 @@ OLD = Text(
 MISSING = Text(
     "{list}: 取得できませんでした({why})。手元にもありません", "{list}: could not be fetched ({why}); none is kept here either"
 )
+WAITS = Text("{list}: まだ更新の時期ではありません({waits} 以降)", "{list}: not due before {waits}")
+NEW_TABLE = Text("{list}: 更新しました", "{list}: brought up to date")
+OLD_TABLE = Text(
+    "{list}: 取得できませんでした({why})。以前のもの({fetched} 取得)を残します",
+    "{list}: could not be fetched ({why}); the old one (fetched {fetched}) stays in place",
+)
+SHIPPED = Text(
+    "{list}: 取得できませんでした({why})。同梱のデータがあればそれを使います",
+    "{list}: could not be fetched ({why}); the shipped one is used, where there is one",
+)
+HASHES = Text(
+    "Googleセーフブラウジング {name}: {count:,}件、{fetched} 取得",
+    "Google Safe Browsing {name}: {count:,} prefixes, fetched {fetched}",
+)
+TABLE = Text("{name}: {date} 取得({licence})", "{name}: fetched {date} ({licence})")
+TABLE_NONE = Text("{name}: 取得していません({licence})", "{name}: not fetched ({licence})")
+AGE = Text("({days}日前)", " ({days} days ago)")
 UNKNOWN = Text("そのリストはありません: {name}(あるのは {known})", "there is no list {name}; there are {known}")
 
 
@@ -44,23 +61,45 @@ def data(asked: argparse.Namespace) -> int:
 
 
 def _list(lang: Lang) -> int:
+    today = datetime.now(UTC).date()
     lists = outside.kept_lists()
     for it in lists:
-        print(KEPT.in_(lang).format(**it._asdict()))
-    for name, date in outside.city_databases():
-        print(f"{name}: {date}")
+        print(KEPT.in_(lang).format(**it._asdict()) + _age(it.fetched, today, lang))
+    for name, count, fetched in outside.hash_lists():
+        print(HASHES.in_(lang).format(name=name, count=count, fetched=fetched) + _age(fetched, today, lang))
+    for table in outside.tables():
+        says = TABLE if table.date else TABLE_NONE
+        print(says.in_(lang).format(**table._asdict()) + _age(table.date, today, lang))
+    for name, built in outside.city_databases():
+        print(f"{name}: {built}" + _age(built, today, lang))
     if not lists:
         print(NONE.in_(lang).format(folder=outside.data_folder()))
     return DONE
 
 
+def _age(day: str, today: date, lang: Lang) -> str:
+    """How long ago that was."""
+    return AGE.in_(lang).format(days=(today - date.fromisoformat(day)).days) if day else ""
+
+
 def _update(names: list[str], lang: Lang) -> int:
     outcomes = outside.update_lists(datetime.now(UTC), names, _progress if sys.stderr.isatty() else None)
     for it in outcomes:
-        says = NEW if not it.why else OLD if it.fetched else MISSING
-        print(says.in_(lang).format(**it._asdict()))
+        print(_became(it).in_(lang).format(**it._asdict()))
     return UNREADABLE if any(it.why for it in outcomes) else DONE
 
 
+def _became(it: outside.Updated) -> Text:
+    """The sentence for what became of a list or table."""
+    if it.waits:
+        return WAITS
+    if it.table:
+        return NEW_TABLE if not it.why else OLD_TABLE if it.fetched else SHIPPED
+    return NEW if not it.why else OLD if it.fetched else MISSING
+
+
 def _progress(name: str, done: int, of: int) -> None:
+    """Files, or bytes in MB where there are many."""
+    if max(done, of) > 2**20:
+        done, of = done >> 20, of >> 20
     print(f"\r{name} {done}/{of} ", end="\n" if done == of else "", file=sys.stderr, flush=True)

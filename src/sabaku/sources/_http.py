@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sabaku import hosts
@@ -25,16 +27,18 @@ ADDRESSES = 3
 CONNECT = 5.0
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 509})
 MOVED = frozenset({301, 302, 303, 307, 308})
+PLAIN = frozenset({"Accept", "Accept-Encoding", "Range", "If-Range"})
 GZIP = 31
 AGENT = "sabaku (mail forensics)"
 
 
 class _Sent(NamedTuple):
-    """What is asked of a server: method, further headers, JSON body."""
+    """What is asked of a server: method, further headers, JSON body; a file for the answer where it is a long one."""
 
     method: str
     headers: Mapping[str, str]
     json: object = None
+    sink: _Sink | None = None
 
 
 async def get(
@@ -67,6 +71,51 @@ async def post(
     """The body of the answer to a POST of JSON, with the limits of `get`. Raises FetchError."""
     sent = _Sent("POST", {**(headers or {}), "Accept": "application/json"}, body)
     return await _asked(settings, url, params, sent, frozenset(), largest) or b""
+
+
+async def download(settings: Settings, url: str, target: Path, largest: int, progress: Callable[[int, int], None]) -> None:
+    """Fetch into a file, with the limits of `get`; goes on where an earlier try ended, if the file is still the same one.
+
+    `progress` is told of bytes done and in all (0 = not known). Raises FetchError; OSError where nothing can be written.
+    """
+    sink = _Sink(target, target.with_suffix(".etag"), largest, progress)
+    sent = _Sent("GET", {**sink.rest(), "Accept": "*/*", "Accept-Encoding": "identity"}, sink=sink)
+    await _asked(settings, url, None, sent, frozenset(), largest)
+
+
+@dataclass
+class _Sink:
+    """A file that an answer is written to, piece by piece. `mark` keeps by what the server knows this version of it."""
+
+    target: Path
+    mark: Path
+    largest: int
+    progress: Callable[[int, int], None]
+    have: int = 0
+
+    def rest(self) -> dict[str, str]:
+        """The headers that ask for what is not here yet (RFC 9110 section 14.2)."""
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self.have = self.target.stat().st_size if self.target.is_file() and self.mark.is_file() else 0
+        return {"Range": f"bytes={self.have}-", "If-Range": self.mark.read_text("ascii")} if self.have else {}
+
+    async def take(self, response: httpx.Response) -> None:
+        whole = response.status_code == 200
+        start = 0 if whole else self.have
+        if start + int(response.headers.get("content-length") or 0) > self.largest:
+            raise FetchError("answer too large")
+        of = start + int(response.headers.get("content-length") or 0)
+        known = response.headers.get("etag", "")
+        if whole:
+            self.mark.unlink(missing_ok=True)
+        if whole and known.isascii() and known and not known.startswith("W/"):
+            self.mark.write_text(known, "ascii")
+        with self.target.open("wb" if whole else "ab") as file:
+            async for piece in response.aiter_raw():
+                start += file.write(piece)
+                if start > self.largest:
+                    raise FetchError("answer too large")
+                self.progress(start, of)
 
 
 async def _asked(
@@ -115,12 +164,15 @@ async def _follow(
     for _ in range(REDIRECTS + 1):
         async with _response(client, settings, url, sent) as response:
             if response.status_code not in MOVED or "location" not in response.headers:
+                if sent.sink is not None and response.status_code in (200, 206):
+                    await sent.sink.take(response)
+                    return None
                 return await _body(response, *limits)
             url = url.join(response.headers["location"])
         if url.scheme not in ("http", "https"):
             raise FetchError("redirected to another scheme")
         if url.netloc != first:  # a key is for the host that it was given to
-            sent = _Sent("GET", {"Accept": sent.headers["Accept"]})
+            sent = sent._replace(method="GET", headers={k: v for k, v in sent.headers.items() if k in PLAIN}, json=None)
     raise FetchError("too many redirects")
 
 

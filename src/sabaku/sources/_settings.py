@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from sabaku.data import keys
+from sabaku.data import keys, own
 from sabaku.sources._source import Settings
 from sabaku.sources.catalogue import SOURCES
 
@@ -87,7 +87,4 @@ def state_folder(env: Mapping[str, str]) -> Path:
 
 def data_folder(env: Mapping[str, str]) -> Path:
     """Where the operator's tables and lists are: SABAKU_DATA, else the XDG data folder."""
-    if env.get("SABAKU_DATA"):
-        return Path(env["SABAKU_DATA"])
-    base = env.get("XDG_DATA_HOME") or str(Path(env.get("HOME") or env.get("USERPROFILE") or ".") / ".local" / "share")
-    return Path(base) / "sabaku"
+    return own.folder(env)

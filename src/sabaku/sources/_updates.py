@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from sabaku import data, hosts
 from sabaku.data import kept
-from sabaku.sources import _hashlists
+from sabaku.sources import _hashlists, _tables
 from sabaku.sources._http import get
 from sabaku.sources._source import FetchError, Settings
 from sabaku.sources.feeds import plain
@@ -27,6 +27,8 @@ PATIENCE = 120.0
 LONGEST = 2048
 URL_ALONE = re.compile(r"https?://[^\s<>\"']{3,2048}", re.IGNORECASE)
 HASHES = "safebrowsing"
+LARGE = 200
+"""Entries from which a list is not believed to have lost nine tenths of them."""
 SETTLED = 3
 """Months after which a monthly file no longer changes and is not fetched again."""
 Progress = Callable[[str, int, int], None]
@@ -34,18 +36,27 @@ Progress = Callable[[str, int, int], None]
 
 
 class Outcome(NamedTuple):
-    """What became of one list: `entries` in it now, `why` it was not fetched anew ("" where it was); `waits`: it is not yet due."""
+    """What became of one list: `entries` in it now, `why` it was not fetched anew ("" where it was).
+
+    `waits`: it is not due before that; `table`: a file of data, whose entries nobody counts.
+    """
 
     list: str
     entries: int
     fetched: str
     why: str = ""
     waits: str = ""
+    table: bool = False
 
 
 def available() -> Mapping[str, Mapping[str, Any]]:
     """The lists that can be kept, by id."""
     return data.toml("lists")
+
+
+def everything() -> tuple[str, ...]:
+    """The ids of all that can be brought up to date: lists, hash lists, tables."""
+    return (*available(), HASHES, *_tables.available())
 
 
 async def update(
@@ -57,14 +68,16 @@ async def update(
     coverage = {it.name: it for it in old.coverage()} if old is not None else {}
     fresh: dict[str, tuple[kept.Coverage, list[kept.Entry]]] = {}
     outcomes: list[Outcome] = []
-    wanted = [it for it in [*available(), HASHES] if not names or it in set(names)]
-    for id in wanted:
-        if id == HASHES:
-            outcomes += await _hashes(settings, now)
+    for id in everything():
+        if names and id not in set(names):
+            continue
+        if id not in available():
+            outcomes += await (_hashes(settings, now) if id == HASHES else _table(settings, id, now, progress or _silent))
             continue
         told = available()[id]
         try:
             entries = await _fetch(settings, id, told, now, progress or _silent)
+            _believe(len(entries), coverage.get(told["name"]))
             fresh[told["name"]] = (_coverage(told, entries, now), entries)
             outcomes.append(Outcome(told["name"], len(entries), now.date().isoformat()))
         except (FetchError, TimeoutError, OSError) as fault:
@@ -77,6 +90,17 @@ async def update(
     if old is not None:
         old.close()
     return tuple(outcomes)
+
+
+async def _table(settings: Settings, id: str, now: datetime, progress: Progress) -> list[Outcome]:
+    """One file of data; the old one stays where nothing better came."""
+    told = _tables.available()[id]
+    try:
+        why = await _tables.update(settings, id, now, progress)
+    except OSError as fault:
+        why = type(fault).__name__
+    date = next(it.date for it in _tables.kept_tables(settings.data) if it.id == id) if why else now.date().isoformat()
+    return [Outcome(told["name"], 0, date, why, table=True)]
 
 
 async def _hashes(settings: Settings, now: datetime) -> list[Outcome]:
@@ -95,6 +119,12 @@ async def _hashes(settings: Settings, now: datetime) -> list[Outcome]:
         Outcome(f"Safe Browsing {it.name}".strip(), len(it.kept or ""), it.kept.fetched[:10] if it.kept else "", it.why, it.waits)
         for it in applied
     ]
+
+
+def _believe(entries: int, before: kept.Coverage | None) -> None:
+    """Raises FetchError for a list that has lost nearly all of its entries since the last time: half an answer."""
+    if before is not None and before.entries >= LARGE and entries < before.entries // 10:
+        raise FetchError(f"only {entries} entries came")
 
 
 def _silent(list: str, done: int, of: int) -> None:

@@ -18,7 +18,7 @@ from sabaku.model import Case, Fact, Place, Question, Text
 from sabaku.sources import catalogue
 from sabaku.sources._seen import addresses
 from sabaku.sources._source import Settings
-from sabaku.sources.network import table_date, uses
+from sabaku.sources.network import dated, uses
 
 USUAL_RADIUS = 50
 """Kilometres, for city databases that do not say how far off they may be."""
@@ -33,6 +33,7 @@ class Geoip:
 
     def __init__(self, folder: Path | None) -> None:
         self._cities = tuple(kept.cities(folder))
+        self._table = functools.partial(geo.newest, folder)
         self._look = functools.lru_cache(16384)(self._answer)
 
     def wants(self, case: Case) -> Iterable[Question]:
@@ -51,36 +52,36 @@ class Geoip:
         by = dict(question.arguments).get("by", "")
         for it in self._cities:
             if by in ("", it.name):
-                place = _from_city(it, question.subject)
+                place = _from_city(it, question.subject, self._table())
                 if place is not None:
                     return _found(question, place, datetime.fromisoformat(it.date).replace(tzinfo=UTC))
-        place = None if by else _from_table(question.subject)
-        return _found(question, place, table_date())
+        place = None if by else _from_table(question.subject, self._table())
+        return _found(question, place, dated(self._table()))
 
 
 def _found(question: Question, place: Place | None, at: datetime) -> Fact:
     return Fact(question, "found" if place else "none", place, at, check_at=catalogue.check_at(question))
 
 
-def _from_table(ip: str) -> Place | None:
-    row = geo.table().at(ip)
+def _from_table(ip: str, table: geo.Table) -> Place | None:
+    row = table.at(ip)
     if not row.country:
         return None
     precision: Precision = "anycast" if uses().get(row.asn) == "cdn" else "country"
-    return Place(row.country, precision=precision, dataset=geo.DATASET, dataset_date=geo.table().date)
+    return Place(row.country, precision=precision, dataset=geo.DATASET, dataset_date=table.date)
 
 
-def _from_city(database: kept.City, ip: str) -> Place | None:
+def _from_city(database: kept.City, ip: str, table: geo.Table) -> Place | None:
     """A record of either of the two usual layouts as a Place; None where it does not even have a country."""
     record = database.get(ip)
     told = _maxmind(record) if isinstance(record.get("country"), dict) else _flat(record)
     if not told.get("country"):
         return None
-    return Place(**told, precision=_precision(ip, told), dataset=database.name, dataset_date=database.date)
+    return Place(**told, precision=_precision(ip, told, table), dataset=database.name, dataset_date=database.date)
 
 
-def _precision(ip: str, told: Mapping[str, Any]) -> Precision:
-    use = uses().get(geo.table().at(ip).asn, "")
+def _precision(ip: str, told: Mapping[str, Any], table: geo.Table) -> Precision:
+    use = uses().get(table.at(ip).asn, "")
     if use == "cdn":
         return "anycast"
     if use == "cloud":

@@ -118,7 +118,22 @@ def _numbers(part: memoryview, code: str) -> Sequence[int]:
 def table() -> Table:
     """The table that ships with the package."""
     found = resources.files(__name__).joinpath("networks.bin")
-    if isinstance(found, Path):
-        with found.open("rb") as file:
-            return Table(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
-    return Table(memoryview(found.read_bytes()))
+    return read(found) if isinstance(found, Path) else Table(memoryview(found.read_bytes()))
+
+
+def read(path: Path) -> Table:
+    """The table in that file. Raises OSError, ValueError and LookupError for what is none."""
+    with path.open("rb") as file:
+        return Table(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+
+
+@functools.cache
+def newest(folder: Path | None) -> Table:
+    """The operator's table where it is newer than the shipped one, else that."""
+    path = folder / "geo" / "networks.bin" if folder is not None else None
+    if path is None or not path.is_file():
+        return table()
+    try:
+        return max(table(), read(path), key=lambda it: it.date)
+    except (OSError, ValueError, LookupError, OverflowError):
+        return table()
