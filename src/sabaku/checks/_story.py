@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sabaku.checks import _author, _said
-from sabaku.model import Case, Observable
+from sabaku.model import Case, Observable, Span
 
 _OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
 MONEY = frozenset(f"advance-fee.{it}" for it in _OF_MONEY.split())
@@ -50,13 +50,28 @@ def _parts(case: Case) -> dict[str, Observable]:
     found: dict[str, Observable] = {}
     for it in _said.said(case, "advance-fee", "stranger"):
         found.setdefault(TOLD_AS.get(it.value, it.value), it)
-    if "advance-fee.sum" not in found:
-        for amount in case.seen("amount"):
-            currency, _, value = amount.value.partition(" ")
-            if currency in ("USD", "EUR", "GBP") and float(value) >= FORTUNE:
-                found["advance-fee.sum"] = amount
-                break
+    if "advance-fee.sum" not in found and (sum := _sum(case)):
+        found["advance-fee.sum"] = sum
     return found
+
+
+_MILLIONS = re.compile(
+    r"(?:[$€£]|\b(?:us|usd|eur|gbp))[ :]?\d{1,3}(?:[ .,]\d{3}){2,3}(?!\d)|"
+    r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3}){2,3}(?:[.,]\d\d)?[ -]?(?:usd|eur|gbp|dollars?|euros?|pounds?|[$€£])"
+)
+
+
+def _sum(case: Case) -> Observable | None:
+    """A sum in millions, however it is written."""
+    for amount in case.seen("amount"):
+        currency, _, value = amount.value.partition(" ")
+        if currency in ("USD", "EUR", "GBP") and float(value) >= FORTUNE:
+            return amount
+    text = _said.folded(case)[:LONG] if _said.has(case, "stranger", "advance-fee") else ""
+    seen = _MILLIONS.search(text)
+    if seen is None:
+        return None
+    return Observable("phrase", "advance-fee.sum", "", Span("visible", *seen.span()), _said.text(case)[slice(*seen.span())])
 
 
 def money(case: Case) -> list[Observable]:

@@ -32,10 +32,8 @@ def coded_letters(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: mail about HTML.
     """
-    if case.message.view("html").text:
-        return
     text = _said.text(case)
-    if "&#" not in text:
+    if "&#" not in text or case.message.view("html").text:
         return
     found = [one for _, one in zip(range(200), _CODE.finditer(text, 0, 20000), strict=False)]
     if len(found) >= MANY and len(found) * 150 > min(len(text), 20000):

@@ -9,10 +9,11 @@ from sabaku.checks import _author, _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_DRAWN = re.compile(
-    r"[^\s<>]{0,60} ?\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\b\)?|"
+_SIZE = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\b", re.IGNORECASE)
+_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\Z", re.IGNORECASE)
+_WORD = re.compile(
     r"(?:anexos?|adjuntos?|attachments?|anlagen?|allegat[oi]|bijlagen?|pi[eè]ces? jointes?|notas? pendentes?|documentos?|"
-    r"faturas?|facturas?|invoice|boleto|添付ファイル|請求書)[^\n]{0,20}[(\[]\s{0,3}\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\s{0,3}[)\]]",
+    r"faturas?|facturas?|invoice|boleto|添付ファイル|請求書)[^\n]{0,20}[(\[]\s{0,3}\Z",
     re.IGNORECASE,
 )
 SHORT = 1500
@@ -36,12 +37,16 @@ def drawn_attachment(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: notices of file services, which name the service and lead to it (links to the sender's own domain).
     """
     text = _said.text(case)
-    if len(text) > SHORT or not _author.own_links(case) or _author.mass(case) or not ("b)" in text.lower() or "." in text):
+    if len(text) > SHORT or _author.mass(case):
         return
-    found = _DRAWN.search(text)
-    if found is None or _real(case) or _to_sender(case):
-        return
-    yield Hit(Evidence(Span("visible", *found.span()), found=found[0]), file=" ".join(found[0].split()))
+    for size in _SIZE.finditer(text):
+        before = max(0, size.start() - 60)
+        named = _NAME.search(text, before, size.start()) or _WORD.search(text, before, size.start())
+        if named and _author.own_links(case) and not _real(case) and not _to_sender(case):
+            start = text.rfind("\n", before, named.start()) + 1 or named.start()
+            where = Span("visible", start, size.end())
+            yield Hit(Evidence(where, found=text[start : size.end()]), file=" ".join(text[start : size.end()].split()))
+            return
 
 
 def _real(case: Case) -> bool:

@@ -9,7 +9,8 @@ from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 
-SHORT, SHORT_JA = 200, 70
+SHORT, SHORT_JA, LONG = 200, 70, 1200
+"""Characters of what the author wrote; LONG: of all that is shown, with what a list put below."""
 
 
 @check(
@@ -29,6 +30,8 @@ SHORT, SHORT_JA = 200, 70
 )
 def feeler(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers «how are you?» from nowhere gets the story. Innocent cause: a private person's short note by blind copy."""
+    if len(_said.text(case)) > LONG:
+        return
     text = _story.own_text(case)
     longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
     if not 8 <= len(text) <= longest or _author.own_links(case) or case.seen("file") or _story.conversation(case):

@@ -41,10 +41,11 @@ def phone_beside_bill(case: Case, it: Observable) -> Iterator[Hit]:
     """The story stands in a picture or PDF, where filters don't read. Innocent cause: a colleague's «invoice attached, call me»,
     which has a signature and comes from a known address.
     """
-    text, phone = _said.folded(case), case.first("phone")
+    phone = case.first("phone")
     longest = SHORT_JA if _said.lang(case) == "ja" else SHORT
-    if phone is None or len(text.strip()) > longest or not case.seen("file") or _author.own_links(case):
+    if phone is None or not case.seen("file") or len(_said.text(case).strip()) > longest or _author.own_links(case):
         return
+    text = _said.folded(case)
     about = text + " " + fold(_said.subject(case)[0])
     if any(word in about for word in _BILL) and any(word in text for word in _CALL):
         yield Hit(_said.quote(phone), phone=datum("code", phone.shown))

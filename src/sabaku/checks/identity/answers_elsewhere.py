@@ -34,10 +34,13 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     Judged only where the text wants an answer, money or an order. Innocent causes: secretaries, ticket systems and newsletters,
     whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out.
     """
+    replies = [it for it in case.seen("address", "reply-to") if isinstance(it.detail, Address) and it.detail.domain]
+    sending = {it.seen.value for it in senders(case)}
+    if not replies or all(it.value in sending for it in replies):
+        return
     phrase = wants_answer(case)
     if phrase is None or through_list(case) or not is_letter(case):
         return
-    replies = [it for it in case.seen("address", "reply-to") if isinstance(it.detail, Address) and it.detail.domain]
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
     for sender in senders(case)[:1]:
         if any(_same(sender, it) or it.value in lists.lower() for it in replies):

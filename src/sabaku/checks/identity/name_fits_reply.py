@@ -36,7 +36,8 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
 
     Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out).
     """
-    if through_list(case) or not is_letter(case):
+    sending = {it.seen.value for it in senders(case)}
+    if all(it.value in sending for it in case.seen("address", "reply-to")) or through_list(case) or not is_letter(case):
         return
     for sender in senders(case)[:1]:
         words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME

@@ -44,9 +44,12 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     whose family name is such a word; a very small firm.
     """
     for sender in authors(case)[:1]:
-        found = _OFFICE.search(fold(sender.who.shown)) or _titled(case)
-        for it in (sender.seen, *case.seen("address", "reply-to")[:1]):
-            if isinstance(it.detail, Address) and is_public(it.detail.domain) and (found or _LOCAL.search(it.detail.local)):
+        boxes = (sender.seen, *case.seen("address", "reply-to")[:1])
+        free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
+        found = (_OFFICE.search(fold(sender.who.shown)) or _titled(case)) if free else None
+        for it in free:
+            assert isinstance(it.detail, Address)
+            if found or _LOCAL.search(it.detail.local):
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
                     office=Datum("text", sender.who.shown or it.detail.local),
