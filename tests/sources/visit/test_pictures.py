@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from sabaku.data import genuine
 from sabaku.sources._face import enrich, ocr, pictures
@@ -75,6 +75,23 @@ def test_a_logo_is_found_in_a_page() -> None:
     there.paste(logo.resize((180, 108)), (300, 200))
     assert pictures.shows(there.convert("L"), logo.convert("L")) >= 80
     assert pictures.shows(page(3).convert("L"), logo.convert("L")) == 0
+
+
+def written(words: str, size: int, ground: Image.Image, place: tuple[int, int]) -> Image.Image:
+    draw = ImageDraw.Draw(ground)
+    x, y = place
+    draw.ellipse((x, y, x + size, y + size), fill=(90, 90, 90))
+    draw.text((x + size + 8, y), words, font=ImageFont.load_default(size), fill=(20, 20, 20))
+    return ground
+
+
+def test_letters_that_a_logo_shares_with_another_name_are_not_the_logo() -> None:
+    pytest.importorskip("cv2")
+    logo = written("GREEN BANK", 40, Image.new("RGB", (330, 60), "white"), (4, 8)).convert("L")
+    other = written("GREEN BOOKS AND PAPER", 40, page(7, (1000, 700)), (200, 300)).convert("L")
+    both = written("GREEN BANK", 56, written("GREEN BOOKS", 40, page(7, (1000, 700)), (200, 300)), (200, 500)).convert("L")
+    assert pictures.shows(other, logo) == 0
+    assert pictures.shows(both, logo) >= 80
 
 
 @pytest.mark.parametrize("body", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, DRAWN.read_bytes()[:200]])

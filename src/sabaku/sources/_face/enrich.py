@@ -20,6 +20,8 @@ LONGEST = 500_000
 LIKE = 70
 """Percent from which a likeness is told."""
 TOLD = 5
+LOGOS = 80
+"""Logos that are looked for in a page; each takes a twentieth of a second."""
 
 
 def enrich(told: Told, blob: Blob, learnt: Sequence[Reference] = ()) -> dict[str, Any]:
@@ -69,7 +71,8 @@ def likeness(shot: bytes, icon: str, learnt: Sequence[Reference]) -> list[dict[s
     """The learnt pages that a screenshot (PNG) or an icon (sha256) is like, the likest first."""
     page = pictures.opened(shot) if shot else None
     found: list[tuple[int, str, Reference]] = []
-    for it in learnt:
+    logos = [it for it in learnt if it.kind == "logo"]
+    for it in (*(it for it in learnt if it.kind != "logo"), *logos[:LOGOS]):
         if it.icon and it.icon == icon:
             found.append((100, "favicon", it))
         if page is None or (theirs := pictures.opened(it.picture)) is None:

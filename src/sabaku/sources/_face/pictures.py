@@ -24,7 +24,10 @@ PLAIN = 40
 """A picture with fewer edges than this is like any other plain one: it is compared with none."""
 LARGEST = 40_000_000
 """Pixels of a picture that is looked at."""
-AGREEING = 14
+AGREEING, PLACES = 14, 4
+"""Matching features that must agree on one place, and places that are looked at."""
+SAME = 85
+"""Percent from which what stands there is the logo."""
 SHAPES = 0.25
 """How far two pictures' proportions may lie apart."""
 
@@ -104,7 +107,7 @@ def likeness(one: Image, other: Image) -> int:
 
 
 def shows(page: Image, logo: Image) -> int:
-    """How surely a logo stands in a page: 0, or from 50 upwards. 0 too where OpenCV is not installed."""
+    """Percent to which a logo stands in a page, wherever and in whatever size; 0 where it does not, or OpenCV is missing."""
     try:
         import cv2
         import numpy
@@ -118,20 +121,48 @@ def shows(page: Image, logo: Image) -> int:
         return 0
     pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(marks, found, k=2)
     good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < 0.8 * pair[1].distance]
+    best = 0
+    for _ in range(PLACES):  # letters of the logo may stand in other words too: what agrees there is taken away
+        moved, good = _placed(cv2, numpy, points, there, good)
+        best = max(best, 0 if moved is None else _same(cv2, numpy, page, logo, moved))
+        if best or len(good) < AGREEING:
+            break
+    return best
+
+
+def _placed(cv2: Any, numpy: Any, points: Sequence[Any], there: Sequence[Any], good: list[Any]) -> tuple[Any, list[Any]]:
+    """Where the logo may stand (the matches agree on place and size, with hardly any turn), or None; and the other matches."""
     if len(good) < AGREEING:
-        return 0
-    return _placed(cv2, numpy, points, there, good)
-
-
-def _placed(cv2: Any, numpy: Any, points: Sequence[Any], there: Sequence[Any], good: Sequence[Any]) -> int:
-    """Whether the matches agree on one place, one size and hardly any turn."""
+        return None, []
     start = numpy.float32([points[it.queryIdx].pt for it in good])
     end = numpy.float32([there[it.trainIdx].pt for it in good])
     cv2.setRNGSeed(1)
     moved, inside = cv2.estimateAffinePartial2D(start, end, method=cv2.RANSAC, ransacReprojThreshold=3.0)
-    if moved is None:
-        return 0
-    agree = int(inside.sum())
+    if moved is None or int(inside.sum()) < AGREEING:
+        return None, []
     size = float(numpy.hypot(moved[0][0], moved[1][0]))
-    turned = abs(float(moved[1][0])) > 0.15 * size
-    return min(100, 50 + agree * 2) if agree >= AGREEING and 0.15 < size < 6 and not turned else 0
+    straight = abs(float(moved[1][0])) <= 0.15 * size
+    left = [it for it, agrees in zip(good, inside.ravel(), strict=True) if not agrees]
+    return (moved if 0.15 < size < 6 and straight else None), left
+
+
+def _same(cv2: Any, numpy: Any, page: Image, logo: Image, moved: Any) -> int:
+    """How like the logo what stands there is, point by point: letters that are shared with another name are not enough."""
+    seen = cv2.warpAffine(numpy.asarray(page), moved, logo.size, flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP)
+    one, other = (numpy.asarray(it, dtype=float) for it in (logo.filter(_soft()), _as_picture(seen).filter(_soft())))
+    one, other = one - one.mean(), other - other.mean()
+    both = float(numpy.sqrt((one**2).sum() * (other**2).sum()))
+    same = int(100 * float((one * other).sum()) / both) if both else 0
+    return same if same >= SAME else 0
+
+
+def _soft() -> Any:
+    from PIL import ImageFilter
+
+    return ImageFilter.GaussianBlur(1.5)
+
+
+def _as_picture(pixels: Any) -> Image:
+    from PIL import Image as Pictures
+
+    return Pictures.fromarray(pixels)
