@@ -113,6 +113,7 @@ DIFFERS = Text(
     "Different visitors were shown different things. No one of these pages alone says that the site is safe.",
 )
 BY_OCR = Text("文字が画像で描かれているため、文字認識で読み取りました", "drawn as a picture; read by character recognition")
+AWAY = Text("無関係な、または本物のサイトへ転送された", "sent to an unrelated or the genuine site")
 SAME = Text("上と同じ", "as above")
 SELF = Text("自己署名", "signed by itself")
 
@@ -158,7 +159,8 @@ def _step(it: Teller, one: model.Step) -> Step:
 
 def _references(site: Site) -> tuple[Likeness, ...]:
     """The likest learnt picture of a whole page."""
-    found = [one for face in site.faces for one in face.likeness if one.by == "picture"]
+    fakes = [face for face in site.faces if face.state == "up" and not brands.is_official(_host(face.final_url))]
+    found = [one for face in fakes for one in face.likeness if one.by == "picture"]
     return (max(found, key=lambda one: one.percent),) if found else ()
 
 
@@ -195,7 +197,8 @@ def _host(url: str) -> str:
 
 def _rows(it: Teller, face: Face) -> Iterator[Row]:
     told = {
-        "state": it.t(SITE_STATES[face.state]) + (f" (HTTP {face.status})" if face.status not in (0, 200) else ""),
+        "state": it.t(AWAY if face.state == "cloaked" else SITE_STATES[face.state])
+        + (f" (HTTP {face.status})" if face.status not in (0, 200) else ""),
         "url": short(tame.defang(face.final_url), LONG_URL, it.lang),
         "title": it.v(face.title),
         "own" if _standing(it, face) == "genuine" else "face": _brand(it, face),
@@ -203,10 +206,10 @@ def _rows(it: Teller, face: Face) -> Iterator[Row]:
         "asks": _asks(it, face),
         "sends": it.listed(dict.fromkeys(_drop(it, one) for one in (*face.forms, *face.sends_to) if one.posts_to)),
         "signs": it.listed(it.t(SIGNS[one]) for one in face.signs if one in SIGNS),
-        "kits": _kits(it, face),
+        "kits": _kits(it, face) if _standing(it, face) != "genuine" else "",
         "downloads": it.listed(it.v(one.name) for one in face.downloads),
         "refused": it.listed(tame.host(one.partition(" ")[0]) for one in face.refused[:6]),
-        "certificate": _certificate(it, face.certificate) if face.certificate else "",
+        "certificate": _certificate(it, face.certificate),
         "read": it.t(BY_OCR) if face.read_by == "ocr" else "",
         "picture": face.screenshot[:64],
     }
@@ -242,7 +245,9 @@ def _kits(it: Teller, face: Face) -> str:
     return it.listed(it.t(names[one]) for one in face.kits if one in names)
 
 
-def _certificate(it: Teller, one: SiteCertificate) -> str:
+def _certificate(it: Teller, one: SiteCertificate | None) -> str:
+    if one is None:
+        return ""
     issuer = it.t(SELF) if one.self_signed else it.v(one.issuer)
     dates = [when.day(day.year, day.month, day.day, it.lang) for day in (one.not_before, one.not_after) if day is not None]
     span = ("〜" if it.ja else " to ").join(dates)

@@ -21,6 +21,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     speaks_for=("credential-phishing",),
     experts=("DOWN",),
+    quiet_when=("landing.stopped-by-provider",),
 )
 def closed(case: Case, it: Observable) -> Iterator[Hit]:
     """Phishing sites are taken down within hours or days; companies' sites are not. The mail stays dangerous: the next comes.

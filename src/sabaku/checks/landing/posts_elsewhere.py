@@ -23,6 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("LBTN",),
     attacks=(110,),
+    quiet_when=("landing.sends-to-chat", "landing.sends-to-service"),
 )
 def posts_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits on free hosting send their loot to a form service or a hacked server elsewhere; the page itself holds nothing.

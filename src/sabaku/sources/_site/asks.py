@@ -31,8 +31,9 @@ def forms(face: Told, page: str) -> tuple[Form, ...]:
 def _form(told: Told, page: str) -> Form:
     kinds = (kind(it) for it in _told.dicts(told.get("inputs"), INPUTS))
     action = _told.text(told.get("action"), 2000)
-    drop = _told.host(action) or (page if told.get("method") and not action else "")
-    return Form(tuple(dict.fromkeys(it for it in kinds if it)), drop, whither(action, page))
+    if not action and told.get("method") and page:
+        action = f"https://{page}/"
+    return Form(tuple(dict.fromkeys(it for it in kinds if it)), _told.host(action), whither(action, page))
 
 
 def sends_to(face: Told) -> tuple[Form, ...]:

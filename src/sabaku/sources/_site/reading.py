@@ -54,7 +54,7 @@ def _face(told: Told) -> Face:
     url = _told.text(told.get("final_url"), 2000)
     page = _told.host(url or _told.text(told.get("url"), 2000))
     title, drawn = _told.text(told.get("title"), 300), _told.text(told.get("text"))
-    text, read_by = _words(told, drawn)
+    text, read_by = _words(told, drawn, asks.words(told))
     found = (*asks.forms(told, page), *_by_browser(told, page))
     wants, fields = asks.secret(found), asks.words(told)
     seen = fold(f"{title}\n{text}")
@@ -89,10 +89,10 @@ def _face(told: Told) -> Face:
     )
 
 
-def _words(told: Told, drawn: str) -> tuple[str, Literal["", "ocr"]]:
-    """The page's text; where it has next to none, what was read from its picture."""
+def _words(told: Told, drawn: str, fields: str) -> tuple[str, Literal["", "ocr"]]:
+    """The page's text; where it has next to none, and none on its fields, what was read from its picture."""
     read = _told.text(_told.table(told.get("ocr")).get("text"))
-    few = len(drawn.strip())
+    few = len(drawn.strip()) + len(fields.strip())
     return (read, "ocr") if few < FEW <= len(read) - few else (drawn, "")
 
 
