@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import structs
@@ -16,8 +17,10 @@ from sabaku import brands
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
 from sabaku.model import Case
-from sabaku.sources import _again, _hashlists, all_sources
-from sabaku.sources._settings import standard
+from sabaku.sources import _again, _hashlists, all_sources, urlscan
+from sabaku.sources._coverage import Covers, coverage
+from sabaku.sources._settings import key_file, key_trouble, key_variables, standard
+from sabaku.sources._source import FetchError
 from sabaku.sources._store import Store
 from sabaku.sources._tables import Table, kept_tables
 from sabaku.sources._updates import Outcome, Progress, everything, update
@@ -32,6 +35,43 @@ def sources_here(state: Path, now: datetime) -> list[Line]:
     """Every source as it stands on this machine, with its last answer and what is left of today's quota."""
     store = state / "answers.sqlite"
     return list(overview(all_sources(), Store(store) if store.exists() else None, now.date().isoformat()))
+
+
+def coverage_here() -> Mapping[str, tuple[Covers, ...]]:
+    """From when to when the tables and lists of each source go."""
+    return coverage(standard())
+
+
+def keys_here() -> Mapping[str, tuple[str, bool]]:
+    """For each source that takes a key: its environment variable, and whether there is a key."""
+    settings = standard()
+    return {name: (variable, name in settings.keys) for name, variable in key_variables().items()}
+
+
+class Manners(NamedTuple):
+    """What holds for all sources: seconds for one case, the proxy, the file of keys and why it is not used ("" = it is)."""
+
+    budget: float
+    proxy: str
+    key_file: Path
+    key_trouble: str
+
+
+def manners() -> Manners:
+    """The operator's settings for all sources; a password in the proxy's address is left out."""
+    settings = standard()
+    proxy = settings.proxy
+    if "@" in proxy:
+        proxy = f"{proxy.partition('://')[0]}://…@{proxy.rpartition('@')[2]}"
+    return Manners(settings.budget, proxy, key_file(os.environ), key_trouble())
+
+
+def submit(url: str, visibility: Literal["unlisted", "private"]) -> tuple[str, str]:
+    """Have urlscan.io visit a URL: where the capture will be, and why not ("" = it will)."""
+    try:
+        return asyncio.run(urlscan.submit(standard(), url, visibility)), ""
+    except FetchError as fault:
+        return "", fault.why
 
 
 def list_ids() -> Sequence[str]:

@@ -33,6 +33,8 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("--format", choices=FORMATS, default="text")
     sources = commands.add_parser("sources", help="what each source tells, who learns what, whether it can be asked here")
     sources.add_argument("--lang", choices=["ja", "en"])
+    sources.add_argument("--submit", metavar="URL", help="have urlscan.io visit this URL; the suspect sees that visit")
+    sources.add_argument("--visibility", choices=["unlisted", "private"], default="unlisted", help="who may see the capture")
     data = commands.add_parser("data", help="the lists on this machine: how old they are, fetching them anew")
     data.add_argument("action", choices=["list", "update"])
     data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sabaku import outside
-from sabaku.doors.cli import DONE
+from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings, state_folder
 from sabaku.model import Lang, Reveals, Text
 
@@ -21,29 +22,79 @@ LEARNS: Mapping[Reveals, Text] = {
 LABELS: Mapping[str, Text] = {
     "learns": Text("伝わる相手", "who learns"),
     "terms": Text("利用条件", "terms"),
+    "key": Text("鍵", "key"),
     "ready": Text("状態", "state"),
+    "covers": Text("収録期間", "covers"),
     "last": Text("最後の回答", "last answer"),
     "left": Text("本日の残り", "left today"),
     "check": Text("自分で確かめる", "check yourself"),
 }
 READY = Text("利用できます", "ready")
-LACKS = Text("利用できません: {lacks} がありません", "not usable: {lacks} is missing")
+LACKS = Text("利用できません: {lacks}がありません", "not usable: {lacks} is missing")
+MISSING: Mapping[str, Text] = {
+    "key": Text("鍵", "a key"),
+    "list": Text("リスト", "a list"),
+    "browser": Text("ブラウザー", "a browser"),
+}
 NEVER = Text("まだありません", "none yet")
+SET, UNSET = Text("{name} (設定済み)", "{name} (set)"), Text("{name} (未設定)", "{name} (not set)")
+BUDGET = Text("1通あたりの時間の上限: {seconds:g}秒 (SABAKU_BUDGET)", "time for one mail: {seconds:g} s (SABAKU_BUDGET)")
+PROXY = Text("プロキシ: {proxy}", "proxy: {proxy}")
+KEYS = Text("鍵のファイル: {file}", "file of keys: {file}")
+TROUBLE = Text("鍵のファイルは使えません: {why}", "the file of keys is not used: {why}")
+ABSENCE = Text(
+    "リストに載っていないことは、安全の証明ではありません。期間の外で報告されたものは載っていません。",
+    "That something is in no list does not mean that it is safe: what was reported outside these dates is not in them.",
+)
+SUBMITTED = Text(
+    "urlscan.ioが閲覧します(公開範囲: {visibility})。相手側には閲覧が伝わります。結果: {link}",
+    "urlscan.io will visit it (visibility: {visibility}); the suspect sees that visit. The capture: {link}",
+)
+REFUSED = Text("urlscan.ioに渡せませんでした: {why}", "could not be handed to urlscan.io: {why}")
 
 
 def sources(asked: argparse.Namespace) -> int:
-    """Print the table; nobody is asked."""
+    """Print the table, asking nobody; or, with --submit, hand one URL to urlscan.io."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    if asked.submit:
+        return _submit(asked, lang)
+    covers, keys = outside.coverage_here(), outside.keys_here()
     for it in outside.sources_here(state_folder(os.environ), datetime.now(UTC)):
         print(f"{it.name}\n    {it.about.tells.in_(lang)}")
         _line("learns", LEARNS[it.about.learns].in_(lang), lang)
         _line("terms", it.about.terms.in_(lang), lang)
-        _line("ready", LACKS.in_(lang).format(lacks=it.lacks) if it.lacks else READY.in_(lang), lang)
+        if it.name in keys:
+            name, known = keys[it.name]
+            _line("key", (SET if known else UNSET).in_(lang).format(name=name), lang)
+        missing = MISSING.get(it.lacks, Text(it.lacks, it.lacks)).in_(lang)
+        _line("ready", LACKS.in_(lang).format(lacks=missing) if it.lacks else READY.in_(lang), lang)
+        for one in covers.get(it.name, ()):
+            _line("covers", f"{one.name}: {one.first or '…'} – {one.last}", lang)
         _line("last", it.last.isoformat(timespec="seconds") if it.last else NEVER.in_(lang), lang)
         if it.left is not None:
             _line("left", str(it.left), lang)
         if it.about.page:
             _line("check", it.about.page.replace("{subject}", "…"), lang)
+    _manners(lang)
+    return DONE
+
+
+def _manners(lang: Lang) -> None:
+    """What holds for all of them."""
+    told = outside.manners()
+    print("\n" + ABSENCE.in_(lang))
+    print(BUDGET.in_(lang).format(seconds=told.budget))
+    if told.proxy:
+        print(PROXY.in_(lang).format(proxy=told.proxy))
+    print((TROUBLE if told.key_trouble else KEYS).in_(lang).format(file=told.key_file, why=told.key_trouble))
+
+
+def _submit(asked: argparse.Namespace, lang: Lang) -> int:
+    link, why = outside.submit(asked.submit, asked.visibility)
+    if why:
+        print("sabaku: " + REFUSED.in_(lang).format(why=why), file=sys.stderr)
+        return UNREADABLE
+    print(SUBMITTED.in_(lang).format(visibility=asked.visibility, link=link))
     return DONE
 
 
