@@ -57,8 +57,53 @@ FAULTS = (
     Fault(
         "src/sabaku/render/redact/_collect.py", "() if owner else others", "() if True else others", "tests/render/test_redact.py"
     ),
+    Fault("src/sabaku/whose.py", "if hosts.registrable(host) in victims(case):", "if False:", "tests/test_indicators.py"),
+    Fault(
+        "src/sabaku/render/export/given.py",
+        'if it.role == "victim":',
+        "if False:",
+        "tests/render/export tests/doors/test_export.py",
+    ),
+    Fault("src/sabaku/render/export/given.py", 'else ("attacker",)', 'else ("attacker", "shared")', "tests/render/export"),
+    Fault("src/sabaku/render/export/tables.py", '[:1] in "=+-@', '[:1] in "=+', "tests/render/export"),
+    Fault("src/sabaku/render/notice/evidence.py", "mask.text(it.text[:LONGEST])", "it.text[:LONGEST]", "tests/render/notice"),
+    Fault("src/sabaku/render/notice/mail.py", "tame.tame(subject)[:400]", "subject", "tests/render/notice"),
+    Fault("src/sabaku/doors/notify.py", "(it.before is None or _is_reminder(it))", "True", "tests/doors/test_notify.py"),
+    Fault("src/sabaku/doors/_post.py", "stat.S_IMODE(mode) & 0o077", "False", "tests/doors/test_notify.py"),
     Fault("src/sabaku/forms.py", "((0, 0), (1, 2), (2, 3))", "((0, 0), (1, 2))", "tests/test_forms.py"),
     Fault("src/sabaku/render/innards.py", "yield from _coded(text, place, depth, budget)", "pass", "tests/render/test_leaks.py"),
+    Fault(
+        "src/sabaku/sources/_browser/policy.py",
+        "and address not in ipaddress.ip_network(_GLOBAL6)",
+        "and False",
+        "tests/sources/visit/test_policy.py",
+    ),
+    Fault(
+        "src/sabaku/sources/_browser/proxy.py",
+        "if not all(it is not None",
+        "if not any(it is not None",
+        "tests/sources/visit/test_proxy.py",
+    ),
+    Fault(
+        "src/sabaku/sources/_browser/proxy.py", "return name in self.wanted", "return True", "tests/sources/visit/test_proxy.py"
+    ),
+    Fault("src/sabaku/sources/_browser/proxy.py", "if hello[:1] !=", "if hello[:0] ==", "tests/sources/visit/test_proxy.py"),
+    Fault(
+        "src/sabaku/sources/_browser/proxy.py",
+        "known = self._known.get(name)",
+        "known = None",
+        "tests/sources/visit/test_proxy.py",
+    ),
+    Fault(
+        "src/sabaku/sources/_browser/upstream.py",
+        "if _own(ipaddress.ip_address(address), port):",
+        "if False:",
+        "tests/sources/visit/test_proxy.py",
+    ),
+    Fault("src/sabaku/sources/_browser/decoys.py", "known is not None:", "False:", "tests/sources/visit/test_decoys.py"),
+    Fault(
+        "src/sabaku/doors/examine.py", 'if told == "visit" and not asked.profile:', "if False:", "tests/doors/test_visiting.py"
+    ),
     Fault("src/sabaku/render/asseen.py", "if _HARMLESS.fullmatch(value)", "if True", "tests/render/test_asseen.py"),
 )
 

@@ -209,3 +209,9 @@ def test_a_host_below_somebodys_domain_does_not_make_the_whole_domain_the_attack
 def test_a_name_that_looks_like_a_brands_may_be_forged_too() -> None:
     headers = {"From": "Amazon <info@arnazon.com>", "Return-Path": "<x@other.example>"}
     assert roles(mail("https://evil.example/x", headers=headers))["domain", "arnazon.com"] != "attacker"
+
+
+def test_a_link_to_the_recipients_own_site_is_his() -> None:
+    found = roles(mail("https://www.recipient.example/login", listed="https://www.recipient.example/login"))
+    assert found["url", "https://www.recipient.example/login"] == "victim"
+    assert found["host", "www.recipient.example"] == "victim"

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from outgoing import made, outgoing
+from outgoing import example, made, outgoing
 from sabaku.render.export import FORMATS, export
 from sabaku.render.export.filters import literal
 from sabaku.render.export.given import HOST
 from sabaku.render.export.hunt import kql_text
 from sabaku.render.export.rules import powershell_text, sieve_text
+from sabaku.render.export.tables import safe
 from sabaku.render.tame import HIDDEN
 
 NASTY = (
@@ -185,3 +186,17 @@ def test_a_literal_matches_itself_only(text: str) -> None:
 def test_a_mail_without_links_or_headers_is_exported_too(format: str) -> None:
     case, report = made({"base": "bare"})
     assert export(outgoing(case, report), format)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|cmd"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert safe(cell) == f"'{cell}"
+    assert safe("https://x.example/=1") == "https://x.example/=1"
+    assert safe("") == ""
+
+
+def test_the_victim_is_in_no_row_not_even_masked() -> None:
+    case, report = example("kagoya")
+    rows = list(csv.reader(io.StringIO(export(outgoing(case, report, all_roles=True), "csv").decode(), newline="")))
+    assert "attacker" in {row[2] for row in rows}
+    assert "victim" not in {row[2] for row in rows}

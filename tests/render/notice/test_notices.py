@@ -19,7 +19,7 @@ from msgspec import structs
 from outgoing import REPORTER, SECRETS, base, example, live, made
 from sabaku import data
 from sabaku.doors.cli import RECEIVERS as COMMAND
-from sabaku.model import Fact, Question, Registration, Site
+from sabaku.model import Fact, Question, Registration, Site, Text
 from sabaku.render.leaks import leaks
 from sabaku.render.notice import RECEIVERS, Notice, Refused, Reporter, notices
 from sabaku.render.notice.contacts import contacts, usable
@@ -368,3 +368,17 @@ def test_desks_say_where_they_were_read() -> None:
         assert desk["standing"] in ("page", "secondary", "unverified")
         assert desk.get("address") or desk.get("form")
         assert usable(desk.get("address", "a@b.example"))
+
+
+def test_a_subject_cannot_add_a_header() -> None:
+    notice = Notice(
+        "x",
+        Text("窓口", "desk"),
+        "a\r\nBcc: all@evil.example\u202e",
+        "text",
+        to=("desk@desk.example", "x@y.example\r\nBcc: z@z.example"),
+    )
+    mail = email.message_from_bytes(draft(notice, REPORTER, "00000000"), policy=policy.default)
+    assert mail["bcc"] is None
+    assert mail["to"] == "desk@desk.example"
+    assert "\u202e" not in mail["subject"]
