@@ -31,6 +31,13 @@ DOMAINS = ("kobayashi-seiki.example", "mail.hoshino-gakuen.test", "yamanami.exam
 PEOPLE = ("山田太郎", "鈴木 花子", "髙橋 健二", "Jonathan Walters", "Маша Петрова", "エリック・ジョンソン")
 
 
+FAMILIES, GIVEN = ("山田", "佐々木", "長谷川", "髙橋", "五十嵐", "渡邊"), ("太郎", "花子", "健二", "さくら", "ユミ", "翔")
+locals_ = st.sampled_from(LOCALS) | st.from_regex(r"[a-z]{3,8}[._-][a-z]{3,8}[0-9]{0,3}", fullmatch=True)
+domains = st.sampled_from(DOMAINS) | st.from_regex(r"[a-z]{5,10}(-[a-z]{3,8})?[.](example|test)", fullmatch=True)
+japanese = st.tuples(st.sampled_from(FAMILIES), st.sampled_from(["", " ", "\u3000"]), st.sampled_from(GIVEN)).map("".join)
+people = st.sampled_from(PEOPLE) | japanese | st.from_regex(r"[A-Z][a-z]{4,8} [A-Z][a-z]{4,9}", fullmatch=True)
+
+
 def b64(text: str, before: str = "") -> str:
     return base64.b64encode((before + text).encode()).decode()
 
@@ -146,9 +153,9 @@ def planted(draw: st.DrawFn) -> Planted:
     """A recipient, and up to six places where the mail tells of him."""
     spot = st.tuples(st.sampled_from(PLACES), st.sampled_from(["address", "domain", "person"]), st.sampled_from([*ENCODINGS]))
     return Planted(
-        draw(st.sampled_from(LOCALS)),
-        draw(st.sampled_from(DOMAINS)),
-        draw(st.sampled_from(PEOPLE)),
+        draw(locals_),
+        draw(domains),
+        draw(people),
         draw(st.lists(spot, min_size=1, max_size=6, unique_by=lambda it: it[0])),
         draw(st.sampled_from(["delivered", "to", "operator", "envelope"])),
     )
@@ -215,7 +222,7 @@ def left(told: str, it: Planted) -> list[str]:
     whole = told.replace("[.]", ".").replace("[at]", "@")
     low = unescape(whole).lower()
     wanted = {it.address.lower(), it.domain.lower(), it.ascii_address.lower(), _idna(it.domain).lower(), it.person.lower()}
-    wanted.add(it.person.replace(" ", "").lower())
+    wanted.add("".join(it.person.split()).lower())
     found = [one for one in wanted if one in low]
     # what was planted encoded: its middle, which nothing else in the mail can hold
     for _, piece in it.spots:

@@ -279,7 +279,10 @@ def _spelled(value: str, kind: str, full: bool) -> tuple[tuple[str, str, Edge], 
         return (*_domains(value), *(code for it in (value, *other_spellings(value)) for code in _coded(it) if full))
     if kind == "local-part":
         return tuple(_locals(value))
-    return (*_names(value, kind), *(_coded(value) if full and len(value.encode()) >= 6 else ()))
+    written = (
+        dict.fromkeys((value, *(joint.join(value.split()) for joint in _SPACES))) if full and len(value.encode()) >= 6 else ()
+    )
+    return (*_names(value, kind), *(code for it in written for code in _coded(it)))
 
 
 def _coded(value: str) -> Iterator[tuple[str, str, Edge]]:
@@ -315,6 +318,9 @@ def _locals(value: str) -> Iterator[tuple[str, str, Edge]]:
     yield value, "plain", "word" if telling else "meant"
     if telling:
         yield from _coded(value)
+
+
+_SPACES = ("", " ", "\u3000")
 
 
 def _names(value: str, kind: str) -> Iterator[tuple[str, str, Edge]]:
