@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check static docs lock system bless new-check hits measure-reading measured evidence sabotage fuzz bench compare scale clean
+.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measured evidence sabotage fuzz bench compare scale clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -32,7 +32,21 @@ run: $(READY) ## examine the two example mails from their recorded answers
 	done
 	@$(BIN)/sabaku examine examples/kagoya/mail.eml --config examples/kagoya/home.toml --tape examples/kagoya/tape.jsonl \
 	  --profile full --now $(NOW_KAGOYA)
+	@rm -rf out/published && $(MAKE) --no-print-directory published FORMATS=html TO=out/published/
 	@echo "HTML reports: out/kagoya.ja.html out/kagoya.en.html out/fukushima.ja.html out/fukushima.en.html"
+	@echo "Published articles: out/published/kagoya/article.ja.html out/published/fukushima/article.ja.html (and article.en.html)"
+
+examples: $(READY) ## publish the two examples anew (examples/*/published, all formats; needs `make system`)
+	@rm -rf examples/kagoya/published examples/fukushima/published
+	@$(MAKE) --no-print-directory published FORMATS=html,markdown,fragment,pdf,card,feed
+
+published: $(READY)
+	@for it in kagoya=$(NOW_KAGOYA) fukushima=$(NOW_FUKUSHIMA); do name=$${it%%=*}; now=$${it#*=}; \
+	  to=$(if $(TO),$(TO)$$name,examples/$$name/published); mkdir -p out; \
+	  $(BIN)/sabaku examine examples/$$name/mail.eml --config examples/$$name/home.toml --tape examples/$$name/tape.jsonl \
+	    --profile full --now $$now --case out/case-$$name --format json > out/$$name.json || exit 1; \
+	  $(BIN)/sabaku publish out/case-$$name --out $$to --lang both --format $(FORMATS) --now $$now || exit 1; \
+	done
 
 test: check ## everything that CI runs: style, types, layers, generated documents, tests
 
@@ -74,13 +88,17 @@ measure-reading: $(READY) ## make measure-reading CORPUS=folder: what could be r
 	$(BIN)/python -m sabaku.fit.origins $(CORPUS)
 	$(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*
 
+measure-visits: $(READY) ## time and memory of visits to a page on loopback, for docs/measured.md
+	$(BIN)/python -m sabaku.fit.visits
+
 measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
 	$(BIN)/python -m sabaku.fit.measure $(CORPUS) --out docs/measured.md
 	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
 	  printf '```\n\n## Origins\n\n```\n'; $(BIN)/python -m sabaku.fit.origins $(CORPUS); \
 	  printf '```\n\n## Signatures\n\n```\n'; $(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*; \
 	  printf '```\n\n## Brands named\n\n```\n'; $(BIN)/python -m sabaku.fit.claims $(CORPUS); \
-	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
+	  printf '```\n\n## Visits\n\n'; $(BIN)/python -m sabaku.fit.visits; \
+	  printf '\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md
 
 evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?

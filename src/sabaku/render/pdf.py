@@ -106,8 +106,10 @@ def _trimmed(image: Image) -> Image:
 def _laid_out(page: str, style: str, medium: str) -> Any:
     weasyprint = _library()
     fonts.japanese()
-    sheet = weasyprint.CSS(string=style, url_fetcher=_fetcher())
-    return weasyprint.HTML(string=coloured(page), url_fetcher=_fetcher(), media_type=medium).render(stylesheets=[sheet])
+    head, end, body = coloured(page).partition("</head>")
+    # behind the page's own style, so that it has the last word: sheets that are handed over apart come first
+    styled = f"{head}<style>{style}</style>{end}{body}" if end else f"<style>{style}</style>{head}"
+    return weasyprint.HTML(string=styled, url_fetcher=_fetcher(), media_type=medium).render()
 
 
 def _library() -> Any:
