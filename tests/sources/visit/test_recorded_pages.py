@@ -113,6 +113,32 @@ def test_where_a_form_goes(action: str, to: str) -> None:
     assert face(forms=[{**PASSWORD, "action": action}]).forms[0].to == to
 
 
+LONG = "Windowsの使い方を説明します。" * 80
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "sign", "there"),
+    [
+        ("私はロボットではありません", [], "human-check", True),
+        ("お問い合わせ 私はロボットではありません", [PASSWORD], "human-check", False),
+        ("Windowsキー + R を押し、Ctrl + V で貼り付けてください", [], "paste-command", True),
+        (LONG + "Windowsキー + R を押し、powershell を開きます。Ctrl + V も使えます。", [], "paste-command", False),
+        ("Ctrl + V で貼り付けます", [], "paste-command", False),
+        ("Select your country or region", [], "geofence", False),
+        ("This page is not available in your country.", [], "geofence", True),
+        ("Enter the device code at microsoft.com/devicelogin", [], "device-code", True),
+    ],
+)
+def test_what_a_page_says_of_itself(text: str, forms: list[Any], sign: str, there: bool) -> None:
+    assert (sign in face(text=text, forms=forms).faces[0].signs) is there
+
+
+def test_a_long_page_that_says_no_longer_available_is_not_closed() -> None:
+    assert face(title="春の新作", text="この商品は no longer available です。" + "商品の説明です。" * 400).state == "up"
+    assert face(title="404 Not Found", text="x" * 5000).state == "closed"
+    assert face(title="", text="The page is no longer available.").state == "closed"
+
+
 def test_short_words_of_fields_stand_alone() -> None:
     def asked(**field: str) -> tuple[str, ...]:
         return face(forms=[{"inputs": [{"type": "text", **field}]}]).forms[0].fields

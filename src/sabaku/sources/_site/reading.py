@@ -78,7 +78,10 @@ def _face(told: Told) -> Face:
         screenshot=_told.text(told.get("screenshot"), 64),
         text=text[:SHOWN_TEXT],
         read_by=read_by,
-        signs=(*signs.signs(told, whole), *(("stopped-by-provider",) if stopped(state, seen) else ())),
+        signs=(
+            *signs.signs(told, whole, asks=any(form.fields for form in found)),
+            *(("stopped-by-provider",) if stopped(state, seen) else ()),
+        ),
         looks_at=signs.looks_at(told),
         kits=signs.kits(told),
         certificate=signs.certificate(told),

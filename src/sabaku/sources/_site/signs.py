@@ -15,18 +15,25 @@ from sabaku.sources._site._told import Told
 
 REFUSED = 12
 BACKGROUND = "background"
+BRIEF = 800
 BY: Mapping[str, Literal["picture", "logo", "favicon"]] = {"picture": "picture", "logo": "logo", "favicon": "favicon"}
 
 
-def signs(face: Told, words: str) -> tuple[str, ...]:
-    """What the page does, in the words of model.Face.signs. `words`: all that stands on it, folded."""
-    return tuple(dict.fromkeys((*_by_words(words), *_by_deeds(face))))
+def signs(face: Told, words: str, *, asks: bool) -> tuple[str, ...]:
+    """What the page does, in the words of model.Face.signs. `words`: all that stands on it, folded; `asks`: whether its forms
+    ask for anything."""
+    return tuple(dict.fromkeys((*_by_words(face, words, asks), *_by_deeds(face))))
 
 
-def _by_words(words: str) -> Iterator[str]:
+def _by_words(face: Told, words: str, asks: bool) -> Iterator[str]:
+    """What a brief page says of itself. A long one (a manual, a shop), or a form with a check for robots, may say it of others."""
     least: Mapping[str, int] = data.toml("faces")["least"]
-    for name, marks in _sign_words().items():
-        if sum(it in words for it in marks) >= least.get(name, 1):
+    found = [name for name, marks in _sign_words().items() if sum(it in words for it in marks) >= least.get(name, 1)]
+    for name in found:
+        brief = len(words) <= BRIEF
+        if name == "paste-command":
+            brief = brief or "clipboard" in looks_at(face) or "human-check" in found
+        if brief and not (name == "human-check" and asks):
             yield name
 
 

@@ -19,6 +19,8 @@ PAGES: tuple[tuple[State, str], ...] = (
 )
 """States that a page's words tell, with the list of these words in faces.toml."""
 UNREACHED = frozenset(("dns", "refused", "unreachable"))
+BRIEF = 2000
+"""Characters above which a page is not merely a notice: then its title alone can say that it is closed, blocked or parked."""
 SHOWN = frozenset(("", "auth", "download", "form", "aborted"))
 """Errors with which a page may have been shown all the same."""
 
@@ -33,13 +35,14 @@ def state_of(face: Told, seen: str, *, asks: bool) -> State:
         return "gone" if error in UNREACHED else "error"
     if asks:
         return "cloaked" if sent_elsewhere(face) else "up"
-    told = next((state for state, name in PAGES if any(it in seen for it in _marks(name))), None)
+    notice = seen if len(seen) <= BRIEF else seen.partition("\n")[0]
+    told = next((state for state, name in PAGES if any(it in notice for it in _marks(name))), None)
     return told or _by_status(face)
 
 
 def stopped(state: State, seen: str) -> bool:
     """Whether the page was closed by the provider, because of what it did."""
-    return state == "closed" and any(it in seen for it in _marks("stopped"))
+    return state == "closed" and any(it in seen[:BRIEF] for it in _marks("stopped"))
 
 
 def _by_status(face: Told) -> State:
