@@ -52,7 +52,7 @@ def encoded(value: str) -> Iterator[tuple[str, str]]:
             yield base64.urlsafe_b64encode(made).decode("ascii").rstrip("=")[:-1], name
         if len(raw) * 2 >= SHORTEST:
             yield raw.hex(), "hex"
-    if len(value) >= SHORTEST or "@" in value:
+    if len(value) >= (SHORTEST if value.isascii() else 3) or "@" in value:
         yield value[::-1], "reversed"
         turned = codecs.encode(value, "rot13")
         if turned != value:
