@@ -271,3 +271,44 @@ def test_a_leak_stops_everything(
     assert main(["notify", str(case), "--to", "antiphishing-jp", "--config", config(tmp_path)]) == 1
     assert "伏せるべき情報が残っています" in capfd.readouterr().err
     assert not (case / "notices").exists()
+
+
+@pytest.mark.parametrize(("drawn", "sent"), [("Login  Password", True), ("user@recipient.example", False)])
+def test_a_picture_of_the_site_goes_along_only_if_nothing_of_the_victim_is_in_it(
+    case: Path, tmp_path: Path, drawn: str, sent: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("tesserocr")
+    _seen(case, drawn)
+    for to, name in (("abuse", "abuse-hoster.eml"), ("xarf", "xarf-phishing-1-hoster.eml")):
+        assert main(["notify", str(case), "--to", to, "--lang", "ja", "--config", config(tmp_path)]) == 0
+        told = capfd.readouterr().out
+        body = (case / "notices" / name).read_bytes()
+        if to == "abuse":
+            mail = email.message_from_bytes(body, policy=policy.default)
+            assert ("screenshot-1.png" in [it.get_filename() for it in mail.walk()]) == sent
+            assert ("サイトの画面" in told) == sent
+        else:
+            report = json.loads((case / "notices" / "xarf-phishing-1-hoster.json").read_bytes())
+            assert ("image/png" in [it["content_type"] for it in report["evidence"]]) == sent
+
+
+def _seen(case: Path, drawn: str) -> None:
+    """Puts a screenshot into the case, as a visit would have: with these words in it."""
+    import hashlib
+    import io
+
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGB", (900, 160), "white")
+    ImageDraw.Draw(picture).text((40, 50), drawn, fill="black", font=ImageFont.load_default(size=48))
+    page = io.BytesIO()
+    picture.save(page, "PNG")
+    digest = hashlib.sha256(page.getvalue()).hexdigest()
+    (case / "blobs").mkdir()
+    (case / "blobs" / digest).write_bytes(page.getvalue())
+    tape = case / "tape.jsonl"
+    lines = [json.loads(line) for line in tape.read_text("utf-8").splitlines()]
+    for it in lines:
+        if it["question"].startswith("visit:"):
+            it["raw"] = json.dumps({**json.loads(it["raw"]), "screenshot": digest})
+    tape.write_text("".join(json.dumps(it) + "\n" for it in lines), "utf-8")

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from sabaku.archive.cases import BadCase, Kept, read_case
+from sabaku.archive.cases import BadCase, Kept, blob, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.export import opened
 from sabaku.model import Case, Lang, Text
-from sabaku.render.leaks import leaks
+from sabaku.render.leaks import leaks, scan
 from sabaku.render.notice import Basis, Notice, Refused, Reporter, notices
-from sabaku.render.notice.basis import basis
+from sabaku.render.notice.basis import LARGEST_PICTURE, basis
 from sabaku.render.notice.followup import Sent, last, still_alive
 from sabaku.render.notice.mail import draft
 from sabaku.render.redact import Redaction
@@ -73,7 +73,24 @@ def _reporter(settings: Settings) -> Reporter:
 
 
 def _made(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter, follows: datetime | None) -> Basis:
-    return basis(case, kept.report, mask, who, lang=asked.lang, follows=follows)
+    it = basis(case, kept.report, mask, who, lang=asked.lang, follows=follows)
+    return msgspec.structs.replace(it, pictures=_pictures(kept, mask, it) if asked.to in ("abuse", "xarf") else {})
+
+
+def _pictures(kept: Kept, mask: Redaction, it: Basis) -> dict[str, bytes]:
+    """The screenshots of the attacker's pages in whose text nothing of the victim stands. What cannot be read is not sent."""
+    found: dict[str, bytes] = {}
+    for digest in dict.fromkeys(page.site.screenshot for page in it.pages() if page.site is not None and page.site.screenshot):
+        try:
+            body = blob(kept.folder, digest)
+        except BadCase:
+            continue
+        if len(body) > LARGEST_PICTURE or not body.startswith(b"\x89PNG\r\n"):
+            continue
+        looked = scan({"screenshot.png": body}, mask, pixels=True)
+        if not looked.leaks and not looked.unscanned:
+            found[digest] = body
+    return found
 
 
 def _drafts(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter) -> tuple[Draft, ...]:

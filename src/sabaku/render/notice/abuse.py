@@ -46,7 +46,7 @@ def _letter(it: Basis, whom: Contact, key: str) -> Notice:
         text=text,
         to=(whom.address,) if whom.address else (),
         form=whom.form if not whom.address else "",
-        attachments=(headers,) if whom.address or not whom.form else (),
+        attachments=(headers, *it.pictures_of(whom.pages)) if whom.address or not whom.form else (),
         leaves=leaving(it, pages=whom.pages, headers=True),
     )
 
@@ -88,7 +88,7 @@ def _ja(it: Basis, whom: Contact) -> str:
         _request_ja(it, whom),
         pages_told(it, whom.pages, "ja"),
         _mail_ja(it),
-        "■ 添付\n受信したメールのヘッダー(headers.txt)。受信者に関する情報は伏せています。",
+        "■ 添付\n受信したメールのヘッダー(headers.txt)。受信者に関する情報は伏せています。" + _pictures(it, whom, "ja"),
         "ご不明な点がございましたら、このメールへの返信でお知らせください。\nお手数をおかけいたしますが、何卒よろしくお願い申し上げます。",
         signature(it.reporter, "ja"),
     ]
@@ -135,6 +135,8 @@ def _mail_ja(it: Basis) -> str:
     return "\n".join([head, *(f"{name}: {value}" for name, value in rows if value)])
 
 
+ATTACHED_EN = "Attached: the mail's header (headers.txt). What would identify the recipient has been masked."
+
 # --- English -----------------------------------------------------------------------------------------------------
 
 
@@ -144,7 +146,8 @@ def _en(it: Basis, whom: Contact) -> str:
         _request_en(it, whom),
         pages_told(it, whom.pages, "en"),
         _mail_en(it),
-        "Attached: the mail's header (headers.txt). What would identify the recipient has been masked.",
+        "Attached: the mail's header (headers.txt). What would identify the recipient has been masked."
+        + _pictures(it, whom, "en"),
         "If you need anything further, please reply to this mail. Thank you for your help.",
         signature(it.reporter, "en"),
     ]
@@ -179,6 +182,13 @@ def _mail_en(it: Basis) -> str:
     ]
     head = "The mail that leads there:" if it.pages() else "The mail:"
     return "\n".join([head, *(f"  {name}: {value}" for name, value in rows if value)])
+
+
+def _pictures(it: Basis, whom: Contact, lang: Lang) -> str:
+    names = [one.name for one in it.pictures_of(whom.pages)]
+    if not names or (whom.form and not whom.address):
+        return ""
+    return f"\nサイトの画面({'、'.join(names)})。" if lang == "ja" else f"\nAlso what the site showed ({', '.join(names)})."
 
 
 def pages_told(it: Basis, pages: tuple[Page, ...], lang: Lang) -> str:

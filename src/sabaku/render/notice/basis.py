@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from sabaku.model import Case, Fact, Lang, Listing, Records, Report, Site, Text
 from sabaku.render import tame, when
 from sabaku.render.export.given import Given, Mask, given
 
+MOST_PICTURES, LARGEST_PICTURE = 3, 2 * 2**20
 MOST_PAGES = 10
 """So many pages are named in one notice; desks read no longer lists."""
 
@@ -92,6 +93,14 @@ class Basis(Struct, frozen=True):
     """The language that was asked for; None lets each notice choose what its receiver reads."""
     follows: datetime | None = None
     """When the same was reported before, where this is a reminder."""
+    pictures: Mapping[str, bytes] = {}
+    """Screenshots (PNG) by sha256 that were searched for the victim; others are never sent."""
+
+    def pictures_of(self, pages: tuple[Page, ...]) -> tuple[Attachment, ...]:
+        """The screenshots of these pages, each once, as files to attach."""
+        digests = dict.fromkeys(page.site.screenshot for page in pages if page.site is not None)
+        known = [self.pictures[it] for it in digests if it in self.pictures][:MOST_PICTURES]
+        return tuple(Attachment(f"screenshot-{n}.png", "image/png", body) for n, body in enumerate(known, 1))
 
     @property
     def case(self) -> Case:
@@ -125,12 +134,19 @@ class Basis(Struct, frozen=True):
 
 
 def basis(
-    case: Case, report: Report, mask: Mask, reporter: Reporter, *, lang: Lang | None = None, follows: datetime | None = None
+    case: Case,
+    report: Report,
+    mask: Mask,
+    reporter: Reporter,
+    *,
+    lang: Lang | None = None,
+    follows: datetime | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Basis:
     """What notices are made from. Raises Refused for drills and for mails in which nothing was found."""
     if is_drill(case):
         raise Refused(DRILL)
-    return Basis(given(case, report, mask, lang=lang or "en"), reporter, lang, follows)
+    return Basis(given(case, report, mask, lang=lang or "en"), reporter, lang, follows, pictures or {})
 
 
 DRILL = Text(

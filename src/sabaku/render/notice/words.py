@@ -43,6 +43,8 @@ def leaving(it: Basis, *, pages: tuple[Page, ...] = (), headers: bool = False, b
         found.append(Text(f"送信元IPアドレス: {ip}", f"origin: {ip}"))
     if headers:
         found.append(Text("ヘッダー(受信者情報は伏せ字)", "the header, recipient masked"))
+    if it.pictures_of(pages):
+        found.append(Text("サイトの画面(写っている文字を確認済み)", "pictures of the site (the text in them was searched)"))
     if body:
         found.append(Text("本文(受信者情報は伏せ字)", "the text, recipient masked"))
     return tuple(found)

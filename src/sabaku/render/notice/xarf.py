@@ -125,8 +125,19 @@ def phishing(it: Basis, page: Page, source: str) -> dict[str, Any]:
         report |= {"credential_fields": fields} if fields else {}
         chain = [tame.tame(it.mask.url(url)) for url in page.site.chain if url.isascii() and url.startswith("http")]
         report |= {"redirect_chain": chain} if len(chain) > 1 else {}
+    report["evidence"] += [_picture(one) for one in it.pictures_of((page,))]
     report["description"] = _description(it)
     return report
+
+
+def _picture(one: Attachment) -> dict[str, Any]:
+    return {
+        "content_type": one.type,
+        "description": "What the page showed",
+        "payload": base64.b64encode(one.body).decode("ascii"),
+        "hash": f"sha256:{hashlib.sha256(one.body).hexdigest()}",
+        "size": len(one.body),
+    }
 
 
 def _domain(it: Basis, page: Page) -> dict[str, Any]:
