@@ -26,7 +26,7 @@ def signs(face: Told, words: str, *, asks: bool) -> tuple[str, ...]:
 
 
 def _by_words(face: Told, words: str, asks: bool) -> Iterator[str]:
-    """What a brief page says of itself. A long one (a manual, a shop), or a form with a check for robots, may say it of others."""
+    """What a brief page says of itself. A long one (a manual, a shop), or a form with a check, may say it of others."""
     least: Mapping[str, int] = data.toml("faces")["least"]
     found = [name for name, marks in _sign_words().items() if sum(it in words for it in marks) >= least.get(name, 1)]
     for name in found:
