@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[a-z0-9]{3,}")
 _ASCII = re.compile(r"[^a-z0-9]+")
 MOST = 4
 """Words of a name: longer ones are sentences."""
-_LURES = (
+LURES = (
     "threat",
     "deadline.hours",
     "credential",
@@ -63,7 +63,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     if sender is None or case.seen("list") or platform_name(sender.domain):
         return
     links = _links.clicked(case)
-    if all(it.role == "text" for it in links) or not (_said.has(case, *_LURES) or not _said.has(case, "newsletter")):
+    if all(it.role == "text" for it in links) or not (_said.has(case, *LURES) or not _said.has(case, "newsletter")):
         return
     words = _name(sender)
     if words and not _related(case, sender, words) and not _in_links(links, words) and _spoken(case, words):
@@ -75,8 +75,14 @@ def _name(sender: Sender) -> list[str]:
     shown = sender.who.shown
     if "@" in shown:
         return []
-    found = [it for it in _WORDS.findall(fold(shown).lower()) if not it.isdigit() and it not in _plain()]
+    found = words_of(shown)[1]
     return found if any(len(it) > 3 for it in found) and len(found) <= MOST else []
+
+
+def words_of(shown: str) -> tuple[list[str], list[str]]:
+    """The words of a display name, and those among them that name somebody; none where it is an address."""
+    told = [] if "@" in shown else [it for it in _WORDS.findall(fold(shown).lower()) if not it.isdigit()]
+    return told, [it for it in told if it not in _plain()]
 
 
 @functools.cache

@@ -1,0 +1,42 @@
+"""From's name is an office without an owner, and the domain says nothing about whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import author, claims, domain, place
+from sabaku.checks.identity.name_unlike_domain import LURES, words_of
+from sabaku.hosts import registrable
+from sabaku.model import Case, Datum, Observable, Text
+
+SEARCHED = 6000
+
+
+@check(
+    id="identity.speaks-for-nobody",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("差出人の名前が、どこの誰とも言わない役割名だけです", "From's name is an office that belongs to nobody"),
+    says=Text(
+        "差出人は「{name}」とだけ名乗り、どの会社かを言いません。ドメイン {domain} の名前も、本文のどこにも出てきません。",
+        "It calls itself “{name}” and does not say whose; nor does its text anywhere name {domain}, from which it comes.",
+    ),
+    experts=("NOBR", "FDISP"),
+    speaks_for=("credential-phishing", "card-phishing"),
+)
+def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
+    """«Support», «Parcel service», «Security notice» fit every reader. A company says its name, in From or in the text.
+
+    Judged where the mail has links and wants or offers something, and claims no known brand. Inferred. Innocent causes: notices
+    inside a house whose readers know the sender.
+    """
+    sender = author(case)
+    if sender is None or case.seen("list") or claims(case) or not _links.clicked(case) or not _said.has(case, *LURES):
+        return
+    told, naming = words_of(sender.who.shown)
+    label = registrable(sender.domain).partition(".")[0]
+    if told and not naming and label not in _said.folded(case)[:SEARCHED].replace(" ", ""):
+        yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=domain(sender.domain))
