@@ -174,5 +174,5 @@ def test_no_rendering_can_act(report: Report, lang: Lang, stars: bool) -> None:
         assert token.type != "image" or re.fullmatch(r"images/[a-z0-9-]+\.png", str(token.attrs["src"]))
     root = ET.fromstring(feed.feed(it))
     assert not [one for one in root.iter() if one.get("href")]
-    for sheet in (card._page(it, "sheet", card._sheet(it), "16px"), card._page(it, "social", card._social(it), "16px")):
+    for sheet in (card._page(it, "sheet", card._sheet(it), 16), card._page(it, "social", card._social(it), 16)):
         harmless(sheet)

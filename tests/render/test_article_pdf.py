@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pypdf
 import pytest
 from PIL import Image
@@ -87,6 +88,20 @@ def test_cards_have_their_sizes_and_fit_on_one_page(name: str, lang: Lang) -> No
     assert Image.open(io.BytesIO(card.social(it))).size == (1200, 630)
     assert Image.open(io.BytesIO(card.sheet_png(it))).size == (1080, 1527)
     assert len(pypdf.PdfReader(io.BytesIO(card.sheet_pdf(it))).pages) == 1
+
+
+def test_a_card_with_much_to_say_stays_one_page() -> None:
+    it = msgspec.structs.replace(
+        article("kagoya", "ja"),
+        headline="長い見出し" * 12 + "尾",
+        hook="尾",
+        subject="件名" * 90,
+        signs=("とても長い手がかりの文です。" * 4,) * 3,
+    )
+    read = PdfDocument(card.sheet_pdf(it))
+    assert len(read) == 1
+    assert "antiphishing" in text_of(card.sheet_pdf(it))
+    read.close()
 
 
 def test_maps_are_drawn_in_colour() -> None:
