@@ -29,7 +29,7 @@ def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures
     elif format == "pdf":
         from sabaku.render.pdf import report as render_pdf
 
-        _bytes(render_pdf(report, lang, raw))
+        _bytes(render_pdf(report, lang, raw, pictures if _visited(report) else None))
     elif format == "markdown":
         from sabaku.render.markdown import render as render_markdown
 

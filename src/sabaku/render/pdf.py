@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sabaku import __version__
 from sabaku.model import Lang, Report, Text
 from sabaku.render import fonts
+from sabaku.render.pictures import Pictures
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,11 +41,11 @@ def ready() -> None:
     fonts.japanese()
 
 
-def report(told: Report, lang: Lang, raw: bytes = b"") -> bytes:
-    """A report as PDF (A4). Raises NoPrinter or NoFont with what to install."""
+def report(told: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | None = None) -> bytes:
+    """A report as PDF (A4), with the screenshots that `pictures` gives. Raises NoPrinter or NoFont with what to install."""
     from sabaku.render.html import render
 
-    return pdf(render(told, lang, raw), _file("pdf.css"))
+    return pdf(render(told, lang, raw, pictures), _file("pdf.css"))
 
 
 def pdf(page: str, style: str = "") -> bytes:
