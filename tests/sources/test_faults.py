@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import gzip
 import json
 import time
 import tomllib
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from world import DNS_FAULTS, HOST, HTTP_FAULTS, TLS, WHOIS_FAULTS, World, running
+from world import DNS_FAULTS, HOST, HTTP_FAULTS, TLS, WHOIS_FAULTS, Page, World, running
 
 from sabaku import app
 from sabaku.data import kept
@@ -261,6 +262,22 @@ def test_a_service_without_a_good_certificate_is_not_believed(certificate: str, 
     it = World(certificate=certificate, pages={"/x": (200, {}, b"{}")})
     assert fetched(it, authorities=authorities) == told
     assert bool(it.heard) == (told == b"{}")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("gzip-cut", "cut short"),
+        ((200, {"Content-Encoding": "gzip"}, gzip.compress(b"https://phish.test/a\n" * 99)), b"https://phish.test/a\n" * 99),
+        ("bomb", "answer too large"),
+        ("huge", "answer too large"),
+    ],
+    ids=["cut", "whole", "bomb", "huge"],
+)
+def test_a_packed_answer_comes_whole_or_not_at_all(page: Page | str, told: bytes | str) -> None:
+    """Half of a list would be a list, too: nobody would notice what is missing."""
+    it = World(certificate="good", pages={"/x": page})
+    assert fetched(it) == told
 
 
 def test_a_proxy_is_asked_for_everything_and_for_nothing_inside() -> None:
