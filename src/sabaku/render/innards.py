@@ -155,12 +155,16 @@ def _decoded(data: bytes, label: str) -> str:
 
 def _coded(text: str, place: str, depth: int, budget: _Budget) -> Iterator[Layer | Unread]:
     """Pieces of base64 in a text (attachments, data: addresses, blobs of JSON), opened as files."""
+    line, at = 1, 0
     for found in _BLOB.finditer(text):
         piece = found.group()
         if not piece.isalpha() and len(piece) >= 32:
             raw = _unbase64(piece)
+            line, at = line + text.count("\n", at, found.start()), found.start()
+            if budget.layers <= 0:
+                yield Unread(place, TOO_LARGE)
+                return
             if raw:
-                line = text.count("\n", 0, found.start()) + 1
                 yield from _inside(raw, _at(place, f"base64 in line {line}"), depth + 1, budget)
 
 
@@ -175,8 +179,11 @@ def _unbase64(piece: str) -> bytes:
 
 # --- bytes -------------------------------------------------------------------------------------------------------
 
-_BYTES = re.compile(rb"[\x20-\x7e\x80-\xfd]{5,}")
-_WIDE = re.compile(rb"(?:[\x20-\x7e]\0){5,}|(?:\0[\x20-\x7e]){5,}|(?:[\x00-\xff][\x30-\x9f\xff\x00]){4,}")
+_BYTES = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){5,}+")
+_WIDE = (
+    ("utf-16-le", re.compile(rb"(?:[\x20-\x7e]\0|[\x00-\xff][\x30-\x9f]){4,}+")),
+    ("utf-16-be", re.compile(rb"(?:\0[\x20-\x7e]|[\x30-\x9f][\x00-\xff]){4,}+")),
+)
 _STREAM = re.compile(rb"x[\x01\x5e\x9c\xda]")
 _WHOLE_STREAM = re.compile(rb"stream\r?\n")
 MOST_STREAMS = 400
@@ -187,20 +194,21 @@ def _strings(body: bytes, place: str) -> Iterator[Layer]:
     found = b"\n".join(_BYTES.findall(body))
     if found:
         yield Layer(_at(place, "strings"), found.decode("utf-8", "replace"))
-    for codec in ("utf-16-le", "utf-16-be") if _WIDE.search(body) else ():
-        yield Layer(_at(place, "wide strings"), body.decode(codec, "replace"))
-        yield Layer(_at(place, "wide strings"), body[1:].decode(codec, "replace"))
+    for codec, pattern in _WIDE:
+        runs = "\n".join(it.decode(codec, "replace") for it in pattern.findall(body))
+        if runs:
+            yield Layer(_at(place, "wide strings"), runs)
 
 
 def _streams(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer | Unread]:
     """Deflate streams with a zlib head inside binary data."""
     for found in list(_STREAM.finditer(body))[:MOST_STREAMS]:
-        raw = _inflated(body[found.start() :], budget)
+        raw = _inflated(memoryview(body)[found.start() :], budget)
         if len(raw) >= 8:
             yield from _inside(raw, _at(place, f"stream at byte {found.start()}"), depth + 1, budget)
 
 
-def _inflated(body: bytes, budget: _Budget) -> bytes:
+def _inflated(body: bytes | memoryview, budget: _Budget) -> bytes:
     try:
         return zlib.decompressobj().decompress(body, max(min(budget.bytes, MOST_BYTES), 1))
     except zlib.error:
@@ -260,7 +268,7 @@ def _pdf(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer
         if n >= MOST_STREAMS * 5:
             yield Unread(place or "PDF", TOO_LARGE)
             break
-        raw = _inflated(body[found.end() :], budget)
+        raw = _inflated(memoryview(body)[found.end() :], budget)
         if raw:
             yield from _pdf_strings(raw, _at(place, f"PDF stream {n + 1}"))
             yield from _inside(raw, _at(place, f"PDF stream {n + 1}"), depth + 1, budget)
