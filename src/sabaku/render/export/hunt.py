@@ -67,7 +67,9 @@ def _proxy(hosts: tuple[str, ...], pages: tuple[str, ...]) -> list[str]:
         lines += [f"            - {_sigma_value(f'.{it}')}" for it in hosts]
     if pages:
         names.append("url")
-        lines += ["    selection_url:", "        c-uri|contains:", *(f"            - {_sigma_value(it)}" for it in pages)]
+        # without the scheme: some proxies log it, some do not
+        bare = dict.fromkeys(it.partition("://")[2] for it in pages)
+        lines += ["    selection_url:", "        c-uri|contains:", *(f"            - {_sigma_value(it)}" for it in bare)]
     return [*lines, "    condition: 1 of selection_*"]
 
 
