@@ -184,8 +184,10 @@ def _visit(voice: Voice, n: int, fact: Fact, it: Site) -> list[Block]:
     told: list[Block] = [Quote(voice.t(p.LINK_LABEL), url), Para(says, (voice.fact(n),))] if says else []
     if it.screenshot:
         face = voice.v(it.product or it.brand)
-        caption, alt = voice.t(p.SHOT, url=url, at=at), voice.t(p.SHOT_ALT, url=url, what=face).strip()
-        told.append(Shot(f"site-{n}", it.screenshot, url, voice.t(p.FAKE), caption, alt, (voice.fact(n),)))
+        fake = voice.report.verdict.level == "fraud"
+        stamp, caption, alt = (p.FAKE, p.SHOT, p.SHOT_ALT) if fake else (p.DOUBTFUL, p.SHOT_DOUBTFUL, p.SHOT_DOUBTFUL_ALT)
+        says, shows = voice.t(caption, url=url, at=at), voice.t(alt, url=url, what=face).strip()
+        told.append(Shot(f"site-{n}", it.screenshot, url, voice.t(stamp), says, shows, (voice.fact(n),)))
     return told
 
 

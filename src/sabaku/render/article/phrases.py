@@ -260,6 +260,9 @@ SITE_TITLE = Text("画面の表題は「{title}」です。", "The page is title
 SITE_ASKS = Text("画面で求められるのは、{fields}の入力です。", "The page asks for {fields}.")
 SITE_ENDS = Text("途中で転送され、最後に行き着いたのは {url} でした。", "It redirects, and ends at {url}.")
 FAKE = Text("偽サイト", "FAKE")
+DOUBTFUL = Text("要注意", "DOUBTFUL")
+SHOT_DOUBTFUL = Text("{url} の画面({at})。", "The page at {url}, on {at}.")
+SHOT_DOUBTFUL_ALT = Text("リンク先の画面。アドレスは {url}。{what}", "Picture of the page at {url}. {what}")
 SHOT = Text("{url} の画面({at})。偽サイトです。", "The page at {url}, on {at}. It is a fake.")
 SHOT_ALT = Text("偽サイトの画面。アドレスは {url}。{what}", "Picture of the fake page at {url}. {what}")
 
