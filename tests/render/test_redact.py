@@ -108,6 +108,12 @@ def test_a_salutation_that_fits_everybody_names_nobody(line: str) -> None:
     assert not kinds(hidden, "name")
 
 
+@pytest.mark.parametrize(("subject", "named"), [("Michael, your parcel waits", True), ("However, your parcel waits", False)])
+def test_a_subject_may_begin_with_a_name(subject: str, named: bool) -> None:
+    hidden = redaction(case({"Subject": subject}))
+    assert hidden.text(subject) == ("****, your parcel waits" if named else subject)
+
+
 def test_words_that_everybody_uses_are_no_secret_accounts() -> None:
     hidden = redaction(case({"To": "mail@recipient.example", "Delivered-To": "support@recipient.example"}))
     told = "The mail says that support will close your mailbox."
@@ -151,6 +157,7 @@ def test_tokens_of_pixels_and_of_leaving_are_masked() -> None:
     assert (
         hidden.url("https://track.sender.example/o/9f3b61c07d2e48aa91.gif?l=7") == "https://track.sender.example/o/****.gif?l=7"
     )
+    assert not kinds(redaction(case(body={"html": '<img src="https://a.example/i/holiday-2025-logo-320px.png">'})), "token")
     assert hidden.url("https://sender.example/item/12345") == "https://sender.example/item/12345"
 
 

@@ -24,6 +24,7 @@ _ENGLISH = re.compile(
     r"(?:(?:mr|mrs|ms|dr|prof)\.?\s{1,2})?([^\n,.;:!<>@]{2,40}+)(?=[,.;:!\n]|\Z)",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s{0,20}([A-Z][a-z]{2,14}), (?=\S)|\s{0,20}([A-Z][a-z]{2,14}),\s{0,3}(?=\n)")
 _GENERIC = re.compile(
     r"お客|お得意|会員|皆|各位|利用者|ユーザ|ご担当|担当者|管理者|受取人|契約者|関係者|ご本人|貴社|御社|株主|オーナー|メンバー|customer|client"
     r"|user|member|sir|madam|friend|winner|beneficiary|owner|holder|account|team|all\b|everyone|valued|subscriber|admin|colleague"
@@ -60,7 +61,12 @@ def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | 
 
 
 def _called(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
-    top = case.message.view("visible").text[:TOP]
+    message = case.message
+    top = message.view("visible").text[:TOP]
+    for view in [f"header:{message.headers.index(it)}" for it in message.named("subject")[:1]] + ["visible"]:
+        bare = _BARE.match(message.view(view).text[:TOP])  # «Michael, your account …»
+        if bare and not _GENERIC.search(bare[1] or bare[2]):
+            yield bare[1] or bare[2], CALLED, Span(view, *bare.span(1 if bare[1] else 2))
     for pattern in (_JAPANESE, _ENGLISH):
         for found in pattern.finditer(top):
             name = found[1].strip()

@@ -26,6 +26,8 @@ SHORTEST = 12
 _LEAVING = re.compile(r"unsub|opt-?out|preference|/leave|list-manage|haishin|kaijo|taikai|teishi", re.IGNORECASE)
 _VALUE = re.compile(r"(?<==)[^&#;/?\s]{12,512}|(?<=/)[^/?&#=\s.]{16,512}(?=[/?#]|\Z|\.gif|\.png)")
 _PLAIN = re.compile(r"[a-z]+|[A-Z]+|\d+", re.ASCII)
+_APART = re.compile(r"[^A-Za-z0-9]+")
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 
 
 def tokens(case: Case) -> Iterator[Secret]:
@@ -72,7 +74,7 @@ def _urls(case: Case) -> Iterator[tuple[str, Text, Observable | None]]:
 
 
 def opaque(value: str) -> bool:
-    """Whether a value looks made by a machine for one recipient: long, and letters and digits in many changes."""
-    if len(value) < SHORTEST or not any(it.isdigit() for it in value) or not any(it.isalpha() for it in value):
-        return False
-    return len(_PLAIN.findall(value)) * 4 >= len(value) or len(value) >= 24
+    """Whether a value looks made by a machine for one recipient: letters and digits that change often, and no words."""
+    if _UUID.search(value):
+        return True
+    return any(len(it) >= 10 and len(_PLAIN.findall(it)) >= 4 and any(map(str.isdigit, it)) for it in _APART.split(value))
