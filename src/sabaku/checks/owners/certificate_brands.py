@@ -56,16 +56,14 @@ def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _certificates(case: Case, landing: _outside.Landing) -> list[tuple[Question, Certificate]] | NotKnown:
-    """What the site showed, else what was logged for its name; the reason where neither is known."""
+    """What the site showed, if it was visited, else what was logged for its name; the reason where neither is known."""
     try:
-        shown = _outside.answer(case, "certificate", landing.link.host, Certificate)
-        return [shown] if shown else []
-    except NotKnown as gap:
-        unknown = gap
-    try:
+        if case.fact("certificate", landing.link.host) is not None:
+            shown = _outside.answer(case, "certificate", landing.link.host, Certificate)
+            return [shown] if shown else []
         logged = _outside.answer(case, "ct", landing.domain, Certificates)
-    except NotKnown:
-        return unknown
+    except NotKnown as gap:
+        return gap
     return [(logged[0], it) for it in logged[1].newest] if logged else []
 
 
