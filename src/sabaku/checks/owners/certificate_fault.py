@@ -34,7 +34,7 @@ def certificate_fault(case: Case, it: Observable) -> Iterator[Hit]:
     """
 
     def judge(landing: _outside.Landing) -> Iterator[Hit]:
-        if case.fact("certificate", landing.link.host) is None:  # asked only where a visit was wanted
+        if landing.link.scheme != "https":
             return
         found = _outside.answer(case, "certificate", landing.link.host, Certificate)
         if found and found[1].fault:

@@ -38,7 +38,7 @@ def fresh_certificate(case: Case, it: Observable) -> Iterator[Hit]:
         return
 
     def judge(landing: _outside.Landing) -> Iterator[Hit]:
-        if case.fact("certificate", landing.link.host) is None:  # asked only where a visit was wanted
+        if landing.link.scheme != "https":
             return
         found = _outside.answer(case, "certificate", landing.link.host, Certificate)
         since = found[1].not_before if found else None
