@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 import pytest
 from world import HOST, World, running
 
-from sabaku.model import Fact, Listing, Profile, Question, Records, Registration
-from sabaku.sources import all_sources
+from sabaku import app
+from sabaku.model import Fact, Input, Listing, Profile, Question, Records, Registration
+from sabaku.sources import all_sources, rounds
 from sabaku.sources._source import Settings
+from sabaku.sources.dns import nobody
 from sabaku.sources.ledger import Ledger
 from sabaku.sources.tape import Tape, dumps, loads
 
@@ -319,3 +321,38 @@ def test_a_recorded_world_replays_without_a_network() -> None:
     live = ask(world(), *questions, tape=tape)
     replayed = loads(dumps(tape)).facts(all_sources())
     assert [replayed[question] for question in questions] == live
+
+
+def test_who_may_issue_certificates() -> None:
+    it = world()
+    it.zone["evil.test"]["CAA"] = ['0 issue "letsencrypt.org"']
+    fact = ask(it, dns("evil.test", "CAA"))[0]
+    assert isinstance(fact.value, Records)
+    assert fact.value.values == ('0 issue "letsencrypt.org"',)
+
+
+def linked(profile: Profile) -> tuple[dict[str, Fact], World]:
+    """What is asked about a link to a host of its own, in a world where every name under evil.test leads somewhere."""
+    it = world()
+    made_up = f"{nobody('evil.test')}.evil.test"
+    it.zone |= {name: {"A": ["9.9.9.9"]} for name in ("login.evil.test", made_up)}
+    mail = b"From: a@sender.test\r\nTo: b@recipient.test\r\nSubject: x\r\n\r\nhttps://login.evil.test/\r\n"
+    case = app.prepare(Input(mail, profile=profile))
+
+    async def go() -> dict[str, Fact]:
+        async with running(it):
+            sources = {"dns": all_sources(settings(it))["dns"]}
+            facts = await rounds(case, Ledger(None, profile, sources=sources), budget=5.0)
+            return {str(question): fact for question, fact in facts.items()}
+
+    return asyncio.run(go()), it
+
+
+def test_a_made_up_name_is_asked_for_in_a_visit_alone() -> None:
+    question = f"dns:{nobody('evil.test')}.evil.test?for=wildcard&type=A"
+    facts, _ = linked("visit")
+    assert getattr(facts[question].value, "values", ()) == ("9.9.9.9",)
+    facts, it = linked("full")
+    assert facts[question].state == "not-asked"
+    assert not any(b"no-such-name" in heard for heard in it.heard), "its owner would see that somebody looks"
+    assert facts["dns:evil.test?type=CAA"].state == "found"
