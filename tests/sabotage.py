@@ -113,7 +113,7 @@ FAULTS = (
         "src/sabaku/sources/ledger.py",
         "if reveals and inquiry.secrets.carried_by(question):",
         "if False:",
-        "tests/sources/test_leaks.py",
+        "tests/sources/test_recipient.py",
     ),
     Fault(
         "src/sabaku/sources/_browser/policy.py",
