@@ -15,7 +15,7 @@ _CHECKED = ("spf", "dkim", "dmarc")
 
 @check(
     id="auth.unvouched",
-    over="auth",
+    over="message",
     group="auth",
     title=Text(
         ja="受信側の検査で、差出人のドメインを裏付ける結果が一つもありません",
@@ -35,15 +35,13 @@ def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
     honest senders comply. Counts only results of the recipient's own border. Innocent causes: mail through forwarders and lists
     (left out), small servers that were never set up.
     """
-    told = it.detail
-    if it.role != "trusted" or not isinstance(told, AuthResult) or told.method not in _CHECKED or case.seen("list"):
-        return
-    if next((one for one in case.seen("auth", "trusted") if _is_checked(one)), it) is not it:
+    first = next((one for one in case.seen("auth", "trusted") if _is_checked(one)), None)
+    if first is None or case.seen("list"):
         return
     domains = [one.value.rpartition("@")[2] for one in _route.from_domains(case)]
-    passed = {registered(domain) for _, _, domain in passes(case)}
-    if domains and not any(registered(domain) in passed for domain in domains):
-        yield Hit(Evidence(it.seen, found=it.shown), result=datum("code", it.value), domain=datum("domain", domains[0]))
+    own = {registered(domain) for domain in domains}
+    if domains and not any(registered(domain) in own for _, _, domain in passes(case)):
+        yield Hit(Evidence(first.seen, found=first.shown), result=datum("code", first.value), domain=datum("domain", domains[0]))
 
 
 def _is_checked(one: Observable) -> bool:

@@ -9,17 +9,15 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_PASSWORD = re.compile(
-    r"(?:password|passwort|kennwort|mot de passe|contrasena|senha|wachtwoord|密码|密碼|パスワード)[ \t\u3000]{0,4}:"
-    r"(?=[ \t\u3000._(\[\])…-]{0,60}(?:[\r\n<]|\Z))"
-)
+_WORDS = ("password", "passwort", "kennwort", "mot de passe", "contrasena", "senha", "wachtwoord", "密码", "密碼", "パスワード")
+_PASSWORD = re.compile(rf"(?:{'|'.join(_WORDS)})[ \t\u3000]{{0,4}}:(?=[ \t\u3000._(\[\])…-]{{0,60}}(?:[\r\n<]|\Z))")
 _OTHER = re.compile(
     r"(?:user ?name|user ?id|e-?mail(?: address| id)?|login(?: id)?|full "
     r"name|name|账号|帐号|用户名|姓名|邮箱|usuario|nombre|correo"
     r"|benutzername|identifiant|nome|gebruikersnaam|ユーザー名|氏名|メールアドレス)[^:\n]{0,20}:"
 )
-NEAR = 400
-"""Characters between the blanks of one form."""
+SEARCHED, NEAR = 10_000, 400
+"""Characters of the text, and between the blanks of one form."""
 
 
 @check(
@@ -40,7 +38,9 @@ def fill_in_password(case: Case, it: Observable) -> Iterator[Hit]:
     """The oldest way to steal mailboxes needs no site. A blank for the password stands beside one for the name or address, and
     nothing follows it. Innocent causes: a template for opening accounts that a help desk circulates.
     """
-    text = _said.folded(case)[:20_000]
+    text = _said.folded(case)[:SEARCHED]
+    if not any(it in text for it in _WORDS):
+        return
     for found in _PASSWORD.finditer(text):
         if _OTHER.search(text, max(0, found.start() - NEAR), found.start()) or _OTHER.search(
             text, found.end(), found.end() + NEAR

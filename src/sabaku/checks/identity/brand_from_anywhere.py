@@ -37,9 +37,9 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
     brand's name that the reverse name does not confirm. Innocent cause: a private forwarder that breaks signatures.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or _route.submitted(hop) or _route.by_service(case):
+    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or _route.submitted(hop):
         return
-    if _route.sure(case) is None or not _nameless(hop):
+    if _route.claimed(case) is None or _route.sure(case) is None or not _nameless(hop) or _route.by_service(case):
         return
     for one in _writers(case):
         domain = one.value.rpartition("@")[2]

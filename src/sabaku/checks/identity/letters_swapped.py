@@ -10,7 +10,10 @@ from sabaku import brands, data
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_WORD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,20}[a-z]I[Ia-z]{0,20}|I[a-z]{2,20})(?![A-Za-z0-9])")
+_CAPITAL = re.compile(r"I(?:(?<=[a-z]I)|(?<![A-Za-z0-9]I))(?=[a-zI]|(?<=[a-z]I)(?![A-Za-z0-9]))")
+_WORD = re.compile(r"[A-Za-z]{2,24}")
+_LETTERS = re.compile(r"[A-Za-z]*\Z")
+SEARCHED = 6000
 
 
 @check(
@@ -34,15 +37,21 @@ def letters_swapped(case: Case, _: Observable) -> Iterator[Hit]:
     views = [f"header:{case.message.headers.index(it)}" for key in ("from", "subject") for it in case.message.named(key)[:1]]
     for view in (*views, "visible"):
         text = case.message.view(view).text
-        for found in _WORD.finditer(text, 0, 20_000):
-            meant = _meant(found[0])
+        for capital in _CAPITAL.finditer(text, 0, SEARCHED):
+            start, end = _word_around(text, capital.start())
+            shown = text[start:end]
+            meant = _meant(shown)
             if meant:
-                yield Hit(
-                    Evidence(Span(view, *found.span()), found=found[0], expected=meant),
-                    shown=Datum("text", found[0]),
-                    meant=Datum("text", meant),
-                )
+                there = Evidence(Span(view, start, end), found=shown, expected=meant)
+                yield Hit(there, shown=Datum("text", shown), meant=Datum("text", meant))
                 return
+
+
+def _word_around(text: str, at: int) -> tuple[int, int]:
+    """Where the word begins and ends that has this letter; at most 24 letters on either side."""
+    before = _LETTERS.search(text[max(0, at - 24) : at])
+    after = _WORD.match(text, at)
+    return at - (len(before[0]) if before else 0), after.end() if after else at + 1
 
 
 def _meant(word: str) -> str:

@@ -10,12 +10,13 @@ from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){10,100}(?![0-9A-Za-z])")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{16,160}(?![A-Za-z0-9_-])")
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[2-7][0-9a-fA-F]){10,100}(?![0-9A-Za-z])")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9_-])(?:[I-Za-f][A-Za-z0-9_-]{3}){4,40}[A-Za-z0-9_-]{0,3}(?![A-Za-z0-9_-])")
+"""Every byte of an ASCII text begins with 2 to 7 in hexadecimal digits, and every third with a bit that is not set."""
 _ADDRESS = re.compile(rb"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,}")
 _LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|haishin|kaijo|taikai", re.IGNORECASE)
-LOOKED_AT = 20
-"""Links that are decoded at most."""
+LOOKED_AT, LONGEST = 8, 400
+"""Links that are looked at, and characters of each."""
 
 
 @check(
@@ -41,8 +42,8 @@ def coded_address(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for found in _links.clicked(case)[:LOOKED_AT]:
         link = _links.link(found)
-        code = None if _links.tracker(link.host) or _LEAVING.search(link.url) else _code(found.value[:1000])
-        if code is not None:
+        code = _code(found.value[len(link.host) : LONGEST])
+        if code is not None and not _links.tracker(link.host) and not _LEAVING.search(link.url):
             names = {"hex": Text("16進数", "hexadecimal digits"), "base64": Text("Base64", "base64")}
             yield Hit(_links.at(found), host=datum("domain", link.host), code=datum("text", code, names[code]))
             return

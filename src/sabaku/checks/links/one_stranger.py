@@ -37,6 +37,9 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
 
     Left out: mail of lists, known brands, click counters. Innocent causes: a small sender who shares a page of another.
     """
+    length = len(_said.text(case))
+    if length > 2 * SHORT:
+        return
     sender = case.first("domain", "from")
     links = [found for found in _links.clicked(case) if found.role in ("href", "form")]
     hosts = {_links.link(found).domain: _links.link(found).host for found in links}

@@ -36,8 +36,12 @@ def public_form(case: Case, it: Observable) -> Iterator[Hit]:
     """The host is one that every filter trusts, and the page is anybody's. Judged where it is the only place that the mail leads
     to. Innocent causes: a club's registration, a colleague's file; newsletters have other links as well.
     """
-    links = [found for found in _links.clicked(case) if _links.link(found).domain not in _links.house(case)]
-    if case.seen("list") or case.message.named("in-reply-to") or not links:
-        return
-    if all(_FORMS.search(found.value) for found in links):
-        yield Hit(_links.at(links[0]), host=datum("domain", _links.link(links[0]).host))
+    first = None
+    house = _links.house(case)
+    for found in _links.clicked(case):
+        if _links.link(found).domain not in house:
+            if not _FORMS.search(found.value):
+                return
+            first = first or found
+    if first is not None and not case.seen("list") and not case.message.named("in-reply-to"):
+        yield Hit(_links.at(first), host=datum("domain", _links.link(first).host))
