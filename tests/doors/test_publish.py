@@ -175,3 +175,22 @@ def test_without_a_printer_the_page_is_made_and_a_named_pdf_stops(
 
 def test_every_option_is_known() -> None:
     assert {"case", "out", "lang", "format", "author", "term", "show_redactions", "defang", "now"} <= set(vars(ask("CASE")))
+
+
+def test_a_report_as_pdf_is_printed_or_says_what_to_install(
+    case: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from sabaku.doors.replay import replay
+    from sabaku.render import pdf
+
+    asked = parser().parse_args(["replay", str(case), "--format", "pdf", "--lang", "ja", "--checks", "now"])
+    monkeypatch.setattr(pdf, "report", lambda *_: b"%PDF-1.7 made")
+    assert replay(asked) == 0
+    assert capfdbinary.readouterr().out.startswith(b"%PDF")
+
+    def missing(*_: object) -> bytes:
+        raise NoPrinter("missing")
+
+    monkeypatch.setattr(pdf, "report", missing)
+    with pytest.raises(ConfigError, match=r"sabaku\[pdf\]"):
+        replay(asked)

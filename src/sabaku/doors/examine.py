@@ -66,8 +66,8 @@ def examine(asked: argparse.Namespace) -> int:
         if not isinstance(done, Done):
             _put_line(done, failures, lang)
             continue
-        if count == 2 and asked.format == "html":
-            print("sabaku: an HTML report holds one mail; give one, or use --format json or text", file=sys.stderr)
+        if count == 2 and asked.format in {"html", "pdf"}:
+            print("sabaku: an HTML or PDF report holds one mail; give one, or use --format json or text", file=sys.stderr)
             return USAGE
         _put(done, asked, lang)
     if not count and not failures:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from sabaku.doors.config import ConfigError
 from sabaku.model import Lang, Report
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures
 
         _bytes(render_html(report, lang, raw, pictures if _visited(report) else None).encode("utf-8", "replace"))
     elif format == "pdf":
-        from sabaku.render.pdf import report as render_pdf
+        from sabaku.render import pdf
+        from sabaku.render.fonts import NoFont
 
-        _bytes(render_pdf(report, lang, raw, pictures if _visited(report) else None))
+        try:
+            _bytes(pdf.report(report, lang, raw, pictures if _visited(report) else None))
+        except (pdf.NoPrinter, NoFont) as fault:
+            raise ConfigError(fault.says.in_(lang)) from fault
     elif format == "markdown":
         from sabaku.render.markdown import render as render_markdown
 
