@@ -69,7 +69,7 @@ lock: $(READY) ## pin the packages anew (requirements.lock, requirements-dev.loc
 
 system: ## install the Debian packages that the browser and PDF tests need (as root)
 	apt-get -o DPkg::Lock::Timeout=900 update -qq
-	apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-ipafont libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+	apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends chromium openssl fonts-noto-cjk fonts-ipafont libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 bless: $(READY) ## write the golden files anew; look at the difference before you commit it
 	$(BIN)/python -m pytest --bless -q
