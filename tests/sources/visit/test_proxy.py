@@ -206,7 +206,8 @@ def test_nothing_but_tls_goes_through_a_tunnel() -> None:
         writer.write(connect("evil.test:443"))
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
         writer.write(b"GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n")
-        assert await reader.read() == b""
+        async with asyncio.timeout(2):
+            assert await reader.read() == b""
         writer.close()
         assert list(proxy.log.refused) == [("evil.test", "plain")]
 
