@@ -113,7 +113,7 @@ def ask(it: World, *questions: Question, profile: Any = "visit", tape: Tape | No
             sources = all_sources(settings(it, with_keys))
             for one in sources.values():
                 if hasattr(one, "pace"):
-                    one.pace = dataclasses.replace(one.pace, timeout=0.6, tries=1, every=0.0)  # type: ignore[misc]
+                    one.pace = dataclasses.replace(one.pace, timeout=0.8 if it.faults else 20.0, tries=1, every=0.0)  # type: ignore[misc]
             inquiry = Ledger(None, profile, sources=sources, clock=lambda: NOW).inquiry(tape=tape)
             return [await inquiry.ask(question) for question in questions]
 

@@ -112,9 +112,9 @@ def test_another_version_is_fetched_from_its_beginning(tmp_path: Path) -> None:
 @pytest.mark.enable_socket
 @pytest.mark.parametrize("fault", HTTP_FAULTS)
 def test_a_mirror_that_misbehaves_leaves_the_old_file(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_tables, "PATIENCE", 0.5)
-    monkeypatch.setattr(_tables, "LARGEST", 2**20)
     update(Mirror({"/psl.dat": SUFFIX_LIST}), tmp_path, "suffixes")
+    monkeypatch.setattr(_tables, "PATIENCE", 0.8)
+    monkeypatch.setattr(_tables, "LARGEST", 2**20)
     outcome = update(Mirror(), tmp_path, "suffixes", faults=fault)
     assert outcome.why
     assert outcome.fetched
