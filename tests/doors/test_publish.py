@@ -110,7 +110,7 @@ def test_a_term_of_the_operator_is_masked(case: Path, tmp_path: Path) -> None:
 def test_redactions_are_shown_without_publishing(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert door.publish(ask(str(case), "--show-redactions", "--lang", "ja")) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.strip().split("\n")]
-    assert all(len(row) == 4 for row in rows)
+    assert all(len(row) == 5 for row in rows)
     assert "user@recipient.example" in {row[2] for row in rows}
 
 

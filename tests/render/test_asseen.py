@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -171,7 +171,7 @@ TOKENS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(TOKENS) | st.text(max_size=4), max_size=14).map("".join))
 def test_no_html_acts(html: str) -> None:
     page, read = drawn(mail("<html>" + html.encode("utf-8", "replace").decode()))

@@ -12,7 +12,7 @@ import zlib
 from email.header import Header as EncodedHeader
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, PngImagePlugin
 
@@ -165,7 +165,7 @@ def test_masks_are_no_leaks() -> None:
     assert not found.unscanned
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=400),
     st.sampled_from(

@@ -24,7 +24,7 @@ from sabaku.render.article.edits import digests, merge
 from sabaku.render.fonts import NoFont
 from sabaku.render.leaks import Leak, scan
 from sabaku.render.pdf import NoPrinter, ready
-from sabaku.render.redact import Redaction, redaction
+from sabaku.render.redact import Redaction, redaction, review
 
 TEXTS = (".html", ".md")
 NO_CASE = Text(
@@ -72,7 +72,7 @@ def publish(asked: argparse.Namespace) -> int:
         return _stop(f"{asked.case}: {fault}" if folder else NO_CASE.in_(spoken).format(path=asked.case), UNREADABLE)
     case, mask = _opened(kept, asked.term)
     if asked.show_redactions:
-        _show(mask, spoken)
+        _show(mask, case.message, spoken)
     if not asked.out:
         return DONE if asked.show_redactions else _stop(NO_OUT.in_(spoken), USAGE)
     if kept.report.verdict.level == "no-sign" or is_drill(case):
@@ -234,10 +234,10 @@ class Edits:
             print(f"sabaku: {it}", file=sys.stderr)
 
 
-def _show(mask: Redaction, lang: Lang) -> None:
-    """What is masked: how it is masked, what it is, why. For the operator's own terminal, so the value itself is told."""
-    for it in mask.secrets:
-        print(f"{it.mask}\t{it.kind}\t{tame.tame(it.value)}\t{it.why.in_(lang)}")
+def _show(mask: Redaction, message: Message, lang: Lang) -> None:
+    """What is masked: how, what it is, where it stands, why. For the operator's own terminal, so the value itself is told."""
+    for it in review(mask.secrets, message, clear=True):
+        print(f"{it.mask}\t{it.kind.in_(lang)}\t{tame.tame(it.hint)}\t{it.where.in_(lang)}\t{it.why.in_(lang)}")
 
 
 def _leaking(files: dict[str, bytes], unread: dict[str, bytes], mask: Redaction, lang: Lang) -> bool:
