@@ -6,7 +6,7 @@ from sabaku import data
 from sabaku.extract.wordlists import beginnings, entries, rest
 from sabaku.fold import fold
 
-LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it"}
+LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", ""}  # "" = the same in every language
 LINES = [
     (f"{name}.{lang}.{key}", line)
     for name in data.names("words")

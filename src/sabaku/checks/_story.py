@@ -29,6 +29,8 @@ TOLD_AS: Mapping[str, str] = {
     "stranger.trust": "trust",
     "stranger.romance": "romance",
     "advance-fee.details": "details",
+    "personal.ask": "details",
+    "payment.fee": "fee",
     "advance-fee.terms": "terms",
 }
 """Other parts by the idea that they tell: who writes, that nobody knows him, that he wants an answer, that he won't say why."""
@@ -48,7 +50,7 @@ def parts(case: Case) -> dict[str, Observable]:
 
 def _parts(case: Case) -> dict[str, Observable]:
     found: dict[str, Observable] = {}
-    for it in _said.said(case, "advance-fee", "stranger"):
+    for it in _said.said(case, "advance-fee", "stranger", "personal.ask", "payment.fee"):
         found.setdefault(TOLD_AS.get(it.value, it.value), it)
     if "advance-fee.sum" not in found and (sum := _sum(case)):
         found["advance-fee.sum"] = sum

@@ -64,8 +64,8 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 def search(text: str, lang: str | None = None) -> list[Match]:
     """All phrases of the lists in a text, in order of place; offsets are those of the text as given.
 
-    Lists of Japanese and English are always used, another language's only in a text of that language: many a little word
-    of one is a word of another.
+    Lists of Japanese and English are always used, another language's only in a text of that language or of none that is clear:
+    many a little word of one is a word of another.
     """
     return _search(fold(text), language(text) if lang is None else lang)
 
@@ -73,13 +73,13 @@ def search(text: str, lang: str | None = None) -> list[Match]:
 def _search(folded: str, lang: str) -> list[Match]:
     squeezed, back = _squeezed(folded)
     automaton, patterns, edges = _automaton()
-    spoken = ("", "ja", "en", lang)
+    spoken = ("", "ja", "en", lang) if lang else None  # a text too short to tell may be in any
     hits: dict[Entry, list[tuple[int, int]]] = {}
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
         if edges[n] and not _whole(squeezed, start, end, edges[n]):
             continue
         for entry in patterns[n]:
-            if entry.lang in spoken:
+            if spoken is None or entry.lang in spoken:
                 places = hits.setdefault(entry, [])
                 if len(places) < MOST_OF_ONE and (to := _end(squeezed, end, entry)):
                     places.append((start, to))

@@ -28,7 +28,9 @@ from sabaku.model import Case, Observable, Text
 )
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop."""
-    pretext = _said.first(case, "callback.item", "scare.purchase", "card.problem", "scare.virus", "scare.login")
+    pretext = _said.first(
+        case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
+    )
     call, phone = _said.first(case, "callback.call"), case.first("phone")
     if pretext and call and phone and not _said.leads(case):
         yield Hit(

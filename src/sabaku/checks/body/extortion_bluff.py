@@ -36,6 +36,6 @@ def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:
     if story is None or demand is None:
         return
     parts = [name for name in (*_STORY, "extortion.pay", "extortion.silence") if _said.has(case, name)]
-    told = len(parts) >= 3 and _said.has(case, "extortion.pay")
+    told = len(parts) + bool(case.seen("wallet")) >= 3 and _said.has(case, "extortion.pay")
     if told or (_said.has(case, "extortion.hacked") and case.seen("wallet")):
         yield Hit(_said.quote(story), _said.quote(demand), story=story.shown, demand=demand.shown)

@@ -36,5 +36,5 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     parts = _story.parts(case)
     ideas = [parts[name] for name in _IDEAS if name in parts]
     polite = _said.lang(case) == "ja"  # where every letter asks for an answer and calls its matter important
-    if (len(ideas) >= 3 and "plea" in parts) or (len(ideas) >= 2 and "matter" in parts and not polite):
+    if (len(ideas) >= 3 and "plea" in parts) or (len(ideas) >= 2 and not polite and ("matter" in parts or "again" in parts)):
         yield Hit(_said.quote(ideas[0]), _said.quote(ideas[1]), one=ideas[0].shown, other=ideas[1].shown)

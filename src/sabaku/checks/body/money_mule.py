@@ -1,0 +1,38 @@
+"""One check: work that consists of passing on other people's money or parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.money-mule",
+    over="message",
+    group="body",
+    title=Text(ja="他人のお金や荷物を転送する「仕事」の勧誘です", en="Work that passes on other people's money or parcels"),
+    says=Text(
+        ja="「{one}」「{other}」と、自分の口座や住所で受け取ったものを送らせる仕事に誘っています。犯罪で得た金や品物の運び役にされます。",
+        en="“{one}”, “{other}”: the work is to receive and pass on. Whoever does it carries money or goods of victims.",
+    ),
+    advice=Text(
+        ja="応じないでください。口座の提供や送金の代行は、それ自体が罪に問われることがあります。",
+        en="Do not accept: lending an account or passing money on may be a crime in itself.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def money_mule(case: Case, it: Observable) -> Iterator[Hit]:
+    """Frauds and stolen cards need accounts and addresses of honest people. Innocent cause: news about such frauds.
+
+    One phrase of passing on, and another of it or of easy work from home.
+    """
+    first, other = _said.first(case, "job.mule", "job.cut"), _said.first(case, "job.job")
+    if _said.has(case, "job.mule"):
+        other = _said.first(case, "job.cut", "job.job")
+    if first is None or other is None:
+        return
+    yield Hit(_said.quote(first), _said.quote(other), one=first.shown, other=other.shown)
