@@ -116,3 +116,29 @@ def test_a_case_is_examined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert main(["replay", str(case), "--lang", "en"]) == 0
     assert "identical" in capsys.readouterr().err
     offline_sources.cache_clear()
+
+
+def test_a_mail_examined_into_its_case_again_keeps_the_first_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for variable, name in (("SABAKU_DATA", "data"), ("SABAKU_CONFIG", "none.toml"), ("SABAKU_STATE", "state")):
+        monkeypatch.setenv(variable, str(tmp_path / name))
+    coverage = kept.Coverage("OpenPhish", "https://list.test/", "", "2026-02-05", "2026-02-01", "2026-02-05", 1)
+    evil = kept.Entry("OpenPhish", "evil.test/login", "evil.test", "evil.test", "2026-02-08", "phishing", "")
+    case, mail, other = tmp_path / "case", tmp_path / "mail.eml", tmp_path / "other.eml"
+    mail.write_bytes(MAIL)
+    other.write_bytes(MAIL.replace(b"evil.test", b"good.test"))
+    offline_sources.cache_clear()
+    kept.write_lists(tmp_path / "data", [(coverage, [])])
+    words = ["--profile", "offline", "--case", str(case), "--lang", "en", "--format", "json"]
+    assert main(["examine", str(mail), *words, "--now", "2026-02-05T03:00:00Z"]) == 0
+    offline_sources.cache_clear()
+    kept.write_lists(tmp_path / "data", [(coverage._replace(fetched="2026-02-09", last="2026-02-08"), [evil])])
+    capsys.readouterr()
+    assert main(["examine", str(mail), *words, "--now", "2026-02-09T03:00:00Z"]) == 0
+    assert "lists.listed-later" in found(capsys.readouterr().out.encode())
+    assert main(["examine", str(other), *words, "--now", "2026-02-10T03:00:00Z"]) == 0
+    told = capsys.readouterr()
+    assert "Examined again" not in told.err, "another mail in the same folder has no answers of that one"
+    assert b"before=" not in (case / "tape.jsonl").read_bytes()
+    offline_sources.cache_clear()

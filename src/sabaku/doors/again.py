@@ -1,4 +1,4 @@
-"""`sabaku replay CASE --again`: the kept mail examined once more, with today's answers beside the earlier ones."""
+"""A case examined once more, by `sabaku replay CASE --again` or `sabaku examine MAIL --case CASE`: both answers are kept."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sabaku import app, outside
-from sabaku.archive.cases import REPORT, Kept, write_case
+from sabaku.archive.cases import REPORT, BadCase, Kept, read_case, write_case
 from sabaku.doors.cli import DONE
-from sabaku.doors.config import state_folder
+from sabaku.doors.config import config_file, read_settings, state_folder
 from sabaku.doors.show import show
 from sabaku.judge import Weights
-from sabaku.model import Lang, Text
+from sabaku.model import Case, Lang, Text
+
+if TYPE_CHECKING:
+    from sabaku.sources.tape import Tape
 
 ADDED = Text(
     "もう一度調べました。最初の回答({then})は日時とともに残し、今回の回答を並べて記録しました。前回の報告書: {file}",
@@ -27,22 +31,37 @@ ADDED = Text(
 def again(asked: argparse.Namespace, kept: Kept, learnt: Weights | None, lang: Lang) -> int:
     """Ask anew, put both answers on the tape, and write the case; the report that was there is kept beside it."""
     given = msgspec.structs.replace(kept.input, now=datetime.now(UTC), profile=asked.profile or kept.input.profile)
-    case = app.prepare(given)
+    case, state = app.prepare(given), state_folder(os.environ)
     if given.profile == "offline":
         case, tape = app.offline(case), None
     else:
-        case, tape = app.gather_now(case, state_folder(os.environ))
-    case, both = outside.beside(case, tape if tape is not None else app.tape_of(case), kept.tape)
-    report = app.conclude(case, learnt)
+        case, tape = app.gather_now(case, state, read_settings(config_file(os.environ)).visit)
     folder = Path(asked.case)
-    before = folder / f"report-{_stamp(kept.report.examined_at)}.json"
-    before.write_bytes((folder / REPORT).read_bytes())
-    write_case(folder, case, report, both)  # what earlier visits brought stays in the folder
+    case, both = _beside(folder, kept, case, tape, lang)
+    report = app.conclude(case, learnt)
+    write_case(folder, case, report, both, app.blobs_of(both, state))
     show(report, given.raw, asked.format, lang)
-    then = kept.report.examined_at.isoformat(timespec="seconds") if kept.report.examined_at else "?"
-    print("sabaku: " + ADDED.in_(lang).format(then=then, file=before.name), file=sys.stderr)
     return DONE
 
 
-def _stamp(at: datetime | None) -> str:
-    return (at or datetime.fromtimestamp(0, UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def with_earlier(folder: Path, sha256: str, case: Case, tape: Tape | None, lang: Lang) -> tuple[Case, Tape | None]:
+    """The case with the answers that its folder holds already, if it is of the same mail."""
+    if not (folder / REPORT).is_file():
+        return case, tape
+    try:
+        kept = read_case(folder)
+    except BadCase:
+        return case, tape  # whatever lies there is no case: it is written anew
+    return _beside(folder, kept, case, tape, lang) if kept.report.sha256 == sha256 else (case, tape)
+
+
+def _beside(folder: Path, kept: Kept, case: Case, tape: Tape | None, lang: Lang) -> tuple[Case, Tape]:
+    """Both answers on one tape; the report before stays in the folder under its date."""
+    case, both = outside.beside(case, tape if tape is not None else app.tape_of(case), kept.tape)
+    at = kept.report.examined_at
+    stamp = (at or datetime.fromtimestamp(0, UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    before = folder / f"report-{stamp}.json"
+    before.write_bytes((folder / REPORT).read_bytes())
+    then = at.isoformat(timespec="seconds") if at else "?"
+    print("sabaku: " + ADDED.in_(lang).format(then=then, file=before.name), file=sys.stderr)
+    return case, both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 import time
@@ -114,6 +115,11 @@ def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | 
 def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Done:
     start = time.perf_counter()
     case, tape = _facts(app.prepare(given), asked)
+    if asked.case and not asked.tape:
+        from sabaku.doors.again import with_earlier
+
+        sha256 = hashlib.sha256(given.given or given.raw).hexdigest()
+        case, tape = with_earlier(_case_folder(Path(asked.case), sha256, asked), sha256, case, tape, asked.lang)
     report = app.conclude(case, learnt)
     elapsed = round((time.perf_counter() - start) * 1000, 2)
     return Done(case, msgspec.structs.replace(report, run=Run(given.name, elapsed)), tape)
@@ -136,7 +142,7 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
     if asked.case:
         from sabaku.archive.cases import write_case
 
-        folder = _case_folder(Path(asked.case), done.report, asked)
+        folder = _case_folder(Path(asked.case), done.report.sha256, asked)
         tape = done.tape if done.tape is not None else app.tape_of(done.case)
         write_case(folder, done.case, done.report, tape, app.blobs_of(tape, state_folder(os.environ)))
     objection = objected(os.environ, done.report.sha256, lang)
@@ -157,10 +163,10 @@ def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
     sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 
 
-def _case_folder(base: Path, report: Report, asked: argparse.Namespace) -> Path:
+def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
     """The folder itself for one mail; one folder per mail inside it for several."""
     alone = len(asked.mails) == 1 and Path(asked.mails[0]).is_file()
-    return base if alone or asked.mails == ["-"] else base / report.sha256[:12]
+    return base if alone or asked.mails == ["-"] else base / sha256[:12]
 
 
 def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
