@@ -12,7 +12,7 @@ from sabaku.model import Case, Observable, Text
 _LURES = ("mailbox", "credential", "share", "threat", "parcel", "deadline", "scare", "payment", "crypto", "prize", "court")
 _OTHER = re.compile(
     r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai|pipermail|archive|message-?id|msgid"
-    r"|patch|/lkml/",
+    r"|patch|/lkml/|/\d{8,14}\.[^/?#]{1,60}@[^/?#]{1,80}/?$",
     re.IGNORECASE,
 )
 
