@@ -21,7 +21,7 @@ from world import HOST, HTTP_FAULTS, TLS, Page, World, running
 
 from sabaku.data import keys
 from sabaku.model import Captures, Certificate, Certificates, Fact, Listing, Question
-from sabaku.sources import _x509, all_sources
+from sabaku.sources import _x509, all_sources, update_lists
 from sabaku.sources._settings import key_trouble, standard
 from sabaku.sources._source import FetchError, Settings
 from sabaku.sources.ledger import Ledger
@@ -198,6 +198,21 @@ def test_keys_are_on_no_tape_in_no_log_and_in_no_address(caplog: pytest.LogCaptu
     assert lines
     assert not any(SECRET.encode() in line for line in lines), "an address ends up in logs; a key goes into a header"
     assert any(SECRET.lower().encode() in it for it in it.heard), "the list's own name has it"
+
+
+@pytest.mark.enable_socket
+def test_a_list_whose_key_stands_in_its_address_is_not_logged(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    caplog.set_level(logging.DEBUG)
+    row = b"phish_id,url,detail,time,verified,at,online,target\n1,https://tank.test/,d,2026-02-01T00:00:00+00:00,yes,x,yes,Bank\n"
+
+    async def go() -> None:
+        async with running(World(pages={f"/{SECRET}/list": (200, {}, row)})) as it:
+            here = {"lists.phishtank": f"{it.http}/{{key}}/list"}
+            told = Settings(keys={"phishtank": SECRET}, endpoints=here, trusted=settings(it).trusted, data=tmp_path)
+            assert (await update_lists(told, NOW, ("phishtank",)))[0].why == ""
+
+    asyncio.run(go())
+    assert SECRET not in caplog.text
 
 
 @pytest.mark.enable_socket

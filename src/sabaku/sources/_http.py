@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -123,6 +124,7 @@ async def _asked(
 ) -> bytes | None:
     import httpx
 
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log addresses, and one list wants its key in there
     client = httpx.AsyncClient(
         headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"},
         proxy=settings.proxy or None,
