@@ -34,7 +34,9 @@ LACKS = Text("利用できません: {lacks}がありません", "not usable: {l
 MISSING: Mapping[str, Text] = {
     "key": Text("鍵", "a key"),
     "list": Text("リスト", "a list"),
-    "browser": Text("ブラウザー", "a browser"),
+    "browser": Text(
+        "ブラウザー(Debianでは apt install chromium fonts-noto-cjk)", "a browser (on Debian: apt install chromium fonts-noto-cjk)"
+    ),
 }
 NEVER = Text("まだありません", "none yet")
 SET, UNSET = Text("{name} (設定済み)", "{name} (set)"), Text("{name} (未設定)", "{name} (not set)")
