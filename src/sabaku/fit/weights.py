@@ -16,7 +16,7 @@ from sabaku.judge import Weights
 
 STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
-FALSE_ALARM = 4.0
+FALSE_ALARM = 6.0
 """How many missed frauds one false alarm is worth."""
 ROUNDS = 120
 STEP = 0.5
@@ -70,20 +70,18 @@ def log_odds(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -
 def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], fixed: frozenset[str] = frozenset()) -> Weights:
     """The weights that explain the labels best without leaving the judged ones further than the evidence asks.
 
-    Projected gradient ascent on the penalised log-likelihood; a weight that is 0 (informs) or fixed stays.
+    Projected gradient ascent on the penalised log-likelihood; a weight that is 0 (informs) or fixed stays. So does the prior:
+    how much of the mail that somebody wants examined is fraud can't be learnt from how a collection was put together.
     """
     free = {id: weight for id, weight in judged.of.items() if weight and id not in fixed}
-    now, prior = dict(judged.of), judged.prior
+    now = dict(judged.of)
     speed: dict[str, float] = defaultdict(float)
-    total = sum(it.share for it in mails)
     for _ in range(ROUNDS):
-        scale = replace(judged, prior=prior, of=now)
+        scale = replace(judged, of=now)
         slope: dict[str, float] = defaultdict(float)
-        slope_prior = 0.0
         for it in mails:
             value = log_odds(it.hits, scale, group_of)
             miss = it.share * ((1.0 if it.fraud else 0.0) - 1 / (1 + math.exp(-max(min(value, 40.0), -40.0))))
-            slope_prior += miss
             for id in _moving(it.hits, scale, group_of):
                 slope[id] += miss
         for id, start in free.items():
@@ -91,8 +89,7 @@ def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], f
             speed[id] += pull * pull
             moved = now[id] + STEP * pull / (math.sqrt(speed[id]) + 1e-9)
             now[id] = min(max(moved, 0.0), LARGEST) if start > 0 else max(min(moved, 0.0), -LARGEST)
-        prior += 0.5 * slope_prior / total * 4
-    return replace(judged, prior=prior, of=now, basis="fitted")
+    return replace(judged, of=now, basis="fitted")
 
 
 def _moving(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> list[str]:
