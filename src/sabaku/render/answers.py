@@ -53,7 +53,7 @@ SITE_STATES = {
     "up": Text("サイトは公開中", "the site is up"),
     "closed": Text("サイトは閉鎖済み", "the site has been closed"),
     "blocked": Text("閲覧がブロックされるサイト", "the site is blocked"),
-    "parked": Text("ドメインは駐車(パーキング)ページ", "the domain is parked"),
+    "parked": Text("ドメイン業者の仮ページ(パーキング)", "the domain is parked"),
     "error": Text("サイトはエラーを返す", "the site answers with an error"),
     "cloaked": Text("訪問者によって表示を変えるサイト", "the site shows different things to different visitors"),
     "gone": Text("サイトに到達できない", "the site cannot be reached"),
@@ -100,12 +100,20 @@ def answer(fact: Fact, lang: Lang, zone: str) -> str:
 
 def question(fact: Fact, lang: Lang) -> str:
     """What was asked about, defanged: the subject with what narrows it (DNS type, list)."""
-    subject = short(tame.defang(fact.question.subject), LONG_URL, lang)
-    if "/" not in subject and ":" not in subject:
-        subject = tame.host(subject) if not _is_number(subject) else subject
+    if fact.question.source == "auth":
+        return tame.tame(fact.question.subject).upper()
     told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in fact.question.arguments)
     narrowed = " · ".join(told)
-    return f"{subject}({narrowed})" if narrowed and lang == "ja" else f"{subject} ({narrowed})" if narrowed else subject
+    about = subject(fact, lang)
+    return f"{about}({narrowed})" if narrowed and lang == "ja" else f"{about} ({narrowed})" if narrowed else about
+
+
+def subject(fact: Fact, lang: Lang) -> str:
+    """The subject of a question alone, defanged."""
+    if fact.question.source == "warnings":
+        return tame.tame(brands.names_of(fact.question.subject).in_(lang))
+    told = short(tame.defang(fact.question.subject), LONG_URL, lang)
+    return tame.host(told) if "/" not in told and ":" not in told and not _is_number(told) else told
 
 
 def source(name: str, lang: Lang) -> str:

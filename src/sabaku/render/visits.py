@@ -134,7 +134,7 @@ def _visited(it: Teller, fact: Fact, site: Site) -> Visited:
         it.t(DIFFERS) if site.differs else "",
         tuple(_step(it, one) for one in site.faces[0].steps[:SHOWN_STEPS]),
         _told_once(it, [_seen(it, one) for one in shown.values()]),
-        tuple(_genuine(it, one) for one in _references(site)),
+        tuple(_genuine(it, one) for one in references(site)),
     )
 
 
@@ -157,7 +157,7 @@ def _step(it: Teller, one: model.Step) -> Step:
     )
 
 
-def _references(site: Site) -> tuple[Likeness, ...]:
+def references(site: Site) -> tuple[Likeness, ...]:
     """The likest learnt picture of a whole page."""
     fakes = [face for face in site.faces if face.state == "up" and not brands.is_official(_host(face.final_url))]
     found = [one for face in fakes for one in face.likeness if one.by == "picture"]

@@ -100,7 +100,7 @@ def _headed(told: Told, voice: Voice, sections: tuple[Section, ...]) -> Article:
         steps=_steps(voice),
         subject=voice.v(report.message.subject, 200),
         categories=author.categories or tags,
-        keywords=_keywords(voice, tags, brand if id != "home" else ""),
+        keywords=_keywords(tags, brand if id != "home" else ""),
         date=here.isoformat(timespec="seconds"),
         dated=when.day(here.year, here.month, here.day, lang),
         site=in_lang(author.site, lang),
@@ -115,11 +115,9 @@ def _steps(voice: Voice) -> tuple[tuple[str, str], ...]:
     return tuple((str(it["label"][voice.lang]), str(it["lines"][voice.lang][0])) for it in opening.kind(voice)["steps"])[:STEPS]
 
 
-def _keywords(voice: Voice, tags: tuple[str, ...], brand: str) -> tuple[str, ...]:
-    domains = [voice.it.host(it.domain) for it in voice.it.links() if it.domain]
-    origin_ip = voice.v(voice.report.origin.ip or "")
-    wanted = dict.fromkeys((brand, *tags, *domains[:3], origin_ip))
-    return tuple(it for it in wanted if it and len(it) <= LONG_KEYWORD)
+def _keywords(tags: tuple[str, ...], brand: str) -> tuple[str, ...]:
+    """Tags as a blog has them: whom it impersonates and what it is. Addresses are in the text, and no reader browses by them."""
+    return tuple(it for it in dict.fromkeys((brand, *tags)) if it and len(it) <= LONG_KEYWORD)
 
 
 def _starred(article: Article) -> Article:

@@ -24,7 +24,7 @@ PRINTED = frozenset(("fragment", "pdf", "card"))
 MAIL = "mail"
 TALLEST = 1.9
 """How many times as tall as wide the mail is shown."""
-MAP_WIDTH, SHOT_WIDTH, SHOT_HEIGHT = 640, 900, 900
+MAP_WIDTH, SHOT_WIDTH, PHONE_WIDTH, SHOT_HEIGHT = 640, 900, 480, 900
 
 Find = html.Find
 Picture = Callable[[str], bytes]
@@ -177,8 +177,8 @@ def _picture_of(it: Block, seen: bytes, screenshot: Picture) -> Iterable[tuple[s
         yield it.name, picture(_sheet(it.svg, "map"), MAP_WIDTH, round(MAP_WIDTH * 320 / 460), scale=1.5)
     elif isinstance(it, Shot):
         body = screenshot(it.picture)
-        source = _screenshot(body) if body else ""
-        yield it.name, picture(_stamped(it, source), SHOT_WIDTH, scale=1.2) if source else b""
+        source = _screenshot(body, PHONE_WIDTH if it.narrow else SHOT_WIDTH) if body else ""
+        yield it.name, picture(_stamped(it, source), PHONE_WIDTH if it.narrow else SHOT_WIDTH, scale=1.2) if source else b""
 
 
 def _sheet(body: str, kind: str) -> str:
@@ -191,10 +191,12 @@ def _sheet(body: str, kind: str) -> str:
 def _stamped(it: Shot, source: str) -> str:
     """The screenshot below an address bar of ours, with the stamp across it."""
     bar = f'<p class="bar"><bdi>{escape(it.address)}</bdi></p>'
-    return _sheet(f'<div class="browser">{bar}<img src="{source}" alt=""><p class="across">{escape(it.stamp)}</p></div>', "shot")
+    stamp = f'<p class="across">{escape(it.stamp)}</p>' if it.stamp else ""
+    kind = " ".join(["browser", *(["genuine"] if it.genuine else []), *(["narrow"] if it.narrow else [])])
+    return _sheet(f'<div class="{kind}">{bar}<img src="{source}" alt="">{stamp}</div>', "shot")
 
 
-def _screenshot(body: bytes) -> str:
+def _screenshot(body: bytes, most: int) -> str:
     """The picture as data:, drawn anew so that nothing but its pixels is left; "" for what is no picture."""
     from PIL import Image, UnidentifiedImageError
 
@@ -204,7 +206,7 @@ def _screenshot(body: bytes) -> str:
             shown = image.convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return ""
-    width = min(shown.width, SHOT_WIDTH)
+    width = min(shown.width, most)
     shown = shown.resize((width, max(1, round(shown.height * width / shown.width))))
     out = io.BytesIO()
     shown.crop((0, 0, width, min(shown.height, SHOT_HEIGHT))).save(out, "PNG")

@@ -54,7 +54,7 @@ def summing_up(voice: Voice) -> Section:
 def further(voice: Voice) -> Section | None:
     """What to do when the dust has settled, and what never to do."""
     told = [it for it in advice(voice.report, voice.lang).lists if it[0] in {voice.t(words.SOON), voice.t(words.NEVER)}]
-    blocks = tuple(Lines(label, tuple(tame.defang(line) for line in lines)) for label, lines in told)
+    blocks = tuple(Lines(label, tuple(map(tame.tame, lines))) for label, lines in told)
     return Section("further", voice.t(p.FURTHER), blocks) if blocks else None
 
 
@@ -78,18 +78,19 @@ def terms(voice: Voice) -> Section | None:
 
 def facts(voice: Voice) -> Section | None:
     """Every recorded answer, numbered as it is cited."""
-    told = tuple(_answer(voice, n) for n in voice.answered())
+    told = tuple(_answer(voice, row) for row in voice.rows)
     if not told:
         return None
     head = (voice.t(words.ASKED_OF), voice.t(words.SUBJECT_MATTER), voice.t(words.ANSWER), voice.t(words.ASKED))
     return Section("facts", voice.t(p.FACTS), (Para(voice.t(p.FACTS_NOTE)), Facts(told, head)))
 
 
-def _answer(voice: Voice, n: int) -> Answer:
-    fact = voice.report.facts[n]
+def _answer(voice: Voice, row: tuple[int, ...]) -> Answer:
+    fact = voice.report.facts[row[0]]
+    asked = [answers.question(voice.report.facts[n], voice.lang) for n in row]
     return Answer(
         answers.source(fact.question.source, voice.lang),
-        answers.question(fact, voice.lang),
+        asked[0] if len(asked) == 1 else voice.listed([answers.subject(voice.report.facts[n], voice.lang) for n in row]),
         voice.it.sentence(answers.answer(fact, voice.lang, voice.report.zone)),
         when.moment(fact.at, voice.lang, voice.report.zone, original=False),
         answers.dataset(fact, voice.lang),

@@ -162,7 +162,8 @@ class Layout:
         if not source:
             return f"<p{rests(it)}>{marked(it.caption)}</p>"
         picture = f'<img src="{escape(source)}" alt="{escape(it.alt)}">'
-        return f'<figure class="shot"{rests(it)}>{picture}<figcaption>{marked(it.caption)}</figcaption></figure>'
+        kind = "shot narrow" if it.narrow else "shot"
+        return f'<figure class="{kind}"{rests(it)}>{picture}<figcaption>{marked(it.caption)}</figcaption></figure>'
 
     def glyphs(self, it: Glyphs) -> str:
         shown = "".join(

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sabaku.model import Fact, Lang, Link, Listing, Network, Place, Records, Registration, Site, Text
-from sabaku.render import answers, tame, when
+import msgspec
+
+from sabaku import brands
+from sabaku.model import Face, Fact, Lang, Likeness, Link, Listing, Network, Place, Records, Registration, Site, Text
+from sabaku.render import answers, tame, visits, when
 from sabaku.render.article import phrases as p
+from sabaku.render.article import site_phrases as s
 from sabaku.render.article.nouns import Block, MapOf, Para, Quote, Section, Shot
 from sabaku.render.article.origin import about, map_of, places_name
 from sabaku.render.article.telling import paragraphs
@@ -14,6 +18,7 @@ from sabaku.render.article.voice import OWN, Voice
 from sabaku.render.say import LONG_URL, country, short
 
 URLS, DOMAINS, MAPS, VISITS = 4, 3, 2, 3
+HANDHELD = ("phone", "android")
 Places = list[tuple[int, Fact]]
 
 
@@ -166,38 +171,82 @@ def site(voice: Voice) -> Section | None:
     seen = [(n, it, it.value) for n, it in enumerate(voice.report.facts) if isinstance(it.value, Site)]
     if not seen:
         return None
-    told: list[Block] = [Para(voice.t(p.SITE_INTRO)), *paragraphs(voice, "site")]
+    told: list[Block] = [Para(voice.t(s.SITE_INTRO))]
+    for nth, (n, fact, value) in enumerate(seen[:VISITS]):
+        told += _visit(voice, n, fact, value, nth > 0)
+    told += paragraphs(voice, "site")
     for n, fact, value in seen[:VISITS]:
-        told += _visit(voice, n, fact, value)
-    return Section("site", voice.t(p.SITE), tuple(told))
+        told += _shots(voice, n, fact, value)
+    return Section("site", voice.t(s.SITE), tuple(told))
 
 
-def _visit(voice: Voice, n: int, fact: Fact, it: Site) -> list[Block]:
+def _visit(voice: Voice, n: int, fact: Fact, it: Site, further: bool) -> list[Block]:
     url = _shown(fact.question.subject, voice.lang)
     at = when.moment(fact.at, voice.lang, voice.report.zone, original=False)
     says = voice.joined(
-        _state(voice, it, at),
-        voice.t(p.SITE_TITLE, title=voice.v(it.title)) if it.title else "",
-        voice.t(p.SITE_ENDS, url=_shown(it.final_url, voice.lang)) if len(it.chain) > 1 and it.final_url else "",
+        _state(voice, it, at, further),
+        voice.t(s.SITE_TITLE, title=voice.v(it.title)) if it.title else "",
+        voice.t(s.SITE_ENDS, url=_shown(it.final_url, voice.lang)) if len(it.chain) > 1 and it.final_url else "",
         _asked(voice, it),
     )
-    told: list[Block] = [Quote(voice.t(p.LINK_LABEL), url), Para(says, (voice.fact(n),))] if says else []
-    if it.screenshot:
-        face = voice.v(it.product or it.brand)
-        fake = voice.report.verdict.level == "fraud"
-        stamp, caption, alt = (p.FAKE, p.SHOT, p.SHOT_ALT) if fake else (p.DOUBTFUL, p.SHOT_DOUBTFUL, p.SHOT_DOUBTFUL_ALT)
-        says, shows = voice.t(caption, url=url, at=at), voice.t(alt, url=url, what=face).strip()
-        told.append(Shot(f"site-{n}", it.screenshot, url, voice.t(stamp), says, shows, (voice.fact(n),)))
-    return told
+    return [Quote(voice.t(p.LINK_LABEL), url), Para(says, (voice.fact(n),))] if says else []
 
 
-def _state(voice: Voice, it: Site, at: str) -> str:
+def _shots(voice: Voice, n: int, fact: Fact, it: Site) -> list[Block]:
+    """What the visitors were shown: one picture, or each visitor's where they differ, then the genuine page that was learnt."""
+    at = when.moment(fact.at, voice.lang, voice.report.zone, original=False)
+    different = list({face.screenshot: face for face in reversed(it.faces) if face.screenshot}.values())[::-1]
+    if len(different) < 2 or not it.differs:
+        url = _shown(fact.question.subject, voice.lang)
+        shown = [_fake(voice, f"site-{n}", it.screenshot, url, at, _face(voice, it))] if it.screenshot else []
+        visitors = [it.faces[0].visitor if it.faces else ""]
+    else:
+        shown = [_met(voice, f"site-{n}-{face.visitor}", face, at) for face in different]
+        visitors = [face.visitor for face in different]
+    learnt = [_genuine(voice, f"site-{n}-genuine", one) for one in visits.references(it)]
+    narrow = [visitor.startswith(HANDHELD) for visitor in (*visitors, *visitors[:1])]
+    told = zip((*shown, *learnt), narrow, strict=False)
+    return [msgspec.structs.replace(one, rests=(voice.fact(n),), narrow=small) for one, small in told]
+
+
+def _fake(voice: Voice, name: str, picture: str, url: str, at: str, face: str, who: str = "") -> Shot:
+    fake = voice.report.verdict.level == "fraud"
+    stamp, caption, alt = (s.FAKE, s.SHOT, s.SHOT_ALT) if fake else (s.DOUBTFUL, s.SHOT_DOUBTFUL, s.SHOT_DOUBTFUL_ALT)
+    says = voice.joined(f"{who}{'。' if voice.ja else '.'}" if who else "", voice.t(caption, url=url, at=at))
+    return Shot(name, picture, url, voice.t(stamp), says, voice.t(alt, url=url, what=face).strip())
+
+
+def _met(voice: Voice, name: str, face: Face, at: str) -> Shot:
+    """What one of several visitors was shown; stamped only where it is the fake itself."""
+    url, who = _shown(face.final_url, voice.lang), voice.t(visits.VISITORS.get(face.visitor, visits.VISITED))
+    if face.state == "up" and face.forms:
+        return _fake(voice, name, face.screenshot, url, at, _name(voice, face.brand), who)
+    return Shot(name, face.screenshot, url, "", voice.t(s.SHOT_OTHER, who=who, url=url), voice.t(s.SHOT_OTHER, who=who, url=url))
+
+
+def _genuine(voice: Voice, name: str, one: Likeness) -> Shot:
+    url, brand = _shown(one.url, voice.lang), _name(voice, one.brand)
+    told = {"brand": brand, "url": url, "percent": f"{one.percent}"}
+    return Shot(
+        name, one.reference, url, voice.t(s.GENUINE), voice.t(s.SHOT_GENUINE, **told), voice.t(s.SHOT_GENUINE, **told), (), True
+    )
+
+
+def _face(voice: Voice, it: Site) -> str:
+    return _name(voice, it.brand) if it.brand else voice.v(it.product)
+
+
+def _name(voice: Voice, id: str) -> str:
+    return voice.v(brands.names_of(id).in_(voice.lang)) if id else ""
+
+
+def _state(voice: Voice, it: Site, at: str, further: bool) -> str:
     """Whether the site was there, unless a finding tells it better."""
     if it.state == "up":
-        return voice.t(p.SITE_UP, at=at)
+        return voice.t(s.SITE_UP_TOO if further else s.SITE_UP, at=at)
     if f"landing.{it.state}" in voice.findings:
         return ""
-    return voice.t(p.SITE_STATES[it.state], at=at) if it.state in p.SITE_STATES else ""
+    return voice.t(s.SITE_STATES[it.state], at=at) if it.state in s.SITE_STATES else ""
 
 
 def _asked(voice: Voice, it: Site) -> str:
@@ -206,4 +255,4 @@ def _asked(voice: Voice, it: Site) -> str:
     if not names or {"landing.asks-password", "landing.asks-card"} & set(voice.findings):
         return ""
     named = [answers.FIELDS[name].in_(voice.lang) if name in answers.FIELDS else voice.v(name) for name in names]
-    return voice.t(p.SITE_ASKS, fields="・".join(named) if voice.ja else voice.listed(named))
+    return voice.t(s.SITE_ASKS, fields="・".join(named) if voice.ja else voice.listed(named))

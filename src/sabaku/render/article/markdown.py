@@ -116,7 +116,7 @@ def _map_of(it: MapOf, find: Find) -> str:
 
 def _shot(it: Shot, find: Find) -> str:
     path = find(it.name)
-    return f"{_picture(path, it.alt)}\n*{markdown_safe(it.caption)}*" if path else marked(it.caption)
+    return f"{_picture(path, it.alt)}\n{marked(it.caption)}" if path else marked(it.caption)
 
 
 def _glyphs(it: Glyphs, find: Find) -> str:

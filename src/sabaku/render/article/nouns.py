@@ -60,7 +60,7 @@ class MapOf(Struct, frozen=True, tag="map"):
 
 
 class Shot(Struct, frozen=True, tag="shot"):
-    """What the landing site showed. `picture` names it; `stamp` is printed across it."""
+    """What the landing site showed. `picture` names it; `stamp`, if any, is printed across it."""
 
     name: str
     picture: str
@@ -69,6 +69,10 @@ class Shot(Struct, frozen=True, tag="shot"):
     caption: str
     alt: str
     rests: tuple[str, ...] = ()
+    genuine: bool = False
+    """The brand's own page, shown beside the fake."""
+    narrow: bool = False
+    """A telephone's screen: two of them stand side by side."""
 
 
 class Glyph(Struct, frozen=True):

@@ -68,6 +68,10 @@ def _what(voice: Voice) -> str:
     if voice.report.verdict.level != "fraud":
         return voice.t(p.SUSPECT, brand=brand) if brand else voice.t(p.SUSPECT_NAMELESS)
     noun = str(kind(voice)["noun"][voice.lang])
+    named = kind(voice).get("named")
+    if named and (brand or id == "home"):
+        who = voice.t(p.OWN_HELP_DESK) if id == "home" else brand
+        return str(named[voice.lang]).format(brand=who)
     if id == "home":
         return voice.t(p.IN_OWN_NAME, noun=noun)
     return voice.t(p.IN_NAME, brand=brand, noun=noun) if brand else noun

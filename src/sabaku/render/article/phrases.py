@@ -9,6 +9,7 @@ from sabaku.model import Text
 # --- headline and introduction -------------------------------------------------------------------------------------
 
 IN_NAME = Text("{brand}をかたる{noun}", "{noun} in the name of {brand}")
+OWN_HELP_DESK = Text("社内の窓口", "your own help desk")
 IN_OWN_NAME = Text("社内の窓口を装う{noun}", "{noun} that poses as your own help desk")
 HOOK_SUBJECT = Text("件名は「{subject}」", "“{subject}”")
 WITH_HOOK = Text("{what}――{hook}", "{what}: {hook}")
@@ -237,35 +238,6 @@ LISTED_NOT = Text(
     "On {at}, {list} did not have it. That a site is not listed does not make it safe.",
 )
 
-# --- the site ------------------------------------------------------------------------------------------------------
-
-SITE = Text("リンクの先で待っているもの", "What waits behind the link")
-SITE_INTRO = Text(
-    "隔離した安全な環境で、リンク先を実際に開いてみた結果です。くれぐれも真似はなさらないでください。",
-    "The site was opened in an isolated environment. Please do not try this yourself.",
-)
-SITE_UP = Text("{at}の時点で、サイトはまだ動いていました。", "On {at} the site was still up.")
-SITE_STATES: Mapping[str, Text] = {
-    "closed": Text("{at}の時点で、サイトはすでに閉鎖されていました。", "On {at} the site had already been closed."),
-    "blocked": Text(
-        "{at}の時点で、サイトは詐欺サイトとして遮断されていました。",
-        "On {at} the site was being blocked as a fraud.",
-    ),
-    "parked": Text("{at}の時点で表示されたのは、広告用の仮ページだけでした。", "On {at} there was nothing but a parking page."),
-    "error": Text("{at}の時点で、サイトはエラーを返すだけでした。", "On {at} the site answered with an error."),
-    "cloaked": Text("{at}の時点で、別の内容が表示されました。", "On {at} the site showed something else."),
-    "gone": Text("{at}の時点で、サイトにはつながりませんでした。", "On {at} the site could not be reached."),
-}
-SITE_TITLE = Text("画面の表題は「{title}」です。", "The page is titled “{title}”.")
-SITE_ASKS = Text("画面で求められるのは、{fields}の入力です。", "The page asks for {fields}.")
-SITE_ENDS = Text("途中で転送され、最後に行き着いたのは {url} でした。", "It redirects, and ends at {url}.")
-FAKE = Text("偽サイト", "FAKE")
-DOUBTFUL = Text("要注意", "DOUBTFUL")
-SHOT_DOUBTFUL = Text("{url} の画面({at})。", "The page at {url}, on {at}.")
-SHOT_DOUBTFUL_ALT = Text("リンク先の画面。アドレスは {url}。{what}", "Picture of the page at {url}. {what}")
-SHOT = Text("{url} の画面({at})。偽サイトです。", "The page at {url}, on {at}. It is a fake.")
-SHOT_ALT = Text("偽サイトの画面。アドレスは {url}。{what}", "Picture of the fake page at {url}. {what}")
-
 # --- the end -------------------------------------------------------------------------------------------------------
 
 AIM = Text("このメールの狙い", "What they are after")
@@ -398,8 +370,8 @@ CARD_SUBJECT = Text("件名", "Subject")
 SIGNS = Text("見分けるポイント", "How to tell")
 DO = Text("届いたら", "What to do")
 HELP = Text(
-    "困ったときは: 警察相談専用電話 #9110/消費者ホットライン 188/フィッシング対策協議会 (www[.]antiphishing[.]jp)",
-    "Help in Japan: police #9110 / consumer hotline 188 / Council of Anti-Phishing Japan (www[.]antiphishing[.]jp)",
+    "相談先: 警察相談専用電話 #9110、消費者ホットライン 188、フィッシング対策協議会 www.antiphishing.jp",
+    "Help in Japan: police #9110, consumer hotline 188, Council of Anti-Phishing Japan www.antiphishing.jp",
 )
 CARD_LEVELS: Mapping[str, Text] = {
     "fraud": Text("詐欺メールに注意", "Beware: fraudulent mail"),

@@ -19,7 +19,10 @@ def paragraphs(voice: Voice, part: str, limit: int = 8) -> list[Block]:
 def tellable(voice: Voice, part: str) -> list[Finding]:
     """The findings of that part which the article tells: those that weigh, and those it has words for."""
     mine = of_part(voice.findings.values(), part)
-    return [it for it in mine if (it.weight or voice.written(it.id)) and COVERED.get(it.id) not in voice.findings]
+    weighs = [it for it in mine if it.weight or voice.written(it.id)]
+    return [
+        it for it in weighs if COVERED.get(it.id) not in voice.findings and not (it.id == "owners.link-no-address" and voice.met)
+    ]
 
 
 def said(voice: Voice, findings: Sequence[Finding], limit: int = 8) -> list[Block]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sabaku import data
-from sabaku.model import Datum, Finding, Lang, Report, Text
+from sabaku.model import Datum, Fact, Finding, Lang, Listing, Report, Site, Text
 from sabaku.render import tame
 from sabaku.render.say import say
 from sabaku.render.teller import Teller
@@ -37,11 +37,13 @@ class Voice:
         self.it = Teller(report, lang)
         usable = (it for it in report.findings if it.status == "in force" and not it.silenced_by)
         self.findings: Mapping[str, Finding] = {it.id: it for it in usable}
-        self.numbers = {n: i for i, n in enumerate(self.answered(), 1)}
+        self.rows = _rows(self.report.facts)
+        self.numbers = {n: i for i, row in enumerate(self.rows, 1) for n in row}
 
-    def answered(self) -> list[int]:
-        """Indices of the facts that somebody was asked for, in the order in which the table of facts shows them."""
-        return [n for n, fact in enumerate(self.report.facts) if fact.state != "not-asked"]
+    @functools.cached_property
+    def met(self) -> bool:
+        """Whether a visit found a site of the mail standing."""
+        return any(isinstance(it.value, Site) and it.value.state == "up" for it in self.report.facts)
 
     def fact(self, n: int) -> str:
         """How the n-th fact of the report is cited."""
@@ -102,6 +104,35 @@ class Voice:
         if self.ja or len(parts) < 2:
             return "、".join(parts)
         return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+_TELLING = frozenset({"A", "MX", "PTR"})
+"""Kinds of DNS records whose absence says something to a reader."""
+
+
+def _rows(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
+    """Indices of the facts that the table shows, row by row: what was answered, and one row for lists that have nothing.
+
+    What failed is told where the article says what could not be looked at; questions that only serve others are left out.
+    """
+    rows: dict[object, list[int]] = {}
+    for n, fact in enumerate(facts):
+        if fact.state in {"found", "none"} and not _serves_another(fact):
+            absent = isinstance(fact.value, Listing) and not fact.value.listed
+            rows.setdefault(_at_once(fact) if absent else n, []).append(n)
+    return tuple(map(tuple, rows.values()))
+
+
+def _serves_another(fact: Fact) -> bool:
+    asked = dict(fact.question.arguments)
+    if fact.question.source == "dns":
+        return "for" in asked or (fact.state == "none" and asked.get("type") not in _TELLING)
+    return fact.question.source == "registry"
+
+
+def _at_once(fact: Fact) -> tuple[object, ...]:
+    """One list, asked within the same minute."""
+    return fact.question.source, fact.question.arguments, fact.at and fact.at.replace(second=0, microsecond=0)
 
 
 _PLACES = re.compile(r"\{\w+\}")
