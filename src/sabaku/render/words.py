@@ -267,8 +267,8 @@ MODEL = Text(
     "Every reason can be checked at its place in the source or in a recorded answer.",
 )
 NOT_MEASURED = Text(
-    "{language}の正規メール(銀行・店舗・配送業者などの実際の通知)では誤警報の割合をまだ測定していないため、"
-    "{language}のメールについては目安とお考えください。",
+    "{language}の正規メール(銀行・店舗・配送業者などの実際の通知)で誤警報がどれくらい出るかはまだ測定していないため、"
+    "このメールの確率は目安とお考えください。",
     "How often legitimate mail in {language} (real notices of banks, shops, couriers) is alarmed at has not been measured yet: "
     "for this mail take the figure as a rough guide.",
 )
