@@ -31,7 +31,7 @@ _WORDS = {
     r"|frist|plazo|prazo|scadenza|echeance|uiterlijk",
     "outage": r"障害|メンテナンス|停止|作業|時間帯|[■●◆・]\s?時間|^時間|outage|maintenance|downtime"
     r"|発生時刻|発生日時|実施日時|期間",
-    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of",
+    "start": r"約定分|開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of",
     "issued": r"発行|作成|送信|更新日|通知日|掲載|公開|発信|issued|posted|published|updated|dated|copyright|©|\(c\)",
     "event": r"日時|利用日|注文|購入|発送|取引|決済|ログイン|アクセス|検知|検出|配達|配送|引き落とし|引落|請求"
     r"|支払|振替|更新|変更|予約|来店|宿泊|出発|乗車|event|order|purchase|transaction|login|sign-in|delivered"

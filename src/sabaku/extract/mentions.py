@@ -45,6 +45,8 @@ NOTICE = frozenset(
 ENOUGH_NOTICE = 3
 MOST_HOSTS = 300
 MOST_OF_ONE = 8
+_SIGNED = re.compile(r"\n-- ?\n[^\n]*\n?[^\n]*$")
+"""The line that begins a signature (RFC 3676 section 4.3), at most one line before."""
 HEAD = 200
 TAIL = 700
 
@@ -237,6 +239,8 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
         return "signature", "copyright", 1.2 * share, True
     if _SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
         return "text", "speaks", 1.5 * share, True
+    if _SIGNED.search(text[max(0, it.start - 60) : it.start]):
+        return "signature", "signature", 0.8 * share, japanese and share > 0.7
     if it.start < HEAD:
         return "text", "first-lines", 1.2 * share, japanese and share > 0.7
     if it.start > len(text) - TAIL and it.start - line < 12:

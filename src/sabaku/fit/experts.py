@@ -4,6 +4,16 @@
 
 Each case is a description, not a mail: the mail is rebuilt in memory from its fields, so that only what the fields show can be
 found. Nothing is stored. A help while checks are written; it decides nothing.
+
+How a mail is rebuilt: the text is a digest, so its stage directions are played (DIRECTIONS): «(アドレス)» is the recipient's
+address, «署名» begins the signature, «(文が切れる)» ends the line. The recipient gets the address that the description gives
+him: the local part by which he was called, the address at the end of the link, the sender's domain where it was his own.
+
+What counts as visible is decided before looking at what is stated, by rules alone (`can_be_seen`): the fields that the reason
+is about are given and can be read; a comparison with a brand needs the brand's name; a fault of form (spelling, punctuation,
+damage, filler) is only seen in words that the digest quotes, since the rest is the describer's; a detail that the expert
+quotes stands in the fields; what only the recipient knows is not in a mail. Reasons in which the expert himself was wrong (he
+takes the brand's own domain for a foreign one, or an imitation for the brand's own) are left out.
 """
 
 from __future__ import annotations
@@ -20,7 +30,7 @@ from typing import Any
 
 from sabaku import checks
 from sabaku.app import conclude, prepare
-from sabaku.brands import brands, kin
+from sabaku.brands import brands, is_official, kin, standing
 from sabaku.extract.phrases import search
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Case, Input, Report
@@ -34,43 +44,93 @@ SEEN_IN: Mapping[str, tuple[str, ...]] = {
     "RPM": ("return_path",),
     "RLOC": ("received_line",),
     "STAMP": ("has_spam_stamp",),
+    "LEGITMIX": ("body_excerpt", "link_urls"),
+    "TIME": ("mail_date",),
 }
 """Fields that must be given for a reason to be visible at all; other reasons need the text."""
 NEVER_SEEN = frozenset(
     (
         *("NOTUSER", "OTHERADDR", "MASS", "OFFWARN", "KNOWN", "NOTAPP", "POLICY"),
         *("LBTN", "LHID", "BLK", "DOWN", "FAKE", "LOGO", "WFOR", "WREG", "CDN", "NODNS", "LIPH"),
-        *("RGEO", "RIP", "AUTH", "NOSTAMP", "SELF", "SUBADDR", "TOODD"),
+        *("RGEO", "RIP", "AUTH", "NOSTAMP", "SELF", "SUBADDR", "TOODD", "XM"),
     )
 )
-"""Reasons that no field of a case can show: what the site, the registry, the recipient or a picture knows."""
+"""Reasons that no field of a case can show: what the site, the registry, the recipient, a picture or another header knows."""
+OF_SENDER = frozenset(("FD", "FRAND", "FTLD", "FLOOK", "FFREE", "FFORGE", "FSP", "FOTHER", "OFFDOM", "FDISP"))
+"""Reasons about From's address: it must be readable, not masked."""
+OF_BRAND = frozenset(("FD", "FDISP", "FSP", "FFORGE", "LD", "OFFDOM", "WRONGBR", "MULTI", "LEGITMIX"))
+"""Comparisons with a brand: the fields must name it. (Imitations are not among them: they name the brand themselves.)"""
+OF_FORM = frozenset(("JP", "PUNC", "MOJI", "CHF", "TEMPL"))
+"""Faults of form: seen in quoted words only."""
+OF_OTHER_DOMAIN = frozenset(("FD", "FDISP", "FLOOK"))
+"""Wrong where From's domain is the brand's own."""
+_QUOTED = re.compile("(?<!CTA)(?:『[^』]{10,}』|「[^」]{10,}」)(?!が?[((]?文字化け)")
+"""Words of the mail itself: not a button's label, nor what the digest mended («が文字化け» behind clean text)."""
+_PRIVATE = re.compile(r"\brecipient|no such account|could not receive|came through the")
+_DENIES = re.compile(r"\b(?:not?|never|says|missing|instead)\b")
+_JAPANESE = re.compile("[ぁ-ゖァ-ヶー一-鿿々]{2,}")
+_CLOCK = re.compile(r"\d\d:\d\d")
+DIRECTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"宛名は(?:自分の)?(?:メール)?アドレス\+?(様|さん)?[。、]?"), "\n{to} \\1\n"),
+    (re.compile(r"[(<<〈](?:受信|受信者の|自分の|店の|宛先の)?(?:メール)?アドレス[)>>〉]"), "{to}"),
+    (re.compile(r"数字列(\d+)とアドレス[。、]?"), "\\1\n{to}\n"),
+    (re.compile(r"[((]宛先(?:の)?ローカル部[))]"), "\n"),
+    (re.compile(r"[((](?:ここで)?文が(?:切れ|途切れ)[^))]{0,6}[))]。?"), "\n\n"),
+    (re.compile(r"署名[^。、]{0,10}なし。?"), ""),
+    (re.compile(r"[。、](?:署名|末尾の署名)(?:は|:|:)? ?"), "。\n\n--\n"),
+)
+"""Stage directions of the digests, and what a mail has in their place; {to} is the recipient's address."""
 
 
 def rebuilt(told: Mapping[str, Any]) -> bytes:
     """A mail with what the case tells, and nothing more."""
     address = _address(str(told.get("from_addr") or ""))
-    display = str(told.get("from_display") or "")
+    display, to = str(told.get("from_display") or ""), recipient(told)
     lines = [
         f"Return-Path: <{told.get('return_path') or address}>",
-        *([_received(told)] if told.get("origin_ip") or told.get("received_line") else []),
+        *([_received(told, to)] if told.get("origin_ip") or told.get("received_line") else []),
         *([f"From: {_word(display)} <{address}>".replace("  ", " ")] if display or address else []),
-        f"To: {TO}",
+        f"To: {to}",
         f"Subject: {_word(str(told.get('subject') or ''))}",
         *([f"Date: {date}"] if (date := _date(str(told.get("mail_date") or ""))) else []),
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
     ]
-    text = "\n".join([str(told.get("body_excerpt") or ""), *map(_url, told.get("link_urls") or ())])
+    text = "\n".join([_played(str(told.get("body_excerpt") or ""), to), *map(_url, told.get("link_urls") or ())])
     return ("\n".join(lines) + "\n\n" + text + "\n").encode("utf-8", "replace")
+
+
+def recipient(told: Mapping[str, Any]) -> str:
+    """The recipient's address as far as the description gives it; a neutral one otherwise."""
+    body, findings = str(told.get("body_excerpt") or ""), " ".join(map(str, told.get("findings") or ()))
+    domain = TO.partition("@")[2]
+    if "recipient's domain as display name" in findings:
+        domain = str(told.get("from_display"))
+    elif "recipient's own domain" in findings:
+        domain = _address(str(told.get("from_addr") or "")).rpartition("@")[2] or domain
+    linked = (re.search(r"#([\w.+-]+@[\w.-]+)$", str(url)) for url in told.get("link_urls") or ())
+    whole = next((it[1] for it in linked if it), "")
+    if whole and "recipient address in URL" in findings:
+        return whole
+    called = re.search("『?([a-z][a-z0-9._-]{2,30}) ?(?:さん|様)』?[((]宛先(?:の)?ローカル部", body)
+    return f"{called[1]}@{domain}" if called else f"user@{domain}"
+
+
+def _played(text: str, to: str) -> str:
+    """The digest with its stage directions played."""
+    for direction, instead in DIRECTIONS:
+        text = direction.sub(instead.replace("{to}", to), text)
+    return text.strip("\n")
 
 
 def _address(text: str) -> str:
     """The address as told; the blogger's stars and dots become letters so that the rest of it can be read."""
-    first = text.split(" / ")[0].replace("…", "x").replace("***", "x").strip()
-    if first.startswith("@"):
-        first = "info" + first
-    return first if first.isascii() and " " not in first else ""
+    first = re.split(" / | (?=[^ -~])", text)[0].replace("…", "x").replace("***", "x").strip()
+    if re.fullmatch(r"@?[a-z0-9.-]+\.[a-z]{2,}", first):
+        first = "info@" + first.removeprefix("@")
+    masked = re.fullmatch(r"(.)\1+@(.)\2+\.\w+", first)
+    return first if first.isascii() and " " not in first and not masked else ""
 
 
 def _url(text: str) -> str:
@@ -81,9 +141,9 @@ def _word(text: str) -> str:
     return text if text.isascii() else Header(text, "utf-8", maxlinelen=900).encode()
 
 
-def _received(told: Mapping[str, Any]) -> str:
+def _received(told: Mapping[str, Any], to: str) -> str:
     line = str(told.get("received_line") or f"from unknown (unknown [{told.get('origin_ip')}])").replace("\n", " ")
-    return f"Received: {line} by mx.recipient.example (Postfix) with ESMTP id 1A2B3C for <{TO}>; Thu, 5 Feb 2026 10:15:02 +0900"
+    return f"Received: {line} by mx.recipient.example (Postfix) with ESMTP id 1A2B3C for <{to}>; Thu, 5 Feb 2026 10:15:02 +0900"
 
 
 def _date(text: str) -> str:
@@ -116,6 +176,57 @@ def shown_in_fields(told: Mapping[str, Any], ids: frozenset[str]) -> bool:
     named |= {like.brand for host in hosts if host and (like := likeness(host))}
     named |= {id for url in told.get("link_urls") or () for id, _, _ in named_in_path(url)}
     return bool(named & ids)
+
+
+# --- what can be seen --------------------------------------------------------------------------------------------
+
+
+def can_be_seen(told: Mapping[str, Any], code: str) -> bool:
+    """Whether the fields can show this reason at all: decided by rules about kinds of reasons, not by what is stated."""
+    if code in NEVER_SEEN or not all(told.get(key) for key in SEEN_IN.get(code, ("body_excerpt",))):
+        return False
+    detail = _detail(told, code)
+    rules = (
+        code not in OF_SENDER or bool(_address(str(told.get("from_addr") or ""))),
+        code not in OF_BRAND or not meant(told) or shown_in_fields(told, meant(told)),
+        code not in OF_FORM or bool(_QUOTED.search(str(told.get("body_excerpt"))) or _JAPANESE.search(detail)),
+        code != "FRAND" or not str(told.get("from_addr")).startswith("@") or not is_official(str(told["from_addr"])[1:]),
+        code != "TIME" or bool(_CLOCK.search(str(told.get("mail_date")))),
+        code != "FOREIGN" or not re.search("[ぁ-ゖ]", str(told.get("body_excerpt"))) or "Korean" in detail,
+        code != "CTX" or not _PRIVATE.search(detail),
+        _in_fields(told, detail),
+    )
+    return all(rules)
+
+
+def mistaken(told: Mapping[str, Any], code: str) -> bool:
+    """Whether the expert calls a domain foreign that is the brand's own (read on its pages), or its own one that is not."""
+    domain = _address(str(told.get("from_addr") or "")).rpartition("@")[2].lower()
+    whose = {standing(id, domain) for id in meant(told)} if domain else set()
+    return (code in OF_OTHER_DOMAIN and "verified" in whose) or (code == "FSP" and whose == {""})
+
+
+def _detail(told: Mapping[str, Any], code: str) -> str:
+    """What the expert adds in brackets at the end of his reason."""
+    found = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$", _said(told, code).strip())
+    return found[1] if found and not found[1].startswith(_FIXED) else ""
+
+
+_FIXED = ("lookalike or brand word", "From is self-declared", "borrowed or hijacked", "unrelated provider", "or its local part")
+"""Brackets that belong to the wording of a reason."""
+
+
+def _in_fields(told: Mapping[str, Any], detail: str) -> bool:
+    """Whether something of what the detail quotes (numbers, Japanese) stands in the fields; True where it quotes nothing."""
+    fields = " ".join(
+        str(told.get(key) or "") for key in ("subject", "from_display", "from_addr", "body_excerpt", "link_urls", "mail_date")
+    )
+    numbers = {it.lstrip("0") for it in re.findall(r"\d{2,}", detail.replace(",", ""))}
+    words = _JAPANESE.findall(detail)
+    if _DENIES.search(detail) or not (numbers or words):
+        return True
+    there = {it.lstrip("0") for it in re.findall(r"\d+", fields.replace(",", ""))}
+    return bool(numbers & there) or any(word in fields for word in words)
 
 
 # --- the comparison ----------------------------------------------------------------------------------------------
@@ -177,7 +288,9 @@ def _count_brand(told: Mapping[str, Any], case: Case, tally: Tally) -> None:
 def _count_reasons(told: Mapping[str, Any], report: Report, codes: Mapping[str, frozenset[str]], tally: Tally) -> None:
     hit = {it.id for it in report.findings}
     for code in told["finding_codes"]:
-        if code in NEVER_SEEN or not all(told.get(key) for key in SEEN_IN.get(code, ("body_excerpt",))):
+        if mistaken(told, code):
+            tally.reasons[code]["expert mistaken"] += 1
+        elif not can_be_seen(told, code):
             tally.reasons[code]["not visible"] += 1
         elif codes.get(code, frozenset()) & hit:
             tally.reasons[code]["stated"] += 1
@@ -212,7 +325,8 @@ def lines(tally: Tally, misses: bool) -> Iterator[str]:
     visible = stated + sum(it["missed"] for it in tally.reasons.values())
     yield f"reasons:   {stated} of {visible} visible ones stated ({stated / (visible or 1):.1%})"
     for code, it in sorted(tally.reasons.items(), key=lambda pair: -pair[1]["missed"]):
-        yield f"  {code:9} stated {it['stated']:4} missed {it['missed']:4} not visible {it['not visible']:4}"
+        figures = " ".join(f"{name} {it[name]:4}" for name in ("stated", "missed", "not visible", "expert mistaken"))
+        yield f"  {code:9} {figures}"
     if misses:
         yield from sorted(tally.misses)
 

@@ -27,7 +27,15 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
     Source: フィッシング対策協議会「フィッシング対策ガイドライン」, which names pressure of time as a mark of phishing.
     """
     if not _said.has(
-        case, "threat", "credential.verify", "credential.password", "card.ask", "card.problem", "payment.unpaid", "parcel.failed"
+        case,
+        "threat",
+        "credential.verify",
+        "credential.password",
+        "card.ask",
+        "card.problem",
+        "payment.unpaid",
+        "parcel.failed",
+        "prize.win",
     ):
         return
     for seen, when in _dates.stated(case):

@@ -11,7 +11,10 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _HALF = re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
 _DOUBLE = re.compile("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
-_HALF_END = re.compile("[ぁ-ん][.](?=\\s|$)")
+_BROKEN = re.compile(
+    "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
+)
+"""A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
 
 
 @check(
@@ -30,9 +33,10 @@ def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     if _said.lang(case) != "ja":
         return
     text = _said.text(case)[:20000]
-    found = [*_HALF.finditer(text), *_DOUBLE.finditer(text)]
+    broken = [*_BROKEN.finditer(text)]
+    found = [*_HALF.finditer(text), *_DOUBLE.finditer(text), *broken]
     usual = text.count("。") + text.count("、")
-    if len(found) >= 2 and usual > len(found):
+    if (len(found) >= 2 or broken) and usual > len(found):
         first = min(found, key=lambda it: it.start())
         where = Span("visible", max(0, first.start() - 4), min(len(text), first.end() + 4))
         place = text[where.start : where.end]

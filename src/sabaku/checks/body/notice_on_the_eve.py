@@ -20,7 +20,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text, When
     ),
     sure="inferred",
     speaks_for=("credential-phishing",),
-    experts=("DATE", "TIME"),
+    experts=("DATE", "TIME", "CTX"),
 )
 def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
     """New functions and changes of terms are announced weeks before. Emergencies and outages are not: they are left out."""
@@ -29,7 +29,7 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
         not isinstance(when, When)
         or when.role != "start"
         or sent is None
-        or not _said.has(case, "hosting", "mailbox", "credential")
+        or not _said.has(case, "hosting", "mailbox", "credential", "payment.fee")
     ):
         return
     start = _dates.day_of(when, sent[0])

@@ -12,7 +12,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _AFTER = re.compile("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
 _BEFORE = re.compile(
-    "(?:dear|hello|hi|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)[\\s:!]{1,3}$"
+    "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)[\\s:!]{1,3}$"
 )
 TOP = 600
 """Characters from the start of the text where a salutation stands."""
@@ -37,12 +37,27 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
     for to in case.seen("address", "to", "delivered-to"):
         local = to.value.partition("@")[0]
         where = _called(top, fold(local), fold(to.value)) if len(local) >= 3 else None
+        where = where or _heads(case, top, fold(to.value))
         if where is None:
             continue
         shown = _said.text(case)[where.start : where.end]
         if "@" in shown or shown == shown.lower():
             yield Hit(Evidence(where, found=shown), salutation=datum("address" if "@" in shown else "text", shown))
             return
+
+
+HEAD = 60
+"""Characters from the start of the text where an address alone on its line is a salutation."""
+
+
+def _heads(case: Case, top: str, whole: str) -> Span | None:
+    """Where his address alone is the first or second line of a Japanese mail that is no list's."""
+    at = top.find(whole, 0, HEAD + len(whole))
+    if at < 0 or _said.lang(case) != "ja" or case.seen("list"):
+        return None
+    end = at + len(whole)
+    alone = not top[top.rfind("\n", 0, at) + 1 : at].strip() and not top[end:].partition("\n")[0].strip()
+    return Span("visible", at, end) if alone else None
 
 
 def _called(top: str, local: str, whole: str) -> Span | None:

@@ -11,10 +11,22 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _NAMED = re.compile(
     "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
-    "(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\\b"
+    "\\b(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\\b"
 )
 _SENTENCE = re.compile("[^\n。]{1,60}+。?")
-_ASKS = ("threat", "credential", "card", "payment.unpaid", "parcel.failed", "mailbox.held", "mailbox.quota", "tax", "points")
+_ASKS = (
+    "threat",
+    "credential",
+    "card",
+    "payment.unpaid",
+    "parcel.failed",
+    "mailbox.held",
+    "mailbox.quota",
+    "tax",
+    "points",
+    "hosting",
+    "prize.points",
+)
 TOP = 200
 
 

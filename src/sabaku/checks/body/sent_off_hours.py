@@ -42,6 +42,6 @@ def _why(moment: datetime) -> Datum | None:
         return datum("text", "holiday", Text(f"祝日({name})", "on a Japanese holiday"))
     if moment.weekday() >= 5:
         return datum("text", "weekend", Text("週末", "at the weekend"))
-    if moment.hour < 6 or moment.hour >= 23:
-        return datum("text", "night", Text("深夜", "at night"))
+    if moment.hour < 7 or moment.hour >= 22:
+        return datum("text", "night", Text("早朝・深夜", "early in the morning or late at night"))
     return None

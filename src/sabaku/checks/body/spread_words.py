@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _SPACE = re.compile("(?<=[ぁ-ヿ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])")
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
+_ENDING = re.compile(
+    "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"
+    "|さいます|します[。、])"
+)
+"""A space before what can only be the rest of a Japanese word."""
 _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parcel", "action", "mailbox")
 
 
@@ -34,6 +39,10 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
         if inside == phrase.shown and (_SPACE.search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
+    broken = _ENDING.search(_said.text(case)[:20000]) if _said.lang(case) == "ja" else None
+    if broken and "\n" not in broken[0]:
+        yield Hit(Evidence(Span("visible", *broken.span()), found=broken[0]), word=broken[0])
+        return
     for brand in case.seen("brand", "subject", "from", "text", "shown"):
         if _LETTERS.search(brand.shown):
             yield Hit(_said.quote(brand), word=brand.shown)

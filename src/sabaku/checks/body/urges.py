@@ -46,7 +46,5 @@ def _term(case: Case) -> Observable | None:
     """A day soon by which something has to be done."""
     dates = (it for it in case.seen("date") if isinstance(it.detail, When) and it.detail.role == "deadline")
     return (
-        next(dates, None)
-        if _said.has(case, "threat", "card.problem", "credential.verify", "payment.unpaid", "prize.points")
-        else None
+        next(dates, None) if _said.has(case, "threat", "card.problem", "credential.verify", "payment", "prize.points") else None
     )

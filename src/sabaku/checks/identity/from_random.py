@@ -10,11 +10,16 @@ from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
-from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
+from sabaku.checks.identity._who import Sender, claims, claims_home, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
 _MIXED = re.compile(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
+_NUMBERED = re.compile(r"[a-z]{3,}\d{2,}|[a-z]{2,}\d{2,}[a-z]{1,2}")
+"""A registrable label that is a word with a number, or with a number and a letter, behind it: made in rows."""
+_CASED = re.compile(r"[a-z][A-Z][a-z]{1,4}\d|[a-z]{2}\d{2,}[A-Z]")
+"""Capitals and digits strewn into a local part."""
+_ROW = re.compile(r"[a-z]{6,}\d{3,}")
 _VOWELS = frozenset("aeiouy")
 _AFTER = {
     "b": "blrst",
@@ -75,10 +80,18 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         hosted = official or platform_name(sender.domain)
         left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
-        piece = next((it for it in pieces if looks_random(it)), "")
+        piece = next((it for it in pieces if looks_random(it)), "") or _strewn(case, sender, "" if hosted else label)
         if piece:
             yield Hit(place(sender), piece=Datum("text", piece))
             return
+
+
+def _strewn(case: Case, sender: Sender, label: str) -> str:
+    """A numbered label or a local part with capitals and digits strewn in, where a brand is claimed; any number in a threat."""
+    local = sender.who.local
+    if claims(case):
+        return label if _NUMBERED.fullmatch(label) else local if _CASED.search(local) else ""
+    return local if has(case, "extortion") and _ROW.fullmatch(local.lower()) else ""
 
 
 def looks_random(text: str) -> bool:
@@ -90,6 +103,8 @@ def _random_word(word: str) -> bool:
     if _COMMON.search(word):
         return False
     if _MIXED.search(word):
+        return True
+    if len(re.findall(r"[aeiou]{4,}", word)) and len(word) >= 8:
         return True
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
     letters = sum(map(str.isalpha, word))

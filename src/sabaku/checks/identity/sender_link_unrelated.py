@@ -20,6 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "差出人のドメインは {sender}、リンク先は {link} で、互いに関係がありません。",
         "The sender's domain is {sender} and the link leads to {link}; they have nothing in common.",
     ),
+    experts=("LD",),
 )
 def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
     """Who writes about his own service links to it.

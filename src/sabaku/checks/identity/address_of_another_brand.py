@@ -1,0 +1,51 @@
+"""The From address names another company than the mail does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.brands import kin, owners, tokens
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, place, senders, through_list
+from sabaku.model import Case, Datum, Observable, Text
+
+_WORD = re.compile(r"[a-z0-9]{3,30}")
+
+
+@check(
+    id="identity.address-of-another-brand",
+    over="message",
+    group="identity",
+    title=Text(
+        "差出人アドレスに、名乗りとは別の会社の名前が入っています", "The From address names another company than the mail"
+    ),
+    says=Text(
+        "{brand}を名乗っていますが、差出人アドレス({local}@{domain})には{other}の名前が入っています。複数の会社の名前が混ざるのは、"
+        "使い回しの道具で作った跡です。",
+        "It claims to come from {brand}, but the From address ({local}@{domain}) carries the name of {other}: two companies in "
+        "one mail, as tools that are used for many brands leave them.",
+    ),
+    experts=("MULTI", "FD", "FDISP"),
+)
+def address_of_another_brand(case: Case, _: Observable) -> Iterator[Hit]:
+    """Mailing tools keep the name of an earlier campaign in the address. Innocent causes: companies that belong together, which
+    are left out; marketing platforms, whose names are no brands here; a short word that only happens to be a name."""
+    if through_list(case):
+        return
+    for sender in senders(case):
+        for one in claims(case)[:1]:
+            other = _other(one, sender)
+            if other:
+                local, where = Datum("text", sender.who.local), domain(sender.domain)
+                yield Hit(place(sender), local=local, domain=where, brand=named(one.brand.id), other=named(other))
+                return
+
+
+def _other(one: Claimed, sender: Sender) -> str:
+    """A brand in the address that has nothing to do with the claimed one."""
+    family = {each for first in kin(one.brand.id) for each in kin(first)} | set(one.brand.uses)
+    known = [tokens()[word] for word in _WORD.findall(sender.who.local.lower()) if word in tokens()] + list(owners(sender.domain))
+    if any(each in family for each in known):
+        return ""
+    return next(iter(known), "")

@@ -1,0 +1,80 @@
+"""A domain spelled so that it reads like the claimed company's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import Brand, standing
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, clicked, domain, named, own_domains, place, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.lookalike import likeness, skeleton
+from sabaku.model import Case, Datum, Evidence, Observable, Text
+
+SHORTEST = 6
+"""Letters of a company's own label below which likeness is chance."""
+NEAR = 0.72
+"""Share of the letters that two labels have in common, in order."""
+
+
+@check(
+    id="identity.resembles-claimed",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("名乗っている会社のドメインに似せた綴りです", "Spelled like the claimed company's domain"),
+    says=Text(
+        "{brand}を名乗り、{host} という、正規の「{target}」に似せた綴りのドメインを使っています(正規のドメイン: {own})。",
+        "It claims to come from {brand} and uses {host}, spelled like the real “{target}” (real domains: {own}).",
+    ),
+    speaks_for=("credential-phishing", "card-phishing"),
+    experts=("FLOOK", "LLOOK", "FD", "LD"),
+)
+def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
+    """Readers know how a name begins and ends, not each letter of it. Compared only with the company that the mail itself
+    names, so that chance likeness is rare; what identity.from-imitates or brand-in-link already name is left to them.
+    Innocent cause: a shop or club whose name is close to the company's and writes about it."""
+    if through_list(case):
+        return
+    for one in claims(case)[:1]:
+        places = [(it.domain, place(it)) for it in senders(case)]
+        places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in clicked(case)]
+        for host, where in places:
+            target = "" if standing(one.brand.id, host) or likeness(host) else _like(one.brand, host)
+            if target:
+                own = own_domains(one.brand)
+                yield Hit(where, host=domain(host), target=Datum("text", target), brand=named(one.brand.id), own=own)
+                return
+
+
+def _like(brand: Brand, host: str) -> str:
+    """The brand's own label that some label of the host resembles."""
+    words = [word for label in host.lower().split(".")[:-1] for word in (label, *label.split("-")) if len(word) >= SHORTEST - 1]
+    labels = dict.fromkeys(registrable(it).partition(".")[0] for it in brand.domains)
+    names = [it for it in brand.names.en.lower().split() if len(it) >= SHORTEST and any(it in label for label in labels)]
+    for own in (*labels, *names):
+        if len(own) >= 5 and any(_close(own.replace("-", ""), word.replace("-", "")) for word in words[:12]):
+            return own
+    return ""
+
+
+def _close(own: str, word: str) -> bool:
+    """Whether the word holds the label under letters that look alike, or most of it in order from the same first letter."""
+    if word == own:
+        return False
+    flat, plain = skeleton(word), skeleton(own)
+    if len(own) >= SHORTEST and (own in word or plain in flat):
+        return True
+    if word[0] != own[0] or not len(own) <= len(word) <= 2 * len(own):
+        return skeleton(word[: len(own)]).replace("i", "l") == plain.replace("i", "l") and len(own) >= 5
+    return _in_order(own, word[: len(own) + 3]) >= max(NEAR * len(own), 4)
+
+
+def _in_order(own: str, word: str) -> int:
+    """How many letters of the label stand in the word in the same order (longest common subsequence; both are short)."""
+    row = [0] * (len(word) + 1)
+    for letter in own:
+        last = 0
+        for n, other in enumerate(word, 1):
+            last, row[n] = row[n], last + 1 if letter == other else max(row[n], row[n - 1])
+    return row[-1]
