@@ -6,18 +6,15 @@ therefore as hostile as a mail.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import re
-import secrets
-import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from sabaku.archive import folders
 from sabaku.model import Carrier, Case, Envelope, Home, Input, Profile, Report
 from sabaku.sources.tape import Tape, dumps, loads
 
@@ -55,18 +52,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 def write_case(folder: Path, case: Case, report: Report, tape: Tape, blobs: Mapping[str, bytes] | None = None) -> None:
     """Write the whole case at once: a reader sees the old folder or the new one, never half of one. Raises OSError."""
-    folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = folder.parent / f".{folder.name}.{secrets.token_hex(6)}"
-    fresh.mkdir(mode=0o700)
-    try:
+    with folders.replacing(folder) as fresh:
         _fill(fresh, case, report, tape)
         _write_blobs(fresh / BLOBS, blobs or {})
-        _keep_others(folder, fresh)
-        _swap(fresh, folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+        if folder.is_dir():  # what somebody else has put into it (the author's edits, notices, blobs) stays in it
+            folders.copy_tree(folder, fresh, {MAIL, INPUTS, TAPE, REPORT, GIVEN})
 
 
 def read_case(folder: Path) -> Kept:
@@ -78,7 +68,7 @@ def read_case(folder: Path) -> Kept:
         tape = _bytes(folder / TAPE)
         loads(tape)
         report = msgspec.json.decode(_bytes(folder / REPORT), type=Report)
-    except (msgspec.MsgspecError, ValueError) as fault:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise BadCase(str(fault)) from fault
     given = _bytes(folder / GIVEN) if (folder / GIVEN).is_file() else None
     return Kept(_input(inputs, _bytes(folder / MAIL), given), tape, report, folder)
@@ -100,65 +90,27 @@ def _input(inputs: Inputs, raw: bytes, given: bytes | None) -> Input:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise BadCase(f"{path.name} is larger than {LARGEST >> 20} MB")
-        return path.read_bytes()
+        return folders.read(path, LARGEST)
     except OSError as fault:
-        raise BadCase(f"{path.name}: {fault.strerror or type(fault).__name__}") from fault
+        why = "is a link" if path.is_symlink() else fault.strerror or type(fault).__name__
+        raise BadCase(f"{path.name}: {why}") from fault
 
 
 def _fill(folder: Path, case: Case, report: Report, tape: Tape) -> None:
     it = case.input
     inputs = Inputs(FORMAT, it.name, it.now, it.profile, it.home, it.envelope, it.carrier)
-    _put(folder / MAIL, it.raw)
+    folders.put(folder / MAIL, it.raw)
     if it.given is not None and it.given != it.raw:
-        _put(folder / GIVEN, it.given)
-    _put(folder / INPUTS, msgspec.json.format(msgspec.json.encode(inputs), indent=2) + b"\n")
-    _put(folder / TAPE, dumps(tape))
-    _put(folder / REPORT, msgspec.json.encode(report) + b"\n")
+        folders.put(folder / GIVEN, it.given)
+    folders.put(folder / INPUTS, msgspec.json.format(msgspec.json.encode(inputs), indent=2) + b"\n")
+    folders.put(folder / TAPE, dumps(tape))
+    folders.put(folder / REPORT, msgspec.json.encode(report) + b"\n")
 
 
 def _write_blobs(folder: Path, blobs: Mapping[str, bytes]) -> None:
     if blobs:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     for digest, body in blobs.items():
         if hashlib.sha256(body).hexdigest() != digest:
             raise ValueError(f"a blob is not what its name says: {digest}")
-        _put(folder / digest, body)
-
-
-def _keep_others(old: Path, fresh: Path) -> None:
-    """What somebody else has put into the folder (the author's edits, blobs) stays in it."""
-    if not old.is_dir():
-        return
-    for it in old.iterdir():
-        target = fresh / it.name
-        if it.name == BLOBS and it.is_dir():
-            shutil.copytree(it, target, dirs_exist_ok=True)
-        elif it.name not in (MAIL, INPUTS, TAPE, REPORT, GIVEN) and not it.name.startswith("."):
-            shutil.copytree(it, target) if it.is_dir() else shutil.copy2(it, target)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    """Put the fresh folder in the place of the old one."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise NotADirectoryError(f"{folder} is not a folder")
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    aside = folder.parent / f".{folder.name}.{secrets.token_hex(6)}.old"
-    folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _put(path: Path, body: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(body)
-        file.flush()
-        with contextlib.suppress(OSError):  # not every file system can
-            os.fsync(file.fileno())
+        folders.put(folder / digest, body)

@@ -5,13 +5,13 @@ Decides nothing about what is published. A folder that was not made here is neve
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+
+from sabaku.archive import folders
 
 RECORD = ".sabaku.json"
 FORMAT = 1
@@ -61,45 +61,14 @@ def write(folder: Path, files: Mapping[str, bytes], record: Record) -> None:
 
     What the author has added to the folder himself stays in it.
     """
-    folder = folder.absolute()
     before = read_before(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = folder.parent / f".{folder.name}.{secrets.token_hex(6)}"
-    fresh.mkdir()
-    try:
-        _keep(folder, fresh, set(before.record.made))
+    with folders.replacing(folder, 0o777) as fresh:  # meant to be read by everybody, as far as the umask allows
         for name, body in {**files, RECORD: msgspec.json.encode(record) + b"\n"}.items():
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
-        _swap(fresh, folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-
-
-def _keep(folder: Path, fresh: Path, made: set[str]) -> None:
-    """The author's own files go along; a link is not followed."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not path.is_symlink() and name != RECORD and name not in made:
-            target = fresh / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    aside = folder.parent / f".{folder.name}.{secrets.token_hex(6)}.old"
-    folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+        if folder.is_dir():
+            folders.copy_tree(folder, fresh, {RECORD, *before.record.made})
 
 
 def _plain(name: str) -> bool:

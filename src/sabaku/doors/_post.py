@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from sabaku.archive import folders
 from sabaku.doors.config import ConfigError, Smtp
 from sabaku.render.notice.followup import Sent
 
@@ -83,17 +84,16 @@ def record(folder: Path) -> tuple[Sent, ...]:
     if not path.exists():
         return ()
     try:
-        if path.stat().st_size > LONGEST_RECORD:
-            raise ConfigError(f"{path}: too large")
-        return tuple(msgspec.json.decode(line, type=Sent) for line in path.read_bytes().splitlines() if line.strip())
-    except (OSError, msgspec.MsgspecError) as fault:
+        lines = folders.read(path, LONGEST_RECORD).splitlines()
+        return tuple(msgspec.json.decode(line, type=Sent) for line in lines if line.strip())
+    except (OSError, msgspec.MsgspecError, RecursionError) as fault:
         raise ConfigError(f"{path}: {fault}") from fault
 
 
 def keep(folder: Path, sent: Sent) -> None:
     """Add a line to the case's record, for its owner only. Raises OSError."""
     path = folder / RECORD
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with os.fdopen(handle, "ab") as file:
         file.write(msgspec.json.encode(sent) + b"\n")
         file.flush()

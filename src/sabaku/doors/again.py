@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sabaku import app, outside
-from sabaku.archive.cases import REPORT, BadCase, Kept, read_case, write_case
+from sabaku.archive import folders
+from sabaku.archive.cases import LARGEST, REPORT, BadCase, Kept, read_case, write_case
 from sabaku.doors.cli import DONE
 from sabaku.doors.config import config_file, read_settings, state_folder
 from sabaku.doors.show import show
@@ -61,7 +62,7 @@ def _beside(folder: Path, kept: Kept, case: Case, tape: Tape | None, lang: Lang)
     at = kept.report.examined_at
     stamp = (at or datetime.fromtimestamp(0, UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     before = folder / f"report-{stamp}.json"
-    before.write_bytes((folder / REPORT).read_bytes())
+    folders.put(before, folders.read(folder / REPORT, LARGEST))
     then = at.isoformat(timespec="seconds") if at else "?"
     print("sabaku: " + ADDED.in_(lang).format(then=then, file=before.name), file=sys.stderr)
     return case, both

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from sabaku import __version__
@@ -25,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--config", help="the file to write")
     init.add_argument("--lang", choices=["ja", "en"])
     replay = commands.add_parser("replay", help="recompute the report of a case folder, asking nobody")
-    replay.add_argument("case", metavar="CASE")
+    replay.add_argument("case", metavar="CASE", help=CASE)
     replay.add_argument("--checks", choices=["then", "now"], default="then", help="now: show the report of today's checks")
     replay.add_argument("--again", action="store_true", help="ask anew, and keep the earlier answers beside those of now")
     replay.add_argument("--profile", choices=["offline", "quiet", "full", "visit"], help="with --again: who may be asked")
@@ -37,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     sources.add_argument("--visibility", choices=["unlisted", "private"], default="unlisted", help="who may see the capture")
     data = commands.add_parser("data", help="the lists on this machine: how old they are, fetching them anew")
     data.add_argument("action", choices=["list", "update"])
-    data.add_argument("names", metavar="LIST", nargs="*", help="only these lists")
+    data.add_argument("names", metavar="LIST", nargs="*", help="update only these lists")
     data.add_argument("--lang", choices=["ja", "en"])
     _publish(commands.add_parser("publish", help="the warning as an article, without anything of the victim"))
     _export(commands.add_parser("export", help="a case for other programs: STIX, MISP, tables, queries, block lists"))
@@ -48,13 +50,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+CASE = "a case folder, as `sabaku examine MAIL --case DIR` makes it"
 FORMATS = ["text", "json", "html", "markdown", "pdf"]
 EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
 EXPORTS += ["mailbox-rule", "log-search"]
 
 
 def _publish(it: argparse.ArgumentParser) -> None:
-    it.add_argument("case", metavar="CASE", help="a case folder, as `sabaku examine MAIL --case DIR` makes it")
+    it.add_argument("case", metavar="CASE", help=CASE)
     it.add_argument("--out", metavar="DIR", help="the folder of the publication; your edits in it are kept")
     it.add_argument("--lang", choices=["ja", "en", "both"], help="language of the article (default: the reader's)")
     it.add_argument("--format", metavar="LIST", help="of html,markdown,fragment,pdf,card,feed (default: all)")
@@ -66,8 +69,8 @@ def _publish(it: argparse.ArgumentParser) -> None:
 
 
 def _export(it: argparse.ArgumentParser) -> None:
-    it.add_argument("case", metavar="CASE")
-    it.add_argument("--as", dest="format", choices=EXPORTS, required=True)
+    it.add_argument("case", metavar="CASE", help=CASE)
+    it.add_argument("--as", dest="format", choices=EXPORTS, required=True, help="the format")
     it.add_argument("--out", metavar="FILE", help="write to this file (default: standard output)")
     it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help="how far it may be shared")
     it.add_argument("--all-roles", action="store_true", help="not only the attacker's own; never the recipient's")
@@ -103,7 +106,7 @@ RECEIVERS = [
 
 
 def _notify(it: argparse.ArgumentParser) -> None:
-    it.add_argument("case", metavar="CASE")
+    it.add_argument("case", metavar="CASE", help=CASE)
     it.add_argument("--to", choices=RECEIVERS, required=True, help="who is told")
     it.add_argument("--lang", choices=["ja", "en"], help="language of the letter (default: the receiver's)")
     it.add_argument("--out", metavar="DIR", help="where the drafts are put (default: CASE/notices)")
@@ -148,6 +151,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return measure(words[1:])
     asked = parser().parse_args(words)
     _speak_utf8()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         return _command(asked)
     except BrokenPipeError:
@@ -169,6 +174,17 @@ def _command(asked: argparse.Namespace) -> int:
     except ConfigError as fault:
         print(f"sabaku: {fault}", file=sys.stderr)
         return USAGE
+    except BrokenPipeError:
+        raise
+    except OSError as fault:  # a full disk, a folder that may not be written
+        where = f"{fault.filename}: " if fault.filename else ""
+        print(f"sabaku: {where}{fault.strerror or fault}", file=sys.stderr)
+        return UNREADABLE
+
+
+def _terminated(number: int, _: object) -> None:
+    """Ends like any other way out, so that half-written folders and browsers go along."""
+    raise SystemExit(128 + number)
 
 
 def _speak_utf8() -> None:

@@ -82,7 +82,10 @@ def read_settings(path: Path, *, required: bool = False) -> Settings:
 def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
     """The operator's house; `--home` adds domains. Raises ConfigError with what to mend."""
     told = dict(settings.home)
-    told["domains"] = [*told.get("domains", []), *(it.lower() for it in domains)]
+    own = told.get("domains", [])
+    if not isinstance(own, list):
+        raise ConfigError('[home]: domains is a list, as domains = ["example.jp"]')
+    told["domains"] = [*own, *(it.lower() for it in domains)]
     told.setdefault("lang", lang)
     unknown = set(told) - set(Home.__struct_fields__)
     if unknown:

@@ -51,13 +51,11 @@ UNKNOWN = Text("そのリストはありません: {name}(あるのは {known})"
 def data(asked: argparse.Namespace) -> int:
     """List or update. Exit 1 where a list could not be fetched."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
-    if asked.action == "list":
-        return _list(lang)
     unknown = [it for it in asked.names if it not in outside.list_ids()]
     if unknown:
         print("sabaku: " + UNKNOWN.in_(lang).format(name=unknown[0], known=", ".join(outside.list_ids())), file=sys.stderr)
         return USAGE
-    return _update(asked.names, lang)
+    return _list(lang) if asked.action == "list" else _update(asked.names, lang)
 
 
 def _list(lang: Lang) -> int:

@@ -11,6 +11,7 @@ from sabaku import app
 from sabaku.archive.cases import BadCase, Kept, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.replay import unopened
 from sabaku.indicators import attackers, is_drill, third_parties
 from sabaku.model import Case, Lang, Text
 from sabaku.render.export import export as written
@@ -33,7 +34,7 @@ def export(asked: argparse.Namespace) -> int:
     try:
         kept = read_case(Path(asked.case))
     except BadCase as fault:
-        print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
+        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
         return UNREADABLE
     case, mask = opened(kept)
     it = given(case, kept.report, mask, tlp=asked.tlp, lang=lang, all_roles=asked.all_roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import smtplib
 import sys
@@ -13,11 +14,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from sabaku.archive import folders
 from sabaku.archive.cases import BadCase, Kept, blob, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.export import opened
+from sabaku.doors.replay import unopened
 from sabaku.model import Case, Lang, Text
 from sabaku.render.leaks import leaks, scan
 from sabaku.render.notice import Basis, Notice, Refused, Reporter, notices
@@ -47,7 +50,7 @@ def notify(asked: argparse.Namespace) -> int:
         case, mask = opened(kept, owner=asked.to == "owner")
         drafts = _drafts(asked, kept, case, mask, _reporter(settings))
     except BadCase as fault:
-        print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
+        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
         return UNREADABLE
     except Refused as refused:
         print(f"sabaku: {refused.why.in_(lang)}", file=sys.stderr)
@@ -56,6 +59,8 @@ def notify(asked: argparse.Namespace) -> int:
         return UNREADABLE
     folder = Path(asked.out) if asked.out else kept.folder / "notices"
     try:
+        if not asked.out and folder.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         _write(folder, drafts)
     except OSError as fault:
         print(f"sabaku: {folder}: {fault.strerror}", file=sys.stderr)
@@ -127,10 +132,11 @@ def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, la
 
 
 def _write(folder: Path, drafts: tuple[Draft, ...]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Drafts are for the operator's eyes until they are sent. In a case that came from elsewhere no link is followed."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for it in drafts:
         for name, body in it.files.items():
-            (folder / name).write_bytes(body)
+            folders.put(folder / name, body)
 
 
 # --- what is told ------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def _published(
     try:
         write(out, found.files, Record(made={name: edits.made.get(name, ()) for name in found.files}))
     except (OSError, NotOurs) as fault:
-        return _stop(f"{out}: {fault}", UNREADABLE)
+        return _stop(f"{out}: {getattr(fault, 'strerror', None) or fault}", UNREADABLE)
     edits.tell()
     print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
     return DONE

@@ -28,6 +28,10 @@ MOVED_ON = Text(
     "保存された報告書を表示します。作成後に変わったもの: {what}。現在の検査で判定し直すには --checks now を付けてください。",
     "This is the stored report. Changed since it was made: {what}. To judge anew with today's checks, add --checks now.",
 )
+NO_CASE = Text(
+    "{path} はケースのフォルダーではありません。sabaku examine メール --case フォルダー名 で作ったフォルダーを指定してください。",
+    "{path} is no case folder. Name one that `sabaku examine MAIL --case FOLDER` has made.",
+)
 
 
 def replay(asked: argparse.Namespace) -> int:
@@ -36,7 +40,7 @@ def replay(asked: argparse.Namespace) -> int:
     try:
         kept = read_case(Path(asked.case))
     except BadCase as fault:
-        print(f"sabaku: {asked.case}: {fault}", file=sys.stderr)
+        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
         return UNREADABLE
     if asked.again:
         from sabaku.doors.again import again
@@ -48,6 +52,11 @@ def replay(asked: argparse.Namespace) -> int:
         return DONE
     show(kept.report, kept.input.raw, asked.format, lang, pictures(kept))
     return _compared(report, kept.report, lang)
+
+
+def unopened(path: str, fault: BadCase, lang: Lang) -> str:
+    """Why a case could not be read."""
+    return f"{path}: {fault}" if Path(path).is_dir() else NO_CASE.in_(lang).format(path=path)
 
 
 def pictures(kept: Kept) -> Callable[[str], bytes | None]:
