@@ -116,6 +116,7 @@ def _run(check: Check, case: Case, subjects: tuple[Observable, ...]) -> Ran | No
             hits.extend(check.judge(case, it))
         except NotKnown as gap:
             unknown.append((gap.question, gap.reason))
+            gap.__traceback__ = None  # its frames may hold it in turn: nobody but the collector would ever free them
         except Exception as fault:  # noqa: BLE001  a broken check is a gap, not a broken report
             broken = f"{type(fault).__name__}: {fault}"
             break

@@ -46,8 +46,10 @@ def _bytes(message: Message, name: str, start: int, end: int) -> View:
 
 
 def _header(message: Message, name: str, header: Header) -> View:
+    raw, root = message.raw, message.parts[0]  # a view that held its message would die only when the collector comes by
+
     def trace() -> tuple[Piece, ...]:
-        value = message.raw[header.value_start : header.end][: limits.FIELD_BYTES]
+        value = raw[header.value_start : header.end][: limits.FIELD_BYTES]
         pieces: list[Piece] = []
         at = 0
         if words.plain(value.decode("latin-1")):
@@ -57,7 +59,7 @@ def _header(message: Message, name: str, header: Header) -> View:
             if at == len(header.text):
                 return tuple(pieces)
             pieces, at = [], 0
-        for bit in words.read(value, message.once(carrier_of), exact=True).bits:
+        for bit in words.read(value, _carrier_in(raw, root), exact=True).bits:
             pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
             at += len(bit.text)
         return tuple(pieces)
@@ -91,11 +93,12 @@ def _part(message: Message, name: str, part: Part) -> View:
         message.found_defects.append(Defect(kind, Span("raw", part.body_start, part.end), detail))
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded.text else decoded.text
     known: list[places.Body] = []
+    raw = message.raw
 
     def body() -> places.Body:
         if not known:
-            raw = message.raw[part.body_start : sent]
-            known.append(places.Body(raw, part.body_start, part.encoding, data, text, (decoded.codec, decoded.skip, carrier)))
+            sent_as = raw[part.body_start : sent]
+            known.append(places.Body(sent_as, part.body_start, part.encoding, data, text, (decoded.codec, decoded.skip, carrier)))
         return known[0]
 
     return View(name, text, lambda: body().pieces(), lambda start, end: body().locate(start, end))
@@ -124,8 +127,11 @@ def _readable(message: Message, part: Part) -> tuple[bytes, int]:
 
 def carrier_of(message: Message) -> str:
     """The mobile carrier from whose handset the mail came, for its emoji; or ""."""
-    root = message.parts[0]
-    return emoji.carrier_of(message.raw[root.start : root.body_start])
+    return _carrier_in(message.raw, message.parts[0])
+
+
+def _carrier_in(raw: bytes, root: Part) -> str:
+    return emoji.carrier_of(raw[root.start : root.body_start])
 
 
 def shown(message: Message, types: frozenset[str]) -> list[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Listing, NotKnown, Observable, Question, Text
+from sabaku.model import Case, Evidence, Listing, Observable, Question, Text
 
 LISTS = ("dbl", "surbl", "uribl")
 WEAK = frozenset({"grey", "abused legit spam", "abused redirector"})
@@ -31,26 +31,19 @@ def domain_listed(case: Case, it: Observable) -> Iterator[Hit]:
     Listings of honest domains that were merely abused, and grey ones, do not count.
     """
     seen = (*((it.domain, it.seen) for it in _outside.landings(case)), *((it.domain, it.seen) for it in _outside.senders(case)))
-    yield from _outside.each(tuple(dict(seen).items()), lambda subject: _listed(case, *subject))
+    asked = tuple((domain, place, name) for domain, place in dict(seen).items() for name in LISTS)
+    yield from _outside.each(asked, lambda subject: _listed(case, *subject))
 
 
-def _listed(case: Case, domain: str, seen: Observable) -> Iterator[Hit]:
-    gap: NotKnown | None = None
-    for name in LISTS:
-        question = Question("dnsbl", domain, (("list", name),))
-        try:
-            found = case.need("dnsbl", domain, list=name)
-        except NotKnown as unknown:
-            gap = gap or unknown
-            continue
-        if isinstance(found, Listing) and found.listed and not set(found.threat.split(", ")) <= WEAK:
-            yield Hit(
-                _outside.quoted(case, seen),
-                Evidence(question, found=found.detail),
-                domain=datum("domain", domain),
-                list=found.list,
-                threat=found.threat,
-                at=_outside.at(case, case.facts.get(question)),
-            )
-    if gap is not None:
-        raise gap
+def _listed(case: Case, domain: str, seen: Observable, name: str) -> Iterator[Hit]:
+    question = Question("dnsbl", domain, (("list", name),))
+    found = case.need("dnsbl", domain, list=name)
+    if isinstance(found, Listing) and found.listed and not set(found.threat.split(", ")) <= WEAK:
+        yield Hit(
+            _outside.quoted(case, seen),
+            Evidence(question, found=found.detail),
+            domain=datum("domain", domain),
+            list=found.list,
+            threat=found.threat,
+            at=_outside.at(case, case.facts.get(question)),
+        )

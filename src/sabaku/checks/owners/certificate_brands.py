@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands, lookalike
 from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Certificate, Certificates, Evidence, NotKnown, Observable, Question, Text
+from sabaku.model import Case, Certificate, Certificates, Evidence, Observable, Question, Text
 
 
 @check(
@@ -30,40 +30,33 @@ def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a hoster or a content network that puts its customers on one certificate, one of whom is a forger.
     """
-    gap: NotKnown | None = None
-    for landing in _outside.landings(case):
-        host = landing.link.host
-        own = lookalike.likeness(host)
-        found = _certificates(case, landing)
-        if isinstance(found, NotKnown):
-            gap = gap or found
-            continue
-        for question, certificate in found:
-            for name in certificate.names:
-                bare = name.removeprefix("*.")
-                like = lookalike.likeness(bare) if not _same(bare, host) and not brands.is_official(bare) else None
-                if like is not None and (own is None or own.brand != like.brand):
-                    yield Hit(
-                        _outside.quoted(case, landing.seen),
-                        Evidence(question, found=name),
-                        host=datum("domain", host),
-                        name=datum("domain", bare),
-                        brand=datum("brand", like.brand, brands.names_of(like.brand)),
-                    )
-                    break
-    if gap is not None:
-        raise gap
+    yield from _outside.each(_outside.landings(case), lambda landing: _fakes(case, landing))
 
 
-def _certificates(case: Case, landing: _outside.Landing) -> list[tuple[Question, Certificate]] | NotKnown:
-    """What the site showed, if it was visited, else what was logged for its name; the reason where neither is known."""
-    try:
-        if case.fact("certificate", landing.link.host) is not None:
-            shown = _outside.answer(case, "certificate", landing.link.host, Certificate)
-            return [shown] if shown else []
-        logged = _outside.answer(case, "ct", landing.domain, Certificates)
-    except NotKnown as gap:
-        return gap
+def _fakes(case: Case, landing: _outside.Landing) -> Iterator[Hit]:
+    host = landing.link.host
+    own = lookalike.likeness(host)
+    for question, certificate in _certificates(case, landing):
+        for name in certificate.names:
+            bare = name.removeprefix("*.")
+            like = lookalike.likeness(bare) if not _same(bare, host) and not brands.is_official(bare) else None
+            if like is not None and (own is None or own.brand != like.brand):
+                yield Hit(
+                    _outside.quoted(case, landing.seen),
+                    Evidence(question, found=name),
+                    host=datum("domain", host),
+                    name=datum("domain", bare),
+                    brand=datum("brand", like.brand, brands.names_of(like.brand)),
+                )
+                break
+
+
+def _certificates(case: Case, landing: _outside.Landing) -> list[tuple[Question, Certificate]]:
+    """What the site showed, if it was visited, else what was logged for its name. Raises NotKnown where neither is known."""
+    if case.fact("certificate", landing.link.host) is not None:
+        shown = _outside.answer(case, "certificate", landing.link.host, Certificate)
+        return [shown] if shown else []
+    logged = _outside.answer(case, "ct", landing.domain, Certificates)
     return [(logged[0], it) for it in logged[1].newest] if logged else []
 
 
