@@ -95,9 +95,10 @@ def attacks() -> str:
     """Each known attack, and the checks that name it."""
     told = tomllib.loads((Path(__file__).parent / "attacks.toml").read_text("utf-8"))
     lines = ["# Known attacks, and what names them", "", MADE["en"], "", "| # | attack | named by |", "|---|---|---|"]
+    unnamed = told.pop("not_named", {})
     for number, name in told.items():
         by = ", ".join(f"`{check.id}`" for check in checks.catalogue().values() if int(number) in check.attacks)
-        lines.append(f"| {number} | {name} | {by or 'no check yet'} |")
+        lines.append(f"| {number} | {name} | {by or 'not named: ' + unnamed.get(number, 'no check yet')} |")
     return "\n".join(lines) + "\n"
 
 
