@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterator
 from typing import NamedTuple
+
+from sabaku import der
 
 LARGEST_BITS, LARGEST_EXPONENT = 8192, 2**33
 _RSA_OID = bytes.fromhex("2a864886f70d010101")
@@ -45,42 +46,23 @@ def decoded(text: str) -> bytes:
 
 def rsa_key(raw: bytes) -> RsaKey:
     """An RSA public key from SubjectPublicKeyInfo (RFC 5280) or RSAPublicKey (RFC 8017). Raises BadKey."""
-    outer = _inside(raw, 0x30)
-    first, *rest = list(_values(outer)) or [(0, b"")]
-    if first[0] == 0x30:
-        if _RSA_OID not in first[1] or not rest or rest[0][0] != 0x03 or not rest[0][1]:
-            raise BadKey("no RSA key")
-        outer = _inside(rest[0][1][1:], 0x30)
-    numbers = [int.from_bytes(value, "big") for tag, value in _values(outer) if tag == 0x02]
+    try:
+        numbers = _numbers(raw)
+    except der.NotDer as fault:
+        raise BadKey("not DER") from fault
     if len(numbers) != 2 or not 2 < numbers[1] < LARGEST_EXPONENT or not 0 < numbers[0].bit_length() <= LARGEST_BITS:
         raise BadKey("no RSA key")
     return RsaKey(*numbers)
 
 
-def _inside(raw: bytes, tag: int) -> bytes:
-    for found, value in _values(raw):
-        if found == tag:
-            return value
-        break
-    raise BadKey("not DER")
-
-
-def _values(raw: bytes) -> Iterator[tuple[int, bytes]]:
-    """The values of a DER string, one level deep. Raises BadKey."""
-    at = 0
-    while at < len(raw):
-        if at + 2 > len(raw):
-            raise BadKey("not DER")
-        tag, length = raw[at], raw[at + 1]
-        at += 2
-        if length & 0x80:
-            count = length & 0x7F
-            length = int.from_bytes(raw[at : at + count], "big")
-            at += count
-        if length > len(raw) - at:
-            raise BadKey("not DER")
-        yield tag, raw[at : at + length]
-        at += length
+def _numbers(raw: bytes) -> list[int]:
+    outer = der.inside(raw, der.SEQUENCE)
+    first, *rest = list(der.values(outer)) or [(0, b"")]
+    if first[0] == der.SEQUENCE:
+        if _RSA_OID not in first[1] or not rest or rest[0][0] != der.BITS or not rest[0][1]:
+            raise BadKey("no RSA key")
+        outer = der.inside(rest[0][1][1:], der.SEQUENCE)
+    return [int.from_bytes(value, "big") for tag, value in der.values(outer) if tag == der.INTEGER]
 
 
 def rsa_fits(key: RsaKey, signature: bytes, digest: bytes, algorithm: str) -> bool:
