@@ -1,4 +1,4 @@
-"""ASN.1 values in DER (ITU-T X.690), as keys, certificates and signed messages hold them: walked, not judged. For hostile bytes."""
+"""ASN.1 values in DER (ITU-T X.690), as keys, certificates and signed messages hold them: walked, not judged."""
 
 from __future__ import annotations
 
