@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
@@ -14,21 +14,34 @@ from sabaku.data import own
 
 @functools.cache
 def _suffixes() -> PublicSuffixList:
-    return _list(only_icann=False)
+    return PublicSuffixList(_both_spellings(_rules()), accept_encoded_idn=False)
 
 
-def _list(*, only_icann: bool) -> PublicSuffixList:
-    """The suffix list with its international names in both spellings; the few of them are encoded here, not all 10,000 names."""
-    with (own.file(own.SUFFIXES) or Path(PSLFILE)).open(encoding="utf-8") as file:
-        return PublicSuffixList(_both_spellings(file), accept_encoded_idn=False, only_icann=only_icann)
+@functools.cache
+def _registries() -> PublicSuffixList:
+    """The suffixes of registries alone: the list up to where its private section begins."""
+    return PublicSuffixList(_both_spellings(_rules().partition("// ===END ICANN DOMAINS===")[0]), accept_encoded_idn=False)
 
 
-def _both_spellings(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield line
-        if not line.isascii() and not line.startswith("//"):
-            name = line.lower().split(" ")[0].rstrip()
-            yield ("!" if name[0] == "!" else "") + name.lstrip("!").encode("idna").decode("ascii")
+def _rules() -> str:
+    return (own.file(own.SUFFIXES) or Path(PSLFILE)).read_text("utf-8")
+
+
+def _both_spellings(rules: str) -> Iterator[str]:
+    """The rules of the list, international names in both spellings.
+
+    The list's names are in their normal form already: what `idna` does before it encodes would cost every start 20 ms.
+    """
+    for line in rules.split("\n"):
+        if line and not line.startswith("//"):
+            yield line
+            if not line.isascii():
+                name = line.lower().split(" ")[0].rstrip()
+                yield "!" * (name[0] == "!") + ".".join(map(_encoded, name.lstrip("!").split(".")))
+
+
+def _encoded(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -38,11 +51,6 @@ def registrable(host: str) -> str:
     if is_ip(name):
         return name.strip("[]")
     return _suffixes().privatesuffix(name) or name
-
-
-@functools.cache
-def _registries() -> PublicSuffixList:
-    return _list(only_icann=True)
 
 
 @functools.lru_cache(maxsize=4096)
