@@ -98,7 +98,9 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 	  printf '```\n\n## Signatures\n\n```\n'; $(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*; \
 	  printf '```\n\n## Brands named\n\n```\n'; $(BIN)/python -m sabaku.fit.claims $(CORPUS); \
 	  printf '```\n\n## Visits\n\n'; $(BIN)/python -m sabaku.fit.visits; \
-	  printf '\n## Recipients after redaction\n\n```\n'; $(BIN)/python -m sabaku.fit.redacted $(CORPUS); \
+	  printf '\n## Beside SpamAssassin and rspamd\n\n'; $(BIN)/python -m sabaku.fit.peers $(CORPUS); \
+	  printf '\n## Speed beside others\n\n```\n'; $(BIN)/python -m sabaku.fit.bench $(CORPUS) --most 300; \
+	  printf '```\n\n## Recipients after redaction\n\n```\n'; $(BIN)/python -m sabaku.fit.redacted $(CORPUS); \
 	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md
 
