@@ -7,8 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sabaku.app import versions
 from tools.docs import measured_with_others
+
+from sabaku.app import versions
 
 
 def document(code: str = "", data: str = "", weights: str = "") -> str:
