@@ -243,7 +243,7 @@ def test_archive_members() -> None:
 
 def test_what_stays_closed_is_told() -> None:
     rar = mail_with("a.rar", "application/x", b"Rar!\x1a\x07\x01\x00" + b"\0" * 40)
-    assert "archive-kind" in [it.kind for it in seen(rar)[0].defects]
+    assert "archive-empty" in [it.kind for it in seen(rar)[0].defects]
     data = bytearray(zipped({"a.txt": b"x"}))
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(mark) + at] |= 1

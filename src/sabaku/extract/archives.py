@@ -11,16 +11,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of
 
-MAX_MEMBERS = 300
-MAX_MEMBER = 2 * 1024 * 1024
 MAX_LOCKED = 256 * 1024
-MAX_TOTAL = 12 * 1024 * 1024
-MAX_RATIO = 200
 MAX_PASSWORDS = 8
 MAX_ARCHIVE = 16 * 1024 * 1024
 MAX_ENTRIES = 20_000
+AES = 99
+"""The "method" of members that are encrypted with AES (APPNOTE 6.3.10, appendix E): the standard library cannot open them."""
+_AES_FIELD = b"\x01\x99\x07\x00"
+_AES_KEYS = {1: "AES-128", 2: "AES-192", 3: "AES-256"}
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,16 +46,6 @@ _NO_PASSWORD = frozenset(
 )
 
 
-class Member(Struct, frozen=True):
-    """A file in an archive. `data` is None where it was not read; `locked`: it needs a password; `opened`: the mail's worked."""
-
-    name: str
-    size: int
-    locked: bool
-    opened: bool
-    data: bytes | None
-
-
 def passwords(text: str) -> tuple[str, ...]:
     """What the text of the mail gives as passwords, in order."""
     found: dict[str, None] = {}
@@ -75,13 +65,35 @@ def readable(data: bytes) -> bool:
 
 def members(data: bytes, words: Sequence[str] = ()) -> tuple[Member, ...]:
     """The members of a zip archive, at most MAX_MEMBERS; () where it cannot be read at all."""
+    return contents(data, words).members
+
+
+def contents(data: bytes, words: Sequence[str] = ()) -> Contents:
+    """The members of a zip archive, and what could not be read of it."""
     if not readable(data):
-        return ()
+        return Contents((), (("archive-large", f"{len(data)}>{MAX_ARCHIVE}"),))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return tuple(_members(archive, words))
+            listed = tuple(_members(archive, words))
+            said = tuple(_said(archive, listed))
     except FAULTS:
-        return ()
+        return Contents()
+    return Contents(listed, said, any(it.locked for it in listed))
+
+
+def _said(archive: zipfile.ZipFile, listed: Sequence[Member]) -> Iterator[tuple[str, str]]:
+    entries = archive.infolist()
+    if len(entries) > MAX_MEMBERS:
+        yield "limit-members", f"{MAX_MEMBERS}/{len(entries)}"
+    methods = {_AES_KEYS.get(it.extra[at + 8], "AES") for it in entries if (at := _aes(it)) >= 0}
+    if methods and any(it.locked and not it.opened for it in listed):
+        yield "archive-aes", "/".join(sorted(methods))
+
+
+def _aes(entry: zipfile.ZipInfo) -> int:
+    """Where the extra field says that WinZip's AES encryption was used (AE-1 and AE-2); -1 where it does not."""
+    at = entry.extra.find(_AES_FIELD) if entry.compress_type == AES else -1
+    return at if len(entry.extra) > at + 8 else -1
 
 
 def _members(archive: zipfile.ZipFile, words: Sequence[str]) -> Iterator[Member]:
@@ -96,7 +108,7 @@ def _members(archive: zipfile.ZipFile, words: Sequence[str]) -> Iterator[Member]
 
 
 def _small(entry: zipfile.ZipInfo, left: int, locked: bool) -> bool:
-    most = min(MAX_LOCKED if locked else MAX_MEMBER, left)
+    most = min(MAX_LOCKED if locked else most_of(entry.filename), left)
     return entry.file_size <= most and entry.file_size <= MAX_RATIO * max(entry.compress_size, 64)
 
 
@@ -104,8 +116,8 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, words: Sequence[s
     for word in (*(it.encode() for it in words), None) if words else (None,):
         try:
             with archive.open(entry, pwd=word) as file:
-                content = file.read(MAX_MEMBER + 1)
-            if len(content) <= MAX_MEMBER:
+                content = file.read(entry.file_size + 1)
+            if len(content) <= entry.file_size:
                 return content
         except FAULTS:
             continue

@@ -1,7 +1,8 @@
 """The files that a mail brings: attachments, embedded pictures, and what is in its archives. Named and hashed; nothing is run.
 
-Archive members have the role "archived", and a `part` of the form "1.2/name of the member". A locked member that could not
-be read has the value "<sha256 of the archive>!<name>", because it has no hash.
+Members of archives, disk images and attached mails have the role "archived", and a `part` of the form "1.2/name of the member"
+("1.2/a.iso/b.exe" where one lies in another). A member that could not be read has the value "<sha256 of the archive>!<name>",
+because it has no hash.
 """
 
 from __future__ import annotations
@@ -10,15 +11,25 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from sabaku.extract.archives import MAX_ARCHIVE, Member, members, passwords, readable
+from sabaku.extract import archives, packed
+from sabaku.extract.archives import MAX_ARCHIVE, passwords
 from sabaku.extract.kinds import kind_of, last_name
+from sabaku.extract.packed import Contents, Member
 from sabaku.model import Defect, File, Input, Message, Observable, Part, Piece, Span, View
 
 MAX_FILES = 200
-MAX_CONTENTS = 4
-"""Archives of one mail whose members are listed."""
+MAX_ALL = 600
+"""Files of one mail, those in archives included."""
+MAX_CONTENTS = 12
+"""Archives of one mail whose members are listed, those in other archives included."""
+MAX_NESTED = 4
+"""Archives within archives."""
+MAX_UNPACKED = 24 * 1024 * 1024
+"""Bytes of all members of all archives of one mail."""
+_ZIPS = frozenset(("zip", "zip-encrypted"))
+_LOCKED = {"rar": "rar-encrypted", "7z": "7z-encrypted"}
 _BODY = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html"})
 _NAME = re.compile(rb"name", re.IGNORECASE)
 
@@ -50,21 +61,43 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 def held(message: Message) -> tuple[Held, ...]:
     """All files of the mail, each archive followed by its members. Use `message.once(held)`."""
     found: list[Held] = []
-    archives = 0
-    for part in message.parts:
-        if not _is_file(part):
-            continue
-        if len(found) >= MAX_FILES:
-            message.found_defects.append(Defect("limit-files", Span("raw", part.start, part.end), str(MAX_FILES)))
+    desk = Desk()
+    for number, part in enumerate(part for part in message.parts if _is_file(part)):
+        if number >= MAX_FILES or len(found) >= MAX_ALL:
+            message.found_defects.append(Defect("limit-files", Span("raw", part.start, part.end), str(len(found))))
             break
-        it = _held(message, part)
-        found.append(it)
-        if it.kind in ("zip", "zip-encrypted") and archives < MAX_CONTENTS:
-            archives += 1
-            found.extend(_inside(message, it))
-        elif it.kind in ("7z", "rar", "iso", "vhd", "cab", "onenote"):
+        found.extend(desk.opened(message, _held(message, part)))
+    return tuple(found[:MAX_ALL])
+
+
+class Desk:
+    """Where the archives of one mail are opened: counts them, and their bytes, against the limits."""
+
+    def __init__(self) -> None:
+        self.archives = 0
+        self.left = MAX_UNPACKED
+
+    def opened(self, message: Message, it: Held, depth: int = 0) -> Iterator[Held]:
+        """The file, and what is in it, and what is in that."""
+        if it.kind in packed.CLOSED:
             message.found_defects.append(Defect("archive-kind", it.seen, it.kind))
-    return tuple(found)
+        if not _opens(it) or it.data is None:
+            yield it
+            return
+        if depth >= MAX_NESTED or self.archives >= MAX_CONTENTS or self.left <= 0:
+            message.found_defects.append(Defect("limit-nested", it.seen, it.name))
+            yield it
+            return
+        self.archives += 1
+        inside = _contents(message, it)
+        yield structs.replace(it, kind=_LOCKED.get(it.kind, it.kind)) if inside.locked else it
+        for member in _inside(message, it, inside):
+            self.left -= member.size if member.data is not None else 0
+            yield from self.opened(message, member, depth + 1)
+
+
+def _opens(it: Held) -> bool:
+    return it.kind in _ZIPS or packed.look(it.kind) or (it.kind == "eml" and not it.part.type.startswith("message/"))
 
 
 def _is_file(part: Part) -> bool:
@@ -96,23 +129,41 @@ def _place(message: Message, part: Part) -> Span:
     return Span("raw", part.start, part.body_start)
 
 
-def _inside(message: Message, outer: Held) -> Iterator[Held]:
+def _contents(message: Message, outer: Held) -> Contents:
     data = outer.data or b""
-    if not readable(data):
-        message.found_defects.append(Defect("archive-large", outer.seen, f"{len(data)}>{MAX_ARCHIVE}"))
-        return
-    words = message.once(given_passwords) if outer.kind == "zip-encrypted" else ()
-    listed = members(data, words)
-    if not listed:
-        message.found_defects.append(Defect("archive-unreadable", outer.seen, outer.name))
-        return
+    if len(data) > MAX_ARCHIVE:
+        return Contents((), (("archive-large", f"{len(data)}>{MAX_ARCHIVE}"),))
+    if outer.kind == "eml":
+        return _attached(data)
+    if outer.kind in _ZIPS:
+        return archives.contents(data, message.once(given_passwords) if outer.kind == "zip-encrypted" else ())
+    return packed.contents(data, outer.kind, outer.name)
+
+
+def _attached(data: bytes) -> Contents:
+    """The files of a mail that is itself a file."""
+    from sabaku.mime import parse
+
+    inner = parse(data)
+    parts = [part for part in inner.parts if _is_file(part) and part.filename][: packed.MAX_MEMBERS]
+    bodies = [inner.bytes_of(part) for part in parts]
+    return Contents(tuple(Member(part.filename, len(body), False, False, body) for part, body in zip(parts, bodies, strict=True)))
+
+
+def _inside(message: Message, outer: Held, inside: Contents) -> Iterator[Held]:
+    listed = inside.members
+    message.found_defects.extend(Defect(kind, outer.seen, detail) for kind, detail in inside.said)
+    if not listed and not inside.said and outer.kind != "eml":
+        kind = "archive-unreadable" if outer.kind in _ZIPS else "archive-empty"
+        message.found_defects.append(Defect(kind, outer.seen, outer.name))
     if any(it.locked and not it.opened for it in listed):
         message.found_defects.append(Defect("archive-closed", outer.seen, outer.name))
-    names = "\n".join(it.name for it in listed)
-    register(message, f"zip:{outer.path}", names, outer.part)
+    view = f"zip:{outer.path}"
+    if listed:
+        register(message, view, "\n".join(it.name for it in listed), outer.part)
     at = 0
     for it in listed:
-        yield _member(outer, it, Span(f"zip:{outer.path}", at, at + len(it.name)))
+        yield _member(outer, it, Span(view, at, at + len(it.name)))
         at += len(it.name) + 1
 
 
@@ -120,7 +171,8 @@ def _member(outer: Held, it: Member, seen: Span) -> Held:
     path = f"{outer.path}/{it.name}"
     if it.data is None:
         unknown = f"{outer.sha256}!{it.name}"
-        return Held(path, outer.part, it.name, last_name(it.name), it.size, unknown, None, "archived", seen, it.locked)
+        kind = (kind_of(it.head, it.name) if it.head else "") or last_name(it.name)
+        return Held(path, outer.part, it.name, kind, it.size, unknown, None, "archived", seen, it.locked)
     digest = hashlib.sha256(it.data).hexdigest()
     return Held(
         path, outer.part, it.name, kind_of(it.data, it.name), it.size, digest, it.data, "archived", seen, it.locked, it.opened

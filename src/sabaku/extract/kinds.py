@@ -1,8 +1,9 @@
 """What a file is by its bytes, whatever its name and label say. Looks at the bytes only; opens and runs nothing.
 
-Kinds: exe, msi, lnk, iso, vhd, onenote, cab, zip, zip-encrypted, 7z, rar, gz, bz2, xz, tar, jar, apk, docx, xlsx, pptx, odf,
-office-macro, office-encrypted, doc, xls, ppt, ole, msg, rtf, pdf, pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif,
-bmp, webp, tiff, ico, audio, video, chm, script, url, pgp, text, empty and "" (not known).
+Kinds: exe, msi, lnk, iso, img, vhd, onenote, cab, zip, zip-encrypted, 7z, rar, gz, bz2, xz, zst, compress, tar, lzh, arj, ace,
+wim, alz, egg, jar, apk, docx, xlsx, pptx, odf, office-macro, office-encrypted, doc, xls, ppt, ole, msg, rtf, pdf,
+pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif, bmp, webp, tiff, ico, audio, video, chm, script, url, pgp, text,
+empty and "" (not known). Whoever looks into an archive may make it rar-encrypted or 7z-encrypted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import re
 import zipfile
 
 from sabaku.extract.archives import FAULTS, readable
+from sabaku.extract.packed.arj import is_arj
+from sabaku.extract.packed.fat import is_fat
+from sabaku.extract.packed.lha import is_lha
 
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "pdf"),
@@ -43,6 +47,13 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftyp", "video"),
     (257, b"ustar", "tar"),
     (32769, b"CD001", "iso"),
+    (32769, b"BEA01", "iso"),
+    (7, b"**ACE**", "ace"),
+    (0, b"\x28\xb5\x2f\xfd", "zst"),
+    (0, b"\x1f\x9d", "compress"),
+    (0, b"MSWIM\0\0\0", "wim"),
+    (0, b"ALZ\x01", "alz"),
+    (0, b"EGGA", "egg"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_NAMES: tuple[tuple[str, str], ...] = (
@@ -85,7 +96,16 @@ def kind_of(data: bytes, name: str = "") -> str:
             return _pdf(data) if kind == "pdf" else kind
     if head.startswith(b"RIFF"):
         return "webp" if data[8:12] == b"WEBP" else "video" if data[8:11] == b"AVI" else "audio"
-    return _textual(data, last_name(name))
+    return _shaped(data) or _textual(data, last_name(name))
+
+
+def _shaped(data: bytes) -> str:
+    """What has no fixed mark at its front, but a header that can be told by its shape."""
+    if data[2:3] == b"-" and is_lha(data):
+        return "lzh"
+    if data[:2] == b"\x60\xea" and is_arj(data):
+        return "arj"
+    return "img" if data[510:512] == b"\x55\xaa" and is_fat(data) else ""
 
 
 def _pdf(data: bytes) -> str:

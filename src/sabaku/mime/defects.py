@@ -120,9 +120,40 @@ KINDS: Mapping[str, Kind] = {
             "an archive is locked with a password; it was not opened",
         ),
     ),
+    "archive-aes": Kind(
+        "transfer",
+        Text(
+            "ZIPファイルがAESで暗号化されており、パスワードが分かってもsabakuでは開けません",
+            "a ZIP file is encrypted with AES, which sabaku cannot open even with the password",
+        ),
+    ),
+    "archive-damaged": Kind(
+        "transfer", Text("圧縮ファイルなどの一部が壊れています", "an archive or disk image is damaged in part")
+    ),
+    "archive-empty": Kind(
+        "transfer",
+        Text(
+            "圧縮ファイルや入れ物の中に、ファイルが見つかりません(空か、壊れています)",
+            "no files were found in an archive or container (it is empty or broken)",
+        ),
+    ),
     "archive-kind": Kind(
         "transfer",
         Text("この種類の圧縮ファイル・入れ物の中は調べていません", "this kind of archive or container was not looked into"),
+    ),
+    "archive-names-hidden": Kind(
+        "transfer",
+        Text(
+            "圧縮ファイルのファイル名の一覧まで暗号化されており、中身は一切分かりません",
+            "even the list of names in an archive is encrypted; nothing is known of what it holds",
+        ),
+    ),
+    "archive-names-only": Kind(
+        "transfer",
+        Text(
+            "圧縮ファイルの中のファイル名は読みましたが、ファイルの内容は調べていません",
+            "the names in an archive were read, the contents of the files were not",
+        ),
     ),
     "archive-unreadable": Kind(
         "transfer", Text("圧縮ファイルが壊れており、開けません", "an archive is broken and cannot be opened")
@@ -286,6 +317,13 @@ KINDS: Mapping[str, Kind] = {
     "limit-scanned": Kind(
         "limit", Text("入れ子が多く大きいため、途中までを調べました", "too much is nested; only a part was examined")
     ),
+    "limit-unpacked": Kind(
+        "limit",
+        Text(
+            "展開後の大きさが上限を超えるため、先頭だけを調べました",
+            "unpacked, a file is larger than the limit; only its beginning was examined",
+        ),
+    ),
     "limit-words": Kind(
         "limit",
         Text(
@@ -309,8 +347,22 @@ KINDS: Mapping[str, Kind] = {
         "limit", Text("ヘッダーが多すぎるため、途中までを調べました", "too many header fields; only a part was examined")
     ),
     "limit-links": Kind("limit", Text("リンクが多すぎるため、途中までを調べました", "too many links; only a part was examined")),
+    "limit-members": Kind(
+        "limit",
+        Text(
+            "圧縮ファイルの中のファイルが多すぎるため、途中までを調べました",
+            "too many files in an archive; only a part was examined",
+        ),
+    ),
     "limit-message-bytes": Kind(
         "limit", Text("メールが大きすぎるため、先頭だけを調べました", "the mail is too large; only its beginning was examined")
+    ),
+    "limit-nested": Kind(
+        "limit",
+        Text(
+            "圧縮ファイルが多いか入れ子が深いため、開かなかったものがあります",
+            "archives are too many or nested too deeply; some were not opened",
+        ),
     ),
     "limit-pages": Kind(
         "limit", Text("PDFのページが多すぎるため、途中までを調べました", "the PDF has too many pages; only a part was examined")

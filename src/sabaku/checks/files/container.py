@@ -8,7 +8,7 @@ from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_KINDS = frozenset(("iso", "vhd", "onenote", "cab"))
+_KINDS = frozenset(("iso", "img", "vhd", "onenote", "cab", "wim", "ace", "arj", "lzh"))
 
 
 @check(

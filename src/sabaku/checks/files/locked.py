@@ -8,7 +8,7 @@ from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted"))
+_KINDS = frozenset(("zip-encrypted", "rar-encrypted", "7z-encrypted", "office-encrypted", "pdf-encrypted"))
 
 
 @check(

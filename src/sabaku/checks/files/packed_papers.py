@@ -10,7 +10,9 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
-_RARE = frozenset(("rar", "7z", "gz", "bz2", "xz", "tar", "cab", "iso"))
+_RARE = frozenset(
+    ("rar", "rar-encrypted", "7z", "7z-encrypted", "gz", "bz2", "xz", "zst", "tar", "cab", "iso", "img", "ace", "arj", "lzh")
+)
 _PAPER = re.compile(
     "invoice|inv[-_ #]?[0-9]|p[-_.]?o[-_. #]?[0-9]|purchase|order|quot|rfq|payment|swift|remit|slip|receipt|statement|soa|"
     "shipping|shipment|awb|b/?l[-_ ]|lading|dhl|fedex|ups|contract|tender|inquiry|enquiry|specification|"

@@ -9,7 +9,7 @@ from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar", "7z"))
+_KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar", "rar-encrypted", "7z", "7z-encrypted"))
 _PASSWORD = re.compile(
     r"(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b|contraseña|\bsenha\b|mot de passe|密码|密碼)"
     r"(?:は|[ \t\u3000:：=＝「『\"“]|\bis\b){1,10}[!-~]{3,32}",

@@ -1,0 +1,274 @@
+"""Archives and disk images: names and contents read right, hostile ones read in bounded time, nothing raised."""
+
+from __future__ import annotations
+
+import base64
+import bz2
+import gzip
+import random
+import time
+import tomllib
+import zlib
+from functools import cache
+from pathlib import Path
+
+import packed_writers as write
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sabaku.extract import archives, files, packed
+from sabaku.extract.kinds import kind_of
+from sabaku.extract.packed import Contents
+from sabaku.mime import parse
+from sabaku.mime.defects import KINDS
+
+SAMPLES = Path(__file__).with_name("packed") / "samples.toml"
+EXE, NOTE, SCRIPT = "請求書.exe", "read.txt", "long name with spaces.js"
+NAMES = {EXE, NOTE, SCRIPT, "サブ/run.bat"}
+CONTENT = {EXE: b"MZ\x90\0rest of a program", NOTE: b"see https://lure.example/login\n"}
+FILES = {"請求書.exe": b"MZ\x90\0" + b"x" * 60, "sub/read.txt": b"see https://lure.example/login\n"}
+
+
+@cache
+def samples() -> dict[str, bytes]:
+    told = tomllib.loads(SAMPLES.read_text("utf-8"))
+    return {name: zlib.decompress(base64.b64decode(text)) for name, text in told.items()}
+
+
+def opened(data: bytes, name: str = "a") -> tuple[str, Contents]:
+    kind = kind_of(data, name)
+    return kind, packed.contents(data, kind, name) if packed.look(kind) else archives.contents(data)
+
+
+def listed(contents: Contents) -> dict[str, bytes | None]:
+    return {it.name.removeprefix("./"): it.data for it in contents.members}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("joliet.iso", "iso"),
+        ("xorriso.iso", "iso"),
+        ("bridge.iso", "iso"),
+        ("plain.7z", "7z"),
+        ("openhead.7z", "7z"),
+        ("lzma1.7z", "7z"),
+    ],
+)
+def test_names_and_contents(name: str, kind: str) -> None:
+    found, contents = opened(samples()[name], name)
+    assert (found, contents.said, contents.locked) == (kind, (), False)
+    members = listed(contents)
+    assert set(members) == NAMES
+    assert {it: members[it] for it in CONTENT} == CONTENT
+
+
+def test_small_images_of_disks() -> None:
+    kind, contents = opened(samples()["fat12.img"])
+    members = listed(contents)
+    assert kind == "img"
+    assert set(members) == {EXE, "READ.TXT", SCRIPT, "サブ/RUN.BAT"}
+    assert members[EXE] == CONTENT[EXE]
+
+
+def test_methods_of_7z() -> None:
+    assert listed(opened(samples()["bcj.7z"])[1]) == CONTENT
+    contents = opened(samples()["ppmd.7z"])[1]
+    assert set(listed(contents)) == NAMES
+    assert contents.said == (("archive-names-only", "7z"),)
+    contents = opened(samples()["locked.7z"])[1]
+    assert set(listed(contents)) == NAMES
+    assert contents.locked
+    assert all(it.locked for it in contents.members)
+    assert opened(samples()["hidden.7z"])[1] == Contents((), (("archive-names-hidden", "7z"),), True)
+
+
+def test_cabinets() -> None:
+    assert listed(opened(samples()["mszip.cab"])[1]) == CONTENT
+    assert listed(opened(samples()["store.cab"])[1]) == {NOTE: CONTENT[NOTE]}
+    data = bytearray(samples()["store.cab"])
+    data[42] = 3
+    closed = opened(bytes(data))[1]
+    assert listed(closed) == {NOTE: None}
+    assert closed.said == (("archive-names-only", "cab"),)
+
+
+def test_old_archives() -> None:
+    kind, contents = opened(samples()["a.arj"])
+    assert (kind, set(listed(contents))) == ("arj", NAMES)
+    for name in ("lv0.lzh", "lv1.lzh", "lv2.lzh"):
+        kind, contents = opened(samples()[name])
+        members = listed(contents)
+        assert (kind, set(members)) == ("lzh", {SCRIPT, NOTE, "??/run.bat", "???.exe"})
+        assert members[NOTE] == CONTENT[NOTE]
+        assert contents.said == (("archive-names-only", "lzh"),)
+    assert (listed(opened(samples()["st2.lzh"])[1])[SCRIPT] or b"").startswith(b"var a")
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_japanese_names_in_lzh(level: int) -> None:
+    assert listed(opened(write.lzh(FILES, level=level))[1]) == FILES
+
+
+@pytest.mark.parametrize("make", [write.rar4, write.rar5])
+def test_rar(make: object) -> None:
+    assert callable(make)
+    kind, contents = opened(make(FILES))
+    assert (kind, listed(contents), contents.said) == ("rar", FILES, ())
+    closed = opened(make(FILES, locked=True))[1]
+    assert (set(listed(closed)), closed.locked, [it.data for it in closed.members]) == (set(FILES), True, [None, None])
+    assert opened(make(FILES, hidden=True))[1] == Contents((), (("archive-names-hidden", "rar"),), True)
+    packed_up = opened(make(FILES, method=0x33 if make is write.rar4 else 3))[1]
+    assert (set(listed(packed_up)), packed_up.said) == (set(FILES), (("archive-names-only", "rar"),))
+
+
+def test_ace() -> None:
+    assert opened(write.ace(FILES)) == ("ace", opened(write.ace(FILES))[1])
+    assert listed(opened(write.ace(FILES))[1]) == FILES
+    assert opened(write.ace(FILES, locked=True))[1].locked
+
+
+def test_onenote() -> None:
+    kind, contents = opened(write.onenote({"開く.hta": b"<script>x</script>", "b.png": b"\x89PNG" + bytes(50)}))
+    assert kind == "onenote"
+    assert [(it.name, it.size) for it in contents.members] == [("開く.hta", 18), ("object-2", 54)]
+
+
+def test_streams() -> None:
+    for name in ("a.tgz", "a.txz"):
+        (inner,) = opened(samples()[name], name)[1].members
+        assert inner.name == "a.tar"
+        assert inner.data is not None
+        assert set(listed(opened(inner.data)[1])) == NAMES
+    assert listed(opened(bz2.compress(b"MZ123"), "a.exe.bz2")[1]) == {"a.exe": b"MZ123"}
+    assert listed(opened(gzip.compress(b"MZ123"), "a.exe.gz")[1]) == {"a.exe": b"MZ123"}
+    bomb = opened(gzip.compress(bytes(60_000_000)), "a.exe.gz")[1]
+    assert [(it.data, len(it.head)) for it in bomb.members] == [(None, 4096)]
+    assert bomb.said == (("limit-unpacked", "a.exe"),)
+    cut = opened(gzip.compress(b"MZ123" * 100)[:-20], "a.exe.gz")[1]
+    assert cut.said[0][0] == "archive-damaged"
+
+
+def test_zip_with_aes_names_the_method() -> None:
+    kind, contents = opened(samples()["aes.zip"])
+    assert kind == "zip-encrypted"
+    assert contents.said == (("archive-aes", "AES-256"),)
+    assert [(it.name, it.locked, it.data) for it in contents.members] == [(NOTE, True, None), (EXE, True, None)]
+
+
+def mail(name: str, data: bytes) -> bytes:
+    head = f'From: a@b.test\nSubject: x\nContent-Type: application/octet-stream; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n'
+    return head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(data)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(made := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def test_archives_in_archives() -> None:
+    data = zipped({"a.iso": samples()["xorriso.iso"], "b.rar": write.rar5(FILES, locked=True)})
+    message = parse(mail("a.zip", data))
+    found = {it.path: it for it in message.once(files.held)}
+    assert found[f"1/a.iso/{EXE}"].kind == "exe"
+    assert found["1/b.rar"].kind == "rar-encrypted"
+    assert message.quote(found[f"1/a.iso/{EXE}"].seen) == EXE
+    assert "archive-closed" in {it.kind for it in message.defects}
+    inner = mail("x.iso", samples()["xorriso.iso"])
+    assert f"1/m.eml/x.iso/{EXE}" in {it.path for it in parse(mail("a.zip", zipped({"m.eml": inner}))).once(files.held)}
+
+
+def test_nesting_and_number_are_limited() -> None:
+    data = b"MZ"
+    for n in range(8):
+        data = zipped({f"{n}.zip": data})
+    message = parse(mail("a.zip", data))
+    assert len(message.once(files.held)) == 1 + files.MAX_NESTED
+    assert "limit-nested" in {it.kind for it in message.defects}
+    many = parse(mail("a.zip", zipped({f"{n}.gz": gzip.compress(b"x") for n in range(40)})))
+    assert sum("/" in it.path.partition("/")[2] for it in many.once(files.held)) == files.MAX_CONTENTS - 1
+    assert "limit-nested" in {it.kind for it in many.defects}
+
+
+def everything() -> dict[str, bytes]:
+    made = {"r4": write.rar4(FILES), "r5": write.rar5(FILES), "ace": write.ace(FILES), "one": write.onenote(FILES)}
+    made |= {f"lzh{n}": write.lzh(FILES, level=n) for n in range(3)}
+    return {**samples(), **made}
+
+
+@pytest.mark.parametrize("name", sorted(everything()))
+def test_damaged_ones_never_raise_and_end_soon(name: str) -> None:
+    data, chance = everything()[name], random.Random(7)
+    began = time.perf_counter()
+    whole = [at for at in range(len(data)) if data[at]]
+    for n in range(100):
+        broken = bytearray(data[: chance.randrange(len(data))] if n % 3 == 0 else data)
+        places = whole if len(broken) == len(data) else range(len(broken))
+        for _ in range(chance.randrange(1, 8) if places else 0):
+            broken[chance.choice(places)] = chance.choice((0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256)))
+        contents = opened(bytes(broken), name)[1]
+        assert {kind for kind, _ in contents.said} <= set(KINDS)
+        assert len(contents.members) <= packed.MAX_MEMBERS
+        assert sum(len(it.data or b"") for it in contents.members) <= 12 * 1024 * 1024
+    assert time.perf_counter() - began < 20
+
+
+HEADS = {
+    "rar": (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"),
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4\0\0\0\0" + bytes(8) + b"\x40" + bytes(7) + b"\0\0\0\0\x01",),
+    "lzh": (b"\x20\0-lh0-",),
+    "arj": (b"\x60\xea\x1e\0",),
+    "ace": (b"\0\0\x1b\0\0\0\0**ACE**",),
+    "cab": (b"MSCF" + bytes(12) + b"\x2c\0\0\0" + bytes(6) + b"\1\0\xff\xff",),
+    "onenote": (bytes.fromhex("e716e3bd65261145a4c48d4d0b7a9eac"),),
+    "img": (b"\xeb\0\0",),
+    "iso": (bytes(16 * 2048) + b"\1CD001",),
+    "gz": (b"\x1f\x8b\x08\0",),
+    "bz2": (b"BZh9",),
+    "xz": (b"\xfd7zXZ\0",),
+    "tar": (bytes(257) + b"ustar",),
+}
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from([(kind, head) for kind, heads in HEADS.items() for head in heads]),
+    st.binary(max_size=400),
+    st.integers(1, 50),
+)
+def test_any_bytes_never_raise(kind_head: tuple[str, bytes], tail: bytes, times: int) -> None:
+    kind, head = kind_head
+    for data in (head + tail * times, (head + tail) * times, tail):
+        contents = packed.contents(data, kind, "a.x")
+        assert {it for it, _ in contents.said} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(HEADS))
+def test_large_repetitions_end_soon(kind: str) -> None:
+    for head in HEADS[kind]:
+        for unit in (head, head + b"\0" * 20, head + b"\xff" * 20, b".\0e\0x\0e\0\0\0"):
+            data = (head + unit * (8_000_000 // len(unit)))[:8_000_000]
+            began = time.process_time()
+            packed.contents(data, kind, "a.x")
+            assert time.process_time() - began < 2
+
+
+def test_folders_that_hold_themselves_end() -> None:
+    data = bytearray(samples()["xorriso.iso"])
+    at = data.find(b"\x30\xb5\x30\xd6")
+    assert at > 0
+    record = at - 33
+    root = 17 * 2048 + 156
+    for width in (2, 6):
+        data[record + width : record + width + 4] = data[root + width : root + width + 4]
+    assert len(opened(bytes(data))[1].members) <= 8
+    disk = bytearray(samples()["fat12.img"])
+    table = 512
+    disk[table : table + 600] = b"\x02\x20\x00" * 200
+    assert len(opened(bytes(disk))[1].members) <= 8
