@@ -104,7 +104,7 @@ def _candidates(folded: str) -> Iterator[re.Match[str]]:
         before = folded[at - 1] if at else " "
         if before in "rh" and _JAPANESE.match(folded, at - 1) and (at < 2 or folded[at - 2] not in _INSIDE):
             yield from _japanese(folded, at - 1)
-        elif before not in _INSIDE and (found := _START.match(folded, at)):
+        elif (before not in _INSIDE or folded.startswith("**", max(0, at - 2))) and (found := _START.match(folded, at)):
             yield found
     for at in japanese:
         yield from _japanese(folded, at)

@@ -69,12 +69,22 @@ _QUOTED = re.compile("(?<!CTA)(?:『[^』]{10,}』|「[^」]{10,}」)(?!が?[((]
 _PRIVATE = re.compile(r"\brecipient|no such account|could not receive|came through the")
 _DENIES = re.compile(r"\b(?:not?|never|says|missing|instead)\b")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヶー一-鿿々]{2,}")
+TOPICS = {
+    "BTC": re.compile("ビットコイン|仮想通貨|暗号資産|btc|bitcoin", re.IGNORECASE),
+    "UNSUB": re.compile("配信停止|購読|解除|unsubscribe|配信を", re.IGNORECASE),
+    "CARD": re.compile("番号|暗証|パスワード|カード情報|個人情報|入力|pin|card", re.IGNORECASE),
+    "DATE": re.compile("[0-9]月|[0-9]日|[0-9][-/.][0-9]|[0-9]:[0-9]"),
+    "NUM": re.compile("[0-9](?:円|ドル|,[0-9]|[MGK]B|%)|[¥$][0-9]"),
+}
+"""What a reason is about must be named somewhere in the digest: one that never mentions a coin cannot show a demand for coins."""
+_VISITED = re.compile("several redirects|on the site|landing page")
+"""Details that only a visit shows."""
 _CLOCK = re.compile(r"\d\d:\d\d")
 DIRECTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"宛名は(?:自分の)?(?:メール)?アドレス\+?(様|さん)?[。、]?"), "\n{to} \\1\n"),
     (re.compile(r"[(<<〈](?:受信|受信者の|自分の|店の|宛先の)?(?:メール)?アドレス[)>>〉]"), "{to}"),
     (re.compile(r"数字列(\d+)とアドレス[。、]?"), "\\1\n{to}\n"),
-    (re.compile(r"[((]宛先(?:の)?ローカル部[))]"), "\n"),
+    (re.compile(r"『?([a-z0-9._-]+ ?(?:さん|様))』?[((]宛先(?:の)?ローカル部[))]"), "\\1\n"),
     (re.compile(r"[((](?:ここで)?文が(?:切れ|途切れ)[^))]{0,6}[))]。?"), "\n\n"),
     (re.compile(r"署名[^。、]{0,10}なし。?"), ""),
     (re.compile(r"[。、](?:署名|末尾の署名)(?:は|:|:)? ?"), "。\n\n--\n"),
@@ -194,6 +204,8 @@ def can_be_seen(told: Mapping[str, Any], code: str) -> bool:
         code != "TIME" or bool(_CLOCK.search(str(told.get("mail_date")))),
         code != "FOREIGN" or not re.search("[ぁ-ゖ]", str(told.get("body_excerpt"))) or "Korean" in detail,
         code != "CTX" or not _PRIVATE.search(detail),
+        not _VISITED.search(detail),
+        code not in TOPICS or bool(TOPICS[code].search(f"{told.get('subject')} {told.get('body_excerpt')}")),
         _in_fields(told, detail),
     )
     return all(rules)
@@ -203,7 +215,7 @@ def mistaken(told: Mapping[str, Any], code: str) -> bool:
     """Whether the expert calls a domain foreign that is the brand's own (read on its pages), or its own one that is not."""
     domain = _address(str(told.get("from_addr") or "")).rpartition("@")[2].lower()
     whose = {standing(id, domain) for id in meant(told)} if domain else set()
-    return (code in OF_OTHER_DOMAIN and "verified" in whose) or (code == "FSP" and whose == {""})
+    return (code in OF_OTHER_DOMAIN and bool(whose & {"verified", "unverified"})) or (code == "FSP" and whose == {""})
 
 
 def _detail(told: Mapping[str, Any], code: str) -> str:
@@ -222,7 +234,7 @@ def _in_fields(told: Mapping[str, Any], detail: str) -> bool:
         str(told.get(key) or "") for key in ("subject", "from_display", "from_addr", "body_excerpt", "link_urls", "mail_date")
     )
     numbers = {it.lstrip("0") for it in re.findall(r"\d{2,}", detail.replace(",", ""))}
-    words = _JAPANESE.findall(detail)
+    words = _JAPANESE.findall(detail) + re.findall(r"\b[A-Z]\d+\b", detail)
     if _DENIES.search(detail) or not (numbers or words):
         return True
     there = {it.lstrip("0") for it in re.findall(r"\d+", fields.replace(",", ""))}

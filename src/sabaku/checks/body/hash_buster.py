@@ -32,7 +32,7 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:60000].rstrip()
-    salad = _KANA_SALAD.search(text) if _said.lang(case) == "ja" else None
+    salad = (_KANA_SALAD.search(text) or _gibberish(text)) if _said.lang(case) == "ja" else None
     if salad:
         yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])
         return
@@ -42,6 +42,19 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
         if _random(code) and _unlabelled(text, found.start("code")):
             yield Hit(Evidence(Span("visible", *found.span("code")), found=code), code=code)
             return
+
+
+_LATIN = re.compile("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
+_UNSPEAKABLE = re.compile(
+    "(.)\\1\\1|[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[bcdfghjkmpqtvwxz]{3}$"
+    "|^(?:f[bcdgkmnpqstvwxz]|[zvxj][bcdfgklmnpqrstvwxz]|[bdgkp][bcdfgkmpqtvxz])"
+)
+
+
+def _gibberish(text: str) -> re.Match[str] | None:
+    """Small Latin words in a row in Japanese text, of which two cannot be spoken."""
+    rows = (it for it in _LATIN.finditer(text) if sum(bool(_UNSPEAKABLE.search(word)) for word in it[0].split(" ")) >= 2)
+    return next(rows, None)
 
 
 # Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody.

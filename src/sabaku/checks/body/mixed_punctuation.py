@@ -12,7 +12,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 _HALF = re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
 _DOUBLE = re.compile("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
 _BROKEN = re.compile(
-    "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
+    "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[一-鿿]\\?(?=[ごお][一-鿿い])|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
 )
 """A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
 

@@ -13,7 +13,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text, When
     id="body.notice-on-the-eve",
     over="date",
     group="body",
-    title=Text(ja="開始の前日・当日になって知らせています", en="Announced on the eve of the day"),
+    title=Text(ja="開始の直前になって知らせています", en="Announced on the eve of the day"),
     says=Text(
         ja="{start}からの変更を、{lead}の{sent}になって知らせています。事業者の告知は通常、数週間前に行われます。",
         en="A change that starts on {start} is announced {lead}, on {sent}; real notices come weeks ahead.",
@@ -36,7 +36,7 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
     if start is None or not 0 <= (start - sent[0].date()).days <= 4:
         return
     days = _dates.working_days_between(sent[0].date(), start)
-    if days <= 1:
+    if days <= 2:
         yield Hit(
             _said.quote(it),
             Evidence(sent[1], found=case.message.quote(sent[1])),

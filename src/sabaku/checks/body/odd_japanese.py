@@ -17,6 +17,7 @@ _GRAMMAR = re.compile(
     "|[一-鿿ァ-ヶー](?:をを|がを|はを|をが|はにて|でにて)(?![っゃゅょ])"
     "|[一-鿿]か(?:実施|検出|確認|停止|制限)され(?:て|ました|ます)|[一-鿿]か(?:必要です|完了しました|できません)"
     "|[0-9０-９]{1,2}時間(?:に|の)以内"
+    "|番号[ ::]{0,2}[0-9A-Za-z-]{2,24} ?の下[でに]"
 )
 """Grammar that no native writer produces: a sentence taken for a noun, two particles in a row, a particle without its dots."""
 MOST = 20_000

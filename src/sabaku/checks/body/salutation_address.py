@@ -12,7 +12,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _AFTER = re.compile("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
 _BEFORE = re.compile(
-    "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)[\\s:!]{1,3}$"
+    "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)様?[\\s:!]{1,3}$"
 )
 TOP = 600
 """Characters from the start of the text where a salutation stands."""

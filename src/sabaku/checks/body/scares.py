@@ -41,9 +41,9 @@ def _charge(case: Case) -> Observable | None:
     pressed = _said.has(case, "threat") and _said.has(case, "deadline.hours", "deadline.if_not", "deadline.now")
     if not pressed and claim and any(_route.of_brand(claim[1], _route.domain_of(it)) for it in _route.from_domains(case)):
         return None
-    if not _said.has(case, "card.use", "card.problem", "card.ask", "payment.unpaid", "scare") or case.message.named(
-        "list-unsubscribe"
-    ):
+    if not _said.has(
+        case, "card.use", "card.problem", "card.ask", "payment.unpaid", "credential.verify", "scare"
+    ) or case.message.named("list-unsubscribe"):
         return None
     sums = (it for it in case.seen("amount") if it.value.startswith("JPY "))
     return next((it for it in sums if float(it.value[4:]) >= MUCH), None)

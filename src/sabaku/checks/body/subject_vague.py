@@ -13,7 +13,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 _FILL = re.compile(
     "[\\s\\[\\]【】()「」『』!！?・:：、。.,*-]|重要|緊急|至急|大切|必読|警告|注意|最終|通知|のお知らせ|お知らせ|ご案内|案内|ご連絡|連絡"
     "|確認|ご確認|なお|な|の|を|ください|お願い|をお願いします|お客様|お客さま|へ|から|サービス|メール|アカウント|情報|について|に関する|に関して|ご|ご?利用|ご?継続|いただく|頂く|ための|するための|登録|更新|変更|手続き|お手続き|セキュリティ|認証|本人"
-    "|サポート|復旧|[0-9]{1,4}年?|月|日|[月火水木金土日]曜?日?"
+    "|サポート|復旧|spam|[0-9]{1,4}年?|月|日|[月火水木金土日]曜?日?"
     "|important|urgent|notice|notification|alert|attention|message|information|update|reminder|hello|hi|re|fwd|your|account"
     "|please|read|confirm|final|last|action required|action"
 )

@@ -90,7 +90,8 @@ def _strewn(case: Case, sender: Sender, label: str) -> str:
     """A numbered label or a local part with capitals and digits strewn in, where a brand is claimed; any number in a threat."""
     local = sender.who.local
     if claims(case):
-        return label if _NUMBERED.fullmatch(label) else local if _CASED.search(local) else ""
+        written = case.message.quote(sender.seen.seen).partition("@")[0]
+        return label if _NUMBERED.fullmatch(label) else local if _CASED.search(written) else ""
     return local if has(case, "extortion") and _ROW.fullmatch(local.lower()) else ""
 
 

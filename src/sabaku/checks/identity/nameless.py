@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import has, said
-from sabaku.checks.identity._who import claims, claims_home, clicked, place, senders, through_list
+from sabaku.checks._said import has, leads, said
+from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 _GENERIC = re.compile(
@@ -37,7 +37,7 @@ def nameless(case: Case, _: Observable) -> Iterator[Hit]:
     """
     if claims(case) or claims_home(case) is not None or case.seen("brand", "from", "subject", "signature") or through_list(case):
         return
-    if not clicked(case) or not has(case, "credential", "mailbox") or not has(case, "threat", "deadline", "action", "mailbox"):
+    if not leads(case) or not has(case, "credential", "mailbox") or not has(case, "threat", "deadline", "action", "mailbox"):
         return
     phrase = said(case, "threat", "credential", "mailbox")
     sending = senders(case)

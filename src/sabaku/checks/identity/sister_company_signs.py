@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brand, kin, squeeze
 from sabaku.checks._check import Hit, check
+from sabaku.checks._said import has
 from sabaku.checks.identity._who import claims, named, own
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -28,7 +29,7 @@ def sister_company_signs(case: Case, _: Observable) -> Iterator[Hit]:
 
     Judged for banks, cards and brokers only. Innocent causes: a joint notice of both.
     """
-    if own(case) is not None:
+    if own(case) is not None and not has(case, "threat", "credential.verify", "card.problem"):
         return
     for one in claims(case)[:1]:
         if one.brand.sector not in _MONEY:

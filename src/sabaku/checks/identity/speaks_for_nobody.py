@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import author, claims, domain, place
 from sabaku.checks.identity.name_unlike_domain import LURES, words_of
@@ -34,7 +34,7 @@ def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     inside a house whose readers know the sender.
     """
     sender = author(case)
-    if sender is None or case.seen("list") or claims(case) or not _links.clicked(case) or not _said.has(case, *LURES):
+    if sender is None or case.seen("list") or claims(case) or not _said.leads(case) or not _said.has(case, *LURES):
         return
     told, naming = words_of(sender.who.shown)
     label = registrable(sender.domain).partition(".")[0]

@@ -24,7 +24,7 @@ SINCE = 2018
     ),
     sure="inferred",
     speaks_for=("bulk-spam", "credential-phishing"),
-    quiet_when=("route.mailing-list",),
+    quiet_when=("route.mailing-list", "links.opaque-stranger"),
 )
 def unencrypted_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """A certificate costs nothing, yet whoever changes his names by the day does without.
