@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sabaku import data
+from sabaku.checks import catalogue
 from sabaku.judge import Weights, judge
 from sabaku.model import Finding, Gap, Text
 
@@ -89,3 +91,26 @@ def test_nothing_is_open_above_fraud() -> None:
         judge([found("links.x", 9.0), found("route.y", 3.0)], [Gap("whois", "failed", ("lists.listed",), 1)], scale=SCALE).open
         == ()
     )
+
+
+def test_reasons_do_not_repeat_each_other() -> None:
+    told = [
+        found("identity.brand-from-anywhere", 3.6),
+        found("route.no-reverse-name", 0.9),
+        found("links.recipient-bait", 2.3),
+        found("links.lure-elsewhere", 1.4),
+        found("body.pressure", 0.8),
+        found("body.urges", 0.7),
+    ]
+    assert judge(told, []).because == ("identity.brand-from-anywhere", "links.recipient-bait", "body.pressure")
+
+
+def test_signs_of_the_machine_are_named_after_those_of_the_lie() -> None:
+    told = [found("route.no-reverse-name", 0.9), found("body.extortion-bluff", 5.0), found("body.wallet", 0.8)]
+    assert judge(told, []).because == ("body.extortion-bluff", "body.wallet", "route.no-reverse-name")
+
+
+def test_every_reason_that_is_ranked_is_a_check() -> None:
+    read, known = data.toml("reasons"), catalogue()
+    named = {*read["echoes"], *(it for some in read["echoes"].values() for it in some), *read["pale"]["ids"]}
+    assert named <= set(known)

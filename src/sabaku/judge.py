@@ -87,18 +87,30 @@ def level_of(value: float, category: str, scale: Weights) -> Level:
 
 
 def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
-    """The decisive findings, the hardest first, no more than two of one group."""
-    hard = frozenset(decisive)
+    """The decisive findings, the hardest first: no more than two of one group, and none that only repeats another."""
+    hard, echoes = frozenset(decisive), _echoes()
     telling = [it for it in findings if it.weight >= TELLING]
     counted = telling if len(telling) > 1 else [it for it in findings if it.weight > 0]
-    ranked = sorted(counted, key=lambda it: (it.id not in hard, -it.weight, it.id))
+    ranked = sorted(counted, key=lambda it: (it.id not in hard, -it.weight * _share(it.id), it.id))
     taken: list[str] = []
     per_group: dict[str, int] = defaultdict(int)
     for it in ranked:
-        if per_group[it.group] < 2 and it.id not in taken:
+        if len(taken) < REASONS and per_group[it.group] < 2 and not {it.id, *echoes.get(it.id, ())} & set(taken):
             taken.append(it.id)
             per_group[it.group] += 1
-    return tuple(taken[:REASONS])
+    return tuple(taken)
+
+
+@functools.cache
+def _echoes() -> Mapping[str, Sequence[str]]:
+    """For each finding that may only repeat another: which."""
+    return data.toml("reasons")["echoes"]  # type: ignore[no-any-return]
+
+
+def _share(id: str) -> float:
+    """What part of its weight a finding counts for in the order of the reasons."""
+    pale = data.toml("reasons")["pale"]
+    return float(pale["share"]) if id in pale["ids"] else 1.0
 
 
 def open_gaps(gaps: Iterable[Gap], value: float, level: Level, scale: Weights) -> tuple[str, ...]:
