@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
     ),
     says=Text(
         ja="{domain} のDKIM署名を検証できませんでした(結果:{result})。署名のあとで本文やヘッダーが変わったか、署名が偽物です。"
-        "「変更された」ことは「偽造」と同じではありません。",
+        "変更されただけなら、偽造とは限りません。",
         en="The DKIM signature of {domain} does not verify ({result}): text or headers were changed after signing, or the "
         "signature is not real. Changed does not mean forged.",
     ),

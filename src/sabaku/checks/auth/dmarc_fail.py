@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Text
         en="DMARC fails",
     ),
     says=Text(
-        ja="差出人のドメイン {domain} について、DMARC(差出人とSPF・DKIMのドメインの一致)に失敗しています。表示されている差出"
-        "人は、そのドメインの持ち主が認めたものではありません。",
+        ja="差出人のドメイン {domain} について、DMARC(差出人とSPF・DKIMのドメインの一致)に失敗しています。"
+        "表示されている差出人が本物であることを、ドメインの持ち主は保証していません。",
         en="DMARC fails for the From domain {domain}: neither SPF nor DKIM passes for it. The owner of the domain does not "
         "vouch for this sender.",
     ),

@@ -18,8 +18,8 @@ MEANINGS = 3
     group="body",
     title=Text(ja="見知らぬ人からの大金の話です", en="A fortune from a stranger"),
     says=Text(
-        ja="「{one}」「{other}」「{third}」など、遺産・寄付・資金移動の話の決まり文句が{count}種類あります。手数料だけを払わせる詐欺です。",
-        en="“{one}”, “{other}”, “{third}”: {count} of the stock phrases of inheritance, donation and fund stories. "
+        ja="「{one}」「{other}」「{third}」など、遺産・寄付・融資・資金移動などの話の決まり文句が{count}種類あります。手数料だけを払わせる詐欺です。",
+        en="“{one}”, “{other}”, “{third}”: {count} of the stock phrases of inheritance, donation, loan and fund stories. "
         "The victim pays fees and never sees the money.",
     ),
     speaks_for=("advance-fee",),

@@ -25,7 +25,7 @@ LINE = 100
     group="body",
     title=Text(ja="署名や連絡先がありません", en="No signature and no way to ask back"),
     says=Text(
-        ja="本文の末尾に、会社名・部署・連絡先などの署名がありません。問い合わせ先を示さない事業者はまずありません。",
+        ja="本文の末尾に、会社名・部署・連絡先などの署名がありません。事業者なら、問い合わせ先を書くのが普通です。",
         en="The text ends without naming a firm, a department or a way to ask back, which real firms give.",
     ),
     sure="inferred",

@@ -60,12 +60,17 @@ def _heads(case: Case, top: str, whole: str) -> Span | None:
     return Span("visible", at, end) if alone else None
 
 
+def _latin(char: str) -> bool:
+    """Whether the address goes on: a Japanese character beside it ends it."""
+    return char.isascii() and char.isalnum()
+
+
 def _called(top: str, local: str, whole: str) -> Span | None:
     """Where the reader is called by his address or its local part."""
     at = top.find(local)
     while at >= 0:
         end = at + (len(whole) if top.startswith(whole, at) else len(local))
-        bounded = not (top[at - 1 : at].isalnum() or top[end : end + 1].isalnum() or top[end : end + 1] in ("-", "_", "."))
+        bounded = not (_latin(top[at - 1 : at]) or _latin(top[end : end + 1]) or top[end : end + 1] in ("-", "_", "."))
         alone = not top[top.rfind("\n", 0, at) + 1 : at].strip()
         if bounded and (_BEFORE.search(top[max(0, at - 16) : at]) or (alone and _AFTER.match(top, end))):
             return Span("visible", at, end)

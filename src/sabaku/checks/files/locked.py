@@ -15,7 +15,7 @@ _KINDS = frozenset(("zip-encrypted", "rar-encrypted", "7z-encrypted", "office-en
     id="files.locked",
     over="file",
     group="files",
-    title=Text(ja="パスワードで閉じられたファイルが添付されています", en="A file locked with a password"),
+    title=Text(ja="パスワードで保護されたファイルが添付されています", en="A file locked with a password"),
     says=Text(
         ja="添付ファイル「{name}」はパスワードで暗号化されており、ウイルス検査が中を調べられません。",
         en="The file “{name}” is locked with a password, so that no virus scanner can look into it.",

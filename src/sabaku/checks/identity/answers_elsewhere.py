@@ -19,10 +19,10 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
     over="message",
     group="identity",
     quiet_when=("identity.reply-to-free-mail",),
-    title=Text("返信を求めながら、返信先は別のメールアドレスです", "It wants an answer, but at another mailbox"),
+    title=Text("返信は、差出人とは別のメールアドレスに届きます", "Answers go to another mailbox than the sender's"),
     says=Text(
-        "「{phrase}」と返信を求めていますが、返信は差出人の {sender} ではなく {reply} に届きます。",
-        "“{phrase}”: it wants an answer, and that would go to {reply}, not to the sender {sender}.",
+        "「{phrase}」と書いていますが、返信は差出人の {sender} ではなく {reply} に届きます。",
+        "It writes “{phrase}”, but an answer would go to {reply}, not to the sender {sender}.",
     ),
     experts=("FFREE", "FD"),
     attacks=(22,),

@@ -17,14 +17,14 @@ from sabaku.model import Case, Evidence, Hop, Observable, Text
     over="hop",
     group="identity",
     title=Text(
-        ja="有名企業のアドレスなのに、名もない回線や機械から署名なしで送られています",
-        en="A brand's address, sent unsigned from a line or nameless machine",
+        ja="有名企業のアドレスですが、その会社のものとは思えない回線から、署名なしで送られています",
+        en="A brand's address, sent unsigned from a line that does not look like the brand's",
     ),
     says=Text(
         ja="差出人は{brand}のドメイン {domain} ですが、受け取ったサーバーの記録では {ip}({rdns})から送られており、"
-        "{domain} の電子署名もありません。{brand}のメールサーバーではありません。",
+        "{domain} の電子署名もありません。{brand}のメールサーバーから送られたとは認められません。",
         en="From shows {domain} of {brand}, but the receiving server took the mail from {ip} ({rdns}), and it bears no "
-        "signature of {domain}. That is no mail server of {brand}.",
+        "signature of {domain}. Nothing shows it to be a mail server of {brand}.",
     ),
     experts=("RIP", "FFORGE", "FSP"),
     attacks=(15, 40),

@@ -34,7 +34,7 @@ def brand_in_local_part(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case):
         for one in claims(case):
-            if not standing(one.brand.id, sender.domain) and not owners(sender.domain) and _names(one, sender):
+            if not standing(one.brand.id, sender.domain) and _names(one, sender):
                 local = Datum("text", sender.who.local)
                 yield Hit(place(sender), local=local, brand=named(one.brand.id), domain=domain(sender.domain))
                 return
@@ -44,7 +44,8 @@ def _names(one: Claimed, sender: Sender) -> bool:
     """Whether the local part holds a Latin name of the claimed brand or its kin, or a word that stands for another brand."""
     local = sender.who.local.lower().replace("-", "").replace("_", "").replace(".", "")
     apart = set(re.split(r"[^a-z0-9]+", sender.who.local.lower()))
-    return any(word in local for word in _words(one.brand.id)) or any(word in tokens() for word in apart)
+    known = any(word in local for word in _words(one.brand.id))
+    return known or (not owners(sender.domain) and any(word in tokens() for word in apart))
 
 
 @functools.cache

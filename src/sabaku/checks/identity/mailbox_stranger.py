@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
-from sabaku.checks.identity._who import author, clicked, delivered, domain, place, recipients
+from sabaku.checks.identity._who import author, claims, clicked, delivered, domain, place, recipients
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -39,13 +39,15 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     """Whether a box is full or a password runs out is known to the house that keeps it, and it writes from its own domain.
 
     Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
-    Left out: senders that are known as brands, and those whose links lead to their own site. Innocent causes: the hoster of a
-    domain who writes from his own and links elsewhere.
+    Left out: senders that are known as brands, those whose links lead to their own site, and the password of a claimed
+    brand's account. Innocent causes: the hoster of a domain who writes from his own and links elsewhere.
     """
     sender = author(case)
     if sender is None or _known_house(sender.domain) or any(same_site(link.host, sender.domain) for _, link in clicked(case)):
         return
     phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
+    if phrase is not None and phrase.value.startswith("credential.") and claims(case):
+        return  # the password of a named company's account, which has nothing to do with the mailbox
     demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
     if phrase is None or ((demand is None or demand.seen == phrase.seen) and not clicked(case)):
         return

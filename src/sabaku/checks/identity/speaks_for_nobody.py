@@ -19,7 +19,7 @@ SEARCHED = 6000
     over="message",
     group="identity",
     sure="inferred",
-    title=Text("差出人の名前が、どこの誰とも言わない役割名だけです", "From's name is an office that belongs to nobody"),
+    title=Text("差出人の名前が役割だけで、どこの会社か分かりません", "The sender's name is an office, and no company's"),
     says=Text(
         "差出人は「{name}」とだけ名乗り、どの会社かを言いません。ドメイン {domain} の名前も、本文のどこにも出てきません。",
         "It calls itself “{name}” and does not say whose; nor does its text anywhere name {domain}, from which it comes.",

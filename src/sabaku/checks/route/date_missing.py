@@ -18,7 +18,7 @@ from sabaku.model import Case, Datum, Observable, Text
         en="There is no readable Date",
     ),
     says=Text(
-        ja="送信日時(Date)のヘッダーが{state}。まともな送信ソフトは必ず正しい形で書きます。",
+        ja="送信日時(Date)のヘッダーが{state}。通常の送信ソフトは必ず正しい形で書きます。",
         en="The Date field is {state}. Every proper program writes one that can be read.",
     ),
     attacks=(45,),

@@ -14,11 +14,12 @@ from sabaku.model import Case, Datum, Observable, Text
     over="message",
     group="route",
     title=Text(
-        ja="送信側の時刻帯が日本と合いません",
+        ja="送信側のタイムゾーンが日本と合いません",
         en="The sender's clock is set to another zone",
     ),
     says=Text(
-        ja="{brand}を名乗っていますが、送信側の時計は {zone} の時刻帯({where})に設定されています。日本の会社なら +0900 です。",
+        ja="{brand}を名乗っていますが、"
+        "送信側の時計は {zone} のタイムゾーン({where})に設定されています。日本の会社なら +0900 です。",
         en="It claims to come from {brand}, but the sender's clock is set to {zone} ({where}); a company in Japan would "
         "have +0900.",
     ),

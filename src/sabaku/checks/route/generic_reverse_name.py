@@ -14,8 +14,8 @@ from sabaku.model import Case, Hop, Observable, Text
     over="hop",
     group="route",
     title=Text(
-        ja="接続元は番号で名付けられた回線・機械です",
-        en="The client is a numbered line or machine",
+        ja="接続元の名前が、番号から機械的に付けられたものです",
+        en="The client has a generated, numbered name",
     ),
     says=Text(
         ja="接続元の逆引き名「{rdns}」は、IPアドレスや通し番号から機械的に付けられた名前です。"

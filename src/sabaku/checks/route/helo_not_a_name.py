@@ -18,8 +18,8 @@ from sabaku.model import Case, Hop, Observable, Text
         en="The client did not give a proper name",
     ),
     says=Text(
-        ja="送信元は自分を「{helo}」と名乗っています。これは接続時の自己申告(HELO)にすぎず、実際の接続元は {ip} です。まとも"
-        "なメールサーバーは自分の正式な名前を名乗ります。",
+        ja="送信元は自分を「{helo}」と名乗っています。これは接続時の自己申告(HELO)にすぎず、"
+        "実際の接続元は {ip} です。正しく設定されたメールサーバーは自分の正式な名前を名乗ります。",
         en="The client called itself “{helo}”. That is only its own greeting (HELO); the connection really came from {ip}"
         ". Proper mail servers give their real name.",
     ),

@@ -18,7 +18,7 @@ from sabaku.model import Case, Hop, Observable, Text
         en="There is no Message-ID",
     ),
     says=Text(
-        ja="Message-IDヘッダーがありません。まともな送信ソフトなら必ず付けます。",
+        ja="Message-IDヘッダーがありません。通常の送信ソフトなら必ず付けます。",
         en="There is no Message-ID; every proper program writes one.",
     ),
     attacks=(46,),

@@ -14,7 +14,7 @@ from sabaku.model import Case, Observable, Text
     over="message",
     group="route",
     title=Text(
-        ja="Message-IDの形が変です",
+        ja="Message-IDの形が不自然です",
         en="The Message-ID has an odd form",
     ),
     says=Text(
