@@ -15,6 +15,7 @@ import pytest
 import sabaku as package
 from mails import build
 from sabaku.doors.cli import main
+from sabaku.doors.config import home_of, read_settings
 
 NOW = "2026-02-05T12:00:00+09:00"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals")
@@ -104,6 +105,29 @@ def test_a_domain_that_is_no_list_is_a_fault_of_the_configuration(tmp_path: Path
     (tmp_path / "mail.eml").write_bytes(MAIL)
     assert main(["examine", str(tmp_path / "mail.eml"), "--config", str(tmp_path / "config.toml")]) == 2
     assert "domains is a list" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("[home]\nzone = 'Mars/Phobos'\n", "Asia/Tokyo"),
+        ("[home]\ndomains = [1]\n", "domains[0]"),
+        ("x = " + "[" * 50_000, "recursion"),
+    ],
+)
+def test_a_fault_of_the_configuration_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, says: str
+) -> None:
+    (tmp_path / "config.toml").write_text(settings)
+    (tmp_path / "mail.eml").write_bytes(MAIL)
+    assert main(["examine", str(tmp_path / "mail.eml"), "--config", str(tmp_path / "config.toml")]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_own_domains_are_known_however_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[home]\ndomains = ["Recipient.Example."]\n')
+    settings = read_settings(tmp_path / "config.toml")
+    assert home_of(settings, ["Other.Example"], "ja").domains == ("recipient.example", "other.example")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

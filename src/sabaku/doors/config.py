@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 from msgspec import Struct
@@ -75,7 +76,7 @@ def read_settings(path: Path, *, required: bool = False) -> Settings:
         return Settings()
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError, RecursionError) as fault:
         raise ConfigError(f"{path}: {fault}") from fault
 
 
@@ -85,15 +86,26 @@ def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
     own = told.get("domains", [])
     if not isinstance(own, list):
         raise ConfigError('[home]: domains is a list, as domains = ["example.jp"]')
-    told["domains"] = [*own, *(it.lower() for it in domains)]
+    told["domains"] = [it.strip().strip(".").lower() if isinstance(it, str) else it for it in (*own, *domains)]
     told.setdefault("lang", lang)
     unknown = set(told) - set(Home.__struct_fields__)
     if unknown:
         raise ConfigError(f"[home] does not know {', '.join(sorted(unknown))}; it knows {', '.join(Home.__struct_fields__)}")
     try:
-        return msgspec.convert(told, Home)
+        home = msgspec.convert(told, Home)
     except msgspec.ValidationError as fault:
         raise ConfigError(f"[home]: {fault}") from fault
+    if "zone" in told:
+        _checked_zone(home.zone)
+    return home
+
+
+def _checked_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        if available_timezones():  # a system without any is not the operator's mistake
+            raise ConfigError(f"[home]: zone {name!r} is not known; it is written like Asia/Tokyo") from fault
 
 
 def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) -> Lang:

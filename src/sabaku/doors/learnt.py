@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,7 +36,7 @@ def scale(environ: Mapping[str, str], lang: Lang) -> judge.Weights | None:
 
     try:
         found = learn.applied(learn.loads(path.read_text("utf-8")))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise ConfigError(f"{path}: {fault}; `sabaku learn --undo` takes it back") from fault
     if found is None:
         print("sabaku: " + OTHER_BASE.in_(lang).format(path=path), file=sys.stderr)
@@ -86,8 +87,8 @@ def write_learnt(environ: Mapping[str, str], text: str) -> Path:
     path = folder / LEARNT
     fresh = folder / f".{LEARNT}.new"
     fresh.write_text(text, "utf-8", newline="\n")
-    if path.exists():
-        path.replace(_older(folder, _latest(folder) + 1))
+    if path.exists():  # copied, not moved: one of the two is in force at any time
+        shutil.copy2(path, _older(folder, _latest(folder) + 1))
     fresh.replace(path)
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -22,15 +23,25 @@ STATES: dict[str, State] = {"found": "found", "none": "none", "failed": "failed"
 
 
 class Store:
-    """Recorded answers, and per door when the next question may go out. Raises sqlite3.Error as SQLite does."""
+    """Recorded answers, and per door when the next question may go out. Raises sqlite3.Error as SQLite does.
+
+    A file that cannot be opened raises OSError; a damaged one is put aside, and a new one begun.
+    """
 
     def __init__(self, path: Path | str = ":memory:") -> None:
         if isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        self._db.execute("pragma journal_mode=wal")
-        self._db.execute("pragma synchronous=normal")
-        self._db.executescript(SCHEMA)
+        try:
+            self._db = _opened(path)
+        except sqlite3.OperationalError as fault:  # no room, no right to write: nothing that a new file would mend
+            raise OSError(errno.EIO, str(fault), str(path)) from fault
+        except sqlite3.DatabaseError:  # damaged: what was answered is asked again, which is all that is lost
+            if not isinstance(path, Path):
+                raise
+            path.replace(path.with_name(f"{path.name}.damaged"))
+            for it in ("-wal", "-shm"):
+                path.with_name(path.name + it).unlink(missing_ok=True)
+            self._db = _opened(path)
 
     def close(self) -> None:
         self._db.close()
@@ -100,3 +111,15 @@ class Store:
         if failures >= after:
             pause = min(rest * 2.0 ** min(failures - after, 16), longest)
             self._db.execute("update doors set shut_until = ? where door = ?", (now.timestamp() + pause, door))
+
+
+def _opened(path: Path | str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("pragma journal_mode=wal")
+        db.execute("pragma synchronous=normal")
+        db.executescript(SCHEMA)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
