@@ -9,8 +9,8 @@ import struct
 import pytest
 
 from intake.compound import Tree, code_page, compound, storage
-from sabaku.intake import outlook, rtf
-from sabaku.mime import parse
+from sabaku.intake import outlook
+from sabaku.mime import parse, rtf
 from sabaku.model import Message
 
 TRANSPORT = (

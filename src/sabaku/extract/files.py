@@ -17,6 +17,7 @@ from sabaku.extract import archives, packed
 from sabaku.extract.archives import MAX_ARCHIVE, passwords
 from sabaku.extract.kinds import kind_of, last_name
 from sabaku.extract.packed import Contents, Member
+from sabaku.mime.sealed import INSIDE
 from sabaku.model import Defect, File, Input, Message, Observable, Part, Piece, Span, View
 
 MAX_FILES = 200
@@ -111,7 +112,8 @@ def _is_file(part: Part) -> bool:
 
 
 def _held(message: Message, part: Part) -> Held:
-    data = message.bytes_of(part) if not part.type.startswith("message/rfc822") else message.raw[part.body_start : part.end]
+    own = part.type.startswith("message/rfc822") and part.encoding != INSIDE
+    data = message.raw[part.body_start : part.end] if own else message.bytes_of(part)
     inline = part.disposition != "attachment" and (part.disposition == "inline" or bool(part.content_id))
     kind = "eml" if part.type == "message/rfc822" else kind_of(data, part.filename)
     digest = hashlib.sha256(data).hexdigest()

@@ -8,8 +8,8 @@ import re
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from sabaku.intake import compose, rtf
-from sabaku.mime import charsets, labels, limits
+from sabaku.intake import compose
+from sabaku.mime import charsets, labels, limits, rtf
 from sabaku.mime.fields import CUT
 
 if TYPE_CHECKING:

@@ -24,4 +24,7 @@ def parse(raw: bytes) -> Message:
     start, text = lines.prepare(raw, note)
     reader = Reader(raw, text, defects)
     reader.entity("1", start, len(raw), 0, "text/plain", top=True)
-    return Message(raw, reader.parts[0].headers, tuple(reader.parts), views.open_view, views.read_part, defects)
+    message = Message(raw, reader.parts[0].headers, tuple(reader.parts), views.open_view, views.read_part, defects)
+    if reader.bodies:
+        message.__dict__["bodies"] = reader.bodies
+    return message

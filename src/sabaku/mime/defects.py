@@ -7,11 +7,10 @@ transfer encodings and files (transfer), characters (charset), or a bound of thi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from sabaku.mime.container_defects import CONTAINERS, Family
 from sabaku.model import Text
-
-Family = Literal["structure", "trick", "transfer", "charset", "limit"]
 
 
 class Kind(NamedTuple):
@@ -113,51 +112,6 @@ KINDS: Mapping[str, Kind] = {
     "8bit-in-7bit": Kind(
         "transfer", Text("7bitと指定された本文に8bitの文字があります", "a body declared as 7bit holds 8-bit characters")
     ),
-    "archive-closed": Kind(
-        "transfer",
-        Text(
-            "圧縮ファイルにパスワードがかかっており、中を調べていません",
-            "an archive is locked with a password; it was not opened",
-        ),
-    ),
-    "archive-aes": Kind(
-        "transfer",
-        Text(
-            "ZIPファイルがAESで暗号化されており、パスワードが分かってもsabakuでは開けません",
-            "a ZIP file is encrypted with AES, which sabaku cannot open even with the password",
-        ),
-    ),
-    "archive-damaged": Kind(
-        "transfer", Text("圧縮ファイルなどの一部が壊れています", "an archive or disk image is damaged in part")
-    ),
-    "archive-empty": Kind(
-        "transfer",
-        Text(
-            "圧縮ファイルや入れ物の中に、ファイルが見つかりません(空か、壊れています)",
-            "no files were found in an archive or container (it is empty or broken)",
-        ),
-    ),
-    "archive-kind": Kind(
-        "transfer",
-        Text("この種類の圧縮ファイル・入れ物の中は調べていません", "this kind of archive or container was not looked into"),
-    ),
-    "archive-names-hidden": Kind(
-        "transfer",
-        Text(
-            "圧縮ファイルのファイル名の一覧まで暗号化されており、中身は一切分かりません",
-            "even the list of names in an archive is encrypted; nothing is known of what it holds",
-        ),
-    ),
-    "archive-names-only": Kind(
-        "transfer",
-        Text(
-            "圧縮ファイルの中のファイル名は読みましたが、ファイルの内容は調べていません",
-            "the names in an archive were read, the contents of the files were not",
-        ),
-    ),
-    "archive-unreadable": Kind(
-        "transfer", Text("圧縮ファイルが壊れており、開けません", "an archive is broken and cannot be opened")
-    ),
     "base64-cut": Kind("transfer", Text("base64が途中で切れています", "the base64 is cut off")),
     "base64-never": Kind(
         "transfer", Text("base64と指定されていますが、符号化されていません", "declared as base64, but it is not encoded at all")
@@ -185,13 +139,6 @@ KINDS: Mapping[str, Kind] = {
     "pdf-locked": Kind(
         "transfer",
         Text("PDFにパスワードがかかっており、中を調べていません", "the PDF is locked with a password; it was not opened"),
-    ),
-    "sealed": Kind(
-        "transfer",
-        Text(
-            "中を調べていない入れ物があります(winmail.dat、または暗号化・一体型署名のS/MIME)",
-            "there is a container that was not opened (winmail.dat, or S/MIME encrypted or signed in one piece)",
-        ),
     ),
     "qp-broken": Kind("transfer", Text("quoted-printableの誤りがあります", "the quoted-printable is broken")),
     "transfer-encoding-twice": Kind(
@@ -281,13 +228,11 @@ KINDS: Mapping[str, Kind] = {
     "word-split-character": Kind(
         "charset", Text("文字の途中で符号化が区切られています", "an encoded word ends inside a character")
     ),
+    **{name: Kind(*told) for name, told in CONTAINERS.items()},
     # Something was not read to its end.
     "address-limit": Kind(
         "limit",
         Text("アドレスの欄が長すぎるため、途中までを読みました", "a field with addresses is too long; it was read in part"),
-    ),
-    "archive-large": Kind(
-        "limit", Text("圧縮ファイルが大きすぎるため、中を調べていません", "an archive is too large; it was not opened")
     ),
     "finder-broken": Kind(
         "limit",
@@ -317,13 +262,6 @@ KINDS: Mapping[str, Kind] = {
     "limit-scanned": Kind(
         "limit", Text("入れ子が多く大きいため、途中までを調べました", "too much is nested; only a part was examined")
     ),
-    "limit-unpacked": Kind(
-        "limit",
-        Text(
-            "展開後の大きさが上限を超えるため、先頭だけを調べました",
-            "unpacked, a file is larger than the limit; only its beginning was examined",
-        ),
-    ),
     "limit-words": Kind(
         "limit",
         Text(
@@ -347,22 +285,8 @@ KINDS: Mapping[str, Kind] = {
         "limit", Text("ヘッダーが多すぎるため、途中までを調べました", "too many header fields; only a part was examined")
     ),
     "limit-links": Kind("limit", Text("リンクが多すぎるため、途中までを調べました", "too many links; only a part was examined")),
-    "limit-members": Kind(
-        "limit",
-        Text(
-            "圧縮ファイルの中のファイルが多すぎるため、途中までを調べました",
-            "too many files in an archive; only a part was examined",
-        ),
-    ),
     "limit-message-bytes": Kind(
         "limit", Text("メールが大きすぎるため、先頭だけを調べました", "the mail is too large; only its beginning was examined")
-    ),
-    "limit-nested": Kind(
-        "limit",
-        Text(
-            "圧縮ファイルが多いか入れ子が深いため、開かなかったものがあります",
-            "archives are too many or nested too deeply; some were not opened",
-        ),
     ),
     "limit-pages": Kind(
         "limit", Text("PDFのページが多すぎるため、途中までを調べました", "the PDF has too many pages; only a part was examined")

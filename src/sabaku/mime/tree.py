@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sabaku.mime import limits, scan, transfer
+from sabaku.mime import limits, lines, scan, sealed, transfer
 from sabaku.mime.fields import Fields
 from sabaku.model import Defect, Part
 
@@ -15,8 +15,6 @@ CLOSED = re.compile(rb"(--)?[ \t]*+\r*+(?:\n|\Z)")
 UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r*\n(?=[!-`])", re.MULTILINE)
 UU_END = re.compile(rb"^end[ \t]*\r*$", re.MULTILINE)
 MESSAGES = frozenset({"message/rfc822", "message/global"})
-SEALED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-"""Containers whose inside is not read: Outlook's winmail.dat, and mails that are encrypted or signed in one piece."""
 PREAMBLE = 300
 """Bytes of preamble that are usual: "This is a multi-part message in MIME format." in some language."""
 BOUNDARY = 70
@@ -37,6 +35,7 @@ class Reader(Fields):
         super().__init__(raw, defects)
         self.text = text
         self.parts: list[Part] = []
+        self.bodies: dict[str, bytes] = {}
         self.tries = self.scanned = 0
 
     def entity(self, path: str, start: int, end: int, depth: int, default: str, top: bool = False) -> None:
@@ -57,10 +56,46 @@ class Reader(Fields):
             self.multipart(part, depth)
         elif part.type in MESSAGES:
             self.message(part, depth)
-        elif part.type in SEALED:
-            self.note("sealed", part.start, part.body_start, part.type)
+        elif sealed.is_sealed(part):
+            self.sealed(part, depth)
         elif part.type == "text/plain" and part.encoding in transfer.IDENTITY:
             self.uuencoded(part)
+
+    def sealed(self, part: Part, depth: int) -> None:
+        """A container that hides its parts (winmail.dat, S/MIME in one piece): they follow it and have its place in the file."""
+        if not self.shallow(part, depth):
+            return
+        data = transfer.undo(self.raw[part.body_start : part.end], part.encoding).data
+        self.scanned += len(data)
+        if self.scanned > limits.SCANNED:
+            self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
+            return
+        opened = sealed.opened(part, data)
+        for kind in opened.said:
+            self.note(kind, part.start, part.body_start, part.type)
+        if opened.entity is not None:
+            self.adopt(part, opened.entity, depth)
+        for number, piece in enumerate(opened.pieces[: max(0, limits.PARTS - len(self.parts))], 1):
+            inside = sealed.part_of(part, f"{part.path}.{number}", piece)
+            self.parts.append(inside)
+            self.bodies[inside.path] = piece.data
+
+    def adopt(self, part: Part, entity: bytes, depth: int) -> None:
+        """The parts of a MIME entity that was inside another one's code."""
+        inner = type(self)(entity, lines.prepare(entity, lambda *_: None)[1], [])
+        inner.fields, inner.scanned, inner.tries = self.fields, self.scanned + len(entity), self.tries
+        inner.entity(f"{part.path}.1", 0, len(entity), depth + 1, "text/plain", top=True)
+        self.fields, self.scanned, self.tries = inner.fields, inner.scanned, inner.tries
+        for defect in inner.defects[: limits.SAME_DEFECT]:
+            self.note(defect.kind, part.start, part.end, defect.detail)
+        for it in inner.parts[: max(0, limits.PARTS - len(self.parts))]:
+            self.parts.append(sealed.moved(part, it))
+            if it.path in inner.bodies:
+                self.bodies[it.path] = inner.bodies[it.path]
+            elif not it.type.startswith("multipart/"):
+                self.bodies[it.path] = transfer.undo(entity[it.body_start : it.end], it.encoding).data
+            else:
+                self.bodies[it.path] = b""
 
     def message(self, part: Part, depth: int) -> None:
         """An attached message: opened where it stands as it was sent (RFC 2046 section 5.2.1)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sabaku.mime import charsets, emoji, limits, places, transfer, words
+from sabaku.mime import charsets, emoji, limits, places, sealed, transfer, words
 from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
 
 PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
@@ -112,7 +112,7 @@ def _mangled(message: Message, part: Part, sent: int) -> bool:
 def _readable(message: Message, part: Part) -> tuple[bytes, int]:
     """The bytes of a text part that are decoded (all, or as many lines as the limits allow), and where they end in the file."""
     sent = part.end
-    if sent - part.body_start > limits.TEXT_SENT:
+    if sent - part.body_start > limits.TEXT_SENT and part.encoding != sealed.INSIDE:
         sent = part.body_start + limits.TEXT_SENT
         data = _undo(message, part, sent)
     else:
