@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sabaku import data
-from sabaku.model import Finding
-from sabaku.render import tame, words
+from sabaku.model import Evidence, Finding, Question
+from sabaku.render import tame, visits, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
 from sabaku.render.say import LONG_TEXT, told
@@ -124,10 +124,15 @@ def _strength(it: Teller, weight: float) -> tuple[int, str]:
 
 def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
     found = (
-        Proof(it.places.name(at), it.v(at.found, LONG_TEXT), it.v(at.expected, LONG_TEXT), it.mark(at, anchor(one.id)))
+        Proof(it.places.name(at), _value(it, at, at.found), _value(it, at, at.expected), it.mark(at, anchor(one.id)))
         for at in one.evidence
     )
     return tuple(dict.fromkeys(found))
+
+
+def _value(it: Teller, at: Evidence, value: str) -> str:
+    visited = isinstance(at.where, Question) and at.where.source == "visit"
+    return it.v(visits.recorded(it, value) if visited else value, LONG_TEXT)
 
 
 def _note(it: Teller, one: Finding) -> str:

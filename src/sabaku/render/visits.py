@@ -116,6 +116,7 @@ BY_OCR = Text("文字が画像で描かれているため、文字認識で読�
 AWAY = Text("無関係な、または本物のサイトへ転送された", "sent to an unrelated or the genuine site")
 SAME = Text("上と同じ", "as above")
 SELF = Text("自己署名", "signed by itself")
+EXPIRED = Text("期限切れ", "expired")
 
 
 def visits(it: Teller, subjects: AbstractSet[str]) -> tuple[Visited, ...]:
@@ -136,6 +137,21 @@ def _visited(it: Teller, fact: Fact, site: Site) -> Visited:
         _told_once(it, [_seen(it, one) for one in shown.values()]),
         tuple(_genuine(it, one) for one in references(site)),
     )
+
+
+def recorded(it: Teller, value: str) -> str:
+    """A value of a recorded visit in words, where it is one of our own codes or a brand; else as it stands."""
+    for names in (FIELDS, SITE_STATES, SIGNS):
+        if value in names:
+            return it.t(names[value])
+    for one in data.toml("faces")["kits"]:
+        if one["id"] == value:
+            return str(one["names"][it.lang])
+    if value in ("self-signed", "expired"):
+        return it.t(SELF) if value == "self-signed" else it.t(EXPIRED)
+    worn = (fact.value.brand for fact in it.report.facts if isinstance(fact.value, Site) and fact.value.product == value)
+    known = brands.brand(next(worn, "") or value)
+    return it.t(brands.names_of(known.id)) if known is not None else value
 
 
 def _told_once(it: Teller, seen: list[Seen]) -> tuple[Seen, ...]:

@@ -18,7 +18,6 @@ from sabaku.model import Case, Observable, Text
         ja="添付ファイル「{name}」は文書ではなく、開くとその場で実行される種類のファイル({kind})です。",
         en="The file “{name}” is no document: it is of a kind ({kind}) that runs as soon as it is opened.",
     ),
-    advice=Text(ja="絶対に開かないでください。", en="Do not open it."),
     speaks_for=("malware",),
     experts=("ATT",),
     attacks=(71,),
