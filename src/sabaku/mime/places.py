@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import bisect
+import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from sabaku.model import Piece
 Range = tuple[int, int]
 Token = tuple[str, int, int]
 SIGNIFICANT = re.compile(rb"[A-Za-z0-9+/]")
+COUNTED = 100_000
+"""Characters of a text in which line breaks are counted anew for each place: less work than an index, for the few places."""
 BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]{0,200}(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
 
 
@@ -35,13 +38,30 @@ class Body:
     def __init__(self, raw: bytes, offset: int, encoding: str, data: bytes, text: str, as_: tuple[str, int, str]) -> None:
         self.offset, self.data, self.text = offset, data, text
         self.codec, self.skip, self.carrier = as_
-        whole = data[self.skip :]
-        if b"\r" in whole:
-            whole = lines.LONE_CR.sub(b"\n", whole)
-        self.lines, self.shown = whole.split(b"\n"), text.split("\n")
-        self.line_at, self.shown_at = starts(self.lines), starts(self.shown)
+        self.plain = _plain(text, data)
         self.walked: dict[int, tuple[list[int], list[Token]]] = {}
         self.back = _transfer(raw, encoding, len(data))
+
+    @functools.cached_property
+    def lines(self) -> list[bytes]:
+        """The decoded bytes, line by line."""
+        whole = self.data[self.skip :]
+        return (lines.LONE_CR.sub(b"\n", whole) if b"\r" in whole else whole).split(b"\n")
+
+    @functools.cached_property
+    def shown(self) -> list[str]:
+        """The characters, line by line."""
+        return self.text.split("\n")
+
+    @functools.cached_property
+    def line_at(self) -> list[int]:
+        """Where the decoded bytes of each line start."""
+        return starts(self.lines)
+
+    @functools.cached_property
+    def shown_at(self) -> list[int]:
+        """Where the characters of each line start."""
+        return starts(self.shown)
 
     def locate(self, start: int, end: int) -> Range:
         """The bytes of the file that hold the characters from `start` to `end`."""
@@ -53,6 +73,9 @@ class Body:
 
     def bytes_of(self, start: int, end: int) -> Range:
         """The decoded bytes of one character (or of the place between two)."""
+        if self.plain is not None:
+            at = start + self.text.count("\n", 0, start) * (self.plain - 1)
+            return min(at, len(self.data)), min(at + (self.plain if self.text[start : start + 1] == "\n" else 1), len(self.data))
         if len(self.lines) != len(self.shown):
             return 0, len(self.data) - self.skip
         number = max(0, bisect.bisect_right(self.shown_at, min(start, len(self.text))) - 1)
@@ -110,6 +133,15 @@ class Body:
             return (Piece(0, len(self.text), "", *self.locate(0, len(self.text))),)
         ends = [at + len(line) for at, line in zip(self.shown_at, self.shown, strict=False)]
         return tuple(Piece(at, end, "", *self.locate(at, end)) for at, end in zip(self.shown_at, ends, strict=False) if end > at)
+
+
+def _plain(text: str, data: bytes) -> int | None:
+    """How many bytes a line break has, where all else is ASCII, character for byte; None where places need more thought."""
+    if not text.isascii() or len(text) > COUNTED:
+        return None
+    if len(text) == len(data):
+        return 1 if text.encode("ascii") == data else None
+    return 2 if text.replace("\n", "\r\n").encode("ascii") == data else None
 
 
 def _same(shown: str, line: bytes) -> bool:
@@ -183,15 +215,14 @@ class Quoted:
     def __init__(self, raw: bytes, size: int) -> None:
         self.lines = transfer.with_line_feeds(raw).split(b"\n")
         self.line_at = starts(self.lines)
-        self.count = [0, *itertools.accumulate(self._size(line, index) for index, line in enumerate(self.lines))]
+        last = len(self.lines) - 1
+        sizes = (self._size(line, n == last) if b"=" in line else len(line) + (n < last) for n, line in enumerate(self.lines))
+        self.count = [0, *itertools.accumulate(sizes)]
         self.exact = self.count[-1] == size
         self.whole = (0, len(raw))
 
-    def _size(self, line: bytes, index: int) -> int:
+    def _size(self, line: bytes, last: bool) -> int:
         """Decoded bytes of one line with its line break."""
-        last = index == len(self.lines) - 1
-        if b"=" not in line:
-            return len(line) + (not last)
         line = line if last else line + b"\n"
         return len(binascii.a2b_qp(line) if b"= " not in line and b"=\t" not in line else transfer.unquote(line))
 

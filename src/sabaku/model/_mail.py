@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import operator
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, TypeVar
@@ -206,8 +207,9 @@ class Message(Struct, frozen=True, dict=True):
         if view.locate is not None:
             return view.locate(span.start, span.end)
         pieces = view.pieces()
+        first = bisect.bisect_left(pieces, span.start, key=_end) if len(pieces) > 1 else 0
         ranges: list[tuple[int, int]] = []
-        for index in range(bisect.bisect_left(pieces, span.start, key=lambda it: it.end), len(pieces)):
+        for index in range(first, len(pieces)):
             piece = pieces[index]
             if piece.start > span.end:
                 break
@@ -221,4 +223,7 @@ class Message(Struct, frozen=True, dict=True):
             ranges.append((at, to) if not piece.parent else self.raw_range(Span(piece.parent, at, to)))
         if not ranges:
             return (0, len(self.raw))
-        return (min(at for at, _ in ranges), max(to for _, to in ranges))
+        return ranges[0] if len(ranges) == 1 else (min(at for at, _ in ranges), max(to for _, to in ranges))
+
+
+_end = operator.attrgetter("end")

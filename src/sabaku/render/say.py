@@ -29,7 +29,17 @@ def say(text: Text, values: Mapping[str, Datum], zone: str = "") -> Text:
 def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -> str:
     if "{" not in sentence:
         return sentence
-    return _PLACE.sub(lambda it: told(values[it[1]], lang, zone) if it[1] in values else f"⟨{it[1]}⟩", sentence)
+    words = list(_taken_apart(sentence))
+    for n in range(1, len(words), 2):
+        datum = values.get(words[n])
+        words[n] = f"⟨{words[n]}⟩" if datum is None else told(datum, lang, zone)
+    return "".join(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _taken_apart(sentence: str) -> tuple[str, ...]:
+    """The sentence's words and the names of its placeholders, in turn."""
+    return tuple(_PLACE.split(sentence))
 
 
 def told(datum: Datum, lang: Lang, zone: str = "") -> str:
