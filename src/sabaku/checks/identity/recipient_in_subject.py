@@ -37,7 +37,7 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
                 yield _hit(case, header, low.find(address), len(address), "address")
                 return
         for domain in dict.fromkeys(address.rpartition("@")[2] for address in addresses):
-            if domain in low and not is_public(domain):
+            if "." in domain and domain in low and not is_public(domain):
                 yield _hit(case, header, low.find(domain), len(domain), "domain")
                 return
 
