@@ -72,6 +72,21 @@ def test_small_images_of_disks() -> None:
     assert members[EXE] == CONTENT[EXE]
 
 
+def test_disks_with_partitions() -> None:
+    table = bytearray(512)
+    table[446 + 8 : 446 + 12] = (64).to_bytes(4, "little")
+    table[510:] = b"\x55\xaa"
+    footer = b"conectix" + bytes(504)
+    whole = bytes(table) + bytes(63 * 512) + samples()["fat12.img"] + footer
+    kind, contents = opened(whole)
+    assert kind == "vhd"
+    assert listed(contents)[EXE] == CONTENT[EXE]
+    ntfs = bytes(table) + bytes(63 * 512) + b"\xeb\x52\x90NTFS    " + bytes(9000) + footer
+    assert opened(ntfs) == ("vhd", Contents((), (("archive-kind", "NTFS"),)))
+    growing = opened(b"conectix" + bytes(9000))
+    assert growing == ("vhd", Contents((), (("archive-kind", "img"),)))
+
+
 def test_methods_of_7z() -> None:
     assert listed(opened(samples()["bcj.7z"])[1]) == CONTENT
     contents = opened(samples()["ppmd.7z"])[1]

@@ -127,6 +127,20 @@ def test_rich_text_in_winmail() -> None:
     assert 'href="https://lure.example/r"' in parse(mail(data, "application/ms-tnef")).view("html").text
 
 
+def test_a_mail_attached_within_winmail() -> None:
+    inner = winmail(html=b"<html>inner words</html>", inner=b"MZ")
+    data = winmail(text=b"outer words")
+    data += attribute(2, 0x9002, bytes(14)) + attribute(2, 0x9005, listed((13, 0x3701, bytes(16) + inner)))
+    message = parse(mail(data, "application/ms-tnef"))
+    assert message.view("visible").text.strip() == "outer words"
+    assert [(it.path, it.name) for it in message.once(files.held)] == [
+        ("1", ""),
+        ("1.2", "unnamed"),
+        ("1.2.1", ""),
+        ("1.2.2", "inner.exe"),
+    ]
+
+
 @pytest.mark.parametrize("name", [*SMIME, "tnef", "compressed"])
 def test_damaged_ones_never_raise(name: str) -> None:
     whole = SMIME.get(name) or (winmail(b"<html>x</html>", 請求書=b"MZ") if name == "tnef" else compressed(b"x: y\n\nz"))

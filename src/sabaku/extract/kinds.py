@@ -105,6 +105,8 @@ def _shaped(data: bytes) -> str:
         return "lzh"
     if data[:2] == b"\x60\xea" and is_arj(data):
         return "arj"
+    if data[-512:-504] == b"conectix":
+        return "vhd"
     return "img" if data[510:512] == b"\x55\xaa" and is_fat(data) else ""
 
 

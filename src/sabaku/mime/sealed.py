@@ -46,7 +46,8 @@ def opened(part: Part, data: bytes) -> Opened:
 
 def part_of(outer: Part, path: str, piece: tnef.Piece) -> Part:
     """A body or attachment of winmail.dat as a part."""
-    disposition = ("inline" if piece.content_id else "attachment") if piece.name else ""
+    attached = piece.name or outer.encoding == INSIDE
+    disposition = ("inline" if piece.content_id else "attachment") if attached else ""
     made = Part(path, piece.type, (), outer.start, outer.body_start, outer.end, INSIDE, piece.charset, piece.name, disposition)
     return structs.replace(made, content_id=piece.content_id)
 

@@ -62,6 +62,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _into(file: dict[int, bytes], name: int, value: bytes) -> None:
+    """An attribute of an attachment. A mail that is attached is written as another winmail.dat behind a GUID."""
     if name == _TITLE:
         file.setdefault(_SHOWN, value)
     elif name == _DATA:
@@ -70,7 +71,7 @@ def _into(file: dict[int, bytes], name: int, value: bytes) -> None:
         found = dict(_listed(value))
         inner = found.get(_OBJECT, b"")
         if len(inner) > 16 and not file.get(_OBJECT):
-            file[_OBJECT] = inner
+            file[_OBJECT] = inner[16:] if inner.startswith(MARK, 16) else inner
         file.update({key: it for key, it in found.items() if key not in (_OBJECT, _SHOWN)})
 
 
@@ -129,6 +130,7 @@ def _file(found: dict[int, bytes], page: str) -> Piece:
     kind = _text(found.get(_MIME, b""), page).strip().lower()
     plain = kind if kind.count("/") == 1 and not kind.startswith(("multipart/", "message/", "text/")) else ""
     data = found[_OBJECT]
+    plain = "application/ms-tnef" if data.startswith(MARK) else plain
     return Piece(plain or "application/octet-stream", data, "", name or "unnamed", _text(found.get(_CID, b""), page).strip("<> "))
 
 

@@ -63,9 +63,11 @@ class Reader(Fields):
 
     def sealed(self, part: Part, depth: int) -> None:
         """A container that hides its parts (winmail.dat, S/MIME in one piece): they follow it and have its place in the file."""
-        if not self.shallow(part, depth):
-            return
-        data = transfer.undo(self.raw[part.body_start : part.end], part.encoding).data
+        if self.shallow(part, depth):
+            self.unseal(part, transfer.undo(self.raw[part.body_start : part.end], part.encoding).data, depth)
+
+    def unseal(self, part: Part, data: bytes, depth: int) -> None:
+        """The parts that such a container's bytes hold; bodies of a mail attached within are files, not text of this mail."""
         self.scanned += len(data)
         if self.scanned > limits.SCANNED:
             self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
@@ -79,6 +81,8 @@ class Reader(Fields):
             inside = sealed.part_of(part, f"{part.path}.{number}", piece)
             self.parts.append(inside)
             self.bodies[inside.path] = piece.data
+            if sealed.is_sealed(inside) and self.shallow(inside, depth + 1):
+                self.unseal(inside, piece.data, depth + 1)
 
     def adopt(self, part: Part, entity: bytes, depth: int) -> None:
         """The parts of a MIME entity that was inside another one's code."""

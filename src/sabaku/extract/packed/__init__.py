@@ -16,6 +16,7 @@ __all__ = ["CLOSED", "MAX_MEMBERS", "OPENED", "Contents", "Member", "contents", 
 OPENED = {
     "iso": "iso",
     "img": "fat",
+    "vhd": "fat",
     "rar": "rar",
     "7z": "sevenzip",
     "cab": "cab",
@@ -26,7 +27,7 @@ OPENED = {
 }
 """Kinds of files that are looked into, and the module that does it."""
 STREAMS = frozenset(("gz", "bz2", "xz"))
-CLOSED = frozenset(("vhd", "zst", "compress", "wim", "alz", "egg"))
+CLOSED = frozenset(("zst", "compress", "wim", "alz", "egg"))
 """Kinds that are named but not looked into."""
 
 

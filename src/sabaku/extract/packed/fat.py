@@ -1,4 +1,4 @@
-"""Disk images with a FAT file system (FAT12, FAT16, FAT32, long names). Reads folders and files; other file systems are named."""
+"""Disk images (.img, VHD of fixed size) with FAT file systems and long names. Other file systems are only named."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Disk(Struct, frozen=True):
 
 def is_fat(data: bytes) -> bool:
     """Whether an image begins with the boot sector of a FAT file system."""
-    return data[510:512] == b"\x55\xaa" and data[:1] in (b"\xeb", b"\xe9") and _disk(data, 0) is not None
+    return data[510:512] == b"\x55\xaa" and _disk(data, 0) is not None
 
 
 def contents(data: bytes) -> Contents:
     """The files of an image."""
     shelf = Shelf()
-    disk = _disk(data, 0)
+    disk = next((it for at in _starts(data) if (it := _disk(data, at)) is not None), None)
     if disk is None:
-        shelf.say("archive-kind", "img")
+        shelf.say("archive-kind", "NTFS" if any(data[at + 3 : at + 7] == b"NTFS" for at in _starts(data)) else "img")
         return shelf.contents()
     for name, size, cluster in _files(data, disk, shelf):
         if shelf.full:
@@ -46,8 +46,15 @@ def contents(data: bytes) -> Contents:
     return shelf.contents()
 
 
+def _starts(data: bytes) -> list[int]:
+    """Where file systems may start: at the front, or where the partition table says."""
+    return [0, *(u32(data, at + 8) * 512 for at in range(446, 510, 16) if data[510:512] == b"\x55\xaa" and u32(data, at + 8))]
+
+
 def _disk(data: bytes, at: int) -> Disk | None:
     """The boot sector's own words (Microsoft FAT specification, 3.1)."""
+    if data[at : at + 1] not in (b"\xeb", b"\xe9"):
+        return None
     sector, per = u16(data, at + 11), data[at + 13] if at + 13 < len(data) else 0
     tables, size = data[at + 16] if at + 16 < len(data) else 0, u16(data, at + 22) or u32(data, at + 36)
     if sector not in (512, 1024, 2048, 4096) or per not in (1, 2, 4, 8, 16, 32, 64, 128) or not 1 <= tables <= 4 or not size:
