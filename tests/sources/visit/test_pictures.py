@@ -94,7 +94,7 @@ def test_letters_that_a_logo_shares_with_another_name_are_not_the_logo() -> None
     assert pictures.shows(both, logo) >= 80
 
 
-@pytest.mark.parametrize("body", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, DRAWN.read_bytes()[:200]])
+@pytest.mark.parametrize("body", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, DRAWN.read_bytes()[:20]])
 def test_what_is_no_picture_is_none(body: bytes) -> None:
     assert pictures.opened(body) is None
     assert ocr.words(body) == ""
