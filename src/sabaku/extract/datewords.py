@@ -20,10 +20,12 @@ BEFORE, AFTER = 28, 10
 """Characters that are looked at on either side."""
 
 _AFTER = (
-    ("deadline", re.compile(r"[\s)]{0,2}(?:まで|迄|以内|必着|締切|期限|締め切り|中に)")),
+    ("deadline", re.compile(r"[\s)*]{0,2}(?:まで|迄|以内|必着|締切|期限|締め切り|中に)")),
     (
         "start",
-        re.compile(r"[\s)]{0,2}(?:以降|(?:から|より)(?!\s?[0-9])|開始|付で|付け|をもって|に(?:開始|実施|変更|導入|施行))"),
+        re.compile(
+            r"[\s)]{0,2}(?:以降|(?:[約利ご][^\s]{1,3}分)?(?:から|より)(?!\s?[0-9])|開始|付で|付け|をもって|に(?:開始|実施|変更|導入|施行))"
+        ),
     ),
 )
 _WORDS = {
@@ -31,7 +33,7 @@ _WORDS = {
     r"|frist|plazo|prazo|scadenza|echeance|uiterlijk",
     "outage": r"障害|メンテナンス|停止|作業|時間帯|[■●◆・]\s?時間|^時間|outage|maintenance|downtime"
     r"|発生時刻|発生日時|実施日時|期間",
-    "start": r"約定分|開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of",
+    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of",
     "issued": r"発行|作成|送信|更新日|通知日|掲載|公開|発信|issued|posted|published|updated|dated|copyright|©|\(c\)",
     "event": r"日時|利用日|注文|購入|発送|取引|決済|ログイン|アクセス|検知|検出|配達|配送|引き落とし|引落|請求"
     r"|支払|振替|更新|変更|予約|来店|宿泊|出発|乗車|event|order|purchase|transaction|login|sign-in|delivered"

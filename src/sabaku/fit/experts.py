@@ -13,7 +13,7 @@ What counts as visible is decided before looking at what is stated, by rules alo
 is about are given and can be read; a comparison with a brand needs the brand's name; a fault of form (spelling, punctuation,
 damage, filler) is only seen in words that the digest quotes, since the rest is the describer's; a detail that the expert
 quotes stands in the fields; what only the recipient knows is not in a mail. Reasons in which the expert himself was wrong (he
-takes the brand's own domain for a foreign one, or an imitation for the brand's own) are left out.
+takes the brand's own domain for a foreign one, an imitation for the brand's own, «お客様» for a mail address) are left out.
 """
 
 from __future__ import annotations
@@ -52,10 +52,11 @@ NEVER_SEEN = frozenset(
     (
         *("NOTUSER", "OTHERADDR", "MASS", "OFFWARN", "KNOWN", "NOTAPP", "POLICY"),
         *("LBTN", "LHID", "BLK", "DOWN", "FAKE", "LOGO", "WFOR", "WREG", "CDN", "NODNS", "LIPH"),
-        *("RGEO", "RIP", "AUTH", "NOSTAMP", "SELF", "SUBADDR", "TOODD", "XM"),
+        *("RGEO", "RIP", "AUTH", "NOSTAMP", "SELF", "SUBADDR", "TOODD", "XM", "ATT", "SIGMISS"),
     )
 )
-"""Reasons that no field of a case can show: what the site, the registry, the recipient, a picture or another header knows."""
+"""Reasons that no field of a case can show: what the site, the registry, the recipient, a picture, an attached
+file or another header knows, and what is missing at the end of a mail of which only an excerpt is told."""
 OF_SENDER = frozenset(("FD", "FRAND", "FTLD", "FLOOK", "FFREE", "FFORGE", "FSP", "FOTHER", "OFFDOM", "FDISP"))
 """Reasons about From's address: it must be readable, not masked."""
 OF_BRAND = frozenset(("FD", "FDISP", "FSP", "FFORGE", "LD", "OFFDOM", "WRONGBR", "MULTI", "LEGITMIX"))
@@ -64,7 +65,9 @@ OF_FORM = frozenset(("JP", "PUNC", "MOJI", "CHF", "TEMPL"))
 """Faults of form: seen in quoted words only."""
 OF_OTHER_DOMAIN = frozenset(("FD", "FDISP", "FLOOK"))
 """Wrong where From's domain is the brand's own."""
-_QUOTED = re.compile("(?<!CTA)(?:『[^』]{10,}』|「[^」]{10,}」)(?!が?[((]?文字化け)")
+_QUOTED = re.compile(
+    "(?<!CTA)(?:『(?![■▼→▶⇒●・])[^』]{10,}(?<!こちら)』|「(?![■▼→▶⇒●・])[^」]{10,}(?<!こちら)」)(?!が?[((]?文字化け)"
+)
 """Words of the mail itself: not a button's label, nor what the digest mended («が文字化け» behind clean text)."""
 _PRIVATE = re.compile(r"\brecipient|no such account|could not receive|came through the")
 _DENIES = re.compile(r"\b(?:not?|never|says|missing|instead)\b")
@@ -73,6 +76,10 @@ TOPICS = {
     "BTC": re.compile("ビットコイン|仮想通貨|暗号資産|btc|bitcoin", re.IGNORECASE),
     "UNSUB": re.compile("配信停止|購読|解除|unsubscribe|配信を", re.IGNORECASE),
     "CARD": re.compile("番号|暗証|パスワード|カード情報|個人情報|入力|pin|card", re.IGNORECASE),
+    "THREAT": re.compile(
+        "停止|制限|凍結|削除|ロック|解約|失効|退会|法的|訴訟|差し?押|無効|返送|破棄|閉鎖|キャンセル|(?:利用|使用|受信)でき|拡散|損失"
+    ),
+    "URG": re.compile("[0-9]時間|以内|までに|迄|期限|至急|緊急|早[くめ急]|すぐ|直ち|本日|今日|明日|前に|手遅れ|[0-9]日まで|最終"),
     "DATE": re.compile("[0-9]月|[0-9]日|[0-9][-/.][0-9]|[0-9]:[0-9]"),
     "NUM": re.compile("[0-9](?:円|ドル|,[0-9]|[MGK]B|%)|[¥$][0-9]"),
 }
@@ -193,7 +200,7 @@ def shown_in_fields(told: Mapping[str, Any], ids: frozenset[str]) -> bool:
 
 def can_be_seen(told: Mapping[str, Any], code: str) -> bool:
     """Whether the fields can show this reason at all: decided by rules about kinds of reasons, not by what is stated."""
-    if code in NEVER_SEEN or not all(told.get(key) for key in SEEN_IN.get(code, ("body_excerpt",))):
+    if not is_given(told, code):
         return False
     detail = _detail(told, code)
     rules = (
@@ -211,10 +218,17 @@ def can_be_seen(told: Mapping[str, Any], code: str) -> bool:
     return all(rules)
 
 
+def is_given(told: Mapping[str, Any], code: str) -> bool:
+    """Whether the fields that the reason is about are there at all: the first of the rules, and the loosest figure."""
+    return code not in NEVER_SEEN and all(told.get(key) for key in SEEN_IN.get(code, ("body_excerpt",)))
+
+
 def mistaken(told: Mapping[str, Any], code: str) -> bool:
     """Whether the expert calls a domain foreign that is the brand's own (read on its pages), or its own one that is not."""
     domain = _address(str(told.get("from_addr") or "")).rpartition("@")[2].lower()
     whose = {standing(id, domain) for id in meant(told)} if domain else set()
+    if code == "ADDRSAL" and "お客様" in _detail(told, code):
+        return True
     return (code in OF_OTHER_DOMAIN and bool(whose & {"verified", "unverified"})) or (code == "FSP" and whose == {""})
 
 
@@ -251,6 +265,7 @@ class Tally:
         self.levels: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
         self.reasons: dict[str, Counter[str]] = defaultdict(Counter)
+        self.given: Counter[str] = Counter()
         self.misses: list[str] = []
 
 
@@ -300,11 +315,14 @@ def _count_brand(told: Mapping[str, Any], case: Case, tally: Tally) -> None:
 def _count_reasons(told: Mapping[str, Any], report: Report, codes: Mapping[str, frozenset[str]], tally: Tally) -> None:
     hit = {it.id for it in report.findings}
     for code in told["finding_codes"]:
+        stated = bool(codes.get(code, frozenset()) & hit)
+        if is_given(told, code):
+            tally.given["stated" if stated else "missed"] += 1
         if mistaken(told, code):
             tally.reasons[code]["expert mistaken"] += 1
         elif not can_be_seen(told, code):
             tally.reasons[code]["not visible"] += 1
-        elif codes.get(code, frozenset()) & hit:
+        elif stated:
             tally.reasons[code]["stated"] += 1
         else:
             tally.reasons[code]["missed"] += 1
@@ -336,6 +354,7 @@ def lines(tally: Tally, misses: bool) -> Iterator[str]:
     stated = sum(it["stated"] for it in tally.reasons.values())
     visible = stated + sum(it["missed"] for it in tally.reasons.values())
     yield f"reasons:   {stated} of {visible} visible ones stated ({stated / (visible or 1):.1%})"
+    yield f"           {tally.given['stated']} of {tally.given.total()} whose fields are given at all, quoted or only described"
     for code, it in sorted(tally.reasons.items(), key=lambda pair: -pair[1]["missed"]):
         figures = " ".join(f"{name} {it[name]:4}" for name in ("stated", "missed", "not visible", "expert mistaken"))
         yield f"  {code:9} {figures}"

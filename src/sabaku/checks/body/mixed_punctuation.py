@@ -15,6 +15,7 @@ _BROKEN = re.compile(
     "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[一-鿿]\\?(?=[ごお][一-鿿い])|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
 )
 """A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
+_MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "せん.", "さい.", "?")
 
 
 @check(
@@ -33,7 +34,7 @@ def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     if _said.lang(case) != "ja":
         return
     text = _said.text(case)[:20000]
-    broken = [*_BROKEN.finditer(text)]
+    broken = [*_BROKEN.finditer(text)] if any(mark in text for mark in _MARKS) else []
     found = [*_HALF.finditer(text), *_DOUBLE.finditer(text), *broken]
     usual = text.count("。") + text.count("、")
     if (len(found) >= 2 or broken) and usual > len(found):

@@ -20,6 +20,25 @@ _OFFICE = re.compile(
     "|(?:japan|ジャパン) ?(?:セキュリティ|サポート|カスタマー)チーム|(?:japan post|japanpost|post japan)(?: ?ジャパン| ?co)"
 )
 _HALF = re.compile("(?:銀行|カード|信託|証券|生命)?会社(?=から(?:の|緊急|重要)|より(?:の|緊急|重要))")
+_MARKS = (
+    "inc",
+    "ltd",
+    "k.k",
+    "kk",
+    "llc",
+    "corp",
+    "gmbh",
+    "admin",
+    "web",
+    "help",
+    "itサ",
+    "itヘ",
+    "メール管理",
+    "チーム",
+    "部門",
+    "japan post",
+)
+"""One of them stands in whatever is looked for: most mails have none."""
 TAIL = 700
 _OWN_WAY = ("microsoft", "google", "apple", "amazon", "netflix", "paypal", "meta", "facebook", "spotify", "dropbox", "adobe")
 """Firms that do sign with a «team»."""
@@ -52,6 +71,9 @@ def odd_company_name(case: Case, it: Observable) -> Iterator[Hit]:
         return
     text = _said.text(case)
     at = max(0, len(text) - TAIL)
+    tail = _said.folded(case)[at:]
+    if not any(mark in tail for mark in _MARKS):
+        return
     found = _DOUBLE.search(text, at) or (_OFFICE.search(_said.folded(case), at) if _said.leads(case) else None)
     if found:
         place = text[found.start() : found.end()]

@@ -20,7 +20,39 @@ _GRAMMAR = re.compile(
     "|番号[ ::]{0,2}[0-9A-Za-z-]{2,24} ?の下[でに]"
 )
 """Grammar that no native writer produces: a sentence taken for a noun, two particles in a row, a particle without its dots."""
+_ACTIVE = re.compile(
+    "が(?:検出|検知|発見|感知)し(?:ました|た|まし)|が(?:一時的?に?|自動的に)?(?:制限|凍結|ロック)しま(?:した|す)"
+    "|(?:ですです|ましたました|ませんません|くださいください|いたしますいたします|必要ありです)"
+)
+_THINGS = (
+    "異常",
+    "問題",
+    "不正",
+    "ログイン",
+    "取引",
+    "アクセス",
+    "エラー",
+    "活動",
+    "行為",
+    "アカウント",
+    "口座",
+    "カード",
+    "機能",
+)
+"""What is found or limited, and does neither: «異常が検出しました»."""
 MOST = 20_000
+
+
+def _slip(text: str) -> tuple[int, int] | None:
+    """Where the grammar breaks, or a thing does what is done to it."""
+    found = _GRAMMAR.search(text)
+    if found:
+        return found.span()
+    for it in _ACTIVE.finditer(text):
+        thing = next((one for one in _THINGS if text.endswith(one, 0, it.start())), "")
+        if thing or it[0][0] != "が":
+            return it.start() - len(thing), it.end()
+    return None
 
 
 @check(
@@ -44,7 +76,8 @@ def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:MOST])):
-        found = _GRAMMAR.search(text) if name else None
-        if found:
-            yield Hit(Evidence(Span(name, *found.span()), found=found[0]), phrase=found[0])
+        where = _slip(text) if name else None
+        if where:
+            place = text[where[0] : where[1]]
+            yield Hit(Evidence(Span(name, *where), found=place), phrase=place)
             return

@@ -46,7 +46,8 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-HEAD = 60
+_LABEL = re.compile("(?:アドレス|メール|id|宛先|登録|ユーザー名|アカウント名?)[^\n]{0,6}\n?\\s*$|[::]\\s*$")
+HEAD = 200
 """Characters from the start of the text where an address alone on its line is a salutation."""
 
 
@@ -57,7 +58,7 @@ def _heads(case: Case, top: str, whole: str) -> Span | None:
         return None
     end = at + len(whole)
     alone = not top[top.rfind("\n", 0, at) + 1 : at].strip() and not top[end:].partition("\n")[0].strip()
-    return Span("visible", at, end) if alone else None
+    return Span("visible", at, end) if alone and not _LABEL.search(top[max(0, at - 30) : at]) else None
 
 
 def _latin(char: str) -> bool:

@@ -1,0 +1,41 @@
+"""The From domain ends in a top-level domain that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import claims, domain, place, senders, through_list
+from sabaku.hosts import suffix, tld
+from sabaku.model import Case, Datum, Observable, Text
+
+_NOWHERE = re.compile("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
+"""Endings of private networks and of RFC 2606 and RFC 6761: a wrongly configured machine, not a made-up name."""
+
+
+@check(
+    id="identity.from-no-such-ending",
+    over="message",
+    group="identity",
+    title=Text("差出人のドメインの末尾が、世界に存在しません", "From's domain has an ending that does not exist"),
+    says=Text(
+        "差出人のドメイン {domain} の末尾「.{ending}」は、存在しないトップレベルドメインです。返信の届かない、でたらめに作られた"
+        "、または本物らしく見せるためのアドレスです。",
+        "{domain} in From ends in “.{ending}”, a top-level domain that does not exist: an address that was made up to look "
+        "right, and to which no answer can be sent.",
+    ),
+    experts=("FNOADDR", "FTLD", "FLOOK", "FFORGE"),
+)
+def from_no_such_ending(case: Case, _: Observable) -> Iterator[Hit]:
+    """Receivers show whatever From says. Judged where a brand is claimed, against the list of public suffixes.
+
+    Innocent causes: an ending that is newer than the list, a wrongly configured machine inside a house.
+    """
+    if through_list(case) or not claims(case):
+        return
+    for sender in senders(case):
+        ending = tld(sender.domain)
+        if ending.isalpha() and "." in sender.domain and not suffix(sender.domain) and not _NOWHERE.fullmatch(ending):
+            yield Hit(place(sender), domain=domain(sender.domain), ending=Datum("text", ending))
+            return
