@@ -125,7 +125,7 @@ def test_a_fault_of_the_configuration_is_said(
 
 
 def test_own_domains_are_known_however_they_are_written(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('[home]\ndomains = ["Recipient.Example."]\n')
+    (tmp_path / "config.toml").write_text('[home]\ndomains = ["Recipient.Example.", "", "."]\n')
     settings = read_settings(tmp_path / "config.toml")
     assert home_of(settings, ["Other.Example"], "ja").domains == ("recipient.example", "other.example")
 
@@ -160,3 +160,11 @@ def _run(words: list[str], out: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "sabaku", *words], stdout=file, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": here}
         )
+
+
+def test_measuring_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "odd").mkdir()
+    assert main(["measure", str(tmp_path)]) == 1
+    assert "ham, phish, fraud" in capsys.readouterr().err
+    assert main(["measure", str(tmp_path / "nowhere")]) == 1
+    assert "nowhere: No such file" in capsys.readouterr().err

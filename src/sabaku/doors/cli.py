@@ -145,11 +145,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # thousands of small frozen values live as long as a report: looking for cycles among them again and again costs a tenth
     gc.set_threshold(100_000, 20, 20)
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["measure"]:  # its options live beside its tables
-        from sabaku.fit.measure import main as measure
-
-        return measure(words[1:])
-    asked = parser().parse_args(words)
+    asked = argparse.Namespace(command="measure", words=words[1:]) if words[:1] == ["measure"] else parser().parse_args(words)
     _speak_utf8()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)
@@ -169,6 +165,10 @@ def _command(asked: argparse.Namespace) -> int:
     from sabaku.doors.config import ConfigError
 
     try:
+        if asked.command == "measure":  # its options live beside its tables
+            from sabaku.fit.measure import main as measure
+
+            return measure(asked.words)
         # every command is the function of its name in the module of its name
         return int(getattr(import_module(f"sabaku.doors.{asked.command}"), asked.command)(asked))
     except ConfigError as fault:

@@ -86,7 +86,8 @@ def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
     own = told.get("domains", [])
     if not isinstance(own, list):
         raise ConfigError('[home]: domains is a list, as domains = ["example.jp"]')
-    told["domains"] = [it.strip().strip(".").lower() if isinstance(it, str) else it for it in (*own, *domains)]
+    plain = (it.strip().strip(".").lower() if isinstance(it, str) else it for it in (*own, *domains))
+    told["domains"] = [it for it in plain if it != ""]
     told.setdefault("lang", lang)
     unknown = set(told) - set(Home.__struct_fields__)
     if unknown:

@@ -19,8 +19,10 @@ from sabaku.model import Home, Input, Lang, Text
 
 SAYS = {
     "few": Text(
-        "学習するにはメールが足りません(現在: {have})。正規のメール{ham}通以上と詐欺メール{fraud}通以上が必要です。",
-        "Not enough mail to learn from (so far: {have}). At least {ham} legitimate mails and {fraud} frauds are needed.",
+        "学習するにはメールが足りません(現在: 正規{got_ham}通、詐欺{got_fraud}通)。"
+        "正規のメール{ham}通以上と詐欺メール{fraud}通以上が必要です。",
+        "Not enough mail to learn from (so far: {got_ham} legitimate, {got_fraud} fraud). "
+        "At least {ham} legitimate mails and {fraud} frauds are needed.",
     ),
     "table": Text(
         "詐欺メールの検知(要注意以上): 学習前 {seen0}/{frauds} → 学習後 {seen}/{frauds}(95%区間 {low}〜{high})\n"
@@ -79,8 +81,13 @@ def _learn(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
     try:
         found = fit.lesson(rows, kept.contests(os.environ), now.date().isoformat())
     except fit.TooFew as fault:
-        least = {"ham": fit.FEWEST["legitimate"], "fraud": fit.FEWEST["fraud"]}
-        print("sabaku: " + SAYS["few"].in_(lang).format(have=fault, **least), file=sys.stderr)
+        told = {
+            "ham": fit.FEWEST["legitimate"],
+            "fraud": fit.FEWEST["fraud"],
+            "got_ham": fault.legitimate,
+            "got_fraud": fault.fraud,
+        }
+        print("sabaku: " + SAYS["few"].in_(lang).format(**told), file=sys.stderr)
         return UNREADABLE
     print("\n".join(_told(found, lang)))
     if not found.pays and not asked.anyway:

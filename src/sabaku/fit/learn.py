@@ -32,6 +32,10 @@ MOVED = 0.05
 class TooFew(Exception):
     """Not enough mail to learn from; says how much is there."""
 
+    def __init__(self, legitimate: int, fraud: int) -> None:
+        super().__init__(f"{legitimate} legitimate, {fraud} fraud")
+        self.legitimate, self.fraud = legitimate, fraud
+
 
 class Contest(Struct, frozen=True):
     """An operator's objection to one verdict."""
@@ -95,7 +99,7 @@ def lesson(rows: Sequence[Row], contests: Sequence[Contest], date: str) -> Lesso
     everything = [*_unique(rows), *map(_row, contests)]
     counts = {label: sum(it.label == label for it in everything) for label in FEWEST}
     if any(counts[label] < least for label, least in FEWEST.items()):
-        raise TooFew(f"{counts['legitimate']} legitimate, {counts['fraud']} fraud")
+        raise TooFew(counts["legitimate"], counts["fraud"])
     groups = campaigns(everything)
     shipped = judge.weights()
     scale = measure.fitted(everything, groups, range(len(everything)), shipped)

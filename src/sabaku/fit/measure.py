@@ -24,6 +24,8 @@ from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliabi
 FOLDS = 5
 RECEIVER = 30
 """Mails that a receiver must have to be left out as a whole."""
+NAMED = ", ".join(corpus.LABELS) + " (or ham-2025 and the like)"
+"""How the folders of labelled mail are named."""
 HASH = 16
 """Hexadecimal digits by which a fitted mail is named."""
 
@@ -44,13 +46,16 @@ class Told:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, optionally fit, and write the tables."""
     parser = argparse.ArgumentParser(prog="sabaku measure", description="measure the verdicts on folders of labelled mail")
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, help="write the tables here instead of printing them")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--per-folder", type=int, default=0, help="at most so many mails of each folder")
+    parser.add_argument("corpus", type=Path, metavar="DIR", help=f"a folder of folders that are named {NAMED}")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the tables here instead of printing them")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="worker processes (default: 2)")
+    parser.add_argument("--per-folder", type=int, default=0, metavar="N", help="at most so many mails of each folder")
     parser.add_argument("--fit", type=Path, metavar="WEIGHTS", help="write weights fitted on all of this mail to that file")
     asked = parser.parse_args(argv)
     rows = corpus.rows(asked.corpus, jobs=asked.jobs, per_folder=asked.per_folder)
+    if not rows:
+        print(f"sabaku: {asked.corpus}: no labelled mail; it has to lie in folders that are named {NAMED}", file=sys.stderr)
+        return 1
     for row in rows:
         if row.trouble:
             print(f"FAULT {row.file}: {row.trouble}", file=sys.stderr)
