@@ -175,8 +175,8 @@ def site(voice: Voice) -> Section | None:
     for nth, (n, fact, value) in enumerate(seen[:VISITS]):
         told += _visit(voice, n, fact, value, nth > 0)
     told += paragraphs(voice, "site")
-    for n, fact, value in seen[:VISITS]:
-        told += _shots(voice, n, fact, value)
+    shown = [_shots(voice, n, fact, value) for n, fact, value in seen[:VISITS]]
+    told += [it for some in sorted(shown, key=len, reverse=True) for it in some]  # the fake stands beside the genuine page
     return Section("site", voice.t(s.SITE), tuple(told))
 
 
