@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,22 @@ def test_copies_are_one_campaign() -> None:
     first, second, third = campaigns(rows)
 
     assert first == second != third
+
+
+def test_copies_are_found_behind_a_stranger() -> None:
+    footer = frozenset(range(8))
+    rows = [row(str(it)) for it in range(3)]
+    sketches = [footer | frozenset(range(at, at + 50)) for at in (100, 200, 201)]
+    stranger, one, copy = (replace(it, sketch=marks) for it, marks in zip(rows, sketches, strict=True))
+    first, second, third = campaigns([stranger, one, copy])
+
+    assert second == third != first
+
+
+def test_short_copies_are_one_campaign() -> None:
+    one, copy, other = campaigns([row("1", text="hello you"), row("2", text="hello you"), row("3", text="hello all")])
+
+    assert one == copy != other
 
 
 def test_copies_do_not_count_twice() -> None:

@@ -34,6 +34,8 @@ LABELS: dict[str, Label] = {
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 HEAD = 64_000
 """Bytes of a mail in which its receiver is looked for."""
+NEAR = 500
+"""Mails before it in a bucket with which a mail is compared: what everybody writes (a footer) must not cost squared time."""
 _RECEIVED = re.compile(rb"(?im)^received:")
 _BY = re.compile(rb"\bby\s++([\w.-]++)")
 
@@ -135,7 +137,7 @@ def _receiver(raw: bytes) -> str:
 
 
 def campaigns(mails: Sequence[Row]) -> list[int]:
-    """A number per mail; near-duplicates share it (bottom-k sketches that agree, or the same longer subject from one folder)."""
+    """A number per mail; near-duplicates share it (bottom-k sketches that agree, or the same longer subject)."""
     parent = list(range(len(mails)))
 
     def root(one: int) -> int:
@@ -144,12 +146,19 @@ def campaigns(mails: Sequence[Row]) -> list[int]:
             one = parent[one]
         return one
 
+    compared: set[tuple[int, int]] = set()
     for group in _candidates(mails):
-        first = group[0]
-        for other in group[1:]:
-            if root(first) != root(other) and _alike(mails[first], mails[other]):
-                parent[root(other)] = root(first)
+        for one, other in _pairs(group):
+            if root(one) != root(other) and (one, other) not in compared:
+                compared.add((one, other))
+                if _alike(mails[one], mails[other]):
+                    parent[root(other)] = root(one)
     return [root(it) for it in range(len(mails))]
+
+
+def _pairs(bucket: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Each mail with those before it: two that are strangers to the first of a bucket may still be copies."""
+    return ((one, bucket[at]) for at in range(len(bucket)) for one in bucket[max(0, at - NEAR) : at])
 
 
 def _candidates(mails: Sequence[Row]) -> Iterable[list[int]]:
@@ -164,6 +173,8 @@ def _candidates(mails: Sequence[Row]) -> Iterable[list[int]]:
 
 
 def _alike(one: Row, other: Row) -> bool:
+    if one.sketch == other.sketch:
+        return True  # also of texts too short to be likened
     if len(one.subject_key) > 12 and one.subject_key == other.subject_key:
         return True
     union = sorted(one.sketch | other.sketch)[:SKETCH]
