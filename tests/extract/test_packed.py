@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sabaku.extract import archives, files, packed
 from sabaku.extract.kinds import kind_of
-from sabaku.extract.packed import Contents
+from sabaku.extract.packed import Contents, aes
 from sabaku.mime import parse
 from sabaku.mime.defects import KINDS
 
@@ -172,6 +172,32 @@ def test_zip_with_aes_names_the_method() -> None:
     assert [(it.name, it.locked, it.data) for it in contents.members] == [(NOTE, True, None), (EXE, True, None)]
 
 
+def test_aes_is_opened_with_the_password_of_the_mail() -> None:
+    contents = archives.contents(samples()["aes.zip"], ("wrong", "pw1"))
+    assert (listed(contents), contents.said, contents.locked) == (CONTENT, (), True)
+    assert all(it.opened for it in contents.members)
+    closed = archives.contents(samples()["aes.zip"], ("wrong",))
+    assert [it.opened for it in closed.members] == [False, False]
+    assert closed.said == (("archive-aes", "AES-256"),)
+    damaged = bytearray(samples()["aes.zip"])
+    damaged[damaged.index(b"read.txt") + len("read.txt") + 11 + 18] ^= 1
+    assert archives.contents(bytes(damaged), ("pw1",)).members[0].data is None
+
+
+@pytest.mark.parametrize(
+    ("key", "block"),
+    [
+        ("000102030405060708090a0b0c0d0e0f", "69c4e0d86a7b0430d8cdb78070b4c55a"),
+        ("000102030405060708090a0b0c0d0e0f1011121314151617", "dda97ca4864cdfe06eaf70a0ec0d7191"),
+        ("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "8ea2b7ca516745bfeafc49904b496089"),
+    ],
+)
+def test_aes_meets_the_standard(key: str, block: str) -> None:
+    """The example vectors of FIPS 197, appendix C."""
+    words = aes._expanded(bytes.fromhex(key))
+    assert aes._block(words, bytes.fromhex("00112233445566778899aabbccddeeff")).hex() == block
+
+
 def mail(name: str, data: bytes) -> bytes:
     head = f'From: a@b.test\nSubject: x\nContent-Type: application/octet-stream; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n'
     return head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(data)
@@ -232,6 +258,16 @@ def test_damaged_ones_never_raise_and_end_soon(name: str) -> None:
         assert len(contents.members) <= packed.MAX_MEMBERS
         assert sum(len(it.data or b"") for it in contents.members) <= 12 * 1024 * 1024
     assert time.perf_counter() - began < 20
+
+
+def test_damaged_aes_never_raises() -> None:
+    whole, chance = samples()["aes.zip"], random.Random(5)
+    for _ in range(400):
+        broken = bytearray(whole)
+        for _ in range(chance.randrange(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        contents = archives.contents(bytes(broken), ("pw1",))
+        assert {kind for kind, _ in contents.said} <= set(KINDS)
 
 
 HEADS = {

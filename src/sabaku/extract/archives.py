@@ -11,16 +11,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
+from sabaku.extract.packed import aes
 from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of
 
 MAX_LOCKED = 256 * 1024
 MAX_PASSWORDS = 8
 MAX_ARCHIVE = 16 * 1024 * 1024
 MAX_ENTRIES = 20_000
-AES = 99
-"""The "method" of members that are encrypted with AES (APPNOTE 6.3.10, appendix E): the standard library cannot open them."""
-_AES_FIELD = b"\x01\x99\x07\x00"
-_AES_KEYS = {1: "AES-128", 2: "AES-192", 3: "AES-256"}
+MAX_AES = 8
+"""Members encrypted with AES to which the mail's passwords are tried."""
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -74,7 +73,7 @@ def contents(data: bytes, words: Sequence[str] = ()) -> Contents:
         return Contents((), (("archive-large", f"{len(data)}>{MAX_ARCHIVE}"),))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = tuple(_members(archive, words))
+            listed = tuple(_members(data, archive, words))
             said = tuple(_said(archive, listed))
     except FAULTS:
         return Contents()
@@ -85,26 +84,30 @@ def _said(archive: zipfile.ZipFile, listed: Sequence[Member]) -> Iterator[tuple[
     entries = archive.infolist()
     if len(entries) > MAX_MEMBERS:
         yield "limit-members", f"{MAX_MEMBERS}/{len(entries)}"
-    methods = {_AES_KEYS.get(it.extra[at + 8], "AES") for it in entries if (at := _aes(it)) >= 0}
+    methods = {aes.name_of(it) for it in entries[:MAX_MEMBERS]} - {""}
     if methods and any(it.locked and not it.opened for it in listed):
         yield "archive-aes", "/".join(sorted(methods))
 
 
-def _aes(entry: zipfile.ZipInfo) -> int:
-    """Where the extra field says that WinZip's AES encryption was used (AE-1 and AE-2); -1 where it does not."""
-    at = entry.extra.find(_AES_FIELD) if entry.compress_type == AES else -1
-    return at if len(entry.extra) > at + 8 else -1
-
-
-def _members(archive: zipfile.ZipFile, words: Sequence[str]) -> Iterator[Member]:
-    left = MAX_TOTAL
+def _members(data: bytes, archive: zipfile.ZipFile, words: Sequence[str]) -> Iterator[Member]:
+    left, tries = MAX_TOTAL, MAX_AES
     for entry in archive.infolist()[:MAX_MEMBERS]:
         if entry.is_dir():
             continue
         locked = bool(entry.flag_bits & 1)
+        if locked and words and tries and aes.name_of(entry):
+            tries -= 1
+            yield _by_aes(data, entry, words)
+            continue
         content = _content(archive, entry, words if locked else ()) if _small(entry, left, locked) else None
         left -= len(content) if content is not None else 0
         yield Member(entry.filename[:500], entry.file_size, locked, locked and content is not None, content)
+
+
+def _by_aes(data: bytes, entry: zipfile.ZipInfo, words: Sequence[str]) -> Member:
+    found = aes.content(data, entry, words)
+    whole, head = found or (None, b"")
+    return Member(entry.filename[:500], entry.file_size, True, found is not None, whole, head)
 
 
 def _small(entry: zipfile.ZipInfo, left: int, locked: bool) -> bool:

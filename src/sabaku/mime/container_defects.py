@@ -20,8 +20,8 @@ CONTAINERS: Mapping[str, tuple[Family, Text]] = {
     "archive-aes": (
         "transfer",
         Text(
-            "ZIPファイルがAESで暗号化されており、パスワードが分かってもsabakuでは開けません",
-            "a ZIP file is encrypted with AES, which sabaku cannot open even with the password",
+            "ZIPファイルがAESで暗号化されており、合うパスワードがメールに書かれていないため、開いていません",
+            "a ZIP file is encrypted with AES; it was not opened, because the mail gives no password that fits",
         ),
     ),
     "archive-damaged": ("transfer", Text("圧縮ファイルなどの一部が壊れています", "an archive or disk image is damaged in part")),
