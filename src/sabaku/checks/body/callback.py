@@ -27,12 +27,15 @@ from sabaku.model import Case, Observable, Text
     attacks=(73,),
 )
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
-    """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop."""
+    """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop.
+
+    A platform that carries a stranger's note under its own name has links of its own: there the note is judged.
+    """
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
     )
     call, phone = _said.first(case, "callback.call"), case.first("phone")
-    if pretext and call and phone and not _said.leads(case):
+    if pretext and call and phone and (not _said.leads(case) or _said.has(case, "callback.note")):
         yield Hit(
             _said.quote(pretext), _said.quote(call), _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _files, _said, _story
@@ -28,14 +29,18 @@ LONG = 2500
     sure="inferred",
     speaks_for=("malware",),
     experts=("ATT", "SIG"),
+    quiet_when=("body.unknown-buyer",),
 )
 def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
-    Innocent causes: one-man firms that sign with the name alone, and answers in a thread, which are left out.
+    Innocent causes: one-man firms that sign with the name alone, firms whose name is not written in Latin letters (left out where
+    they sign in full), and answers in a thread, which are left out.
     """
     paper = _said.first(case, "trade.paper")
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
+        return
+    if _FIRM.search(_said.text(case)):
         return
     for sender in _author.authors(case)[:1]:
         if not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
@@ -54,6 +59,8 @@ def _to_open(case: Case) -> bool:
     return any(not _files.file(it).inline and not _files.file(it).type.startswith(_HARMLESS) for it in case.seen("file"))
 
 
+_FIRM = re.compile("[\u3400-\u9fff]{2,12}(?:有限公司|股份公司)")
+"""A Chinese firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
 _HARMLESS = ("image/", "text/plain", "text/x-", "application/pgp", "application/pkcs7", "message/")
 
 
