@@ -135,7 +135,7 @@ def test_a_screenshot_is_drawn_anew_below_our_own_address_bar_with_a_stamp_acros
     assert image.width == 1080
     assert image.height < 1300
     assert dict(edition._picture_of(shot, b"", lambda _: b"no picture")) == {"site-1": b""}
-    assert edition._screenshot(b"GIF89a") == ""
+    assert edition._screenshot(b"GIF89a", edition.SHOT_WIDTH) == ""
 
 
 def test_a_long_mail_is_shown_by_its_beginning() -> None:

@@ -89,7 +89,7 @@ _OTHER_SCHEME = re.compile(
     r":(?!\])(?=\S)",
     re.IGNORECASE,
 )
-_ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?<!h\*\*)([A-Za-z][A-Za-z0-9+.-]{1,30}+)://")
+_ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?<!\[\.\])(?<!h\*\*)([A-Za-z][A-Za-z0-9+.-]{1,30}+)://")
 _AUTHORITY = re.compile(r"(?<=//)[^/\\?#\s<>\"'「」()、。]{1,2048}+")
 _WWW = re.compile(r"(?<![A-Za-z0-9])www\.[\w\[\].-]{1,255}+", re.IGNORECASE)
 _MAILBOX = re.compile(r"(?<=@)[\w\[\].-]{1,255}+")
