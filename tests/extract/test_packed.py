@@ -310,6 +310,35 @@ def test_large_repetitions_end_soon(kind: str) -> None:
             assert time.process_time() - began < 2
 
 
+def test_overlapping_members_end_soon() -> None:
+    """Many members that all claim the same large stretch of bytes, which turns out to be broken at its end."""
+    import lzma
+
+    stream = lzma.compress(bytes(11_000_000), lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA2}])[:-4] + b"\xff" * 40
+
+    def long(value: int) -> bytes:
+        return b"\xff" + value.to_bytes(8, "little")
+
+    folder = b"\x01\x21\x21\x01\x18"
+    many = 250
+    packs = b"\x06" + long(0) + long(many) + b"\x09" + long(len(stream)) * many + b"\0"
+    coders = b"\x07\x0b" + long(many) + b"\0" + folder * many + b"\x0c" + long(12_000_000) * many + b"\0"
+    names = "".join(f"{n}.exe\0" for n in range(many)).encode("utf-16-le")
+    listed_names = b"\x05" + long(many) + b"\x11" + long(len(names) + 1) + b"\0" + names + b"\0\0"
+    head = b"\x01\x04" + packs + coders + b"\0" + listed_names
+    data = b"7z\xbc\xaf\x27\x1c\0\4\0\0\0\0" + len(stream).to_bytes(8, "little") + len(head).to_bytes(8, "little") + bytes(4)
+    cabinet = bytearray(b"MSCF" + bytes(12) + b"\x20\x10\0\0" + bytes(6) + b"\xf4\1\xf4\1" + bytes(6))
+    cabinet += b"".join((0x8000 + n).to_bytes(4, "little") + b"\xff\xff\1\0" for n in range(500))
+    cabinet = cabinet.ljust(0x1020, b"\0")
+    cabinet += b"".join(b"\x10\0\0\0\0\0\0\0" + n.to_bytes(2, "little") + bytes(6) + b"a\0" for n in range(500))
+    cabinet = cabinet.ljust(0x8000, b"\0") + (bytes(4) + b"\4\0\0\0CK\3\0") * 100_000
+    for kind, whole in (("7z", data + stream + head), ("cab", bytes(cabinet))):
+        began = time.process_time()
+        contents = packed.contents(whole, kind)
+        assert time.process_time() - began < 2
+        assert len(contents.members) >= 250
+
+
 def test_folders_that_hold_themselves_end() -> None:
     data = bytearray(samples()["xorriso.iso"])
     at = data.find(b"\x30\xb5\x30\xd6")

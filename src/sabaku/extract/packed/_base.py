@@ -82,8 +82,8 @@ class Shelf:
         whole = len(data) == size <= most
         if len(data) < min(size, HEAD):
             self.say("archive-damaged", shown)
-        self.left -= len(data) if whole else 0
-        self.members.append(Member(shown, size, locked, False, data if whole else None, b"" if whole else data))
+        self.left -= len(data)
+        self.members.append(Member(shown, size, locked, False, data if whole else None, b"" if whole else data[:HEAD]))
 
     def take(self, name: str, size: int, data: bytes, places: Iterable[tuple[int, int]], locked: bool = False) -> None:
         """A member whose bytes lie in `data` as they are, at these places (start, length)."""

@@ -11,6 +11,8 @@ from sabaku.extract.packed._base import MAX_TOTAL, Contents, Shelf, old_name, u1
 
 MAX_FOLDERS = 500
 BLOCK = 32768
+BLOCKS = 20_000
+"""Blocks of all folders together, which may overlap."""
 
 
 class Folder(Struct, frozen=True):
@@ -27,7 +29,7 @@ def contents(data: bytes) -> Contents:
     shelf = Shelf()
     folders = _folders(data)
     opened: dict[int, bytes | None] = {}
-    left = MAX_TOTAL
+    left, blocks = MAX_TOTAL, BLOCKS
     at = u32(data, 16)
     for _ in range(u16(data, 28)):
         if at + 17 > len(data) or shelf.full:
@@ -35,7 +37,8 @@ def contents(data: bytes) -> Contents:
         size, offset, index, raw = u32(data, at), u32(data, at + 4), u16(data, at + 8), zero_ended(data, at + 16, 600)
         name = raw.decode("utf-8", "replace") if u16(data, at + 14) & 0x80 else old_name(raw)
         if index not in opened:
-            opened[index] = _unpacked(data, folders[index], left) if index < len(folders) else None
+            opened[index] = _unpacked(data, folders[index], left) if index < len(folders) and blocks > 0 else None
+            blocks -= folders[index].blocks if index < len(folders) else 0
             left -= len(opened[index] or b"")
         inside = opened[index]
         if inside is None:

@@ -246,13 +246,14 @@ def _files(data: bytes, words: Words, folders: list[Folder], shelf: Shelf) -> No
 
 
 def _sizes(data: bytes, folders: list[Folder]) -> Iterator[tuple[int, bool, bytes | None, int]]:
-    """Size, lock, unpacked bytes and place in them for each file, in order."""
-    left = MAX_TOTAL
+    """Size, lock, unpacked bytes and place in them for each file, in order. What fails costs as much as what is read."""
+    left, sent = MAX_TOTAL, 2 * len(data)
     for folder in folders[:MAX_MEMBERS]:
         inside, at = None, 0
-        if not folder.locked and left > 0:
+        if not folder.locked and left > 0 and folder.packed <= sent:
             inside = _tried(data, folder, left)
-            left -= len(inside or b"")
+            left -= min(folder.size, left)
+            sent -= folder.packed
         for size in folder.files if folder.files is not None else [folder.size]:
             yield size, folder.locked, inside, at
             at += size
