@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.brands import owners
+from sabaku.brands import brands, owners
 from sabaku.hosts import address, registrable, tld
-from sabaku.model import Address, Case, Evidence, Link, Observable, Text
+from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text
 
 WEB = frozenset(("http", "https"))
 _LIST_PAGE = re.compile(
@@ -148,7 +148,18 @@ def house(case: Case) -> frozenset[str]:
 
 def _vouching(case: Case) -> frozenset[str]:
     found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
-    return house(case) | frozenset(registrable(it) for it in found)
+    return house(case) | frozenset(registrable(it) for it in found) | _sisters(case)
+
+
+def _sisters(case: Case) -> frozenset[str]:
+    """The cloud of a brand from whose own address the mail provably comes: a share sent by SharePoint leads to SharePoint."""
+    passed = {
+        registrable(it.detail.domain or "")
+        for it in case.seen("auth", "trusted")
+        if isinstance(it.detail, AuthResult) and it.detail.result == "pass"
+    }
+    ids = {id for own in house(case) & passed for id in owners(own)}
+    return frozenset(it for id in ids for it in brands()[id].subscriber)
 
 
 def vouching(case: Case) -> frozenset[str]:

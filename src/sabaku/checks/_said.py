@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -13,9 +14,28 @@ from sabaku.model import Case, Evidence, Link, Message, Observable, Span
 Said = Mapping[str, tuple[Observable, ...]]
 
 
+_ANSWER = re.compile(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[:：]", re.IGNORECASE)
+
+
+def quoted(case: Case, place: Span) -> bool:
+    """Whether an answer, or somebody on a mailing list, only quotes this, with «>» in front of the line.
+
+    Then it is talk about another mail, and no demand of this one.
+    """
+    if place.view not in ("visible", "text"):
+        return False
+    if not case.seen("list", "mailing-list") and not _ANSWER.match(case.message.text_of("subject")):
+        return False
+    text = case.message.view(place.view).text
+    line = text.rfind("\n", 0, place.start) + 1
+    return text[line : line + 4].lstrip()[:1] == ">"
+
+
 def _index(case: Case) -> Said:
     found: dict[str, list[Observable]] = {}
     for it in case.seen("phrase"):
+        if quoted(case, it.seen):
+            continue
         found.setdefault(it.value, []).append(it)
         found.setdefault(it.value.partition(".")[0], []).append(it)
     return {name: tuple(them) for name, them in found.items()}
@@ -30,13 +50,15 @@ def said(case: Case, *names: str) -> tuple[Observable, ...]:
 def first(case: Case, *names: str) -> Observable | None:
     """The first such phrase, or None."""
     index = case.once(_index)
-    return next((index[name][0] for name in names if name in index), None)
+    for name in names:
+        if name in index:
+            return index[name][0]
+    return None
 
 
 def has(case: Case, *names: str) -> bool:
     """Whether any such phrase stands there."""
-    index = case.once(_index)
-    return any(name in index for name in names)
+    return not case.once(_index).keys().isdisjoint(names)
 
 
 def meanings(case: Case, name: str) -> dict[str, Observable]:

@@ -24,6 +24,8 @@ OF_ANOTHER = 3.0
 SECOND = 0.6
 """Share of the strongest claim's points that a second, unrelated one must have."""
 MOST = 4
+_BY_HOST = ("from-domain", "from-lookalike", "host-lookalike", "own-link", "own-image")
+"""Hosts name nobody to the reader: a clinic may have a brand's word in its domain by chance."""
 
 
 class Standing(Struct, frozen=True):
@@ -117,9 +119,7 @@ def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
 def alone(message: Message, found: Iterable[Mention]) -> list[Standing]:
     """The one brand of a notice whose sender does not name himself, where nobody else is named in it."""
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items() if id != HOME]
-    named = [
-        it for it in standings if any(mention.why not in ("from-domain", "own-link", "own-image") for mention in it.mentions)
-    ]
+    named = [it for it in standings if any(mention.bears or mention.why not in _BY_HOST for mention in it.mentions)]
     named.sort(key=lambda it: (not it.by_name, not it.bears, not it.in_full, -it.points))
     if not named or not _speaks_enough(message, named[0]):
         return []

@@ -62,7 +62,7 @@ def mentions(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention
     yield from _of_from(message, so_far)
     yield from _of_subject(message)
     yield from _of_text(message)
-    yield from _of_links(so_far)
+    yield from _of_links(message, so_far)
 
 
 def _brand_matches(message: Message, view: str) -> list[Match]:
@@ -115,14 +115,18 @@ BUSINESS = re.compile(
 
 
 def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
-    """The brand whose domain stands in From, the one that it imitates, and the one named in the local part."""
+    """The brand whose domain stands in From, the one that it imitates, and the one named in the local part.
+
+    A domain that merely contains a brand's word may be anybody's of that name: it does not carry a claim alone.
+    """
     ids = owners(who.domain)
     for id in ids:
         bears = not brands()[id].parent or len(ids) == 1
         yield Mention(id, "from", "from-domain", 1.6 if bears else 1.0, it.seen, it.shown, bears)
     like = likeness(who.domain) if who.domain and not ids else None
     if like:
-        yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, True)
+        contains = like.how in ("combined", "label")
+        yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, not contains)
     words = {word for word in re.split(r"[^a-z0-9]+", who.local[:64].lower()) if word in tokens()}
     for word in sorted(words):
         yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, not ids)
@@ -155,6 +159,8 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
+    if _IMITATED_AFTER.match(text, it.end) or _IMITATED_BEFORE.search(before):
+        return 0.4, False
     opened = max(map(before.rfind, _OPEN))
     if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
         alone = it.end + 2 >= len(text) or text[it.end] in _CLOSE or len(before) - opened <= 2
@@ -186,6 +192,9 @@ _SPEAKS_BEFORE = re.compile(
     r"\s*+[『「【<\[(]*+\s*+$",
     re.IGNORECASE,
 )
+_IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
+_IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
+"""Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
 
 
@@ -256,21 +265,25 @@ def _quoted(text: str, at: int) -> bool:
 # --- links -------------------------------------------------------------------------------------------------------
 
 
-def _of_links(so_far: Sequence[Observable]) -> Iterator[Mention]:
-    """Brands whose hosts are linked, imitated, or named in the path of another's host."""
+def _of_links(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
+    """Brands whose hosts are linked, imitated, or named in the path of another's host; what is quoted is left out."""
     done: set[tuple[str, str]] = set()
     given: dict[tuple[str, str], int] = defaultdict(int)
     for it in so_far:
         if it.kind != "link" or not isinstance(it.detail, Link) or len(done) > MOST_HOSTS:
             continue
         link = it.detail
-        if not link.host or (link.host, link.path) in done:
+        if not link.host or (link.host, link.path) in done or (it.role == "text" and _is_quoted(message, it)):
             continue
         done.add((link.host, link.path))
         for mention in _of_link(it, link):
             given[mention.brand, mention.why] += 1
             if given[mention.brand, mention.why] <= 2:
                 yield mention
+
+
+def _is_quoted(message: Message, it: Observable) -> bool:
+    return it.seen.view in ("visible", "text") and _quoted(message.view(it.seen.view).text, it.seen.start)
 
 
 def _of_link(it: Observable, link: Link) -> Iterator[Mention]:

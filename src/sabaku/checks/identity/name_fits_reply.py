@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.brands import owners
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders, through_list
+from sabaku.checks.identity._who import authentic, senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
@@ -34,12 +35,15 @@ _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "off
 def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
     """Mail is sent through a stolen mailbox, while the new name and the mailbox for answers were made for each other.
 
-    Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out).
+    Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out), platforms
+    that send invoices and shares in their customers' names (known brands with an authentic sender are left out).
     """
     sending = {it.seen.value for it in senders(case)}
     if all(it.value in sending for it in case.seen("address", "reply-to")) or through_list(case) or not is_letter(case):
         return
     for sender in senders(case)[:1]:
+        if owners(sender.domain) and authentic(case, sender.domain) is not None:
+            return
         words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME
         own = f"{sender.who.local}@{sender.domain}"
         if not words or any(word in own for word in words):

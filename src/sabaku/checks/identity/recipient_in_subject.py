@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
+from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import delivered, recipients, through_list
+from sabaku.checks.identity._who import authentic, delivered, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Header, Observable, Text
 
 
@@ -25,7 +25,7 @@ from sabaku.model import Case, Datum, Evidence, Header, Observable, Text
 def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
     """A company that knows its customer addresses him by name, in the text; a mass mailer only has the address.
 
-    Innocent causes: notices of registrars and hosters that name a domain, ticket systems, mailing lists.
+    Innocent causes: notices of registrars and hosters that name a domain (known ones are left out), ticket systems, mailing lists.
     """
     if through_list(case) or case.message.named("list-id"):
         return
@@ -36,10 +36,21 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
             if "@" in address and address in low:
                 yield _hit(case, header, low.find(address), len(address), "address")
                 return
-        for domain in dict.fromkeys(address.rpartition("@")[2] for address in addresses):
+        domains = () if _hosts_it(case) else dict.fromkeys(address.rpartition("@")[2] for address in addresses)
+        for domain in domains:
             if "." in domain and domain in low and not is_public(domain):
                 yield _hit(case, header, low.find(domain), len(domain), "domain")
                 return
+
+
+def _hosts_it(case: Case) -> bool:
+    """Whether a hoster or registrar of the list, whose address is authentic, names the domain: it calls its wares by name."""
+    return any(
+        it.sector in ("hoster", "isp") and authentic(case, sender.domain) is not None
+        for sender in senders(case)
+        for id in owners(sender.domain)
+        if (it := brand(id)) is not None
+    )
 
 
 def _hit(case: Case, header: Header, start: int, size: int, kind: str) -> Hit:

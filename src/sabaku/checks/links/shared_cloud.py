@@ -21,10 +21,11 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     experts=("LRED",),
     attacks=(94,),
+    quiet_when=("links.public-form",),
 )
 def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:
     """Pages in buckets and app platforms borrow the good name of a big provider. Innocent: many serious firms do the same."""
-    house = _links.house(case)
+    house = _links.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
         service = _links.listed(link.host, "free_hosting", "also_companies") or _bucket(link.host)
