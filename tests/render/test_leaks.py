@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import io
 import json
+import lzma
 import quopri
 import zipfile
 import zlib
@@ -93,6 +95,8 @@ FILES: dict[str, bytes] = {
     "page.html.gz": gzip.compress(ADDRESS.encode()),
     "raw.zlib": zlib.compress(ADDRESS.encode()),
     "pack.zip": archive("a.txt", ADDRESS.encode()),
+    "page.txt.xz": lzma.compress(ADDRESS.encode()),
+    "pack.zip.bz2": bz2.compress(archive("a.txt", ADDRESS.encode())),
     "name.zip": archive(f"{ADDRESS}.txt", b"x"),
     "zip-in-zip.zip": archive("a.zip", archive("b.txt", ADDRESS.encode())),
     "binary.bin": b"\0\1\2" + ADDRESS.encode() + b"\0",

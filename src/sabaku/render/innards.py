@@ -19,6 +19,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sabaku.extract import packed
+from sabaku.extract.kinds import kind_of
 from sabaku.extract.pdf import MAX_PAGES
 from sabaku.extract.pdf import pictures as pages_of
 from sabaku.extract.qr import in_picture
@@ -84,6 +86,7 @@ def _inside(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[La
             return
     text = _as_text(body)
     if text is None:
+        yield from _packed(body, place, depth, budget)
         yield from _strings(body, place)
         yield from _streams(body, place, depth, budget)
     else:
@@ -250,6 +253,19 @@ def _zip(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         yield Unread(place or "zip", BROKEN)
         yield from _strings(body, place)
+
+
+def _packed(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer | Unread]:
+    """Names and contents in the other archives and disk images that sabaku looks into."""
+    kind = kind_of(body)
+    if not packed.look(kind):
+        return
+    for it in packed.contents(body, kind).members:
+        yield Layer(_at(place, f"file name in {kind}"), it.name)
+        if it.data is not None:
+            yield from _inside(it.data, _at(place, f"{kind}: {it.name}"), depth + 1, budget)
+        elif it.locked:
+            yield Unread(_at(place, f"{kind}: {it.name}"), LOCKED)
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------
