@@ -73,6 +73,7 @@ def is_ip(host: str) -> bool:
     return address(host) is not None
 
 
+@functools.lru_cache(maxsize=16384)
 def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """The address written there (brackets and an `IPv6:` prefix allowed), or None."""
     bare = text.strip().strip("[]")
@@ -86,6 +87,7 @@ def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
+@functools.lru_cache(maxsize=16384)
 def is_global(text: str) -> bool:
     """Whether this is an address that the public network can reach."""
     found = address(text)

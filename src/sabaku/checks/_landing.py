@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sabaku import brands, data
 from sabaku.checks import _outside
-from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Site, Text
+from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Question, Site, Text
 
 FIELDS: Mapping[str, Text] = {
     "password": Text("パスワード", "a password"),
@@ -30,19 +30,27 @@ class Visit(NamedTuple):
 
 def visits(case: Case) -> Iterator[Visit]:
     """The visits that were made, in the order of the mail. Raises NotKnown at the end where a linked host was not visited."""
-    gap: NotKnown | None = None
+    made, gap = case.once(_visits)
+    yield from made
+    if gap is not None:
+        raise NotKnown(*gap)
+
+
+def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]:
+    """The visits, and what is not known of the first host that nobody visited."""
+    made: list[Visit] = []
+    gap: tuple[Question, str] | None = None
     for site in _outside.landings(case):
         try:
             facts = _outside.of_url(case, "visit", site.link.host)
         except NotKnown as unknown:
-            gap = gap or unknown
+            gap = gap or (unknown.question, unknown.reason)
             continue
         for fact in facts:
             if isinstance(fact.value, Site):
                 seen = _outside.link_of(case, fact.question.subject) or site.seen
-                yield Visit(seen, fact, fact.value, _outside.host_of(fact.value.final_url) or site.link.host)
-    if gap is not None:
-        raise gap
+                made.append(Visit(seen, fact, fact.value, _outside.host_of(fact.value.final_url) or site.link.host))
+    return tuple(made), gap
 
 
 def asks(visit: Visit) -> bool:

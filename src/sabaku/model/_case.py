@@ -24,14 +24,12 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        asked: dict[tuple[str, ...], tuple[Observable, ...]] | None = self.__dict__.get("asked")
-        if asked is None:
-            asked = self.__dict__["asked"] = {}
-        key = (kind, *roles)
-        known = asked.get(key)
+        of_kind = self.once(_by_kind).get(kind)
+        if of_kind is None:
+            return ()
+        known = of_kind.get(roles)
         if known is None:
-            of_kind = self.once(_by_kind).get(kind, ())
-            known = asked[key] = tuple(it for it in of_kind if not roles or it.role in roles)
+            known = of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles)
         return known
 
     def first(self, kind: str, *roles: str) -> Observable | None:
@@ -54,14 +52,14 @@ class Case(Struct, frozen=True, dict=True):
 
         A verification (`auth:dmarc`) is about this mail, which its arguments describe: it is found without naming them.
         """
-        found = self.facts.get(Question(source, subject, tuple(sorted(arguments.items()))))
+        found = self.facts.get(_question(source, subject, arguments))
         if found is None and source == "auth" and not arguments:
             return next((fact for it, fact in self.facts.items() if it.source == source and it.subject == subject), None)
         return found
 
     def need(self, source: str, subject: str, **arguments: str) -> Value | None:
         """The answer, or None for an authoritative «no such thing». Raises NotKnown where there is none."""
-        question = Question(source, subject, tuple(sorted(arguments.items())))
+        question = _question(source, subject, arguments)
         fact = self.fact(source, subject, **arguments)
         if fact is None or fact.state == "not-asked":
             raise NotKnown(question, "not-asked")
@@ -74,16 +72,24 @@ class Case(Struct, frozen=True, dict=True):
         memo: dict[Callable[[Case], object], T] | None = self.__dict__.get("memo")
         if memo is None:
             memo = self.__dict__["memo"] = {}
-        if make not in memo:
-            memo[make] = make(self)
-        return memo[make]
+        try:
+            return memo[make]
+        except KeyError:
+            pass
+        made = memo[make] = make(self)
+        return made
 
 
-def _by_kind(case: Case) -> dict[str, list[Observable]]:
+def _by_kind(case: Case) -> dict[str, dict[tuple[str, ...], tuple[Observable, ...]]]:
+    """The observables by kind, and per kind by the roles that somebody asked for, () being all."""
     index: dict[str, list[Observable]] = {}
     for it in case.observables:
         index.setdefault(it.kind, []).append(it)
-    return index
+    return {kind: {(): tuple(them)} for kind, them in index.items()}
+
+
+def _question(source: str, subject: str, arguments: Mapping[str, str]) -> Question:
+    return Question(source, subject, tuple(sorted(arguments.items())) if arguments else ())
 
 
 def _origin(case: Case) -> Origin:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
-from sabaku.brands import Brand, standing
+from sabaku.brands import brands, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, clicked, domain, named, own_domains, place, senders, through_list
 from sabaku.hosts import registrable
@@ -40,22 +41,30 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
         places = [(it.domain, place(it)) for it in senders(case)]
         places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in clicked(case)]
         for host, where in places:
-            target = "" if standing(one.brand.id, host) or likeness(host) else _like(one.brand, host)
+            target = "" if standing(one.brand.id, host) or likeness(host) else _like(one.brand.id, host)
             if target:
                 own = own_domains(one.brand)
                 yield Hit(where, host=domain(host), target=Datum("text", target), brand=named(one.brand.id), own=own)
                 return
 
 
-def _like(brand: Brand, host: str) -> str:
+@functools.lru_cache(maxsize=4096)
+def _like(id: str, host: str) -> str:
     """The brand's own label that some label of the host resembles."""
     words = [word for label in host.lower().split(".")[:-1] for word in (label, *label.split("-")) if len(word) >= SHORTEST - 1]
-    labels = dict.fromkeys(registrable(it).partition(".")[0] for it in brand.domains)
-    names = [it for it in brand.names.en.lower().split() if len(it) >= SHORTEST and any(it in label for label in labels)]
-    for own in (*labels, *names):
-        if len(own) >= 5 and any(_close(own.replace("-", ""), word.replace("-", "")) for word in words[:12]):
+    for own in _labels(id):
+        if any(_close(own.replace("-", ""), word.replace("-", "")) for word in words[:12]):
             return own
     return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _labels(id: str) -> tuple[str, ...]:
+    """The labels of the brand's domains, and the words of its name that stand in them, as far as they are long enough."""
+    brand = brands()[id]
+    labels = dict.fromkeys(registrable(it).partition(".")[0] for it in brand.domains)
+    names = [it for it in brand.names.en.lower().split() if len(it) >= SHORTEST and any(it in label for label in labels)]
+    return tuple(it for it in (*labels, *names) if len(it) >= 5)
 
 
 def _close(own: str, word: str) -> bool:
