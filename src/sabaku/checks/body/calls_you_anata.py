@@ -1,4 +1,4 @@
-"""One check: a firm that says «you» to its customer."""
+"""One check: a firm that says “you” to its customer."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.calls-you-anata",
     over="message",
     group="body",
-    title=Text(ja="お客様を「あなた」と呼んでいます", en="A firm that says «anata» to its customer"),
+    title=Text(ja="お客様を「あなた」と呼んでいます", en="A firm that says “anata” to its customer"),
     says=Text(
         ja="「{phrase}」という言い方は翻訳調で、日本の事業者は「お客様」と書くのが普通です。",
-        en="“{phrase}” sounds translated; Japanese firms write «okyakusama» to their customers.",
+        en="“{phrase}” sounds translated; Japanese firms write “okyakusama” to their customers.",
     ),
     sure="inferred",
     experts=("JP",),

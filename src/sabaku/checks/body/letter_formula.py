@@ -23,7 +23,7 @@ _OPENS = ("拝啓", "謹啓", "拝復", "謹復", "啓上", "一筆申し上げ�
     says=Text(
         ja="「{place}」と結んでいますが、対になる「拝啓」などがありません。"
         "外国語の結び(Sincerely など)を機械で訳した文面に多い形です。",
-        en="It closes with “{place}” but lacks the opening word that goes with it: the way translated mails render «Sincerely».",
+        en="It closes with “{place}” but lacks the opening word that goes with it: the way translated mails render “Sincerely”.",
     ),
     sure="inferred",
     speaks_for=("credential-phishing",),

@@ -97,7 +97,7 @@ def _wrong(code: str, prefecture: str) -> Datum | None:
     if code.endswith("0000"):
         told = Text(
             "末尾が0000の郵便番号は、町名のない場合の番号で、会社の住所には使われません",
-            "the code ends in 0000, which stands for «no such town»: no firm has it",
+            "the code ends in 0000, which stands for “no such town”: no firm has it",
         )
         return datum("text", "0000", told)
     fits = _FIRST.get(prefecture, "").split()

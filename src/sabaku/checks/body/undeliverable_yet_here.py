@@ -20,7 +20,7 @@ _CANNOT = re.compile(
     id="body.undeliverable-yet-here",
     over="message",
     group="body",
-    title=Text(ja="「メールが届かない」というメールが届いています", en="«Mail does not reach you», says a mail that did"),
+    title=Text(ja="「メールが届かない」というメールが届いています", en="“Mail does not reach you”, says a mail that did"),
     says=Text(
         ja="「{place}」と書かれていますが、このメール自体はそのアドレスに届いています。話が矛盾しています。",
         en="It says “{place}”, yet this very mail reached that address: a contradiction.",

@@ -13,7 +13,7 @@ from sabaku.render.say import short
 SHEET = (720, 1018)
 """CSS pixels; the shape of A4."""
 WIDE = (1200, 630)
-WIDE_LINE, USUAL_LINES, LONG_SUBJECT = 33, 11, 90
+WIDE_LINE, USUAL_LINES, LONG_SUBJECT = 33, 10, 90
 """Full-width characters in a line of the sheet, lines that it holds, characters of a subject that it shows."""
 LONG, LONGER = 21, 30
 """Widths, in full-width characters, from which a line of the headline is set smaller."""
