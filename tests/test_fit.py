@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
+from sabaku.fit import measure
 from sabaku.fit.corpus import Row, campaigns, label_of
-from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability
+from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
 from sabaku.fit.weights import FALSE_ALARM, Sample, fit, log_odds, samples
 from sabaku.judge import Weights
 
@@ -41,11 +43,25 @@ def test_nothing_measured_is_anything() -> None:
     assert clopper_pearson(0, 0) == (0.0, 1.0)
 
 
-def test_brier_and_reliability() -> None:
-    told = [(0.9, True), (0.95, False), (0.1, False)]
+def test_brier() -> None:
+    assert brier([(0.9, True), (0.95, False), (0.1, False)]) == pytest.approx((0.01 + 0.9025 + 0.01) / 3)
 
-    assert brier(told) == pytest.approx((0.01 + 0.9025 + 0.01) / 3)
-    assert [(it[2], it[3]) for it in reliability(told)] == [(1, 0), (2, 1)]
+
+def test_reliability_weighs_each_receiver_the_same() -> None:
+    much, little = [(0.95, True)] * 98 + [(1.0, True), (0.1, False)], [(0.9, False)]
+    low, high = reliability([much, little])
+
+    assert (low.mails, low.frauds, low.share) == (1, 0, 0.0)
+    assert (high.mails, high.frauds) == (100, 99)
+    assert high.share == pytest.approx(0.99 / 1.99)
+    assert 3 < high.effective < 5, "one mail that weighs as much as a hundred leaves much open"
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "low", "high"), [(0.0, 10, 0.0, 0.2775), (0.5, 10, 0.2366, 0.7634), (1.0, 2.5, 0.394, 1.0)]
+)
+def test_wilson(share: float, of: float, low: float, high: float) -> None:
+    assert wilson(share, of) == pytest.approx((low, high), abs=1e-3)
 
 
 def test_likelihood_ratio_of_nothing_is_one() -> None:
@@ -123,3 +139,18 @@ def test_log_odds_keeps_caps() -> None:
 
     assert log_odds(("body.odd", "auth.good"), scale, GROUPS) == pytest.approx(-1.0 + 0.3 - 1.0)
     assert not math.isnan(log_odds((), scale, GROUPS))
+
+
+def test_a_receiver_is_left_out_with_its_copies_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(f"{it}", receiver="a.example" if it < measure.RECEIVER else "b.example") for it in range(measure.RECEIVER + 2)]
+    groups = [*range(measure.RECEIVER), 0, 99]
+    fitted_on: list[list[int]] = []
+
+    def fitted(rows: object, groups: object, chosen: Iterable[int]) -> Weights:
+        fitted_on.append(list(chosen))
+        return JUDGED
+
+    monkeypatch.setattr(measure, "fitted", fitted)
+    measure.receiver_left_out(rows, groups)
+
+    assert fitted_on == [[measure.RECEIVER + 1]]

@@ -73,6 +73,14 @@ def test_an_objection_is_heard() -> None:
     assert weight(heard) < weight(without)
 
 
+def test_an_objection_stands_for_the_mail() -> None:
+    rows = own_mail()
+    objection = learn.Contest(rows[0].sha256, "fraud", "no-sign", rows[0].hits, AT)
+    found = learn.lesson(rows, [objection], "2026-02-05")
+
+    assert (found.learnt.legitimate, found.learnt.fraud) == (119, 61)
+
+
 def test_the_file_comes_back_as_it_went() -> None:
     it = learn.lesson(own_mail(), [], "2026-02-05").learnt
 

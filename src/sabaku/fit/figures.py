@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 
 def clopper_pearson(hits: int, of: int, level: float = 0.95) -> tuple[float, float]:
@@ -46,15 +48,44 @@ def brier(told: Sequence[tuple[float, bool]]) -> float:
     return sum((p - truth) ** 2 for p, truth in told) / len(told) if told else math.nan
 
 
-def reliability(told: Sequence[tuple[float, bool]], bins: int = 10) -> list[tuple[float, float, int, int, float]]:
-    """Per tenth of stated probability: bounds, mails, frauds among them, mean of what was stated."""
-    table = []
-    for it in range(bins):
-        low, high = it / bins, (it + 1) / bins
-        inside = [(p, truth) for p, truth in told if low <= p < high or (p == 1.0 and it == bins - 1)]
-        if inside:
-            table.append((low, high, len(inside), sum(truth for _, truth in inside), sum(p for p, _ in inside) / len(inside)))
-    return table
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The mails of which a probability from one range was stated."""
+
+    low: float
+    high: float
+    mails: int
+    frauds: int
+    share: float
+    """Of frauds, with each group weighing the same."""
+    effective: float
+    """How many equally weighing mails would be as uncertain (Kish 1965)."""
+    mean: float
+    """Of what was stated, weighed likewise."""
+
+
+def reliability(groups: Iterable[Sequence[tuple[float, bool]]], bins: int = 10) -> list[Stated]:
+    """Per tenth of stated probability: how often it was fraud. Each group weighs the same, however many mails it has."""
+    inside: dict[int, list[tuple[float, bool, float]]] = defaultdict(list)
+    for group in groups:
+        for p, truth in group:
+            inside[min(int(p * bins), bins - 1)].append((p, truth, 1 / len(group)))
+    return [_stated(it / bins, (it + 1) / bins, told) for it, told in sorted(inside.items())]
+
+
+def _stated(low: float, high: float, told: Sequence[tuple[float, bool, float]]) -> Stated:
+    weight = sum(w for _, _, w in told)
+    share = sum(w for _, truth, w in told if truth) / weight
+    mean = sum(p * w for p, _, w in told) / weight
+    frauds = sum(truth for _, truth, _ in told)
+    return Stated(low, high, len(told), frauds, share, weight**2 / sum(w * w for _, _, w in told), mean)
+
+
+def wilson(share: float, of: float, z: float = 1.959964) -> tuple[float, float]:
+    """The score interval (Wilson 1927) of a share; `of` may be an effective number, so need not be whole."""
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return (max(0.0, middle - half), min(1.0, middle + half))
 
 
 def likelihood_ratio(fraud_hits: int, frauds: int, ham_hits: int, hams: int) -> float:

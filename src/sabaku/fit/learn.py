@@ -96,7 +96,9 @@ class Lesson:
 
 def lesson(rows: Sequence[Row], contests: Sequence[Contest], date: str) -> Lesson:
     """Fit the shipped weights to this mail. Raises TooFew."""
-    everything = [*_unique(rows), *map(_row, contests)]
+    objected = {it.sha256 for it in contests}
+    # an objection stands for the mail: it must not be fitted on under one label and held out under the other
+    everything = [*(it for it in _unique(rows) if it.sha256 not in objected), *map(_row, contests)]
     counts = {label: sum(it.label == label for it in everything) for label in FEWEST}
     if any(counts[label] < least for label, least in FEWEST.items()):
         raise TooFew(counts["legitimate"], counts["fraud"])

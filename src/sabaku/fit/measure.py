@@ -19,7 +19,7 @@ from sabaku import checks, data, judge
 from sabaku.app import versions
 from sabaku.fit import corpus, weights
 from sabaku.fit.corpus import Row
-from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability
+from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
 
 FOLDS = 5
 RECEIVER = 30
@@ -122,7 +122,7 @@ def held_out(rows: Sequence[Row], groups: Sequence[int], start: judge.Weights | 
 
 def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
     """The tables as Markdown lines."""
-    outside = held_out(rows, groups)
+    outside, strangers = held_out(rows, groups), receiver_left_out(rows, groups)
     version = versions()
     yield from ("# Measured", "", "Written by `sabaku measure`. Offline profile; nothing outside the mail was asked.", "")
     yield f"Code {version.code}, data {version.data}, weights {version.weights}. {len(rows)} mails, {len(set(groups))} campaigns."
@@ -136,16 +136,18 @@ def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
     yield from ("", "## The weights that ship, on mail that they were not fitted on", "")
     yield from _unseen(rows)
     yield from ("", "## Whole receivers left out", "")
-    yield from (f"Each receiver of at least {RECEIVER} mails is judged by weights fitted without any of its mail.", "")
-    yield from _levels(receiver_left_out(rows, groups), lambda it: f"{_masked(it.row.receiver)} {it.row.folder}")
+    yield from (f"Each receiver of at least {RECEIVER} mails is judged by weights fitted without any of its mail, or copies.", "")
+    yield from _levels(strangers, lambda it: f"{_masked(it.row.receiver)} {it.row.folder}")
     yield from ("", "## By receiver (held out)", "")
     yield from _levels(outside, lambda it: _masked(it.row.receiver))
     yield from ("", "## Passed on by a mailing list or not (held out)", "")
     yield from _levels(outside, lambda it: "by a list" if "route.mailing-list" in it.row.hits else "directly")
     yield from ("", "## By language (held out)", "")
     yield from _levels(outside, lambda it: it.row.language or "(none)")
-    yield from ("", "## Calibration (held out; each receiver weighs the same)", "")
-    yield from _calibration(outside)
+    yield from ("", "## Calibration (each receiver weighs the same)", "")
+    yield "What is stated holds for mail with about this share of fraud: elsewhere the odds shift by the ratio of the two odds."
+    yield from ("", "Whole campaigns held out:", "", *_calibration(outside))
+    yield from ("", "Whole receivers left out:", "", *_calibration(strangers))
     yield from ("", "## Speed of this run", "")
     yield from _speed(rows)
     yield from ("", "## Checks", "")
@@ -164,11 +166,12 @@ def _unseen(rows: Sequence[Row]) -> Iterable[str]:
 
 
 def receiver_left_out(rows: Sequence[Row], groups: Sequence[int]) -> list[Told]:
-    """Every mail of a larger receiver judged by weights that never saw that receiver."""
+    """Every mail of a larger receiver judged by weights that never saw that receiver, nor copies that others received."""
     told: list[Told] = []
     counts = Counter(it.receiver for it in rows)
     for receiver in sorted(name for name, count in counts.items() if name and count >= RECEIVER):
-        scale = fitted(rows, groups, (it for it in range(len(rows)) if rows[it].receiver != receiver))
+        seen = {group for it, group in zip(rows, groups, strict=True) if it.receiver == receiver}
+        scale = fitted(rows, groups, (it for it in range(len(rows)) if groups[it] not in seen))
         told += [stated(it, scale) for it in rows if it.receiver == receiver]
     return told
 
@@ -207,16 +210,22 @@ def _levels(told: Sequence[Told], key: Callable[[Told], str]) -> Iterable[str]:
 
 
 def _calibration(told: Sequence[Told]) -> Iterable[str]:
-    pairs = [(it.probability, it.row.label == "fraud") for it in told if it.row.label in ("fraud", "legitimate")]
     by_receiver: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for it in told:
         if it.row.label in ("fraud", "legitimate"):
             by_receiver[it.row.receiver].append((it.probability, it.row.label == "fraud"))
-    mean_score = sum(map(brier, by_receiver.values())) / max(len(by_receiver), 1)
-    yield f"Brier score, mean over receivers: {mean_score:.4f}; over mails: {brier(pairs):.4f}"
+    groups = list(by_receiver.values())
+    number = max(len(groups), 1)
+    frauds = sum(sum(truth for _, truth in group) / len(group) for group in groups) / number
+    yield (
+        f"{len(groups)} receivers; {frauds:.0%} fraud. Brier score, mean over receivers: {sum(map(brier, groups)) / number:.4f}; "
+        f"over mails: {brier([it for group in groups for it in group]):.4f}"
+    )
     yield from ("", "| stated | mails | frauds | share (95 %) | mean stated |", "|---|---|---|---|---|")
-    for low, high, count, frauds, mean in reliability(pairs):
-        yield f"| {low:.1f}-{high:.1f} | {count} | {frauds} | {_share(frauds, count)} | {mean:.1%} |"
+    for one in reliability(groups):
+        low, high = wilson(one.share, one.effective)
+        share = f"{one.share:.1%} ({low:.1%}-{high:.1%})"
+        yield f"| {one.low:.1f}-{one.high:.1f} | {one.mails} | {one.frauds} | {share} | {one.mean:.1%} |"
 
 
 def _speed(rows: Sequence[Row]) -> Iterable[str]:
