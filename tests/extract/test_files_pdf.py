@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import time
+import zlib
 
 import zxingcpp
 from PIL import Image
@@ -77,3 +79,17 @@ def test_broken_locked_and_large_are_told() -> None:
     assert list(pdf.pictures(b"%PDF-1.4 nothing else")) == []
     for cut in range(0, 900, 37):
         pdf.document(made("text", "https://l.test/y")[:cut])
+
+
+def test_a_page_that_unpacks_without_end_costs_neither_memory_nor_time() -> None:
+    drawing = zlib.compress(b"BT /F1 12 Tf (a) Tj ET\n" * 3_000_000, 1)
+    bomb = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>endobj\n"
+        b"4 0 obj<</Length " + str(len(drawing)).encode() + b"/Filter/FlateDecode>>stream\n" + drawing + b"\nendstream endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+    start = time.process_time()  # of this process
+    assert pdf.document(bomb).state == "large"
+    assert time.process_time() - start < 1, "the work is done elsewhere, and stopped there"
+    assert list(pdf.pictures(bomb)) == []

@@ -1,6 +1,6 @@
 """What a PDF shows: the text of its first pages, the addresses of its links, its pages as pictures. Nothing in it is run.
 
-Uses pdfium in this process, within limits of bytes, pages and pixels. Never raises for what the file holds.
+Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memory and time. Never raises for what the file holds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from msgspec import Struct
+
+from sabaku.extract.apart import apart
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PAGES = 6
@@ -32,6 +35,13 @@ def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
     """The first pages of a PDF. `words`: passwords to try if it is locked."""
     if len(data) > MAX_BYTES:
         return Document("large")
+    import pypdfium2  # noqa: F401  loaded here, so that the other process need not
+
+    told = apart(lambda: msgspec.msgpack.encode(_document(data, words)))
+    return msgspec.msgpack.decode(told, type=Document) if told is not None else Document("large")
+
+
+def _document(data: bytes, words: tuple[str, ...]) -> Document:
     opened = _open(data, words)
     if isinstance(opened, str):
         return Document(opened)
@@ -45,7 +55,17 @@ def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
 
 def pictures(data: bytes) -> Iterator[Any]:
     """The first pages as pictures (PIL), for reading QR codes; none where the file cannot be opened."""
-    opened = _open(data, ()) if len(data) <= MAX_BYTES else "large"
+    if len(data) > MAX_BYTES:
+        return
+    from PIL import Image
+
+    told = apart(lambda: msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)]))
+    for width, height, pixels in msgspec.msgpack.decode(told, type=list[tuple[int, int, bytes]]) if told else ():
+        yield Image.frombytes("RGB", (width, height), pixels)
+
+
+def _pictures(data: bytes) -> Iterator[Any]:
+    opened = _open(data, ())
     if isinstance(opened, str):
         return
     try:
