@@ -168,3 +168,12 @@ def test_measuring_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFi
     assert "ham, phish, fraud" in capsys.readouterr().err
     assert main(["measure", str(tmp_path / "nowhere")]) == 1
     assert "nowhere: No such file" in capsys.readouterr().err
+
+
+@POSIX
+def test_a_file_name_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "\x1b]0;mine\x07\u202e.eml").touch()
+    assert main(["examine", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "mine" in told
+    assert not set(told) & set("\x1b\x07\u202e")

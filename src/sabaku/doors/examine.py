@@ -22,6 +22,7 @@ from sabaku.doors.learnt import objected, scale
 from sabaku.doors.show import show
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
+from sabaku.render.tame import tame
 
 if TYPE_CHECKING:
     from sabaku.doors.bulk import Line
@@ -83,7 +84,7 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             yield it
         else:
             failures.append(it.name)
-            print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
+            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
 def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
@@ -147,7 +148,7 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
         write_case(folder, done.case, done.report, tape, app.blobs_of(tape, state_folder(os.environ)))
     objection = objected(os.environ, done.report.sha256, lang)
     if objection:
-        print(f"sabaku: {done.case.input.name}: {objection}", file=sys.stderr)
+        print(f"sabaku: {tame(done.case.input.name)}: {objection}", file=sys.stderr)
     show(done.report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
 
 
@@ -155,11 +156,11 @@ def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
     """One mail of many: its report was made by a worker."""
     if line.lost:
         failures.append(line.name)
-        print(f"sabaku: {line.name}: {LOST.in_(lang)}", file=sys.stderr)
+        print(f"sabaku: {tame(line.name)}: {LOST.in_(lang)}", file=sys.stderr)
         return
     objection = objected(os.environ, line.sha256, lang)
     if objection:
-        print(f"sabaku: {line.name}: {objection}", file=sys.stderr)
+        print(f"sabaku: {tame(line.name)}: {objection}", file=sys.stderr)
     sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 
 

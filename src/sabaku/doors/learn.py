@@ -16,6 +16,7 @@ from sabaku.doors.config import config_file, home_of, language, read_settings
 from sabaku.fit import learn as fit
 from sabaku.fit.corpus import Row, reduced
 from sabaku.model import Home, Input, Lang, Text
+from sabaku.render.tame import tame
 
 SAYS = {
     "few": Text(
@@ -129,7 +130,7 @@ def _rows(paths: Sequence[str], folder: Literal["ham", "fraud"], home: Home, now
         if isinstance(it, Input):
             yield reduced(app.examine(it), it.given or it.raw, folder, it.name, 0.0)
         else:
-            print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
+            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
 def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
@@ -138,11 +139,11 @@ def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
     for it in intake.read(asked.contest, home=home, now=datetime.now(UTC)):
         if not isinstance(it, Input):
             trouble = True
-            print(f"sabaku: {it.name}: {it.reason.in_(lang)}", file=sys.stderr)
+            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
             continue
         report = app.conclude(app.offline(app.prepare(it)), kept.scale(os.environ, lang))
         level = report.verdict.level
-        said = {"name": it.name, "was": judge.LEVELS[level].in_(lang), "label": kept.LABELS[label].in_(lang)}
+        said = {"name": tame(it.name), "was": judge.LEVELS[level].in_(lang), "label": kept.LABELS[label].in_(lang)}
         if (level == "fraud") == (label == "fraud") and level != "suspicious":
             print(SAYS["agreed"].in_(lang).format(**said))
             continue

@@ -28,6 +28,7 @@ from sabaku.render.notice.basis import LARGEST_PICTURE, basis
 from sabaku.render.notice.followup import Sent, last, still_alive
 from sabaku.render.notice.mail import draft
 from sabaku.render.redact import Redaction
+from sabaku.render.tame import tame
 
 NOBODY = Reporter("Example", "Example", "abuse@sender.example")
 """Stands for the reporter while a draft is searched for leaks: he himself is meant to be read."""
@@ -53,7 +54,7 @@ def notify(asked: argparse.Namespace) -> int:
         print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
         return UNREADABLE
     except Refused as refused:
-        print(f"sabaku: {refused.why.in_(lang)}", file=sys.stderr)
+        print(f"sabaku: {tame(refused.why.in_(lang))}", file=sys.stderr)
         return UNREADABLE
     if _leak(kept, case, mask, asked, lang):
         return UNREADABLE

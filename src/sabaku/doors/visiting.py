@@ -35,4 +35,4 @@ def announce(case: Case, state: Path, visit: Mapping[str, object], lang: Lang) -
         raise ConfigError(str(fault)) from fault
     if urls:
         told = NOT_VISITED.in_(lang) if lacks else GOES.in_(lang).format(urls=" ".join(tame.defang(it) for it in urls))
-        print(f"sabaku: {case.input.name}: {told}", file=sys.stderr)
+        print(f"sabaku: {tame.tame(case.input.name)}: {told}", file=sys.stderr)
