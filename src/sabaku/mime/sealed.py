@@ -5,12 +5,14 @@ What is inside becomes parts of the mail; their place in the file is that of the
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from sabaku.mime import pkcs7, tnef
 from sabaku.model import Part
+
+if TYPE_CHECKING:
+    from sabaku.mime import tnef
 
 INSIDE = "x-inside"
 """The encoding of a part that was inside a container: its bytes are kept, its place in the file is the container's."""
@@ -35,6 +37,8 @@ def is_sealed(part: Part) -> bool:
 
 def opened(part: Part, data: bytes) -> Opened:
     """The inside of a container. "sealed" where it is encrypted or cannot be read."""
+    from sabaku.mime import pkcs7, tnef
+
     if data.startswith(tnef.MARK):
         pieces = tuple(tnef.pieces(data))
         return Opened(() if pieces else ("sealed",), None, pieces)
