@@ -17,6 +17,7 @@ from sabaku.archive.cases import LARGEST, REPORT, BadCase, Kept, read_case, writ
 from sabaku.doors.cli import DONE
 from sabaku.doors.config import config_file, read_settings, state_folder
 from sabaku.doors.show import show
+from sabaku.doors.waiting import ASKING, waiting
 from sabaku.judge import Weights
 from sabaku.model import Case, Lang, Text
 
@@ -36,7 +37,8 @@ def again(asked: argparse.Namespace, kept: Kept, learnt: Weights | None, lang: L
     if given.profile == "offline":
         case, tape = app.offline(case), None
     else:
-        case, tape = app.gather_now(case, state, read_settings(config_file(os.environ)).visit)
+        with waiting(ASKING, lang):
+            case, tape = app.gather_now(case, state, read_settings(config_file(os.environ)).visit)
     folder = Path(asked.case)
     case, both = _beside(folder, kept, case, tape, lang)
     report = app.conclude(case, learnt)

@@ -21,6 +21,7 @@ from sabaku.doors.config import ConfigError, Settings, config_file, home_of, lan
 from sabaku.doors.learnt import objected, scale
 from sabaku.doors.show import show
 from sabaku.doors.visiting import EXPLICIT, announce
+from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
 from sabaku.render.tame import tame
 
@@ -61,10 +62,12 @@ def examine(asked: argparse.Namespace) -> int:
         profile=profile,
     )
     failures: list[str] = []
-    told = _reports(_readable(inputs, failures, lang), asked, scale(os.environ, lang))
+    counter = Counter(lang)
+    told = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
     count = 0
     for done in told:
         count += 1
+        counter.wipe()
         if not isinstance(done, Done):
             _put_line(done, failures, lang)
             continue
@@ -78,11 +81,13 @@ def examine(asked: argparse.Namespace) -> int:
     return UNREADABLE if failures else DONE
 
 
-def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], lang: Lang) -> Iterator[Input]:
+def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], lang: Lang, counter: Counter) -> Iterator[Input]:
     for it in inputs:
         if isinstance(it, Input):
+            counter.next(quiet=counter.count >= COMPARED and sys.stdout.isatty())
             yield it
         else:
+            counter.wipe()
             failures.append(it.name)
             print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
 
@@ -136,7 +141,8 @@ def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
         return app.offline(case), None
     if case.input.profile == "visit":
         announce(case, state_folder(os.environ), asked.visit, asked.lang)
-    return app.gather_now(case, state_folder(os.environ), asked.visit)
+    with waiting(ASKING, asked.lang):
+        return app.gather_now(case, state_folder(os.environ), asked.visit)
 
 
 def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:

@@ -14,6 +14,7 @@ from sabaku.archive.cases import BadCase, Kept, blob, read_case
 from sabaku.archive.published import Before, NotOurs, Record, read_before, write
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, config_file, language, read_settings
+from sabaku.doors.waiting import PRINTING, waiting
 from sabaku.indicators import indicators, is_drill, third_parties
 from sabaku.model import Case, Lang, Link, Message, Text
 from sabaku.render import asseen, tame
@@ -106,12 +107,13 @@ def _published(
         made = tuple(it for it in formats or FORMATS if drawn or it not in PRINTED)
         edits = Edits(before, spoken)
         edition = Edition(langs, made, drawn, edits.merged)
-        found = publication(
-            told,
-            edition,
-            lambda lang: asseen.picture(_message(told), mask, lang),
-            lambda digest: _screenshot(kept.folder, digest),
-        )
+        with waiting(PRINTING, spoken):
+            found = publication(
+                told,
+                edition,
+                lambda lang: asseen.picture(_message(told), mask, lang),
+                lambda digest: _screenshot(kept.folder, digest),
+            )
     except NotOurs as fault:
         return _stop(str(fault), USAGE)
     except (NoPrinter, NoFont) as fault:
