@@ -22,11 +22,11 @@ def headline(it: Teller, guide: Advice) -> str:
         return ""
     if verdict.level == "suspicious":
         if not brand:
-            return "不審な点があります。" if it.ja else "There are suspicious points."
+            return "不審な点があります。" if it.ja else "Parts of it look suspicious."
         return (
             f"{brand}を名乗っていますが、不審な点があります。"
             if it.ja
-            else f"It claims to be {brand}, but there are suspicious points."
+            else f"It claims to be from {brand}, but parts of it look suspicious."
         )
     return _fraud(it, brand, guide.kind if verdict.category not in {"", "unclear"} else "")
 
