@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku.brands import brands, standing
+from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, clicked, domain, named, own_domains, place, senders, through_list
+from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own_domains, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 SHORTEST = 6
 """Letters of a company's own label below which likeness is chance."""
-NEAR = 0.72
+NEAR = 0.8
 """Share of the letters that two labels have in common, in order."""
 
 
@@ -35,13 +35,14 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
     """Readers know how a name begins and ends, not each letter of it. Compared only with the company that the mail itself
     names, so that chance likeness is rare; what identity.from-imitates or brand-in-link already name is left to them.
     Innocent cause: a shop or club whose name is close to the company's and writes about it."""
-    if through_list(case):
+    proven = (it for it in senders(case) if any(standing(one.brand.id, it.domain) for one in claims(case)))
+    if through_list(case) or any(authentic(case, it.domain) for it in proven):
         return
     for one in claims(case)[:1]:
         places = [(it.domain, place(it)) for it in senders(case)]
         places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in clicked(case)]
         for host, where in places:
-            target = "" if standing(one.brand.id, host) or likeness(host) else _like(one.brand.id, host)
+            target = "" if standing(one.brand.id, host) or owners(host) or likeness(host) else _like(one.brand.id, host)
             if target:
                 own = own_domains(one.brand)
                 yield Hit(where, host=domain(host), target=Datum("text", target), brand=named(one.brand.id), own=own)
@@ -76,7 +77,7 @@ def _close(own: str, word: str) -> bool:
         return True
     if word[0] != own[0] or not len(own) <= len(word) <= 2 * len(own):
         return skeleton(word[: len(own)]).replace("i", "l") == plain.replace("i", "l") and len(own) >= 5
-    return _in_order(own, word[: len(own) + 3]) >= max(NEAR * len(own), 4)
+    return _in_order(own, word[: len(own) + 3]) >= max(NEAR * len(own), 5)
 
 
 def _in_order(own: str, word: str) -> int:
