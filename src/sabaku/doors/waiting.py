@@ -11,7 +11,7 @@ from sabaku.model import Lang, Text
 
 ASKING = Text("問い合わせています…", "asking…")
 PRINTING = Text(
-    "記事を作成しています(PDFと画像には10秒ほどかかります)…", "making the article (its PDF and pictures take some ten seconds)…"
+    "記事を作成しています(PDFと画像には10秒ほどかかります)…", "making the article (PDF and pictures take about ten seconds)…"
 )
 NTH = Text("{n}通目を調べています…", "examining mail {n}…")
 OFTEN = 0.5
