@@ -6,7 +6,7 @@ import re
 
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable
@@ -58,7 +58,7 @@ def tied(case: Case, domain: str) -> bool:
         return True
     if any(it.value.rpartition("@")[2].endswith(own) for it in case.seen("address", "text", "mailto")):
         return True
-    if not owners(domain):
+    if not owners(domain) or authentic(case, domain) is not None:
         label = own.partition(".")[0].replace("-", "")[:LIKE]
         names = " ".join(it.who.shown for it in senders(case) if "@" not in it.who.shown)
         about = fold(f"{names} {_said.subject(case)[0]} ") + _said.folded(case)

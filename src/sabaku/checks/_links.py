@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sabaku import data
 from sabaku.brands import brands, owners
+from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text
 
@@ -45,7 +46,7 @@ def _digest(case: Case) -> Digest:
     domains: dict[str, Observable] = {}
     for it in links:
         its = link(it)
-        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its):
+        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its) and not only_quoted(case, it):
             clicked.setdefault(it.value, it)
             domains.setdefault(its.domain, it)
         for trick in its.tricks:
@@ -62,6 +63,11 @@ def of_list(case: Case, link: Link) -> bool:
     if not through or "." not in host or not _LIST_PAGE.search(link.path):
         return False
     return through == host or through.endswith(f".{host}") or host.endswith(f".{through}")
+
+
+def only_quoted(case: Case, it: Observable) -> bool:
+    """Whether the link stands in the lines of another mail that an answer quotes."""
+    return it.role == "text" and _said.quoted(case, it.seen)
 
 
 def digest(case: Case) -> Digest:

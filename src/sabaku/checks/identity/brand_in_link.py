@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import kin, owners
 from sabaku.checks._check import Hit, check
+from sabaku.checks._links import only_quoted
 from sabaku.checks.identity._who import claims, domain, named
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
@@ -42,7 +43,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     of shops and magazines about the brand.
     """
     link = it.detail
-    if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host):
+    if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host) or only_quoted(case, it):
         return
     like = None if link.domain in _TENANTS else likeness(link.host)
     family = {other for one in claims(case) for other in kin(one.brand.id)}

@@ -25,7 +25,8 @@ from sabaku.model import Case, Datum, Evidence, Header, Observable, Text
 def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
     """A company that knows its customer addresses him by name, in the text; a mass mailer only has the address.
 
-    Innocent causes: notices of registrars and hosters that name a domain (known ones are left out), ticket systems, mailing lists.
+    Innocent causes: notices of registrars and hosters that name a domain (known ones are left out), ticket systems,
+    mailing lists.
     """
     if through_list(case) or case.message.named("list-id"):
         return
