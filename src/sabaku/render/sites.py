@@ -78,7 +78,13 @@ def same_time(told: Iterable[Answer]) -> str:
 def other_facts(it: Teller) -> tuple[Answer, ...]:
     """What was answered about neither the origin nor a link."""
     facts = enumerate(it.report.facts)
-    return tuple(_answer(it, n) for n, fact in facts if n not in it.told_facts and fact.state != "not-asked")
+    return tuple(_answer(it, n) for n, fact in facts if n not in it.told_facts and _told_by_itself(fact))
+
+
+def _told_by_itself(fact: Fact) -> bool:
+    """Whether the answer is shown: steps of a list's look-up or of a verification are on the tape, and told by those."""
+    step = fact.question.source == "registry" or any(name == "for" for name, _ in fact.question.arguments)
+    return fact.state != "not-asked" and not step
 
 
 def _about(it: Teller, fact: Fact) -> str:
