@@ -63,15 +63,15 @@ def beginnings(line: str) -> Iterator[tuple[str, str]]:
         return
     slots = [it.split("|") if n % 2 else [it] for n, it in enumerate(_CHOICE.split(line))]
     starts = [""]
-    while slots and (len(starts) * len(slots[0]) <= MANY or min(map(_weight, starts)) < ENOUGH):
+    while slots and (len(starts) * len(slots[0]) <= MANY or any(map(_is_short, starts))):
         starts = [start + more for start in starts for more in slots[0]]
         slots.pop(0)
     rest = _pattern(slots)
     yield from ((start, rest) for start in dict.fromkeys(starts) if start)
 
 
-def _weight(start: str) -> int:
-    return sum(1 if char < "\u2e80" else 2 for char in start)
+def _is_short(start: str) -> bool:
+    return len(start) < ENOUGH and sum(1 if char < "\u2e80" else 2 for char in start) < ENOUGH
 
 
 def _pattern(slots: Sequence[Sequence[str]]) -> str:
