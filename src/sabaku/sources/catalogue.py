@@ -134,6 +134,10 @@ SOURCES: Mapping[str, About] = {
 JPRS = "https://whois.jprs.jp/"
 
 
+LIST_PAGES = {"surbl": "https://surbl.org/surbl-analysis", "uribl": "https://lookup.uribl.com/"}
+"""Where a block list that is not Spamhaus' is looked up by hand."""
+
+
 def check_at(question: Question) -> str:
     """The address where a reader can ask the same question himself, or "". sabaku never opens it."""
     about = SOURCES.get(question.source)
@@ -141,7 +145,8 @@ def check_at(question: Question) -> str:
         return ""
     if question.source == "whois" and hosts.tld(question.subject) == "jp":
         return JPRS
-    return about.page.replace("{subject}", quote(question.subject, safe=".")) if about.page else ""
+    page = LIST_PAGES.get(dict(question.arguments).get("list", ""), about.page) if question.source == "dnsbl" else about.page
+    return page.replace("{subject}", quote(question.subject, safe=".")) if page else ""
 
 
 class Line(NamedTuple):
