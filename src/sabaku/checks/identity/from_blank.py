@@ -24,7 +24,6 @@ _BLANK = re.compile(r"<[^<>\s@]{1,128}@[^<>\s@]{1,128}[ \t]+>")
     sure="inferred",
     experts=("FRAND",),
     attacks=(8,),
-    speaks_for=("bulk-spam",),
 )
 def from_blank(case: Case, _: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.4 lets folding white space stand there, and no program makes use of it: the field was put together by a

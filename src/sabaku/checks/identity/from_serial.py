@@ -27,7 +27,6 @@ _SERIAL = re.compile(r"(?:[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,
         "mail write it so.",
     ),
     experts=("FRAND",),
-    speaks_for=("bulk-spam",),
 )
 def from_serial(case: Case, _: Observable) -> Iterator[Hit]:
     """At free-mail services people need numbers to tell them apart; on a domain of one's own nobody does.

@@ -27,7 +27,7 @@ _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.
         "their own; trial and stolen accounts are used to send mail.",
     ),
     experts=("FD", "FRAND"),
-    speaks_for=("credential-phishing", "bulk-spam"),
+    speaks_for=("credential-phishing",),
 )
 def from_tenant(case: Case, _: Observable) -> Iterator[Hit]:
     """Every new Microsoft 365 account has such an address, trial or paid, and its mail passes SPF and DKIM.

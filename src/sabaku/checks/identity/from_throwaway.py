@@ -28,7 +28,6 @@ SHORT = 3
         "The From domain {domain} {kind}, as senders use it who buy names by the dozen and throw them away.",
     ),
     experts=("FRAND",),
-    speaks_for=("bulk-spam", "credential-phishing"),
 )
 def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
     """Names under the cheapest endings, under a reseller's `sa.com`, or with a ladder of single letters below them cost next to

@@ -28,7 +28,7 @@ MANY = 3
         "it goes down a sorted list of addresses.",
     ),
     experts=("TOODD", "MASS"),
-    speaks_for=("bulk-spam", "callback"),
+    speaks_for=("callback",),
 )
 def neighbouring_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     """Address lists are bought, sorted, and sent to by the dozen. Nobody knows five people called alike in five firms."""

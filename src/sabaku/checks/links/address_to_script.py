@@ -31,7 +31,6 @@ _LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-ma
         "counters that were put on broken-into sites work that way.",
     ),
     quiet_when=("links.recipient-bait",),
-    speaks_for=("credential-phishing", "bulk-spam"),
     experts=("LHID",),
     attacks=(89,),
 )

@@ -20,7 +20,6 @@ from sabaku.model import Case, Observable, Text
         en="“.{tld}”, at the end of {host}, costs next to nothing and is used for phishing sites far more often than others.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "bulk-spam"),
     experts=("LTLD",),
     attacks=(98,),
 )

@@ -33,7 +33,6 @@ LOOKED_AT, LONGEST = 8, 400
         ja="調査のときも、このリンクをそのまま開いたり転送・公開したりしないでください。",
         en="Do not open, forward or publish this link as it is, not even to look into it.",
     ),
-    speaks_for=("bulk-spam", "credential-phishing"),
     attacks=(89,),
 )
 def coded_address(case: Case, it: Observable) -> Iterator[Hit]:

@@ -31,7 +31,6 @@ _INSIDE = re.compile(
         ja="リンク先が「{written}」となっており、一斉送信ツールのひな形に本来のアドレスが差し込まれていません。",
         en="The target of a link is “{written}”: a placeholder that the sending program never filled in.",
     ),
-    speaks_for=("bulk-spam",),
     experts=("TEMPL",),
 )
 def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:

@@ -28,7 +28,6 @@ SHORT = 400
         "do with its "
         "sender ({sender}), with whoever signed it, or with where its bounces go.",
     ),
-    speaks_for=("bulk-spam", "credential-phishing"),
     experts=("LD", "LBTN"),
     attacks=(88,),
 )

@@ -18,7 +18,6 @@ from sabaku.model import Case, Observable, Text
         ja="クリックできるリンク {count} 件がすべて {host} などの短縮URLで、差出人自身のサイトへのリンクが一つもありません。",
         en="All {count} links to click are shortened ones ({host}): none leads openly to a site of the sender's own.",
     ),
-    speaks_for=("credential-phishing", "bulk-spam"),
     experts=("LRED",),
     attacks=(92,),
 )

@@ -24,7 +24,6 @@ _OPAQUE = re.compile(r"/(?:[A-Za-z0-9+_=-]{32,}|(?:[^/]{0,12}\d[^/]{0,12}/){4,})
         "a code: the way of mass mailings that number each recipient.",
     ),
     sure="inferred",
-    speaks_for=("bulk-spam", "credential-phishing"),
     experts=("LHID",),
     attacks=(88, 92),
     quiet_when=("route.mailing-list",),

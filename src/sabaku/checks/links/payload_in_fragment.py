@@ -24,7 +24,6 @@ _CODE = re.compile(r"#(?=[^#]{0,60}[A-Za-z])(?=[^#]{0,60}[0-9])([A-Za-z0-9+=%]{2
         "that scanners do not see.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "bulk-spam"),
     attacks=(96,),
     quiet_when=("links.recipient-in-fragment",),
 )

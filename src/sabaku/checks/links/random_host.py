@@ -26,7 +26,6 @@ _HEX = re.compile(r"[0-9a-f]{16,}")
         en="“{label}” in {host} is a meaningless run of letters, as in names that a program makes for throwing away.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "bulk-spam"),
     experts=("LTLD",),
     attacks=(88, 98),
 )

@@ -23,7 +23,6 @@ SINCE = 2018
         "and without encryption (http), as sites for one use are.",
     ),
     sure="inferred",
-    speaks_for=("bulk-spam", "credential-phishing"),
     quiet_when=("route.mailing-list", "links.opaque-stranger"),
 )
 def unencrypted_stranger(case: Case, it: Observable) -> Iterator[Hit]:

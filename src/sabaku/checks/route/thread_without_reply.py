@@ -33,7 +33,6 @@ _ANSWER = re.compile(
     ),
     experts=("MID",),
     attacks=(33,),
-    speaks_for=("bulk-spam",),
 )
 def thread_without_reply(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters trust answers to what their user has sent, so mass mailers invent an earlier mail.
