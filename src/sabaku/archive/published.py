@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from sabaku.archive import folders
+from sabaku.model import Text
 
 RECORD = ".sabaku.json"
 FORMAT = 1
@@ -19,7 +20,11 @@ LARGEST = 64 * 2**20
 
 
 class NotOurs(Exception):
-    """The folder holds something that no publication put there, or cannot be read; the message says what."""
+    """The folder holds something that no publication put there, or cannot be read; `says` tells what."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(en)
+        self.says = Text(ja, en)
 
 
 class Record(Struct, frozen=True):
@@ -42,17 +47,20 @@ def read_before(folder: Path) -> Before:
     if not folder.exists():
         return Before()
     if not folder.is_dir():
-        raise NotOurs(f"{folder} is a file")
+        raise NotOurs(f"{folder} はファイルです。フォルダーを指定してください。", f"{folder} is a file")
     if not (folder / RECORD).is_file():
         if any(folder.iterdir()):
-            raise NotOurs(f"{folder} holds other files; name an empty or a new folder")
+            raise NotOurs(
+                f"{folder} には、ほかのファイルが入っています。空のフォルダーか、新しい名前を指定してください。",
+                f"{folder} holds other files; name an empty or a new folder",
+            )
         return Before()
     try:
         record = msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
         wanted = {name: folder / name for name, made in record.made.items() if made and _plain(name)}
         texts = {name: path.read_text("utf-8") for name, path in wanted.items() if path.is_file() and _small(path)}
     except (OSError, ValueError, msgspec.MsgspecError) as fault:
-        raise NotOurs(f"{folder / RECORD}: {fault}") from fault
+        raise NotOurs(f"{folder / RECORD}: 読み取れません({fault})", f"{folder / RECORD}: {fault}") from fault
     return Before(record, texts)
 
 

@@ -34,6 +34,10 @@ LOST = Text(
     "このメールの調査中に処理プロセスが異常終了しました。このファイルだけを指定して、もう一度お試しください。",
     "The worker process died over this mail. Examine this file by itself.",
 )
+ONE = Text(
+    "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか、--format json または text を使ってください。",
+    "an HTML or PDF report holds one mail; give one, or use --format json or text",
+)
 COMPARED = 200
 """Mails given together are compared with each other up to this many; beyond it they are reported one by one."""
 
@@ -72,7 +76,7 @@ def examine(asked: argparse.Namespace) -> int:
             _put_line(done, failures, lang)
             continue
         if count == 2 and asked.format in {"html", "pdf"}:
-            print("sabaku: an HTML or PDF report holds one mail; give one, or use --format json or text", file=sys.stderr)
+            print("sabaku: " + ONE.in_(lang), file=sys.stderr)
             return USAGE
         _put(done, asked, lang)
     if not count and not failures:

@@ -115,15 +115,17 @@ def _published(
                 lambda digest: _screenshot(kept.folder, digest),
             )
     except NotOurs as fault:
-        return _stop(str(fault), USAGE)
+        return _stop(fault.says.in_(spoken), USAGE)
     except (NoPrinter, NoFont) as fault:
         return _stop(fault.says.in_(spoken), UNREADABLE)
     if _leaking(found.files, found.unread, mask, spoken):
         return UNREADABLE
     try:
         write(out, found.files, Record(made={name: edits.made.get(name, ()) for name in found.files}))
-    except (OSError, NotOurs) as fault:
-        return _stop(f"{out}: {getattr(fault, 'strerror', None) or fault}", UNREADABLE)
+    except NotOurs as fault:
+        return _stop(fault.says.in_(spoken), UNREADABLE)
+    except OSError as fault:
+        return _stop(f"{out}: {fault.strerror or fault}", UNREADABLE)
     edits.tell()
     print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
     return DONE
