@@ -129,7 +129,12 @@ def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
         yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, not contains)
     words = {word for word in re.split(r"[^a-z0-9]+", who.local[:64].lower()) if word in tokens()}
     for word in sorted(words):
-        yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, not ids)
+        bears = not ids and not (like and word in who.domain) and not _PERSONAL.fullmatch(who.local[:64].lower())
+        yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, bears)
+
+
+_PERSONAL = re.compile(r"[a-z]{1,2}[._-][a-z]++")
+"""`t.nomura`: an initial and a surname, which a brand may share."""
 
 
 # --- subject -----------------------------------------------------------------------------------------------------
