@@ -28,7 +28,7 @@ class About:
     page: str = ""
 
 
-FREE = Text("利用条件なし", "no conditions")
+FREE = Text("特になし", "no conditions")
 NON_COMMERCIAL = Text("非営利の利用に限る。警告の表示には新しいデータが必要", "non-commercial use only; warnings need fresh data")
 OWN_USE = Text("少量の利用に限り無料", "free for low volumes only")
 NOT_FOR_BUSINESS = Text("無料の鍵は非商用に限る。1分4件・1日500件まで", "a free key is non-commercial: 4 a minute, 500 a day")
