@@ -266,7 +266,10 @@ def written(scale: judge.Weights) -> str:
         families[id.partition(".")[0]].append((id, weight))
     read = data.toml("weights")
     lines = ["# Log-odds that each finding adds; 0 informs only, negative values are good signs.", ""]
-    lines += ["# Not learnt from labelled mail: what depends on who received it, which list passed it on, or when it was sent."]
+    lines += [
+        "# Not learnt from labelled mail: what depends on who received it, which list passed it on, or when it was sent; and what"
+    ]
+    lines += ["# small firms do too, of whose honest mail none was measured."]
     lines += ["fixed = [", *(f'  "{it}",' for it in read.get("fixed", ())), "]", "", "[model]"]
     lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
     lines += [f"unmeasured = {json.dumps(read['model']['unmeasured'])}  # languages of whose legitimate mail none was measured"]
