@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sabaku import intake
-from sabaku.intake import forwarded, outlook, rtf
-from sabaku.mime import parse
+from sabaku.intake import forwarded, outlook
+from sabaku.mime import parse, rtf
 from sabaku.model import Input, Span
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def one(raw: bytes) -> None:
         assert 0 <= start <= end <= len(raw), (name, start, end)
     for part in message.parts:
         message.bytes_of(part)
-    forwarded.unwrap(Input(raw))
+    list(forwarded.unwrap(Input(raw)))
 
 
 def outlook_file(raw: bytes) -> None:
