@@ -179,7 +179,16 @@ def _command(asked: argparse.Namespace) -> int:
     except OSError as fault:  # a full disk, a folder that may not be written
         where = f"{fault.filename}: " if fault.filename else ""
         print(f"sabaku: {where}{fault.strerror or fault}", file=sys.stderr)
+        _drop_unwritten()
         return UNREADABLE
+
+
+def _drop_unwritten() -> None:
+    """What standard output could not take would be tried again at the exit, and change its code."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  as long as the process lives
 
 
 def _terminated(number: int, _: object) -> None:
