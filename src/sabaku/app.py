@@ -27,6 +27,7 @@ from sabaku.model import (
     ClaimLine,
     Datum,
     Evidence,
+    Fact,
     Finding,
     Gap,
     Input,
@@ -143,7 +144,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     ran = run(catalogue.values(), case)
     hit = frozenset(it.check.id for it in ran if it.hits)
     findings = tuple(sorted((_finding(it, case, hit, scale) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
-    gaps = _gaps(ran)
+    gaps = _gaps(ran, case.facts.values())
     verdict = judge.judge(
         findings,
         gaps,
@@ -213,10 +214,14 @@ def _placed(evidence: Evidence, message: Message) -> Evidence:
     return Evidence(evidence.where, evidence.found, evidence.expected, raw)
 
 
-def _gaps(ran: Iterable[Ran]) -> tuple[Gap, ...]:
+def _gaps(ran: Iterable[Ran], facts: Iterable[Fact]) -> tuple[Gap, ...]:
     """One gap per source and reason, with all the checks that wanted it; a broken check is a gap too."""
     wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
     subjects: dict[tuple[str, str], set[Question]] = defaultdict(set)
+    lacks: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.state == "not-asked":
+            lacks[fact.question.source].add(fact.why)
     gaps: list[Gap] = []
     for it in ran:
         for question, reason in it.unknown:
@@ -225,7 +230,8 @@ def _gaps(ran: Iterable[Ran]) -> tuple[Gap, ...]:
         if it.broken:
             gaps.append(Gap("check", "broken", (it.check.id,), 1, BROKEN))
     for (source, reason), ids in sorted(wanted.items()):
-        gaps.append(Gap(source, reason, tuple(sorted(ids)), len(subjects[source, reason]), _gap_says(source, reason)))
+        why = next(iter(lacks[source])) if reason == "not-asked" and len(lacks[source]) == 1 else ""
+        gaps.append(Gap(source, reason, tuple(sorted(ids)), len(subjects[source, reason]), _gap_says(source, reason, why)))
     return tuple(gaps)
 
 
@@ -234,8 +240,10 @@ BROKEN = Text(
 )
 
 
-def _gap_says(source: str, reason: str) -> Text:
+def _gap_says(source: str, reason: str, why: str) -> Text:
     name = SOURCE_NAMES.get(source, Text(source, source))
+    if why in LACKS:
+        return Text(LACKS[why].ja.format(name=name.ja), LACKS[why].en.format(name=name.en))
     if reason == "failed":
         return Text(
             f"{name.ja}は、問い合わせましたが回答を得られませんでした。", f"{name.en}: asked, but no answer could be had."
@@ -243,6 +251,17 @@ def _gap_says(source: str, reason: str) -> Text:
     return Text(f"{name.ja}は、問い合わせていないため未確認です。", f"{name.en}: not examined, because nobody was asked.")
 
 
+LACKS: Mapping[str, Text] = {
+    "lacks browser": Text(
+        "{name}は、ブラウザーが見つからないため訪問しておらず、未確認です(Debianでは apt install chromium fonts-noto-cjk)。",
+        "{name}: not visited, because no browser is installed (on Debian: apt install chromium fonts-noto-cjk).",
+    ),
+    "lacks key": Text(
+        "{name}は、利用に必要なキーが設定されていないため未確認です(sabaku sources で確認できます)。",
+        "{name}: not asked, because it needs a key that is not set (see: sabaku sources).",
+    ),
+}
+"""What is missing where a question could not be asked at all, as sources name it."""
 SOURCE_NAMES: Mapping[str, Text] = {
     "abuseipdb": Text("AbuseIPDBへの通報状況", "AbuseIPDB"),
     "auth": Text("送信ドメイン認証の再検証", "our own verification of the sender's authentication"),

@@ -58,6 +58,10 @@ def test_an_objection_shows_at_the_next_look(house: Path, capsys: pytest.Capture
     assert "Objection kept" in capsys.readouterr().out
     assert main(["examine", mail, "--lang", "en"]) == DONE
     assert "an objection was kept" in capsys.readouterr().err
+    kept = (house / "state" / "contests.jsonl").read_text("utf-8")
+    assert "a drill" in kept
+    assert "club.example" not in kept
+    assert "our letter" not in kept
 
 
 @pytest.mark.parametrize("words", [[], ["--ham", "x"], ["--contest", "x"]])

@@ -177,5 +177,5 @@ def test_masks_are_no_leaks() -> None:
     ),
 )
 def test_no_bytes_raise(body: bytes, start: bytes) -> None:
-    list(texts(start + body))
-    scan({"a": start + body}, HIDDEN)
+    assert all(isinstance(it.place, str) for it in texts(start + body))
+    assert scan({"a": start + body}, HIDDEN).leaks == ()

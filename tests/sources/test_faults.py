@@ -81,7 +81,7 @@ def ask(it: World, question: Question) -> tuple[Fact, float]:
     return asyncio.run(go())
 
 
-def is_a_failure(fact: Fact, took: float) -> None:
+def assert_failure(fact: Fact, took: float) -> None:
     assert (fact.state, fact.value) == ("failed", None)
     assert fact.why
     assert not fact.why.startswith("broken"), "a source names what went wrong; it does not stumble over it"
@@ -95,7 +95,7 @@ def is_a_failure(fact: Fact, took: float) -> None:
     ids=str,
 )
 def test_faults_of_dns(fault: str, question: Question) -> None:
-    is_a_failure(*ask(world(dns=fault), question))
+    assert_failure(*ask(world(dns=fault), question))
 
 
 def test_what_a_server_adds_to_its_answer_does_not_count() -> None:
@@ -108,7 +108,7 @@ def test_what_a_server_adds_to_its_answer_does_not_count() -> None:
 @pytest.mark.parametrize("fault", HTTP_FAULTS)
 @pytest.mark.parametrize("question", [Question("rdap", "evil.test"), Question("safebrowsing", "https://evil.test/")], ids=str)
 def test_faults_of_web_services(fault: str, question: Question) -> None:
-    is_a_failure(*ask(world(http=fault), question))
+    assert_failure(*ask(world(http=fault), question))
 
 
 @pytest.mark.parametrize("fault", HTTP_FAULTS)
@@ -116,7 +116,7 @@ def test_faults_of_one_registry(fault: str) -> None:
     """The list of registries answers, the registry does not."""
     it = world()
     it.pages["/rdap/domain/evil.test"] = HTTP_FAULTS[fault]
-    is_a_failure(*ask(it, Question("rdap", "evil.test")))
+    assert_failure(*ask(it, Question("rdap", "evil.test")))
 
 
 @pytest.mark.parametrize("told", ["OTHER.TEST", "", 7, None, ["EVIL.TEST"]])
@@ -124,13 +124,13 @@ def test_a_registry_that_speaks_of_another_name(told: object) -> None:
     it = world()
     it.pages["/rdap/domain/evil.test"] = (200, {}, json.dumps({"objectClassName": "domain", "ldhName": told}).encode())
     fact, took = ask(it, Question("rdap", "evil.test"))
-    is_a_failure(fact, took)
+    assert_failure(fact, took)
     assert fact.why == "answers about something else"
 
 
 @pytest.mark.parametrize("fault", WHOIS_FAULTS)
 def test_faults_of_whois(fault: str) -> None:
-    is_a_failure(*ask(world(whois=fault), Question("whois", "evil.test")))
+    assert_failure(*ask(world(whois=fault), Question("whois", "evil.test")))
 
 
 # --- a whole case ----------------------------------------------------------------------------------------------------

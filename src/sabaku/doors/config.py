@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -117,3 +118,14 @@ def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) 
         return settings.lang
     locale = environ.get("SABAKU_LANG") or environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     return "ja" if locale.lower().startswith("ja") else "en"
+
+
+def moment(told: str | None) -> datetime:
+    """The time of judging that `--now` names (without a zone: UTC), or the clock's. Raises ConfigError."""
+    if not told:
+        return datetime.now(UTC)
+    try:
+        found = datetime.fromisoformat(told)
+    except ValueError as fault:
+        raise ConfigError(f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00") from fault
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

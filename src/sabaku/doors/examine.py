@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,8 @@ import msgspec
 from sabaku import app, intake
 from sabaku.compare import compare
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, read_settings, state_folder
-from sabaku.doors.learnt import objected, scale
+from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, moment, read_settings, state_folder
+from sabaku.doors.learnt import objections, scale
 from sabaku.doors.show import show
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
@@ -62,22 +61,24 @@ def examine(asked: argparse.Namespace) -> int:
         asked.mails,
         stdin=sys.stdin.buffer,
         home=home_of(settings, asked.home, lang),
-        now=_moment(asked.now),
+        now=moment(asked.now),
         profile=profile,
     )
     failures: list[str] = []
     counter = Counter(lang)
     told = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
-    count = 0
+    objected, count = objections(os.environ, lang), 0
     for done in told:
         count += 1
         counter.wipe()
         if not isinstance(done, Done):
             _put_line(done, failures, lang)
+            _object(done.name, objected.get(done.sha256, ""))
             continue
         if count == 2 and asked.format in {"html", "pdf"}:
             print("sabaku: " + ONE.in_(lang), file=sys.stderr)
             return USAGE
+        _object(done.case.input.name, objected.get(done.report.sha256, ""))
         _put(done, asked, lang)
     if not count and not failures:
         print("sabaku: " + ("調べるメールが見つかりません。" if lang == "ja" else "no mail found there."), file=sys.stderr)
@@ -156,10 +157,12 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
         folder = _case_folder(Path(asked.case), done.report.sha256, asked)
         tape = done.tape if done.tape is not None else app.tape_of(done.case)
         write_case(folder, done.case, done.report, tape, app.blobs_of(tape, state_folder(os.environ)))
-    objection = objected(os.environ, done.report.sha256, lang)
-    if objection:
-        print(f"sabaku: {tame(done.case.input.name)}: {objection}", file=sys.stderr)
     show(done.report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
+
+
+def _object(name: str, objection: str) -> None:
+    if objection:
+        print(f"sabaku: {tame(name)}: {objection}", file=sys.stderr)
 
 
 def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
@@ -168,9 +171,6 @@ def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
         failures.append(line.name)
         print(f"sabaku: {tame(line.name)}: {LOST.in_(lang)}", file=sys.stderr)
         return
-    objection = objected(os.environ, line.sha256, lang)
-    if objection:
-        print(f"sabaku: {tame(line.name)}: {objection}", file=sys.stderr)
     sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 
 
@@ -188,13 +188,3 @@ def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
         raise ConfigError(EXPLICIT.in_(asked.lang))
     profile: Profile = msgspec.convert(told, Profile)
     return profile
-
-
-def _moment(told: str | None) -> datetime:
-    if not told:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(told)
-    except ValueError as fault:
-        raise ConfigError(f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00") from fault
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

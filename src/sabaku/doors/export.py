@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from sabaku import app
-from sabaku.archive.cases import BadCase, Kept, read_case
+from sabaku.archive.cases import Kept
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
-from sabaku.doors.replay import unopened
+from sabaku.doors.replay import case_at
 from sabaku.indicators import attackers, is_drill, third_parties
 from sabaku.model import Case, Lang, Text
 from sabaku.render.export import export as written
@@ -31,10 +31,8 @@ DRILL = Text(
 def export(asked: argparse.Namespace) -> int:
     """Write the export to standard output or a file. Exit 1 where the case cannot be read or the file not be written."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
-    try:
-        kept = read_case(Path(asked.case))
-    except BadCase as fault:
-        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
+    kept = case_at(asked.case, lang)
+    if kept is None:
         return UNREADABLE
     case, mask = opened(kept)
     it = given(case, kept.report, mask, tlp=asked.tlp, lang=lang, all_roles=asked.all_roles)

@@ -70,14 +70,14 @@ def keep_contest(environ: Mapping[str, str], contest: Contest) -> None:
         file.write(msgspec.json.encode(contest) + b"\n")
 
 
-def objected(environ: Mapping[str, str], sha256: str, lang: Lang) -> str:
-    """The sentence about an objection to the verdict on that mail, or ""."""
+def objections(environ: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """What is to be said beside a report of a mail whose verdict was objected to, by the mail's SHA-256."""
     if not (state_folder(environ) / CONTESTS).is_file():
-        return ""
-    found = next((it for it in contests(environ) if it.sha256 == sha256), None)
-    if found is None:
-        return ""
-    return OBJECTED.in_(lang).format(date=found.at.date().isoformat(), label=LABELS[found.label].in_(lang))
+        return {}
+    return {
+        it.sha256: OBJECTED.in_(lang).format(date=it.at.date().isoformat(), label=LABELS[it.label].in_(lang))
+        for it in contests(environ)
+    }
 
 
 def write_learnt(environ: Mapping[str, str], text: str) -> Path:

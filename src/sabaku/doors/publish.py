@@ -6,14 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sabaku import app
-from sabaku.archive.cases import BadCase, Kept, blob, read_case
+from sabaku.archive.cases import BadCase, Kept, blob
 from sabaku.archive.published import Before, NotOurs, Record, read_before, write
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import ConfigError, config_file, language, read_settings
+from sabaku.doors.config import ConfigError, config_file, language, moment, read_settings
+from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import PRINTING, waiting
 from sabaku.indicators import indicators, is_drill, third_parties
 from sabaku.model import Case, Lang, Link, Message, Text
@@ -65,12 +65,12 @@ def publish(asked: argparse.Namespace) -> int:
     spoken: Lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
     formats = _formats(asked.format)
     author = _author(asked.author)
-    now = _moment(asked.now)
-    try:
-        kept = read_case(Path(asked.case))
-    except BadCase as fault:
-        folder = Path(asked.case).is_dir()
-        return _stop(f"{asked.case}: {fault}" if folder else NO_CASE.in_(spoken).format(path=asked.case), UNREADABLE)
+    now = moment(asked.now)
+    if not Path(asked.case).is_dir():
+        return _stop(NO_CASE.in_(spoken).format(path=asked.case), UNREADABLE)
+    kept = case_at(asked.case, spoken)
+    if kept is None:
+        return UNREADABLE
     case, mask = _opened(kept, asked.term)
     if asked.show_redactions:
         _show(mask, case.message, spoken)
@@ -157,16 +157,6 @@ def _author(path: str | None) -> Author:
         return read_author(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, BadAuthor) as fault:
         raise ConfigError(f"{path}: {fault}") from fault
-
-
-def _moment(told: str | None) -> datetime:
-    if not told:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(told)
-    except ValueError as fault:
-        raise ConfigError(f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00") from fault
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 # --- the case ------------------------------------------------------------------------------------------------------

@@ -37,10 +37,8 @@ NO_CASE = Text(
 def replay(asked: argparse.Namespace) -> int:
     """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
-    try:
-        kept = read_case(Path(asked.case))
-    except BadCase as fault:
-        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
+    kept = case_at(asked.case, lang)
+    if kept is None:
         return UNREADABLE
     if asked.again:
         from sabaku.doors.again import again
@@ -52,6 +50,15 @@ def replay(asked: argparse.Namespace) -> int:
         return DONE
     show(kept.report, kept.input.raw, asked.format, lang, pictures(kept))
     return _compared(report, kept.report, lang)
+
+
+def case_at(path: str, lang: Lang) -> Kept | None:
+    """The case in that folder; where it cannot be read the reason is said, and there is none."""
+    try:
+        return read_case(Path(path))
+    except BadCase as fault:
+        print(f"sabaku: {unopened(path, fault, lang)}", file=sys.stderr)
+        return None
 
 
 def unopened(path: str, fault: BadCase, lang: Lang) -> str:

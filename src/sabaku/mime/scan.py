@@ -120,7 +120,7 @@ def _gap(scan: bytes, at: int, to: int, stop: int, fields: list[Field], odd: Odd
 
 
 def _known_ahead(scan: bytes, at: int, stop: int) -> int:
-    """Where a field of a well-known name starts within the next lines; `at` for nowhere."""
+    """Where a field of a well-known name starts within the next lines, else `at`."""
     there = at
     for _ in range(limits.JUNK_LINES):
         line = LINE.match(scan, there, stop)
