@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,7 +18,7 @@ from msgspec import structs
 
 import sabaku
 from sabaku import checks, data, judge, mime
-from sabaku.checks._check import SHOWN_HITS, Check, Hit, Ran, run
+from sabaku.checks._check import SHOWN_HITS, Ran, run
 from sabaku.data import own
 from sabaku.extract import observe
 from sabaku.model import (
@@ -43,7 +43,7 @@ from sabaku.model import (
     Text,
     Versions,
 )
-from sabaku.render.say import say
+from sabaku.render.say import say, say_all
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
     from sabaku.sources.ledger import Ledger
@@ -182,7 +182,7 @@ def _finding(ran: Ran, case: Case, hit: frozenset[str], scale: judge.Weights) ->
         group=check.group,
         weight=weight,
         title=check.title,
-        says=_says(check, shown, case.input.home.zone),
+        says=say_all(check.says, [it.values for it in shown], case.input.home.zone),
         sure=first.sure or check.sure,
         advice=check.advice,
         values=first.values,
@@ -191,16 +191,6 @@ def _finding(ran: Ran, case: Case, hit: frozenset[str], scale: judge.Weights) ->
         status=check.status,
         more=len(ran.hits) - len(shown),
     )
-
-
-def _says(check: Check, hits: Sequence[Hit], zone: str) -> Text:
-    """The sentences of the hits, each different one once, at most three."""
-    told: dict[Text, None] = {}
-    for it in hits:
-        told[say(check.says, it.values, zone)] = None
-        if len(told) == 3:
-            break
-    return Text("".join(it.ja for it in told), " ".join(it.en for it in told))
 
 
 def _placed(evidence: Evidence, message: Message) -> Evidence:

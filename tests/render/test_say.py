@@ -10,7 +10,7 @@ import pytest
 from sabaku import data
 from sabaku.model import Datum, Text
 from sabaku.render import when
-from sabaku.render.say import _TELL, country, say, told
+from sabaku.render.say import _TELL, country, say, say_all, told
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,17 @@ def test_every_country_has_both_names() -> None:
         assert both["ja"]
         assert both["en"]
     assert country("jp", "ja") == "日本"
+
+
+def test_what_does_not_vary_is_told_once_behind_what_does() -> None:
+    text = Text("{host} の署名が合いません。改変とは限りません。", "The signature of {host} fails. Nothing proves a change.")
+    several = say_all(text, [{"host": Datum("domain", it)} for it in ("a.example", "b.example", "a.example")])
+    assert several.ja == "a[.]example の署名が合いません。b[.]example の署名が合いません。改変とは限りません。"
+    assert several.en == "The signature of a[.]example fails. The signature of b[.]example fails. Nothing proves a change."
+
+
+def test_at_most_three_are_told_and_none_is_as_it_stands() -> None:
+    text = Text("「{word}」です。", "It is “{word}”.")
+    several = say_all(text, [{"word": Datum("text", str(n))} for n in range(5)])
+    assert several.en == "It is “0”. It is “1”. It is “2”."
+    assert say_all(Text("いいえ。はい。", "No. Yes."), [{}, {}]) == Text("いいえ。はい。", "No. Yes.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sabaku import data
 from sabaku.model import Datum, DatumKind, Lang, Text
@@ -15,7 +15,10 @@ LONG_NAMES = 400
 """Names in both languages are from our own lists: a glossary's sentence stays whole."""
 _defang, _broken_host, _broken_address = (functools.lru_cache(maxsize=32)(it) for it in (tame.defang, tame.host, tame.address))
 """The same for both languages, and for the next finding about the same thing; few are kept, as values may be long."""
+TOLD = 3
+"""Times that a sentence is told with other values; the evidence shows the rest."""
 _PLACE = re.compile(r"\{(\w+)\}")
+_END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 
 
 def say(text: Text, values: Mapping[str, Datum], zone: str = "") -> Text:
@@ -24,6 +27,30 @@ def say(text: Text, values: Mapping[str, Datum], zone: str = "") -> Text:
     A placeholder without a value stays visible as ⟨name⟩.
     """
     return Text(_filled(text.ja, values, "ja", zone), _filled(text.en, values, "en", zone))
+
+
+def say_all(text: Text, told: Sequence[Mapping[str, Datum]], zone: str = "") -> Text:
+    """The sentence for several sets of values: each different one once, at most three; what does not vary, once behind them."""
+    return Text(_all_filled(text.ja, told, "ja", zone), _all_filled(text.en, told, "en", zone))
+
+
+def _all_filled(sentence: str, told: Sequence[Mapping[str, Datum]], lang: Lang, zone: str) -> str:
+    varying, same = _halves(sentence, lang)
+    heads: dict[str, None] = {}
+    for values in told:
+        heads[_filled(varying, values, lang, zone)] = None
+        if len(heads) == TOLD:
+            break
+    return ("" if lang == "ja" else " ").join(filter(None, (*heads, same)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _halves(sentence: str, lang: Lang) -> tuple[str, str]:
+    """Our sentences up to the last one with a placeholder, and those behind it."""
+    each = _END[lang].split(sentence)
+    varying = max((n for n, it in enumerate(each, 1) if "{" in it), default=len(each))
+    joint = "" if lang == "ja" else " "
+    return joint.join(each[:varying]), joint.join(each[varying:])
 
 
 def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -> str:
