@@ -148,7 +148,7 @@ def about(it: Teller) -> tuple[Row, ...]:
     report, of = it.report, it.report.versions
     made = tame.defang(it.t(words.DIGESTS).format(code=of.code, data=of.data, weights=of.weights))
     rows = (
-        Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone)),
+        Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone, original=False)),
         Row(it.t(words.PROFILE), it.t(words.PROFILES[report.profile])),
         Row(it.t(words.DIGEST), tame.defang(report.sha256), True),
         Row(it.t(words.MADE_BY), f"sabaku {tame.defang(of.tool)}", False, made),
