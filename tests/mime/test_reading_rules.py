@@ -41,8 +41,21 @@ GUESSES = {
         "請求書①",
         "御見積書",
         "テスト",
+        "ｱｶｳﾝﾄ ﾉ ｶｸﾆﾝ",
+        "Amazon ｶﾗﾉ ｵｼﾗｾ http://a.example/",
+        "ﾃｽﾄ",
+        "ｱｶｳﾝﾄ確認",
     ],
-    "euc-jp": ["重要", "ご利用確認のお知らせ", "株式会社山田商事", "会議の件", "至急", "テスト"],
+    "euc-jp": [
+        "重要",
+        "ご利用確認のお知らせ",
+        "株式会社山田商事",
+        "会議の件",
+        "至急",
+        "テスト",
+        "ｱｶｳﾝﾄ ﾉ ｶｸﾆﾝ",
+        "ｱｶｳﾝﾄ確認のお願い",
+    ],
     "utf-8": ["重要", "É", "Ваш аккаунт", "안녕", "😀"],
     "gb18030": ["您的账户已被冻结", "请点击这里", "重要通知：系统升级"],
     "big5hkscs": ["您的帳戶已被凍結，請點擊", "軟體帝國更新迅速"],
@@ -57,6 +70,7 @@ GUESSES = {
         "l’été n’a pas d’œuvre",
         "Übergröße für Straße",
         "ÄÖÜ",
+        "«Où ça?» ¿Qué? ¡Sí!",
     ],
 }
 
@@ -64,6 +78,30 @@ GUESSES = {
 @pytest.mark.parametrize(("codec", "text"), [(codec, text) for codec, texts in GUESSES.items() for text in texts])
 def test_guesses(codec: str, text: str) -> None:
     assert guess(text.encode("euc_jp" if codec == "euc-jp" else codec)) == codec
+
+
+@pytest.mark.parametrize("label", ["", "us-ascii", "iso-2022-jp", "iso-8859-1", "JIS_X0201"])
+def test_half_width_katakana_are_read_whatever_the_label_says(label: str) -> None:
+    text = "ｱｶｳﾝﾄ ﾉ ｶｸﾆﾝ ｦ ｵﾈｶﾞｲｼﾏｽ"
+
+    assert charsets.decode(text.encode("cp932"), label).text == text
+
+
+@pytest.mark.parametrize("label", ["", "us-ascii", "iso-2022-jp"])
+def test_half_width_katakana_between_shifts(label: str) -> None:
+    assert charsets.decode(b"\x0e163]D\x0f (\x0e68F]\x0f)", label).text == "ｱｶｳﾝﾄ (ｶｸﾆﾝ)"
+    assert charsets.decode(b"a\x0eb", "us-ascii").text == "a\x0eb"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"), [("cp932", "重要なお知らせです。ご確認ください"), ("euc_jp", "重要なお知らせです。ご確認ください")]
+)
+def test_a_western_label_on_japanese_text_is_a_lie(codec: str, text: str) -> None:
+    found = charsets.decode(text.encode(codec), "iso-8859-1")
+
+    assert found.text == text
+    assert [kind for kind, _ in found.said] == ["charset-lies"]
+    assert charsets.decode("ÀÉÎÕ à l’été".encode("cp1252"), "iso-8859-1").said == ()
 
 
 def test_the_three_japanese_charsets_agree_character_by_character() -> None:
@@ -138,6 +176,7 @@ def test_transfer_encodings(encoding: str, body: bytes, data: bytes, kind: str) 
         (b"a/b; x*1=B; x*0=A", "a/b", {"x": "AB"}),
         (b"a/b; x*0*=iso-8859-1''%E9; x*1=t%E9", "a/b", {"x": "ét%E9"}),
         (b"a/b; x*=no-quotes", "a/b", {"x": "no-quotes"}),
+        (b'a/b; x*0="=?utf-8?B?6YeN6KaB"; x*1="LnBkZg==?="', "a/b", {"x": "重要.pdf"}),
         (b"", "", {}),
         (b";;;;", "", {}),
     ],

@@ -7,12 +7,15 @@ import re
 from typing import NamedTuple
 
 from sabaku.mime import emoji, jis
-from sabaku.mime.guess import HALF_KANA, JAPANESE, guess, mostly_utf8
+from sabaku.mime.guess import HALF_KANA, JAPANESE, guess, likeliest, mostly_utf8
 from sabaku.mime.labels import codec_of
 
 META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
+FOUR = re.compile(rb"[\x80-\xff]{4}")
+SURE = 0.7
+"""How well bytes have to read in another charset for a label that fits any bytes to be a lie."""
 EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
 USER_AREA = re.compile(rb"[\xf0-\xfb][\x40-\xfc]")
@@ -45,7 +48,7 @@ class Decoded(NamedTuple):
 def decode(data: bytes, label: str = "", html: bool = False, carrier: str = "") -> Decoded:
     """The text of `data`, declared as `label`. Never raises; says what was wrong. Newlines stay as they are."""
     codec = codec_of(label)
-    if data.isascii() and b"\x1b" not in data and codec in SIMPLE:
+    if data.isascii() and b"\x1b" not in data and b"\x0e" not in data and codec in SIMPLE:
         return Decoded(data.decode("ascii"), codec or "ascii")
     if codec == "utf-8" and (text := _plain_utf8(data)):
         shown = emoji.fold(text, carrier)
@@ -146,8 +149,8 @@ def _handset(data: bytes, text: str, codec: str, carrier: str) -> bool:
 
 
 def _sniff(data: bytes) -> str:
-    """The likeliest codec: ASCII, JIS by its escapes, else by validity and language."""
-    if b"\x1b" in data and jis.ESCAPE.search(data):
+    """The likeliest codec: ASCII, JIS by its escapes or shifts, else by validity and language."""
+    if jis.is_it(data):
         return "iso-2022-jp"
     return "ascii" if data.isascii() else guess(data)
 
@@ -218,7 +221,9 @@ def _better(data: bytes, codec: str) -> str:
         return ""
     if codec in WIDE:
         return _instead_of_wide(data, codec)
-    return "utf-8" if _is_utf8(data) else ""
+    if _is_utf8(data):
+        return "utf-8"
+    return _instead_of_western(data) if codec == "cp1252" else ""
 
 
 def _instead_of_utf8(data: bytes) -> str:
@@ -227,6 +232,14 @@ def _instead_of_utf8(data: bytes) -> str:
     except UnicodeDecodeError as error:
         return "" if mostly_utf8(data, error) else _sniff(data)
     return "iso-2022-jp" if b"\x1b$" in data and jis.ESCAPE.search(data) else ""
+
+
+def _instead_of_western(data: bytes) -> str:
+    """Japanese below a label that programs write without looking: Western words have no four letters beyond ASCII in a row."""
+    if not FOUR.search(data):
+        return ""
+    found, score = likeliest(data)
+    return found if score > SURE and found in ("cp932", "euc-jp") else ""
 
 
 def _instead_of_wide(data: bytes, codec: str) -> str:

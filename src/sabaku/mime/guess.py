@@ -19,6 +19,15 @@ ENOUGH = 0.25
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")
+KANA_RUN = re.compile("[\uff61-\uff9f]+")
+KANA_LETTER = re.compile("[\uff66-\uff9d]")
+KANA_LIKE_SIGNS = re.compile("[\uff66-\uff7f]")
+"""Half of the letters: in Western tables their bytes are signs, which don't stand inside words as the others' capitals do."""
+KANA_MISPLACED = re.compile(
+    "(?<![\uff73\uff76-\uff84\uff8a-\uff8e])\uff9e|(?<![\uff8a-\uff8e])\uff9f|(?<![\uff66-\uff9f])[\uff67-\uff70]"
+)
+"""A mark of voice behind a letter that has no voiced form, or a word that begins with a small letter or a long vowel."""
+EUC_KANA = re.compile(rb"(?:\x8e[\xa1-\xdf])+")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 WIDE = re.compile("[^\x00-\x7f]")
@@ -80,17 +89,35 @@ def mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 def _scores(sample: bytes) -> dict[str, float]:
     """How much the sample reads like a text in each codec: below 0 for nonsense."""
     text = {codec: sample.decode(codec, "replace") for codec in CODECS}
-    half = _share(HALF_KANA, text["cp932"])
+    half = 0.0 if (kana := _half_width(text["cp932"])) else _share(HALF_KANA, text["cp932"])
     few_hangul = len(HANGUL.findall(text["cp949"])) < 4
     return {
-        "cp932": _east(text["cp932"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["cp932"].findall(sample)) - 0.9 * half,
-        "euc-jp": _east(text["euc_jp"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["euc_jp"].findall(sample)),
+        "cp932": _east(text["cp932"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["cp932"].findall(sample)) - 0.9 * half + kana,
+        "euc-jp": _east(text["euc_jp"], JAPANESE, COMMON_KANJI, FIRST_LEVEL["euc_jp"].findall(sample)) + _euc_kana(sample),
         "gb18030": _east(text["gb18030"], JAPANESE, COMMON_CHINESE, FIRST_LEVEL["gb18030"].findall(sample)),
         "big5hkscs": _east(text["big5hkscs"], COMMON_TAIWANESE, COMMON_TAIWANESE, FIRST_LEVEL["big5hkscs"].findall(sample)),
         "cp949": _east(text["cp949"], COMMON_HANGUL, COMMON_HANGUL, FIRST_LEVEL["cp949"].findall(sample)) - 0.5 * few_hangul,
         "cp1251": _west(text["cp1251"]),
         "koi8-r": _west(text["koi8-r"]),
     }
+
+
+def _half_width(text: str) -> float:
+    """How much of a text is half-width katakana that can be read aloud; 0 where they are what another charset looks like."""
+    runs = KANA_RUN.findall(text)
+    joined = "".join(runs)
+    letters = len(KANA_LETTER.findall(joined))
+    if not runs or max(map(len, runs)) < 3 or len(joined) < 2.5 * len(runs) or letters * 4 < len(joined) * 3:
+        return 0.0
+    if len(KANA_LIKE_SIGNS.findall(joined)) * 5 < len(joined) or len(KANA_MISPLACED.findall(text)) * 12 > len(joined):
+        return 0.0
+    return 0.75 * len(joined) / len(WIDE.findall(text))
+
+
+def _euc_kana(sample: bytes) -> float:
+    """The share of half-width katakana as EUC-JP has them, each behind a byte 8E: three of them are no accident."""
+    found = sum(map(len, EUC_KANA.findall(sample)))
+    return 1.6 * found / len(EIGHT_BIT.findall(sample)) if found >= 6 else 0.0
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:

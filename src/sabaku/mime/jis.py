@@ -9,6 +9,7 @@ import re
 from sabaku.mime import emoji, limits
 
 ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-DOPQ]|\([A-JOP]|&@\x1b\$B|\$\)[A-Z]|\.[A-Z])|[\x0e\x0f]")
+SHIFTED = re.compile(rb"\x0e[!-_ \r\n]{2,2000}+\x0f")
 TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B"})
 OTHERS = {
     **dict.fromkeys((b"\x1b$(D", b"\x1b$A", b"\x1b$(C"), "iso2022_jp_2"),
@@ -45,6 +46,13 @@ def _beyond(row: int, column: int, carrier: str) -> str:
 
 codecs.register_error("sabaku.vendor", _vendor)
 codecs.register_error("sabaku.vendor.au", functools.partial(_vendor, carrier="au"))
+
+
+def is_it(data: bytes) -> bool:
+    """Whether bytes without a label are JIS: an escape sequence, or half-width kana between shift-out and shift-in."""
+    if b"\x1b" in data and ESCAPE.search(data):
+        return True
+    return b"\x0e" in data and SHIFTED.search(data) is not None
 
 
 def cell(row: int, column: int) -> str:

@@ -14,7 +14,7 @@ _SAID = {
     "cp932": (
         "shift_jis shift-jis x-sjis sjis ms_kanji windows-31j cp932 ms932 mskanji shiftjis x-shift_jis x-shift-jis "
         "windows-932 csshiftjis cswindows31j x-ms-cp932 sjis-win 932 shift_jisx0213 x-mac-japanese macjapanese s_jis "
-        "sift_jis"
+        "sift_jis jis_x0201 jisx0201 x0201 cshalfwidthkatakana jis_x0201-1976 iso-ir-13"
     ),
     "euc-jp": (
         "euc-jp x-euc-jp eucjp euc_jp x-euc ujis cp51932 eucjp-ms eucjp-win x-eucjp euc x-eucjp-open 51932 20932 "

@@ -97,6 +97,8 @@ def _join(found: dict[int, tuple[bytes, bool]], said: list[tuple[str, str]]) -> 
             head, _, rest = raw.partition(b"'")
             label, raw = head.decode("latin-1"), rest.partition(b"'")[2]
         out.append(urllib.parse.unquote_to_bytes(raw) if encoded else raw)
+    if not any(encoded for _, encoded in found.values()) and b"=?" in (joined := b"".join(out)):
+        return _value(joined, said)  # an encoded word cut into continuations, as some programs do
     decoded = charsets.decode(b"".join(out), label)
     said += [(f"parameter-{kind}", detail) for kind, detail in decoded.said if label]
     return decoded.text.replace("\r", "").replace("\n", "")

@@ -49,7 +49,7 @@ class Word(NamedTuple):
 
 def plain(value: str) -> bool:
     """Whether a value (byte for character) holds nothing but ASCII without encoded words."""
-    return value.isascii() and "=?" not in value and "\x1b" not in value
+    return value.isascii() and "=?" not in value and "\x1b" not in value and "\x0e" not in value
 
 
 def unfold(text: str) -> str:
@@ -153,16 +153,17 @@ def _clean(text: str) -> str:
 
 def _raw_codec(value: bytes, words: list[Word], said: list[tuple[str, int, int, str]]) -> str:
     """The codec of what stands in the value unencoded; "" for plain ASCII."""
-    if value.isascii() and b"\x1b" not in value:
+    if value.isascii() and b"\x1b" not in value and b"\x0e" not in value:
         return ""
     rest, at = [], 0
     for word in words:
         rest.append(value[at : word.at])
         at = word.to
     raw = b"".join([*rest, value[at:]])
-    if raw.isascii() and not (b"\x1b" in raw and jis.ESCAPE.search(raw)):
+    shifted = jis.is_it(raw)
+    if raw.isascii() and not shifted:
         return ""
-    codec = "iso-2022-jp" if b"\x1b" in raw and jis.ESCAPE.search(raw) else guess(raw)
+    codec = "iso-2022-jp" if shifted else guess(raw)
     kind = {"utf-8": "header-raw-utf8", "iso-2022-jp": "header-raw-jis"}.get(codec, "header-raw-8bit")
     said.append((kind, 0, len(value), codec))
     return codec
