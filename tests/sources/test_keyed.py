@@ -355,3 +355,19 @@ def test_settings_of_services(tmp_path: Path) -> None:
     assert told.endpoints == {"ct": "https://ct.example/{domain}", "lists.jpcert": "https://m.example/"}
     assert told.budget == 12.0
     assert [standard({"SABAKU_BUDGET": it}).budget for it in ("", "x", "0", "9999")] == [30.0, 30.0, 1.0, 600.0]
+
+
+@pytest.mark.parametrize(
+    ("link", "asked"),
+    [
+        ("https://evil.test/login?u=1#x", "https://evil.test/login"),
+        ("https://evil.test/t/a8f3c2e91b7d4056/index.php", "https://evil.test/t/"),
+        ("https://evil.test/123e4567-e89b-12d3-a456-426614174000", "https://evil.test/"),
+        ("https://evil.test/Activemail-ne-jp/kagoya/index.php", "https://evil.test/Activemail-ne-jp/kagoya/index.php"),
+    ],
+)
+def test_nothing_made_for_one_reader_is_shown_to_a_service(link: str, asked: str) -> None:
+    mail = f"From: a@b.test\r\nTo: taro@recipient.example\r\nSubject: x\r\n\r\n{link}\r\n".encode()
+    case = app.prepare(Input(mail, now=datetime(2026, 2, 5, tzinfo=UTC), profile="full"))
+    source = all_sources(Settings(keys={"virustotal": SECRET}))["virustotal"]
+    assert [it.subject for it in source.wants(case)] == [asked]

@@ -20,7 +20,7 @@ from sabaku.data import kept
 from sabaku.sources import _hashlists, _tables
 from sabaku.sources._http import get
 from sabaku.sources._source import FetchError, Settings
-from sabaku.sources.feeds import plain
+from sabaku.sources.feeds import as_kept
 
 LARGEST = 128 * 2**20
 PATIENCE = 120.0
@@ -189,7 +189,7 @@ def _parsed(format: str, name: str, raw: bytes) -> Iterator[kept.Entry]:
     for url, at, threat, brand in _FORMATS[format](text):
         host = _host(url)
         if host and len(url) <= LONGEST:
-            yield kept.Entry(name, plain(url), host, hosts.registrable(host), at, threat[:60], brand[:100])
+            yield kept.Entry(name, as_kept(url), host, hosts.registrable(host), at, threat[:60], brand[:100])
 
 
 Line = tuple[str, str, str, str]

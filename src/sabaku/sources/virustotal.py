@@ -41,9 +41,11 @@ class VirusTotal:
         self.lacks = "" if self._key else "key"
 
     def wants(self, case: Case) -> Iterable[Question]:
+        from sabaku.sources._browser.decoys import before_token
+
         hide, home = secrets(case), home_domains(case)
         strange = (it for it in links(case) if it.domain not in home and not brands.is_official(it.host))
-        first = {it.host: hide.without(it.url) for it in reversed(tuple(strange))}
+        first = {it.host: before_token(hide.without(it.url)) for it in reversed(tuple(strange))}
         return [Question("virustotal", it) for it in reversed(first.values()) if it][:MOST]
 
     def reveals(self, question: Question) -> Reveals:

@@ -208,7 +208,8 @@ def _lists(case: Case, it: Indicator) -> Iterator[tuple[str, datetime | None]]:
     """The lists of fraudulent sites on which the page stood, with the time of the answer."""
     host = urlsplit(it.value).hostname or ""
     for source, fact in _facts(case):
-        about = fact.question.subject in (it.value, host) or fact.question.subject.startswith(it.value)
+        asked = fact.question.subject  # without the query, where the page's own address has one
+        about = asked in (it.value, host) or asked.startswith(it.value) or it.value.partition("?")[0] == asked
         if source in ("safebrowsing", "feeds") and about and isinstance(fact.value, Listing) and fact.value.listed:
             yield fact.value.list, fact.at
 

@@ -174,6 +174,14 @@ def _like(it: str, chance: int, hexadecimal: str) -> str:
     return it
 
 
+def before_token(url: str) -> str:
+    """The URL up to the first folder or file whose name looks as if it were made for one reader."""
+    head, slash, path = url.partition("://")
+    host, *pieces = path.split("/")
+    first = next((n for n, it in enumerate(pieces) if _is_token_in_path(it)), None)
+    return url if first is None else f"{head}{slash}{'/'.join([host, *pieces[:first]])}/"
+
+
 def _is_token(value: str) -> bool:
     """Whether a value looks as if it were made for one reader: long, and no word. Numbers of six digits and more count."""
     if len(value) < 6 or _DATE.fullmatch(value):

@@ -1,0 +1,65 @@
+"""The kept lists of fraudulent URLs: what is asked of them names nobody, and a shared host does not speak for each of its pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sabaku import app
+from sabaku.data import kept
+from sabaku.model import Input, Listing, Question
+from sabaku.sources._updates import _parsed
+from sabaku.sources.feeds import Feeds, query_mark
+
+NOW = datetime(2026, 2, 5, tzinfo=UTC)
+TOLD = kept.Coverage("OpenPhish", "u", "l", "2026-02-01", "2026-01-30", "2026-01-31", 1)
+
+
+def keeping(folder: Path, reported: str) -> Feeds:
+    kept.write_lists(folder, [(TOLD, list(_parsed("lines", "OpenPhish", reported.encode())))])
+    return Feeds(kept.lists(folder))
+
+
+def test_what_is_asked_of_the_kept_lists_names_nobody(tmp_path: Path) -> None:
+    mail = (
+        b"From: a@evil.test\r\nTo: taro@recipient.example\r\nSubject: x\r\n\r\n"
+        b"https://evil.test/login?u=taro%40recipient.example https://evil.test/a/taro@recipient.example/b\r\n"
+        b"https://evil.test/login?id=7f3a9c#x https://drive.google.com/uc?id=AbC123 https://bit.ly/3xYz\r\n"
+        b"https://drive.google.com/uc?id=taro@recipient.example\r\n"
+    )
+    case = app.prepare(Input(mail, now=NOW))
+    source = keeping(tmp_path, "https://evil.test/login")
+    asked = [str(it) for it in source.wants(case)]
+    assert asked == [
+        "feeds:https://evil.test/login",
+        "feeds:https://evil.test/a",
+        f"feeds:https://drive.google.com/uc?query={query_mark('https://x/?id=AbC123')}",
+        "feeds:https://bit.ly/3xYz",
+        "feeds:https://drive.google.com/uc",
+    ]
+    found = source.look(Question("feeds", "https://evil.test/a")).value
+    assert isinstance(found, Listing)
+    assert found.listed, "the host was reported"
+
+
+@pytest.mark.parametrize(
+    ("reported", "link", "listed"),
+    [
+        ("https://drive.google.com/uc?export=download&id=BAD", "https://drive.google.com/uc?export=download&id=BAD", True),
+        ("https://drive.google.com/uc?export=download&id=BAD", "https://drive.google.com/uc?export=download&id=GOOD", False),
+        ("https://drive.google.com/uc?export=download&id=BAD", "https://drive.google.com/", False),
+        ("https://raw.githubusercontent.com/x/y/a.exe", "https://raw.githubusercontent.com/x/y/a.exe", True),
+        ("https://github.com/evil/y/a.exe", "https://github.com/good/project", False),
+        ("https://www.google.com/url?q=evil", "https://www.google.com/", False),
+        ("https://evil.github.io/a/", "https://evil.github.io/b", True),
+        ("https://www.amazon.co.jp/", "https://www.amazon.co.jp/gp/help", False),
+        ("https://evil.test/?id=1", "https://evil.test/?id=2", True),
+    ],
+)
+def test_a_report_at_a_shared_host_is_of_that_page_alone(tmp_path: Path, reported: str, link: str, listed: bool) -> None:
+    mail = f"From: a@b.test\r\nTo: taro@recipient.example\r\nSubject: x\r\n\r\n{link}\r\n".encode()
+    source = keeping(tmp_path, reported)
+    facts = [source.look(it) for it in source.wants(app.prepare(Input(mail, now=NOW)))]
+    assert [it.value.listed for it in facts] == [listed]  # type: ignore[union-attr]
