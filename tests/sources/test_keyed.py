@@ -19,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from world import HOST, HTTP_FAULTS, TLS, Page, World, running
 
+from sabaku import app
 from sabaku.data import keys
-from sabaku.model import Captures, Certificate, Certificates, Fact, Listing, Question
+from sabaku.model import Captures, Certificate, Certificates, Fact, Input, Listing, Question
 from sabaku.sources import _x509, all_sources, update_lists
 from sabaku.sources._settings import key_trouble, standard
 from sabaku.sources._source import FetchError, Settings
