@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sabaku import checks
-from sabaku.doors.cli import parser
+from sabaku.doors._arguments import parser
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))

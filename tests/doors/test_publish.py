@@ -11,7 +11,7 @@ import pytest
 from doors.test_cli import MAIL, sabaku
 from render.published import EXAMPLES, NOW
 from sabaku.doors import publish as door
-from sabaku.doors.cli import parser
+from sabaku.doors._arguments import parser
 from sabaku.doors.config import ConfigError
 from sabaku.render.pdf import NoPrinter
 

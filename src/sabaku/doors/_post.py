@@ -34,7 +34,10 @@ def password(smtp: Smtp, environ: Mapping[str, str]) -> str:
     try:
         mode = path.stat().st_mode
         if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
-            raise ConfigError(f"{path}: others may read the password; chmod 600 it")
+            raise ConfigError(
+                f"{path}: パスワードをほかの利用者が読める状態です。chmod 600 を実行してください。",
+                f"{path}: others may read the password; chmod 600 it",
+            )
         return path.read_text("utf-8").rstrip("\r\n")
     except OSError as fault:
         raise ConfigError(f"{path}: {fault.strerror}") from fault
@@ -44,7 +47,10 @@ def send(smtp: Smtp, secret: str, mail: bytes, sender: str, to: tuple[str, ...])
     """Give the mail to the server. Raises ConfigError for unsafe settings, OSError or smtplib.SMTPException otherwise."""
     safe = smtp.tls or smtp.starttls
     if smtp.user and not safe and not _loopback(smtp.host):
-        raise ConfigError("[smtp]: a password is not sent without TLS; set starttls or tls")
+        raise ConfigError(
+            "[smtp]: TLSなしではパスワードを送りません。starttls または tls を設定してください。",
+            "[smtp]: a password is not sent without TLS; set starttls or tls",
+        )
     context = ssl.create_default_context()
     if smtp.ca_file:
         context.load_verify_locations(smtp.ca_file)

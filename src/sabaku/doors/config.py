@@ -13,11 +13,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import msgspec
 from msgspec import Struct
 
-from sabaku.model import Home, Lang, Profile
+from sabaku.doors._locale import locale_language
+from sabaku.model import Home, Lang, Profile, Text
 
 
 class ConfigError(Exception):
-    """The settings cannot be used; the message says where and what to do."""
+    """The settings cannot be used; `says` tells where and what to do, in both languages."""
+
+    def __init__(self, ja: str, en: str = "") -> None:
+        self.says = Text(ja, en or ja)
+        super().__init__(self.says.en)
 
 
 class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,7 +78,10 @@ def read_settings(path: Path, *, required: bool = False) -> Settings:
     """The settings in that file; the defaults where it does not exist. Raises ConfigError with what to mend."""
     if not path.exists():
         if required:
-            raise ConfigError(f"{path}: there is no such file; `sabaku init` writes one")
+            raise ConfigError(
+                f"{path}: 見つかりません。`sabaku init` で作成できます。",
+                f"{path}: there is no such file; `sabaku init` writes one",
+            )
         return Settings()
     try:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
@@ -86,13 +94,20 @@ def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
     told = dict(settings.home)
     own = told.get("domains", [])
     if not isinstance(own, list):
-        raise ConfigError('[home]: domains is a list, as domains = ["example.jp"]')
+        raise ConfigError(
+            '[home]: domains は domains = ["example.jp"] のように並びで書いてください。',
+            '[home]: domains is a list, as domains = ["example.jp"]',
+        )
     plain = (it.strip().strip(".").lower() if isinstance(it, str) else it for it in (*own, *domains))
     told["domains"] = [it for it in plain if it != ""]
     told.setdefault("lang", lang)
     unknown = set(told) - set(Home.__struct_fields__)
     if unknown:
-        raise ConfigError(f"[home] does not know {', '.join(sorted(unknown))}; it knows {', '.join(Home.__struct_fields__)}")
+        known, words = ", ".join(Home.__struct_fields__), ", ".join(sorted(unknown))
+        raise ConfigError(
+            f"[home] に {words} という項目はありません。使えるのは {known} です。",
+            f"[home] does not know {words}; it knows {known}",
+        )
     try:
         home = msgspec.convert(told, Home)
     except msgspec.ValidationError as fault:
@@ -107,7 +122,10 @@ def _checked_zone(name: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
         if available_timezones():  # a system without any is not the operator's mistake
-            raise ConfigError(f"[home]: zone {name!r} is not known; it is written like Asia/Tokyo") from fault
+            raise ConfigError(
+                f"[home]: zone の {name!r} は不明です。Asia/Tokyo のように書いてください。",
+                f"[home]: zone {name!r} is not known; it is written like Asia/Tokyo",
+            ) from fault
 
 
 def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) -> Lang:
@@ -116,8 +134,7 @@ def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) 
         return "ja" if asked == "ja" else "en"
     if settings.lang:
         return settings.lang
-    locale = environ.get("SABAKU_LANG") or environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    return "ja" if locale.lower().startswith("ja") else "en"
+    return locale_language(environ)
 
 
 def moment(told: str | None) -> datetime:
@@ -127,5 +144,8 @@ def moment(told: str | None) -> datetime:
     try:
         found = datetime.fromisoformat(told)
     except ValueError as fault:
-        raise ConfigError(f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00") from fault
+        raise ConfigError(
+            f"--now の {told!r} は日時として読めません。2026-02-05T12:00:00+09:00 のように書いてください。",
+            f"--now {told!r} is no time; write it like 2026-02-05T12:00:00+09:00",
+        ) from fault
     return found if found.tzinfo else found.replace(tzinfo=UTC)

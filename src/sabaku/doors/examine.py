@@ -183,8 +183,11 @@ def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
 def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
     told = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
     if told not in ("offline", "quiet", "full", "visit"):
-        raise ConfigError(f"profile {told!r} is not known; it is one of offline, quiet, full, visit")
+        raise ConfigError(
+            f"profile の {told!r} は不明です。offline・quiet・full・visit のいずれかです。",
+            f"profile {told!r} is not known; it is one of offline, quiet, full, visit",
+        )
     if told == "visit" and not asked.profile:
-        raise ConfigError(EXPLICIT.in_(asked.lang))
+        raise ConfigError(EXPLICIT.ja, EXPLICIT.en)
     profile: Profile = msgspec.convert(told, Profile)
     return profile

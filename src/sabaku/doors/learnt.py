@@ -37,7 +37,9 @@ def scale(environ: Mapping[str, str], lang: Lang) -> judge.Weights | None:
     try:
         found = learn.applied(learn.loads(path.read_text("utf-8")))
     except (OSError, ValueError, RecursionError) as fault:
-        raise ConfigError(f"{path}: {fault}; `sabaku learn --undo` takes it back") from fault
+        raise ConfigError(
+            f"{path}: {fault}。`sabaku learn --undo` で取り消せます。", f"{path}: {fault}; `sabaku learn --undo` takes it back"
+        ) from fault
     if found is None:
         print("sabaku: " + OTHER_BASE.in_(lang).format(path=path), file=sys.stderr)
     return found

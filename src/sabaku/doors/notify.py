@@ -74,7 +74,11 @@ def _reporter(settings: Settings) -> Reporter:
     unknown = set(settings.reporter) - set(Reporter.__struct_fields__)
     if unknown:
         known = ", ".join(Reporter.__struct_fields__)
-        raise ConfigError(f"[reporter] does not know {', '.join(sorted(unknown))}; it knows {known}")
+        words = ", ".join(sorted(unknown))
+        raise ConfigError(
+            f"[reporter] に {words} という項目はありません。使えるのは {known} です。",
+            f"[reporter] does not know {words}; it knows {known}",
+        )
     return msgspec.convert(settings.reporter, Reporter)
 
 

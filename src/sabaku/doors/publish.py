@@ -146,7 +146,8 @@ def _formats(told: str | None) -> tuple[str, ...] | None:
     names = tuple(dict.fromkeys(it.strip().lower() for it in told.split(",") if it.strip()))
     unknown = [it for it in names if it not in FORMATS]
     if unknown or not names:
-        raise ConfigError(f"--format {', '.join(unknown)}: known are {', '.join(FORMATS)}")
+        words, known = ", ".join(unknown), ", ".join(FORMATS)
+        raise ConfigError(f"--format {words}: 使えるのは {known} です。", f"--format {words}: known are {known}")
     return names
 
 

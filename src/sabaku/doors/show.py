@@ -34,7 +34,7 @@ def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures
         try:
             _bytes(pdf.report(report, lang, raw, pictures if _visited(report) else None))
         except (pdf.NoPrinter, NoFont) as fault:
-            raise ConfigError(fault.says.in_(lang)) from fault
+            raise ConfigError(fault.says.ja, fault.says.en) from fault
     elif format == "markdown":
         from sabaku.render.markdown import render as render_markdown
 

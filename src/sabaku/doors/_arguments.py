@@ -1,0 +1,265 @@
+"""All commands and their options, described in Japanese and English. Imports nothing heavy: `--help` has to come at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sabaku import __version__
+from sabaku.doors._locale import argparse_words
+
+if TYPE_CHECKING:
+    from sabaku.model import Lang
+
+
+def parser(lang: Lang = "en") -> argparse.ArgumentParser:
+    """All commands and their options, described in that language."""
+
+    def t(ja: str, en: str) -> str:
+        return ja if lang == "ja" else en
+
+    setattr(argparse, "_", argparse_words(lang))  # noqa: B010  argparse looks its own words up by this name
+    top = argparse.ArgumentParser(
+        prog="sabaku",
+        description=t(
+            "捌く(sabaku): 不審なメールを調べ、詐欺であるかどうかを根拠とともに示します。",
+            "捌く (sabaku): takes a suspicious mail apart and proves why it is, or is not, a fraud.",
+        ),
+    )
+    told = t("バージョンを表示して終了する", "show the version and exit")
+    top.add_argument("--version", action="version", version=f"sabaku {__version__}", help=told)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, ja: str, en: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=t(ja, en), description=t(ja, en))
+
+    _examine(command("examine", "メールを調べて判定と根拠を示す", "examine mails and say what they are"), t)
+    _init(command("init", "いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration"), t)
+    _replay(
+        command("replay", "ケースの報告を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody"), t
+    )
+    _sources(
+        command(
+            "sources",
+            "情報源ごとに、わかること・相手に伝わること・利用の可否を示す",
+            "what each source tells, who learns what, whether it can be asked here",
+        ),
+        t,
+    )
+    _data(
+        command("data", "手元の一覧の日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew"), t
+    )
+    _publish(
+        command(
+            "publish", "被害者の情報を伏せて注意喚起の記事を作る", "the warning as an article, without anything of the victim"
+        ),
+        t,
+    )
+    _export(
+        command(
+            "export",
+            "ほかの製品向けに書き出す(STIX、MISP、表、検索式、ブロックリスト)",
+            "a case for other programs: STIX, MISP, tables, queries, block lists",
+        ),
+        t,
+    )
+    _learn(
+        command(
+            "learn",
+            "自組織のメールに合わせて重みを調整する、判定に異議を記録する、取り消す",
+            "adjust the weights to your own mail; object to a verdict; take it back",
+        ),
+        t,
+    )
+    _notify(
+        command(
+            "notify",
+            "通報や連絡の下書きを作る(指示したときだけ送信)",
+            "reports and letters about a case, as ready drafts; sends only when told to",
+        ),
+        t,
+    )
+    _brands(
+        command(
+            "brands",
+            "偽物と見比べるための本物の画面を登録・一覧・削除する",
+            "genuine pages of brands, learnt to hold fakes against: learn, list, forget",
+        ),
+        t,
+    )
+    commands.add_parser(
+        "measure",
+        help=t("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail"),
+        add_help=False,
+    )
+    return top
+
+
+Said = Callable[[str, str], str]
+"""Picks the Japanese or the English words."""
+FORMATS = ["text", "json", "html", "markdown", "pdf"]
+PROFILES = ["offline", "quiet", "full", "visit"]
+EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
+EXPORTS += ["mailbox-rule", "log-search"]
+RECEIVERS = ["xarf", "arf", "antiphishing-jp", "dekyo", "abuse", "jpcert", "police", "google", "microsoft"]
+RECEIVERS += ["brand", "owner", "reporter"]
+
+
+def _case(it: argparse.ArgumentParser, t: Said) -> None:
+    told = t(
+        "ケースのフォルダー(`sabaku examine MAIL --case DIR` で作成)",
+        "a case folder, as `sabaku examine MAIL --case DIR` makes it",
+    )
+    it.add_argument("case", metavar="CASE", help=told)
+
+
+def _lang(it: argparse.ArgumentParser, t: Said) -> None:
+    told = t("表示する言語(既定: 環境の言語)", "language of what is shown (default: the locale's)")
+    it.add_argument("--lang", choices=["ja", "en"], help=told)
+
+
+def _examine(it: argparse.ArgumentParser, t: Said) -> None:
+    mails = t(
+        ".eml、.msg、mbox、Maildir、それらを入れたフォルダー。- は標準入力",
+        ".eml, .msg, mbox, Maildir, a folder of these, or - for standard input",
+    )
+    it.add_argument("mails", metavar="MAIL", nargs="+", help=mails)
+    who = t("問い合わせてよい範囲(既定: offline、どこにも問い合わせない)", "who may be asked (default: offline, nobody)")
+    it.add_argument("--profile", choices=PROFILES, help=who)
+    home = t("自組織のドメイン。繰り返し指定できます", "a domain of your own; may be repeated")
+    it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help=home)
+    _lang(it, t)
+    it.add_argument(
+        "--format", choices=FORMATS, default="text", help=t("報告の形式(既定: text)", "of the report (default: text)")
+    )
+    case = t("メール・回答・報告をこのフォルダーに保存する", "keep the mail, the answers and the report in this folder")
+    it.add_argument("--case", metavar="DIR", help=case)
+    now = t(
+        "判定の基準とする日時(例: 2026-02-05T12:00:00+09:00、既定: 現在)",
+        "the time of judging, as 2026-02-05T12:00:00+09:00 (default: now)",
+    )
+    it.add_argument("--now", metavar="T", help=now)
+    tape = t("この記録の回答を使い、どこにも問い合わせない", "answer questions from this recording, and ask nobody")
+    it.add_argument("--tape", metavar="FILE", help=tape)
+    jobs = t(
+        "大量のメールをJSONで出力するときの並列数(既定: コア数)", "worker processes for much mail as JSON (default: one per core)"
+    )
+    it.add_argument("--jobs", metavar="N", type=int, help=jobs)
+    it.add_argument("--config", metavar="FILE", help=t("設定ファイル", "configuration file"))
+
+
+def _init(it: argparse.ArgumentParser, t: Said) -> None:
+    it.add_argument("--config", help=t("作成するファイル", "the file to write"))
+    _lang(it, t)
+
+
+def _replay(it: argparse.ArgumentParser, t: Said) -> None:
+    _case(it, t)
+    checks = t("now: 現在の検査項目による報告を示す", "now: show the report of today's checks")
+    it.add_argument("--checks", choices=["then", "now"], default="then", help=checks)
+    again = t("もう一度問い合わせ、前回の回答と並べて残す", "ask anew, and keep the earlier answers beside those of now")
+    it.add_argument("--again", action="store_true", help=again)
+    who = t("--again で問い合わせてよい範囲", "with --again: who may be asked")
+    it.add_argument("--profile", choices=PROFILES, help=who)
+    _lang(it, t)
+    it.add_argument(
+        "--format", choices=FORMATS, default="text", help=t("報告の形式(既定: text)", "of the report (default: text)")
+    )
+
+
+def _sources(it: argparse.ArgumentParser, t: Said) -> None:
+    _lang(it, t)
+    submit = t(
+        "このURLの閲覧をurlscan.ioに依頼する(相手に閲覧が伝わります)",
+        "have urlscan.io visit this URL; the suspect sees that visit",
+    )
+    it.add_argument("--submit", metavar="URL", help=submit)
+    seen = t("閲覧記録を見られる範囲", "who may see the capture")
+    it.add_argument("--visibility", choices=["unlisted", "private"], default="unlisted", help=seen)
+
+
+def _data(it: argparse.ArgumentParser, t: Said) -> None:
+    it.add_argument("action", choices=["list", "update"], help=t("一覧の表示、または更新", "list them, or update them"))
+    it.add_argument("names", metavar="LIST", nargs="*", help=t("更新する一覧(省略時はすべて)", "update only these lists"))
+    _lang(it, t)
+
+
+def _publish(it: argparse.ArgumentParser, t: Said) -> None:
+    _case(it, t)
+    out = t("記事を置くフォルダー。手を入れた箇所は残ります", "the folder of the publication; your edits in it are kept")
+    it.add_argument("--out", metavar="DIR", help=out)
+    lang = t("記事の言語(既定: 環境の言語)", "language of the article (default: the reader's)")
+    it.add_argument("--lang", choices=["ja", "en", "both"], help=lang)
+    formats = "html,markdown,fragment,pdf,card,feed"
+    it.add_argument("--format", metavar="LIST", help=t(f"{formats} から選択(既定: すべて)", f"of {formats} (default: all)"))
+    author = t("書き出し・結び・文体・サイト名などを書いたTOMLファイル", "TOML with opening, closing, tone, site, author, url")
+    it.add_argument("--author", metavar="FILE", help=author)
+    term = t("この語も伏せる。繰り返し指定できます", "mask this, too; may be repeated")
+    it.add_argument("--term", metavar="TEXT", action="append", default=[], help=term)
+    shown = t("何を、どう、なぜ伏せるかを一覧にする(--outは不要)", "list what is masked, how and why; needs no --out")
+    it.add_argument("--show-redactions", action="store_true", help=shown)
+    defang = t("h**ps:// または hxxps:// の形にする", "h**ps:// or hxxps://")
+    it.add_argument("--defang", choices=["stars", "hxxp"], default="stars", help=defang)
+    now = t(
+        "公開日時(例: 2026-02-05T12:00:00+09:00、既定: 現在)",
+        "the date of publication, as 2026-02-05T12:00:00+09:00 (default: now)",
+    )
+    it.add_argument("--now", metavar="T", help=now)
+
+
+def _export(it: argparse.ArgumentParser, t: Said) -> None:
+    _case(it, t)
+    it.add_argument("--as", dest="format", choices=EXPORTS, required=True, help=t("書き出す形式", "the format"))
+    out = t("書き出すファイル(既定: 標準出力)", "write to this file (default: standard output)")
+    it.add_argument("--out", metavar="FILE", help=out)
+    tlp = t("共有してよい範囲(TLP)", "how far it may be shared")
+    it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help=tlp)
+    roles = t("攻撃者以外のものも含める(受信者の情報は含めません)", "not only the attacker's own; never the recipient's")
+    it.add_argument("--all-roles", action="store_true", help=roles)
+    _lang(it, t)
+
+
+def _learn(it: argparse.ArgumentParser, t: Said) -> None:
+    ham = t("自組織に届いた正規のメール。繰り返し指定できます", "legitimate mail of your own; may be repeated")
+    it.add_argument("--ham", metavar="DIR", action="append", default=[], help=ham)
+    fraud = t("自組織に届いた詐欺メール。繰り返し指定できます", "frauds that reached you; may be repeated")
+    it.add_argument("--fraud", metavar="DIR", action="append", default=[], help=fraud)
+    contest = t("このメールの判定に異議を記録する", "object to the verdict on this mail")
+    it.add_argument("--contest", metavar="MAIL", action="append", default=[], help=contest)
+    verdict = t("異議を記録するメールの正しい分類", "what the contested mail really is")
+    it.add_argument("--verdict", choices=["legitimate", "fraud"], help=verdict)
+    why = t("異議の理由(あわせて記録されます)", "the reason for an objection, kept with it")
+    it.add_argument("--why", metavar="TEXT", help=why)
+    it.add_argument("--undo", action="store_true", help=t("直前の学習を取り消す", "take back what was learnt last"))
+    it.add_argument("--dry-run", action="store_true", help=t("変更せず、何が変わるかだけを示す", "only say what would change"))
+    anyway = t("判定が良くならない場合でも適用する", "use it even where verdicts do not get better")
+    it.add_argument("--anyway", action="store_true", help=anyway)
+    _lang(it, t)
+
+
+def _notify(it: argparse.ArgumentParser, t: Said) -> None:
+    _case(it, t)
+    it.add_argument("--to", choices=RECEIVERS, required=True, help=t("連絡する相手", "who is told"))
+    lang = t("文面の言語(既定: 相手に合わせる)", "language of the letter (default: the receiver's)")
+    it.add_argument("--lang", choices=["ja", "en"], help=lang)
+    out = t("下書きを置く場所(既定: CASE/notices)", "where the drafts are put (default: CASE/notices)")
+    it.add_argument("--out", metavar="DIR", help=out)
+    send = t("確認のうえ、設定したサーバーから送信する", "send them through the server in the configuration, after asking")
+    it.add_argument("--send", action="store_true", help=send)
+    it.add_argument("--yes", action="store_true", help=t("確認せずに送信する", "send without asking"))
+    it.add_argument("--config", metavar="FILE", help=t("設定ファイル", "configuration file"))
+
+
+def _brands(it: argparse.ArgumentParser, t: Said) -> None:
+    action = t("登録、一覧、削除", "learn, list or forget")
+    it.add_argument("action", choices=["learn", "list", "forget"], help=action)
+    brand = t("ブランドのIDまたは名称(例: kagoya)", "id or name of the brand, e.g. kagoya")
+    it.add_argument("brand", metavar="BRAND", nargs="?", help=brand)
+    what = t(
+        "learn: 本物のページのアドレス、または画像(画面・ロゴ)", "learn: the genuine page's address, or a picture (page, logo)"
+    )
+    it.add_argument("what", metavar="URL-OR-PNG", nargs="?", help=what)
+    anyway = t("ブランドのものと確認できないホストでも登録する", "learn a page whose host is not known as the brand's")
+    it.add_argument("--anyway", action="store_true", help=anyway)
+    _lang(it, t)
