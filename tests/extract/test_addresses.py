@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sabaku.extract.addresses import MAX_ALL_CHARS, in_headers
 from sabaku.extract.mailboxes import canonical_domain, mailboxes, tokens
+from sabaku.mime import parse
 
 PLAIN = [
     ("a@b.example", "", "a", "b.example", ()),
@@ -68,3 +70,12 @@ def test_what_an_encoded_word_decodes_to_is_never_structure() -> None:
 def test_hostile_lengths_stay_linear(unit: str) -> None:
     mailboxes(unit * (60_000 // len(unit)))
     assert "".join(token.text for token in tokens(unit * 50)) == unit * 50
+
+
+def test_many_long_fields_are_taken_apart_as_far_as_all_together_may_be() -> None:
+    message = parse(b"From: a@b.example\n" + (b"From: " + b":" * 20_000 + b"\n") * 80)
+    found = in_headers(message)
+
+    assert [it.value for it in found if it.kind == "address"][:1] == ["a@b.example"]
+    limits = [it for it in message.found_defects if it.kind == "address-limit"]
+    assert sum(it.where.end - it.where.start for it in limits) > 80 * 20_000 - 2 * MAX_ALL_CHARS

@@ -156,3 +156,16 @@ def test_a_byte_more_or_less_never_raises() -> None:
             message = read(broken)
             assert message.raw == broken
             assert message.parts[0].path == "1"
+
+
+def test_the_handset_is_looked_for_once_however_many_fields_are_quoted() -> None:
+    field = b"From: =?iso-2022-jp?B?GyRCJDMkbBsoQg==?= <a@b.ne.jp>\n"
+    few, many = (parse(field * count) for count in (50, 500))
+
+    def quoted(message: Message) -> Callable[[], object]:
+        return lambda: [message.raw_range(Span(f"header:{n}", 0, 1)) for n in range(len(message.headers))]
+
+    start = time.process_time()
+    quoted(many)()
+    assert time.process_time() - start < 1
+    assert calls(quoted(parse(many.raw))) < 12 * calls(quoted(few))

@@ -36,6 +36,8 @@ ROLES = {
 }
 DOMAIN_ROLES = frozenset({"from", "sender", "reply-to", "return-path"})
 MAX_CHARS = 65_536
+MAX_ALL_CHARS = 4 * MAX_CHARS
+"""Characters of all address fields together that are taken apart."""
 MAX_IN_TEXT = 200
 
 _MESSAGE_ID = re.compile(r"@\s{0,8}+\[?([^\s<>@\[\]\"(),;:]{1,255}+)\]?\s{0,8}+>?")
@@ -54,22 +56,24 @@ def in_headers(message: Message) -> tuple[Observable, ...]:
     """All addresses, domains and deviations of the header fields, in file order."""
     found: list[Observable] = []
     seen_roles: set[str] = set()
+    left = MAX_ALL_CHARS
     for n, header in enumerate(message.headers):
         if header.key == "message-id":
             found.extend(_message_id(n, header))
         role = ROLES.get(header.key)
         if role is None or len(found) > 4 * MAX_ADDRESSES:
             continue
-        found.extend(_of_field(message, n, header, role))
+        found.extend(_of_field(message, n, header, role, left))
+        left = max(0, left - len(header.text))
         if role in ("from", "sender", "reply-to") and header.key in seen_roles:
             found.append(Observable("odd-address", "several-fields", role, Span(f"header:{n}", 0, len(header.text)), header.text))
         seen_roles.add(header.key)
     return tuple(found)
 
 
-def _of_field(message: Message, n: int, header: Header, role: str) -> Iterator[Observable]:
+def _of_field(message: Message, n: int, header: Header, role: str, left: int) -> Iterator[Observable]:
     view = f"header:{n}"
-    boxes = read_field(message, n, header)
+    boxes = read_field(message, n, header, min(left, MAX_CHARS))
     for box in boxes:
         yield _observed(view, header, role, box)
         if box.domain and role in DOMAIN_ROLES:
@@ -109,11 +113,11 @@ def _message_id(n: int, header: Header) -> Iterator[Observable]:
         yield Observable("domain", registrable(host), "message-id", Span(f"header:{n}", *found.span(1)), found.group(1))
 
 
-def read_field(message: Message, n: int, header: Header) -> tuple[Mailbox, ...]:
-    """The mailboxes of a header field. Where structure hides inside an encoded word, that is read too, and marked."""
-    text = header.text[:MAX_CHARS]
-    if len(header.text) > MAX_CHARS:
-        message.found_defects.append(Defect("address-limit", Span(f"header:{n}", MAX_CHARS, len(header.text)), header.name))
+def read_field(message: Message, n: int, header: Header, most: int = MAX_CHARS) -> tuple[Mailbox, ...]:
+    """The mailboxes of a header field, of `most` characters of it. Structure inside an encoded word is read too, and marked."""
+    text = header.text[:most]
+    if len(header.text) > most:
+        message.found_defects.append(Defect("address-limit", Span(f"header:{n}", most, len(header.text)), header.name))
     hidden = opaque_ranges(message, n, header)
     boxes = mailboxes(text, hidden)
     if hidden and "@" in text and not any(box.domain for box in boxes):

@@ -46,7 +46,8 @@ def _bytes(message: Message, name: str, start: int, end: int) -> View:
 
 
 def _header(message: Message, name: str, header: Header) -> View:
-    raw, root = message.raw, message.parts[0]  # a view that held its message would die only when the collector comes by
+    raw = message.raw  # a view that held its message would die only when the collector comes by
+    carrier = "" if header.text.isascii() else message.once(carrier_of)
 
     def trace() -> tuple[Piece, ...]:
         value = raw[header.value_start : header.end][: limits.FIELD_BYTES]
@@ -59,7 +60,7 @@ def _header(message: Message, name: str, header: Header) -> View:
             if at == len(header.text):
                 return tuple(pieces)
             pieces, at = [], 0
-        for bit in words.read(value, _carrier_in(raw, root), exact=True).bits:
+        for bit in words.read(value, carrier, exact=True).bits:
             pieces.append(Piece(at, at + len(bit.text), "", header.value_start + bit.at, header.value_start + bit.to))
             at += len(bit.text)
         return tuple(pieces)
@@ -127,11 +128,8 @@ def _readable(message: Message, part: Part) -> tuple[bytes, int]:
 
 def carrier_of(message: Message) -> str:
     """The mobile carrier from whose handset the mail came, for its emoji; or ""."""
-    return _carrier_in(message.raw, message.parts[0])
-
-
-def _carrier_in(raw: bytes, root: Part) -> str:
-    return emoji.carrier_of(raw[root.start : root.body_start])
+    root = message.parts[0]
+    return emoji.carrier_of(message.raw[root.start : root.body_start])
 
 
 def shown(message: Message, types: frozenset[str]) -> list[Part]:
