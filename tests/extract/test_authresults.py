@@ -32,6 +32,8 @@ def whose(head: str, home: Home | None = None) -> list[tuple[str, str, str, str]
             [("spf", "pass", "a.example"), ("dkim", "fail", "b.example")],
         ),
         ("mx.b.example 1; none", "mx.b.example", []),
+        ("docomo.ne.jp from=a@a.example: sender-id/spf=pass", "docomo.ne.jp", [("spf", "pass", "a.example")]),
+        ("docomo.ne.jp from=a@a.example: sender-id/spf=strange", "docomo.ne.jp", []),
         (
             "i=2; mx.google.com; dmarc=pass (p=NONE sp=NONE) header.from=a.example",
             "mx.google.com",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sabaku.data import toml
 from sabaku.extract.stamps import canonical, decode, find, kind_of, tags
 from sabaku.mime import parse
 from sabaku.model import AuthResult, Header, Input
@@ -73,6 +74,31 @@ def header(name: str, text: str) -> Header:
         ("X-MD-Class", "spam", [("necchu", "spam", "spam")]),
         ("X-TERRACE-SPAMMARK", "NO (SR:28.34) (by Terrace)", [("terrace", "NO", "clean")]),
         ("Authentication-Results", "spf=none; compauth=fail reason=601", [("microsoft", "fail", "suspect")]),
+        ("X-Vade-Verdict", "clean", [("vade", "clean", "clean")]),
+        ("X-RazorGate-Vade-Verdict", "clean 0", [("vade", "clean", "clean")]),
+        ("X-VR-SPAMSTATE", "OK", [("vade", "OK", "clean")]),
+        ("X-VADE-SPAMSTATE", "commercial:mce", [("vade", "commercial", "bulk")]),
+        ("X-CMAE-Score", "100", [("cloudmark", "100", "spam")]),
+        ("X-CMAE-Score", "0", [("cloudmark", "0", "clean")]),
+        ("X-HiNet-Brightmail", "Spam", [("cloudmark", "Spam", "spam")]),
+        ("X-PMX-Spam", "Gauge=IIIIIIII, Probability=8%, Report='x'", [("sophos", "8", "clean")]),
+        ("X-PMX-Spam", "Gauge=XXXXXXXXX, Probability=98%, Report='x'", [("sophos", "98", "spam")]),
+        ("X-Spam-Score", "100.00%", [("hosting-mf", "100.00", "spam")]),
+        ("X-Spam-Score", "5.43", []),
+        ("X-IMAIL-SPAM-DNSBL", "(zen,1a2b,192.0.2.1)", [("imail", "(zen,1a2b,192.0.2.1)", "suspect")]),
+        ("X-IMAIL-THREAD", "x", []),
+        ("X-YahooFilteredBulk", "192.0.2.1", [("yahoo", "192.0.2.1", "bulk")]),
+        ("Spam-Test", "True ; 7.3 / 5.0", [("sun", "True", "spam")]),
+        ("X-SPAM-MARK", "by Spam Filter Rule", [("mailsuite", "by Spam Filter Rule", "spam")]),
+        ("X-titech-spam", "Inspected", [("titech", "Inspected", "spam")]),
+        ("X-Ironport", "Suspected", [("tsukuba", "Suspected", "suspect")]),
+        ("X-FG", "Spam", [("fortinet", "Spam", "spam")]),
+        ("X-Bogosity", "Ham, tests=bogofilter, spamicity=0.000000", [("bogofilter", "Ham", "clean")]),
+        ("X-SpamExperts-Class", "unsure", [("spamexperts", "unsure", "suspect")]),
+        ("X-Alimail-AntiSpam", "AC=SUSPECT; BC=0.666849|-1; BR=01201311R", [("alimail", "SUSPECT", "suspect")]),
+        ("X-SpamTest-Status", "Not detected", [("kaspersky", "Not detected", "clean")]),
+        ("X-Acme-Spam-Status", "Yes, score=9.1 required=5.0", [("spamassassin", "Yes", "spam")]),
+        ("X-VA-Spam-Flag", "YES", [("spamassassin", "YES", "spam")]),
         ("X-Spam-Status", "", []),
         ("X-Unknown", "YES", []),
     ],
@@ -91,3 +117,17 @@ def test_only_fields_above_the_senders_part_are_the_receivers() -> None:
     every = list(find(parse(raw), Input(raw), ()))
     assert [it.value for it in every if it.role == "subject"] == ["[spam]"]
     assert [it.detail.trusted for it in every if isinstance(it.detail, AuthResult)] == [True, True, False]
+
+
+def test_every_filter_says_where_its_dialect_was_read_and_can_be_told() -> None:
+    told = toml("filters")
+    assert all(len(it["source"]) > 12 for it in (*told["filter"], *told["tag"]))
+    names = {it["id"] for it in told["filter"]}
+    for field in told["field"]:
+        verdicts = (
+            field.get("ranges") or [field["any"]] if "any" in field or "ranges" in field else list(field["values"].values())
+        )
+        assert field["filter"] in names
+        for it in verdicts:
+            value = {"verdict", "ja", "en"} <= set(it)
+            assert value, field["header"]

@@ -378,7 +378,7 @@ def is_spf(case: Case, it: Observable) -> bool:
 def _filters() -> tuple[dict[str, Text], dict[tuple[str, str], dict[str, Any]]]:
     told = toml("filters")
     names = {it["id"]: label(it) for it in told["filter"]}
-    fields = {(it["filter"], it.get("key", "") or it["header"].removeprefix("x-").lstrip("*-")): it for it in told["field"]}
+    fields = {(it["filter"], it.get("key", "") or it["header"].removeprefix("x-").strip("*-")): it for it in told["field"]}
     return names, fields
 
 
@@ -389,11 +389,12 @@ def filter_says(found: AuthResult) -> tuple[Datum, Datum] | None:
     field = fields.get((found.by, key))
     if field is None or found.by not in names:
         return None
-    if "ranges" in field:
+    if "any" in field:
+        told = field["any"]
+    elif "ranges" in field:
         told = next((one for one in field["ranges"] if float(value) >= one["min"]), None)
     else:
         told = next((one for name, one in field["values"].items() if name.lower() == value.lower()), None)
     if told is None:
         return None
-    name = names[found.by]
-    return Datum("text", name.en, name), Datum("text", told["en"], label(told))
+    return Datum("text", names[found.by].en, names[found.by]), Datum("text", told["en"], label(told))

@@ -33,6 +33,8 @@ MAX_RESULTS = 200
 _TOP = re.compile(r'"(?:[^"\\]++|\\.)*+"|[;()]', re.DOTALL)
 _METHOD = re.compile(r"\s*+([A-Za-z][\w.-]{0,40}+)(?:\s*+/\s*+\d{1,3}+)?\s*+=\s*+([A-Za-z]{1,20}+)")
 _PROPERTY = re.compile(r"\b((?:smtp|header|body|policy)\.[A-Za-z-]{1,24})\s{0,4}=\s{0,4}(\"[^\"]{0,320}\"|[^\s;()]{1,320})")
+_DOCOMO = re.compile(r"[\w.-]{1,253}\s++from=(\S{0,320}?):?\s++(?:sender-id/)?(spf)\s*+=\s*+([A-Za-z]{1,20}+)", re.IGNORECASE)
+"""`docomo.ne.jp from=local@domain: sender-id/spf=pass`, as docomo's mail system has it."""
 _INSTANCE = re.compile(r"\s*+i\s*+=\s*+\d{1,3}+\s*+\Z")
 _SPF = re.compile(r"\s*+([A-Za-z]{1,20}+)")
 _SPF_BY = re.compile(r"\(\s{0,4}([A-Za-z0-9.-]{1,253}):")
@@ -125,10 +127,15 @@ def read(text: str) -> tuple[str, list[Result]]:
     by = ""
     while pieces and _INSTANCE.match(text[slice(*pieces[0])]):
         pieces.pop(0)
-    if pieces and not _is_result(text, pieces[0]):
-        words = text[slice(*pieces.pop(0))].split()
-        by = words[0].strip('"').lower() if words else ""
     out = []
+    if pieces and not _is_result(text, pieces[0]):
+        start, end = pieces.pop(0)
+        words = text[start:end].split()
+        by = words[0].strip('"').lower() if words else ""
+        found = _DOCOMO.match(text, start, end)
+        if found and found[3].lower() in _RESULTS:
+            domain = found[1].rpartition("@")[2].strip("<>.").lower()
+            out.append(Result("spf", found[3].lower(), domain, found.start(2), found.end()))
     for start, end in pieces:
         found = _METHOD.match(text, start, end)
         if found and found.group(2).lower() in _RESULTS:

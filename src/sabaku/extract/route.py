@@ -25,6 +25,7 @@ CLAIMING = (
     "x-aol-ip", "x-yahoo-post-ip", "x-ms-exchange-organization-originalclientipaddress", "x-clientip", "x-mailgun-sending-ip",
     "x-ms-exchange-crosstenant-originalattributedtenantconnectingip", "x-sourceip", "x-php-originating-ip", "x-http-client-ip",
     "x-sender-ip-address", "x-webmail-client-ip", "x-squirrelmail-ip", "x-roundcube-ip", "x-eip", "x-forwarded-ip",
+    "x-nifty-srcip",
 )  # fmt: skip
 _ADDRESS = re.compile(r"\[?([0-9A-Fa-f:.]{7,45})\]?")
 _SAFE = re.compile(r"[^A-Za-z0-9.:_-]")

@@ -143,24 +143,29 @@ def kind_of(tag: str) -> str:
 
 
 @functools.cache
-def _fields() -> tuple[Mapping[str, list[dict[str, Any]]], tuple[tuple[str, dict[str, Any]], ...]]:
-    """The fields by exact name, and those whose name begins with a customer's own (`*-mailscanner-spamcheck`)."""
+def _fields() -> tuple[Mapping[str, list[dict[str, Any]]], tuple[dict[str, Any], ...]]:
+    """The fields by exact name, and those with a customer's own part in it (`*-mailscanner-spamcheck`, `x-imail-spam-*`)."""
     exact: dict[str, list[dict[str, Any]]] = {}
-    endings: list[tuple[str, dict[str, Any]]] = []
+    open_ended: list[dict[str, Any]] = []
     for field in toml("filters")["field"]:
-        if field["header"].startswith("*"):
-            endings.append((field["header"][1:], field))
+        if "*" in field["header"]:
+            open_ended.append(field)
         else:
             exact.setdefault(field["header"], []).append(field)
-    return exact, tuple(endings)
+    return exact, tuple(open_ended)
+
+
+def _fits(key: str, header: str) -> bool:
+    """Whether a field's name is one that the list has with `*` at one end."""
+    return key.endswith(header[1:]) if header.startswith("*") else key.startswith(header[:-1])
 
 
 def decode(header: Header) -> Iterator[Verdict]:
     """The verdicts in a header field, if it belongs to a known filter."""
-    exact, endings = _fields()
+    exact, open_ended = _fields()
     known = exact.get(header.key)
     if known is None:
-        known = [field for ending, field in endings if header.key.endswith(ending)] if header.key.startswith("x-") else []
+        known = [field for field in open_ended if _fits(header.key, field["header"])] if header.key.startswith("x-") else []
     for field in known:
         if found := _decode(field, header.text[:4096]):
             yield found
@@ -170,7 +175,7 @@ def _decode(field: dict[str, Any], text: str) -> Verdict | None:
     start, value = _value(field, text)
     if not value:
         return None
-    key = field.get("key", "") or field["header"].removeprefix("x-").lstrip("*-")
+    key = field.get("key", "") or field["header"].removeprefix("x-").strip("*-")
     verdict = meaning(field, value)
     return Verdict(field["filter"], key, value, verdict["verdict"], start, start + len(value)) if verdict else None
 
@@ -185,9 +190,11 @@ def _value(field: dict[str, Any], text: str) -> tuple[int, str]:
         at = found.end()
     if "ranges" in field:
         number = _NUMBER.search(text, at, at + 24)
-        return (number.start(), number.group()) if number else (0, "")
+        return (number.start(), number.group()) if number and text.startswith(field.get("unit", ""), number.end()) else (0, "")
     rest = text[at : at + 60].lstrip()
     at += len(text[at : at + 60]) - len(rest)
+    if "any" in field:
+        return at, rest.rstrip()
     lowered = rest.lower()
     for known in sorted(field["values"], key=len, reverse=True):
         if lowered.startswith(known.lower()) and not lowered[len(known) : len(known) + 1].isalnum():
@@ -198,6 +205,9 @@ def _value(field: dict[str, Any], text: str) -> tuple[int, str]:
 
 def meaning(field: Mapping[str, Any], value: str) -> dict[str, str] | None:
     """What the value means in that field, or None where that is not known."""
+    if "any" in field:
+        told: dict[str, str] = field["any"]
+        return told
     if "ranges" in field:
         number = float(value)
         return next((it for it in field["ranges"] if number >= it["min"]), None)
