@@ -133,9 +133,37 @@ def patterns() -> Iterator[tuple[str, str]]:
         spelled = (names["ja"], names["en"], *told.get("aliases", ()), *told.get("weak", ()), *told.get("misspelled", ()))
         for name in dict.fromkeys(spelled):
             yield name, id
+            yield from ((slip, id) for slip in _slips(name) if slip not in _all_names())
             if name.endswith("カード"):
                 for card in _CARD:
                     yield name.removesuffix("カード") + card, id
+
+
+_SLIPS = (
+    *zip("ソンシツ", "ンソツシ", strict=True),
+    *zip("ポパピプペボバビブベ", "ボバビブベポパピプペ", strict=True),
+    *zip("ッャュョっゃゅょ", "ツヤユヨつやゆよ", strict=True),
+)
+_KANA = re.compile("[ぁ-ゖァ-ヶー]{4,}")
+
+
+def _slips(name: str) -> Iterator[str]:
+    """A name in kana with one of them taken for its twin («アマゾソ», «エボスカード», «えきねつと»), as a foreign hand writes it.
+
+    In short names only the twins that make no other word.
+    """
+    if not _KANA.fullmatch(name):
+        return
+    for right, wrong in _SLIPS if len(name) > 4 else _SLIPS[:4]:
+        at = name.find(right, 1)
+        if at > 0 or (name[0] == right and len(name) > 5):
+            at = max(at, 0)
+            yield name[:at] + wrong + name[at + 1 :]
+
+
+@functools.cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for it in brands().values() for name in (*it.aliases, *it.weak.values(), *it.misspelled))
 
 
 # --- kin ---------------------------------------------------------------------------------------------------------

@@ -37,6 +37,55 @@ def test_the_brand_that_speaks(headers: dict[str, str], text: str, expected: str
     assert claimed(headers, text)[:1] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Arnazon", "amazon"),
+        ("PayPaI", "paypal"),
+        ("A.m.a.z.o.n", "amazon"),
+        ("樂天市場", "rakuten"),
+        ("アマゾソ", "amazon"),
+        ("エボスカード", "epos-card"),
+        ("えきねつと", "eki-net"),
+        ("三 井 住 友 カ ー ド", "smbc-card"),
+        ("くろねこやまと", "yamato"),
+        ("瑞穗銀行", "mizuho-bank"),
+    ],
+)
+def test_names_as_forgers_write_them(name: str, expected: str) -> None:
+    assert claimed({"From": f"{name} <a@n.example>", "Subject": "重要"}, "アカウントの確認をお願いします。")[:1] == [expected]
+
+
+def test_people_are_no_brands() -> None:
+    for name in ("Anna Arnazon", "John Appel", "Masters"):
+        assert claimed({"From": f"{name} <a@n.example>", "Subject": "Lunch"}, "Shall we meet at noon?", "en") == []
+
+
+def pictures(html: str) -> Case:
+    headers = {"From": "お知らせ <a@n.example>", "Subject": "重要なお知らせ"}
+    return prepare(Input(build({"base": "ja", "headers": headers, "body": {"html": html}})))
+
+
+def test_a_logo_says_who_writes() -> None:
+    ask = '<p>ご利用の確認をお願いします。<a href="https://n.example/">ログイン</a></p>'
+    for html in (
+        f'<img src="cid:a" alt="三井住友カード">{ask}',
+        f"<title>三井住友カード</title>{ask}",
+        '<a href="https://n.example/"><img src="https://n.example/a.png" alt="三井住友カードからのお知らせ"></a>',
+    ):
+        found = pictures(html)
+        assert [it.brand for it in found.claims] == ["smbc-card"]
+        claim = next(it for it in found.observables if it.kind == "claim")
+        assert claim.shown in found.message.quote(claim.seen)
+
+
+def test_pictures_at_the_foot_name_others() -> None:
+    shops = "".join(f'<img src="cid:{n}" alt="{name}">' for n, name in enumerate(("春の旅", "予約", "三井住友カード")))
+    assert pictures(f"<p>{'春のご旅行をご案内します。' * 20}</p>{shops}").claims == ()
+    social = '<p>ご利用の確認をお願いします。</p><a href="https://www.mercari.com/"><img src="cid:a" alt="メルカリ"></a>'
+    assert not [it for it in pictures(social).observables if it.kind == "brand" and it.role == "shown"]
+
+
 def test_a_merchant_is_not_the_sender() -> None:
     text = "三井住友カードをご利用いただきありがとうございます。\n\nご利用先:Amazon.co.jp\nご利用金額:63,588円\n\n三井住友カード株式会社"
     assert claimed({"From": "三井住友カード <a@n.example>", "Subject": "【三井住友カード】ご利用のお知らせ"}, text) == [

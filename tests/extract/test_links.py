@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 import zipfile
+from itertools import groupby
 
 import pytest
 import zxingcpp
@@ -143,8 +145,6 @@ CODE = "https://qr.test/login"
 
 
 def mail_with(name: str, type: str, data: bytes, text: str = "ご確認ください。\n") -> bytes:
-    import base64
-
     return build(
         {"base": "ja", "body": {"text": text, "files": [{"name": name, "type": type, "base64": base64.b64encode(data).decode()}]}}
     )
@@ -169,9 +169,41 @@ def test_qr_drawn_with_cells() -> None:
         ('bgcolor="#000000"', 'bgcolor="#ffffff"'),
         ('style="background:#111"', ""),
         ("style='background-color:black'", ""),
+        ('style="background:rgb(0,0,80)"', 'style="background:rgb(240,240,240)"'),
+        ('class="b"', 'class="w"'),
     ):
         rows = "".join("<tr>" + "".join(f"<td {dark if it else light}></td>" for it in row) + "</tr>" for row in squares)
-        assert linked(html(f"<p>a</p><table>{rows}</table>")) == [("qr", CODE, "")]
+        sheet = "<style>td.b{background:#101010} .w{background:#fff}</style>"
+        assert linked(html(f"{sheet}<p>a</p><table>{rows}</table>")) == [("qr", CODE, "")]
+
+
+def test_qr_drawn_with_wide_cells() -> None:
+    squares, _ = grid(CODE)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td colspan={len(list(run))} bgcolor={'#000' if dark else '#fff'}></td>" for dark, run in groupby(row))
+        + "</tr>"
+        for row in squares
+    )
+    assert linked(html(f"<p>a</p><table>{rows}</table>")) == [("qr", CODE, "")]
+
+
+def test_qr_in_a_picture_inside_the_html() -> None:
+    _, png = grid(CODE)
+    code = base64.b64encode(png).decode()
+    assert linked(html(f'<p>a</p><img src="data:image/png;base64,{code}">')) == [("qr", CODE, "")]
+    assert linked(html(f'<p>a</p><img src="data:image/png;base64,{"!" * 400}">')) == []
+
+
+def test_what_outlook_and_drawings_show() -> None:
+    button = '<!--[if mso]><v:roundrect href="https://o.test/"><center>ログイン</center></v:roundrect><![endif]-->'
+    found = [it for it in seen(html(f"<p>a</p>{button}"))[1] if it.kind == "link"]
+    assert [(it.role, it.value, it.detail.clicked) for it in found] == [("href", "https://o.test/", True)]
+    assert linked(html(f'{button}<a href="https://o.test/">ログイン</a>')) == [("href", "https://o.test/", "ログイン")]
+    assert linked(html('<svg><a xlink:href="https://o.test/"><text>ログイン</text></a></svg>')) == [
+        ("href", "https://o.test/", "ログイン")
+    ]
+    assert linked(html('<style>@import "https://o.test/a.css";</style><p>a</p>')) == [("css", "https://o.test/a.css", "")]
 
 
 def test_qr_drawn_with_characters() -> None:
@@ -214,6 +246,34 @@ def test_in_files() -> None:
     relations = b'<Relationships><Relationship Type="http://x/attachedTemplate" Target="https://a.test/t.dotm" TargetMode="External"/></Relationships>'
     office = zipped({"[Content_Types].xml": b"<Types/>", "word/_rels/settings.xml.rels": relations})
     assert linked(mail_with("a.docx", "application/x", office)) == [("file", "https://a.test/t.dotm", "https://a.test/t.dotm")]
+
+
+def test_in_the_text_of_documents() -> None:
+    text = b'<w:p><w:r><w:instrText> HYPERLINK "https://a.test/f" </w:instrText></w:r></w:p><w:p><w:t>https://a.te</w:t><w:t>st/t</w:t></w:p>'
+    office = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": text})
+    assert linked(mail_with("a.docx", "application/x", office))[:2] == [
+        ("file", "https://a.test/f", "https://a.test/f"),
+        ("file", "https://a.test/t", "https://a.test/t"),
+    ]
+    odf = zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": b'<text:a xlink:href="https://a.test/o">x</text:a>',
+        }
+    )
+    assert linked(mail_with("a.odt", "application/x", odf))[:1] == [("file", "https://a.test/o", "https://a.test/o")]
+
+
+def test_addresses_that_a_script_keeps_coded() -> None:
+    coded = base64.b64encode(b"https://a.test/x").decode()
+    page = "".join(f"%{code:02x}" for code in b'<a href="https://b.test/y">')
+    script = f'<script>location = atob("{coded}"); document.write(unescape("{page}"))</script>'.encode()
+    assert [it[1] for it in linked(mail_with("a.html", "text/html", script))] == ["https://a.test/x", "https://b.test/y"]
+
+
+@pytest.mark.parametrize("told", ["展開用PWは「x9Kf」です", "PW→ｘ９Ｋｆ", "パスワード：ｘ９Ｋｆ"])
+def test_passwords_as_offices_write_them(told: str) -> None:
+    assert archives.passwords(told) == ("x9Kf",)
 
 
 def test_qr_in_documents_and_mails() -> None:

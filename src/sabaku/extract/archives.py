@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -38,9 +39,11 @@ FAULTS = (
 
 _WORD = (
     r"パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|開封キー|密码|密碼|비밀번호|password|passcode|passwort|kennwort|contraseña|clave|senha"
-    r"|mot de passe|wachtwoord|\bpass|\bpwd|\bpw"
+    r"|mot de passe|wachtwoord|(?<![a-z])pass|(?<![a-z])pwd|(?<![a-z])pw"
 )
-_BETWEEN = r"は|[ \t\r\n\u3000:：=＝「『\"'“\[（(【]|\bis\b|\bist\b|\bes\b|\best\b|\bfor (?:the )?(?:file|archive|attachment)\b"
+_BETWEEN = (
+    r"は|[ \t\r\n\u3000:：→⇒>=＝「『\"'“\[（(【]|\bis\b|\bist\b|\bes\b|\best\b|\bfor (?:the )?(?:file|archive|attachment)\b"
+)
 _PASSWORD = re.compile(rf"(?:{_WORD})(?:{_BETWEEN}){{1,12}}([!-&*-/0-9:;<=?@A-Z\\^_`a-z{{|}}~]{{3,32}})", re.IGNORECASE)
 _NO_PASSWORD = frozenset(
     ("for", "the", "and", "will", "was", "has", "your", "you", "please", "protected", "reset", "below", "here", "sent")
@@ -50,7 +53,7 @@ _NO_PASSWORD = frozenset(
 def passwords(text: str) -> tuple[str, ...]:
     """What the text of the mail gives as passwords, in order."""
     found: dict[str, None] = {}
-    for it in _PASSWORD.finditer(text):
+    for it in _PASSWORD.finditer(unicodedata.normalize("NFKC", text)):
         word = it[1].rstrip(".,;:)]}\"'")
         if len(word) >= 3 and word.lower() not in _NO_PASSWORD:
             found[word] = None

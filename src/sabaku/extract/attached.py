@@ -5,10 +5,13 @@ Each file that holds an address gets a derived view ("pdf:1.2", "qr:1.3", "file:
 
 from __future__ import annotations
 
+import base64
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -25,6 +28,7 @@ MAX_CHARS = 400_000
 MAX_OF_ONE = 60
 MAX_PICTURES = 8
 MAX_RELATIONS = 40
+MAX_CODED = 20
 _PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SVG_HREF = re.compile(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
@@ -132,6 +136,18 @@ def _html(message: Message, it: Held) -> Iterator[Inside]:
     for start, end in ((script.start, script.end) for script in page.scripts[:20]):
         for one in written(text[start:end]):
             yield Inside(one.url, "file", Span(view, start + one.start, start + one.end), "", "html script", clicked=False)
+        yield from _coded(text, start, end, view)
+
+
+_CODED = re.compile(r"[\"'`](?:(aHR0c[A-Za-z0-9+/]{12,4000}={0,2})|((?:%[0-9A-Fa-f]{2}){12,9000}))[\"'`]")
+
+
+def _coded(text: str, start: int, end: int, view: str) -> Iterator[Inside]:
+    """Addresses that a script keeps in base64 or percent-encoding, whole or as a page that it writes."""
+    for one in itertools.islice(_CODED.finditer(text, start, end), MAX_CODED):
+        plain = base64.b64decode(one[1] + "=" * (-len(one[1]) % 4)).decode("utf-8", "ignore") if one[1] else unquote(one[2])
+        for it in itertools.islice(written(plain), MAX_CODED):
+            yield Inside(it.url, "file", Span(view, *one.span()), "", "html script coded", clicked=False)
 
 
 def _svg(message: Message, it: Held) -> Iterator[Inside]:
@@ -171,9 +187,11 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
     """External targets of Office files (OPC relationships, ECMA-376 part 2), and QR codes in their pictures."""
     found: list[tuple[Url, str, str]] = []
     codes: list[str] = []
+    written_in = ""
     try:
         with zipfile.ZipFile(io.BytesIO(it.data or b"")) as archive:
             entries = archive.infolist()[:2000]
+            written_in = _office_text(archive, entries)
             for one in [one for one in entries if one.filename.endswith(".rels")][:MAX_RELATIONS]:
                 with archive.open(one) as file:
                     found.extend(_relations(file.read(MAX_CHARS).decode("utf-8", "replace")))
@@ -182,8 +200,39 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
                     codes.extend(qr.in_picture(file.read(qr.MAX_BYTES)))
     except FAULTS:
         message.found_defects.append(Defect("archive-unreadable", it.seen, it.name))
+    found.extend((url, "file", "office field") for url in _fields(written_in))
     yield from _lines(message, it, f"file:{it.path}", found)
+    yield from _in_text(message, it, _plain_text(written_in), "file", f"file:{it.path}/text", "office text")
     yield from _codes(message, it, codes, "office qr")
+
+
+_BODIES = re.compile(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
+_FIELD = re.compile(
+    r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
+)
+_LINE_END = re.compile(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^>]{0,200}>")
+_TAG = re.compile(r"<[^>]{0,5000}>")
+
+
+def _office_text(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str:
+    """The XML of what the document says, of all its bodies (ECMA-376; OpenDocument), at most MAX_CHARS."""
+    texts: list[str] = []
+    for one in [one for one in entries if _BODIES.match(one.filename)][:MAX_RELATIONS]:
+        with archive.open(one) as file:
+            texts.append(file.read(MAX_CHARS).decode("utf-8", "replace"))
+    return "\n".join(texts)[:MAX_CHARS]
+
+
+def _fields(xml: str) -> Iterator[Url]:
+    """Targets of link fields that stand in the text itself (ECMA-376 17.16.5.25), and of OpenDocument's links."""
+    for one in _FIELD.finditer(xml):
+        url = read(attribute_value(one[1] or one[2]))
+        if url.web:
+            yield url
+
+
+def _plain_text(xml: str) -> str:
+    return attribute_value(_TAG.sub("", _LINE_END.sub("\n", xml))) if "http" in xml or "www." in xml else ""
 
 
 def _relations(text: str) -> Iterator[tuple[Url, str, str]]:
@@ -249,6 +298,7 @@ _READERS: Mapping[str, Reader] = {
     "xlsx": _office,
     "pptx": _office,
     "office-macro": _office,
+    "odf": _office,
     "text": _plain,
     "rtf": _plain,
     "xml": _plain,

@@ -18,12 +18,15 @@ from sabaku.extract.attached import inside
 from sabaku.extract.textlinks import written
 from sabaku.extract.tokens import Recipient, carried, recipients
 from sabaku.extract.unwrap import Opened, opened
-from sabaku.extract.urls import Url, read
+from sabaku.extract.urls import Url, from_data, read
 from sabaku.mime.html import Page, Place, page
 from sabaku.model import Address, Defect, Input, Link, Message, Observable, Span
 
 MAX_LINKS = 1000
 MAX_SHOWN = 500
+MAX_DRAWN = 4
+DRAWN = 300
+"""Characters of a data: URL from which it may hold a QR code."""
 _ROLES = {
     ("a", "href"): "href",
     ("area", "href"): "href",
@@ -82,15 +85,23 @@ class _Finder:
             return
         base = read(it.base.value) if it.base else None
         root = base.href if base is not None and base.web else ""
-        for place in it.places:
+        for place in sorted(it.places, key=lambda one: one.tag == "comment"):
             self._place(it, place, root)
         spans = sorted((place.shown_start, place.shown_end) for place in it.places if place.shown_end > place.shown_start)
         self._written(it.text, "visible", spans)
-        if it.cells >= qr.MIN_MODULES**2:
+        if it.cells >= qr.MIN_CELLS:
             html = self.message.view("html").text
             for start, end, text in qr.in_cells(html):
                 self._qr(text, Span("html", start, end), "qr of table cells")
         self._blocks(it.text, "visible")
+        self._in_pictures(it)
+
+    def _in_pictures(self, it: Page) -> None:
+        """QR codes in pictures that stand in the HTML itself (data: URLs)."""
+        drawn = [one for one in it.images if len(one.source) >= DRAWN and one.source[:11].lower() == "data:image/"]
+        for one in drawn[:MAX_DRAWN]:
+            for text in qr.in_picture(from_data(one.source)):
+                self._qr(text, Span("html", one.start, one.end), "qr of data")
 
     def _place(self, page: Page, place: Place, root: str) -> None:
         value = place.value.strip()
@@ -98,6 +109,8 @@ class _Finder:
             return
         role = _role(place)
         url = read(value, root if role != "base" else "")
+        if place.tag == "comment" and url.href in self.urls:
+            return
         seen = Span("html", place.start, place.end)
         if url.quiet:
             self._address(url, seen)
@@ -220,9 +233,8 @@ def _role(place: Place) -> str:
         return role
     if place.attribute == "css":
         return "css"
-    return (
-        "href" if place.attribute == "href" and (place.tag == "comment" or ":" in place.tag or place.tag == "area") else "image"
-    )
+    clicked = place.attribute in ("a", "area") or ":" in place.attribute if place.tag == "comment" else place.attribute == "href"
+    return "href" if clicked and (place.tag in ("comment", "area") or ":" in place.tag) else "image"
 
 
 def _shown(page: Page, place: Place) -> tuple[str, Span | None]:

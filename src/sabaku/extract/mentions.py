@@ -16,6 +16,7 @@ from msgspec import Struct
 from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
+from sabaku.extract.pictured import pictured
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Address, Link, Message, Observable, Span
@@ -62,6 +63,7 @@ def mentions(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention
     yield from _of_from(message, so_far)
     yield from _of_subject(message)
     yield from _of_text(message)
+    yield from _of_pictures(message)
     yield from _of_links(message, so_far)
 
 
@@ -87,14 +89,30 @@ def _of_name(message: Message, who: Address) -> Iterator[Mention]:
         return
     view, start, end = who.shown_at.view, who.shown_at.start, who.shown_at.end
     text = message.view(view).text
-    for it in _brand_matches(message, view):
-        if not start <= it.start < end or _VIA.search(text[max(0, it.start - 14) : it.start]):
+    named = [it for it in _brand_matches(message, view) if start <= it.start < end]
+    if not named:
+        yield from _of_misread_name(view, text, start, end)
+    for it in named:
+        if _VIA.search(text[max(0, it.start - 14) : it.start]):
             continue
         shown = text[it.start : it.end]
         weak = is_weak(brands()[it.key], shown)
         points = 3.0 if not weak else _points_of_weak_name(brands()[it.key], shown, text[start:end])
         if points:
             yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
+
+
+_WORD = re.compile(r"[A-Za-z0-9]{5,20}(?![A-Za-z0-9])(?<![0-9]{5})")
+
+
+def _of_misread_name(view: str, text: str, start: int, end: int) -> Iterator[Mention]:
+    """A word that is read as a brand's name and is none (`Arnazon`, `PayPaI`), where nobody else is named beside it."""
+    name = squeeze(text[start:end])
+    for it in _WORD.finditer(text, start, end):
+        like = likeness(f"{it[0].lower()}.com")
+        if like and like.how in ("twins", "edit") and BUSINESS.fullmatch(name.replace(it[0].lower(), "", 1)):
+            yield Mention(like.brand, "from", "from-name", 2.0, Span(view, it.start(), it.end()), it[0], True)
+            return
 
 
 def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
@@ -108,8 +126,9 @@ def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
 BUSINESS = re.compile(
     r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
-    r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
-    r"|より|からの|お知らせ|会員|窓口|ショップ|オンライン|情報|配信|送信)*+"
+    r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
+    r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
+    r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信)*+"
 )
 """What stands around a company's name in From without naming anybody."""
 
@@ -265,6 +284,23 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
 def _quoted(text: str, at: int) -> bool:
     line = text.rfind("\n", 0, at) + 1
     return text[line : line + 4].lstrip()[:1] in (">", "|")
+
+
+def _of_pictures(message: Message) -> Iterator[Mention]:
+    """Brands in the texts of pictures and in the title: the first of them is who writes, the others are talked about."""
+    found = list(pictured(message))
+    if not found:
+        return
+    share = 0.35 + 0.65 * notice_speech(message)
+    japanese = message.once(language_of) == "ja"
+    first = next((it.brand for it in found if it.head), "")
+    for it in found:
+        brand = brands()[it.brand]
+        weak = is_weak(brand, it.shown)
+        if weak and not (_is_proper(brand, it.shown) and (japanese or brand.country != "JP")):
+            continue
+        bears = it.head and it.brand == first and not weak
+        yield Mention(it.brand, "shown", it.why, 1.5 * share if bears else 0.0, it.seen, it.shown, bears, weak)
 
 
 # --- links -------------------------------------------------------------------------------------------------------

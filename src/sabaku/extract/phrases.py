@@ -113,7 +113,7 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 # A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
 _LOOSE = re.compile(f"[ {_UNSEEN}](?:[ {_UNSEEN}]++|(?<=[{_UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
 _LOOSE_ASCII = re.compile("  ++")
-_SPREAD_HINT = re.compile(" [a-z0-9] [a-z0-9] [a-z0-9](?![a-z0-9])")
+_SPREAD_HINT = re.compile("[ .][a-z0-9][ .][a-z0-9][ .][a-z0-9](?![a-z0-9])")
 
 
 class Back:
@@ -162,13 +162,12 @@ def _between_cjk(text: str, start: int, end: int) -> bool:
     return bool(start and _IS_CJK.match(text, start - 1) and _IS_CJK.match(text, end))
 
 
+_SPREAD = re.compile(r"(?<![a-z0-9])[a-z0-9](?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
+
+
 def _with_spread(text: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The gaps, and those inside words written with spaces between the letters («a m a z o n»)."""
-    more = {
-        (place, place + 1)
-        for it in re.finditer("(?<![a-z0-9])[a-z0-9](?: [a-z0-9](?![a-z0-9])){3,}", text)
-        for place in range(it.start() + 1, it.end(), 2)
-    }
+    """The gaps, and those inside words written with spaces or dots between the letters («a m a z o n», «a.m.a.z.o.n»)."""
+    more = {(place, place + 1) for it in _SPREAD.finditer(text) for place in range(it.start() + 1, it.end(), 2)}
     return sorted(more.union(gaps))
 
 

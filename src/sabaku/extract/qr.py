@@ -5,11 +5,14 @@ Pictures are opened only within limits of bytes and pixels, and the libraries ar
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from sabaku.mime.html_style import colour, rules
 
 MAX_BYTES = 3 * 1024 * 1024
 MIN_BYTES = 90
@@ -17,6 +20,8 @@ MAX_PIXELS = 12_000_000
 MAX_SIDE = 1600
 MIN_MODULES = 21
 """A QR code has at least 21 modules a side (ISO/IEC 18004)."""
+MIN_CELLS = 200
+"""Cells of a table below which it draws no code, cells that span several squares included."""
 MAX_MODULES = 190
 MAX_DRAWN = 4
 MIN_INK = 60
@@ -24,10 +29,13 @@ MIN_INK = 60
 _ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])([^>]{0,600}+)>", re.IGNORECASE)
 _SPANNED = re.compile(r"(colspan|width)\s{0,4}=\s{0,4}[\"']?(\d{1,4})", re.IGNORECASE)
-_GROUND = re.compile(r"(?:bgcolor\s{0,4}=\s{0,4}[\"']?|background(?:-color)?\s{0,4}:\s{0,4})(#?[a-z0-9]{3,20})", re.IGNORECASE)
-_DARK = re.compile(
-    r"#?(?:000|000000|black|0{2}[0-4]0{2}[0-4]0|1[0-9a-f]1[0-9a-f]1[0-9a-f]|111|222|2[0-9a-f]2[0-9a-f]2[0-9a-f])\Z", re.IGNORECASE
+_GROUND = re.compile(
+    r"(?:bgcolor\s{0,4}=\s{0,4}[\"']?|background(?:-color)?\s{0,4}:\s{0,4})(rgba?\([^)]{5,40}\)|#?[a-z0-9]{3,20})", re.IGNORECASE
 )
+_CLASS = re.compile(r"class\s{0,4}=\s{0,4}[\"']?([\w-]{1,40})", re.IGNORECASE)
+_SHEET = re.compile(r"<style[^>]{0,200}>([^<]{1,20000})", re.IGNORECASE)
+DARK = 110
+"""Brightness (ITU-R BT.601, 0 to 255) below which a square counts as dark."""
 _INK = "█▀▄■⬛▓"
 _ROW_CHARACTERS = _INK + "▌▐□⬜░▒ \u00a0\u2003\u3000\r"
 _HALVES = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1), "■": (1, 1), "⬛": (1, 1), "▓": (1, 1)}
@@ -73,12 +81,13 @@ def read(picture: Any) -> tuple[str, ...]:
 def in_cells(html: str) -> Iterator[tuple[int, int, str]]:
     """QR codes drawn with table cells: where the rows stand in the HTML, and the text."""
     rows = [it.start() for it in _ROW.finditer(html)][:5000]
+    named = _dark_classes(html)
     grid: list[list[int]] = []
     start = 0
     done = 0
     for n, at in enumerate(rows):
         end = rows[n + 1] if n + 1 < len(rows) else min(len(html), at + 60_000)
-        line = _line(html, at, end)
+        line = _line(html, at, end, named)
         if grid and len(line) != len(grid[0]):
             yield from _drawn(grid, start, at)
             done += len(grid) >= MIN_MODULES
@@ -89,15 +98,42 @@ def in_cells(html: str) -> Iterator[tuple[int, int, str]]:
     yield from _drawn(grid, start, rows[-1] if rows else 0)
 
 
-def _line(html: str, start: int, end: int) -> list[int]:
+def _line(html: str, start: int, end: int, named: frozenset[str]) -> list[int]:
     line: list[int] = []
     for cell in _CELL.finditer(html, start, end):
-        ground = _GROUND.search(cell[1])
         count = next((int(it[2]) for it in _SPANNED.finditer(cell[1]) if it[1].lower() == "colspan"), 1)
-        line.extend([int(bool(ground and _DARK.match(ground[1])))] * min(count, MAX_MODULES))
+        line.extend([int(_dark_cell(cell[1], named))] * min(count, MAX_MODULES))
         if len(line) > MAX_MODULES:
             break
     return line
+
+
+def _dark_cell(text: str, named: frozenset[str]) -> bool:
+    ground = _GROUND.search(text)
+    if ground:
+        return _dark(ground[1])
+    if not named:
+        return False
+    called = _CLASS.search(text)
+    return called is not None and called[1].lower() in named
+
+
+@functools.lru_cache(maxsize=256)
+def _dark(text: str) -> bool:
+    code = colour(text)
+    if code is None or code < 0:
+        return False
+    return 0.299 * (code >> 16 & 255) + 0.587 * (code >> 8 & 255) + 0.114 * (code & 255) < DARK
+
+
+def _dark_classes(html: str) -> frozenset[str]:
+    """The classes of cells that the page's own style makes dark."""
+    found: set[str] = set()
+    for sheet in itertools.islice(_SHEET.finditer(html), 5):
+        for name, asks in rules(sheet[1]).items():
+            if "." in name and asks.ground is not None and asks.ground >= 0 and _dark(f"#{asks.ground:06x}"):
+                found.add(name.rpartition(".")[2])
+    return frozenset(found)
 
 
 def _drawn(grid: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -20,7 +20,9 @@ from sabaku.extract.urls import Url, read
 
 MAX_LAYERS = 6
 _INNER = re.compile(
-    r"https?:(?://|%2f%2f|\\\\)|https?%(?:25)?3a(?:%(?:25)?2f){2}|[=/]aHR0c[A-Za-z0-9+/_-]|%68%74%74%70", re.IGNORECASE
+    r"https?:(?://|%2f%2f|\\\\)|https?%(?:25)?3a(?:%(?:25)?2f){2}|[=/]aHR0c[A-Za-z0-9+/_-]|%68%74%74%70"
+    r"|=687474707[0-9a-f]{10}|=(?://|%2f%2f)[a-z0-9-]{1,63}\.[a-z0-9]",
+    re.IGNORECASE,
 )
 _AT_PATH = re.compile(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
 _BASE64 = re.compile(r"aHR0c[A-Za-z0-9+/_=-]{8,}+")
@@ -63,9 +65,20 @@ def nested(url: Url) -> Url | None:
     found = _INNER.search(rest)
     if found is None:
         return None
-    text = _from_base64(rest[found.start() + 1 :]) if found[0][0] in "=/" else _cut(_unquoted(rest[found.start() :]))
+    text = _from_parameter(rest, found.start() + 1) if found[0][0] in "=/" else _cut(_unquoted(rest[found.start() :]))
     inner = read(text) if text else None
     return inner if inner is not None and inner.web and "." in inner.host and inner.host != url.host else None
+
+
+def _from_parameter(rest: str, at: int) -> str:
+    """The address that begins there: base64, hexadecimal, or without its scheme."""
+    if rest[at] in "/%":
+        return "https:" + _cut(_unquoted(rest[at:]))
+    digits = _HEX.match(rest, at)
+    return bytes.fromhex(digits[1]).decode("utf-8", "ignore") if digits else _from_base64(rest[at:])
+
+
+_HEX = re.compile(r"(68747470(?:[0-9a-f]{2}){8,1000})(?![0-9a-f])", re.IGNORECASE)
 
 
 def _cut(text: str) -> str:

@@ -7,10 +7,12 @@ no-scheme, defanged, data, blob, script, scheme (some other program is started),
 
 from __future__ import annotations
 
+import base64
+import binascii
 import functools
 import re
 import unicodedata
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import can_ada
 from msgspec import Struct
@@ -19,6 +21,7 @@ from sabaku.hosts import is_ip, registrable, suffix
 
 MAX_LENGTH = 8192
 LONG = 2048
+MAX_DATA = 4_000_000
 _PLAIN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?::(?:80|443))?+(?=[/?#]|\Z)[!-~]*+\Z")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,40}):([/\\]*+)")
 _AUTHORITY = re.compile(r"[^/\\?#]*+")
@@ -154,6 +157,17 @@ def _parsed(text: str, raw: str, tricks: tuple[str, ...]) -> Url | None:
     port = ("port",) if scheme in _WEB and it.port and it.port != _PORTS.get(scheme) else ()
     seen = tuple(dict.fromkeys(tricks + more + port))
     return Url(it.href, raw, scheme, host, registrable(host) if host else "", it.pathname, it.search, it.hash, it.username, seen)
+
+
+def from_data(url: str) -> bytes:
+    """What a data: URL holds (RFC 2397); b"" where that is not base64 or too much."""
+    head, _, body = url.partition(",")
+    if not head.lower().rstrip().endswith(";base64") or len(body) > MAX_DATA:
+        return b""
+    try:
+        return base64.b64decode(unquote(body), validate=False)
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def _scheme_tricks(scheme: str) -> tuple[str, ...]:

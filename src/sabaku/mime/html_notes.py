@@ -20,7 +20,7 @@ MAX_VALUE = 4000
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>|\Z))"""
 """An attribute's value as the tokenizer of HTML 13.2.5 reads it; always matches, so that reading stays linear."""
 _ATTRIBUTE = re.compile(rf"([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+({VALUE}))?+")
-_CSS_URL = re.compile(r"url\(\s*+[\"']?+([^\"')\s]{4,4000})", re.IGNORECASE)
+_CSS_URL = re.compile(r"(?:url\(\s*+[\"']?+|@import\s*+[\"'])([^\"')\s]{4,4000})", re.IGNORECASE)
 _REFRESH = re.compile(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
 _ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
@@ -165,7 +165,7 @@ class Notes:
                 if one.strip():
                     self.place(name, attribute, one.split()[0], span, look.why)
             return
-        if name == "a" and attribute == "href":
+        if name == "a" and (attribute == "href" or (attribute == "xlink:href" and "href" not in tag.all)):
             self.anchors.append((len(self.places), self.flow.size))
         self.place(name, attribute, value, span, look.hide or ("" if look.seen else look.why))
 

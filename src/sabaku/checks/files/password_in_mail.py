@@ -11,8 +11,9 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar", "rar-encrypted", "7z", "7z-encrypted"))
 _PASSWORD = re.compile(
-    r"(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b|contraseña|\bsenha\b|mot de passe|密码|密碼)"
-    r"(?:は|[ \t\u3000:：=＝「『\"“]|\bis\b){1,10}[!-~]{3,32}",
+    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b"
+    r"|contraseña|\bsenha\b|mot de passe|密码|密碼)"
+    r"(?:は|[ \t\u3000:：=＝→⇒「『\"“]|\bis\b){1,10}(?:[!-~]{3,32}|[！-～]{3,32})",
     re.IGNORECASE,
 )
 

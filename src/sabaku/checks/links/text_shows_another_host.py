@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Observable, Text
 
@@ -40,7 +41,7 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     house = _links.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        shown = _SHOWN.fullmatch(_squeezed(link.shown)) if found.role == "href" else None
+        shown = _SHOWN.fullmatch(_squeezed(fold(link.shown))) if found.role == "href" else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
         if _links.tracker(link.host) or link.wraps or link.domain in house:
