@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measured evidence sabotage fuzz bench compare scale clean
+.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage fuzz bench compare scale clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -92,6 +92,7 @@ measure-visits: $(READY) ## time and memory of visits to a page on loopback, for
 	$(BIN)/python -m sabaku.fit.visits
 
 measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
+	@mkdir -p out
 	$(BIN)/python -m sabaku.fit.measure $(CORPUS) --out docs/measured.md
 	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
 	  printf '```\n\n## Origins\n\n```\n'; $(BIN)/python -m sabaku.fit.origins $(CORPUS); \
@@ -101,8 +102,13 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 	  printf '\n## Beside SpamAssassin and rspamd\n\n'; $(BIN)/python -m sabaku.fit.peers $(CORPUS); \
 	  printf '\n## Speed beside others\n\n```\n'; $(BIN)/python -m sabaku.fit.bench $(CORPUS) --most 300; \
 	  printf '```\n\n## Recipients after redaction\n\n```\n'; $(BIN)/python -m sabaku.fit.redacted $(CORPUS); \
+	  printf '```\n\n## Recipients in publications\n\n```\n'; $(BIN)/python -m sabaku.fit.published $(CORPUS) --kept out/published.jsonl; \
 	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md
+
+measure-published: $(READY) ## make measure-published CORPUS=folder: is a recipient left in a published folder? May be stopped and started again
+	@mkdir -p out
+	$(BIN)/python -m sabaku.fit.published $(CORPUS) --kept out/published.jsonl
 
 evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?
 	$(BIN)/python -m sabaku.fit.evidence $(CORPUS)

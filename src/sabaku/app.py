@@ -264,6 +264,7 @@ SOURCE_NAMES: Mapping[str, Text] = {
     "network": Text("IPアドレスの事業者", "the network's operator"),
     "rdap": Text("ドメインの登録情報(RDAP)", "the domain's registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジングの登録状況", "Google Safe Browsing"),
+    "securitytxt": Text("事業者が公開する連絡先(security.txt)", "the operator's published contacts (security.txt)"),
     "urlscan": Text("urlscan.ioの過去の閲覧記録", "earlier captures at urlscan.io"),
     "virustotal": Text("VirusTotalの判定結果", "VirusTotal"),
     "visit": Text("誘導先サイトの表示内容", "what the landing site shows"),

@@ -134,6 +134,17 @@ def network_of(case: Case, ip: str) -> Network | None:
     return max(told, key=lambda it: it.asn is not None, default=None)
 
 
+@functools.lru_cache(maxsize=4096)
+def provider(host: str) -> str:
+    """The domain of the hoster or access provider (data/receivers.toml) below which that machine has its name, or ""."""
+    return next((it for it in brands.suffixes(host) if it in _providers()), "")
+
+
+@functools.cache
+def _providers() -> frozenset[str]:
+    return frozenset(data.toml("receivers")["shared"]["domains"])
+
+
 def authenticated(case: Case, domain: str) -> bool:
     """Whether the mail was authenticated as coming from that domain: then it left through its own servers or account."""
     return any(hosts.same_site(one, domain) for one in (*_verified(case), *_read(case)))

@@ -201,6 +201,18 @@ class Face(Struct, frozen=True, omit_defaults=True):
     took_ms: int = 0
 
 
+class Stamped(Struct, frozen=True, omit_defaults=True):
+    """A time-stamping authority's word about what a visit brought (RFC 3161), or why there is none. Its signature is unverified."""
+
+    by: str
+    at: datetime | None = None
+    manifest: str = ""
+    """sha256 of the list of sums that was stamped, in the case's blobs."""
+    stamp: str = ""
+    """sha256 of the authority's answer, there too."""
+    why: str = ""
+
+
 class Site(Struct, frozen=True, tag_field="is", tag="site"):
     """What a landing page showed when it was visited: in short that of the visitor who saw most, then each visitor's."""
 
@@ -222,6 +234,7 @@ class Site(Struct, frozen=True, tag_field="is", tag="site"):
     decoys: tuple[str, ...] = ()
     """What of the address would have told who was visiting, and was replaced: `query.id address`."""
     browser: str = ""
+    stamped: Stamped | None = None
 
 
 class Authenticated(Struct, frozen=True, tag_field="is", tag="authenticated"):
@@ -281,7 +294,34 @@ class Captures(Struct, frozen=True, tag_field="is", tag="captures"):
     newest: tuple[Capture, ...] = ()
 
 
-Value = Place | Network | Records | Registration | Listing | Site | Authenticated | Warned | Certificate | Certificates | Captures
+class Contacts(Struct, frozen=True, tag_field="is", tag="contacts", omit_defaults=True):
+    """Whom an operator names on its own site for reports of security trouble (security.txt, RFC 9116), the preferred first."""
+
+    contacts: tuple[str, ...]
+    """mailto:, https: or tel:"""
+    expires: datetime | None = None
+    canonical: tuple[str, ...] = ()
+    """Addresses for which the file says that it is meant."""
+    languages: tuple[str, ...] = ()
+    policy: str = ""
+    signed: bool = False
+    """Whether it stands in an OpenPGP signature; nobody has verified that."""
+
+
+Value = (
+    Place
+    | Network
+    | Records
+    | Registration
+    | Listing
+    | Site
+    | Authenticated
+    | Warned
+    | Certificate
+    | Certificates
+    | Captures
+    | Contacts
+)
 
 
 class Fact(Struct, frozen=True):

@@ -12,6 +12,7 @@ from sabaku.model import (
     Captures,
     Certificate,
     Certificates,
+    Contacts,
     Fact,
     Lang,
     Listing,
@@ -98,11 +99,16 @@ def answer(fact: Fact, lang: Lang, zone: str) -> str:
     return _TELL[type(fact.value)](fact.value, lang, zone)
 
 
+OURS = ("decoys", "query")
+"""Arguments that say how it was asked, not what about."""
+
+
 def question(fact: Fact, lang: Lang) -> str:
     """What was asked about, defanged: the subject with what narrows it (DNS type, list)."""
     if fact.question.source == "auth":
         return tame.tame(fact.question.subject).upper()
-    told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in fact.question.arguments)
+    narrowing = [it for it in fact.question.arguments if it[0] not in OURS]
+    told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in narrowing)
     narrowed = " · ".join(told)
     about = subject(fact, lang)
     return f"{about}({narrowed})" if narrowed and lang == "ja" else f"{about} ({narrowed})" if narrowed else about
@@ -333,6 +339,14 @@ def _captures(it: Captures, lang: Lang, zone: str) -> str:
     return _join(parts, lang)
 
 
+def _contacts(it: Contacts, lang: Lang, zone: str) -> str:
+    told = [f"連絡先 {_v(one, lang)}" if lang == "ja" else f"contact {_v(one, lang)}" for one in it.contacts[:3]]
+    until = _day(it.expires, lang, zone)
+    told.append((f"有効期限 {until}" if lang == "ja" else f"valid until {until}") if until else "")
+    signed = Text("電子署名あり(未検証)", "signed (not verified)").in_(lang) if it.signed else ""
+    return _join([*told, signed], lang)
+
+
 _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Place: _place,
     Network: _network,
@@ -345,4 +359,5 @@ _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Certificate: _certificate,
     Certificates: _certificates,
     Captures: _captures,
+    Contacts: _contacts,
 }

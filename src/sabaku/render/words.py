@@ -157,6 +157,7 @@ SOURCES: Mapping[str, Text] = {
     "network": Text("ネットワーク事業者", "Network operator"),
     "rdap": Text("登録情報(RDAP)", "Registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),
+    "securitytxt": Text("事業者のsecurity.txt", "The operator's security.txt"),
     "urlscan": Text("過去の閲覧記録(urlscan.io)", "Earlier captures (urlscan.io)"),
     "virustotal": Text("VirusTotal", "VirusTotal"),
     "visit": Text("サイトの閲覧", "Visit to the site"),

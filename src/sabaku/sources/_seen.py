@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import hosts
+from sabaku import brands, hosts
 from sabaku.model import Case, Link, Records
 
 MOST_ADDRESSES = 40
 MOST_DOMAINS = 12
 MOST_LINKS = 20
+MOST_LANDING = 6
 
 
 def addresses(case: Case) -> Iterator[str]:
@@ -49,6 +50,19 @@ def link_domains(case: Case) -> tuple[str, ...]:
     """The registrable domains of those links, each once; IP addresses and local names left out."""
     names = (it.domain for it in links(case))
     return tuple(dict.fromkeys(it for it in names if "." in it and not hosts.is_ip(it)))[:MOST_DOMAINS]
+
+
+def landing_addresses(case: Case) -> tuple[str, ...]:
+    """Where the linked sites stand, by the answers so far: a few public addresses, each once. A brand's own are left out."""
+    linked = {it.domain: it.host for it in links(case) if not brands.is_official(it.host)}
+    found = [host for host in linked.values() if hosts.is_ip(host)]
+    for question, fact in sorted(case.facts.items()):
+        told = fact.value
+        if question.source != "dns" or question.arguments[1:] or hosts.registrable(question.subject) not in linked:
+            continue
+        if isinstance(told, Records) and told.type in ("A", "AAAA"):
+            found += told.values
+    return tuple(it for it in dict.fromkeys(one.strip("[]") for one in found) if hosts.is_global(it))[:MOST_LANDING]
 
 
 def sender_domains(case: Case) -> tuple[str, ...]:

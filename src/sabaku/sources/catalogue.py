@@ -104,6 +104,12 @@ SOURCES: Mapping[str, About] = {
         key="SABAKU_SAFEBROWSING_KEY",
         page="https://transparencyreport.google.com/safe-browsing/search?url={subject}",
     ),
+    "securitytxt": About(
+        Text("サーバー事業者が公開している連絡先(security.txt)", "the contacts that a hoster publishes (security.txt)"),
+        Reveals.THIRD_PARTY,
+        FREE,
+        page="https://{subject}/.well-known/security.txt",
+    ),
     "urlscan": About(
         Text("ドメインの過去の閲覧記録(当時の画面とIPアドレス)", "earlier captures of a domain, with its addresses then"),
         Reveals.THIRD_PARTY,

@@ -15,7 +15,7 @@ from sabaku import hosts
 from sabaku.model import Case, Question, Records, Registration, Reveals
 from sabaku.sources._http import get
 from sabaku.sources._registration import hidden, moment
-from sabaku.sources._seen import held_domains
+from sabaku.sources._seen import held_domains, landing_addresses
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, days
 from sabaku.sources.whois import NO_RDAP
 
@@ -38,8 +38,8 @@ class Rdap:
         for domain in held_domains(case):
             if hosts.tld(domain) not in NO_RDAP:
                 yield Question("rdap", domain)
-        if case.origin.ip and hosts.is_global(case.origin.ip):
-            yield Question("rdap", case.origin.ip)
+        origin = (case.origin.ip,) if case.origin.ip and hosts.is_global(case.origin.ip) else ()
+        yield from (Question("rdap", it) for it in dict.fromkeys((*origin, *landing_addresses(case))))
 
     def reveals(self, question: Question) -> Reveals:
         del question

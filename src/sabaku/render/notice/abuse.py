@@ -19,6 +19,12 @@ PARTS: dict[str, Text] = {
 }
 
 
+PUBLISHED = Text(
+    "脆弱性などの報告(この事業者のsecurity.txtにある連絡先です。不正利用の窓口は見つかりませんでした)",
+    "reports of security trouble (the contact of its security.txt; no abuse desk was found)",
+)
+
+
 def notices(it: Basis) -> tuple[Notice, ...]:
     """One letter for each desk that can do something. Raises Refused where there is none."""
     needs_fraud(it)
@@ -48,6 +54,7 @@ def _letter(it: Basis, whom: Contact, key: str) -> Notice:
         form=whom.form if not whom.address else "",
         attachments=(headers, *it.pictures_of(whom.pages)) if whom.address or not whom.form else (),
         leaves=leaving(it, pages=whom.pages, headers=True),
+        takes=PUBLISHED if whom.published else None,
     )
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
 from sabaku import brands, data, hosts
-from sabaku.model import Case, Registration
+from sabaku.model import Case, Contacts, Records, Registration
 from sabaku.render.export.given import ADDRESS
 from sabaku.render.notice.basis import Basis, Page, Refused
-from sabaku.whose import network_of, registration
+from sabaku.whose import network_of, provider, registration
 
 Part = Literal["hoster", "registrar", "service", "origin"]
 
@@ -33,6 +35,8 @@ class Contact(Struct, frozen=True):
     country: str = ""
     pages: tuple[Page, ...] = ()
     ip: str = ""
+    published: bool = False
+    """Found in the operator's security.txt, for want of an abuse contact: a desk for flaws, which passes abuse on."""
 
 
 @functools.cache
@@ -67,7 +71,7 @@ def contacts(it: Basis) -> tuple[Contact, ...]:
 
 def _joined(one: Contact, other: Contact) -> Contact:
     pages = tuple({page.url: page for page in (*one.pages, *other.pages)}.values())
-    return Contact(one.part, one.name, one.address, one.form, one.country, pages, one.ip)
+    return msgspec.structs.replace(one, pages=pages)
 
 
 def _of_pages(it: Basis) -> Iterator[Contact]:
@@ -99,9 +103,9 @@ def _registrar(case: Case, page: Page) -> Iterator[Contact]:
     held = registration(case, domain)
     if held is None or hosts.is_ip(page.host) or not (held.registrar or held.abuse):
         return
-    yield Contact(
-        "registrar", held.registrar or domain, usable(held.abuse), "", "JP" if hosts.tld(domain) == "jp" else "", (page,)
-    )
+    country = "JP" if hosts.tld(domain) == "jp" else ""
+    found = Contact("registrar", held.registrar or domain, usable(held.abuse), "", country, (page,))
+    yield found if found.address else _published(case, found, [held.abuse.rpartition("@")[2]])
 
 
 def _of_network(case: Case, part: Part, ip: str, pages: tuple[Page, ...]) -> Contact:
@@ -111,7 +115,37 @@ def _of_network(case: Case, part: Part, ip: str, pages: tuple[Page, ...]) -> Con
     address = usable(known.get("address", "")) if known else usable(held.abuse) if held else ""
     name = known["name"] if known else (network.organisation if network else "") or (held.organisation if held else "") or ip
     country = (network.country if network else "") or (held.country if held else "")
-    return Contact(part, name, address, known.get("form", "") if known else "", country, pages, ip)
+    found = Contact(part, name, address, known.get("form", "") if known else "", country, pages, ip)
+    named = held.abuse.rpartition("@")[2] if held else ""
+    return found if address or found.form else _published(case, found, [named, *_names(case, ip, pages)])
+
+
+def _names(case: Case, ip: str, pages: tuple[Page, ...]) -> Iterator[str]:
+    """The providers that the address' own name, or the name servers of its pages, belong to."""
+    domains = {hosts.registrable(page.host) for page in pages}
+    for key, fact in sorted(case.facts.items()):
+        if isinstance(fact.value, Records) and (key.subject, fact.value.type) in {(ip, "PTR"), *((it, "NS") for it in domains)}:
+            yield from map(provider, fact.value.values)
+    held = (registration(case, it) for it in sorted(domains))
+    yield from (provider(name) for it in held if it is not None for name in it.nameservers)
+
+
+def _published(case: Case, whom: Contact, domains: Iterable[str]) -> Contact:
+    """The same with the first mailbox or form of a security.txt that still held when it was asked for (RFC 9116)."""
+    for domain in dict.fromkeys(hosts.registrable(it.lower()) for it in domains if it):
+        fact = case.fact("securitytxt", domain)
+        if fact is None or not isinstance(fact.value, Contacts) or not _holds(fact.value, fact.at):
+            continue
+        for text in fact.value.contacts:
+            address = usable(text.removeprefix("mailto:")) if text.startswith("mailto:") else ""
+            if address or text.startswith("https://"):
+                return msgspec.structs.replace(whom, address=address, form="" if address else text, published=True)
+    return whom
+
+
+def _holds(told: Contacts, at: datetime | None) -> bool:
+    """A file that has expired, or does not say when it does, is not to be relied on (RFC 9116 section 5.3)."""
+    return told.expires is not None and at is not None and told.expires > at
 
 
 def _held(case: Case, ip: str) -> Registration | None:

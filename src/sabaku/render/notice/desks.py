@@ -41,12 +41,16 @@ _STANDING = {
 def takes(id: str) -> Text:
     """What the desk takes, and where and when that was read."""
     it = desk(id)
-    standing = _STANDING[it["standing"]]
     note = it.get("note", {"ja": "", "en": ""})
     return Text(
-        f"{it['takes']['ja']}{note['ja']}({standing.ja}: {it['page']} 、{it['read']})",
-        f"{it['takes']['en']} {note['en']} ({standing.en}: {it['page']}, {it['read']})".replace("  ", " "),
+        f"{it['takes']['ja']}{note['ja']}{_read(it).ja}", f"{it['takes']['en']} {note['en']} {_read(it).en}".replace("  ", " ")
     )
+
+
+def _read(it: dict[str, Any]) -> Text:
+    """Where that was read, and when."""
+    standing = _STANDING[it["standing"]]
+    return Text(f"({standing.ja}: {it['page']} 、{it['read']})", f"({standing.en}: {it['page']}, {it['read']})")
 
 
 def _takes(it: Basis, id: str) -> None:
@@ -198,21 +202,27 @@ def brand(it: Basis) -> tuple[Notice, ...]:
     if not claimed:
         raise Refused(NO_BRAND)
     told = [(one, data.toml("desks")["brand"].get(one.brand)) for one in claimed]
-    known = [(one, desk) for one, desk in told if desk]
+    known = [(one, desk) for one, desk in told if desk and "address" in desk]
     if not known:
         names = "、".join(one.names.ja for one in claimed), ", ".join(one.names.en for one in claimed)
-        raise Refused(
-            Text(
-                f"{names[0]}の通報窓口は登録されていません。公式サイトで窓口をご確認ください。"
-                "フィッシング対策協議会への報告は、かたられた事業者へも共有されることがあります。",
-                f"No address for reports is known of {names[1]}; look on its site. "
-                "Reports to the Council of Anti-Phishing Japan may be passed on to it.",
-            )
-        )
-    return tuple(_to_brand(it, one.names, desk["address"]) for one, desk in known)
+        raise Refused(_unaddressed(Text(*names), [desk["page"] for _, desk in told if desk]))
+    return tuple(_to_brand(it, one.names, desk) for one, desk in known)
 
 
-def _to_brand(it: Basis, name: Text, address: str) -> Notice:
+def _unaddressed(names: Text, pages: list[str]) -> Text:
+    """No mail address is known, but where the brand itself tells of such mail may be."""
+    where = Text("公式サイトで窓口をご確認ください。", "Look on its site.")
+    if pages:
+        where = Text(f"公式の案内: {' '.join(pages)} 。", f"Its own page about such mail: {' '.join(pages)}.")
+    return Text(
+        f"{names.ja}の通報用メールアドレスは登録されていません。{where.ja}"
+        "フィッシング対策協議会への報告は、かたられた事業者へも共有されることがあります。",
+        f"No mail address for reports is known of {names.en}. {where.en} "
+        "Reports to the Council of Anti-Phishing Japan may be passed on to it.",
+    )
+
+
+def _to_brand(it: Basis, name: Text, desk: dict[str, Any]) -> Notice:
     lang: Lang = it.lang or "ja"
     if lang == "ja":
         subject = f"{name.ja}をかたる詐欺メールの報告"
@@ -225,4 +235,11 @@ def _to_brand(it: Basis, name: Text, address: str) -> Notice:
     mail = "■ メール" if lang == "ja" else "Mail:"
     text = join(intro, f"{mail}\n{facts(it, lang)}", urls(it, lang), signature(it.reporter, lang))
     leaves = leaving(it, pages=it.pages(), headers=True, body=True)
-    return Notice("brand", name, tame.tame(subject), text, to=(address,), attachments=(_original(it),), leaves=leaves)
+    to, attached = (desk["address"],), (_original(it),)
+    return Notice("brand", name, tame.tame(subject), text, to=to, attachments=attached, leaves=leaves, takes=_taken(desk))
+
+
+def _taken(desk: dict[str, Any]) -> Text:
+    """That brands take mail in their name, and where that was read."""
+    there = _read(desk)
+    return Text(f"自社をかたるメールの転送{there.ja}", f"mail in its name, forwarded {there.en}")
