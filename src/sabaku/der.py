@@ -1,4 +1,4 @@
-"""ASN.1 values in DER (ITU-T X.690), as keys, certificates and signed messages hold them: walked, not judged."""
+"""ASN.1 values in DER (ITU-T X.690), as keys, certificates and signed messages hold them: walked and written, not judged."""
 
 from __future__ import annotations
 
@@ -35,3 +35,15 @@ def inside(raw: bytes, tag: int) -> bytes:
     if found[0] != tag:
         raise NotDer("not DER")
     return found[1]
+
+
+def wrapped(tag: int, *contents: bytes) -> bytes:
+    """A value with that tag around these contents."""
+    body = b"".join(contents)
+    size = len(body).to_bytes((len(body).bit_length() + 7) // 8 or 1, "big")
+    return bytes([tag, len(body)] if len(body) < 128 else [tag, 0x80 | len(size), *size]) + body
+
+
+def number(value: int) -> bytes:
+    """A number that is not negative, as an INTEGER."""
+    return wrapped(INTEGER, value.to_bytes(value.bit_length() // 8 + 1, "big"))

@@ -12,7 +12,22 @@ from PIL import Image
 
 from mails import build
 from sabaku import app
-from sabaku.model import Face, Fact, Form, Home, Input, Likeness, Offered, Question, Report, Site, SiteCertificate, Step
+from sabaku.model import (
+    Face,
+    Fact,
+    Form,
+    Home,
+    Input,
+    Likeness,
+    Listing,
+    Offered,
+    Question,
+    Report,
+    Site,
+    SiteCertificate,
+    Stamped,
+    Step,
+)
 from sabaku.render import html, markdown, pictures, text
 
 AT = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
@@ -139,3 +154,46 @@ def test_a_copy_of_the_picture_says_what_it_is() -> None:
     assert frame[0] > 120 > frame[1]
     assert pictures.data_uri(b"no picture", fake=True) == ""
     assert pictures.data_uri(None, fake=True) == ""
+
+
+TOKEN = "https://evil.test/login?id=a8f3k2d9c7"
+
+
+def instead(lang: str, **more: object) -> tuple[str, str, str]:
+    """A report (text, Markdown, HTML) of a visit that was made with a decoy in the place of the link's token."""
+    raw = build({"headers": {"From": "サポート <info@sender.example>"}, "body": {"text": f"ログイン\n{TOKEN}\n"}})
+    case = app.prepare(Input(raw, now=AT, profile="visit", home=Home(domains=("recipient.example",))))
+    question = Question("visit", "https://evil.test/login?id=b7e2j1c8d6", (("decoys", "query.id:token"),))
+    listed = Question("safebrowsing", "https://evil.test/login")
+    site = Site("up", PHONE.final_url, PHONE.title, faces=(PHONE,), decoys=("query.id token", "path.2 address"), **more)  # type: ignore[arg-type]
+    facts = {question: Fact(question, "found", site, AT), listed: Fact(listed, "found", Listing("Google", True), AT)}
+    told = app.conclude(type(case)(case.input, case.message, case.observables, facts))
+    ja = "ja" if lang == "ja" else "en"
+    return text.render(told, ja), markdown.render(told, ja), html.render(told, ja, raw, PICTURES.get)
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("ja", "クエリid(受信者ごとに異なるとみられる値)、パスの2番目(宛先のメールアドレス)"),
+        ("en", "query id (looks made for one reader), part 2 of the path (the recipient's address)"),
+    ],
+)
+def test_a_visit_with_decoys_stands_with_the_link_and_says_so(lang: str, says: str) -> None:
+    for told in instead(lang):
+        assert says in re.sub(r"\s+", " " if lang == "en" else "", told).replace("&#39;", "'").replace("\\", "")
+        assert "query.id:token" not in told
+        assert "b7e2j1c8d6" in told
+    assert instead(lang)[2].count("data:image/jpeg;base64,") == 2
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_time_stamp_is_told_with_the_way_to_verify_it(lang: str) -> None:
+    whole = instead(lang, stamped=Stamped("tsa.test", AT, "4" * 64, "5" * 64))
+    for told in whole:
+        flat = re.sub(r"\s+", "", told).replace("\\", "")
+        assert f"opensslts-verify-data{'4' * 64}-in{'5' * 64}-CAfiletsa-ca.pem" in flat
+        assert "tsa[.]test" in flat
+    for told in instead(lang, stamped=Stamped("tsa.test", why="refused by the authority")):
+        assert "refused" in told
+        assert "openssl" not in told

@@ -189,6 +189,7 @@ def _visit(page: _Page, one: Visited) -> None:
     page.lines += ["", f"**{markdown_safe(page.t(words.VISIT))} {markdown_safe(one.url)}** {markdown_safe(one.at)}", ""]
     for n, step in enumerate(one.steps if len(one.steps) > 1 else (), 1):
         page.put(" · ".join(it for it in (step.at, step.url, step.how) if it), f"{n}. ")
+    page.paragraph(one.decoys)
     page.paragraph(one.differs)
     for seen in one.seen:
         stamp = f" [{seen.shot.stamp}]" if seen.shot.stamp else ""
@@ -196,6 +197,7 @@ def _visit(page: _Page, one: Visited) -> None:
         _rows(page, seen.rows)
     for learnt in one.genuine:
         page.put(" · ".join(it for it in (learnt.caption, learnt.url) if it), "- ")
+    _rows(page, one.proof)
     page.lines.append("")
 
 

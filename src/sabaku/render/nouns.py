@@ -121,6 +121,10 @@ class Visited(Struct, frozen=True):
     steps: tuple[Step, ...]
     seen: tuple[Seen, ...]
     genuine: tuple[Shot, ...]
+    decoys: str = ""
+    """What of the address was replaced before the visit."""
+    proof: tuple[Row, ...] = ()
+    """When that was so by the word of a time-stamping authority, and how to verify it."""
 
 
 class Site(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from urllib.parse import urlsplit
 
 from sabaku.model import Fact, Link, Place, Records
 from sabaku.render import answers, tame, when, words
@@ -27,13 +28,32 @@ def sites(it: Teller) -> tuple[Site, ...]:
 
 
 def _site(it: Teller, domain: str, links: list[Link]) -> Site:
-    subjects = {domain} | {link.host for link in links} | {link.url for link in links}
+    subjects = {domain} | {link.host for link in links} | {link.url for link in links} | _asked_instead(it, links)
     found = addresses(it, subjects)
     placed = {fact.question.subject for fact in it.report.facts if isinstance(fact.value, Place)} & subjects
     urls = tuple(dict.fromkeys(_url(it, link) for link in links))
     told = facts_about(it, subjects | set(found))
     places = (*found, *sorted(placed - set(found)))
     return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, places, visits(it, subjects))
+
+
+def _asked_instead(it: Teller, links: list[Link]) -> set[str]:
+    """The addresses that were asked about in the place of these: without what tells the recipient, or with decoys for it."""
+    known = {link.host for link in links}
+    asked = {fact.question.subject for fact in it.report.facts if "://" in fact.question.subject}
+    return {one for one in asked if _host(one) in known or _under(_host(one), links)}
+
+
+def _under(host: str, links: list[Link]) -> bool:
+    """Whether a host that no link names stands under the domain of one: its first names may be decoys."""
+    return any(link.domain and host.endswith(f".{link.domain}") for link in links)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:

@@ -249,6 +249,8 @@ def _visit(page: _Page, one: Visited) -> None:
     page.put(f"{page.t(words.VISIT)} {one.url}  {one.at}", BOLD, indent=4)
     for step in one.steps if len(one.steps) > 1 else ():
         page.put(" · ".join(it for it in (step.at, step.url, step.how) if it), DIM, indent=6, first="> ", hang=2)
+    if one.decoys:
+        page.put(one.decoys, indent=6)
     if one.differs:
         page.put(one.differs, YELLOW, indent=6)
     for seen in one.seen:
@@ -256,6 +258,7 @@ def _visit(page: _Page, one: Visited) -> None:
         page.rows(seen.rows, indent=8)
     for learnt in one.genuine:
         page.put(" · ".join(it for it in (learnt.caption, learnt.url) if it), GREEN, indent=6)
+    page.rows(one.proof, indent=6)
 
 
 def _answers(page: _Page, heading: Text, answers: Sequence[Answer]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 from sabaku import brands, data, model
-from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Text
+from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Stamped, Text
 from sabaku.render import tame, when
 from sabaku.render.answers import FIELDS, SITE_STATES
 from sabaku.render.nouns import Row, Seen, Shot, Step, Visited
@@ -26,6 +26,32 @@ VISITORS: Mapping[str, Text] = {
     "desktop-ja": Text("日本のパソコンで開いた画面", "As a computer in Japan is shown it"),
     "desktop-bot": Text("機械的なアクセスと分かるパソコンで開いた画面", "As a computer that looks like a scanner is shown it"),
 }
+DECOYS = Text(
+    "受信者を特定されないよう、アドレスの次の部分は形の同じダミーに置き換えて開きました: {pieces}。",
+    "What could tell who received the mail was replaced by decoys of the same shape before the visit: {pieces}.",
+)
+DECOY = Text("{where}({kind})", "{where} ({kind})")
+WHERES = {
+    "query": Text("クエリ{name}", "query {name}"),
+    "path": Text("パスの{name}番目", "part {name} of the path"),
+    "fragment": Text("#以降", "the part after #"),
+    "host": Text("ホスト名", "host name"),
+    "user": Text("ユーザー名", "user name"),
+}
+DECOY_KINDS = {
+    "address": Text("宛先のメールアドレス", "the recipient's address"),
+    "token": Text("受信者ごとに異なるとみられる値", "looks made for one reader"),
+}
+STAMP = Text("タイムスタンプ(RFC 3161)", "Time-stamp (RFC 3161)")
+STAMPED = Text(
+    "{by}によると、この閲覧の記録は {at} には存在していました(署名は未検証)",
+    "By the word of {by}, the record of this visit existed at {at} (its signature is not verified here)",
+)
+NO_STAMP = Text("{by}から得られませんでした({why})", "none was had from {by} ({why})")
+VERIFY = Text(
+    "検証方法(案件のblobsフォルダーで。tsa-ca.pemは認証局が公開する証明書)",
+    "To verify (in the case's folder blobs; tsa-ca.pem is the authority's published certificate)",
+)
 VISITED = Text("訪問時の画面", "As it was visited")
 LEARNT = Text(
     "あらかじめ記録した{name}の本物の画面(一致度{percent}%)",
@@ -136,7 +162,38 @@ def _visited(it: Teller, fact: Fact, site: Site) -> Visited:
         tuple(_step(it, one) for one in site.faces[0].steps[:SHOWN_STEPS]),
         _told_once(it, [_seen(it, one) for one in shown.values()]),
         tuple(_genuine(it, one) for one in references(site)),
+        replaced(it, site),
+        tuple(_proof(it, site.stamped)) if site.stamped is not None else (),
     )
+
+
+def replaced(it: Teller, site: Site) -> str:
+    """What of the address was replaced by decoys before the visit, in a sentence; "" where nothing was."""
+    told = [one.partition(" ")[::2] for one in site.decoys]
+    pieces = it.listed(dict.fromkeys(it.t(DECOY).format(where=_where(it, where), kind=_kind(it, kind)) for where, kind in told))
+    return it.t(DECOYS).format(pieces=pieces) if pieces else ""
+
+
+def _where(it: Teller, where: str) -> str:
+    place, _, name = where.partition(".")
+    return it.t(WHERES.get(place, WHERES["query"])).format(name=it.v(name))
+
+
+def _kind(it: Teller, kind: str) -> str:
+    return it.t(DECOY_KINDS["address" if kind == "address" else "token"])
+
+
+def _proof(it: Teller, one: Stamped) -> Iterator[Row]:
+    """The time-stamp: by whom, for when, and the commands that verify it."""
+    by = tame.host(one.by)
+    if one.at is None:
+        yield Row(it.t(STAMP), it.t(NO_STAMP).format(by=by, why=tame.defang(one.why)))
+        return
+    at = when.moment(one.at, it.lang, it.report.zone, original=False)
+    yield Row(it.t(STAMP), it.t(STAMPED).format(by=by, at=at))
+    sums, stamp = one.manifest[:64], one.stamp[:64]
+    verify = f"openssl ts -verify -data {sums} -in {stamp} -CAfile tsa-ca.pem && sha256sum -c {sums}"
+    yield Row(it.t(VERIFY), verify, code=True)
 
 
 def recorded(it: Teller, value: str) -> str:

@@ -23,6 +23,8 @@ MOST = 512 * 2**20
 """Bytes that are kept; the blobs longest unused go first."""
 LARGEST = 32 * 2**20
 NAMED = ("screenshot", "full", "html", "har")
+PROOF = ("recording", "manifest", "stamp")
+"""The files with which a visit's time is proved: what was recorded, the sums of all files, the authority's answer."""
 
 
 class Blobs:
@@ -93,16 +95,19 @@ def named_in(tape: Tape) -> tuple[str, ...]:
     for entry in tape:
         if entry.question.source == "visit" and entry.raw is not None:
             with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
-                found.update(dict.fromkeys(_named(msgspec.json.decode(entry.raw))))
+                found.update(dict.fromkeys(named(msgspec.json.decode(entry.raw))))
     return tuple(it for it in found if HASH.fullmatch(it))
 
 
-def _named(told: Any) -> Iterable[str]:
+def named(told: Any) -> Iterable[str]:
+    """The blobs that the recording of one visit names; some are empty."""
     faces = told.get("faces") if isinstance(told, dict) else None
     for face in [told, *(faces if isinstance(faces, list) else [])]:
         if isinstance(face, dict):
             icon = face.get("favicon")
             every = [*(face.get(it) for it in NAMED), icon.get("sha256") if isinstance(icon, dict) else None]
+            proof = face.get("timestamp")
+            every += [proof.get(it) for it in PROOF] if isinstance(proof, dict) else []
             like = face.get("likeness")
             every += [it.get("reference") for it in (like if isinstance(like, list) else []) if isinstance(it, dict)]
             yield from (it for it in every if isinstance(it, str))

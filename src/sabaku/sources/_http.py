@@ -34,12 +34,13 @@ AGENT = "sabaku (mail forensics)"
 
 
 class _Sent(NamedTuple):
-    """What is asked of a server: method, further headers, JSON body; a file for the answer where it is a long one."""
+    """What is asked of a server: method, further headers, body (JSON or bytes); a file for the answer where it is a long one."""
 
     method: str
     headers: Mapping[str, str]
     json: object = None
     sink: _Sink | None = None
+    content: bytes | None = None
 
 
 async def get(
@@ -72,6 +73,12 @@ async def post(
     """The body of the answer to a POST of JSON, with the limits of `get`. Raises FetchError."""
     sent = _Sent("POST", {**(headers or {}), "Accept": "application/json"}, body)
     return await _asked(settings, url, params, sent, frozenset(), largest) or b""
+
+
+async def post_raw(settings: Settings, url: str, body: bytes, kinds: tuple[str, str], largest: int = LARGEST) -> bytes:
+    """The body of the answer to a POST of these bytes; their kind and the answer's (RFC 9110). Raises FetchError."""
+    sent = _Sent("POST", {"Content-Type": kinds[0], "Accept": kinds[1]}, content=body)
+    return await _asked(settings, url, None, sent, frozenset(), largest) or b""
 
 
 async def download(settings: Settings, url: str, target: Path, largest: int, progress: Callable[[int, int], None]) -> None:
@@ -174,7 +181,9 @@ async def _follow(
         if url.scheme not in ("http", "https"):
             raise FetchError("redirected to another scheme")
         if url.netloc != first:  # a key is for the host that it was given to
-            sent = sent._replace(method="GET", headers={k: v for k, v in sent.headers.items() if k in PLAIN}, json=None)
+            sent = sent._replace(
+                method="GET", headers={k: v for k, v in sent.headers.items() if k in PLAIN}, json=None, content=None
+            )
     raise FetchError("too many redirects")
 
 
@@ -188,7 +197,7 @@ async def _response(client: httpx.AsyncClient, settings: Settings, url: httpx.UR
     places = await _places(url, settings)
     for n, place in enumerate(places, 1):
         target = url.copy_with(host=place) if place != name else url
-        request = client.build_request(sent.method, target, headers=headers, json=sent.json)
+        request = client.build_request(sent.method, target, headers=headers, json=sent.json, content=sent.content)
         if place != name:
             request.extensions["sni_hostname"] = name
         try:

@@ -29,11 +29,13 @@ class Visiting:
     """Time zone (IANA) instead of the visitors' own."""
     keep_tokens: bool = False
     """Tokens in links stay as they are: the site may then learn which mail was opened. Addresses never stay."""
+    timestamp: str = ""
+    """A time-stamping authority (RFC 3161) that is sent a hash of what each visit brought; "" = none."""
 
 
 def visiting(told: Mapping[str, object]) -> Visiting:
     """The settings written there (the table `[visit]`). Raises ValueError with what to mend."""
-    unknown = set(told) - {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens"}
+    unknown = set(told) - {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp"}
     if unknown:
         raise ValueError(f"[visit] does not know {', '.join(sorted(unknown))}")
     seconds = told.get("seconds", 25.0)
@@ -43,10 +45,11 @@ def visiting(told: Mapping[str, object]) -> Visiting:
         visitors=_visitors(told.get("visitors")),
         seconds=float(seconds),
         proxy=_proxy(told.get("proxy", "")),
-        referrer=_referrer(told.get("referrer", "")),
+        referrer=_address(told.get("referrer", ""), "referrer", "https://www.example.com/"),
         languages=_words(told.get("languages", []), "languages", LANGUAGE),
         zone="".join(_words([told["zone"]] if told.get("zone") else [], "zone", ZONE)),
         keep_tokens=told.get("keep_tokens") is True,
+        timestamp=_address(told.get("timestamp", ""), "timestamp", "http://tsa.example.com/"),
     )
 
 
@@ -68,9 +71,9 @@ def _proxy(told: object) -> str:
     return str(told or "")
 
 
-def _referrer(told: object) -> str:
-    if told and not str(told).startswith(("http://", "https://")):
-        raise ValueError("[visit] referrer: an address like https://www.example.com/")
+def _address(told: object, name: str, like: str) -> str:
+    if told and not (isinstance(told, str) and told.startswith(("http://", "https://"))):
+        raise ValueError(f"[visit] {name}: an address like {like}")
     return str(told or "")[:2000]
 
 

@@ -7,6 +7,8 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
     format 1, browser "Chromium 1.2.3.4", isolation ["user" "net" "pid" "mount" "sandbox"], took_ms, memory_mb
     background [host]           what the browser asked for by itself; refused
     decoys [{where, kind}]      what was replaced before the visit: where "query.id" "path.2" "fragment", kind "address" "token"
+    timestamp {url, at, recording, manifest, stamp} | {url, error} | absent    RFC 3161: sha256 of three blobs: this object
+                                without its timestamp, the sums of all blobs as `sha256sum -c` reads them, the authority's answer
     faces [{                    one for each visitor, in the order in which they went
       visitor                   "phone-ja" "desktop-bot" (_browser/visitors.py)
       url final_url             final_url "" where no page was reached; blob: and data: pages as they are
@@ -47,7 +49,8 @@ import functools
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sabaku.model import Case, Question, Reveals, Site
 from sabaku.sources._guard import secrets
@@ -55,11 +58,16 @@ from sabaku.sources._seen import home_domains, links
 from sabaku.sources._site import read as read_site
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 
+if TYPE_CHECKING:
+    from sabaku.sources._blobs import Blobs
+
 Browser = Callable[[str], Awaitable[dict[str, Any]]]
 """Visits a URL in isolation and gives the recording. Raises FetchError."""
 MOST = 5
 START = 35.0
 """Seconds for starting and ending a browser on a busy machine, and for looking through what it brought."""
+STAMPING = 12.0
+"""Seconds for the word of a time-stamping authority."""
 DECOYS = "decoys"
 """The question's argument that tells what in the URL is a decoy: `query.id:token fragment:address`."""
 
@@ -140,7 +148,25 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
     for it in learnt:  # the genuine page goes into the case beside the fake
         if it.sha256 in like:
             blobs.put(it.picture)
-    return found
+    return {**found, "timestamp": await _proved(found, settings, blobs)} if how.timestamp else found
+
+
+async def _proved(found: dict[str, Any], settings: Settings, blobs: Blobs) -> dict[str, str]:
+    """A time-stamp for all that a visit brought; without one, why."""
+    from sabaku.sources import _timestamp
+    from sabaku.sources._blobs import named
+
+    address = settings.visit.timestamp
+    own = replace(settings, trusted=settings.trusted | {urlsplit(address).netloc})  # the operator's own word; redirects are not
+    recording = blobs.put(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+    sums = _timestamp.manifest(it for it in (recording, *named(found)) if it)
+    told = {"url": address, "recording": recording, "manifest": blobs.put(sums)}
+    try:
+        async with asyncio.timeout(STAMPING):
+            raw, stamp = await _timestamp.stamped(own, address, sums)
+    except (FetchError, TimeoutError) as fault:
+        return {"url": address, "error": fault.why if isinstance(fault, FetchError) else "timeout"}
+    return {**told, "stamp": blobs.put(raw), "at": stamp.at.isoformat(), "serial": f"{stamp.serial:x}"}
 
 
 def make(settings: Settings) -> Visit:
@@ -149,4 +175,5 @@ def make(settings: Settings) -> Visit:
 
     how = settings.visit
     go = functools.partial(_go, settings=replace(settings)) if program() else None
-    return Visit(go, seconds=how.seconds * len(how.visitors), tokens=not how.keep_tokens)
+    seconds = how.seconds * len(how.visitors) + (STAMPING if how.timestamp else 0)
+    return Visit(go, seconds=seconds, tokens=not how.keep_tokens)

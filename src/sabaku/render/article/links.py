@@ -188,6 +188,7 @@ def _visit(voice: Voice, n: int, fact: Fact, it: Site, further: bool) -> list[Bl
         voice.t(s.SITE_TITLE, title=voice.v(it.title)) if it.title else "",
         voice.t(s.SITE_ENDS, url=_shown(it.final_url, voice.lang)) if len(it.chain) > 1 and it.final_url else "",
         _asked(voice, it),
+        visits.replaced(voice.it, it),
     )
     return [Quote(voice.t(p.LINK_LABEL), url), Para(says, (voice.fact(n),))] if says else []
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec.structs import replace
 
 from sabaku import brands, hosts
 from sabaku.fold import fold
-from sabaku.model import Face, Form, Site
+from sabaku.model import Face, Form, Site, Stamped
 from sabaku.sources._site import _told, asks, signs
 from sabaku.sources._site._told import Told
 from sabaku.sources._site.state import is_genuine, state_of, stopped
@@ -42,7 +43,20 @@ def read(told: Told) -> Site:
         differs=_differs(ordered),
         decoys=_decoys(told),
         browser=_told.text(told.get("browser"), 60),
+        stamped=_stamped(_told.table(told.get("timestamp"))),
     )
+
+
+def _stamped(told: Told) -> Stamped | None:
+    """The time-stamp of the recording, or why there is none; None where none was wished for."""
+    by = _told.host(_told.text(told.get("url"), 2000))
+    if not by:
+        return None
+    try:
+        at = datetime.fromisoformat(_told.text(told.get("at"), 40))
+    except ValueError:
+        return Stamped(by, why=_told.text(told.get("error"), 60) or "not a time-stamp")
+    return Stamped(by, at, _told.text(told.get("manifest"), 64), _told.text(told.get("stamp"), 64))
 
 
 def _decoys(told: Told) -> tuple[str, ...]:
