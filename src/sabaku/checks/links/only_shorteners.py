@@ -15,8 +15,8 @@ from sabaku.model import Case, Observable, Text
     group="links",
     title=Text(ja="リンクがすべて短縮URLです", en="Every link hides its target behind a shortener"),
     says=Text(
-        ja="クリックできるリンク {count} 件がすべて {host} などの短縮URLで、差出人自身のサイトへのリンクが一つもありません。",
-        en="All {count} links to click are shortened ones ({host}): none leads openly to a site of the sender's own.",
+        ja="クリックできるリンクは {host} などの短縮URLだけで、差出人自身のサイトへのリンクが一つもありません。",
+        en="Whatever can be clicked is a shortened address (at {host}): nothing leads openly to a site of the sender's own.",
     ),
     experts=("LRED",),
     attacks=(92,),
@@ -32,4 +32,4 @@ def only_shorteners(case: Case, it: Observable) -> Iterator[Hit]:
         return
     hosts = [_links.link(found).host for found in links]
     if all(_links.listed(host, "shorteners") and not _links.listed(host, "shorteners", "own") for host in hosts):
-        yield Hit(_links.at(links[0]), count=datum("number", len(links)), host=datum("domain", hosts[0]))
+        yield Hit(_links.at(links[0]), host=datum("domain", hosts[0]))
