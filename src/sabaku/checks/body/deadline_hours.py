@@ -36,6 +36,7 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
         "payment.unpaid",
         "parcel.failed",
         "prize.win",
+        "prize.chosen",
     ):
         return
     for seen, when in _dates.stated(case):

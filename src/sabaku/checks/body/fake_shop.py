@@ -24,7 +24,7 @@ from sabaku.model import Case, Observable, Text
 )
 def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here."""
-    phrase = _said.first(case, "shop.cheap", "shop.pills")
+    phrase = _said.first(case, "shop.medicine", "shop.cheap", "shop.pills")
     if (
         phrase
         and _said.links(case)

@@ -8,7 +8,17 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
-_LURE = ("prize.win", "job.date", "job.invest", "job.job", "refund.transfer", "advance-fee", "extortion")
+_LURE = (
+    "prize.win",
+    "prize.chosen",
+    "riches",
+    "job.date",
+    "job.invest",
+    "job.job",
+    "refund.transfer",
+    "advance-fee",
+    "extortion",
+)
 
 
 @check(

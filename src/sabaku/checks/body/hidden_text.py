@@ -21,7 +21,6 @@ LONG = 240
         en="About {count} characters are hidden from the reader ({why}), such as “{shown}”: meant to mislead filters.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing",),
     experts=("TEMPL",),
     attacks=(58, 60),
 )

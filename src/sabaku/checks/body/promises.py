@@ -23,6 +23,6 @@ from sabaku.model import Case, Observable, Text
 )
 def promises(case: Case, it: Observable) -> Iterator[Hit]:
     """Shops promise things all day; together with a demand for data or a short term it is the bait of a fraud."""
-    phrase = _said.first(case, "refund.refund", "prize.win", "prize.points", "refund.transfer", "crypto.claim")
+    phrase = _said.first(case, "refund.refund", "prize.win", "prize.chosen", "prize.points", "refund.transfer", "crypto.claim")
     if phrase is not None and (_said.leads(case) or case.seen("claim")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

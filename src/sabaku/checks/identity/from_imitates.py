@@ -30,6 +30,7 @@ HOW = {
         "The From domain {domain} looks made to resemble {real} of {brand}: {how}.",
     ),
     experts=("FLOOK", "FD", "FFORGE"),
+    speaks_for=("credential-phishing", "card-phishing"),
     attacks=(42, 16),
 )
 def from_imitates(case: Case, _: Observable) -> Iterator[Hit]:

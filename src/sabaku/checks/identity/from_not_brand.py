@@ -20,6 +20,7 @@ from sabaku.model import Case, Observable, Text
         "It claims to come from {brand}, but the From domain is {domain}. Known to be {brand}'s: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
+    speaks_for=("credential-phishing", "card-phishing"),
     attacks=(15,),
 )
 def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:

@@ -25,6 +25,7 @@ from sabaku.model import Case, Observable, Text
         "own pages) is {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE"),
+    speaks_for=("credential-phishing", "card-phishing"),
     attacks=(15,),
 )
 def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:

@@ -56,7 +56,7 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     phrase = _said.first(case, *_LURES)
     if phrase is None and not _said.has(case, "newsletter"):
-        phrase = _said.first(case, "prize.win")
+        phrase = _said.first(case, "prize.win", "prize.chosen")
     if phrase is not None:
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))

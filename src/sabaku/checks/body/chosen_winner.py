@@ -1,0 +1,33 @@
+"""One check: the reader was «chosen» for a prize, a voucher or a gift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+LONG = 3000
+
+
+@check(
+    id="body.chosen-winner",
+    over="message",
+    group="body",
+    title=Text(ja="「当選者に選ばれた」と受け取りを促しています", en="The reader was “chosen” for a prize or a gift"),
+    says=Text(
+        ja="「{phrase}」と、応募した覚えのない賞品や商品券の受け取りへ誘っています。送料や本人確認を口実にカード情報を入力させる手口です。",
+        en="“{phrase}”: a prize or voucher that nobody entered for. A small fee for shipping then asks for the card.",
+    ),
+    speaks_for=("card-phishing",),
+    experts=("LURE",),
+)
+def chosen_winner(case: Case, it: Observable) -> Iterator[Hit]:
+    """Who draws prizes among his customers says so on his own site, and tells a winner more than a link.
+
+    Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere.
+    """
+    phrase = _said.first(case, "prize.chosen")
+    if phrase is not None and _said.leads(case) and len(_said.text(case)) < LONG:
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

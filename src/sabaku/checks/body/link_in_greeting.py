@@ -1,0 +1,51 @@
+"""One check: where the reader's name belongs, there is a lure with a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SEARCHED = 4000
+_GREETING = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?P<all>(?:dear|hello|hi|hey|hallo|bonjour|hola|ola|olá|ciao|liebe|lieber|cher|chère|guten tag)\b"
+    r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
+    re.IGNORECASE,
+)
+_BAIT = re.compile(
+    r"messages?|nachricht|mensaje|mensagens?|click|reply|view|read|won|win\b|bonus|gift|free|claim|money|usd|eur|btc|bitcoin|[$€£]|"
+    r"girl|dating|sex|photo|transfer|payment|\d{3,}",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="body.link-in-greeting",
+    over="message",
+    group="body",
+    title=Text(
+        ja="宛名のあるべき所に、リンク付きの誘い文句が入っています", en="A lure with a link where the reader's name belongs"
+    ),
+    says=Text(
+        ja="宛名の位置に「{lure}」と書かれています。他社の登録フォームの氏名欄に宣伝文を入力し、自動返信として送らせる手口です。",
+        en="In the greeting, where a name belongs, stands “{lure}”. Somebody typed it as the name into a firm's form, so that "
+        "its automatic answer carries the lure.",
+    ),
+    sure="inferred",
+    experts=("CTX", "LURE"),
+)
+def link_in_greeting(case: Case, it: Observable) -> Iterator[Hit]:
+    """The firm is genuine and signs correctly; only the «name» is the fraudster's. It should be told of its open form.
+
+    Innocent cause: a note to friends whose first line runs on into a link; that has no words of a lure before it.
+    """
+    text = _said.text(case)
+    for found in _GREETING.finditer(text[:SEARCHED]):
+        if _BAIT.search(found["lure"]):
+            start, end = found.span("all")
+            evidence = Evidence(Span("visible", start, end), found=text[start:end])
+            yield Hit(evidence, lure=datum("text", found["lure"].strip()))
+            return

@@ -1,0 +1,41 @@
+"""From is a free-mail address, but bounces go to a throw-away domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public
+from sabaku.checks._check import Hit, check
+from sabaku.checks._links import is_cheap
+from sabaku.checks.identity._who import author, clicked, domain, place
+from sabaku.model import Case, Evidence, Observable, Text
+
+
+@check(
+    id="identity.returns-to-throwaway",
+    over="message",
+    group="identity",
+    title=Text(
+        "差出人はフリーメールなのに、不達の宛先は使い捨てのドメインです",
+        "A free-mail address in From, and bounces go to a throw-away domain",
+    ),
+    says=Text(
+        "差出人は {sender} のアドレスですが、不達の通知は使い捨ての多い {returns} へ戻ります。個人を装った大量送信です。",
+        "From shows an address at {sender}, but bounces return to {returns}, a domain of the cheap kind: a mass mailing that "
+        "poses as a person's mail.",
+    ),
+    sure="inferred",
+    experts=("RPM", "FFREE"),
+)
+def returns_to_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
+    """A person's bounces come back to him. Groups are set up at such domains to send through a large provider.
+
+    Innocent cause: a small club's group with a cheap domain; judged only where the mail has links.
+    """
+    sender = author(case)
+    path = case.first("address", "return-path")
+    if sender is None or path is None or not is_public(sender.domain) or not clicked(case):
+        return
+    returns = path.value.rpartition("@")[2]
+    if is_cheap(returns):
+        yield Hit(place(sender), Evidence(path.seen, found=path.shown), sender=domain(sender.domain), returns=domain(returns))

@@ -1,0 +1,40 @@
+"""One check: a link to a program or archive that is named like a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_NAMED = re.compile(
+    r"/(?P<name>[^/?#]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.]{1,8}"
+    r"(?:zip|rar|7z|cab|ace|arj|gz|tgz|iso|img|vhdx?|exe|scr|com|pif|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|url|lzh|uue?))"
+    r"(?:[?#/]|\Z)",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="links.paper-in-archive",
+    over="message",
+    group="links",
+    title=Text(
+        ja="リンク先は、書類の名前を付けたプログラムや圧縮ファイルです", en="The link fetches a program named like a paper"
+    ),
+    says=Text(
+        ja="リンク先のファイル名「{name}」は書類のように見えますが、実際の種類は最後の部分が示すプログラムや圧縮ファイルです。",
+        en="“{name}” looks like a paper, but what counts is its end: the link fetches a program or an archive.",
+    ),
+    speaks_for=("malware",),
+    experts=("LD",),
+)
+def paper_in_archive(case: Case, it: Observable) -> Iterator[Hit]:
+    """Windows hides the last ending, so the victim sees a paper. Innocent cause: none that is common; backups of a page."""
+    for found in _links.clicked(case):
+        named = _NAMED.search(_links.link(found).path)
+        if named:
+            yield Hit(_links.at(found), name=datum("text", named["name"]))
+            return
