@@ -11,12 +11,12 @@ from typing import Any
 
 from sabaku import brands
 from sabaku.brands import Brand
+from sabaku.checks._verified import holds, verified
 from sabaku.data import toml
 from sabaku.fold import fold
 from sabaku.hosts import address, is_ip, is_public, registrable
 from sabaku.model import (
     Address,
-    Authenticated,
     AuthResult,
     Case,
     Claim,
@@ -329,12 +329,6 @@ def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]
             yield it, it.detail
 
 
-def verified(case: Case, method: str) -> tuple[Fact, Authenticated] | None:
-    """The result of our own verification, if there is one."""
-    fact = case.fact("auth", method)
-    return (fact, fact.value) if fact is not None and isinstance(fact.value, Authenticated) else None
-
-
 def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] | None:
     """Evidence, result and domain of that method where the result is among the wanted: the border's word, else our own."""
     border = list(results(case, method))
@@ -342,7 +336,7 @@ def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] |
         if found.result in wanted:
             return Evidence(it.seen, found=it.shown), found.result, found.domain
     own = verified(case, method)
-    if not border and own is not None and own[1].result in wanted:
+    if not border and own is not None and own[1].result in wanted and holds(case, *own):
         return Evidence(own[0].question, found=own[1].result), own[1].result, own[1].domain
     return None
 
