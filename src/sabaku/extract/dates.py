@@ -43,11 +43,16 @@ _START = re.compile(
 _JAPANESE = re.compile(
     r"""(?P<era>令和?|平成?|昭和?|[rh])[.\ ]?(?P<ey>[0-9]{1,2}|元)(?:年\ ?|[./-])
         (?P<em>[0-9]{1,2})(?:月\ ?|[./-])(?P<ed>[0-9]{1,2})日?
-    | (?P<ky>[〇一二三四五六七八九]{4}年)?(?P<km>[一二三四五六七八九十]{1,2})月(?P<kd>[一二三四五六七八九十]{1,3})日
+    | (?:(?P<kera>令和|平成|昭和)(?P<key>[一二三四五六七八九十]{1,3})年|(?P<ky>[〇一二三四五六七八九]{4})年)?
+        (?P<km>[一二三四五六七八九十]{1,2})月(?P<kd>[一二三四五六七八九十]{1,3})日
     """,
     re.VERBOSE,
 )
-_WEEKDAY = re.compile(r"\s{0,2}(?:[(\[]\s?([月火水木金土日])(?:曜日?)?(?:[・,、]?祝日?)?\s?[)\]]|([月火水木金土日])曜日?)")
+_WEEKDAY = re.compile(
+    r"\s{0,2}(?:[(\[]\s?([月火水木金土日])(?:曜日?)?(?:[・,、]?祝日?)?\s?[)\]]|([月火水木金土日])曜日?"
+    r"|[(\[]?(?:星期|礼拝|周)([一二三四五六日天])[)\]]?)"
+)
+_CHINESE_DAYS = "一二三四五六日天"
 _TIME = (
     r"(午前|午後|am|pm)?\s?([0-2]?[0-9])(?::([0-5][0-9])(?::[0-5][0-9])?|\s?時(?!間)\s?(?:([0-5]?[0-9])\s?分|(半))?)"
     r"\s?(am\b|pm\b|a\.m\.|p\.m\.)?"
@@ -114,6 +119,8 @@ def _japanese(folded: str, at: int) -> Iterator[re.Match[str]]:
     """The date with an era or in kanji that begins there, or a little before (the year, the tens)."""
     while at and folded[at - 1] in "〇一二三四五六七八九十年":
         at -= 1
+    if folded[max(0, at - 2) : at] in _ERAS and folded[at] not in "0123456789元":
+        at -= 2
     found = _JAPANESE.match(folded, at)
     if found:
         yield found
@@ -199,7 +206,7 @@ def _english(it: re.Match[str], month: tuple[int, int] | None) -> Three:
 
 
 def _kanji(it: re.Match[str]) -> Three:
-    year = int("".join(str("〇一二三四五六七八九".index(char)) for char in it["ky"][:4])) if it["ky"] else None
+    year = _ERAS[it["kera"]] + _counted(it["key"]) if it["kera"] else _counted(it["ky"]) if it["ky"] else None
     return year, _counted(it["km"]), _counted(it["kd"])
 
 
@@ -221,10 +228,15 @@ def _with_tail(text: str, start: int, end: int, when: When) -> Found:
     weekday, first, last = when.weekday, "", ""
     for _ in range(2):
         if weekday is None and (it := _WEEKDAY.match(text, end)):
-            weekday, end = _WEEKDAYS.index(it[1] or it[2]), it.end()
+            weekday, end = _day_named(it), it.end()
         if not first and (times := _times(text, end)):
             first, last, end = times
     return start, end, When(when.year, when.month, when.day, weekday, first, last)
+
+
+def _day_named(it: re.Match[str]) -> int:
+    """Monday = 0; Chinese counts its days from Monday and has two words for Sunday."""
+    return min(_CHINESE_DAYS.index(it[3]), 6) if it[3] else _WEEKDAYS.index(it[1] or it[2])
 
 
 def _times(text: str, at: int) -> tuple[str, str, int] | None:

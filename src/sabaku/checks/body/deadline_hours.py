@@ -20,6 +20,7 @@ from sabaku.model import Case, Observable, Text, When
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("URG",),
+    quiet_when=("body.pressure",),
 )
 def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
     """Real services give weeks. Innocent causes: one-time codes, last days of a sale: only together with a demand.

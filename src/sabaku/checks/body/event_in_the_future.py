@@ -28,10 +28,12 @@ _PAST = ("restored.done", "scare.login", "scare.purchase", "card.problem", "parc
 def event_in_the_future(case: Case, it: Observable) -> Iterator[Hit]:
     """The login, order or outage of which a mail tells can't be later than the mail. A day's leeway is left for time zones."""
     when, sent = it.detail, _said.sent(case)
-    if not isinstance(when, When) or when.role not in ("event", "outage") or sent is None or not _said.has(case, *_PAST):
+    if not isinstance(when, When) or when.role not in ("event", "outage", "") or sent is None or not _said.has(case, *_PAST):
         return
     day = _dates.day_of(when)
-    if day is not None and day > sent[0].date() + timedelta(1) and not _announces(case, it):
+    if day is None or day <= sent[0].date() + timedelta(1):
+        return
+    if _told_behind(case, it) or (when.role and not _announces(case, it)):
         yield Hit(
             _said.quote(it),
             Evidence(sent[1], found=case.message.quote(sent[1])),
@@ -51,4 +53,21 @@ def _announces(case: Case, it: Observable) -> bool:
     """Whether the words around speak of something to come, or of nothing that happened."""
     text = _said.folded(case) if it.seen.view == "visible" else it.shown
     before, after = text[max(0, it.seen.start - 28) : it.seen.start], text[it.seen.end : it.seen.end + 12]
+    before = before.rpartition("。")[2]
     return _HAPPENED.search(before) is None or _TO_COME.search(before + after) is not None
+
+
+_DONE = re.compile(
+    "[^。\n]{0,50}?(?:ログイン|アクセス|ご利用|利用|購入|決済|送金|出金|注文|取引|変更)[^。\n]{0,16}?(?:ました|された(?!場合))"
+    r"|[^.\n]{0,60}?\b(?:was|were|have|has|we|somebody|someone)\b[^.\n]{0,20}?\b"
+    r"(?:detected|logged in|signed in|purchased|charged|accessed|changed)"
+)
+
+
+def _told_behind(case: Case, it: Observable) -> bool:
+    """Whether the sentence goes on with what happened on that day («2月8日10:00に、ログインを検知しました»)."""
+    if it.seen.view != "visible":
+        return False
+    text = _said.folded(case)[it.seen.end : it.seen.end + 120]
+    found = _DONE.match(text)
+    return found is not None and _TO_COME.search(found[0]) is None

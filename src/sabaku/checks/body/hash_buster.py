@@ -37,6 +37,10 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])
         return
     tail = max(0, len(text) - 400)
+    row = _ROW.search(text, tail)
+    if row:
+        yield Hit(Evidence(Span("visible", *row.span()), found=row[0]), code=row[0])
+        return
     for found in _LINE.finditer(text, tail):
         code = found["code"]
         if _random(code) and _unlabelled(text, found.start("code")):
@@ -44,6 +48,9 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
+_CODED = "(?=[0-9]{0,11}[a-z])(?=[a-z]{0,11}[0-9])[a-z0-9]{5,12}"
+_ROW = re.compile(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
+"""Words of letters and digits in a row, on a line of their own."""
 _LATIN = re.compile("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
 _UNSPEAKABLE = re.compile(
     "(.)\\1\\1|[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[bcdfghjkmpqtvwxz]{3}$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -29,10 +30,16 @@ BEFORE = 40
 )
 def odd_phone(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers invent numbers or damage real ones. Lengths after 総務省「電気通信番号計画」: ten digits, eleven with 020, 050,
-    060, 070, 080 and 090. Innocent causes: a slip of the pen; extensions written behind."""
+    060, 070, 080 and 090; and numbers of other countries for a firm that serves Japan. Innocent causes: a slip of the pen;
+    extensions written behind."""
     if _said.lang(case) != "ja" or case.seen("list", "mailing-list"):
         return
     text = _said.folded(case)[:30000]
+    abroad = _abroad(case, text)
+    if abroad is not None:
+        shown = _said.text(case)[slice(*abroad.span("number"))]
+        yield Hit(Evidence(Span("visible", *abroad.span("number")), found=shown), number=shown, why=_FOREIGN)
+        return
     if "0" not in text:
         return
     for found in _NUMBER.finditer(text):
@@ -41,6 +48,28 @@ def odd_phone(case: Case, it: Observable) -> Iterator[Hit]:
             shown = _said.text(case)[found.start() : found.end()]
             yield Hit(Evidence(Span("visible", *found.span()), found=shown), number=shown, why=why)
             return
+
+
+_FOREIGN = datum(
+    "text",
+    "abroad",
+    Text(
+        "日本以外の国番号で始まり、国内の会社の問い合わせ先ではありません",
+        "begins with another country's code, though the firm is Japanese",
+    ),
+)
+_ABROAD = re.compile(
+    r"(?:tel|電話|お問い?合わせ先?|連絡先|カスタマーセンター|サポート(?:窓口|デスク)?)[^0-9\n+]{0,16}"
+    r"(?P<number>\+(?!81|8[-. ]?1|800)[1-9][0-9 ()-]{6,18}[0-9])"
+)
+
+
+def _abroad(case: Case, text: str) -> re.Match[str] | None:
+    """A contact's number abroad, in a mail in the name of a brand for customers in Japan only."""
+    claims = [brand(it.brand) for it in case.claims]
+    if "+" not in text or not claims or any(it is None or it.country != "JP" for it in claims):
+        return None
+    return _ABROAD.search(text)
 
 
 def _wrong(number: str, labelled: bool) -> Datum | None:

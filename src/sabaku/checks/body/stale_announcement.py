@@ -25,7 +25,7 @@ def stale_announcement(case: Case, it: Observable) -> Iterator[Hit]:
     when, sent = it.detail, _said.sent(case)
     if not isinstance(when, When) or when.role != "start" or when.year is None or sent is None:
         return
-    if not _said.has(case, "credential.verify", "credential.login", "credential.password", "threat"):
+    if not _said.has(case, "credential.verify", "credential.login", "credential.password", "card.ask", "mailbox", "threat"):
         return
     day = _dates.day_of(when)
     if day is not None and 14 <= (sent[0].date() - day).days <= 3000:

@@ -45,6 +45,8 @@ def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _other(case: Case, ours: str, theirs: set[str]) -> Observable | None:
-    """A phrase of the body about another matter: extortion, or an account that is locked."""
-    names = ("extortion.hacked", "extortion.video") if "extortion" in theirs and ours != "extortion" else ()
+    """A phrase of the body about another matter: extortion, a parcel that did not arrive, or an account that is locked."""
+    names: tuple[str, ...] = ("extortion.hacked", "extortion.video") if "extortion" in theirs and ours != "extortion" else ()
+    if ours == "money" and "parcel" in theirs:
+        names += ("parcel.failed",)
     return next((it for it in _said.said(case, *names, *_ACCOUNT) if it.seen.view == "visible"), None)

@@ -16,6 +16,7 @@ _FIELD = (
 )
 _LEFT = re.compile(
     rf"\{{\{{? ?(?:{_FIELD}|氏名|お名前|名前|会社名|宛名|日付) ?\}}\}}?"
+    r"|\{\$[a-z_]{2,24}\}|%(?:user|first|last|full|customer|to|recipient)_?(?:name|email)%"
     r"|\$\{(?:user|to|first|last)?_?(?:name|email|domain|random)\}"
     r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##[a-z0-9_]{3,24}##|%%[a-z_]{2,24}%%"
     r"|\*\|[a-z_:]{2,24}\|\*"

@@ -20,11 +20,13 @@ from sabaku.model import Case, Observable, Text
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("THREAT",),
+    quiet_when=("body.pressure",),
 )
 def threatens(case: Case, it: Observable) -> Iterator[Hit]:
     """Fear makes people click. Innocent causes: terms of use and real reminders; so it counts little by itself.
 
-    The commonest reason of Japanese experts, 217 of 806 mails.
+    The commonest reason of Japanese experts, 217 of 806 mails. Where it stands beside hurry and a demand, body.pressure counts the
+    same words, and this one only tells.
     """
     phrase = _said.first(case, "threat.suspend", "threat.delete", "threat.legal", "threat.return")
     if phrase is not None:

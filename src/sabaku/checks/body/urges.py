@@ -32,9 +32,13 @@ _GRAVE = (
     says=Text(ja="「{phrase}」と、対応を急がせています。", en="“{phrase}”: it urges the reader to hurry."),
     speaks_for=("credential-phishing", "card-phishing", "bec"),
     experts=("URG",),
+    quiet_when=("body.pressure",),
 )
 def urges(case: Case, it: Observable) -> Iterator[Hit]:
-    """Half of all advertising hurries as well: only beside a demand, a threat or a request for money does it count."""
+    """Half of all advertising hurries as well: only beside a demand, a threat or a request for money does it count.
+
+    Where all three stand together body.pressure counts these words, and this one only tells.
+    """
     if not _said.has(case, *_GRAVE):
         return
     phrase = _said.first(case, "deadline.if_not", "deadline.now", "deadline.days") or _term(case)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Text, When
+
+NEAR = 60
+"""Days from the mail within which a date without its year is surely of this year or the one beside it."""
 
 
 @check(
@@ -24,19 +30,34 @@ from sabaku.model import Case, Observable, Text
 def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:
     """Business notices are made with a calendar; templates that are reused for years keep the old weekday.
 
-    Innocent cause: a slip of the pen in a mail written by hand. Only dates that state their year are judged, and none in
-    quoted replies, whose header lines other programs write.
+    Innocent cause: a slip of the pen in a mail written by hand. A date without its year is judged where it is near the mail's own
+    and the weekday fits neither this year nor the ones beside it; none is in quoted replies, whose header lines other programs
+    write.
     """
-    text = _said.text(case)
+    text, sent = _said.text(case), _said.sent(case)
     for seen, when in _dates.stated(case):
-        day = _dates.day_of(when) if when.year is not None and when.weekday is not None else None
-        if day is not None and day.weekday() != when.weekday and not _quoted(text, seen):
+        day = _wrong(when, sent[0] if sent else None)
+        if day is not None and not _quoted(text, seen):
             yield Hit(
                 _said.quote(seen),
                 date=datum("date", day.isoformat()),
                 stated=datum("weekday", when.weekday),
                 real=datum("weekday", day.weekday()),
             )
+
+
+def _wrong(when: When, sent: datetime | None) -> date | None:
+    """The day that is stated with a weekday which it does not have; None where it has it, or may have."""
+    if when.weekday is None:
+        return None
+    day = _dates.day_of(when, sent)
+    if day is None or day.weekday() == when.weekday:
+        return None
+    if when.year is not None:
+        return day
+    beside = (_dates.day_of(replace(when, year=day.year + n)) for n in (-1, 1))
+    near = sent is not None and abs((day - sent.date()).days) <= NEAR
+    return day if near and all(it is not None and it.weekday() != when.weekday for it in beside) else None
 
 
 def _quoted(text: str, seen: Observable) -> bool:

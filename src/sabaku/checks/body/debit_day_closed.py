@@ -1,0 +1,49 @@
+"""One check: money is to be drawn from an account on a day on which banks draw nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _dates, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
+from sabaku.model import Case, Datum, Observable, Text, When
+
+_DEBIT = re.compile(r"(?:引き?落と?し|口座振替|振替|自動引落)(?:予定)?日?[^0-9。\n]{0,8}\Z")
+BEFORE = 24
+
+
+@check(
+    id="body.debit-day-closed",
+    over="date",
+    group="body",
+    title=Text(ja="引き落とし日が銀行の休業日です", en="The day of the debit is one on which banks are closed"),
+    says=Text(
+        ja="引き落とし日を{day}としていますが、この日は{why}で、口座振替は行われません(実際は翌営業日になります)。",
+        en="It names {day} as the day of the direct debit, but that is {why}: banks move it to the next working day.",
+    ),
+    sure="inferred",
+    speaks_for=("card-phishing", "credential-phishing"),
+    experts=("DATE", "CTX"),
+)
+def debit_day_closed(case: Case, it: Observable) -> Iterator[Hit]:
+    """Card companies and utilities announce the real day, since the bank will not be open; a template is filled without calendar.
+
+    Innocent cause: standing terms that name the day of every month («毎月27日»), which state no full date.
+    """
+    when, sent = it.detail, _said.sent(case)
+    if not isinstance(when, When) or sent is None or it.seen.view != "visible" or _said.lang(case) != "ja":
+        return
+    day = _dates.day_of(when, sent[0])
+    if day is None or abs((day - sent[0].date()).days) > 120 or _dates.is_working(day):
+        return
+    text = fold(_said.text(case)[max(0, it.seen.start - BEFORE) : it.seen.start])
+    if _DEBIT.search(text) and "毎月" not in text:
+        yield Hit(_said.quote(it), day=datum("date", day.isoformat()), why=_why(_dates.holiday(day), day.weekday()))
+
+
+def _why(name: str, weekday: int) -> Datum:
+    if name:
+        return datum("text", "holiday", Text(f"祝日({name})", "a Japanese holiday"))
+    return datum("text", "weekend", Text("土曜日", "a Saturday") if weekday == 5 else Text("日曜日", "a Sunday"))
