@@ -62,10 +62,38 @@ def tied(case: Case, domain: str) -> bool:
         label = own.partition(".")[0].replace("-", "")[:LIKE]
         names = " ".join(it.who.shown for it in senders(case) if "@" not in it.who.shown)
         about = fold(f"{names} {_said.subject(case)[0]} ") + _said.folded(case)
-        if len(label) > 2 and label in re.sub("[ .,_-]", "", about):
+        if len(label) > 2 and label in re.sub("[ .,_&'-]", "", about):
             return True
     return any(name[0] in _said.text(case) for name in _FIRM.finditer(case.message.text_of("from")[:200]))
 
 
 _FIRM = re.compile("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
 """A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""
+
+
+def signs(case: Case, sender: Sender) -> bool:
+    """Whether the name shown in From, or a word of it, stands in the text too: whoever writes from a provider's address has
+    nothing else to be known by."""
+    text = _said.folded(case)
+    return any(word in text for word in _NAMES.findall(fold(sender.who.shown)[:100]) if word not in _NOBODY)
+
+
+_NAMES = re.compile("[a-z\u00c0-\u024f]{4,}|[\u3005-\u30ff\u3400-\u9fff]{2,}")
+_NOBODY = frozenset(
+    ("info", "invoice", "order", "sales", "account", "accounts", "support", "service", "mail", "team", "office", "payment")
+)
+"""Words in From that name nobody."""
+
+
+def firm(case: Case) -> bool:
+    """Whether a firm writes at its own domain, proven to be no forgery, named in the text, and wants its answers there."""
+    sending = senders(case)[:1]
+    replies = (it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address))
+    return any(
+        not is_public(it.domain)
+        and authentic(case, it.domain) is not None
+        and signs(case, it)
+        and tied(case, it.domain)
+        and all(registrable(other) == registrable(it.domain) for other in replies)
+        for it in sending
+    )

@@ -18,6 +18,10 @@ WEB = frozenset(("http", "https"))
 _LIST_PAGE = re.compile(
     r"/(?:listinfo|mailman|hyperkitty|postorius|pipermail|archives?|lists?|d/msgid|d/optout|group)/", re.IGNORECASE
 )
+_FORMS = re.compile(
+    r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"
+    r"|drive\.google\.com/file/|forms\.(?:office|microsoft)\.com/|forms\.yandex\.|telegra\.ph/|www\.canva\.com/design/)"
+)
 PRIVATE = ("127.", "10.", "192.168.", "169.254.", "0.", *(f"172.{n}." for n in range(16, 32)))
 
 
@@ -123,6 +127,11 @@ def is_cheap(host: str) -> bool:
     return tld(host) in _hosts("cheap", "tlds")
 
 
+def is_form(url: str) -> bool:
+    """Whether it is a form, drawing or shared file such as anybody makes in his office account."""
+    return _FORMS.search(url) is not None
+
+
 def tracker(host: str) -> str:
     """Whose click counter this host is, or ""."""
     found = listed(host, "trackers")
@@ -154,17 +163,37 @@ def house(case: Case) -> frozenset[str]:
 
 def _vouching(case: Case) -> frozenset[str]:
     found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
-    return house(case) | frozenset(registrable(it) for it in found) | _sisters(case)
+    return house(case) | frozenset(registrable(it) for it in found) | _sisters(case) | _namesakes(case)
+
+
+NAME = 5
+"""Letters from which a domain's name is a name, and no abbreviation that many have."""
+
+
+def _namesakes(case: Case) -> frozenset[str]:
+    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de."""
+    own = {it.partition(".")[0] for it in own_proven(case)}
+    linked = {link(it).domain for it in clicked(case)}
+    return frozenset(it for it in linked if len(it.partition(".")[0]) >= NAME and it.partition(".")[0] in own)
+
+
+def own_proven(case: Case) -> frozenset[str]:
+    """The registrable domains of From, Sender and Reply-To that are proven to be no forgery."""
+    return house(case) & _proven(case)
+
+
+def _proven(case: Case) -> frozenset[str]:
+    """The registrable domains for which SPF, DKIM or DMARC passed at the recipient's own border."""
+    return frozenset(
+        registrable(it.detail.domain or "")
+        for it in case.seen("auth", "trusted")
+        if isinstance(it.detail, AuthResult) and it.detail.result == "pass"
+    )
 
 
 def _sisters(case: Case) -> frozenset[str]:
     """The cloud of a brand from whose own address the mail provably comes: a share sent by SharePoint leads to SharePoint."""
-    passed = {
-        registrable(it.detail.domain or "")
-        for it in case.seen("auth", "trusted")
-        if isinstance(it.detail, AuthResult) and it.detail.result == "pass"
-    }
-    ids = {id for own in house(case) & passed for id in owners(own)}
+    ids = {id for own in own_proven(case) for id in owners(own)}
     return frozenset(it for id in ids for it in brands()[id].subscriber)
 
 
@@ -178,6 +207,7 @@ def _strangers(case: Case) -> tuple[Observable, ...]:
         house(case)
         | {it.value for it in case.seen("domain", "return-path", "dkim")}
         | {it.value for it in case.seen("signature")}
+        | _namesakes(case)
     )
     links = tuple(it for it in clicked(case) if it.role in ("href", "form"))
     if case.seen("list") or any(link(it).domain in known for it in links):

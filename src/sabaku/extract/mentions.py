@@ -125,7 +125,7 @@ def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
 
 BUSINESS = re.compile(
     r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
-    r"|official|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
+    r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
     r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
     r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
     r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信)*+"
@@ -176,7 +176,8 @@ def _of_subject(message: Message) -> Iterator[Mention]:
             weak = is_weak(brands()[it.key], shown)
             if weak and not _is_proper(brands()[it.key], shown):
                 continue
-            points, bears = _weight_in_subject(text, it, head, weak, japanese)
+            tool = _is_tool(brands()[it.key], text, it.end)
+            points, bears = (0.4, False) if tool else _weight_in_subject(text, it, head, weak, japanese)
             yield Mention(it.key, "subject", "subject", points * share, Span(view, it.start, it.end), shown, bears, weak)
 
 
@@ -245,6 +246,8 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
         if _quoted(text, it.start) or (weak and not (_is_proper(brand, shown) and (japanese or brand.country != "JP"))):
             continue
         role, why, points, bears = _weight_in_text(text, it, share, japanese)
+        if _is_tool(brand, text, it.end):
+            points, bears = 0.2 * share, False
         given[why] += 1
         points *= (0.5 if weak else 1.0) / given[why]
         yield Mention(
@@ -351,6 +354,17 @@ def _most_general(ids: tuple[str, ...]) -> str:
 def is_weak(brand: Brand, shown: str) -> bool:
     """Whether the brand is named here by a word that is also an ordinary one."""
     return squeeze(shown) in brand.weak
+
+
+_TOOL_AFTER = re.compile(
+    r"\s?(?:の)?(?:グループ|オープンチャット|通話|面談|面接|説明会|友だち追加|友達追加|トーク)"
+    r"|\s?(?:で|にて)(?:の)?(?:面談|面接|説明会|打ち?合わせ|会議|連絡|開催|配信|お?やり?とり|お?やり?取り|つな)"
+)
+
+
+def _is_tool(brand: Brand, text: str, end: int) -> bool:
+    """Whether a service for talking is named as the means (`LINEグループ`, `Zoomで面談`) and not as the one who speaks."""
+    return brand.sector in ("social", "tech") and _TOOL_AFTER.match(text, end) is not None
 
 
 def _is_proper(brand: Brand, shown: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from sabaku.examples import denied, denies, examples, within
 from sabaku.extract.language import language, of
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, rest
@@ -39,14 +40,28 @@ Found = Mapping[str, Sequence[Match]]
 def matches(message: Message) -> Found:
     """All phrases and brand names of the visible text, the subject and the From field, by view name, in order of place.
 
-    Within one list the longest of overlapping phrases counts. Call it as `message.once(matches)`.
+    Within one list the longest of overlapping phrases counts; what the text shows as a swindler's words is left out. Call it as
+    `message.once(matches)`.
     """
     lang = message.once(of)
-    found = {"visible": tuple(_search(message.once(folded), lang))}
+    text = message.view("visible").text
+    found = {"visible": tuple(_meant(text, message.text_of("subject"), _search(message.once(folded), lang)))}
     for key in ("subject", "from"):
         for header in message.named(key)[:2]:
             found[f"header:{message.headers.index(header)}"] = tuple(search(header.text, lang))
     return found
+
+
+_DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee"))
+"""Lists whose phrases ask for something or announce it: «we never ask for …» is no demand."""
+
+
+def _meant(text: str, title: str, found: Sequence[Match]) -> Iterator[Match]:
+    """The phrases without those that the text shows as a swindler's words, and demands without those that it denies."""
+    shown, doubts = examples(text, title), denies(text)
+    for it in found:
+        if not (shown and within(shown, it.start)) and not (doubts and it.list in _DEMANDS and denied(text, it.start, it.end)):
+            yield it
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku import brands
+from sabaku.checks import _house, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -28,7 +29,7 @@ from sabaku.model import Case, Observable, Text
 )
 def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Attackers authenticate their own domains perfectly well: most phishing passes for itself. Said only where From itself is
-    not the brand's, and nothing of the brand's passed.
+    not the brand's, nor at a domain where it gives its customers addresses, and nothing of the brand's passed.
     """
     claim, senders = _route.claimed(case), _route.from_domains(case)
     if (
@@ -36,6 +37,9 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
         or not senders
         or any(_route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in senders)
         or case.seen("list")
+        or claim[1].product
+        or _house.talks_of(case, claim[1].id)
+        or any(brands.standing(claim[1].id, one.value.rpartition("@")[2]) for one in senders)
     ):
         return
     passed = list(_route.passes(case))

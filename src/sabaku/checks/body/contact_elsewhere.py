@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
@@ -31,7 +31,13 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it.
     """
     phrase = _story.wants_answer(case)
-    if phrase is None or len(_said.text(case)) > SHORT or _story.conversation(case) or not _author.is_letter(case):
+    if (
+        phrase is None
+        or len(_said.text(case)) > SHORT
+        or _story.conversation(case)
+        or not _author.is_letter(case)
+        or _house.by_its_form(case)
+    ):
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
     for one in case.seen("address", "text"):

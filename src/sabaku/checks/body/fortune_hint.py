@@ -24,9 +24,12 @@ SHORT = 1500
     experts=("LURE",),
 )
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
-    """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender."""
+    """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
+    lawyer who writes from his firm's proven domain and signs with its name is left out."""
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
+        return
+    if _author.firm(case):
         return
     if len(found) >= 2 or _said.has(case, "boss.line", "greeting"):
         yield Hit(_said.quote(money[0]), phrase=money[0].shown)

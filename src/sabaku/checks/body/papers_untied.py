@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.brands import is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -43,6 +44,8 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     if _FIRM.search(_said.text(case)):
         return
     for sender in _author.authors(case)[:1]:
+        if is_public(sender.domain) and _author.signs(case, sender):
+            return
         if not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
             yield Hit(
                 _said.quote(paper),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
+from sabaku.checks._house import by_its_form
 from sabaku.checks._said import quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks.identity._who import Sender, senders, through_list
@@ -39,7 +40,7 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     if not replies or all(it.value in sending for it in replies):
         return
     phrase = wants_answer(case)
-    if phrase is None or through_list(case) or not is_letter(case):
+    if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case):
         return
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
     for sender in senders(case)[:1]:

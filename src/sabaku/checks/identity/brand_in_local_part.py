@@ -34,7 +34,7 @@ def brand_in_local_part(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case):
         for one in claims(case):
-            if not standing(one.brand.id, sender.domain) and _names(one, sender):
+            if not standing(one.brand.id, sender.domain) and not one.brand.product and _names(one, sender):
                 local = Datum("text", sender.who.local)
                 yield Hit(place(sender), local=local, brand=named(one.brand.id), domain=domain(sender.domain))
                 return

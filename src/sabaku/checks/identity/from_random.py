@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_official
+from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
@@ -44,7 +45,8 @@ _AFTER = {
 """Consonants that follow a consonant in English words, Japanese in Latin letters and their compounds."""
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = re.compile(
-    r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert|member|customer|bounce|system|http|mktg"
+    r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
+    r"|member|customer|bounce|system|http|mktg"
 )
 
 
@@ -101,7 +103,7 @@ def looks_random(text: str) -> bool:
 
 
 def _random_word(word: str) -> bool:
-    if _COMMON.search(word):
+    if _COMMON.search(word) or word in tokens() or word in _names():
         return False
     if _MIXED.search(word):
         return True
@@ -112,6 +114,12 @@ def _random_word(word: str) -> bool:
     vowels = sum(char in _VOWELS for char in word)
     few = vowels <= letters * (0.29 if len(word) >= 6 and odd else 0.2)
     return odd >= 2 or (letters >= 3 and few and (odd >= 1 or not word.isalpha()))
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """How brands and programs are called in Latin letters, ordinary words among them."""
+    return frozenset(word for it in brands().values() for word in (squeeze(it.names.en), *it.weak) if word.isascii())
 
 
 def _jars(a: str, b: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks._links import clicked
+from sabaku.checks._links import clicked, link
 from sabaku.checks.identity._who import author, domain, place
 from sabaku.model import Case, Observable, Text
 
 _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com", ".zendesk.com", ".freshdesk.com")
+_DESKS = (".zendesk.com", ".freshdesk.com")
+"""Desks answer customers from such a name; what they write there leads to their own pages."""
 
 
 @check(
@@ -32,8 +34,11 @@ _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.
 def from_tenant(case: Case, _: Observable) -> Iterator[Hit]:
     """Every new Microsoft 365 account has such an address, trial or paid, and its mail passes SPF and DKIM.
 
-    Judged where the mail has links. Innocent causes: automatic notices inside a company, a firm without a domain of its own.
+    Judged where the mail has links. A desk's answer that leads to its own pages only is left out. Innocent
+    causes: automatic notices inside a company, a firm without a domain of its own.
     """
     sender = author(case)
-    if sender is not None and sender.domain.endswith(_ZONES) and clicked(case):
+    if sender is None or not sender.domain.endswith(_ZONES) or not clicked(case):
+        return
+    if not (sender.domain.endswith(_DESKS) and all(link(it).host == sender.domain for it in clicked(case))):
         yield Hit(place(sender), domain=domain(sender.domain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
+from sabaku.checks import _house
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import domain, foreign, named, own_domains, place
 from sabaku.model import Case, Observable, Text
@@ -37,6 +38,8 @@ def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
     if found is None or found[0].brand.verified or found[0].brand.product or is_public(found[1].domain):
         return
     claimed, sender = found
+    if _house.talks_of(case, claimed.brand.id):
+        return
     if not claimed.brand.unverified:
         return
     yield Hit(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, delivered, recipients, senders, through_list
-from sabaku.model import Case, Datum, Evidence, Header, Observable, Text
+from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
 
 
 @check(
@@ -28,7 +28,7 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
     Innocent causes: notices of registrars and hosters that name a domain (known ones are left out), ticket systems,
     mailing lists.
     """
-    if through_list(case) or case.message.named("list-id"):
+    if through_list(case) or case.message.named("list-id") or _invites(case):
         return
     for header in case.message.named("subject")[:1]:
         low = header.text.lower()
@@ -42,6 +42,11 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
             if "." in domain and domain in low and not is_public(domain):
                 yield _hit(case, header, low.find(domain), len(domain), "domain")
                 return
+
+
+def _invites(case: Case) -> bool:
+    """Whether it carries an entry for the calendar: calendars write the invited address into the subject (RFC 6047)."""
+    return any(isinstance(it.detail, File) and it.detail.type in ("text/calendar", "application/ics") for it in case.seen("file"))
 
 
 def _hosts_it(case: Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
+from sabaku.checks._house import by_its_form
 from sabaku.checks.identity._who import domain, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
@@ -28,10 +29,11 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 def reply_to_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """The From field is borrowed or hijacked, and the answer shall reach the crook: usual in advance-fee and boss fraud.
 
-    Innocent causes: small firms and clubs whose staff read private mailboxes; web forms that put the visitor into Reply-To.
+    Innocent causes: small firms and clubs whose staff read private mailboxes; other firms'
+    web forms that put the visitor into Reply-To (the recipient's own are left out).
     """
     sending = [it for it in senders(case) if not is_public(it.domain)]
-    if not sending or through_list(case) or case.message.named("list-id"):
+    if not sending or through_list(case) or case.message.named("list-id") or by_its_form(case):
         return
     for reply in case.seen("address", "reply-to"):
         if isinstance(reply.detail, Address) and is_public(reply.detail.domain):

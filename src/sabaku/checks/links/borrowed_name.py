@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _links
@@ -29,5 +30,15 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.wraps and link.wraps != "Google Ads" and _links.service_kinds(link.wraps) & {"redirect", "cache"}:
+        if not link.wraps or link.wraps == "Google Ads" or _own_page(found.value):
+            continue
+        if _links.service_kinds(link.wraps) & {"redirect", "cache"}:
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
+
+
+_OWN = re.compile(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
+
+
+def _own_page(url: str) -> bool:
+    """Whether the service shows something of its own there and passes nobody on: an invitation to a LINE group or account."""
+    return _OWN.match(url) is not None

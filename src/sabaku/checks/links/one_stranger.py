@@ -34,7 +34,8 @@ SHORT = 400
 def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
 
-    Left out: mail of lists, known brands, click counters. Innocent causes: a small sender who shares a page of another.
+    Left out: mail of lists, known brands, click counters, forms (links.public-form).
+    Innocent causes: a small sender who shares a page of another.
     """
     length = len(_said.text(case))
     if length > 2 * SHORT:
@@ -42,7 +43,13 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     sender = case.first("domain", "from")
     links = [found for found in _links.clicked(case) if found.role in ("href", "form")]
     hosts = {_links.link(found).domain: _links.link(found).host for found in links}
-    if sender is None or len(hosts) != 1 or case.seen("list") or hosts.keys() & _links.vouching(case):
+    if (
+        sender is None
+        or len(hosts) != 1
+        or case.seen("list")
+        or hosts.keys() & _links.vouching(case)
+        or _links.is_form(links[0].value)
+    ):
         return
     host = next(iter(hosts.values()))
     length = len(_said.text(case).strip())

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-
-_FORMS = re.compile(
-    r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"
-    r"|drive\.google\.com/file/|forms\.(?:office|microsoft)\.com/|forms\.yandex\.|telegra\.ph/|www\.canva\.com/design/)"
-)
 
 
 @check(
@@ -34,14 +28,35 @@ _FORMS = re.compile(
 )
 def public_form(case: Case, it: Observable) -> Iterator[Hit]:
     """The host is one that every filter trusts, and the page is anybody's. Judged where it is the only place that the mail leads
-    to. Innocent causes: a club's registration, a colleague's file; newsletters have other links as well.
+    to. Left out where the sender signs the text with the name in From and nothing is promised or
+    demanded. Innocent causes: a club's registration, a colleague's file; newsletters have other links as well.
     """
     first = None
     house = _links.house(case)
     for found in _links.clicked(case):
         if _links.link(found).domain not in house:
-            if not _FORMS.search(found.value):
+            if not _links.is_form(found.value):
                 return
             first = first or found
-    if first is not None and not case.seen("list") and not case.message.named("in-reply-to"):
+    if first is not None and not case.seen("list") and not case.message.named("in-reply-to") and not _known_by_name(case):
         yield Hit(_links.at(first), host=datum("domain", _links.link(first).host))
+
+
+_LURES = (
+    "prize",
+    "survey",
+    "credential",
+    "card",
+    "refund",
+    "threat",
+    "scare",
+    "mailbox",
+    "crypto",
+    "advance-fee",
+    "payment.unpaid",
+)
+
+
+def _known_by_name(case: Case) -> bool:
+    """Whether a club or office asks under its own name to fill in a form, and holds out neither gain nor harm."""
+    return not _said.has(case, *_LURES) and any(_author.signs(case, it) for it in _author.authors(case)[:1])

@@ -1,0 +1,56 @@
+"""Whether a mail stays in the recipient's own house: from his own domain, by his own servers or provably. No judgement."""
+
+from __future__ import annotations
+
+from sabaku import brands
+from sabaku.checks import _links
+from sabaku.checks.identity import _who
+from sabaku.hosts import registrable
+from sabaku.model import Case, Hop
+
+
+def own_domains(case: Case) -> frozenset[str]:
+    """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
+    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in _who.delivered(case))
+    return frozenset(registrable(it) for it in told if it and not brands.is_public(it) and not brands.owners(it))
+
+
+def inside(case: Case) -> bool:
+    """Whether From is at the recipient's own domain, and that is proven or the mail never came from outside."""
+    own, sending = own_domains(case), _who.senders(case)
+    if not sending or not all(registrable(it.domain) in own for it in sending):
+        return False
+    return _never_out(case) or all(_who.authentic(case, it.domain) is not None for it in sending)
+
+
+def _never_out(case: Case) -> bool:
+    """Whether servers of the house alone handed the mail on, over addresses of its own network."""
+    if case.origin.ip is not None:
+        return False
+    own = own_domains(case)
+    hops = [it.detail for it in case.seen("hop", "inside") if isinstance(it.detail, Hop)]
+    return bool(hops) and all(_links.is_private(it.ip or "") and registrable(it.by or "") in own for it in hops)
+
+
+def leads_no_further(case: Case, id: str) -> bool:
+    """Whether all that can be clicked leads to the house itself or to that brand's own hosts."""
+    own, links = own_domains(case), (_links.link(it) for it in _links.clicked(case))
+    return all(it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") for it in links)
+
+
+def talks_of(case: Case, id: str) -> bool:
+    """Whether the house tells its own people of a brand: from inside, and leading to nobody but itself and that brand."""
+    return inside(case) and leads_no_further(case, id)
+
+
+def by_its_form(case: Case) -> bool:
+    """Whether the house's own website wrote it for a visitor: proven to be from the house, sent by a script or saying so."""
+    if not inside(case):
+        return False
+    return bool(case.seen("script")) or any(word in case.message.view("visible").text.lower() for word in _FORM)
+
+
+_FORM = (
+    *("contact form", "web form", "website form", "kontaktformular", "formulaire de contact"),
+    *("お問い合わせフォーム", "問合せフォーム", "フォームから"),
+)

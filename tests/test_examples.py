@@ -1,0 +1,53 @@
+"""What a text shows as a swindler's words, and what it denies to ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.examples import denied, examples
+
+QUOTED = [
+    ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
+    ("最近の手口です。「お荷物を持ち帰りました」というSMSから偽サイトへ誘導します。", "お荷物を持ち帰りました"),
+    ('Scammers send emails such as "Your account has been locked".', "account has been locked"),
+    ("Phishing im Umlauf: „Ihr Konto wurde gesperrt“ im Namen der Bank.", "Konto wurde gesperrt"),
+    ("【不審メールの件名の例】\n・【重要】口座凍結のお知らせ\n・本人確認のお願い\n以上です。", "口座凍結のお知らせ"),
+    ("ご注意ください。\n--- 不審メールの例 ---\n本文：24時間以内に確認してください\n-----------\n総務部", "24時間以内に"),
+]
+OWN = [
+    "「口座の利用を制限しました」ので、下記よりご確認ください。",
+    "カードの「利用停止」を解除するには本人確認が必要です。フィッシング詐欺にもご注意ください。",
+    'Your account "main" has been locked. Beware of scams.',
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTED, ids=[words for _, words in QUOTED])
+def test_a_swindlers_words_are_found(text: str, words: str) -> None:
+    at = text.index(words)
+    assert any(start <= at < end for start, end in examples(text)), text
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_its_own_words_stay(text: str) -> None:
+    assert examples(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("メールでパスワードや暗証番号の入力をお願いすることはございません。", "暗証番号", True),
+        ("下記より暗証番号を入力してください。届かない場合もございません。", "暗証番号", False),
+        ("We will never ask you for your password.", "password", True),
+        ("Never mind. Enter your password below.", "password", False),
+        ("Wir fragen Sie niemals per E-Mail nach PIN oder TAN.", "PIN", True),
+    ],
+)
+def test_what_is_denied_is_no_demand(text: str, words: str, expected: bool) -> None:
+    at = text.index(words)
+    assert denied(text, at, at + len(words)) is expected
+
+
+def test_hostile_text_is_read_in_linear_time() -> None:
+    assert examples("詐欺" + "「" * 200_000) == ()
+    assert examples("scam " + '"a' * 100_000) is not None
