@@ -9,6 +9,8 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 SHORT = 700
+_OTHERS = ("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date")
+"""Lovers, employers and advisers move the talk to a chat too: other checks tell of those."""
 
 
 @check(
@@ -26,7 +28,7 @@ SHORT = 700
 def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it."""
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
-    if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe"):
+    if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
     tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):

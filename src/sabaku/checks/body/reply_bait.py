@@ -16,10 +16,11 @@ _IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "f
     id="body.reply-bait",
     over="message",
     group="body",
-    quiet_when=("body.fortune-hint", "body.romance-bait"),
+    quiet_when=("body.fortune-hint", "body.romance-bait", "body.boss-chat", "body.boss-orders-payment"),
     title=Text(ja="用件を明かさず、返信だけを求めています", en="It wants an answer and does not say what about"),
     says=Text(
-        ja="「{one}」「{other}」と書くだけで、用件もリンクもありません。返信した人だけに作り話を送る、詐欺の最初のメールに多い形です。",
+        ja="「{one}」「{other}」と書くだけで、用件もリンクもありません。返信した人だけに作り話を送る、"
+        "詐欺の最初のメールに多い形です。",
         en="“{one}”, “{other}”: no matter is named and there is no link. Whoever answers gets the story; so frauds begin.",
     ),
     speaks_for=("advance-fee",),

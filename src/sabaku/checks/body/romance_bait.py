@@ -32,7 +32,7 @@ def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}
     if not told or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
-    others = {"person", "plea", "unknown", "trust", "advance-fee.sum"}.intersection(_story.parts(case))
+    others = {"person", "plea", "unknown", "trust", "channel", "advance-fee.sum"}.intersection(_story.parts(case))
     if len(told) >= 2 or others:
         phrase = next(iter(told.values()))
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -13,7 +13,7 @@ _SCAN = re.compile(
     "(?:qr|二次元|2次元)コード(?:画像)?(?:を|から|より|で)(?:[^。\n]{0,16})(?:読み?取|スキャン|読み?込|アクセス|お?支払|ログイン|確認|手続|認証|ページ)"
     "|スマホで[^。\n]{0,14}(?:qr|二次元)コード|qr[((]|(?:qr|二次元)コード画像"
     "|scan (?:the |this |below )?(?:qr|code|barcode)"
-    "|掃(?:描|一掃)?[^。\n]{0,16}(?:二維碼|碼)|用(?:微信|支付寶)[^。\n]{0,8}掃"
+    "|[掃扫](?:描|一[掃扫])?[^。\n]{0,16}(?:二[維维][碼码]|[碼码])|用(?:微信|支付[寶宝])[^。\n]{0,8}[掃扫]"
 )
 _DEMANDS = ("threat", "credential", "card", "payment", "parcel", "mailbox", "tax", "scare", "prize", "share")
 
@@ -38,7 +38,7 @@ def tells_to_scan(case: Case, it: Observable) -> Iterator[Hit]:
     if not _said.has(case, *_DEMANDS) or _said.has(case, "boss.line") or _route.vouched(case):
         return
     text = _said.folded(case)[:20000]
-    found = _SCAN.search(text) if "qr" in text or "コード" in text or "掃" in text or "scan" in text else None
+    found = _SCAN.search(text) if "qr" in text or "コード" in text or "掃" in text or "扫" in text or "scan" in text else None
     if found:
         place = _said.text(case)[found.start() : found.end()]
         yield Hit(Evidence(Span("visible", *found.span()), found=place), place=place)

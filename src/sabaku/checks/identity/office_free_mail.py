@@ -19,8 +19,12 @@ _OFFICE = re.compile(
     r"advogado|rechtsanwalt|notar|diplomat|foundation|fondation|stiftung|lottery|lotto|sweepstakes?|claims?|compensation|"
     r"remittance|treasury|customs|homeland|federal|finance|financial|loans?|lending|lenders?|credit union|insurance|trust|"
     r"director|governor|colonel|sgt|sergeant|captain|princess?|sheikh|sultan|chairman|secretary|fund|funding|"
-    r"investments?|investors?|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police)\b"
-    "|弁護士|銀行|国連|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
+    r"investments?|investors?|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police|"
+    r"ceo|cfo|president|managing director|geschaftsfuhrer|geschaftsfuhrung|vorstand|direktor|pdg|directeur|directrice|gerente|"
+    r"director general|presidente|amministratore delegato|direttore|diretor|directeur general|algemeen directeur|payroll|billing|"
+    r"recruit(?:er|ment|ing)?|hiring|human resources|brigade|gendarmerie|procureur|commissaire"
+    r"|europol|incasso|inkasso|anwalt|kanzlei)\b"
+    "|代表取締役|取締役社長|代表社員|採用担当|人事部|経理部|最高経営責任者|理事長|弁護士|銀行|国連|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
 )
 
 
@@ -43,6 +47,8 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     Judged by the sender's name, and by his title in the subject where the mail claims to be «from» it. Innocent causes: a person
     whose family name is such a word; a very small firm.
     """
+    if _returns(case):
+        return
     for sender in authors(case)[:1]:
         boxes = (sender.seen, *case.seen("address", "reply-to")[:1])
         free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
@@ -64,7 +70,8 @@ _FROM_OFFICE = re.compile(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |
 
 # Inside an address such words stand alone, or are those that no family is called.
 _LOCAL = re.compile(
-    r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance|ministere|embassy|customs)(?=[._-]|\d|\Z)|"
+    r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance"
+    r"|ministere|embassy|customs)(?=[._-]|\d|\Z)|"
     r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"
     r"chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
 )
@@ -72,3 +79,9 @@ _LOCAL = re.compile(
 
 def _titled(case: Case) -> re.Match[str] | None:
     return _FROM_OFFICE.search(fold(subject(case)[0]))
+
+
+def _returns(case: Case) -> bool:
+    """Whether a mail system returns a letter: it takes no answer (RFC 5321 section 4.5.5) and writes as mailer-daemon."""
+    locals_ = {it.who.local for it in authors(case)}
+    return locals_ <= {"mailer-daemon", "postmaster"} and case.message.text_of("return-path").strip() in ("<>", "")

@@ -1,0 +1,33 @@
+"""One check: the usual account is said to be out of use for the time being."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.account-excuse",
+    over="message",
+    group="body",
+    title=Text(
+        ja="監査などを口実に、いつもの口座は使えないとしています", en="The usual account is said to be closed by an audit"
+    ),
+    says=Text(
+        ja="「{excuse}」として、「{phrase}」と求めています。監査や税務調査で入金を受けられなくなることは通常なく、"
+        "決まり文句の口実です。",
+        en="“{excuse}”, and so “{phrase}”. An audit does not keep an account from receiving money: this is a stock excuse.",
+    ),
+    speaks_for=("bec",),
+    experts=("BEC", "CTX"),
+)
+def account_excuse(case: Case, it: Observable) -> Iterator[Hit]:
+    """An audit looks at books and closes no account; the excuse makes the change sound temporary "
+    "and out of the writer's hands."""
+    excuse, phrase = _said.first(case, "payee.excuse"), _said.first(case, "payee.changed")
+    if excuse is None or phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
+        return
+    yield Hit(_said.quote(excuse), _said.quote(phrase), excuse=excuse.shown, phrase=phrase.shown)

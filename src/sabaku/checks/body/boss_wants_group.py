@@ -1,0 +1,51 @@
+"""One check: a chat group shall be made, and the way into it be sent by mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SHORT = 1200
+_GROUP = re.compile(
+    "(?:グループ|トークルーム)[^。\n]{0,24}?(?:作成|作っ|作り|立ち上げ|新設)|(?:建|创建|新建|建立)[^。\n]{0,8}?群"
+)
+_WAY_IN = re.compile(
+    "(?:(?:qr|二次元)コード|招待(?:リンク|url|用|コード))[^。"
+    "\n]{0,30}?(?:返信|送っ|送り|送付|お送り|生成|発行|共有|添付)|群?二维码[^。"
+    "\n]{0,14}?(?:发|回复|给我)"
+)
+
+
+@check(
+    id="body.boss-wants-group",
+    over="message",
+    group="body",
+    title=Text(
+        ja="グループを作り、その招待用QRコードを送るよう求めています", en="A chat group is to be made, and its QR code sent back"
+    ),
+    says=Text(
+        ja="「{group}」「{way}」と、社員に作らせたグループへ入り込もうとしています。2025年12月以降、"
+        "多くの国内企業に届いている社長なりすましの手口です。",
+        en="“{group}”, “{way}”: he has an employee open the group that he then enters. "
+        "Firms in Japan have been sent this in their presidents' names since December 2025.",
+    ),
+    advice=Text(
+        ja="グループを作らず、本人に以前から知っている電話番号で確認してください。",
+        en="Make no group; ask the person himself by a telephone number that you have known before.",
+    ),
+    speaks_for=("bec",),
+    experts=("BEC", "CTX"),
+)
+def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
+    """The group is new and holds nobody who would object. Innocent cause: colleagues do make "
+    "groups, but show each other the code."""
+    text = _said.folded(case)[:SHORT]
+    group, way = _GROUP.search(text), _WAY_IN.search(text)
+    if group and way and len(_said.text(case)) <= SHORT and not _said.links(case) and not case.seen("list"):
+        places = (Span("visible", *group.span()), Span("visible", *way.span()))
+        told = tuple(case.message.quote(place) for place in places)
+        yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), group=told[0], way=told[1])

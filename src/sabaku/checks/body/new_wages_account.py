@@ -1,0 +1,60 @@
+"""One check: somebody's pay shall go to another account, and he writes from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import delivered
+from sabaku.hosts import registrable
+from sabaku.model import Case, Evidence, Observable, Text
+
+SHORT = 1200
+
+
+@check(
+    id="body.new-wages-account",
+    over="message",
+    group="body",
+    title=Text(
+        ja="社外のアドレスから、給与の振込先の変更を求めています", en="Wages shall go to another account, asked from outside"
+    ),
+    says=Text(
+        ja="「{phrase}」と、給与の振込先の変更を求めていますが、{domain} は勤務先のドメインではありません。"
+        "社員になりすまして給与を横取りする手口です。",
+        en="“{phrase}”: the account for somebody's pay is to be changed, but {domain} is not the employer's domain. "
+        "So wages are diverted in an employee's name.",
+    ),
+    advice=Text(
+        ja="本人に、社内の連絡先で直接確認してください。",
+        en="Ask the employee himself, by the contact that the firm has on file.",
+    ),
+    speaks_for=("bec",),
+    experts=("BEC", "FFREE"),
+)
+def new_wages_account(case: Case, it: Observable) -> Iterator[Hit]:
+    """Payroll diversion (FBI IC3 2019): the writer needs no access, only an employee's name.
+
+    Innocent causes: an employee who writes from home, which no pay office accepts either; somebody who asks his bank.
+    """
+    phrase = _said.first(case, "payee.wages")
+    when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
+    if phrase is None or (when is None and not _asks(case)) or len(_said.text(case)) > SHORT:
+        return
+    if _author.own_links(case) or _author.mass(case) or _story.conversation(case):
+        return
+    houses = {registrable(address.rpartition("@")[2]) for address in delivered(case)}
+    for sender in _author.authors(case)[:1]:
+        if houses and registrable(sender.domain) not in houses:
+            yield Hit(
+                _said.quote(phrase),
+                Evidence(sender.seen.seen, found=sender.seen.shown),
+                phrase=phrase.shown,
+                domain=datum("domain", sender.domain),
+            )
+
+
+def _asks(case: Case) -> bool:
+    """Whether the subject is about pay too: then one phrase in the text is what the mail is about."""
+    return any(one.seen.view != "visible" for one in _said.said(case, "payee.wages")) or _said.has(case, "boss.task")

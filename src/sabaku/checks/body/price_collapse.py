@@ -1,0 +1,76 @@
+"""One check: a price that fell by three quarters or more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LEAST = 0.75
+"""Share of the price that must be gone; honest clearance sales stop before."""
+MOST_TEXT = 20_000
+_NUMBER = r"(\d[\d,]{0,11})"
+_TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»|から|が)\s{0,3}"
+_YEN = re.compile(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")
+_LIST_PRICE = re.compile(
+    rf"(?:定価|通常価格|参考価格|市場価格|メーカー希望小売価格|販売価格)[::は\s]{{0,3}}(?:¥\s?)?{_NUMBER}\s?円?[^\n\d]{{0,16}}"
+    r"(\d\d)\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)"
+)
+_COINS = re.compile(
+    rf"(?:was|were|instead of|statt|au lieu de|antes|invece di|de|van|retail|rrp|regular price|uvp|rrp:|was:)\s{{0,2}}"
+    rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?\s?[$€£]?[^\n\d]{{1,24}}?(?:now|only|just|nur|seulement|ahora|solo|ora|voor|por|jetzt|today)[^\n\d]{{0,12}}"
+    rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?(?=\s?[$€£]|\b)"
+)
+_ARROW_COINS = re.compile(rf"[$€£]\s?{_NUMBER}(?:[.,]\d\d)?\s?[€$£]?{_TO}[$€£]\s?{_NUMBER}")
+
+
+@check(
+    id="body.price-collapse",
+    over="message",
+    group="body",
+    title=Text(ja="ありえないほどの値引きで誘っています", en="A price that no honest shop can offer"),
+    says=Text(
+        ja="「{offer}」と、{percent}%もの値引きをうたっています。代金やカード情報だけを取る偽ショップの典型的な誘い文句です。",
+        en="“{offer}”: {percent}% off. Fake shops lure with such prices, take the money and send nothing.",
+    ),
+    sure="inferred",
+    speaks_for=("fake-shop",),
+    experts=("LURE",),
+)
+def price_collapse(case: Case, it: Observable) -> Iterator[Hit]:
+    """What costs a quarter of its price is not sold, or is not the thing. Innocent causes: clearances of known shops, whose
+    mail can be unsubscribed from; trial months of subscriptions; numbers that are no prices, so small ones do not count."""
+    if _author.mass(case) or _said.has(case, "newsletter.unsubscribe") or case.seen("list", "mailing-list"):
+        return
+    text = _said.folded(case)[:MOST_TEXT]
+    if not any(sign in text for sign in ("円", "¥", "$", "€", "£", "%")):
+        return
+    found = _fall(text)
+    if found:
+        place, fallen = found
+        shown = _said.text(case)[slice(*place)]
+        yield Hit(Evidence(Span("visible", *place), found=shown), offer=shown, percent=datum("number", round(fallen * 100)))
+
+
+def _fall(text: str) -> tuple[tuple[int, int], float] | None:
+    """Where a price falls that far, and by which share."""
+    for it in _LIST_PRICE.finditer(text):
+        if int(it[2]) / 100 >= LEAST and _value(it[1]) >= 3000:
+            return it.span(), int(it[2]) / 100
+    for pattern, least in ((_YEN, 3000), (_COINS, 40), (_ARROW_COINS, 40)):
+        for it in pattern.finditer(text):
+            before, after = _value(it[1]), _value(it[2])
+            if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], pattern):
+                return it.span(), 1 - after / before
+    return None
+
+
+def _is_price(told: str, pattern: re.Pattern[str]) -> bool:
+    return "円" in told or "¥" in told if pattern is _YEN else any(sign in told for sign in "$€£")
+
+
+def _value(digits: str) -> int:
+    return int(digits.replace(",", "") or 0)

@@ -1,0 +1,36 @@
+"""One check: an entry in a register that nobody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="body.register-entry",
+    over="message",
+    group="body",
+    title=Text(ja="不要な登録や更新の代金を求める、紛らわしい通知です", en="A notice that sells an entry nobody needs"),
+    says=Text(
+        ja="「{phrase}」と、ドメインや商標の登録・更新に見せかけていますが、実際には無関係な業者のサービスへの勧誘です。",
+        en="“{phrase}”: it looks like the renewal of a domain or trade mark, but offers an unrelated firm's service.",
+    ),
+    advice=Text(
+        ja="支払わず、ご契約中の登録事業者(レジストラ)や特許庁の情報で確かめてください。",
+        en="Do not pay; look it up with the registrar you have a contract with, or with the patent office.",
+    ),
+    speaks_for=("bulk-spam",),
+    experts=("LURE", "CTX"),
+)
+def register_entry(case: Case, it: Observable) -> Iterator[Hit]:
+    """Sent to addresses from public registers: false renewals, «search engine registration», a firm in China that wants your
+    name, trade-mark books (warnings of WIPO, EUIPO, JPRS). Innocent cause: a discussion of such mail."""
+    phrase = _said.first(case, "offer.register")
+    told = {it.value for it in _said.said(case, "offer.register", "hosting.domain", "payment.fee", "payment.pay", "deadline")}
+    if phrase is None or len(told) < 2 or _story.conversation(case) or case.seen("list", "mailing-list"):
+        return
+    if not _author.mass(case):
+        yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -1,0 +1,48 @@
+"""One check: a program whose name says that it is a bill, an order or another paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _files
+from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
+from sabaku.model import Case, Observable, Text
+
+_PAPER = re.compile(
+    "請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ "
+    "_-]?\\d|receipt|statement|order|quot|payment"
+    "|remit|swift|scan|document|contract|resu"
+    "me|photo|shipping|label|ticket|complaint|summons|rechnung|mahnung|bestell|angebot|lieferschein"
+    "|bewerbung|vertrag|bescheid|facture|devis|commande|relance|bon de|factura|pedido|presupuesto|comprobante|multa|nota "
+    "fiscal|boleto"
+    "|fatura|comprovante|orcamento|fattura|or"
+    "dine|preventivo|bolletta|factuur|bestelling|offerte|aanmaning|发票|订单|报价|合同|简历|通知"
+)
+
+
+@check(
+    id="files.program-as-paper",
+    over="file",
+    group="files",
+    title=Text(ja="書類を装った名前のプログラムです", en="A program that is named like a paper"),
+    says=Text(
+        ja="「{name}」は書類のような名前ですが、開くと実行されるファイル({kind})です。",
+        en="“{name}” is named like a paper, but it is a file that runs ({kind}).",
+    ),
+    speaks_for=("malware",),
+    experts=("ATT",),
+    attacks=(71,),
+)
+def program_as_paper(case: Case, it: Observable) -> Iterator[Hit]:
+    """A program may be sent on purpose; one that calls itself an invoice is meant to be opened by mistake.
+
+    Innocent cause: the installer of an invoicing program, which nobody sends by mail.
+    """
+    file = _files.file(it)
+    runs = file.kind in ("exe", "msi", "lnk", "chm") or (
+        _files.ends(file.name, "program") and file.kind not in ("text", "pgp", "pdf", *_files.PICTURES)
+    )
+    if runs and _PAPER.search(fold(file.name)):
+        yield Hit(_files.at(case, it), name=datum("file", file.name), kind=f".{_files.last(file.name)}")

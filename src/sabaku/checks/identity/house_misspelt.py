@@ -1,0 +1,48 @@
+"""The From domain is the recipient's own, slightly changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public, owners
+from sabaku.checks._alike import alike
+from sabaku.checks._author import authors
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import delivered, domain, place, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Observable, Text
+
+
+@check(
+    id="identity.house-misspelt",
+    over="message",
+    group="identity",
+    title=Text("差出人のドメインが、受信者自身のドメインに似せてあります", "The From domain imitates the recipient's own"),
+    says=Text(
+        "差出人のドメイン {domain} は、受信者の {own} とわずかに違うだけです。"
+        "社内の人になりすますために取得されたものとみられます。",
+        "The From domain {domain} differs only slightly from the recipient's own {own}: registered,"
+        " it seems, to pass as a colleague.",
+    ),
+    sure="inferred",
+    experts=("FLOOK", "FFORGE"),
+    speaks_for=("bec",),
+    attacks=(16, 42),
+)
+def house_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
+    """Whoever looks for a colleague's mail reads the name, not each letter of the domain.
+
+    Innocent causes: a sister company, or the same house under another ending, which it uses itself: the operator can name those.
+    """
+    if through_list(case):
+        return
+    homes = {registrable(it) for it in case.input.home.domains}
+    own = homes or {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    for sender in authors(case)[:1]:
+        theirs = registrable(sender.domain)
+        for mine in sorted(own):
+            if theirs in own or is_public(mine) or is_public(theirs) or owners(theirs):
+                continue
+            if alike(theirs, mine):
+                yield Hit(place(sender, mine), domain=domain(theirs), own=domain(mine))
+                return

@@ -1,0 +1,45 @@
+"""One check: a password or second factor is to be renewed by a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import owners
+from sabaku.checks import _author, _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import delivered
+from sabaku.hosts import registrable
+from sabaku.model import Case, Observable, Text
+
+_DEMANDS = ("credential.verify", "credential.password", "credential.login")
+
+
+@check(
+    id="links.qr-sign-in",
+    over="message",
+    group="links",
+    title=Text(ja="QRコードからのサインインや再認証を求めています", en="Sign in again, by a QR code"),
+    says=Text(
+        ja="「{phrase}」と、QRコードの行き先 {host} で認証の手続きをさせようとしています。"
+        "パスワードや認証コードを盗む手口(クイッシング)です。",
+        en="“{phrase}”, by a QR code that leads to {host}: so passwords and one-time codes are stolen (“quishing”).",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("QR",),
+    attacks=(53, 55),
+)
+def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
+    """No service renews a login by a code in a mail: it would lead past every filter of the office.
+
+    Innocent cause: an app is enrolled by a code, but that stands on the page where one is signed in, and leads to no web address
+    (otpauth:), or to the recipient's own house.
+    """
+    phrase = _said.first(case, *_DEMANDS)
+    houses = {registrable(address.rpartition("@")[2]) for address in delivered(case)}
+    if phrase is None or _author.mass(case) or case.seen("list"):
+        return
+    for found in case.seen("link", "qr"):
+        link = _links.link(found)
+        if link.scheme in ("http", "https") and link.host and link.domain not in houses and not owners(link.domain):
+            yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
+            return
