@@ -222,3 +222,11 @@ def test_a_folder_that_holds_a_loop_ends(tmp_path: Path) -> None:
         pytest.skip("this system makes no symbolic links")
 
     assert len(mails([tmp_path])) == 1
+
+
+def test_a_mailbox_of_mmdf(tmp_path: Path) -> None:
+    path = tmp_path / "box"
+    mark = b"\x01\x01\x01\x01\n"
+    path.write_bytes(mark + MAIL + mark + mark + MAIL.replace(b"hello", b"again") + mark)
+
+    assert subjects(mails([path])) == ["hello", "again"]

@@ -13,7 +13,7 @@ from dkim.canonicalization import Relaxed
 from dkim.crypto import RSASSA_PKCS1_v1_5_sign, parse_pem_private_key
 
 from sabaku.app import prepare
-from sabaku.model import Case, Input
+from sabaku.model import Carrier, Case, Input
 from sabaku.sources._auth import signed
 from sabaku.sources._auth.dkim import verify
 from sabaku.sources._auth.keys import BadKey, decoded, ed25519_fits, rsa_key
@@ -57,6 +57,21 @@ def test_what_was_changed_is_said() -> None:
     assert outcome(good.replace(b"To: user", b"To: another"), zone()) == ("fail", "signature")
     assert outcome(good.replace(b"Hello  world ", b"Hello world"), zone()) == ("pass", "pass")
     assert outcome(mail(b"simple").replace(b"Hello  world ", b"Hello world"), zone()) == ("fail", "body")
+
+
+def test_nothing_follows_from_a_mail_that_was_written_anew() -> None:
+    anew = Carrier("msg", exact=False)
+
+    def carried(raw: bytes) -> tuple[str, str]:
+        (one, *_) = signed.dkim(prepare(Input(raw, carrier=anew)))
+        found = asyncio.run(verify(zone().ask, one, None))
+        return found.result, found.code
+
+    good = mail()
+    assert carried(good) == ("pass", "pass")
+    assert carried(good.replace(b"the end", b"the END")) == ("neutral", "body-unknown")
+    assert carried(good.replace(b"To: user", b"To: another")) == ("neutral", "written-anew")
+    assert outcome(good.partition(b"\r\n\r\n")[0] + b"\r\n", zone()) == ("neutral", "body-unknown")
 
 
 @pytest.mark.parametrize(

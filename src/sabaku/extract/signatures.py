@@ -27,6 +27,7 @@ BodyHash = Literal["matches", "differs", "unknown"]
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
     """Every signature, and the domains that signed."""
+    as_sent = (input.carrier is None or input.carrier.exact) and _has_body(message)
     count = 0
     for n, header in enumerate(message.headers):
         role = ROLES.get(header.key)
@@ -36,15 +37,23 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         if count > MAX_SIGNATURES:
             message.found_defects.append(Defect("signature-limit", Span(f"header:{n}", 0, len(header.text)), header.name))
             return
-        yield from _observed(message, n, header, role)
+        yield from _observed(message, n, header, role, as_sent)
 
 
-def _observed(message: Message, n: int, header: Header, role: str) -> Iterator[Observable]:
+def _has_body(message: Message) -> bool:
+    """Whether there is a body at all: a pasted header block has none, and one that was signed empty is rare."""
+    return bool(message.parts) and bool(message.raw[message.parts[0].body_start :].strip())
+
+
+def _observed(message: Message, n: int, header: Header, role: str, as_sent: bool) -> Iterator[Observable]:
     stated = tag_list(header.text)
     domain = stated.get("d", "").rstrip(".").lower()
+    hashed = body_hash(message, stated)
+    if hashed == "differs" and not as_sent:  # not the body that was signed: it was written anew, or never handed over
+        hashed = "unknown"
     detail = Signature(
         domain, stated.get("s", ""), stated.get("a", "").lower(), _names(stated.get("h", "")), _number(stated.get("l")),
-        _number(stated.get("t")), _number(stated.get("x")), body_hash(message, stated), stated.get("i", ""),
+        _number(stated.get("t")), _number(stated.get("x")), hashed, stated.get("i", ""),
     )  # fmt: skip
     yield Observable("signature", domain, role, Span(f"header:{n}", 0, len(header.text)), header.text, detail)
     at = header.text.lower().find(domain) if domain else -1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sabaku.intake import outlook
+from sabaku.intake import outlook, pages
 from sabaku.mime import scan
 from sabaku.model import Carrier, Text
 
@@ -37,6 +37,18 @@ NO_HEADER = Text(
     "メールのヘッダーが見つかりません。メール本文だけでなく、メールのソース全体を渡してください。",
     "no mail headers found. Give the whole message source, not only the text.",
 )
+SAVED_PAGE = Text(
+    "保存されたWebページで、メールのヘッダーが含まれていません。Webメールの「元のメッセージを表示」などから、メールをファイル(.eml)と"
+    "して保存してください。",
+    "a saved web page, without the mail's headers. Open “Show original” or the like in the webmail and save the mail as a file "
+    "(.eml).",
+)
+TABLE_ONLY = Text(
+    "「元のメッセージを表示」の上の表だけが貼り付けられています。その下のソース(Delivered-To: などから)も貼り付けるか、メールを"
+    "ファイルとして保存してください。",
+    "only the table at the top of “Show original”. Paste the source below it, too (from Delivered-To: on), or save the mail as "
+    "a file.",
+)
 BROKEN_MSG = Text("Outlookの.msgファイルとして読み取れません。", "cannot be read as an Outlook .msg file.")
 MAGIC = {
     b"%PDF-": "PDF", b"PK\x03\x04": "ZIP", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"MZ": "EXE",
@@ -48,7 +60,8 @@ SKIPPED = frozenset({"tmp", ".git", "__pycache__", "node_modules"})
 EMLX = re.compile(rb"[ \t]*([0-9]{1,9})[ \t]*\r?\n")
 MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 INDENTED = re.compile(
-    rb"^([ \t]{1,40})(?=(?:received|from|to|subject|date|return-path|message-id|mime-version|delivered-to)[ \t]{0,4}:)",
+    rb"^((?:> ?)?[ \t]{1,40}|>{1,4})"
+    rb"(?=(?:received|from|to|subject|date|return-path|message-id|mime-version|delivered-to)[ \t]{0,4}:)",
     re.IGNORECASE | re.MULTILINE,
 )
 CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x0e\x0f\x1b")
@@ -119,6 +132,9 @@ def mail(name: str, data: bytes) -> Given | Unreadable:
             return _text(name, data[len(mark) :].decode(codec, "replace").encode("utf-8", "replace"), data)
     if (length := EMLX.match(data)) and scan.FIELD.match(data, length.end()):
         return _text(name, data[length.end() : length.end() + int(length[1])], data)
+    if pages.is_page(data):
+        inside = pages.source(data)
+        return Given(name, inside, data, Carrier("page", exact=False)) if inside else Unreadable(name, SAVED_PAGE)
     kind = kind_of(data)
     if kind:
         return Unreadable(name, Text(NO_MAIL.ja.format(kind=kind), NO_MAIL.en.format(kind=kind)))
@@ -130,11 +146,14 @@ def _outlook(name: str, data: bytes) -> Given | Unreadable:
         built = outlook.build(data)
     except outlook.NotOutlook:
         return Unreadable(name, BROKEN_MSG)
-    return Given(name, built.raw, data, Carrier("msg", complete=built.complete))
+    return Given(name, built.raw, data, Carrier("msg", complete=built.complete, exact=False))
 
 
 def _text(name: str, raw: bytes, given: bytes | None) -> Given | Unreadable:
-    """A mail as text; headers that were pasted with an indent are moved back to the margin."""
+    """A mail as text; headers that were pasted with an indent, or below a webmail's table, are found."""
+    below = pages.below_table(raw)
+    if below is not None:
+        return Given(name, below, given or raw, Carrier("page", exact=False)) if below else Unreadable(name, TABLE_ONLY)
     if scan.KNOWN.match(raw):
         return Given(name, raw, given)
     dedented = _dedented(raw)

@@ -62,7 +62,7 @@ def unwrap(given: Input, depth: int = DEPTH) -> Iterator[Input]:
         return
     before = given.carrier
     for number, it in enumerate(inner, 1):
-        carrier = it.carrier if before is None or before.how == "msg" else _outermost(before, it.carrier)
+        carrier = it.carrier if before is None else _outermost(before, it.carrier)
         name = f"{given.name}#{number}" if len(inner) > 1 else given.name
         whole = given.given or given.raw
         # of several, each is identified by its own bytes: the carrier's would be the same for all
@@ -113,9 +113,13 @@ def _decoded(value: bytes) -> str:
 
 
 def _outermost(before: Carrier, now: Carrier) -> Carrier:
-    """Of a forward of a forward the outer carrier is kept: it is whose words came last."""
+    """Of a forward of a forward the outer carrier is kept: it is whose words came last. A file in which it lay says nothing."""
+    if before.how in ("msg", "page"):
+        return msgspec.structs.replace(now, exact=before.exact and now.exact)
     said = "\n".join(it for it in (before.words, now.words) if it)
-    return msgspec.structs.replace(before, words=said, complete=before.complete and now.complete)
+    return msgspec.structs.replace(
+        before, words=said, complete=before.complete and now.complete, exact=before.exact and now.exact
+    )
 
 
 def attached(message: Message, given: Input) -> list[Inner]:
@@ -163,7 +167,8 @@ def own_words(message: Message) -> str:
 
 def _carrier(message: Message, how: str, said: str) -> Carrier:
     kind = "rfc822" if how == "rfc822" else "inline" if how == "inline" else "attachment"
-    return Carrier(kind, message.text_of("subject"), message.text_of("from"), said)  # type: ignore[arg-type]
+    exact = how not in ("inline", "msg")
+    return Carrier(kind, message.text_of("subject"), message.text_of("from"), said, exact=exact)  # type: ignore[arg-type]
 
 
 def _top_level(message: Message) -> list[Part]:
@@ -178,14 +183,15 @@ def _inner(message: Message, part: Part) -> tuple[bytes, str] | None:
     if part.type not in ATTACHED and not name.endswith((".eml", ".msg")) and part.type != "application/vnd.ms-outlook":
         return None
     body = message.bytes_of(part)
-    if body.startswith(outlook.MAGIC):
+    built = body.startswith(outlook.MAGIC)
+    if built:
         try:
             body = outlook.build(body).raw
         except outlook.NotOutlook:
             return None
     if not looks_like_mail(body):
         return None
-    return body, "rfc822" if part.type in ATTACHED else "attachment"
+    return body, "msg" if built else "rfc822" if part.type in ATTACHED else "attachment"
 
 
 def looks_like_mail(raw: bytes) -> bool:

@@ -19,15 +19,21 @@ BLANK = re.compile(rb"\n\r?\n")
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 LINE_ENDS = re.compile(rb"[\r\n]{0,4}")
 LINE = re.compile(rb"[^\n]*\n?")
+BETWEEN = re.compile(rb"\x01{4}\r?\n")
+"""What stands before and behind each mail of an MMDF mailbox."""
 
 
 def is_mbox(head: bytes) -> bool:
-    """Whether a file that begins so is a mailbox: a `From ` line with a time, then a header field."""
-    return POSTMARK.match(head.lstrip(b"\xef\xbb\xbf\r\n \t")) is not None
+    """Whether a file that begins so is a mailbox: a `From ` line with a time, then a header field; or the mark of MMDF."""
+    head = head.lstrip(b"\xef\xbb\xbf\r\n \t")
+    return POSTMARK.match(head) is not None or BETWEEN.match(head) is not None
 
 
 def split(data: Buffer) -> Iterator[bytes]:
-    """Each mail without its `From ` line. Dialects: mboxo and mboxrd (unquoted), mboxcl and mboxcl2 (by Content-Length)."""
+    """Each mail without its `From ` line. Dialects: mboxo and mboxrd (unquoted), mboxcl and mboxcl2 (by Content-Length), MMDF."""
+    if BETWEEN.match(data):
+        yield from _between(data)
+        return
     size = len(data)
     at = 0 if POSTMARK.match(data) else _separator(data, 0)
     while at < size:
@@ -37,6 +43,17 @@ def split(data: Buffer) -> Iterator[bytes]:
         mail = bytes(data[start : min(end, start + limits.MESSAGE_BYTES + 1)])
         yield mail if counted else QUOTED.sub(rb"\1", mail)
         at = end
+
+
+def _between(data: Buffer) -> Iterator[bytes]:
+    """The mails of an MMDF mailbox: what stands between its marks."""
+    at = 0
+    for mark in BETWEEN.finditer(data):
+        if mail := bytes(data[at : mark.start()][: limits.MESSAGE_BYTES + 1]).strip(b"\r\n"):
+            yield mail + b"\n"
+        at = mark.end()
+    if mail := bytes(data[at:][: limits.MESSAGE_BYTES + 1]).strip(b"\r\n"):
+        yield mail + b"\n"
 
 
 def _end(data: Buffer, start: int, size: int) -> tuple[int, bool]:

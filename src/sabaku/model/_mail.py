@@ -57,13 +57,15 @@ class Input(Struct, frozen=True):
 class Carrier(Struct, frozen=True):
     """The mail or file in which the examined message arrived: kept, because its words and headers are evidence."""
 
-    how: Literal["rfc822", "attachment", "inline", "msg", "mbox"]
+    how: Literal["rfc822", "attachment", "inline", "msg", "mbox", "page"]
     subject: str = ""
     sender: str = ""
     words: str = ""
     """What the forwarder wrote himself."""
     complete: bool = True
     """False where the headers of the examined message are gone (inline forwards)."""
+    exact: bool = True
+    """False where the body is not byte for byte the one that was sent (Outlook files, inline forwards, saved pages)."""
 
 
 class Span(Struct, frozen=True, tag_field="is", tag="span"):

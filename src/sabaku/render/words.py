@@ -95,6 +95,7 @@ CARRIERS = {
     "inline": Text("本文に引用して転送されたメール", "forwarded inline"),
     "msg": Text("Outlookのメッセージファイル(.msg)", "an Outlook message file (.msg)"),
     "mbox": Text("mbox形式のメールボックス", "a mailbox file (mbox)"),
+    "page": Text("Webメールの画面から取り出したメールのソース", "the source, taken out of a webmail's page"),
 }
 INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")
 MADE_BY = Text("作成", "Made by")

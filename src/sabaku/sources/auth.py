@@ -182,9 +182,16 @@ async def _dmarc(told: Mapping[str, str], ask: Ask) -> Authenticated:
         return Authenticated("dmarc", "temperror", domain, why=words.DMARC["temperror"])
     uncertain = not found.aligned and (spf.result == "temperror" or any(it.result == "temperror" for it in every))
     result = "none" if found.record is None else "temperror" if uncertain else "pass" if found.aligned else "fail"
-    sentences = [_outcome(domain, found.aligned, passes), *_remarks(domain, found.remarks, found.policy, found.record)]
+    told_apart = result != "fail" or all(it.code not in NOT_AS_SENT for it in every)
+    result = result if told_apart else "neutral"
+    outcome = _outcome(domain, found.aligned, passes) if told_apart else words.fill(words.DMARC["not-as-sent"], domain=domain)
+    sentences = [outcome, *_remarks(domain, found.remarks, found.policy, found.record)]
     why = Text("".join(it.ja for it in sentences), " ".join(it.en for it in sentences))
     return Authenticated("dmarc", cast("Outcome", result), domain, found.aligned, why, found.policy)
+
+
+NOT_AS_SENT = frozenset({"body-unknown", "written-anew"})
+"""Why a signature can't be verified that may well have been right on the mail as it was sent."""
 
 
 def _outcome(domain: str, aligned: bool, passes: list[tuple[str, str]]) -> Text:

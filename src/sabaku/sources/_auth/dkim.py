@@ -48,7 +48,7 @@ def _judged(signed: Signed, fits: bool, at: int | None) -> tuple[Outcome, str]:
     if signed.body == "differs":
         return "fail", "body"
     if not fits:
-        return "fail", "signature"
+        return ("fail", "signature") if signed.exact else ("neutral", "written-anew")
     if signed.x is not None and at is not None and signed.x < at:
         return "fail", "expired"
     return ("neutral", "body-unknown") if signed.body == "unknown" else ("pass", "pass")

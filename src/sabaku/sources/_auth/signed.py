@@ -41,6 +41,8 @@ class Signed(Struct, frozen=True, omit_defaults=True):
     """ARC instance; 0 for DKIM."""
     cv: str = ""
     trouble: str = ""
+    exact: bool = True
+    """False where the mail is not byte for byte the one that was sent: nothing follows from a signature that does not fit."""
 
 
 def tags(text: str) -> dict[str, str]:
@@ -91,6 +93,7 @@ def _read(case: Case, n: int, header: Header) -> Signed:
     data = b"".join(canonical(field, way) + b"\r\n" for field in fields) + own
     return Signed(
         bare.d, bare.s, bare.a, bare.b, _digest(data, bare.a), _body(case, n), told.get("i", ""), _number(told.get("x")),
+        exact=case.input.carrier is None or case.input.carrier.exact,
     )  # fmt: skip
 
 

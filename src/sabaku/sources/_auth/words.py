@@ -85,8 +85,14 @@ DKIM = {
     ),
     "form": Text("{domain} の署名の形式に誤りがあります({trouble})。", "The signature of {domain} is malformed ({trouble})."),
     "body-unknown": Text(
-        "{domain} の署名は合いますが、本文のハッシュ値を確認できませんでした。",
-        "The signature of {domain} fits, but the body hash could not be checked.",
+        "{domain} の署名は合いますが、送られたままの本文が手元にないため、本文のハッシュ値は確認できませんでした。",
+        "The signature of {domain} fits, but the body as it was sent is not at hand, so its hash could not be checked.",
+    ),
+    "written-anew": Text(
+        "手元のメールは送られたままの形ではない(Outlookのファイルや、画面から取り出したもの)ため、"
+        "{domain} の署名は検証できません。",
+        "The mail at hand is not as it was sent (an Outlook file, or taken from a page), so the signature of {domain} cannot be "
+        "verified.",
     ),
     "no-answer": Text(
         "DNSの応答が得られず、{domain} の署名は検証できませんでした。",
@@ -106,6 +112,10 @@ DMARC = {
     "other": Text(
         "合格したのは {passed} で、差出人の {domain} とは別の組織です。",
         "What passed is {passed}, another organisation than {domain} in From.",
+    ),
+    "not-as-sent": Text(
+        "手元のメールは送られたままの形ではなく、署名を検証できないため、{domain} についてのDMARCの合否は決められません。",
+        "The mail at hand is not as it was sent, so its signature can't be verified, and DMARC for {domain} stays open.",
     ),
     "temperror": Text("DNSの応答が得られず、確認できませんでした。", "DNS did not answer, so it could not be checked."),
     "no-from": Text("差出人のドメインがありません。", "There is no domain in From."),
