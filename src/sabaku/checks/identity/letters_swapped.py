@@ -72,6 +72,7 @@ def _common() -> frozenset[str]:
 @functools.cache
 def _names() -> frozenset[str]:
     """Brands' names in one word of letters that have an l, and would be no word with an i in its place."""
-    found = {brands.squeeze(name) for it in brands.brands().values() for name in it.aliases}
+    names = [name for it in brands.brands().values() for name in it.aliases]
+    found = {brands.squeeze(name) for name in names} | {part.lower() for name in names for part in name.split() if len(part) > 4}
     known = frozenset(it for it in found if it.isascii() and it.isalpha())
     return frozenset(it for it in known if "l" in it and it.replace("l", "i", 1) not in known)

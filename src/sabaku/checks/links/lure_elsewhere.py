@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author
+from sabaku.hosts import is_ip
 from sabaku.model import Case, Observable, Text
 
 _LURES = (
@@ -48,7 +49,8 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Who really has something to settle with a customer leads him to a page of his own.
 
     Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
-    A prize counts only where the mail is no newsletter. Innocent causes: a small firm that uses another one's forms or shop.
+    A prize counts only where the mail is no newsletter, an invoice only at a host that is nobody's.
+    Innocent causes: a small firm that uses another one's forms or shop.
     """
     strangers = _links.leading_away(case)
     sender = author(case)
@@ -57,7 +59,15 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, *_LURES)
     if phrase is None and not _said.has(case, "newsletter"):
         phrase = _said.first(case, "prize.win", "prize.chosen")
+    if phrase is None and any(_nobodys(_links.link(found).host) for found in strangers):
+        phrase = _said.first(case, "trade.paper")
     if phrase is not None:
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
         yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.domain), host=datum("domain", host))
+
+
+def _nobodys(host: str) -> bool:
+    """Whether the host tells nobody's name: a bare address, a shortener, a free page."""
+    free = _links.listed(host, "free_hosting", "hosts") and not _links.listed(host, "free_hosting", "also_companies")
+    return is_ip(host) or bool(free) or bool(_links.listed(host, "shorteners", "hosts")) or bool(_links.listed(host, "ddns"))
