@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from sabaku.model import Case, Fact, Place, Question, Records, Reveals
+from sabaku.sources import _who
 from sabaku.sources._guard import Secrets
 from sabaku.sources._source import Ask, FetchError, Keep, Pace
-from sabaku.sources._store import Store
+from sabaku.sources._store import Flight, Store
 from sabaku.sources.ledger import SHUT_AFTER, Ledger
 from sabaku.sources.tape import Entry, Tape, dumps, loads
 
@@ -417,3 +421,62 @@ def test_a_local_source_is_looked_at_and_not_asked() -> None:
     fact = asyncio.run(it.ask(Question("geoip", "20.46.118.217")))
     assert isinstance(fact.value, Place)
     assert fact.value.country == "JP"
+
+
+# --- what is under way, over all processes of the machine ---------------------------------------------------------
+
+
+def ended() -> str:
+    """A process that was here and is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as it:
+        pass
+    return f"{it.pid}.1"
+
+
+def test_what_was_under_way_when_a_run_was_killed_is_asked_once_more() -> None:
+    store, clock, source = Store(), Clock(), Fake()
+    killed = Flight(START.timestamp() - 1, START.timestamp() + 60, ended())
+    assert store.depart(Q, killed) is None
+    it = Ledger(store, "full", sources={"fake": source}, clock=clock, sleep=clock.sleep)
+    assert asyncio.run(it.ask(Q)).state == "found"
+    assert (source.asked, it.asked_again, clock.slept) == ([Q], [Q], [])
+    assert store.under_way() == {}
+
+
+def test_what_another_process_asks_is_waited_for() -> None:
+    store, clock, source = Store(), Clock(), Fake()
+    init = Flight(START.timestamp(), START.timestamp() + 60, f"{os.getppid()}.{_who._begun(os.getppid())}")
+    store.depart(Q, init)
+
+    async def sleep(seconds: float) -> None:
+        await clock.sleep(seconds)
+        if len(clock.slept) == 3:
+            store.put(Entry(Q, "found", clock.now, b"192.0.2.9"))
+
+    it = Ledger(store, "full", sources={"fake": source}, clock=clock, sleep=sleep)
+    assert asyncio.run(it.ask(Q)).value == Records("A", ("192.0.2.9",))
+    assert (source.asked, it.asked_again) == ([], [])
+    assert store.under_way()[str(Q)] == init, "another's note is left to him"
+
+
+def test_nobody_is_waited_for_without_end() -> None:
+    store, clock, source = Store(), Clock(), Fake()
+    store.depart(Q, Flight(START.timestamp(), START.timestamp() + 2, f"{os.getppid()}.{_who._begun(os.getppid())}"))
+    it = Ledger(store, "full", sources={"fake": source}, clock=clock, sleep=clock.sleep)
+    assert asyncio.run(it.ask(Q)).state == "found"
+    assert sum(clock.slept) < 3
+    assert source.asked == [Q]
+
+
+@pytest.mark.parametrize("answer", [b"192.0.2.1", None, FetchError("http 500"), OSError()])
+def test_nothing_stays_noted_after_an_answer(answer: bytes | Exception | None) -> None:
+    store, clock = Store(), Clock()
+    it = Ledger(store, "full", sources={"fake": Fake([answer])}, clock=clock, sleep=clock.sleep)
+    asyncio.run(it.ask(Q))
+    assert store.under_way() == {}
+
+
+@pytest.mark.parametrize("who", ["", "x", "0.1", "-1.2", "99999999999999999999.1", f"{os.getpid()}.1"])
+def test_who_does_not_live(who: str) -> None:
+    assert not _who.lives(who)
+    assert _who.lives(_who.ourselves())

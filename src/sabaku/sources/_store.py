@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sabaku.model import Question, State
 from sabaku.sources.tape import Entry
@@ -18,8 +19,22 @@ create table if not exists doors (
   door text primary key, next_at real not null default 0, day text not null default '', used integer not null default 0,
   failures integer not null default 0, shut_until real not null default 0
 ) without rowid;
+create table if not exists flights (
+  question text primary key, at real not null, until real not null, who text not null
+) without rowid;
 """
 STATES: dict[str, State] = {"found": "found", "none": "none", "failed": "failed"}
+
+SKEW = 60.0
+"""Seconds by which a note may seem to come from the future: two processes look at the clock before they wait for the file."""
+
+
+class Flight(NamedTuple):
+    """A question that is under way: since when and at most until when (seconds since 1970), asked by which process."""
+
+    at: float
+    until: float
+    who: str
 
 
 class Store:
@@ -56,6 +71,33 @@ class Store:
         at = entry.at.isoformat() if entry.at else ""
         row = (str(entry.question), entry.question.source, entry.state, at, entry.raw, entry.why)
         self._db.execute("insert or replace into answers values (?, ?, ?, ?, ?, ?)", row)
+
+    def depart(self, question: Question, flight: Flight) -> Flight | None:
+        """Note, before anything goes out, that a question is under way; or, noting nothing, the flight that is under way already.
+
+        Whether whoever noted that still lives is for the caller to know; `take_over` replaces it.
+        """
+        self._db.execute("begin immediate")
+        try:
+            row = self._db.execute("select at, until, who from flights where question = ?", (str(question),)).fetchone()
+            if row is not None and row[0] - SKEW <= flight.at < row[1]:
+                return Flight(*row)
+            self.take_over(question, flight)
+            return None
+        finally:
+            self._db.execute("commit")
+
+    def take_over(self, question: Question, flight: Flight) -> None:
+        """Note that a question is under way, whoever may have noted that before."""
+        self._db.execute("insert or replace into flights values (?, ?, ?, ?)", (str(question), *flight))
+
+    def land(self, question: Question, who: str) -> None:
+        """That question is no longer under way."""
+        self._db.execute("delete from flights where question = ? and who = ?", (str(question), who))
+
+    def under_way(self) -> dict[str, Flight]:
+        """The questions that are under way, or were when whoever asked them was killed."""
+        return {row[0]: Flight(*row[1:]) for row in self._db.execute("select question, at, until, who from flights")}
 
     def last(self, source: str) -> datetime | None:
         """When that source answered last."""

@@ -19,7 +19,8 @@ from sabaku import hosts
 from sabaku.model import Fact, Profile, Question, Reveals
 from sabaku.sources._guard import Secrets
 from sabaku.sources._source import ALLOWED, AnySource, FetchError, Local, Source
-from sabaku.sources._store import Store
+from sabaku.sources._store import Flight, Store
+from sabaku.sources._who import lives, ourselves
 from sabaku.sources.tape import Entry, Tape, entry_of, fact_of
 
 Clock = Callable[[], datetime]
@@ -31,6 +32,8 @@ REST = 60.0
 LONGEST_REST = 3600.0
 LONGEST_WAIT = 20.0
 """Seconds that a question may wait for its turn or for another try; beyond that it is a failure, told as such."""
+GLANCE = 0.05
+"""Seconds between two looks for an answer that another process is getting."""
 LARGEST = 8 * 2**20
 DEEPEST = 8
 
@@ -70,6 +73,9 @@ class Ledger:
         self.clock, self.sleep = clock, sleep
         self.chance = random.Random()  # noqa: S311  jitter, not secrecy
         self.troubles: list[str] = []
+        self.who = ourselves()
+        self.asked_again: list[Question] = []
+        """Questions that were under way when an earlier run was killed, and are asked once more."""
         self._flights: dict[Question, _Flight] = {}
         self._slots: _Slots = weakref.WeakKeyDictionary()
 
@@ -141,7 +147,44 @@ class Ledger:
     async def _fly(self, side: Inquiry, source: Source, question: Question, path: tuple[Question, ...]) -> Entry:
         within = {it.source for it in path}
         async with self._slot(source, within):
-            raw, fault = await self._tries(side, source, question, (*path, question))
+            try:
+                come = await self._departed(source, question)
+                return come or await self._fetched(side, source, question, path)
+            finally:
+                self._landed(question)
+
+    async def _departed(self, source: Source, question: Question) -> Entry | None:
+        """Note before we ask that we do; where another process is asking the same, wait for its answer instead.
+
+        What a process that was killed had under way has no answer, and nobody can tell whether it arrived: it is asked again.
+        """
+        now = self.clock().timestamp()
+        own = Flight(now, now + (source.pace.timeout + LONGEST_WAIT) * max(source.pace.tries, 1), self.who)
+        try:
+            other = self.store.depart(question, own)
+            while other is not None and other.who != self.who and lives(other.who):
+                await self.sleep(GLANCE)
+                fresh = self._fresh(source, question)
+                if fresh is not None:
+                    return fresh
+                now = max(self.clock().timestamp(), now + GLANCE)
+                other = self.store.depart(question, own._replace(at=now))
+            if other is not None:
+                self.asked_again.append(question)
+                self.store.take_over(question, own)
+        except sqlite3.Error as trouble:
+            self.troubles.append(f"store: {trouble}")
+            return None
+        return self._fresh(source, question)  # somebody else's may have come between our look for it and our note
+
+    def _landed(self, question: Question) -> None:
+        try:
+            self.store.land(question, self.who)
+        except sqlite3.Error as trouble:
+            self.troubles.append(f"store: {trouble}")
+
+    async def _fetched(self, side: Inquiry, source: Source, question: Question, path: tuple[Question, ...]) -> Entry:
+        raw, fault = await self._tries(side, source, question, (*path, question))
         if fault is not None:
             entry = Entry(question, "failed", self.clock(), why=fault.why)
         else:
