@@ -37,6 +37,8 @@ class Mirror:
 
     files: dict[str, bytes] = field(default_factory=dict)
     breaks_at: int = 0
+    tells: bool = True
+    """Whether it tells the whole length to whoever has all of it."""
     asked: list[str] = field(default_factory=list)
 
     def page(self, head: bytes, body: bytes) -> Page | None:
@@ -52,6 +54,8 @@ class Mirror:
             return 200, {**known, "Content-Length": str(len(told))}, cut
         if wanted and known["ETag"] in head.decode():
             start = int(wanted.partition("=")[2].rstrip("-"))
+            if start >= len(told):
+                return 416, {**known, "Content-Range": f"bytes */{len(told) if self.tells else '*'}"}, b""
             return 206, known, told[start:]
         return 200, known, told
 

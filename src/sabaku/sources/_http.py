@@ -87,8 +87,23 @@ async def download(settings: Settings, url: str, target: Path, largest: int, pro
     `progress` is told of bytes done and in all (0 = not known). Raises FetchError; OSError where nothing can be written.
     """
     sink = _Sink(target, target.with_suffix(".etag"), largest, progress)
-    sent = _Sent("GET", {**sink.rest(), "Accept": "*/*", "Accept-Encoding": "identity"}, sink=sink)
-    await _asked(settings, url, None, sent, frozenset(), largest)
+    try:
+        await _asked(settings, url, None, _sent_for(sink), frozenset(), largest)
+    except FetchError as fault:
+        if fault.why != NO_MORE or not sink.have:
+            raise
+        if sink.told == sink.have:  # the run before was ended when all of it was here
+            return
+        sink.mark.unlink(missing_ok=True)
+        await _asked(settings, url, None, _sent_for(sink), frozenset(), largest)
+
+
+NO_MORE = "http 416"
+"""RFC 9110 section 15.5.17: there is nothing after what we have."""
+
+
+def _sent_for(sink: _Sink) -> _Sent:
+    return _Sent("GET", {**sink.rest(), "Accept": "*/*", "Accept-Encoding": "identity"}, sink=sink)
 
 
 @dataclass
@@ -100,6 +115,8 @@ class _Sink:
     largest: int
     progress: Callable[[int, int], None]
     have: int = 0
+    told: int = -1
+    """The whole length, as a server tells it that has no more; -1 = not told."""
 
     def rest(self) -> dict[str, str]:
         """The headers that ask for what is not here yet (RFC 9110 section 14.2)."""
@@ -116,9 +133,9 @@ class _Sink:
         known = response.headers.get("etag", "")
         if whole:
             self.mark.unlink(missing_ok=True)
-        if whole and known.isascii() and known and not known.startswith("W/"):
-            self.mark.write_text(known, "ascii")
         with self.target.open("wb" if whole else "ab") as file:
+            if whole and known.isascii() and known and not known.startswith("W/"):
+                self.mark.write_text(known, "ascii")  # not before the file of another version is empty
             async for piece in response.aiter_raw():
                 start += file.write(piece)
                 if start > self.largest:
@@ -173,6 +190,9 @@ async def _follow(
     for _ in range(REDIRECTS + 1):
         async with _response(client, settings, url, sent) as response:
             if response.status_code not in MOVED or "location" not in response.headers:
+                if sent.sink is not None and response.status_code == 416:
+                    length = response.headers.get("content-range", "").rpartition("*/")[2]
+                    sent.sink.told = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else -1
                 if sent.sink is not None and response.status_code in (200, 206):
                     await sent.sink.take(response)
                     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sabaku.data import keys, own
 from sabaku.sources._source import Settings
@@ -20,7 +21,7 @@ BUDGET = 30.0
 
 def standard(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings that the environment asks for: SABAKU_DATA, SABAKU_PROXY, SABAKU_NAMESERVERS, SABAKU_CA, SABAKU_BUDGET,
-    SABAKU_URL_<name> (another address of a service or list) and the sources' keys.
+    SABAKU_URL_<name> (another address of a service or list; the operator's own mirror may be on a private one) and the keys.
 
     A key in its variable goes before the same one in the file of keys. A file that can't be used gives no keys;
     `key_trouble` says why.
@@ -37,6 +38,7 @@ def standard(environ: Mapping[str, str] | None = None) -> Settings:
         endpoints=urls,
         nameservers=tuple(env.get("SABAKU_NAMESERVERS", "").split()),
         proxy=env.get("SABAKU_PROXY", ""),
+        trusted=frozenset(told for it in urls.values() if "://" in it and (told := urlsplit(it).netloc)),
         authorities=env.get("SABAKU_CA", ""),
         budget=_seconds(env.get("SABAKU_BUDGET", "")),
         data=data_folder(env),

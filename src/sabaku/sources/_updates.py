@@ -6,6 +6,7 @@ Called by hand (`sabaku data update`), never by an examination: what is fetched 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import csv
 import io
 import re
@@ -26,6 +27,8 @@ LARGEST = 128 * 2**20
 PATIENCE = 120.0
 LONGEST = 2048
 URL_ALONE = re.compile(r"https?://[^\s<>\"']{3,2048}", re.IGNORECASE)
+BEGUN = re.compile(r"\.[\w.-]{1,80}\.[0-9a-f]{12}(?:-journal)?")
+PATIENCE_WITH_OTHERS = 3600.0
 HASHES = "safebrowsing"
 LARGE = 200
 """Entries from which a list is not believed to have lost nine tenths of them."""
@@ -64,6 +67,7 @@ async def update(
 ) -> tuple[Outcome, ...]:
     """Fetch these lists (all, if none are named) and put them in place together. Raises OSError where that can't be written."""
     folder = settings.data or Path()
+    _swept(folder, now)
     old = kept.lists(folder)
     coverage = {it.name: it for it in old.coverage()} if old is not None else {}
     fresh: dict[str, tuple[kept.Coverage, list[kept.Entry]]] = {}
@@ -90,6 +94,15 @@ async def update(
     if old is not None:
         old.close()
     return tuple(outcomes)
+
+
+def _swept(folder: Path, now: datetime) -> None:
+    """Remove what an update that was killed had begun to write; none that is still being written is that old."""
+    for place in (folder, folder / "geo"):
+        for it in place.glob(".*"):
+            with contextlib.suppress(OSError):
+                if BEGUN.fullmatch(it.name) and now.timestamp() - it.stat().st_mtime > PATIENCE_WITH_OTHERS:
+                    it.unlink()
 
 
 async def _table(settings: Settings, id: str, now: datetime, progress: Progress) -> list[Outcome]:
