@@ -36,9 +36,9 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
     Innocent causes: one-man firms that sign with the name alone, firms whose name is not written in Latin letters (left out where
-    they sign in full), and answers in a thread, which are left out.
+    they sign in full), and answers in a thread, which are left out. Free-mail addresses are for other checks.
     """
-    paper = _said.first(case, "trade.paper")
+    paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
     if _FIRM.search(_said.text(case)):
@@ -46,13 +46,24 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     for sender in _author.authors(case)[:1]:
         if is_public(sender.domain) and _author.signs(case, sender):
             return
-        if not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
+        if not is_public(sender.domain) and not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
             yield Hit(
                 _said.quote(paper),
                 Evidence(sender.seen.seen, found=sender.seen.shown),
                 paper=paper.shown,
                 domain=datum("domain", sender.domain),
             )
+
+
+_BOX = re.compile(r"[ .]{0,2}(?:box|b\.)", re.IGNORECASE)
+_JOINED = frozenset(".@/_-")
+
+
+def _by_itself(case: Case, it: Observable) -> bool:
+    """Whether the phrase is a word of its own: no part of a host name or address («smtp.p.o.example»), and no P.O. box."""
+    text = case.message.view(it.seen.view).text
+    before, after = text[it.seen.start - 1 : it.seen.start], text[it.seen.end : it.seen.end + 1]
+    return before not in _JOINED and not (after.isascii() and after.isalnum()) and not _BOX.match(text, it.seen.end)
 
 
 def _to_open(case: Case) -> bool:

@@ -25,8 +25,8 @@ from sabaku.model import Case, Observable, Text
 def threatens(case: Case, it: Observable) -> Iterator[Hit]:
     """Fear makes people click. Innocent causes: terms of use and real reminders; so it counts little by itself.
 
-    The commonest reason of Japanese experts, 217 of 806 mails. Where it stands beside hurry and a demand, body.pressure counts the
-    same words, and this one only tells.
+    The commonest reason of Japanese experts, 217 of 806 mails. Beside hurry and a demand body.pressure counts the same words,
+    and this one only tells.
     """
     phrase = _said.first(case, "threat.suspend", "threat.delete", "threat.legal", "threat.return")
     if phrase is not None:
