@@ -1,12 +1,14 @@
-"""ARJ archives: names, sizes and locks from the headers. Stored members are read, compressed ones named."""
+"""ARJ archives: names, sizes and locks from the headers. Members are read where stored or packed with method 1 to 3."""
 
 from __future__ import annotations
 
+from sabaku.extract.packed import lzhuf
 from sabaku.extract.packed._base import Contents, Shelf, old_name, u16, u32, zero_ended
 
 MARK = b"\x60\xea"
 _MAIN = 2
 _FOLDER = 3
+_CODES = (17, 5)
 EXTRAS = 20
 HEADERS = 5_000
 
@@ -18,7 +20,7 @@ def is_arj(data: bytes) -> bool:
 
 def contents(data: bytes) -> Contents:
     """The members of an archive."""
-    shelf = Shelf()
+    shelf, left = Shelf(), lzhuf.MAX_BYTES
     at = 0
     for _ in range(HEADERS):
         if data[at : at + 2] != MARK or u16(data, at + 2) < 30 or at + 34 > len(data) or shelf.full:
@@ -32,17 +34,20 @@ def contents(data: bytes) -> Contents:
         kind = data[base + 6]
         packed = 0 if kind == _MAIN else u32(data, base + 12)
         if kind not in (_MAIN, _FOLDER):
-            _file(data, base, (end, packed), shelf)
+            left = _file(data, base, (end, packed), shelf, left)
         at = end + packed
     return shelf.contents()
 
 
-def _file(data: bytes, base: int, place: tuple[int, int], shelf: Shelf) -> None:
+def _file(data: bytes, base: int, place: tuple[int, int], shelf: Shelf, left: int) -> int:
     name = old_name(zero_ended(data, base + data[base], 600))
-    size, locked = u32(data, base + 16), bool(data[base + 4] & 1)
-    if data[base + 5] == 0 and not locked:
+    size, locked, method = u32(data, base + 16), bool(data[base + 4] & 1), data[base + 5]
+    if method == 0 and not locked:
         shelf.take(name, size, data, (place,))
-        return
-    shelf.put(name, size, None, locked)
-    if not locked:
-        shelf.say("archive-names-only", "arj")
+    elif method in (1, 2, 3) and not locked:
+        return lzhuf.shelve(shelf, (name, size, data[place[0] : place[0] + place[1]]), _CODES, left)
+    else:
+        shelf.put(name, size, None, locked)
+        if not locked:
+            shelf.say("archive-names-only", "arj")
+    return left

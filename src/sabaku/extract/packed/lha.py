@@ -1,12 +1,14 @@
-"""LZH archives, common in Japan: headers of level 0 to 3. Stored members are read, compressed ones named."""
+"""LZH archives, once common in Japan: headers of level 0 to 3. Members are read where stored or packed with -lh4- to -lh7-."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
+from sabaku.extract.packed import lzhuf
 from sabaku.extract.packed._base import Contents, Shelf, old_name, u16, u32
 
 _STORED = frozenset((b"-lh0-", b"-lz4-", b"-pm0-"))
+_PACKED = {b"-lh4-": (14, 4), b"-lh5-": (14, 4), b"-lh6-": (16, 5), b"-lh7-": (17, 5)}
 EXTRAS = 30
 HEADERS = 5_000
 
@@ -28,7 +30,7 @@ def is_lha(data: bytes) -> bool:
 
 def contents(data: bytes) -> Contents:
     """The members of an archive."""
-    shelf = Shelf()
+    shelf, left = Shelf(), lzhuf.MAX_BYTES
     at = 0
     for _ in range(HEADERS):
         if not is_lha(data[at : at + 21]) or shelf.full:
@@ -37,6 +39,9 @@ def contents(data: bytes) -> Contents:
         if header.method != b"-lhd-":
             if header.method in _STORED:
                 shelf.take(header.name, header.size, data, ((header.start, header.size),))
+            elif header.method in _PACKED:
+                member = (header.name, header.size, data[header.start : header.start + header.packed])
+                left = lzhuf.shelve(shelf, member, _PACKED[header.method], left)
             else:
                 shelf.put(header.name, header.size)
                 shelf.say("archive-names-only", "lzh")

@@ -1,11 +1,13 @@
 """7z archives: names, sizes, locks. A compressed list of names is unpacked with the standard library; an encrypted one is not.
 
-Members are read where the archive uses copy, LZMA, LZMA2 or these behind the filter for x86 programs.
+Members are read where the archive uses copy, deflate, bzip2, LZMA, LZMA2 or the last two behind the filter for x86 programs.
 """
 
 from __future__ import annotations
 
+import bz2
 import lzma
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +20,8 @@ MAX_COUNT = 20_000
 _AES = b"\x06\xf1\x07\x01"
 _MEMORY = 64 * 1024 * 1024
 _X86 = (b"\x03\x03\x01\x03", b"\x04")
+_DEFLATE, _BZIP2 = b"\x04\x01\x08", b"\x04\x02\x02"
+_KEPT_BACK = 16
 
 
 class BrokenError(Exception):
@@ -270,13 +274,35 @@ def unpacked(data: bytes, folder: Folder, most: int) -> bytes:
     """The bytes of a folder, at most so many. Raises BrokenError for methods and bytes that the library does not read."""
     packed = data[folder.start : folder.start + folder.packed]
     size = min(folder.size, most)
-    if [method for method, _ in folder.coders] == [b"\0"]:
+    methods = [method for method, _ in folder.coders]
+    if methods == [b"\0"]:
         return packed[:size]
-    filters = [_filter(*coder) for coder in folder.coders]
+    if not size:
+        return b""
+    if methods in ([_DEFLATE], [_BZIP2]):
+        return _plain(packed, methods[0], size)
+    filters = sorted((_filter(*coder) for coder in folder.coders), key=lambda it: it["id"] != lzma.FILTER_X86)
+    found = _raw(packed, filters, size)
+    if len(filters) > 1 and len(found) < size:
+        # the filter for programs keeps the last bytes back, which it leaves as they are, where no mark ends the stream
+        found += _raw(packed, filters[1:], size)[len(found) :][:_KEPT_BACK]
+    return found
+
+
+def _raw(packed: bytes, filters: list[dict[str, Any]], size: int) -> bytes:
     try:
-        reader = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=sorted(filters, key=lambda it: it["id"] != lzma.FILTER_X86))
-        return reader.decompress(packed, size) if size else b""
+        return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=filters).decompress(packed, size)
     except (lzma.LZMAError, ValueError, EOFError, MemoryError, OverflowError):
+        raise BrokenError from None
+
+
+def _plain(packed: bytes, method: bytes, size: int) -> bytes:
+    """Deflate or bzip2, as old programs for 7z wrote."""
+    try:
+        if method == _DEFLATE:
+            return zlib.decompressobj(-15).decompress(packed, size)
+        return bz2.BZ2Decompressor().decompress(packed, size)
+    except (zlib.error, OSError, ValueError, EOFError):
         raise BrokenError from None
 
 
