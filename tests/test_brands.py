@@ -66,10 +66,10 @@ def test_public_suffixes_are_nobodys_domain() -> None:
         ("smbc-card", "vpass.ne.jp.example", ""),
         ("rakuten-card", "emagazine.rakuten.co.jp", "verified"),
         ("docomo", "docomo.ne.jp", "subscriber"),
-        ("docomo", "wdy.docomo.ne.jp", "unverified"),
+        ("docomo", "wdy.docomo.ne.jp", "verified"),
         ("yahoo-japan", "yahoo.co.jp", "subscriber"),
         ("yahoo-japan", "mail.yahoo.co.jp", "verified"),
-        ("sagawa", "sagawa-exp.co.jp", "unverified"),
+        ("nhk", "www.nhk.or.jp", "unverified"),
         ("kagoya", "fablights.in", ""),
     ],
 )
