@@ -85,6 +85,18 @@ _NOBODY = frozenset(
 """Words in From that name nobody."""
 
 
+def by_name(case: Case) -> bool:
+    """Whether somebody writes at a firm's proven domain from the mailbox that bears his name, and reads the answers there."""
+    replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
+    return any(
+        not is_public(it.domain)
+        and authentic(case, it.domain) is not None
+        and replies <= {it.domain}
+        and any(word in it.who.local for word in re.findall("[a-z]{3,}", fold(it.who.shown)))
+        for it in senders(case)[:1]
+    )
+
+
 def firm(case: Case) -> bool:
     """Whether a firm writes at its own domain, proven to be no forgery, named in the text, and wants its answers there."""
     sending = senders(case)[:1]

@@ -43,6 +43,11 @@ def talks_of(case: Case, id: str) -> bool:
     return inside(case) and leads_no_further(case, id)
 
 
+def own_notice(case: Case) -> bool:
+    """Whether the house tells its own people something and leads to nobody else."""
+    return inside(case) and leads_no_further(case, "")
+
+
 def by_its_form(case: Case) -> bool:
     """Whether the house's own website wrote it for a visitor: proven to be from the house, sent by a script or saying so."""
     if not inside(case):

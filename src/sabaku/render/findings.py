@@ -90,6 +90,15 @@ def explains(one: Finding) -> bool:
     return one.status != "trial" and not one.weight and not one.silenced_by
 
 
+OF_A_FRAUD = frozenset(("body.aimed-at", "body.convincing"))
+"""What only a suspected mail has: somebody at whom it is aimed, and a pretence that is more or less well made."""
+
+
+def belongs(one: Finding, level: str) -> bool:
+    """Whether it can be said of a mail of that level."""
+    return level != "no-sign" or one.id not in OF_A_FRAUD
+
+
 def finding(it: Teller, one: Finding) -> Told:
     """The finding in words, its places numbered."""
     values = ((told(datum, it.lang), datum.kind in CODE) for datum in one.values.values())

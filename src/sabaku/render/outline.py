@@ -39,7 +39,7 @@ def told(it: Teller) -> Outline:
         reasons=tuple(by_id[one] for one in report.verdict.because if one in by_id),
         families=findings.families(it, [one for one in counted if one.weight >= 0], by_id),
         good=tuple(by_id[one.id] for one in counted if one.weight < 0),
-        explained=tuple(by_id[one.id] for one in in_order if findings.explains(one)),
+        explained=tuple(by_id[one.id] for one in in_order if findings.explains(one) and findings.belongs(one, level)),
         trial=tuple(by_id[one.id] for one in in_order if one.status == "trial"),
         subject=it.v(message.subject, 400) or it.t(words.NO_SUBJECT),
         sender=it.v(message.from_, 200),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -21,5 +22,14 @@ from sabaku.model import Case, Observable, Text
 def asks_for_personal_data(case: Case, it: Observable) -> Iterator[Hit]:
     """Names, birthdays, account and identity-card numbers are sold and used for the next fraud."""
     phrase = _said.first(case, "personal.ask", "advance-fee.details")
-    if phrase is not None:
+    if phrase is not None and not _given(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_VALUE = re.compile(r"(?:\s?(?:no|nr|number|番号))?\.?[\s:：]{0,3}(?:[A-Z]{2}\d{2}[ \d]|\d[\d -]{4})")
+
+
+def _given(case: Case, phrase: Observable) -> bool:
+    """Whether the sender writes the number himself, as a bill does («IBAN: DE02 …»): then he asks for none."""
+    view, end = phrase.seen.view, phrase.seen.end
+    return view == "visible" and _VALUE.match(_said.text(case), end, end + 24) is not None

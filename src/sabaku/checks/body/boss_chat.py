@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -26,9 +26,16 @@ _OTHERS = ("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mu
     experts=("BEC", "CTX"),
 )
 def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
-    """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it."""
+    """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it.
+
+    A colleague or client who writes from his own mailbox at a proven domain asks for errands too: he is left out. Where that
+    domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox
+    does not show in the text.
+    """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
+        return
+    if _author.by_name(case):
         return
     tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):

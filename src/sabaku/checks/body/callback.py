@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import authentic, own
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 
@@ -30,13 +31,16 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop.
 
-    A platform that carries a stranger's note under its own name has links of its own: there the note is judged.
+    A brand's own proven mail is left out. A platform that carries a stranger's note under its own name has links of its own:
+    there the note is judged.
     """
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
     )
     phone = case.first("phone")
     call = _call(case, phone)
+    if _of_the_brand(case):
+        return
     if pretext and call and phone and (not _said.leads(case) or _said.has(case, "callback.note")):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))
 
@@ -59,3 +63,9 @@ def _call(case: Case, phone: Observable | None) -> Evidence | None:
         return None
     place = Span("visible", start + found.start(), start + found.end())
     return Evidence(place, found=case.message.quote(place))
+
+
+def _of_the_brand(case: Case) -> bool:
+    """Whether the mail is provably the claimed brand's own, and tells no stranger's note."""
+    found = own(case)
+    return found is not None and authentic(case, found[1].domain) is not None and not _said.has(case, "callback.note")

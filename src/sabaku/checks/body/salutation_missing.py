@@ -11,7 +11,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _NAMED = re.compile(
     "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
-    "\\b(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\\b"
+    "\\b(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings|sehr geehrte|liebe|hallo|guten tag|bonjour|chere?s?"
+    "|estimad[oa]s?|hola|buenos dias|ola|exm[oa]|gentile|buongiorno|beste|geachte|folks|hoi)\\b"
 )
 _SENTENCE = re.compile("[^\n。]{1,60}+。?")
 _ASKS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -35,9 +35,10 @@ _NO_SECRET = re.compile(
 )
 def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
     """Warnings are copied from the real firm's mail together with the rest. Innocent cause: a link to the firm's own page
-    beside the promise not to ask for secrets: a link alone counts only where links were ruled out."""
+    beside the promise not to ask for secrets: a link alone counts only where links were ruled out.
+    The house's own notice is left out."""
     text = _said.text(case)
-    if "ません" not in text and "never" not in text:
+    if ("ません" not in text and "never" not in text) or _house.own_notice(case):
         return
     for promise, names in ((_NO_LINK, ("action.click",)), (_NO_SECRET, ("card.ask", "credential.password", "credential.code"))):
         says = promise.search(text)

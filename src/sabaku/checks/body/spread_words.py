@@ -9,7 +9,8 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SPACE = re.compile("(?<=[ぁ-ヿ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])")
+_SPACE = re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
+"""A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
 _ENDING = re.compile(
     "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"

@@ -16,7 +16,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
-    r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|order|注文|予約|伝票|お問い合わせ番号)",
+    r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号)",
     re.IGNORECASE,
 )
 

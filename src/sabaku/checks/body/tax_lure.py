@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -22,8 +22,13 @@ from sabaku.model import Case, Observable, Text
     experts=("LBTN", "POLICY", "CTX"),
 )
 def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:
-    """国税庁 states that it asks for no payment and no personal data by mail. Newsletters of tax advisers only inform."""
+    """国税庁 states that it asks for no payment and no personal data by mail. Newsletters of tax advisers only inform.
+
+    What leads to nobody but authorities is left out: municipalities do point to the state's page for payments.
+    """
     tax = _said.first(case, "tax.tax")
     demand = _said.first(case, "payment.unpaid", "payment.pay", "threat.legal", "refund.refund", "card.ask", "personal.ask")
+    if all(_links.link(it).host.endswith((".go.jp", ".lg.jp")) for it in _links.clicked(case)) and _links.clicked(case):
+        return
     if tax and demand and _said.leads(case) and _said.has(case, "deadline", "action", "credential"):
         yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
+from sabaku.brands import is_official, is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
 from sabaku.checks._said import quote
 from sabaku.checks._story import wants_answer
-from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
@@ -40,7 +40,7 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     if not replies or all(it.value in sending for it in replies):
         return
     phrase = wants_answer(case)
-    if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case):
+    if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or _for_a_customer(case):
         return
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
     for sender in senders(case)[:1]:
@@ -62,3 +62,10 @@ def _same(sender: Sender, reply: Observable) -> bool:
     if registrable(reply.detail.domain) != registrable(sender.domain):
         return False
     return not is_public(sender.domain) or reply.detail.local.replace(".", "") == sender.who.local.replace(".", "")
+
+
+def _for_a_customer(case: Case) -> bool:
+    """Whether a known service provably writes for one of its customers: answers then go to him (signing, sharing, billing)."""
+    return any(
+        is_official(it.domain) and not is_public(it.domain) and authentic(case, it.domain) is not None for it in senders(case)[:1]
+    )

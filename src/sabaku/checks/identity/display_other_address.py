@@ -47,6 +47,8 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
         at = sender.who.shown_at
         if not found or at is None or _VIA.search(name) or registrable(found[1].lower()) == registrable(sender.domain):
             continue
+        if _of_state(found[1].lower()) and _of_state(found[1].lower()) == _of_state(sender.domain):
+            continue
         text = case.message.view(at.view).text
         start = text.find(found[0], at.start)
         where = Span(at.view, start, start + len(found[0])) if start >= 0 else at
@@ -59,3 +61,11 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
 def _known(found: re.Match[str] | None) -> re.Match[str] | None:
     """The domain, if it is a known brand's: many companies are called something.com and write from elsewhere."""
     return found if found and is_official(found[1].lower()) else None
+
+
+_STATE = (".gouv.fr", ".go.jp", ".lg.jp", ".gov.uk", ".gov", ".gob.es", ".gov.it", ".gov.br")
+
+
+def _of_state(domain: str) -> str:
+    """The ending that a state keeps for its own offices, or "": one office writes for another there."""
+    return next((it for it in _STATE if f".{domain}".endswith(it)), "")

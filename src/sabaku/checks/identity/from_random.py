@@ -11,7 +11,7 @@ from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
-from sabaku.checks.identity._who import Sender, claims, claims_home, place, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, claims, claims_home, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -70,8 +70,9 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
     """Companies write from addresses that mean something; programs that change the address with every mail don't.
 
     Judged only where a brand or the recipient's house is claimed, or the mail threatens or asks. Inferred from neighbours that
-    don't stand together in words, and from mixtures of letters and digits. Innocent causes: abbreviations, names in other
-    languages, bounce addresses put into From.
+    don't stand together in words, and from mixtures of letters and digits.
+    A brand's own proven address is left out, whatever it is called. Innocent causes: abbreviations, names in other languages,
+    bounce addresses put into From.
     """
     claimed = bool(claims(case)) or claims_home(case) is not None
     if through_list(case) or not (claimed or has(case, *_DEMANDS)):
@@ -79,6 +80,8 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case):
         label = registrable(sender.domain).partition(".")[0]
         official = is_official(sender.domain)
+        if official and authentic(case, sender.domain) is not None:
+            continue
         hosted = official or platform_name(sender.domain)
         left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]

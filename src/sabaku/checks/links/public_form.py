@@ -44,7 +44,6 @@ def public_form(case: Case, it: Observable) -> Iterator[Hit]:
 
 _LURES = (
     "prize",
-    "survey",
     "credential",
     "card",
     "refund",

@@ -29,7 +29,7 @@ def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         service = _links.listed(link.host, "free_hosting", "also_companies") or _bucket(link.host)
-        if service and link.domain not in house and found.role != "text":
+        if service and link.domain not in house and found.role != "text" and not _links.is_form(found.value):
             yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))
 
 
