@@ -28,7 +28,7 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: a law firm's own correspondence, portals of courts for lawyers.
     """
-    summons = _said.first(case, "court.summons")
+    summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
     if summons is not None and demand is not None and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(summons), _said.quote(demand), summons=summons.shown, demand=demand.shown)

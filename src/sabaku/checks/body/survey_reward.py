@@ -24,5 +24,5 @@ from sabaku.model import Case, Observable, Text
 def survey_reward(case: Case, it: Observable) -> Iterator[Hit]:
     """After the questions a small fee for shipping is asked. Real surveys of satisfaction promise no telephone."""
     survey, reward = _said.first(case, "survey.survey"), _said.first(case, "prize.chosen", "prize.win")
-    if survey and reward and _said.links(case):
+    if survey and reward and _said.leads(case):
         yield Hit(_said.quote(survey), _said.quote(reward), survey=survey.shown, reward=reward.shown)
