@@ -78,15 +78,16 @@ def unpacked(data: bytes, size: int, places: int, place_bits: int) -> bytes:
 
     places, place_bits: how many codes for distances there are (lh4, lh5: 14; lh6: 16; lh7, ARJ: 17), and their number's width.
     """
-    bits, out = Bits(data), bytearray()
-    for _ in range(3 + size // BLOCK):
-        if len(out) >= size:
-            return bytes(out[:size])
+    bits, out, blocks = Bits(data), bytearray(), 0
+    while len(out) < size:
+        blocks += 1
+        if blocks > 3 + size // BLOCK:
+            raise BrokenError
         count = bits.take(16)
         symbols = _symbols(bits, _short(bits, _LENGTHS, _LENGTH_BITS, 3))
         distances = _short(bits, places, place_bits, -1)
-        _block(bits, out, min(count or 1 << 16, size), symbols, distances, size)
-    raise BrokenError
+        _block(bits, out, count or 1 << 16, symbols, distances, size)
+    return bytes(out[:size])
 
 
 def shelve(shelf: Shelf, member: tuple[str, int, bytes], codes: tuple[int, int], left: int) -> int:
