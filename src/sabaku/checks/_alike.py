@@ -67,5 +67,8 @@ def _one_edit(mine: str, yours: str) -> bool:
 
 
 def _tailed(mine: str, yours: str) -> bool:
-    """`name-jp` for `name`: the one that has more is the copy."""
-    return mine.startswith(yours) and mine[len(yours) :].strip("-") in _ADDED
+    """`name-jp` for `name`, also with twins of letters: the one that has more is the copy."""
+    stem, dash, tail = mine.rpartition("-")
+    if dash and tail in _ADDED and len(stem) >= SHORTEST:
+        return _twins(stem) == _twins(yours)
+    return mine.startswith(yours) and mine[len(yours) :] in _ADDED

@@ -51,6 +51,11 @@ class Standing(Struct, frozen=True):
         return any(it.why in ("from-name", "subject") and not it.plain for it in self.mentions)
 
     @property
+    def in_name(self) -> bool:
+        """Whether the sender's name is it, in full: then he says it of himself, whoever else the text speaks of."""
+        return any(it.why == "from-name" and not it.plain for it in self.mentions)
+
+    @property
     def first(self) -> int:
         """Where it is first named in the text; far away where it is not."""
         return min((it.seen.start for it in self.mentions if it.seen.view == "visible" and not it.plain), default=1 << 30)
@@ -92,7 +97,7 @@ def claimed(found: Iterable[Mention], somebody: bool = False) -> list[Standing]:
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items()]
     senders = frozenset(it.brand for it in standings if it.sends and it.by_name)
     standings = [it for it in standings if it.bears and _added_kin(it, standings) >= _enough(it, senders, somebody)]
-    standings.sort(key=lambda it: -it.points)
+    standings.sort(key=lambda it: (not it.in_name, -it.points))
     standings = [it for it in standings if not any(_gives_way(it, other) for other in standings)]
     if not standings:
         return []

@@ -107,6 +107,15 @@ def _in_address(
         yield Mention(HOME, "from", "home-domain", 1.0, it.seen, it.shown)
 
 
+_TALKED_OF = re.compile(
+    r"(?:domain(?: ?names?)?|ドメイン名?|域名|dominio|domaine|domein(?:naam)?)(?: of| for| de)?[\s:：「『\"'=]{0,4}$"
+)
+_IN_A_REGISTER = re.compile(
+    r"[\s」』\"')]{0,3}(?:domain|search engine|registration|renewal|(?:の)?(?:ドメイン|登録期限|更新期限|更新料|有効期限))"
+)
+"""«Your domain example.com»: the domain is what a registrar writes about, not who writes."""
+
+
 def _in_texts(message: Message, own: Sequence[str]) -> Iterator[Mention]:
     """The own domain, not as part of an address, in the subject or the text of a mail about the reader's mailbox."""
     views = [f"header:{message.headers.index(it)}" for it in message.named("subject")[:1]] + ["visible"]
@@ -116,7 +125,12 @@ def _in_texts(message: Message, own: Sequence[str]) -> Iterator[Mention]:
             at, places = text.find(domain), 0
             while at >= 0 and places < MOST_PLACES:
                 places += 1
-                if not (at and text[at - 1] in "@./-") and text[at + len(domain) : at + len(domain) + 1] != "@":
+                if (
+                    not (at and text[at - 1] in "@./-")
+                    and text[at + len(domain) : at + len(domain) + 1] != "@"
+                    and not _TALKED_OF.search(text[max(0, at - 24) : at])
+                    and not _IN_A_REGISTER.match(text, at + len(domain))
+                ):
                     place = Span(view, at, at + len(domain))
                     yield Mention(
                         HOME, "text", "home-text", (1.6 if view != "visible" else 1.0) / places, place, message.quote(place), True

@@ -124,7 +124,7 @@ def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
 
 
 BUSINESS = re.compile(
-    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
+    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
     r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
     r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"

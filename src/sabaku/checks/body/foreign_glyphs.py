@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import data
+from sabaku.brands import brands
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -38,7 +39,7 @@ def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:
     for name, text in ((view, title), ("visible", _said.text(case))):
         for found in pattern.finditer(text):
             word = _word(text, found.start())
-            if word is not None:
+            if word is not None and not _spelt_so(text, found.start()):
                 yield Hit(
                     Evidence(Span(name, *word), found=text[slice(*word)], expected=usual[found[0]]),
                     word=text[slice(*word)].strip(),
@@ -55,6 +56,17 @@ def _glyphs() -> tuple[re.Pattern[str], dict[str, str]]:
     usual = {pair[0]: pair[1] for pair in told["foreign"].split()}
     usual.update((pair[0], pair[1]) for pair in told["older"].split() if pair[0] in told["never"])
     return re.compile(f"[{''.join(usual)}]"), usual
+
+
+@functools.cache
+def _names() -> tuple[str, ...]:
+    """Names of companies that are really written with such a character (野村證券)."""
+    return tuple(it.names.ja for it in brands().values() if _glyphs()[0].search(it.names.ja))
+
+
+def _spelt_so(text: str, at: int) -> bool:
+    """Whether the character belongs to a company's own spelling of its name."""
+    return any(name in text[max(0, at - len(name)) : at + len(name)] for name in _names())
 
 
 _KANA = re.compile("[ぁ-ヿ0-9]")

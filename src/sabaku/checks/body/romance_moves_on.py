@@ -1,0 +1,37 @@
+"""One check: a stranger who wants to be loved, somewhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+SHORT = 1500
+
+
+@check(
+    id="body.romance-moves-on",
+    over="message",
+    group="body",
+    title=Text(ja="見知らぬ相手が、個人的な連絡先へ誘っています", en="A stranger wants love, and another way to write"),
+    says=Text(
+        ja="「{phrase}」と親しくなろうとしながら、「{channel}」と別の連絡先へ誘っています。"
+        "やがて投資や送金を持ちかけるロマンス詐欺の典型的な始まりです。",
+        en="“{phrase}”, and the talk is to go on elsewhere: “{channel}”. Romance and investment frauds begin so.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def romance_moves_on(case: Case, it: Observable) -> Iterator[Hit]:
+    """On a chat or in a private mailbox no filter looks on, and the first mailbox may be closed.
+
+    Innocent cause: people who really met; they know each other's names and need no introduction.
+    """
+    phrase = _said.first(case, "stranger.romance")
+    channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel")
+    if phrase is None or channel is None or len(_said.text(case)) > SHORT:
+        return
+    if not _author.own_links(case) and not _author.mass(case) and not case.seen("list") and not _story.conversation(case):
+        yield Hit(_said.quote(phrase), _said.quote(channel), phrase=phrase.shown, channel=channel.shown)
