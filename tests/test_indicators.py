@@ -215,3 +215,27 @@ def test_a_link_to_the_recipients_own_site_is_his() -> None:
     found = roles(mail("https://www.recipient.example/login", listed="https://www.recipient.example/login"))
     assert found["url", "https://www.recipient.example/login"] == "victim"
     assert found["host", "www.recipient.example"] == "victim"
+
+
+def test_an_address_that_nobody_can_reach_is_not_blocked() -> None:
+    found = roles(mail("http://192.168.10.20/login/index.php"))
+    assert found["url", "http://192.168.10.20/login/index.php"] == "unclear"
+    assert found["ip", "192.168.10.20"] == "unclear"
+
+
+@pytest.mark.parametrize(("ending", "role"), [("ie", "unclear"), ("com.au", "unclear"), ("pw", "attacker"), ("top", "attacker")])
+def test_a_brands_name_under_another_countrys_ending_may_be_its_own(ending: str, role: str) -> None:
+    told = mail(f"https://www.netflix.{ending}/login/account")
+    told["facts"] = []
+    told["headers"] |= {"From": "Netflix <info@evil.example>", "Subject": "Netflix: your account is suspended"}
+    told["body"] = {
+        "text": f"Netflix. Your account is suspended. Log in and verify: https://www.netflix.{ending}/login/account\n"
+    }
+    assert roles(told)["domain", f"netflix.{ending}"] == role
+
+
+def test_a_click_counter_is_the_services_and_only_the_link_the_attackers() -> None:
+    link = "https://somebody.lt.emlnk.com/Prod/link-tracker?redirectUrl=aHR0cHM6Ly9ldmlsLmV4YW1wbGU"
+    found = roles(mail(link))
+    assert found["host", "somebody.lt.emlnk.com"] == "shared"
+    assert found["domain", "emlnk.com"] == "shared"

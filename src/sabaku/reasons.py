@@ -8,6 +8,13 @@ from sabaku.whose import Judged
 DRILL = Judged("unclear", Text("設定に登録された訓練メールの送信元です。", "The sender is a drill sender of the configuration."))
 NO_SIGN = Judged("unclear", Text("不審な点が見つかっていないメールです。", "Nothing was found against the mail."))
 MINE = Text("詐欺メールの誘導先です。", "The fraudulent mail leads there.")
+NAMESAKE = Text(
+    "名乗っている事業者の、他の国向けのサイトとみられます。", "It seems to be the site of the named company in another country."
+)
+UNREACHABLE = Text(
+    "外部からは接続できないアドレスです(プライベートアドレスなど)。",
+    "Nobody outside can connect to that address (private or reserved).",
+)
 UNNAMED = Text(
     "メール内にありますが、攻撃者のものと示す根拠がありません。",
     "Nothing shows that it is the attacker's.",

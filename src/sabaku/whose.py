@@ -70,6 +70,7 @@ def _groups() -> dict[str, tuple[str, bool]]:
         found.update({it: (it, True) for it in lists[group]["hosts"]})
     found.update({it: (it, False) for it in lists["shorteners"]["hosts"]})
     found.update({it: (str(who), False) for it, who in lists["trackers"].items() if isinstance(who, str)})
+    found.update({it: (it, False) for it in lists["many_hands"]["hosts"] if it not in found and not brands.owners(it)})
     return found
 
 

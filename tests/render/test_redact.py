@@ -302,3 +302,30 @@ def test_the_review_tells_reason_and_place_and_no_secret() -> None:
     assert rows[0].why.ja.endswith("。")
     assert not any("recipient.example" in it.hint for it in rows)
     assert any(it.hint == "user@recipient.example" for it in review(told.secrets, full.message, clear=True))
+
+
+# --- numbers by which the sender knows the recipient again ---------------------------------------------------------
+
+NUMBER = "8x7Vhmfl8wrcKV88xtuir1pS2Mi3UxKPAbyI8x"
+OTHER = "4RBbql39431otFr1163ocnlotvtac14302TG"
+
+
+def linked(url: str) -> Case:
+    return case(body={"text": f"Log in: {url}\n"})
+
+
+@pytest.mark.parametrize("name", ["email", "e-mail", "rcpt", "uid", "user_id", "subscriber"])
+def test_a_value_that_is_named_for_the_recipient_is_masked_everywhere(name: str) -> None:
+    url = f"https://evil.example/go?x=1&{name}={NUMBER}&y=2"
+    assert redaction(linked(url)).url(url) == f"https://evil.example/go?x=1&{name}=****&y=2"
+
+
+def test_a_long_code_is_masked_for_readers_and_told_to_desks() -> None:
+    url = f"http://evil.example/{OTHER}"
+    assert redaction(linked(url)).url(url) == url
+    assert redaction(linked(url), codes=True).url(url) == "http://evil.example/****"
+
+
+def test_words_in_a_link_are_no_codes() -> None:
+    url = "https://evil.example/account/verification/customer-service-portal?page=security-settings-overview"
+    assert redaction(linked(url), codes=True).url(url) == url

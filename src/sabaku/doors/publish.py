@@ -26,6 +26,7 @@ from sabaku.render.fonts import NoFont
 from sabaku.render.leaks import Leak, scan
 from sabaku.render.pdf import NoPrinter, ready
 from sabaku.render.redact import Redaction, redaction, review
+from sabaku.whose import LIST
 
 TEXTS = (".html", ".md")
 NO_CASE = Text(
@@ -166,15 +167,15 @@ def _author(path: str | None) -> Author:
 def _opened(kept: Kept, terms: Sequence[str]) -> tuple[Case, Redaction]:
     """The case with its answers, and what must not be read of it: also what the findings call a third party's."""
     case = app.recorded(app.prepare(kept.input), kept.tape)[0]
-    mask = redaction(case, terms=terms)
+    mask = redaction(case, terms=terms, codes=True)
     more = [it for it in third_parties(case, kept.report) if mask.text(it) == it]
-    return case, redaction(case, terms=[*terms, *more]) if more else mask
+    return case, redaction(case, terms=[*terms, *more], codes=True) if more else mask
 
 
 def _genuine(case: Case, kept: Kept) -> frozenset[str]:
     """Domains of links that are not the attacker's, so that the article does not call them so."""
     found = [it for it in indicators(case, kept.report) if it.kind in {"domain", "host", "url"}]
-    suspect = {it.value for it in found if it.role not in {"genuine", "victim"}}
+    suspect = {it.value for it in found if it.role not in {"genuine", "victim"} and it.why != LIST.why}
     links = (it.detail for it in case.seen("link"))
     return frozenset(it.domain for it in links if isinstance(it, Link) and not {it.domain, it.host, it.url} & suspect)
 

@@ -56,9 +56,9 @@ class Row(Struct, frozen=True):
 
 def mask_of(case: Case, report: Report) -> Redaction:
     """What must not be read of the case, as `sabaku publish` masks it: the victim and third parties in whose name it came."""
-    mask = redaction(case)
+    mask = redaction(case, codes=True)
     more = [it for it in third_parties(case, report) if mask.text(it) == it]
-    return redaction(case, terms=more) if more else mask
+    return redaction(case, terms=more, codes=True) if more else mask
 
 
 def published(path: Path, formats: tuple[str, ...]) -> Row:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
-from sabaku import hosts
+from sabaku import brands, data, hosts
 from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
 from sabaku.model import (
     Link,
@@ -13,11 +14,13 @@ from sabaku.reasons import (
     BROKEN_INTO,
     DRILL,
     MINE,
+    NAMESAKE,
     NO_SIGN,
     PARENT,
     PICTURE,
     RENTED,
     UNNAMED,
+    UNREACHABLE,
 )
 from sabaku.whose import (
     SHARED,
@@ -62,10 +65,29 @@ def _link(it: Subject, link: Link, checks: tuple[str, ...], *, alone: bool) -> J
         return NO_SIGN
     if not link.clicked:
         return Judged("unclear", PICTURE)
+    if hosts.is_ip(link.host) and not hosts.is_public(link.host.strip("[]")):
+        return Judged("unclear", UNREACHABLE)
+    if _namesake(it, link.host) and not any(id in FRESH or id.startswith(("lists.", "landing.")) for id in checks):
+        return Judged("unclear", NAMESAKE)
     told = any(id.startswith(("lists.", "landing.", "links.", "identity.", "owners.")) for id in checks)
     if told or (alone and _must_be(it, link)):
         return Judged("attacker", told_of(RENTED, rented(link.host)) if rented(link.host) else MINE)
     return Judged("unclear", UNNAMED)
+
+
+def _namesake(it: Subject, host: str) -> bool:
+    """Whether it is a claimed brand's domain in another country: the same label below a country's ending of good standing."""
+    label, _, ending = hosts.registrable(host).partition(".")
+    claimed = [brands.brand(one.brand) for one in it.report.claims]
+    labels = {known.partition(".")[0] for one in claimed if one is not None for known in one.verified}
+    last = ending.rpartition(".")[2]
+    return len(label) >= 4 and label in labels and len(last) == 2 and last not in _doubtful()
+
+
+@functools.cache
+def _doubtful() -> frozenset[str]:
+    lists = data.toml("link_hosts")
+    return frozenset((*lists["cheap"]["tlds"], *lists["generic_use"]["tlds"]))
 
 
 _LEADING = frozenset(("credential-phishing", "card-phishing", "malware", "fake-shop"))
@@ -87,7 +109,8 @@ def _url(it: Subject, link: Link, ours: Judged) -> Judged:
     known = somebodys(it.case, link.host)
     if known is None or (known.role == "shared" and ours.role != "attacker"):
         return ours
-    return Judged("attacker", told_of(RENTED, shared(link.host))) if known.role == "shared" else known
+    service = shared(link.host)
+    return Judged("attacker", told_of(RENTED, service)) if known.role == "shared" and service else known
 
 
 def _host(it: Subject, link: Link, ours: Judged) -> Judged:

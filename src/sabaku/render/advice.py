@@ -52,7 +52,7 @@ def advice(report: Report, lang: Lang) -> Advice:
         return Advice("", "", ((words.IF_UNSURE.in_(lang), (*first, *(it.in_(lang) for it in UNSURE_NOW))),))
     kind = _kind(category)
     motive = _one(kind.get("motive"), lang)
-    if motive and level == "suspicious":
+    if motive and level == "suspicious" and category not in {"", "unclear"}:
         motive = IF_FRAUD.in_(lang).format(motive=motive)
     lists = (
         (words.NOW, (*first, *_now(report, kind, lang))),

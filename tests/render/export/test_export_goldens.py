@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outgoing import SECRETS, example, live, outgoing
-from sabaku.doors.cli import EXPORTS
+from sabaku.doors._arguments import EXPORTS
 from sabaku.render.export import FORMATS, export
 from sabaku.render.leaks import leaks
 

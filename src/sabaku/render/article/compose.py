@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sabaku.model import Lang, Message, Report
+from sabaku import hosts
+from sabaku.model import Finding, Lang, Message, Report
 from sabaku.render import when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import dissection, ending, links, opening, text
@@ -42,7 +43,8 @@ class Told(Struct, frozen=True):
 
 def compose(told: Told, lang: Lang) -> Article:
     """The article in that language."""
-    report = msgspec.structs.replace(told.report, findings=opening.with_short_names(told.report.findings))
+    findings = tuple(it for it in told.report.findings if not _of_somebody_else(it, told.genuine))
+    report = msgspec.structs.replace(told.report, findings=opening.with_short_names(findings))
     voice = Voice(report, lang, told.author.tone)
     hook = opening.best_hook(voice)
     wanted = (
@@ -68,6 +70,11 @@ def compose(told: Told, lang: Lang) -> Article:
     )
     article = _headed(told, voice, tuple(it for it in wanted if it is not None))
     return _starred(article) if told.stars else article
+
+
+def _of_somebody_else(it: Finding, genuine: frozenset[str]) -> bool:
+    """Whether it tells of the country of a link that is not the attacker's."""
+    return it.id == "links.country-domain" and "host" in it.values and hosts.registrable(it.values["host"].value) in genuine
 
 
 def _closing(author: Author, lang: Lang) -> Section | None:

@@ -8,13 +8,16 @@ from collections.abc import Callable, Sequence
 from sabaku.model import Datum, Message
 from sabaku.render import tame, words
 from sabaku.render.article import phrases as p
+from sabaku.render.article import subject_phrases as s
 from sabaku.render.article.nouns import Block, Para, Quote, Section
+from sabaku.render.article.opening import claimed
 from sabaku.render.article.telling import paragraphs
 from sabaku.render.article.voice import Voice
 
 Hide = Callable[[str], str]
 """Removes the victim from a text of the mail."""
 LONG_LINE = 260
+BAITED = frozenset(("extortion", "advance-fee", "romance", "callback", "fake-shop"))
 
 
 def line(voice: Voice, message: Message | None, key: str, hide: Hide) -> str:
@@ -27,9 +30,25 @@ def subject(voice: Voice) -> Section:
     """The subject and what stamps say."""
     text = voice.v(voice.report.message.subject, 300) or voice.t(words.NO_SUBJECT)
     told = paragraphs(voice, "subject")
-    return Section(
-        "subject", voice.t(p.SUBJECT), (Quote(voice.t(words.SUBJECT), text), *(told or [Para(voice.t(p.SUBJECT_PLAIN))]))
-    )
+    return Section("subject", voice.t(p.SUBJECT), (Quote(voice.t(words.SUBJECT), text), *(told or [Para(_plain(voice))])))
+
+
+_LOUD = re.compile(
+    r"最終通知|最終警告|最重要|重要|緊急|至急|警告|注意"
+    r"|\b(?:urgent|important|immediate(?:ly)?|action required|final notice|last warning|warning|alert|attention)\b",
+    re.IGNORECASE,
+)
+
+
+def _plain(voice: Voice) -> str:
+    """What can be said of a subject in which nothing was found."""
+    subject, (id, brand) = voice.report.message.subject, claimed(voice)
+    if brand and id != "home" and brand.lower() in subject.lower():
+        return voice.t(s.SUBJECT_NAMES, brand=brand)
+    loud = _LOUD.search(subject[:300])
+    if loud is not None:
+        return voice.t(s.SUBJECT_LOUD, word=loud.group())
+    return voice.t(s.SUBJECT_BAIT if voice.report.verdict.category in BAITED else p.SUBJECT_PLAIN)
 
 
 def sender(voice: Voice) -> Section:

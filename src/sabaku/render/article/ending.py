@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku import data
-from sabaku.model import Text
+from sabaku.model import Fact, Text
 from sabaku.render import answers, summary, tame, when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import phrases as p
@@ -14,6 +14,9 @@ from sabaku.render.findings import probability
 from sabaku.render.nouns import Answer
 from sabaku.render.say import LONG_URL
 
+TO_ANYBODY = frozenset(("advance-fee", "extortion", "bulk-spam"))
+"""Frauds that go to whoever has a mailbox: nothing is said there of whom they are aimed at."""
+BY_THE_DAY = frozenset(("geoip", "network", "warnings"))
 ABUSED = ("owners.sender-is-someone-else", "identity.from-other-organisation")
 
 
@@ -22,7 +25,7 @@ def aim(voice: Voice) -> Section:
     motive = advice(voice.report, voice.lang).motive
     told: list[Block] = [Para(motive, (voice.report.verdict.category,))] if motive else []
     one = voice.findings.get("body.aimed-at")
-    if one is not None:
+    if one is not None and voice.report.verdict.category not in TO_ANYBODY:
         told.append(Para(voice.fill(one, p.AIMED_AT), (one.id,)))
     warned = voice.findings.get("lists.official-warning")
     if warned is not None:
@@ -92,11 +95,18 @@ def _answer(voice: Voice, row: tuple[int, ...]) -> Answer:
         answers.source(fact.question.source, voice.lang),
         asked[0] if len(asked) == 1 else voice.listed([answers.subject(voice.report.facts[n], voice.lang) for n in row]),
         voice.it.sentence(answers.answer(fact, voice.lang, voice.report.zone)),
-        when.moment(fact.at, voice.lang, voice.report.zone, original=False),
+        _answered(voice, fact),
         answers.dataset(fact, voice.lang),
         voice.v(fact.check_at, LONG_URL * 4),
         fact.state in {"found", "none"},
     )
+
+
+def _answered(voice: Voice, fact: Fact) -> str:
+    """When it was answered; of a list or table that is dated by the day, only the day."""
+    if fact.at is not None and fact.question.source in BY_THE_DAY:
+        return when.day(fact.at.year, fact.at.month, fact.at.day, voice.lang)
+    return when.moment(fact.at, voice.lang, voice.report.zone, original=False)
 
 
 def how(voice: Voice) -> Section:

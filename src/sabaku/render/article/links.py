@@ -28,11 +28,17 @@ def links(voice: Voice, genuine: frozenset[str]) -> Section:
     found = [it for it in leading if it.domain not in genuine]
     if not found:
         baited = voice.report.verdict.category in {"credential-phishing", "card-phishing"}
-        told = paragraphs(voice, "link") or [Para(voice.t(p.NO_LINK_LEFT if baited else p.NO_LINK))]
+        none = p.NO_LINK_FILE if attached(voice) else p.NO_LINK_LEFT if baited else p.NO_LINK
+        told = paragraphs(voice, "link") or [Para(voice.t(none))]
         return Section("links", voice.t(p.LINK), (*told, *paragraphs(voice, "owner")))
     domains = list(dict.fromkeys(it.domain or it.host for it in found))
     heading = voice.t(p.LINK_TO, domain=voice.it.host(found[0].host.removeprefix("www.")))
     return Section("links", heading, tuple(_told(voice, found, domains)))
+
+
+def attached(voice: Voice) -> bool:
+    """Whether something is attached, so that it is what the mail wants to be opened."""
+    return any(it.kind == "file" and it.role == "attachment" for it in voice.report.observables)
 
 
 def _told(voice: Voice, found: Sequence[Link], domains: Sequence[str]) -> Iterable[Block]:

@@ -192,6 +192,12 @@ SMALL: Mapping[str, Text] = {
         "Smaller things add up as well: {list}.",
     ),
 }
+SMALL_FIRST: Mapping[str, Text] = {
+    "sender": Text("{list}など、差出人まわりには気になる点があります。", "Some things about the sender are odd: {list}."),
+    "text": Text("{list}といった点が、まともな事業者からの連絡らしくありません。", "Small things add up: {list}."),
+}
+"""The same where nothing weightier has been told before."""
+SMALL_ONE_FIRST = Text("{list}ことが気になります。", "One thing stands out: {list}.")
 SMALL_ONE = Text("{list}ことも気になります。", "One more thing: {list}.")
 GLYPHS = Text("見た目の似た文字を拡大したもの", "The characters, enlarged")
 GLYPH_WRITTEN = Text("メールの中の文字", "in the mail")
@@ -210,6 +216,10 @@ LINKS_INTRO = Text(
     "These are its links, the addresses broken on purpose so that nobody opens them by accident.",
 )
 NO_LINK_LEFT = Text("このメールの中には、開けるリンクが見当たりませんでした。", "No link that can be opened was found in it.")
+NO_LINK_FILE = Text(
+    "このメールにはリンクがありません。開かせたいのは添付ファイルのほうです。",
+    "There is no link in this mail; what it wants to be opened is the attached file.",
+)
 NO_LINK = Text(
     "このメールにはリンクがありません。返信や送金など、別の方法で引き込もうとしています。",
     "There is no link in this mail; it wants to draw its reader in some other way.",

@@ -58,6 +58,8 @@ COVERED = {
     "links.opaque-stranger": "identity.links-not-brand",
     "owners.sender-holder": "owners.sender-is-someone-else",
     "landing.asks-password": "landing.product-face",
+    "body.whole-story": "body.advance-fee",
+    "body.asks-for-password": "body.extortion-bluff",
     "body.urges": "body.pressure",
     "body.threatens": "body.pressure",
     "body.deadline-hours": "body.pressure",

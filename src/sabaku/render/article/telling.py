@@ -30,7 +30,7 @@ def said(voice: Voice, findings: Sequence[Finding], limit: int = 8) -> list[Bloc
     small = [it for it in findings if it.weight < SMALL and voice.brief(it)]
     large = [it for it in findings if it not in small]
     told: list[Block] = [Para(voice.tells(it), with_covered(voice, it.id)) for it in large[:limit]]
-    return [*told, *_small(voice, small)]
+    return [*told, *_small(voice, small, first=not told)]
 
 
 def with_covered(voice: Voice, id: str) -> tuple[str, ...]:
@@ -38,9 +38,13 @@ def with_covered(voice: Voice, id: str) -> tuple[str, ...]:
     return (id, *(other for other, by in COVERED.items() if by == id and other in voice.findings))
 
 
-def _small(voice: Voice, findings: Sequence[Finding]) -> list[Block]:
+def _small(voice: Voice, findings: Sequence[Finding], *, first: bool) -> list[Block]:
+    """The small things in one sentence; `first`: nothing of that part has been told before them."""
     if not findings:
         return []
     clauses = [voice.brief(it) for it in findings]
-    words = p.SMALL_ONE if len(clauses) == 1 else p.SMALL.get(part_of(findings[0].id), p.SMALL["text"])
+    usual = p.SMALL.get(part_of(findings[0].id), p.SMALL["text"])
+    words = p.SMALL_FIRST.get(part_of(findings[0].id), usual) if first else usual
+    if len(clauses) == 1:
+        words = p.SMALL_ONE_FIRST if first else p.SMALL_ONE
     return [Para(voice.t(words, list=voice.listed(clauses)), tuple(it.id for it in findings))]

@@ -18,6 +18,8 @@ from sabaku.render import tame
 
 Tlp = Literal["clear", "green", "amber", "red"]
 
+MOST_PARAMETERS = 12
+"""So many parameters of a query are looked at, one by one."""
 TERM = timedelta(days=30)
 """After so long an entry of a block list should be looked at again: sites are closed, addresses pass to others."""
 
@@ -137,12 +139,14 @@ def clean_url(url: str, mask: Mask) -> str:
         return ""
     if "@" in parts.netloc:
         return ""
+    told = parts.query.split("&")[:MOST_PARAMETERS]
+    queries = ["&".join(told[:n]) for n in range(len(told), 0, -1)]
     paths = [parts.path]
     while "/" in paths[-1].rstrip("/"):
         paths.append(paths[-1].rstrip("/").rpartition("/")[0] + "/")
         if len(paths) == 12:
             break
-    for path, query in ((parts.path, parts.query), *((it, "") for it in (*paths, "/"))):
+    for path, query in (*((parts.path, it) for it in (parts.query, *queries)), *((it, "") for it in (*paths, "/"))):
         shorter = urlunsplit((parts.scheme, parts.netloc, path, query, ""))
         if mask.url(shorter) == shorter:
             return shorter

@@ -7,7 +7,7 @@ import re
 from sabaku.model import Lang, Site, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
-from sabaku.render.notice.basis import NO_PAGE, Attachment, Basis, Notice, Page, Refused, local, needs_fraud, utc
+from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, local, needs_fraud, utc
 from sabaku.render.notice.contacts import Contact, contacts
 from sabaku.render.notice.words import leaving, listed, message_id, signature
 
@@ -19,6 +19,14 @@ PARTS: dict[str, Text] = {
 }
 
 
+ANSWER = Text(
+    "ご不明な点がございましたら、このメールへの返信でお知らせください。\nお手数をおかけいたしますが、何卒よろしくお願い申し上げます。",
+    "If you need anything further, please reply to this mail. Thank you for your help.",
+)
+ANSWER_TO = Text(
+    "ご不明な点がございましたら、下記の連絡先までお知らせください。\nお手数をおかけいたしますが、何卒よろしくお願い申し上げます。",
+    "If you need anything further, please write to the address below. Thank you for your help.",
+)
 PUBLISHED = Text(
     "脆弱性などの報告(この事業者のsecurity.txtにある連絡先です。不正利用の窓口は見つかりませんでした)",
     "reports of security trouble (the contact of its security.txt; no abuse desk was found)",
@@ -30,7 +38,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
     needs_fraud(it)
     found = contacts(it)
     if not found:
-        raise Refused(NO_PAGE)
+        raise Refused(NO_DESK if it.pages() or it.case.origin.ip else NO_PAGE)
     counts: dict[str, int] = {}
     made = []
     for one in found:
@@ -67,6 +75,7 @@ def _pasted(text: str, headers: Attachment, lang: Lang) -> str:
         if lang == "ja"
         else "Header (what would identify the recipient has been masked):"
     )
+    kept = kept.replace(ANSWER.in_(lang), ANSWER_TO.in_(lang))
     return f"{kept.rstrip()}\n\n{head}\n{headers.body.decode('utf-8')}"
 
 
@@ -94,9 +103,9 @@ def _ja(it: Basis, whom: Contact) -> str:
         _greeting_ja(it),
         _request_ja(it, whom),
         pages_told(it, whom.pages, "ja"),
-        _mail_ja(it),
+        _mail(it, whom, "ja"),
         "■ 添付\n受信したメールのヘッダー(headers.txt)。受信者に関する情報は伏せています。" + _pictures(it, whom, "ja"),
-        "ご不明な点がございましたら、このメールへの返信でお知らせください。\nお手数をおかけいたしますが、何卒よろしくお願い申し上げます。",
+        ANSWER.ja,
         signature(it.reporter, "ja"),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -115,10 +124,11 @@ def _request_ja(it: Basis, whom: Contact) -> str:
     if whom.part == "origin":
         told = f"貴社のIPアドレス {whom.ip} から、{of}詐欺メールが送信されていることを確認いたしました。"
         ask = "ご確認のうえ、送信の停止など、必要なご対応をお願いいたします。"
+    elif whom.part == "service":
+        told = f"貴社のサービスが、{of}フィッシングサイトの公開または誘導に使われていることを確認いたしました。"
+        ask = "ご確認のうえ、利用規約に基づく下記のページやリンクの停止など、必要なご対応をお願いいたします。"
     else:
-        what = {"registrar": "貴社を通じて登録されたドメインで", "service": "貴社のサービス上に"}.get(
-            whom.part, "貴社のサーバー上に"
-        )
+        what = "貴社を通じて登録されたドメインで" if whom.part == "registrar" else "貴社のサーバー上に"
         there = "公開されている" if whom.part == "registrar" else "設置されている"
         told = f"{what}、{of}フィッシングサイトが{there}ことを確認いたしました。"
         ask = "ご確認のうえ、利用規約に基づくサイトの停止など、必要なご対応をお願いいたします。"
@@ -131,18 +141,20 @@ def _again_ja(it: Basis) -> list[str]:
     return [f"{utc(it.follows)} にご連絡いたしました件につきまして、現在もサイトが閲覧できる状態のため、改めてご連絡いたします。"]
 
 
-def _mail_ja(it: Basis) -> str:
+def _mail(it: Basis, whom: Contact, lang: Lang) -> str:
+    """The mail in a few rows; for the network that sent it, with the sites that it leads to."""
     rows = [
-        ("受信日時", local(it.given.at, it.report.zone, "ja")),
-        ("送信元IPアドレス", it.case.origin.ip or ""),
-        ("件名", it.given.subject),
-        ("Message-ID", message_id(it)),
+        (Text("受信日時", "Received"), local(it.given.at, it.report.zone, lang)),
+        (Text("送信元IPアドレス", "Sending IP address"), it.case.origin.ip or ""),
+        (Text("件名", "Subject"), it.given.subject),
+        (Text("Message-ID", "Message-ID"), message_id(it)),
     ]
-    head = "■ サイトへ誘導したメール" if it.pages() else "■ 対象のメール"
-    return "\n".join([head, *(f"{name}: {value}" for name, value in rows if value)])
+    leads = it.pages() if whom.part == "origin" else ()
+    rows += [(Text("誘導先", "Leads to"), page.url) for page in leads]
+    told = Text("■ サイトへ誘導したメール", "The mail that leads there:") if whom.pages else Text("■ 対象のメール", "The mail:")
+    indent = "" if lang == "ja" else "  "
+    return "\n".join([told.in_(lang), *(f"{indent}{name.in_(lang)}: {value}" for name, value in rows if value)])
 
-
-ATTACHED_EN = "Attached: the mail's header (headers.txt). What would identify the recipient has been masked."
 
 # --- English -----------------------------------------------------------------------------------------------------
 
@@ -152,10 +164,10 @@ def _en(it: Basis, whom: Contact) -> str:
         f"To the abuse desk of {tame.tame(whom.name)}",
         _request_en(it, whom),
         pages_told(it, whom.pages, "en"),
-        _mail_en(it),
+        _mail(it, whom, "en"),
         "Attached: the mail's header (headers.txt). What would identify the recipient has been masked."
         + _pictures(it, whom, "en"),
-        "If you need anything further, please reply to this mail. Thank you for your help.",
+        ANSWER.en,
         signature(it.reporter, "en"),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -170,25 +182,15 @@ def _request_en(it: Basis, whom: Contact) -> str:
     if whom.part == "origin":
         lines.append(f"a phishing mail{of} was sent from {whom.ip}, an address of your network.")
         lines.append("Please look into it and stop the sender.")
+    elif whom.part == "service":
+        lines.append(f"your service is being used to host, or to lead to, a phishing site{of}.")
+        lines.append("Please look into it and disable the page or link below.")
     else:
-        where = {"registrar": "under a domain registered through you", "service": "on your service"}.get(
-            whom.part, "on your network"
-        )
+        where = "under a domain registered through you" if whom.part == "registrar" else "on your network"
         lines.append(f"a phishing site{of} is running {where}.")
         lines.append("Please look into it and take the site down.")
     lines[-2] = lines[-2][0].upper() + lines[-2][1:]
     return "\n".join(lines)
-
-
-def _mail_en(it: Basis) -> str:
-    rows = [
-        ("Received", local(it.given.at, it.report.zone, "en")),
-        ("Sending IP address", it.case.origin.ip or ""),
-        ("Subject", it.given.subject),
-        ("Message-ID", message_id(it)),
-    ]
-    head = "The mail that leads there:" if it.pages() else "The mail:"
-    return "\n".join([head, *(f"  {name}: {value}" for name, value in rows if value)])
 
 
 def _pictures(it: Basis, whom: Contact, lang: Lang) -> str:

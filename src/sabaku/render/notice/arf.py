@@ -21,12 +21,18 @@ NO_ORIGIN = Text(
 )
 
 
+THROUGH = Text(
+    "メーリングリストなどを経由したメールのため、送信元のネットワークへのARFの通報文は作成しません。",
+    "The mail came through a mailing list or forwarder, so there is no report in ARF to the network of its origin.",
+)
+
+
 def notices(it: Basis) -> tuple[Notice, ...]:
     """One report to the network of the origin. Raises Refused where the origin is not known."""
     needs_fraud(it)
     whom = next((one for one in contacts(it) if one.part == "origin"), None)
     if whom is None:
-        raise Refused(NO_ORIGIN)
+        raise Refused(THROUGH if it.case.origin.ip and it.case.origin.through else NO_ORIGIN)
     name = tame.tame(whom.name)
     subject = f"[ARF] Phishing mail from {whom.ip}"
     to = (whom.address,) if whom.address else ()

@@ -163,6 +163,13 @@ NO_PAGE = Text(
 )
 
 
+NO_DESK = Text(
+    "通報先となる事業者が、手元の記録からは分かりません。"
+    "--profile full で調査し直すと、ドメインとIPアドレスの登録情報から連絡先を探します。"
+    "(共用のサービスや、メーリングリストを経由したメールの送信元へは通報文を作りません)",
+    "No recorded answer tells whom to write to. Examine again with --profile full: the registers of domains and addresses name "
+    "desks. (Nobody is written to about what many share, or about the origin of a mail that came through a list.)",
+)
 CLOSED = Text(
     "誘導先のサイトはすでに閉鎖されているため、通報文は作成しません。",
     "The site is closed already, so there is nothing to report.",

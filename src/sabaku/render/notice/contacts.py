@@ -18,7 +18,7 @@ from sabaku import brands, data, hosts
 from sabaku.model import Case, Contacts, Records, Registration
 from sabaku.render.export.given import ADDRESS
 from sabaku.render.notice.basis import Basis, Page, Refused
-from sabaku.whose import network_of, provider, registration
+from sabaku.whose import network_of, provider, registration, shared
 
 Part = Literal["hoster", "registrar", "service", "origin"]
 
@@ -85,7 +85,7 @@ def _of_pages(it: Basis) -> Iterator[Contact]:
             yield Contact("service", service["name"], usable(service.get("address", "")), service.get("form", ""), "", (page,))
             continue
         if page.shared:
-            yield Contact("service", hosts.registered(page.host), pages=(page,))
+            yield Contact("service", shared(page.host) or hosts.registered(page.host), pages=(page,))
             continue
         for ip in page.ips[:2]:
             yield _of_network(it.case, "hoster", ip, (page,))

@@ -7,19 +7,20 @@ from urllib.parse import quote
 from sabaku.model import Lang, Site, Text
 from sabaku.render.notice.basis import Basis, Notice, local, needs_fraud, utc
 from sabaku.render.notice.desks import desk, facts, join, names_of, outline, takes, urls
-from sabaku.render.notice.words import leaving
+from sabaku.render.notice.words import kind_of, leaving
 
 
 def police(it: Basis) -> tuple[Notice, ...]:
     """The police's national online form: fields to paste. It is information, no criminal complaint."""
     needs_fraud(it)
     lang: Lang = it.lang or "ja"
+    kind = kind_of(it.report.verdict.category).in_(lang)
     if lang == "ja":
         head = "※ この窓口への送信は情報提供であり、被害届にはなりません。"
         head += "\n被害がある場合は最寄りの警察署へ、緊急の場合は110番へ連絡してください。"
         fields = (
             "【区分】情報提供",
-            "【分野】フィッシング",
+            f"【分野】{kind}",
             "【いつ】",
             "【何が】",
             "【相手について分かること】",
@@ -29,7 +30,7 @@ def police(it: Basis) -> tuple[Notice, ...]:
     else:
         head = "Note: what is sent here is information and no criminal complaint."
         head += "\nGo to a police station with that; in an emergency call 110."
-        fields = ("[Kind] information", "[Field] phishing", "[When]", "[What]", "[What is known of the offender]", "[Damage]")
+        fields = ("[Kind] information", f"[Field] {kind}", "[When]", "[What]", "[What is known of the offender]", "[Damage]")
         damage = "None known (write it here if there was any)."
     brand = it.claimed(lang)
     what = _what(brand, lang)

@@ -13,7 +13,7 @@ from sabaku import brands, hosts
 from sabaku.model import Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
-from sabaku.render.notice.basis import NO_PAGE, Attachment, Basis, Notice, Page, Refused, needs_fraud, utc
+from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, needs_fraud, utc
 from sabaku.render.notice.contacts import Contact, contacts
 from sabaku.render.notice.words import leaving, signature
 from sabaku.whose import registration
@@ -45,7 +45,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
         raise Refused(NO_REPORTER)
     found = [notice for whom in contacts(it) for notice in _notices(it, whom)]
     if not found:
-        raise Refused(NO_PAGE)
+        raise Refused(NO_DESK if it.pages() or it.case.origin.ip else NO_PAGE)
     unique = {notice.key: notice for notice in found}
     return tuple(unique.values())
 

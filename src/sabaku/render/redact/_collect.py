@@ -33,7 +33,7 @@ LABEL = Text("受信者自身のドメイン名の主な部分です。", "The t
 TERM = Text("操作者が伏せるよう指定した語です。", "A word that the operator wants masked.")
 
 
-def collect(case: Case, terms: Sequence[str], owner: bool) -> tuple[Secret, ...]:
+def collect(case: Case, terms: Sequence[str], owner: bool, codes: bool) -> tuple[Secret, ...]:
     """Every secret of the case once, the surest reason first."""
     route = trace(case.message, case.input)
     boxes = tuple(mailboxes(case))
@@ -47,7 +47,7 @@ def collect(case: Case, terms: Sequence[str], owner: bool) -> tuple[Secret, ...]
         *_labels(domains, evidence),
         *_machines(case, route, {it.value for it in domains}),
         *people(case, boxes, evidence),
-        *tokens(case),
+        *tokens(case, codes),
         *passwords(case),
         *(() if owner else others(case, {it.value for it in domains})),
     ]

@@ -87,9 +87,10 @@ def _replaced(text: str, found: Sequence[Found]) -> str:
     return "".join((*out, text[at:]))
 
 
-def redaction(case: Case, *, terms: Sequence[str] = (), owner: bool = False) -> Redaction:
+def redaction(case: Case, *, terms: Sequence[str] = (), owner: bool = False, codes: bool = False) -> Redaction:
     """What must not be read in anything that is published of this case.
 
     terms: what the operator adds. owner: for a letter to the holder of an abused domain, who is not masked in it.
+    codes: for what everybody reads: long codes in links are masked too, as they may number the recipient.
     """
-    return Redaction(collect(case, terms, owner))
+    return Redaction(collect(case, terms, owner, codes))
