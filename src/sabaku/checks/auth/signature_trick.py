@@ -20,7 +20,7 @@ from sabaku.model import Case, Observable, Signature, Text
     ),
     says=Text(
         ja="DKIM署名のドメインかセレクターに、名前に使えない文字が入っています({name})。検証する側の読み違いを狙った細工です。",
-        en="Domain or selector of a DKIM signature hold characters that names cannot have ({name}): a trick to make "
+        en="The domain or selector of a DKIM signature holds characters that names cannot have ({name}): a trick to make "
         "verifiers misread it.",
     ),
     attacks=(28,),

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     id="body.amounts-differ",
     over="message",
     group="body",
-    title=Text(ja="同じ金額が食い違っています", en="One sum, told in two ways"),
+    title=Text(ja="同じはずの金額が食い違っています", en="One sum, told in two ways"),
     says=Text(
         ja="「{label}」が、一方では{one}、もう一方では{other}と書かれています。",
         en="“{label}” is given as {one} in one place and as {other} in another.",

@@ -22,7 +22,7 @@ SHORT, SHORT_JA, LONG = 200, 70, 1200
     says=Text(
         ja="本文は「{text}」だけで、宛先が隠されているか、返信先が別のフリーメールです。使われているアドレスを探す、詐欺の下調べに多い形です。",
         en="“{text}” is all it says, to hidden recipients or with another free-mail address for the answer: "
-        "so frauds look for addresses that answer.",
+        "that is how fraudsters look for addresses that answer.",
     ),
     sure="inferred",
     speaks_for=("advance-fee",),

@@ -18,8 +18,10 @@ _BETWEEN = re.compile(r"\s{0,2}(?:~|〜|～|-|–|から|より|→|to|until|ー
     id="body.range-reversed",
     over="message",
     group="body",
-    title=Text(ja="期間の終わりが始まりより前です", en="A period ends before it begins"),
-    says=Text(ja="期間「{period}」は、終わりが始まりより前です。", en="The period “{period}” ends before it begins."),
+    title=Text(ja="期間の終わりが始まりより前になっています", en="A period ends before it begins"),
+    says=Text(
+        ja="期間「{period}」は、終わりの日時が始まりより前になっています。", en="The period “{period}” ends before it begins."
+    ),
     experts=("DATE",),
 )
 def range_reversed(case: Case, it: Observable) -> Iterator[Hit]:

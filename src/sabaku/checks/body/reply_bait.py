@@ -21,7 +21,7 @@ _IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "f
     says=Text(
         ja="「{one}」「{other}」と書くだけで、用件もリンクもありません。返信した人だけに作り話を送る、"
         "詐欺の最初のメールに多い形です。",
-        en="“{one}”, “{other}”: no matter is named and there is no link. Whoever answers gets the story; so frauds begin.",
+        en="“{one}”, “{other}”: no matter is named and there is no link. Whoever answers gets the story.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),

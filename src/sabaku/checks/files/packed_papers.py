@@ -30,7 +30,7 @@ _PAPER = re.compile(
         ja="「{name}」は書類のような名前ですが、中身は {kind} の圧縮ファイルです。"
         "添付ファイルの検査を避けてマルウェアを送る手口に使われます。",
         en="“{name}” is named like a paper but is an archive of the kind {kind}: "
-        "so malware is sent past the scanners of mail servers.",
+        "that is how malware gets past the scanners of mail servers.",
     ),
     speaks_for=("malware",),
     experts=("ATT",),

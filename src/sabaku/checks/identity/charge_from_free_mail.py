@@ -20,7 +20,7 @@ LONG = 3000
     quiet_when=("identity.from-free-mail",),
     title=Text("請求や引き落としの通知が、フリーメールから届いています", "A charge is announced from a free-mail address"),
     says=Text(
-        "「{pretext}」と知らせて {phone} へ電話させようとしていますが、差出人は、だれでも取得できる {domain} のアドレスです。",
+        "「{pretext}」と知らせて {phone} へ電話させようとしていますが、差出人は、誰でも取得できる {domain} のアドレスです。",
         "“{pretext}” and a call to {phone}, but the sender's address is at {domain}, where anybody can have one.",
     ),
     experts=("FFREE", "SCARE"),

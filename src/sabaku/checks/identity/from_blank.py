@@ -19,7 +19,7 @@ _BLANK = re.compile(r"<[^<>\s@]{1,128}@[^<>\s@]{1,128}[ \t]+>")
     says=Text(
         "差出人欄の「{shown}」は、アドレスと閉じ括弧の間に空白があります。"
         "通常のメールソフトや配信サービスはこのように書きません。",
-        "“{shown}” in From has a blank before the closing bracket. No mail program and no mailing service writes it so.",
+        "“{shown}” in From has a blank before the closing bracket. No mail program and no mailing service writes it like that.",
     ),
     sure="inferred",
     experts=("FRAND",),

@@ -69,4 +69,4 @@ def _what(end: str) -> Datum:
     """What the ending is: a country's, or a generic one."""
     if len(end) == 2 and end != "eu":
         return Datum("country", _OTHER_CODES.get(end, end.upper()))
-    return Datum("text", end, Text("だれでも登録できる汎用ドメイン", "a generic ending that anybody can register"))
+    return Datum("text", end, Text("誰でも登録できる汎用ドメイン", "a generic ending that anybody can register"))

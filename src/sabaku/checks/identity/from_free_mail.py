@@ -20,7 +20,7 @@ from sabaku.model import Case, Observable, Text
         "A company that writes from a personal mail address",
     ),
     says=Text(
-        "{brand}を名乗っていますが、差出人のアドレスは、だれでも取得できる {domain} のものです。",
+        "{brand}を名乗っていますが、差出人のアドレスは、誰でも取得できる {domain} のものです。",
         "It claims to come from {brand}, but the sender's address is at {domain}, where anybody can have one.",
     ),
     experts=("FFREE", "FD", "FDISP", "FOTHER"),

@@ -20,8 +20,8 @@ _NOWHERE = re.compile("local(?:host|domain)?|lan|home|internal|intra|corp|invali
     group="identity",
     title=Text("差出人のドメインの末尾が、世界に存在しません", "From's domain has an ending that does not exist"),
     says=Text(
-        "差出人のドメイン {domain} の末尾「.{ending}」は、存在しないトップレベルドメインです。返信の届かない、でたらめに作られた"
-        "、または本物らしく見せるためのアドレスです。",
+        "差出人のドメイン {domain} の末尾「.{ending}」は、存在しないトップレベルドメインです。でたらめに作ったか、"
+        "本物らしく見せるためのアドレスで、返信は届きません。",
         "{domain} in From ends in “.{ending}”, a top-level domain that does not exist: an address that was made up to look "
         "right, and to which no answer can be sent.",
     ),

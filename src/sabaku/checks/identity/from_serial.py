@@ -23,8 +23,7 @@ _SERIAL = re.compile(r"(?:[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,
     says=Text(
         "差出人アドレスの「{local}」は、名前や部署名に番号を付けた形です。一通ごとにアドレスを変えて送るプログラムに見られます。",
         "“{local}” in the sender's address is a name or department with a number: programs that change the address "
-        "with every "
-        "mail write it so.",
+        "with every mail write it like that.",
     ),
     experts=("FRAND",),
 )

@@ -25,7 +25,7 @@ SHORT = 3
     title=Text("差出人のドメインが使い捨ての特徴を持っています", "The From domain is of the throw-away kind"),
     says=Text(
         "差出人のドメイン {domain} は{kind}です。大量に取得して使い捨てる送信者がよく使います。",
-        "The From domain {domain} {kind}, as senders use it who buy names by the dozen and throw them away.",
+        "The From domain {domain} {kind}: the sort that senders buy by the dozen and throw away.",
     ),
     experts=("FRAND",),
 )

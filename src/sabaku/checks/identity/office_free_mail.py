@@ -35,7 +35,7 @@ _OFFICE = re.compile(
     quiet_when=("identity.from-free-mail",),
     title=Text("役職や機関を名乗りながら、フリーメールを使っています", "An office or institution at a free-mail address"),
     says=Text(
-        "「{office}」を名乗っていますが、{address} は、だれでも匿名で取得できる {domain} のアドレスです。",
+        "「{office}」を名乗っていますが、{address} は、誰でも匿名で取得できる {domain} のアドレスです。",
         "It calls itself “{office}”, but {address} is at {domain}, where anybody can have an address without a name.",
     ),
     experts=("FFREE", "FDISP"),

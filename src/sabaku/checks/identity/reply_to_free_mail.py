@@ -19,7 +19,7 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
     quiet_when=("route.mailing-list",),
     title=Text("返信先がフリーメールなど個人用のアドレスです", "Replies go to a personal mail address"),
     says=Text(
-        "差出人は {sender} ですが、返信先は、だれでも取得できる {domain} のアドレス {reply} です。",
+        "差出人は {sender} ですが、返信先は、誰でも取得できる {domain} のアドレス {reply} です。",
         "The mail says it is from {sender}, but replies go to {reply}, at {domain} where anybody can have an address.",
     ),
     experts=("FFREE",),

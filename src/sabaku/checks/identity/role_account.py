@@ -34,7 +34,7 @@ _ROLES = {
     group="identity",
     title=Text("個人ではなく、役割のアドレス宛てです", "Sent to the address of a role, not of a person"),
     says=Text(
-        "宛先の {address} は{role}のアドレスです。公開されていたり推測しやすいため、手当たり次第の送信に使われます。",
+        "宛先の {address} は{role}のアドレスです。公開されていたり推測しやすかったりするため、手当たり次第の送信に使われます。",
         "{address} is the address of {role}: public or easy to guess, and so a usual target of mass mail.",
     ),
     experts=("OTHERADDR",),

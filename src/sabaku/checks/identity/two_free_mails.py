@@ -20,7 +20,7 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
         "差出人も返信先もフリーメールで、別のアドレスです", "Two different free-mail addresses for sending and for answers"
     ),
     says=Text(
-        "差出人 {sender} と返信先 {reply} は、どちらもだれでも取得できるアドレスで、互いに異なります。",
+        "差出人 {sender} と返信先 {reply} は、どちらも、誰でも取得できるアドレスで、互いに異なります。",
         "It is sent from {sender} and answered at {reply}: two mailboxes that anybody can have, and not the same.",
     ),
     experts=("FFREE",),

@@ -24,7 +24,7 @@ OTHER = Text("ブラウザーに信頼されません", "is not trusted by brows
     title=Text(ja="サイトの証明書が信頼できません", en="The site's certificate is not to be trusted"),
     says=Text(
         ja="{host} の証明書は{fault}。正規の企業のログイン画面では、まず起きないことです。",
-        en="The certificate of {host} {fault}; a company's own login hardly ever has such a one.",
+        en="The certificate of {host} {fault}; a company's own login page hardly ever has one like that.",
     ),
     quiet_when=("owners.certificate-fault",),
 )

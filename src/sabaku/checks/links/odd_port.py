@@ -18,7 +18,7 @@ _PORT = re.compile(r"\A[a-z]{2,6}://(?:[^/?#@]{0,2000}@)?(?:\[[0-9a-f:.]{2,60}\]
     group="links",
     title=Text(ja="リンクに通常と異なるポート番号が付いています", en="The link names an unusual port"),
     says=Text(
-        ja="リンク先 {host} には {port} 番ポートが指定されています。一般の利用者向けのページでは使われません。",
+        ja="リンク先 {host} には{port}番ポートが指定されています。一般の利用者向けのページでは使われません。",
         en="The link to {host} names port {port}; pages for the public do not use one.",
     ),
     sure="inferred",

@@ -23,7 +23,7 @@ SHORT = 400
         en="A short mail that leads only to one stranger's site",
     ),
     says=Text(
-        ja="本文は {length} 文字しかなく、クリックできる先は差出人({sender})とも署名や不達の宛先とも無関係な {host} だけです。",
+        ja="本文は{length}文字しかなく、クリックできる先は差出人({sender})とも署名や不達の宛先とも無関係な {host} だけです。",
         en="The text has only {length} characters, and all that can be clicked leads to {host}, which has nothing to "
         "do with its "
         "sender ({sender}), with whoever signed it, or with where its bounces go.",

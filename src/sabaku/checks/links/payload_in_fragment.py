@@ -18,7 +18,7 @@ _CODE = re.compile(r"#(?=[^#]{0,60}[A-Za-z])(?=[^#]{0,60}[0-9])([A-Za-z0-9+=%]{2
     group="links",
     title=Text(ja="リンクの「#」の後ろに長い符号が隠れています", en="A long code behind the # of a link"),
     says=Text(
-        ja="{host} へのリンクの「#」の後ろに {length} 文字の符号があります。"
+        ja="{host} へのリンクの「#」の後ろに{length}文字の符号があります。"
         "この部分はサーバーに送られないため、検査では見えません。",
         en="The link to {host} carries a code of {length} characters behind the #, a part that is never sent to the server and "
         "that scanners do not see.",

@@ -20,7 +20,7 @@ SINCE = 2018
     says=Text(
         ja="リンク先 {host} は差出人({sender})と無関係なうえ、暗号化されないhttpのままです。使い捨てのサイトに多い特徴です。",
         en="The link leads to {host}, which has nothing to do with {sender}, "
-        "and without encryption (http), as sites for one use are.",
+        "and without encryption (http), as throw-away sites often do.",
     ),
     sure="inferred",
     quiet_when=("route.mailing-list", "links.opaque-stranger"),

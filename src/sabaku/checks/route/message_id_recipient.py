@@ -22,7 +22,7 @@ from sabaku.model import Case, Hop, Observable, Text
         ja="Message-IDの@より後ろが、受信者側のドメイン {domain} になっています。外から届いたメールなのに、受信者側で作られ"
         "たように見せかけています。",
         en="The Message-ID ends in the recipient's own domain {domain}, though the mail came from outside: made to look "
-        "home-made.",
+        "as if it had been written there.",
     ),
     experts=("MID",),
     attacks=(46, 41),
