@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from intake.compound import compound, storage
+from sabaku import app
 from sabaku.intake.forwarded import unwrap
 from sabaku.mime import parse
 from sabaku.model import Home, Input
@@ -201,6 +202,7 @@ def test_a_mail_forwarded_as_text_becomes_the_subject(mark: str) -> None:
     assert "2026" in message.text_of("date")
     assert message.view("text").text.strip().startswith("こちらからログインしてください。")
     assert message.defects == ()
+    assert "route.date-missing" not in {it.id for it in app.examine(found).findings}  # the date is as the mail program shows it
 
 
 GMAIL_HTML = (

@@ -32,6 +32,21 @@ def test_somebody_was_caught() -> None:
     assert "クリックしてしまい" in text.render(found, "ja", raw)
 
 
+@pytest.mark.parametrize(
+    "words", ["I have already paid, is this real?", "I've paid.", "お金を振り込んでしまいました", "I've entered my PIN"]
+)
+def test_somebody_was_caught_in_other_words(words: str) -> None:
+    found, _ = report(Carrier("rfc822", words=words))
+    assert found.message.priority is not None
+
+
+def test_who_forwarded_it_is_said() -> None:
+    found, raw = report(Carrier("rfc822", sender="田中 <tanaka@recipient.example>"))
+
+    assert "転送した方:田中" in text.render(found, "ja", raw).replace("\n", "").replace(" ", "")
+    assert "by 田中" in text.render(found, "en", raw)
+
+
 def test_nobody_was_caught() -> None:
     found, _ = report(Carrier("rfc822", words="クリックはしていません。ご確認ください。"))
 

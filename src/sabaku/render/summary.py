@@ -72,7 +72,8 @@ def _carrier(it: Teller) -> str:
     carrier = it.report.message.carrier
     if carrier is None:
         return ""
-    return it.t(words.CARRIERS[carrier.how]) + ("" if carrier.complete else it.t(words.INCOMPLETE))
+    by = it.t(words.FORWARDED_BY).format(who=it.v(carrier.sender, 120)) if carrier.sender else ""
+    return it.t(words.CARRIERS[carrier.how]) + by + ("" if carrier.complete else it.t(words.INCOMPLETE))
 
 
 def missing(it: Teller) -> tuple[Missing, ...]:

@@ -97,6 +97,7 @@ CARRIERS = {
     "mbox": Text("mbox形式のメールボックス", "a mailbox file (mbox)"),
     "page": Text("Webメールの画面から取り出したメールのソース", "the source, taken out of a webmail's page"),
 }
+FORWARDED_BY = Text("(転送した方:{who})", " by {who}")
 INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")
 MADE_BY = Text("作成", "Made by")
 DIGESTS = Text("コード {code} · データ {data} · 重み {weights}", "code {code} · data {data} · weights {weights}")

@@ -123,7 +123,7 @@ class _Walk:
         if isinstance(after, (Run, Companion)) and isinstance(before, (Run, Companion)):
             return self.file(after, before)
         if isinstance(after, MessageSummary) and after.carrier is not None:
-            return structs.replace(after, carrier=structs.replace(after.carrier, words=""))
+            return structs.replace(after, carrier=structs.replace(after.carrier, words="", sender="", subject=""))
         return after
 
     def file(self, after: Run | Companion, before: Run | Companion) -> Struct:
