@@ -12,7 +12,7 @@ import mails
 from sabaku.app import conclude, offline, prepare, recorded
 from sabaku.model import Carrier, Case, Envelope, Home, Input, Text
 from sabaku.render import json as as_json
-from sabaku.render import text
+from sabaku.render import text as as_text
 from sabaku.render.redact import Redaction, Secret, redaction, review
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -292,7 +292,7 @@ def test_what_the_forwarder_wrote_and_where_the_file_lay_is_private() -> None:
     told = redaction(full).report(report)
     assert told.message.carrier is not None
     assert (told.message.carrier.words, told.message.carrier.sender, told.message.carrier.subject) == ("", "", "")
-    assert "Dora" not in text.render(told, "en", full.message.raw)
+    assert "Dora" not in as_text.render(told, "en", full.message.raw)
     assert told.run is not None
     assert told.run.input == "one.eml"
 
