@@ -31,8 +31,8 @@ def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:
     """Business notices are made with a calendar; templates that are reused for years keep the old weekday.
 
     Innocent cause: a slip of the pen in a mail written by hand. A date without its year is judged in Japanese mail that asks
-    for something, where the weekday fits neither this year nor the ones beside it; none is in quoted replies, whose header lines other programs
-    write.
+    for something, where the weekday fits neither this year nor the ones beside it; none is in quoted replies, whose header lines
+    other programs write.
     """
     text = _said.text(case)
     sent = _said.sent(case) if _said.lang(case) == "ja" and _said.leads(case) and not case.seen("list") else None
