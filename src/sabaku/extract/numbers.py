@@ -122,6 +122,8 @@ def phones(folded: str) -> Iterator[Found]:
 def _is_phone(shown: str, digits: str) -> bool:
     if "+" in shown:
         return 9 <= len(digits) <= 15
+    if digits.startswith("010") and 12 <= len(digits) <= 16:  # dialled abroad from Japan, as support frauds print it
+        return True
     if digits.startswith("0"):
         return 10 <= len(digits) <= 11 and (not digits.startswith("00")) and (len(digits) == 10 or digits[1:3] in _ELEVEN)
     return len(digits) in (10, 11)

@@ -1,0 +1,54 @@
+"""One check: gift cards shall be bought, and their codes be sent by mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SHORT = 1500
+_CARDS = re.compile(
+    r"(?:gift|google ?play|i-?tunes|apple|steam|amazon|vanilla|xbox|ebay|razer|visa|target|walmart) ?(?:gift ?)?cards?\b"
+    r"|(?:ギフト|google ?play|apple|アップル|アマゾン|amazon|itunes|nintendo|プリペイド)(?:ギフト)?(?:カード|券)"
+    r"|電子マネー|ビットキャッシュ|webmoney"
+    r"|(?:geschenk|gutschein|guthaben)karten|cartes?[ -]cadeaux?|tickets? (?:pcs|neosurf)|recharges? (?:pcs|transcash)"
+    r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
+)
+_CODES = re.compile(
+    r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|numbers?|pictures?|photos?|pics?|images?)\b|scratch"
+    r"|(?:番号|コード|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮)"
+    r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
+    r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?|codici|fotos?)|拍照|卡密"
+)
+
+
+@check(
+    id="body.codes-of-cards",
+    over="message",
+    group="body",
+    title=Text(ja="ギフト券を買わせ、番号を送らせようとしています", en="Gift cards are to be bought and their codes sent"),
+    says=Text(
+        ja="「{cards}」を買い、「{codes}」と求めています。番号を伝えた時点で、お金は取り戻せなくなります。",
+        en="“{cards}” are to be bought, and “{codes}”: once the codes are told, the money is gone.",
+    ),
+    advice=Text(
+        ja="本人に、以前から知っている電話番号で確認してください。番号や写真は送らないでください。",
+        en="Ask the person himself by a number that you have known before. Send no code and no picture.",
+    ),
+    speaks_for=("bec", "advance-fee"),
+    experts=("BEC",),
+)
+def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
+    """No superior, priest or authority needs the codes by mail. Innocent cause: shops that sell cards and send codes themselves,
+    whose mail leads to their site or can be unsubscribed from."""
+    if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case) or case.seen("list"):
+        return
+    text = _said.folded(case)
+    cards, codes = _CARDS.search(text), _CODES.search(text)
+    if cards and codes:
+        places = (Span("visible", *cards.span()), Span("visible", *codes.span()))
+        told = tuple(case.message.quote(place) for place in places)
+        yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), cards=told[0], codes=told[1])
