@@ -88,11 +88,17 @@ _LOOKS = frozenset(("identity.from-imitates", "links.lookalike-letters"))
 def _on_shared(it: Subject, seen: Observable) -> Judged:
     """An address at a service where anybody gets one: the attacker's where answers are to go to it."""
     fraud = it.report.verdict.level == "fraud"
+    if isinstance(seen.detail, Address) and seen.detail.local.lower().startswith(_NOBODY):
+        return Judged("unclear", NOT_SHOWN)
     if fraud and seen.role == "reply-to":
         return Judged("attacker", REPLIES)
     if fraud and seen.role in ("text", "mailto") and it.report.verdict.category in WRITING:
         return Judged("attacker", WRITTEN)
     return Judged("unclear", NOT_SHOWN)
+
+
+_NOBODY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply")
+"""An address that nobody reads is nobody's mailbox to write to, whatever the field says."""
 
 
 def _sender_domain(it: Subject, domain: str, ours: Judged) -> Judged:
