@@ -71,7 +71,7 @@ def test_a_file_of_keys_that_is_not_used_is_told_of(machine: Path, capsys: pytes
 
 def test_nothing_is_handed_in_without_a_key(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sources", "--submit", "https://evil.test/", "--lang", "en"]) == 1
-    assert "lacks key" in capsys.readouterr().err
+    assert "a key is missing" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["sources", "--submit", "https://evil.test/", "--visibility", "public"])
 

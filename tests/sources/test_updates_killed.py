@@ -104,7 +104,7 @@ def test_killed_after_the_download(where: str, tmp_path: Path) -> None:
     assert run(mirror, tmp_path, where, "cities")[0] == -signal.SIGKILL
     assert (tmp_path / "data" / CITY_FILE).read_bytes() == (CITY if where == "swapped" else OLD_CITY)
     status, told = run(mirror, tmp_path, "", "cities")
-    assert (status, told) == (0, "DB-IP City Lite: brought up to date\n")
+    assert (status, told) == (0, "cities (DB-IP City Lite): brought up to date\n")
     assert (tmp_path / "data" / CITY_FILE).read_bytes() == CITY
     assert list((tmp_path / "data" / "fetched").iterdir()) == []
     if where in ("unpacking", "swapped"):  # all of it was here already

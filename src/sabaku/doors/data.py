@@ -11,6 +11,7 @@ from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import config_file, language, read_settings
 from sabaku.model import Lang, Text
+from sabaku.render.whys import why
 
 NONE = Text(
     "保存されているリストはありません。`sabaku data update` で取得できます(保存先: {folder})。",
@@ -44,6 +45,13 @@ HASHES = Text(
 )
 TABLE = Text("{name}: {date} 取得({licence})", "{name}: fetched {date} ({licence})")
 TABLE_NONE = Text("{name}: 取得していません({licence})", "{name}: not fetched ({licence})")
+NAMES = {
+    "networks (AS numbers, countries)": Text("ネットワークの表(AS番号・国)", "networks (AS numbers, countries)"),
+    "DB-IP City Lite": Text("都市の位置(DB-IP City Lite)", "cities (DB-IP City Lite)"),
+    "Public Suffix List": Text("公開サフィックス(Public Suffix List)", "public suffixes (Public Suffix List)"),
+    "brands": Text("ブランドの一覧", "brands"),
+}
+"""Tables by what they hold."""
 AGE = Text("({days}日前)", " ({days} days ago)")
 UNKNOWN = Text("そのリストはありません: {name}(あるのは {known})", "there is no list {name}; there are {known}")
 
@@ -67,12 +75,16 @@ def _list(lang: Lang) -> int:
         print(HASHES.in_(lang).format(name=name, count=count, fetched=fetched) + _age(fetched, today, lang))
     for table in outside.tables():
         says = TABLE if table.date else TABLE_NONE
-        print(says.in_(lang).format(**table._asdict()) + _age(table.date, today, lang))
+        print(says.in_(lang).format(**{**table._asdict(), "name": _name(table.name, lang)}) + _age(table.date, today, lang))
     for name, built in outside.city_databases():
         print(f"{name}: {built}" + _age(built, today, lang))
     if not lists:
         print(NONE.in_(lang).format(folder=outside.data_folder()))
     return DONE
+
+
+def _name(name: str, lang: Lang) -> str:
+    return NAMES[name].in_(lang) if name in NAMES else name
 
 
 def _age(day: str, today: date, lang: Lang) -> str:
@@ -83,7 +95,7 @@ def _age(day: str, today: date, lang: Lang) -> str:
 def _update(names: list[str], lang: Lang) -> int:
     outcomes = outside.update_lists(datetime.now(UTC), names, _progress if sys.stderr.isatty() else None)
     for it in outcomes:
-        print(_became(it).in_(lang).format(**it._asdict()))
+        print(_became(it).in_(lang).format(**{**it._asdict(), "list": _name(it.list, lang), "why": why(it.why, lang)}))
     return UNREADABLE if any(it.why for it in outcomes) else DONE
 
 

@@ -12,6 +12,7 @@ from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings, state_folder
 from sabaku.model import Lang, Reveals, Text
+from sabaku.render.whys import why as reason
 
 LEARNS: Mapping[Reveals, Text] = {
     Reveals.NOBODY: Text("だれにも伝わりません", "nobody learns of it"),
@@ -94,7 +95,7 @@ def _manners(lang: Lang) -> None:
 def _submit(asked: argparse.Namespace, lang: Lang) -> int:
     link, why = outside.submit(asked.submit, asked.visibility)
     if why:
-        print("sabaku: " + REFUSED.in_(lang).format(why=why), file=sys.stderr)
+        print("sabaku: " + REFUSED.in_(lang).format(why=reason(why, lang)), file=sys.stderr)
         return UNREADABLE
     print(SUBMITTED.in_(lang).format(visibility=asked.visibility, link=link))
     return DONE

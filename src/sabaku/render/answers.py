@@ -24,7 +24,7 @@ from sabaku.model import (
     Text,
     Warned,
 )
-from sabaku.render import tame, when, words
+from sabaku.render import tame, when, whys, words
 from sabaku.render.say import LONG_NAME, LONG_TEXT, LONG_URL, country, short
 
 USES = {
@@ -94,8 +94,9 @@ def answer(fact: Fact, lang: Lang, zone: str) -> str:
     if fact.state == "none":
         return _none(fact, lang)
     if fact.state != "found" or fact.value is None:
-        why = f"({tame.defang(fact.why)})" if fact.why and lang == "ja" else f" ({tame.defang(fact.why)})" if fact.why else ""
-        return words.STATES[fact.state].in_(lang) + short(why, LONG_TEXT, lang)
+        why = short(whys.why(fact.why, lang), LONG_TEXT, lang)
+        told = f"({why})" if why and lang == "ja" else f" ({why})" if why else ""
+        return words.STATES[fact.state].in_(lang) + told
     return _TELL[type(fact.value)](fact.value, lang, zone)
 
 

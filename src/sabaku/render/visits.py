@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sabaku import brands, data, model
 from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Stamped, Text
-from sabaku.render import tame, when
+from sabaku.render import tame, when, whys
 from sabaku.render.answers import FIELDS, SITE_STATES
 from sabaku.render.nouns import Row, Seen, Shot, Step, Visited
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
@@ -49,7 +49,7 @@ STAMPED = Text(
 )
 NO_STAMP = Text("{by}から得られませんでした({why})", "none was had from {by} ({why})")
 VERIFY = Text(
-    "検証方法(案件のblobsフォルダーで。tsa-ca.pemは認証局が公開する証明書)",
+    "検証方法(ケースのblobsフォルダーで。tsa-ca.pemはタイムスタンプ局が公開する証明書)",
     "To verify (in the case's folder blobs; tsa-ca.pem is the authority's published certificate)",
 )
 VISITED = Text("訪問時の画面", "As it was visited")
@@ -187,7 +187,7 @@ def _proof(it: Teller, one: Stamped) -> Iterator[Row]:
     """The time-stamp: by whom, for when, and the commands that verify it."""
     by = tame.host(one.by)
     if one.at is None:
-        yield Row(it.t(STAMP), it.t(NO_STAMP).format(by=by, why=tame.defang(one.why)))
+        yield Row(it.t(STAMP), it.t(NO_STAMP).format(by=by, why=whys.why(one.why, it.lang)))
         return
     at = when.moment(one.at, it.lang, it.report.zone, original=False)
     yield Row(it.t(STAMP), it.t(STAMPED).format(by=by, at=at))
