@@ -8,6 +8,9 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
+LONG = 6000
+"""Characters above which it is a newsletter or a discussion that talks of courts."""
+
 
 @check(
     id="body.court-lure",
@@ -30,5 +33,5 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """
     summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
-    if summons is not None and demand is not None and (_said.leads(case) or case.seen("file")):
+    if summons is not None and demand is not None and len(_said.text(case)) < LONG and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(summons), _said.quote(demand), summons=summons.shown, demand=demand.shown)
