@@ -13,7 +13,7 @@ from mails import load
 from sabaku.app import conclude, prepare
 
 HERE = Path(__file__).parent
-ORDINARY = sorted([*(HERE / "ham_ja").glob("*.toml"), *(HERE / "ham_en").glob("*.toml")])
+ORDINARY = sorted(it for lang in ("ham_ja", "ham_en") for it in (HERE / lang).iterdir() if it.suffix in (".toml", ".eml"))
 
 
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda it: f"{it.parent.name}/{it.stem}")

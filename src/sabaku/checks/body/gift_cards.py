@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, own
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
@@ -37,10 +38,14 @@ _CARDS = (
     experts=("BEC",),
 )
 def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
-    """No firm and no authority is paid in gift cards. Innocent cause: shops that sell them, whose mail has unsubscribing."""
+    """No firm and no authority is paid in gift cards. A brand's own proven mail (a card that was
+    given) is left out. Innocent cause: shops that sell them, whose mail has unsubscribing."""
     if _said.has(case, "newsletter.unsubscribe") or not _said.has(
         case, "boss", "deadline", "threat", "payment.unpaid", "payment.fee"
     ):
+        return
+    found = own(case)
+    if found is not None and authentic(case, found[1].domain) is not None:
         return
     for phrase in _said.said(case, "payment.pay", "boss.task"):
         if any(word in fold(phrase.shown) for word in _CARDS):

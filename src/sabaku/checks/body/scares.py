@@ -45,5 +45,7 @@ def _charge(case: Case) -> Observable | None:
         case, "card.use", "card.problem", "card.ask", "payment.unpaid", "credential.verify", "scare"
     ) or case.message.named("list-unsubscribe"):
         return None
+    if not _said.leads(case):
+        return None
     sums = (it for it in case.seen("amount") if it.value.startswith("JPY "))
     return next((it for it in sums if float(it.value[4:]) >= MUCH), None)

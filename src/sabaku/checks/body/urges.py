@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from sabaku.checks import _said
+from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
@@ -48,7 +49,19 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _term(case: Case) -> Observable | None:
     """A day soon by which something has to be done."""
-    dates = (it for it in case.seen("date") if isinstance(it.detail, When) and it.detail.role == "deadline")
-    return (
-        next(dates, None) if _said.has(case, "threat", "card.problem", "credential.verify", "payment", "prize.points") else None
-    )
+    if not _said.has(case, "threat", "card.problem", "credential.verify", "payment", "prize.points"):
+        return None
+    sent = _said.sent(case)
+    return next((it for it in case.seen("date") if _is_soon(it, sent[0] if sent else None)), None)
+
+
+SOON = 31
+"""Days within which an end of a term hurries anybody."""
+
+
+def _is_soon(it: Observable, sent: datetime | None) -> bool:
+    """Whether it is a term that ends shortly after the mail was sent; where that is unknown, any term."""
+    if not isinstance(it.detail, When) or it.detail.role != "deadline":
+        return False
+    day = _dates.day_of(it.detail, sent) if sent else None
+    return day is None or sent is None or (day - sent.date()).days <= SOON

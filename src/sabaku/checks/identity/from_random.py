@@ -38,7 +38,7 @@ _AFTER = {
     "s": "cdhklmnpqrstvw",
     "t": "bcfhlmnrstwz",
     "v": "lr",
-    "w": "hlnrs",
+    "w": "dhlnrs",
     "x": "cpt",
     "z": "z",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import brand, is_public, owners
+from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, delivered, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
@@ -50,13 +50,10 @@ def _invites(case: Case) -> bool:
 
 
 def _hosts_it(case: Case) -> bool:
-    """Whether a hoster or registrar of the list, whose address is authentic, names the domain: it calls its wares by name."""
-    return any(
-        it.sector in ("hoster", "isp") and authentic(case, sender.domain) is not None
-        for sender in senders(case)
-        for id in owners(sender.domain)
-        if (it := brand(id)) is not None
-    )
+    """Whether a known company, whose address is authentic, names the domain: hosters, registrars and search engines call what
+    they look after by name.
+    """
+    return any(owners(it.domain) and authentic(case, it.domain) is not None for it in senders(case))
 
 
 def _hit(case: Case, header: Header, start: int, size: int, kind: str) -> Hit:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.brands import is_public
+from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author
 from sabaku.hosts import is_ip
@@ -50,14 +51,16 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
 
     Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
     A prize counts only where the mail is no newsletter, an invoice only at a host that is nobody's.
+    Who writes from a provider's address has no site there: a club that signs with the name in From may ask and invite.
     Innocent causes: a small firm that uses another one's forms or shop.
     """
     strangers = _links.leading_away(case)
     sender = author(case)
     if not strangers or sender is None:
         return
-    phrase = _said.first(case, *_LURES)
-    if phrase is None and not _said.has(case, "newsletter"):
+    known = is_public(sender.domain) and _author.signs(case, sender)
+    phrase = _said.first(case, *(it for it in _LURES if not (known and it == "survey")))
+    if phrase is None and not known and not _said.has(case, "newsletter"):
         phrase = _said.first(case, "prize.win", "prize.chosen")
     if phrase is None and any(_nobodys(_links.link(found).host) for found in strangers):
         phrase = _said.first(case, "trade.paper")

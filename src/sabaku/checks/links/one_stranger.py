@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import owners
-from sabaku.checks import _links, _said
+from sabaku.checks import _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -34,7 +34,7 @@ SHORT = 400
 def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
 
-    Left out: mail of lists, known brands, click counters, forms (links.public-form).
+    Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site.
     Innocent causes: a small sender who shares a page of another.
     """
     length = len(_said.text(case))
@@ -47,7 +47,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         sender is None
         or len(hosts) != 1
         or case.seen("list")
-        or hosts.keys() & _links.vouching(case)
+        or hosts.keys() & (_links.vouching(case) | _house.own_domains(case))
         or _links.is_form(links[0].value)
     ):
         return
