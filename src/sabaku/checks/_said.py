@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -48,12 +48,20 @@ def said(case: Case, *names: str) -> tuple[Observable, ...]:
 
 
 def first(case: Case, *names: str) -> Observable | None:
-    """The first such phrase, or None."""
+    """The first such phrase, or None; one of the text or the subject before one in the sender's name."""
     index = case.once(_index)
+    names_only = None
     for name in names:
-        if name in index:
-            return index[name][0]
-    return None
+        for it in index.get(name, ()):
+            if not case.once(_in_from)(it):
+                return it
+            names_only = names_only or it
+    return names_only
+
+
+def _in_from(case: Case) -> Callable[[Observable], bool]:
+    views = {f"header:{case.message.headers.index(it)}" for it in case.message.named("from")[:2]}
+    return lambda it: it.seen.view in views
 
 
 def has(case: Case, *names: str) -> bool:

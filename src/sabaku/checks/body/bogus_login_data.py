@@ -39,8 +39,13 @@ def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _why(text: str) -> Text | None:
-    if any(int(octet) > 255 for octet in text.split(".")):
-        return Text("255を超える数を含み、IPアドレスとして存在しません", "a number above 255 makes it no address at all")
-    if not hosts.is_global(text):
-        return Text("家庭や社内でだけ使うアドレス(プライベートアドレスなど)", "it is an address for use inside a house only")
-    return None
+    octets = [int(octet) for octet in text.split(".")]
+    if max(octets) > 255:
+        return Text("255を超える数を含む、存在しないIPアドレス", "a number above 255 makes it no address at all")
+    if octets[0] >= 240:
+        return Text("誰にも割り当てられていない予約済みのアドレス", "it is a reserved address that nobody has")
+    if octets[0] >= 224:
+        return Text("一斉配信(マルチキャスト)専用のアドレス", "it is an address for multicast, which no machine has for itself")
+    if hosts.is_global(text):
+        return None
+    return Text("家庭や社内でだけ使うアドレス(プライベートアドレスなど)", "it is an address for use inside a house only")

@@ -32,7 +32,7 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:60000].rstrip()
-    salad = (_KANA_SALAD.search(text) or _gibberish(text)) if _said.lang(case) == "ja" else None
+    salad = (_KANA_SALAD.search(text) or _gibberish(text) or _scattered(text)) if _said.lang(case) == "ja" else None
     if salad:
         yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])
         return
@@ -62,6 +62,18 @@ def _gibberish(text: str) -> re.Match[str] | None:
     """Small Latin words in a row in Japanese text, of which two cannot be spoken."""
     rows = (it for it in _LATIN.finditer(text) if sum(bool(_UNSPEAKABLE.search(word)) for word in it[0].split(" ")) >= 2)
     return next(rows, None)
+
+
+_SCATTERED = re.compile(
+    r"(?<![A-Za-z0-9.@/_:=#&?%+-])(?=[a-z0-9]{5,12}(?![A-Za-z0-9.@/_-]))[a-z]{1,6}[0-9]{1,5}[a-z][a-z0-9]{1,8}"
+)
+ENOUGH = 4
+
+
+def _scattered(text: str) -> re.Match[str] | None:
+    """Small words of letters and digits in turn, strewn over Japanese text: four different ones are no order number."""
+    found = {it[0]: it for it in _SCATTERED.finditer(text[:8000])}
+    return next(iter(found.values())) if len(found) >= ENOUGH else None
 
 
 # Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody.
