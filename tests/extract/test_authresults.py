@@ -142,3 +142,11 @@ def test_hostile_fields(unit: str) -> None:
     read(unit * (100_000 // len(unit)))
     read_spf("pass " + unit * 5000)
     assert sum(end - start for start, end in segments(unit * 1000)) <= len(unit) * 1000
+
+
+def test_results_among_the_senders_own_fields_are_the_senders() -> None:
+    forged = "From: x@bank.example\r\nAuthentication-Results: mx.recipient.example; dmarc=pass header.from=bank.example\r\n"
+    own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a@a.example\r\n"
+
+    assert [why for *_, why in whose(own + BORDER + forged)] == ["above-border", "forged"]
+    assert [why for *_, why in whose(BORDER + own + forged)] == ["border", "forged"]

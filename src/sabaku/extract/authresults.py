@@ -26,6 +26,7 @@ FIELDS = (
     "authentication-results-original",
     "x-original-authentication-results",
 )
+WRITERS = frozenset({"from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "reply-to", "sender"})
 TRUSTED = frozenset({"border", "above-border", "inside"})
 MAX_CHARS = 16_384
 MAX_RESULTS = 200
@@ -82,8 +83,12 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     route = trace(message, input)
     every = [(field, _whose(route, field, input)) for field in fields(message)]
     own = {field.by for field, why in every if why in ("border", "above-border")}
+    writers = _below_writers(message, route)
+    placed = {site(field.by) for field, why in every if why in ("border", "above-border") and field.n < writers} - {""}
     counted: set[tuple[str, str, str]] = set()
     for field, why in every:
+        if why == "border" and field.n > writers and site(field.by) in placed and not _appends(route):
+            why = "forged"  # the border writes its results above the sender's own fields, and this one stands among them
         keys = {(field.header.key, field.by, one.method) for one in field.results}
         if why == "border" and keys & counted:
             why = "relay" if _is_senders_receiver(route) else "surplus"
@@ -227,6 +232,13 @@ def read_spf(text: str) -> tuple[str, list[Result]]:
     about = _SPF_DOMAIN.search(text)
     domain = stated.get("envelope-from", "").rpartition("@")[2] or (about.group(1) if about else "") or stated.get("helo", "")
     return by, [Result("spf", found.group(1).lower(), domain.strip(".").lower(), found.start(1), found.end(1))]
+
+
+def _below_writers(message: Message, route: Route) -> int:
+    """Where, below the border's line, the fields begin that the writer's program makes: what follows came with the mail."""
+    at = route.headers[route.border.hop] if route.border.hop is not None else -1
+    own = (n for n, header in enumerate(message.headers) if n > at and header.key in WRITERS)
+    return next(own, len(message.headers))
 
 
 def _whose(route: Route, field: Field, input: Input) -> str:

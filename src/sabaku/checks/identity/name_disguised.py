@@ -13,6 +13,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+_OVERRIDE = re.compile("[\u202d\u202e]")
+"""Marks that force a direction on the letters behind them: no name needs them, in whatever script."""
 _FANCY = re.compile("[\U0001d400-\U0001d7ff]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
@@ -20,6 +22,7 @@ _LATIN = re.compile("[A-Za-z]")
 _COMBINING = re.compile("(?:[A-Za-z0-9][\u0300-\u036f\u0730-\u074a\u07eb-\u07f3]){3,}")
 HOW = {
     "unseen": Text("見えない文字が入っています", "invisible characters inside"),
+    "turned": Text("文字の並ぶ向きを変える制御文字が入っています", "a control character that turns the reading direction"),
     "fancy": Text("数学用などの飾り文字が使われています", "mathematical or decorated letters"),
     "mixed": Text("1つの単語に異なる文字体系(キリル文字など)が混ざっています", "letters of different scripts in one word"),
     "combining": Text("文字に余計な記号が重ねられています", "marks put on letters to break words"),
@@ -72,7 +75,7 @@ def _disguise(text: str) -> tuple[str, int] | None:
     for found in _UNSEEN.finditer(text):
         if _inside_word(text, found.start()):
             return "unseen", found.start()
-    for kind, pattern in (("fancy", _FANCY), ("combining", _COMBINING)):
+    for kind, pattern in (("turned", _OVERRIDE), ("fancy", _FANCY), ("combining", _COMBINING)):
         match = pattern.search(text)
         if match:
             return kind, match.start()
