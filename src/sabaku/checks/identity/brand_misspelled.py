@@ -44,7 +44,7 @@ def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
             right = known.names.ja
             yield Hit(Evidence(one.seen, found=shown, expected=right), shown=Datum("text", shown), brand=named(known.id))
             return
-        firm = _as_a_firm(case, one.seen)
+        firm = _as_a_firm(case, one.seen) or _as_a_bank(case, one.seen, known.sector)
         if firm is not None:
             yield Hit(Evidence(firm, found=case.message.quote(firm)), shown=case.message.quote(firm), brand=named(known.id))
             return
@@ -60,6 +60,17 @@ def _as_a_firm(case: Case, seen: Span) -> Span | None:
     return (
         Span(seen.view, seen.start, found.end()) if found and not text[: seen.start].endswith(("株式", "有限", "合同")) else None
     )
+
+
+_BANK = re.compile("[ 　]?銀行(?!口座|振|引|カード|決済|など|や)")
+
+
+def _as_a_bank(case: Case, seen: Span, sector: str) -> Span | None:
+    """The name of a card, shop or courier with 「銀行」 behind it: no such bank exists («ニコス銀行»)."""
+    if sector not in ("card", "shop", "courier", "telecom", "payment"):
+        return None
+    found = _BANK.match(case.message.view(seen.view).text, seen.end)
+    return Span(seen.view, seen.start, found.end()) if found else None
 
 
 def _plain(text: str) -> str:
