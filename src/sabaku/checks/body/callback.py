@@ -46,7 +46,7 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 _TO_CALL = re.compile(
-    r"\b(?:call|dial|ring|telephone|speak (?:to|with)|rufen|anrufen|ruf|appelez|appeler|llame"
+    r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
     r"|llamar|llamenos|chiami|chiamare|chiama"
     r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"
 )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 LONG = 4000
 _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.excuse")
+
+_PAPER = re.compile(
+    r"invoice|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance|請求|発票|残金|代金|帳款|货款"
+)
 
 
 @check(
@@ -37,5 +43,5 @@ def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, "payee.changed")
     if phrase is None or len(_said.text(case)) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    if _said.has(case, *_BILL):
+    if _said.has(case, *_BILL) or _PAPER.search(_said.folded(case)) or _PAPER.search(fold(_said.subject(case)[0])):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

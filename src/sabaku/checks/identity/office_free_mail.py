@@ -21,10 +21,11 @@ _OFFICE = re.compile(
     r"director|governor|colonel|sgt|sergeant|captain|princess?|sheikh|sultan|chairman|secretary|fund|funding|"
     r"investments?|investors?|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police|"
     r"ceo|cfo|president|managing director|geschaftsfuhrer|geschaftsfuhrung|vorstand|direktor|pdg|directeur|directrice|gerente|"
-    r"director general|presidente|amministratore delegato|direttore|diretor|directeur general|algemeen directeur|payroll|billings?|"
-    r"recruit(?:er|ment|ing)?|hiring|human resources|accounts? (?:receivable|payable|team)|order (?:desk|notice|team)|renewals?|"
-    r"invoices?|customer (?:care|service|support)|geschaftsleitung|direktion|direction|gerencia|direzione|direcao|directie|"
-    r"brigade|gendarmerie|procureur|commissaire|europol|incasso|inkasso|anwalt|kanzlei)\b"
+    r"director general|presidente|amministratore delegato|direttore|diretor|directeur general|algemeen directeur|payroll|"
+    r"billings?|recruit(?:er|ment|ing)?|hiring|human resources|accounts? (?:receivable|payable|team)|order (?:desk|notice|team)|"
+    r"renewals?|invoices?|customer (?:care|service|support)|geschaftsleitung|direktion|direction|"
+    r"gerencia|direzione|direcao|directie|"
+    r"brigade|gendarmerie|polizia|policia|polizei|politie|interpol|procureur|commissaire|europol|incasso|inkasso|anwalt|kanzlei)\b"
     "|代表取締役|取締役社長|代表社員|採用担当|人事部|経理部|最高経営責任者|理事長|弁護士|銀行|国連|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
 )
 
