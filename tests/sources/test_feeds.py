@@ -9,8 +9,10 @@ import pytest
 
 from sabaku import app
 from sabaku.data import kept
-from sabaku.model import Input, Listing, Question
+from sabaku.model import Input, Listing, Question, Warned
+from sabaku.sources import OFFLINE, offline_sources
 from sabaku.sources._updates import _parsed
+from sabaku.sources.catalogue import check_at
 from sabaku.sources.feeds import Feeds, query_mark
 
 NOW = datetime(2026, 2, 5, tzinfo=UTC)
@@ -63,3 +65,29 @@ def test_a_report_at_a_shared_host_is_of_that_page_alone(tmp_path: Path, reporte
     source = keeping(tmp_path, reported)
     facts = [source.look(it) for it in source.wants(app.prepare(Input(mail, now=NOW)))]
     assert [it.value.listed for it in facts] == [listed]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "page"),
+    [
+        ("dns:evil.test?type=MX", None, "https://dns.google/query?name=evil.test&rr_type=MX"),
+        ("visit:https://evil.test/login?id=1", None, "https://urlscan.io/search/#domain:evil.test"),
+        ("visit:https://[bad/", None, "https://urlscan.io/search/#domain:"),
+        ("certificate:evil.test", None, "https://crt.sh/?q=evil.test"),
+        ("whois:evil.jp", None, "https://whois.jprs.jp/"),
+        ("feeds:https://evil.test/", Listing("JPCERT/CC, URLhaus", True), "https://github.com/JPCERTCC/phishurl-list"),
+        ("feeds:https://evil.test/", Listing("JPCERT/CC, URLhaus", False), ""),
+        ("feeds:https://evil.test/", Listing("my own", True), ""),
+        ("warnings:nta", Warned("国税庁", "x", "2026-01-01", "https://www.nta.go.jp/x"), "https://www.nta.go.jp/x"),
+        ("nothing:x", None, ""),
+    ],
+)
+def test_each_answer_tells_where_a_reader_can_check_it(question: str, value: Listing | Warned | None, page: str) -> None:
+    assert check_at(Question.read(question), value) == page
+
+
+def test_a_listing_and_a_warning_carry_that_address(tmp_path: Path) -> None:
+    fact = keeping(tmp_path, "https://evil.test/login").look(Question("feeds", "https://evil.test/login"))
+    assert fact.check_at == "https://openphish.com/"
+    warned = offline_sources()[OFFLINE.index("warnings")].look(Question("warnings", "xserver"))
+    assert warned.check_at.startswith("https://")

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from sabaku import hosts
-from sabaku.model import Question, Reveals, Text
+from sabaku import data, hosts
+from sabaku.model import Listing, Question, Reveals, Text, Value, Warned
 
 if TYPE_CHECKING:
     from sabaku.sources._source import AnySource
@@ -48,6 +48,7 @@ SOURCES: Mapping[str, About] = {
         Text("リンク先サイトのサーバー証明書", "the certificate that a linked site shows"),
         Reveals.SUSPECT,
         FREE,
+        page="https://crt.sh/?q={subject}",
     ),
     "ct": About(
         Text("ドメインに発行された証明書の公開記録(CTログ)", "the certificates that were publicly logged for a domain"),
@@ -59,7 +60,7 @@ SOURCES: Mapping[str, About] = {
         Text("ドメインのIPアドレスなどDNSの登録内容", "the addresses of a domain and its other DNS records"),
         Reveals.SUSPECT,
         FREE,
-        page="https://dns.google/query?name={subject}",
+        page="https://dns.google/query?name={subject}&rr_type={type}",
     ),
     "dnsbl": About(
         Text("IPアドレス・ドメインのブロックリスト登録状況", "whether an address or a domain is on a DNS block list"),
@@ -125,7 +126,10 @@ SOURCES: Mapping[str, About] = {
         page="https://www.virustotal.com/gui/search/{subject}",
     ),
     "visit": About(
-        Text("誘導先サイトの表示内容", "what a landing site shows"), Reveals.SUSPECT, FREE, page="https://urlscan.io/"
+        Text("誘導先サイトの表示内容", "what a landing site shows"),
+        Reveals.SUSPECT,
+        FREE,
+        page="https://urlscan.io/search/#domain:{host}",
     ),
     "warnings": About(
         Text("公的機関・企業による注意喚起", "official warnings about the same kind of mail"), Reveals.NOBODY, FREE
@@ -144,15 +148,36 @@ LIST_PAGES = {"surbl": "https://surbl.org/surbl-analysis", "uribl": "https://loo
 """Where a block list that is not Spamhaus' is looked up by hand."""
 
 
-def check_at(question: Question) -> str:
-    """The address where a reader can ask the same question himself, or "". sabaku never opens it."""
+def check_at(question: Question, value: Value | None = None) -> str:
+    """The address where a reader can check the answer himself, or "". sabaku never opens it."""
     about = SOURCES.get(question.source)
     if about is None:
         return ""
+    if isinstance(value, Warned):
+        return value.url
+    if isinstance(value, Listing) and question.source == "feeds":
+        return _publisher(value) if value.listed else ""
     if question.source == "whois" and hosts.tld(question.subject) == "jp":
         return JPRS
-    page = LIST_PAGES.get(dict(question.arguments).get("list", ""), about.page) if question.source == "dnsbl" else about.page
-    return page.replace("{subject}", quote(question.subject, safe=".")) if page else ""
+    told = dict(question.arguments)
+    page = LIST_PAGES.get(told.get("list", ""), about.page) if question.source == "dnsbl" else about.page
+    filled = page.replace("{subject}", quote(question.subject, safe=".")).replace(
+        "{host}", quote(_host(question.subject), safe=".")
+    )
+    return filled.replace("{type}", quote(told.get("type", "A")))
+
+
+def _publisher(value: Listing) -> str:
+    """Where the first of the lists that name it is published."""
+    pages = {it["name"]: it.get("page", "") for it in data.toml("lists").values()}
+    return str(pages.get(value.list.partition(",")[0], ""))
+
+
+def _host(subject: str) -> str:
+    try:
+        return urlsplit(subject).hostname or "" if "://" in subject else subject
+    except ValueError:
+        return ""
 
 
 class Line(NamedTuple):

@@ -20,6 +20,7 @@ import msgspec
 from sabaku import brands, data
 from sabaku.data import kept
 from sabaku.model import Case, Fact, Listing, Question
+from sabaku.sources import catalogue
 from sabaku.sources._guard import Secrets, secrets
 from sabaku.sources._seen import links
 from sabaku.sources._source import Settings
@@ -62,7 +63,8 @@ class Feeds:
         first = entries[0]
         told = f"{first.at} {first.brand}".strip()
         names = ", ".join(sorted({it.list for it in entries}))
-        return Fact(question, "found", Listing(names, True, first.threat, told, self._covers), self._at)
+        value = Listing(names, True, first.threat, told, self._covers)
+        return Fact(question, "found", value, self._at, check_at=catalogue.check_at(question, value))
 
     def _entries(self, lists: kept.Lists, url: str, mark: str) -> tuple[kept.Entry, ...]:
         """What is reported of the URL, else of its host. The host goes first: nearly all hosts are in no list."""

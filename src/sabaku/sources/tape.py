@@ -55,7 +55,7 @@ def fact_of(entry: Entry, source: AnySource | None) -> Fact:
     if state == "found":
         state, value, more = _read(entry, source)
         why = why or more
-    return Fact(entry.question, state, value, entry.at, why, catalogue.check_at(entry.question))
+    return Fact(entry.question, state, value, entry.at, why, catalogue.check_at(entry.question, value))
 
 
 def _read(entry: Entry, source: AnySource | None) -> tuple[State, Value | None, str]:

@@ -37,7 +37,7 @@ class Warnings:
         warned = _latest().get(question.subject)
         if warned is None:
             return Fact(question, "not-asked", why="not in the list")
-        return Fact(question, "found", warned, datetime.fromisoformat(warned.date).replace(tzinfo=UTC))
+        return Fact(question, "found", warned, datetime.fromisoformat(warned.date).replace(tzinfo=UTC), check_at=warned.url)
 
     def read(self, raw: bytes) -> Warned | None:
         return msgspec.json.decode(raw, type=Warned)
