@@ -9,6 +9,7 @@ import base64
 import io
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ from sabaku.render.article import card, feed, fragment, html, markdown
 from sabaku.render.article.compose import Told, compose
 from sabaku.render.article.nouns import Article, AsSeen, Block, MapOf, Shot
 from sabaku.render.pdf import coloured, pdf, picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FORMATS = ("html", "markdown", "fragment", "pdf", "card", "feed")
 PRINTED = frozenset(("fragment", "pdf", "card"))
@@ -74,16 +78,28 @@ def with_picture(told: Told, seen: bytes, cut: bool) -> Told:
 
 
 def beginning(picture_: bytes) -> tuple[bytes, bool]:
-    """A picture no longer than a page and a half, and whether something was cut off."""
+    """A picture no longer than a page and a half, without blank space at its end, and whether something was cut off."""
     from PIL import Image
 
     with Image.open(io.BytesIO(picture_)) as image:
         most = round(image.width * TALLEST)
         if image.height <= most:
             return picture_, False
+        shown = image.convert("RGB").crop((0, 0, image.width, most))
         out = io.BytesIO()
-        image.crop((0, 0, image.width, most)).save(out, "PNG", optimize=True)
+        shown.crop((0, 0, shown.width, _filled(shown))).save(out, "PNG", optimize=True)
         return out.getvalue(), True
+
+
+def _filled(image: Image) -> int:
+    """How far down something stands on it, with a margin; a mail of a few lines may be followed by a screen of nothing."""
+    from PIL import ImageChops
+
+    edge = image.width // 20  # a frame runs down both sides
+    inner = image.crop((edge, 0, image.width - edge, image.height))
+    blank = inner.crop((0, inner.height - 1, 1, inner.height)).resize(inner.size)
+    box = ImageChops.difference(inner, blank).getbbox()
+    return min(image.height, box[3] + edge) if box is not None else image.height
 
 
 def has_look(message: Message | None) -> bool:

@@ -8,7 +8,7 @@ from sabaku.render import answers, summary, tame, when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import Block, Facts, Lines, Para, Section, Terms
-from sabaku.render.article.opening import claimed
+from sabaku.render.article.opening import claimed, kind
 from sabaku.render.article.voice import THIRD, Voice
 from sabaku.render.findings import probability
 from sabaku.render.nouns import Answer
@@ -16,6 +16,8 @@ from sabaku.render.say import LONG_URL
 
 TO_ANYBODY = frozenset(("advance-fee", "extortion", "bulk-spam"))
 """Frauds that go to whoever has a mailbox: nothing is said there of whom they are aimed at."""
+SAME_WORDS = 0.6
+"""Share of the shorter line's words that the other one has too, from which they say the same."""
 BY_THE_DAY = frozenset(("geoip", "network", "warnings"))
 ABUSED = ("owners.sender-is-someone-else", "identity.from-other-organisation")
 
@@ -57,8 +59,24 @@ def summing_up(voice: Voice) -> Section:
 def further(voice: Voice) -> Section | None:
     """What to do when the dust has settled, and what never to do."""
     told = [it for it in advice(voice.report, voice.lang).lists if it[0] in {voice.t(words.SOON), voice.t(words.NEVER)}]
-    blocks = tuple(Lines(label, tuple(map(tame.tame, lines))) for label, lines in told)
+    known = [str(line) for it in kind(voice)["steps"] for line in it["lines"][voice.lang]]
+    never = voice.t(words.NEVER)
+    kept = [(label, [it for it in lines if label == never or not any(_alike(it, one) for one in known)]) for label, lines in told]
+    blocks = tuple(Lines(label, tuple(map(tame.tame, lines))) for label, lines in kept if lines)
     return Section("further", voice.t(p.FURTHER), blocks) if blocks else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines of advice say the same in nearly the same words."""
+    first, second = _parts(one), _parts(other)
+    return len(first & second) >= SAME_WORDS * min(len(first), len(second))
+
+
+def _parts(line: str) -> set[str]:
+    """Its words; of Japanese, which has no spaces, the pairs of characters."""
+    if line.isascii():
+        return set(line.lower().replace(",", " ").replace(".", " ").split())
+    return {line[n : n + 2] for n in range(len(line) - 1)}
 
 
 # --- the appendix --------------------------------------------------------------------------------------------------

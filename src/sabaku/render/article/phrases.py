@@ -258,11 +258,11 @@ FURTHER = Text("被害を広げないために", "So that it goes no further")
 SUMMARY = Text("まとめ", "To sum up")
 SUMMED = Text(
     "このメールからは、詐欺を示す点が{n}件見つかりました。詐欺である確率は、合わせて{share}と見積もっています。",
-    "{n} things in this mail speak for a fraud; together they make it {share} likely.",
+    "Counted together, {n} things speak for a fraud; they make it {share} likely.",
 )
 SUMMED_UNSURE = Text(
     "このメールからは、不審な点が{n}件見つかりました。詐欺である確率は{share}と見積もっていますが、断定はできません。",
-    "{n} things in this mail are suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
+    "Counted together, {n} things are suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
 )
 VICTIM_NAMED = Text(
     "なお、アドレスを使われた組織も被害者とみられます。", "The organisation whose address was used is probably a victim, too."

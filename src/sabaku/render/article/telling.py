@@ -27,8 +27,10 @@ def tellable(voice: Voice, part: str) -> list[Finding]:
 
 def said(voice: Voice, findings: Sequence[Finding], limit: int = 8) -> list[Block]:
     """These findings as paragraphs, in their order."""
-    small = [it for it in findings if it.weight < SMALL and voice.brief(it)]
-    large = [it for it in findings if it not in small]
+    light = [it for it in findings if it.weight < SMALL and voice.brief(it)]
+    large = [it for it in findings if it not in light]
+    quoted = {datum.value for it in large[:limit] for datum in it.values.values()}
+    small = [it for it in light if "phrase" not in it.values or it.values["phrase"].value not in quoted]
     told: list[Block] = [Para(voice.tells(it), with_covered(voice, it.id)) for it in large[:limit]]
     return [*told, *_small(voice, small, first=not told)]
 
