@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sabaku.doors.cli import main
 from sabaku.sources import all_sources
 from sabaku.sources._hashlists import HashList, write_list
 from sabaku.sources._settings import key_variables
-from sabaku.sources._source import Settings
+from sabaku.sources._source import Local, Settings
 from sabaku.sources._store import Store
 from sabaku.sources._tables import available
 
@@ -94,3 +95,15 @@ def test_data_update_of_what_has_no_address(machine: Path, capsys: pytest.Captur
     assert "SABAKU_URL_TABLES__NETWORKS" in told
     assert "SABAKU_SAFEBROWSING_KEY" in told
     assert main(["data", "update", "nothing-of-that-name"]) == 2
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_sources_says_what_others_learn(lang: str, machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "--lang", lang]) == 0
+    blocks = {it.split("\n", 1)[0]: it for it in re.split(r"\n(?=\S)", capsys.readouterr().out.split("\n\n")[0])}
+    for name, source in all_sources(Settings()).items():
+        told = "伝わる内容" if lang == "ja" else "learns what"
+        assert (told in blocks[name]) == (not isinstance(source, Local)), "what asks somebody says what he learns"
+        assert "{" not in blocks[name]
+    assert ("まだありません" if lang == "ja" else "none yet") in blocks["dns"]
+    assert ("まだありません" if lang == "ja" else "none yet") not in blocks["geoip"]

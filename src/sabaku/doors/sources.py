@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import config_file, language, read_settings, state_folder
+from sabaku.doors.config import config_file, home_of, language, read_settings, state_folder
 from sabaku.model import Lang, Reveals, Text
+from sabaku.render.when import moment
 from sabaku.render.whys import why as reason
 
 LEARNS: Mapping[Reveals, Text] = {
@@ -22,6 +24,7 @@ LEARNS: Mapping[Reveals, Text] = {
 }
 LABELS: Mapping[str, Text] = {
     "learns": Text("伝わる相手", "who learns"),
+    "what": Text("伝わる内容", "learns what"),
     "terms": Text("利用条件", "terms"),
     "key": Text("鍵", "key"),
     "ready": Text("状態", "state"),
@@ -41,6 +44,8 @@ MISSING: Mapping[str, Text] = {
 }
 NEVER = Text("まだありません", "none yet")
 SET, UNSET = Text("{name} (設定済み)", "{name} (set)"), Text("{name} (未設定)", "{name} (not set)")
+SPARE = Text("{name} (未設定。なくても利用できます)", "{name} (not set; usable without)")
+PLACES = re.compile(r"\{\w+\}")
 BUDGET = Text("1通あたりの時間の上限: {seconds:g}秒 (SABAKU_BUDGET)", "time for one mail: {seconds:g} s (SABAKU_BUDGET)")
 PROXY = Text("プロキシ: {proxy}", "proxy: {proxy}")
 KEYS = Text("鍵のファイル: {file}", "file of keys: {file}")
@@ -58,26 +63,32 @@ REFUSED = Text("urlscan.ioに渡せませんでした: {why}", "could not be han
 
 def sources(asked: argparse.Namespace) -> int:
     """Print the table, asking nobody; or, with --submit, hand one URL to urlscan.io."""
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    settings = read_settings(config_file(os.environ))
+    lang = language(asked.lang, settings, os.environ)
     if asked.submit:
         return _submit(asked, lang)
+    zone = home_of(settings, [], lang).zone
     covers, keys = outside.coverage_here(), outside.keys_here()
     for it in outside.sources_here(state_folder(os.environ), datetime.now(UTC)):
+        asks = it.about.learns is not Reveals.NOBODY
         print(f"{it.name}\n    {it.about.tells.in_(lang)}")
         _line("learns", LEARNS[it.about.learns].in_(lang), lang)
+        if it.what is not None:
+            _line("what", it.what.in_(lang), lang)
         _line("terms", it.about.terms.in_(lang), lang)
         if it.name in keys:
             name, known = keys[it.name]
-            _line("key", (SET if known else UNSET).in_(lang).format(name=name), lang)
+            _line("key", (SET if known else UNSET if it.lacks else SPARE).in_(lang).format(name=name), lang)
         missing = MISSING.get(it.lacks, Text(it.lacks, it.lacks)).in_(lang)
         _line("ready", LACKS.in_(lang).format(lacks=missing) if it.lacks else READY.in_(lang), lang)
         for one in covers.get(it.name, ()):
             _line("covers", f"{one.name}: {one.first or '…'} – {one.last}", lang)
-        _line("last", it.last.isoformat(timespec="seconds") if it.last else NEVER.in_(lang), lang)
-        if it.left is not None:
+        if asks and not it.lacks:
+            _line("last", moment(it.last, lang, zone, original=False) if it.last else NEVER.in_(lang), lang)
+        if it.left is not None and not it.lacks:
             _line("left", str(it.left), lang)
         if it.about.page:
-            _line("check", it.about.page.replace("{subject}", "…"), lang)
+            _line("check", PLACES.sub("…", it.about.page), lang)
     _manners(lang)
     return DONE
 

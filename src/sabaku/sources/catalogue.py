@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A source as `sabaku sources` shows it. `learns`: the most that anybody may learn; `page`: where to check by hand."""
+    """A source as `sabaku sources` shows it. `learns`: who may learn of it at most; `page`: where to check by hand."""
 
     tells: Text
     learns: Reveals
@@ -141,6 +141,40 @@ SOURCES: Mapping[str, About] = {
         page="https://lookup.icann.org/",
     ),
 }
+TOLD: Mapping[str, Text] = {
+    "abuseipdb": Text("発信元のIPアドレス", "the origin's address"),
+    "auth": Text("差出人側のドメイン", "the sender's domains"),
+    "certificate": Text("リンク先のホスト名(接続します)", "the linked host, by connecting to it"),
+    "ct": Text("差出人とリンク先の登録ドメイン", "registrable domains of sender and links"),
+    "dns": Text(
+        "quiet・full では登録ドメイン、IPアドレスの逆引き、SPF・DKIM・DMARCが定める名前だけ(リゾルバーまで)。"
+        "ホスト名の全体は visit だけ",
+        "in quiet and full only registrable domains, addresses and names that SPF, DKIM and DMARC prescribe (to the resolver); "
+        "whole host names in visit alone",
+    ),
+    "dnsbl": Text(
+        "発信元のIPアドレスと、差出人・リンク先の登録ドメイン",
+        "the origin's address, and registrable domains of sender and links",
+    ),
+    "rdap": Text("登録ドメインとIPアドレス", "registrable domains and addresses"),
+    "registry": Text("メールに関することは何も伝わりません", "nothing of the mail"),
+    "safebrowsing": Text(
+        "URLのハッシュ値の先頭4バイト。手元のハッシュリストで載っていないと分かれば、何も送りません",
+        "the first four bytes of a URL's hash; nothing where the hash lists kept here rule it out",
+    ),
+    "securitytxt": Text("サーバー事業者のサイトへの接続", "a connection to the hoster's site"),
+    "urlscan": Text("差出人とリンク先の登録ドメイン", "registrable domains of sender and links"),
+    "virustotal": Text(
+        "リンクのURL(クエリと、受信者ごとに異なるとみられる部分を除く)",
+        "the links' addresses without queries and without what looks made for one reader",
+    ),
+    "visit": Text(
+        "リンクを開くこと(受信者を特定できる部分はダミー)。timestamp を設定すると、タイムスタンプ局にハッシュ値1つ",
+        "that a link is opened, with decoys for what identifies the recipient; to a time-stamping authority, if set, one hash",
+    ),
+    "whois": Text("登録ドメイン", "registrable domains"),
+}
+"""What of a mail they learn."""
 JPRS = "https://whois.jprs.jp/"
 
 
@@ -181,13 +215,15 @@ def _host(subject: str) -> str:
 
 
 class Line(NamedTuple):
-    """A source as it stands here: `lacks` what it needs to be asked at all, `left` of the day's quota (None = no limit)."""
+    """A source as it stands here: `lacks` what it needs to be asked at all, `left` of the day's quota (None = no limit),
+    `what` of a mail is told to others (None = nothing)."""
 
     name: str
     about: About
     lacks: str
     last: datetime | None
     left: int | None
+    what: Text | None = None
 
 
 def overview(sources: Mapping[str, AnySource], store: Store | None = None, day: str = "") -> Iterator[Line]:
@@ -197,4 +233,4 @@ def overview(sources: Mapping[str, AnySource], store: Store | None = None, day: 
         limit = pace.per_day if pace is not None else 0
         used = store.used(name, day) if store is not None and limit else 0
         last = store.last(name) if store is not None else None
-        yield Line(name, SOURCES[name], source.lacks, last, max(limit - used, 0) if limit else None)
+        yield Line(name, SOURCES[name], source.lacks, last, max(limit - used, 0) if limit else None, TOLD.get(name))
