@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, delivered, senders
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 SHORT = 700
@@ -35,7 +37,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
-    if _author.by_name(case):
+    if _author.by_name(case) or _of_the_house(case):
         return
     tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
@@ -47,3 +49,9 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         and _said.has(case, "deadline.now", "payment.pay", "advance-fee.secret", "boss.line")
     ):
         yield Hit(_said.quote(task), phrase=task.shown)
+
+
+def _of_the_house(case: Case) -> bool:
+    """Whether the sender's domain is the recipient's own and proven: then a colleague writes."""
+    houses = {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])

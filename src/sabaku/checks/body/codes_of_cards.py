@@ -18,10 +18,16 @@ _CARDS = re.compile(
     r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
 )
 _CODES = re.compile(
-    r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|numbers?|pictures?|photos?|pics?|images?)\b|scratch"
+    r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|card numbers?|(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
     r"|(?:番号|コード|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮)"
     r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
     r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?|codici|fotos?)|拍照|卡密"
+)
+
+_BUY = re.compile(
+    r"\b(?:buy|purchase|procure|pick up|get|need|kaufen|besorgen|brauche|"
+    r"achete\w*|acheter|besoin|compr\w{1,5}|acquist\w{1,5}|kopen|nodig)\b"
+    r"|購入|買っ|買い|用意|お願い|支払|[买買]"
 )
 
 
@@ -48,7 +54,7 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
         return
     text = _said.folded(case)
     cards, codes = _CARDS.search(text), _CODES.search(text)
-    if cards and codes:
+    if cards and codes and _BUY.search(text):
         places = (Span("visible", *cards.span()), Span("visible", *codes.span()))
         told = tuple(case.message.quote(place) for place in places)
         yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), cards=told[0], codes=told[1])
