@@ -115,7 +115,8 @@ def _greeting_ja(it: Basis) -> str:
     who = it.reporter
     named = f"{who.organisation}の{who.name}と申します。" if who.organisation and who.name else ""
     named = named or (f"{who.organisation or who.name}と申します。" if who.organisation or who.name else "")
-    return "\n".join(["突然のご連絡にて失礼いたします。", *([named] if named else [])])
+    opening = "お世話になっております。" if it.follows is not None else "突然のご連絡にて失礼いたします。"
+    return "\n".join([opening, *([named] if named else [])])
 
 
 def _request_ja(it: Basis, whom: Contact) -> str:
