@@ -42,7 +42,7 @@ def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]
     gap: tuple[Question, str] | None = None
     for site in _outside.landings(case):
         try:
-            facts = _outside.of_url(case, "visit", site.link.host)
+            facts = _outside.of_url(case, "visit", site.link.host, site.domain)
         except NotKnown as unknown:
             gap = gap or (unknown.question, unknown.reason)
             continue

@@ -219,9 +219,14 @@ def facts(case: Case, source: str) -> tuple[Fact, ...]:
     return case.once(_by_source).get(source, ())
 
 
-def of_url(case: Case, source: str, host: str) -> tuple[Fact, ...]:
-    """A source's answers about pages of that host. Raises NotKnown where none was found, with the reason."""
-    about = [it for it in facts(case, source) if host_of(it.question.subject) == host]
+def of_url(case: Case, source: str, host: str, domain: str = "") -> tuple[Fact, ...]:
+    """A source's answers about pages of that host. Raises NotKnown where none was found, with the reason.
+
+    `domain`: about all hosts of that registrable domain too; names below it may be decoys, or stand in further links.
+    """
+    wanted = {host, domain} - {""}
+    told = ((it, host_of(it.question.subject)) for it in facts(case, source))
+    about = [it for it, asked in told if asked == host or (domain and (asked in wanted or hosts.registrable(asked) == domain))]
     known = tuple(it for it in about if it.state in ("found", "none"))
     if not known:
         first = about[0] if about else None
