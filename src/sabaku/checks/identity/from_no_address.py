@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
@@ -9,6 +10,7 @@ from sabaku.hosts import is_ip, registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Span, Text
 
 _NOWHERE = ("localdomain", "local", "localhost", "lan", "internal", "invalid")
+_FORM = re.compile(r"[\w.-]++|\[?[0-9a-f.:]++\]?", re.IGNORECASE)
 
 
 @check(
@@ -26,7 +28,7 @@ _NOWHERE = ("localdomain", "local", "localhost", "lan", "internal", "invalid")
 def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.6.2 demands a mailbox in From; programs then show the name alone, or Sender instead.
 
-    A domain that can't exist outside (`.localdomain`) counts as none. Innocent causes: a misconfigured script on a server.
+    A domain that can't exist outside (`.localdomain`, `%example.com`) counts as none. Innocent causes: a misconfigured script on a server.
     """
     header = next(iter(case.message.named("from")), None)
     if header is None:
@@ -44,4 +46,6 @@ def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _exists(domain: str) -> bool:
     """Whether a domain of that form can be reached from outside."""
+    if not _FORM.fullmatch(domain):
+        return False
     return "." in domain and (is_ip(domain) or registrable(domain).rpartition(".")[2] not in _NOWHERE)
