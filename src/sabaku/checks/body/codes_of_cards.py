@@ -18,12 +18,17 @@ _CARDS = re.compile(
     r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
 )
 _CODES = re.compile(
-    r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|card numbers?|(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
+    r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|card numbers?|"
+    r"(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
     r"|(?:番号|コード|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮)"
     r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
     r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?|codici|fotos?)|拍照|卡密"
 )
 
+_HINTS = (
+    *("card", "カード", "券", "マネー", "キャッシュ", "karten", "carte", "tarjeta", "buoni", "cartoes", "kaarten", "bonnen"),
+    *("ticket", "recharge", "礼品", "充值", "webmoney"),
+)
 _BUY = re.compile(
     r"\b(?:buy|purchase|procure|pick up|get|need|kaufen|besorgen|brauche|"
     r"achete\w*|acheter|besoin|compr\w{1,5}|acquist\w{1,5}|kopen|nodig)\b"
@@ -53,6 +58,8 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return
     text = _said.folded(case)
+    if not any(word in text for word in _HINTS):
+        return
     cards, codes = _CARDS.search(text), _CODES.search(text)
     if cards and codes and _BUY.search(text):
         places = (Span("visible", *cards.span()), Span("visible", *codes.span()))

@@ -23,6 +23,7 @@ _HOLDER = re.compile(
     "((?:[ァ-ヴー]{2,12}[ 　・]){1,3}[ァ-ヴー]{1,12}|[一-鿿]{1,4}[ 　][一-鿿]{1,4}|(?:mr|mrs|ms)\\.? "
     "[a-z]{2,20} [a-z]{2,20})(?![^\n]{0,12}(?:会社|カ\\)|\\(カ|事務局))"
 )
+_HINTS = ("名義", "受取人", "account name", "account holder", "beneficiary")
 _FIRM = re.compile("カブシキ|ユウゲン|ゴウドウ|株式|有限|合同|会社|商店|ショップ|シヨツプ|クミアイ|ホウジン")
 
 
@@ -43,6 +44,8 @@ def prepaid_to_person(case: Case, it: Observable) -> Iterator[Hit]:
     """A shop has an account in its own name (警察庁・消費者庁: 偽ショップの見分け方). Innocent causes: private sellers and
     one-man shops, so the sign alone proves nothing."""
     text = _said.folded(case)[:MOST_TEXT]
+    if not any(word in text for word in _HINTS):
+        return
     order, before, holder = _ORDER.search(text), _BEFORE.search(text), _HOLDER.search(text)
     if order is None or before is None or holder is None or _FIRM.search(holder[1]) or _author.mass(case):
         return

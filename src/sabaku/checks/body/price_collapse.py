@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,15 +13,18 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 LEAST = 0.75
 """Share of the price that must be gone; honest clearance sales stop before."""
 MOST_TEXT = 20_000
+MOST_ARROWS = 200
 _NUMBER = r"(\d[\d,]{0,11})"
-_TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»|から|が)\s{0,3}"
+_TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»)\s{0,3}"
+_ONCE = ("was", "were", "instead of", "statt", "au lieu", "antes", "invece", "retail", "rrp", "uvp", "regular price")
+_ARROW = re.compile("[→⇒▶➡➜⇨»]|->|=>")
 _YEN = re.compile(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")
 _LIST_PRICE = re.compile(
     rf"(?:定価|通常価格|参考価格|市場価格|メーカー希望小売価格|販売価格)[::は\s]{{0,3}}(?:¥\s?)?{_NUMBER}\s?円?[^\n\d]{{0,16}}"
     r"(\d\d)\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)"
 )
 _COINS = re.compile(
-    rf"(?:was|were|instead of|statt|au lieu de|antes|invece di|de|van|retail|rrp|regular price|uvp|rrp:|was:)\s{{0,2}}"
+    rf"\b(?:was|were|instead of|statt|au lieu de|antes|invece di|retail|rrp|regular price|uvp|rrp:|was:)\s{{0,2}}"
     rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?\s?[$€£]?[^\n\d]{{1,24}}?(?:now|only|just|nur|seulement|ahora|solo|ora|voor|por|jetzt|today)[^\n\d]{{0,12}}"
     rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?(?=\s?[$€£]|\b)"
 )
@@ -57,15 +61,26 @@ def price_collapse(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _fall(text: str) -> tuple[tuple[int, int], float] | None:
     """Where a price falls that far, and by which share."""
-    for it in _LIST_PRICE.finditer(text):
+    for it in _LIST_PRICE.finditer(text) if "価格" in text or "定価" in text else ():
         if int(it[2]) / 100 >= LEAST and _value(it[1]) >= 3000:
             return it.span(), int(it[2]) / 100
-    for pattern, least in ((_YEN, 3000), (_COINS, 40), (_ARROW_COINS, 40)):
-        for it in pattern.finditer(text):
-            before, after = _value(it[1]), _value(it[2])
-            if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], pattern):
-                return it.span(), 1 - after / before
+    for it in _pairs(text):
+        before, after = _value(it[1]), _value(it[2])
+        least = 3000 if it.re is _YEN else 40
+        if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], it.re):
+            return it.span(), 1 - after / before
     return None
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Places where one price follows another: with an arrow between them, or «was … now …»."""
+    coins = any(sign in text for sign in "$€£")
+    for arrow in itertools.islice(_ARROW.finditer(text), MOST_ARROWS):
+        start, stop = max(0, arrow.start() - 20), arrow.end() + 30
+        found = (pattern.search(text, start, stop) for pattern in ((_YEN, _ARROW_COINS) if coins else (_YEN,)))
+        yield from (one for one in found if one)
+    if coins and any(word in text for word in _ONCE):
+        yield from _COINS.finditer(text)
 
 
 def _is_price(told: str, pattern: re.Pattern[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,11 +13,15 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 500
 MOST_TEXT = 8000
+_NUMBER = re.compile(r"(?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)")
 _CALL = re.compile(
-    r"(?:\b(?:call|dial|phone|contact|reach|helpline|toll[ -]free|customer care|support|anrufen"
-    r"|rufen|appelez|llame|chiam\w|ligue|bel)\b"
-    r"|お?電話|連絡)[^\n]{0,60}?\n?[^\n]{0,20}?((?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}|0\d{9,10})"
+    r"\b(?:call|dial|phone|contact|reach|helpline|toll[ -]free|customer care|support"
+    r"|anrufen|rufen|appelez|llame|chiam\w|ligue|bel)\b"
+    r"|お?電話|連絡"
 )
+NEAR = 90
+"""Characters before the number in which the words to call stand."""
+MOST_NUMBERS = 20
 _CHARGE = re.compile(
     r"renew|charged|debited|deducted|subscription|total amount|amount paid|cancel|refund|unauthori[sz]ed"
     r"|auto[- ]?pay|geek squad|norton"
@@ -56,9 +61,9 @@ def bill_with_phone(case: Case, it: Observable) -> Iterator[Hit]:
     except KeyError:
         return
     folded = fold(text)
-    call, charge = _CALL.search(folded), _CHARGE.search(folded)
-    if call and charge:
-        number, what = call.span(1), charge.span()
+    number, charge = _number(folded), _CHARGE.search(folded)
+    if number and charge:
+        what = charge.span()
         yield Hit(
             Evidence(Span(view, *number), found=text[slice(*number)]),
             Evidence(Span(view, *what), found=text[slice(*what)]),
@@ -66,3 +71,11 @@ def bill_with_phone(case: Case, it: Observable) -> Iterator[Hit]:
             charge=text[slice(*what)],
             phone=datum("code", text[slice(*number)]),
         )
+
+
+def _number(text: str) -> tuple[int, int] | None:
+    """A telephone number with words to call it shortly before; the first ones are looked at."""
+    for found in itertools.islice(_NUMBER.finditer(text), MOST_NUMBERS):
+        if _CALL.search(text[max(0, found.start() - NEAR) : found.start()]):
+            return found.span()
+    return None
