@@ -28,7 +28,10 @@ _VOWELS = frozenset("aeiouyAEIOUY")
     attacks=(60,),
 )
 def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
-    """Only at the end of the text, without a label before it: order numbers, codes and keys have one."""
+    """Only at the end of the text, without a label before it: order numbers, codes and keys have one.
+
+    Wallets are told of by body.wallet.
+    """
     if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:60000].rstrip()
@@ -41,9 +44,10 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     if row:
         yield Hit(Evidence(Span("visible", *row.span()), found=row[0]), code=row[0])
         return
+    wallets = {it.shown for it in case.seen("wallet")}
     for found in _LINE.finditer(text, tail):
         code = found["code"]
-        if _random(code) and _unlabelled(text, found.start("code")):
+        if _random(code) and code not in wallets and _unlabelled(text, found.start("code")):
             yield Hit(Evidence(Span("visible", *found.span("code")), found=code), code=code)
             return
 

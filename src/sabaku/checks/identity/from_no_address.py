@@ -28,7 +28,8 @@ _FORM = re.compile(r"[\w.-]++|\[?[0-9a-f.:]++\]?", re.IGNORECASE)
 def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.6.2 demands a mailbox in From; programs then show the name alone, or Sender instead.
 
-    A domain that can't exist outside (`.localdomain`, `%example.com`) counts as none. Innocent causes: a misconfigured script on a server.
+    A domain that can't exist outside (`.localdomain`, `%example.com`) counts as none.
+    Innocent causes: a misconfigured script on a server.
     """
     header = next(iter(case.message.named("from")), None)
     if header is None:
