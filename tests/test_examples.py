@@ -38,6 +38,8 @@ def test_its_own_words_stay(text: str) -> None:
     [
         ("メールでパスワードや暗証番号の入力をお願いすることはございません。", "暗証番号", True),
         ("下記より暗証番号を入力してください。届かない場合もございません。", "暗証番号", False),
+        ("振込口座の変更の有無をお伺いします。", "振込口座の変更", True),
+        ("誤ってパスワードを入力してしまった方は、ご連絡ください。", "パスワードを入力", True),
         ("We will never ask you for your password.", "password", True),
         ("Never mind. Enter your password below.", "password", False),
         ("Wir fragen Sie niemals per E-Mail nach PIN oder TAN.", "PIN", True),

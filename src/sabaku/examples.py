@@ -95,7 +95,7 @@ _DENYING = ("ません", "never", "will not", "won't", "do not ask", "don't ask"
 _DENIED_JA = re.compile(
     r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|ご案内|入力|送付|お送り)[^。\n]{0,16}"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
-    r"|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
+    r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
 )
 _DENIED = re.compile(
     r"(?:\bnever\b|\bwill not\b|\bwon't\b|\b(?:do|does) not\b|\bdon't\b)(?: \w+){0,3}? (?:ask|request|require|call|e-?mail|notify"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import kin, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import only_quoted
-from sabaku.checks.identity._who import claims, domain, named
+from sabaku.checks.identity._who import authentic, claims, domain, named, own
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 
@@ -39,8 +39,9 @@ WHERE = {
 def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     """On a telephone only the beginning of an address is seen; so the brand is put there, or into the path.
 
-    Judged where a brand is claimed, or the host imitates one by twins of letters or by its whole domain. Innocent causes: pages
-    of shops and magazines about the brand.
+    Judged where a brand is claimed, or the host imitates one by twins of letters or by its whole domain. What the brand itself
+    provably sent is left out: it has more sites than any list knows. Innocent causes: pages of shops and
+    magazines about the brand.
     """
     link = it.detail
     if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host) or only_quoted(case, it):
@@ -48,6 +49,8 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     like = None if link.domain in _TENANTS else likeness(link.host)
     family = {other for one in claims(case) for other in kin(one.brand.id)}
     found = ("host", like.brand, like.piece) if like and (family or like.how in ("twins", "left-label")) else None
+    if _proven(case) and not (like and like.how in ("twins", "left-label")):
+        return
     if found is None and family:
         path = next((it for it in named_in_path(link.path) if not _in_address(link.path, it[2])), None)
         found = ("path", path[0], link.path[path[1] : path[2]]) if path else None
@@ -65,3 +68,9 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
 def _in_address(path: str, end: int) -> bool:
     """Whether the word belongs to a mail address or Message-ID in the path, as in archives of lists."""
     return "@" in path[:end].rpartition("/")[2].replace("%40", "@")
+
+
+def _proven(case: Case) -> bool:
+    """Whether the claimed brand's own address is proven to be no forgery."""
+    found = own(case)
+    return found is not None and authentic(case, found[1].domain) is not None

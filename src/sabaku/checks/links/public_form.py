@@ -56,6 +56,11 @@ _LURES = (
 )
 
 
+_ASKED = ("credential", "card")
+"""What a firm that writes from its own proven domain may ask its customers and suppliers to confirm."""
+
+
 def _known_by_name(case: Case) -> bool:
     """Whether a club or office asks under its own name to fill in a form, and holds out neither gain nor harm."""
-    return not _said.has(case, *_LURES) and any(_author.signs(case, it) for it in _author.authors(case)[:1])
+    lures = (it for it in _LURES if it not in _ASKED or not _author.firm(case))
+    return not _said.has(case, *lures) and any(_author.signs(case, it) for it in _author.authors(case)[:1])
