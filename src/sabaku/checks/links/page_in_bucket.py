@@ -1,0 +1,49 @@
+"""One check: the page behind the link is a file in somebody's rented storage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _links
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Observable, Text
+
+_STORES = re.compile(
+    r"(?:\A|\.)(?:(?:s3(?:[.-][a-z0-9-]{2,24}){0,3})\.amazonaws\.com|s3-website[.-][a-z0-9-]{4,24}\.amazonaws\.com"
+    r"|(?:firebase)?storage\.googleapis\.com|(?:blob|web)\.core\.windows\.net|z\d{1,2}\.web\.core\.windows\.net"
+    r"|digitaloceanspaces\.com|backblazeb2\.com|r2\.dev|cloudfront\.net|aliyuncs\.com|myqcloud\.com|linodeobjects\.com"
+    r"|vultrobjects\.com|wasabisys\.com|objectstorage\.[a-z0-9-]{4,24}\.oraclecloud\.com|storageapi\.fleek\.co|appdomain\.cloud)\Z"
+)
+_PAGE = re.compile(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
+
+
+@check(
+    id="links.page-in-bucket",
+    over="message",
+    group="links",
+    title=Text(
+        ja="リンク先のページが、貸し出し用のファイル置き場に置かれています",
+        en="The page behind the link is a file in rented storage",
+    ),
+    says=Text(
+        ja="リンク先 {host} は、だれでも借りられるファイル置き場です。HTMLファイルを置けば、大手の名前の陰で別のサイトへ転送できます。",
+        en="{host} is storage that anybody can rent. A page put there hides behind a large provider's name and sends the "
+        "visitor on.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LD", "LBTN"),
+)
+def page_in_bucket(case: Case, it: Observable) -> Iterator[Hit]:
+    """Filters cannot block the provider, and the file is replaced within minutes.
+
+    Pictures and papers in such places are ordinary; a page in HTML is not. Innocent causes: reports of programs and test pages
+    among engineers; running text and mail of lists are left out.
+    """
+    if case.seen("list", "mailing-list"):
+        return
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        if found.role in ("href", "form") and _STORES.search(link.host) and _PAGE.search(link.path):
+            yield Hit(_links.at(found), host=datum("domain", link.host))
+            return
