@@ -117,6 +117,7 @@ def _in_a_row(voice: Voice, signs: list[Finding]) -> list[str]:
 
 def _came(voice: Voice) -> str:
     subject, day = voice.v(voice.report.message.subject, 120), day_of(voice)
+    subject = subject if voice.ja else subject.removesuffix(".")
     if not subject:
         return voice.t(p.CAME_NAMELESS)
     return voice.t(p.CAME, day=day, subject=subject) if day else voice.t(p.CAME_UNDATED, subject=subject)
