@@ -67,7 +67,7 @@ def _sum(case: Case) -> Observable | None:
     """A sum in millions, however it is written."""
     for amount in case.seen("amount"):
         currency, _, value = amount.value.partition(" ")
-        if currency in ("USD", "EUR", "GBP") and float(value) >= FORTUNE:
+        if currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (100 if currency == "JPY" else 1):
             return amount
     text = _said.folded(case)[:LONG] if _said.has(case, "stranger", "advance-fee") else ""
     seen = _MILLIONS.search(text)
