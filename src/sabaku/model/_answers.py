@@ -202,7 +202,7 @@ class Face(Struct, frozen=True, omit_defaults=True):
 
 
 class Stamped(Struct, frozen=True, omit_defaults=True):
-    """A time-stamping authority's word about what a visit brought (RFC 3161), or why there is none. Its signature is unverified."""
+    """A time-stamping authority's word about what a visit brought (RFC 3161), unverified; or why there is none."""
 
     by: str
     at: datetime | None = None
