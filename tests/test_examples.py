@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku.examples import denied, examples
+from sabaku.examples import denied, denies, examples
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -46,6 +46,7 @@ def test_its_own_words_stay(text: str) -> None:
     ],
 )
 def test_what_is_denied_is_no_demand(text: str, words: str, expected: bool) -> None:
+    assert denies(text) or not expected
     at = text.index(words)
     assert denied(text, at, at + len(words)) is expected
 

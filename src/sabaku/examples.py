@@ -91,7 +91,24 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             yield it.start(), items.end() if items else rule.start() if rule else it.end()
 
 
-_DENYING = ("ません", "never", "will not", "won't", "do not ask", "don't ask", "niemals", "jamais", "nunca", "nooit", " mai ")
+_DENYING = (
+    "ません",
+    "しまった",
+    "しまい",
+    "の有無",
+    "の予定",
+    "された",
+    "never",
+    "will not",
+    "won't",
+    "do not ask",
+    "don't ask",
+    "niemals",
+    "jamais",
+    "nunca",
+    "nooit",
+    " mai ",
+)
 _DENIED_JA = re.compile(
     r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|ご案内|入力|送付|お送り)[^。\n]{0,16}"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
