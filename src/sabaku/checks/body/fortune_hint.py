@@ -27,7 +27,7 @@ def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
     lawyer who writes from his firm's proven domain and signs with its name is left out."""
     found, money = _story.parts(case), _story.money(case)
-    if not money or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
+    if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
     if _author.firm(case):
         return
