@@ -51,7 +51,9 @@ class Voice:
 
     def t(self, text: Text, **values: str) -> str:
         """Our own words in the reader's language, with values that are already safe."""
-        return text.in_(self.lang).format(**values) if values else text.in_(self.lang)
+        told = text.in_(self.lang).format(**values) if values else text.in_(self.lang)
+        # a firm whose name ends in a full stop needs no second one
+        return told[:-1] if told.endswith("..") and not told.endswith("...") else told
 
     def v(self, value: str, limit: int = 160) -> str:
         """A hostile value, tamed and defanged."""
