@@ -246,9 +246,8 @@ def _main() -> int:
         one, other, out = asyncio.run(two_at_once(max(told.mails // 4, 1), Path(folder)))
     twice = sum(n > 1 for n in out.values())
     print(f"two processes at once, {one.mails:,} mails each: {out.total():,} DNS questions, asked twice: {twice}")
-    print(
-        f"each had {one.answered:,} and {other.answered:,} of {one.questions:,} answered, in {max(one.seconds, other.seconds):.1f} s"
-    )
+    told_of = " and ".join(f"{it.answered:,} of {it.questions:,}" for it in (one, other))
+    print(f"answered: {told_of}, in {max(one.seconds, other.seconds):.1f} s")
     return 0
 
 
