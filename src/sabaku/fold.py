@@ -86,6 +86,10 @@ _RANGES = (
 )
 
 
+KEPT = 50_000
+"""Characters of a text whose folding is kept for whoever asks next; of longer ones it would cost too much memory."""
+
+
 def fold(text: str) -> str:
     """The text for comparison, of the same length: lower case, plain width, look-alikes as Latin (Unicode NFKC, TR 39).
 
@@ -94,6 +98,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    # a mail's text and subject are folded for several who ask
+    return _folded(text) if len(text) > KEPT else _known(text)
+
+
+def _folded(text: str) -> str:
     table, beyond, astral = _tables()
     text = text.translate(table)  # a list: twice as fast as a dict
     if astral.search(text):
@@ -103,6 +112,9 @@ def fold(text: str) -> str:
     for disguised, plain in _DISGUISED:
         text = text.replace(disguised, plain)
     return _BETWEEN_KATAKANA.sub(lambda it: it[0].translate(_KANA_TWINS), text)
+
+
+_known = functools.lru_cache(maxsize=16)(_folded)
 
 
 def _joined(pair: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sabaku.model import Case, Datum, DatumKind, Evidence, NotKnown, Observable, Question, Span, Sure, Text
 
@@ -84,8 +85,7 @@ def datum(kind: DatumKind, value: object, names: Text | None = None) -> Datum:
     return Datum(kind, str(value), names)
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(NamedTuple):
     """What one check gave: its hits, and the questions that had no answer."""
 
     check: Check
@@ -98,31 +98,26 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
     """Run the checks, each over all distinct observables of its kind; who found nothing and missed nothing is left out."""
     subjects: dict[str, tuple[Observable, ...]] = {"message": (MESSAGE,)}
     ran: list[Ran] = []
+    hits: list[Hit] = []  # hundreds of checks find nothing: a call and two lists for each of them would cost as much as they do
+    unknown: list[tuple[Question, str]] = []
+    broken = ""
     for check in checks:
         over = subjects.get(check.over)
         if over is None:
             over = subjects[check.over] = _distinct(case.seen(check.over))
-        if over and (found := _run(check, case, over)):
-            ran.append(found)
+        for it in over:
+            try:
+                hits.extend(check.judge(case, it))
+            except NotKnown as gap:
+                unknown.append((gap.question, gap.reason))
+                gap.__traceback__ = None  # its frames may hold it in turn: nobody but the collector would ever free them
+            except Exception as fault:  # noqa: BLE001  a broken check is a gap, not a broken report
+                broken = f"{type(fault).__name__}: {fault}"
+                break
+        if hits or unknown or broken:
+            ran.append(Ran(check, tuple(hits), tuple(unknown), broken))
+            hits, unknown, broken = [], [], ""
     return ran
-
-
-def _run(check: Check, case: Case, subjects: tuple[Observable, ...]) -> Ran | None:
-    hits: list[Hit] = []
-    unknown: list[tuple[Question, str]] = []
-    broken = ""
-    for it in subjects:
-        try:
-            hits.extend(check.judge(case, it))
-        except NotKnown as gap:
-            unknown.append((gap.question, gap.reason))
-            gap.__traceback__ = None  # its frames may hold it in turn: nobody but the collector would ever free them
-        except Exception as fault:  # noqa: BLE001  a broken check is a gap, not a broken report
-            broken = f"{type(fault).__name__}: {fault}"
-            break
-    if not (hits or unknown or broken):
-        return None
-    return Ran(check, tuple(hits), tuple(unknown), broken)
 
 
 def _distinct(subjects: tuple[Observable, ...]) -> tuple[Observable, ...]:

@@ -40,10 +40,15 @@ _CURRENCIES = {
     "bitcoins": "BTC",
     "元": "CNY",
 }
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,8})?"
-_BEFORE = re.compile(rf"(us\$|r\$|[¥$€£]|\b(?:usd|eur|gbp|jpy)\b)\s?({_NUMBER})(?![0-9])\s?(万|億|m(?:illion)?\b)?")
+# Patterns that begin with a class of characters are run by `re` at ten times the speed of those that begin by looking back:
+# so the first character comes first, and what stands before it is looked at then.
+_NUMBER = r"(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)"
+_BEFORE = re.compile(
+    r"([¥$€£uregj](?:(?<=[¥$€£])|(?<=u)s(?:\$|(?<!\w..)d\b)|(?<=r)\$|(?<!\w.)(?:(?<=e)ur|(?<=g)bp|(?<=j)py)\b))"
+    rf"\s?([0-9]{_NUMBER})(?![0-9])\s?(万|億|m(?:illion)?\b)?"
+)
 _AFTER = re.compile(
-    rf"(?<![0-9.,a-z/-])({_NUMBER})\s?(万|億|million )?\s?"
+    rf"([0-9](?<![0-9.,a-z/-].){_NUMBER})\s?(万|億|million )?\s?"
     r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars)"
 )
 _MONEY = ("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
@@ -56,10 +61,10 @@ _PHONE = re.compile(
     r")(?![0-9a-z@_/:])"
 )
 _WALLET = re.compile(
-    "(?<![A-Za-z0-9])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}"
-    "|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|D[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
+    "[13b0TLMD4](?<![A-Za-z0-9].)(?:(?<=[13])[1-9A-HJ-NP-Za-km-z]{25,34}|(?<=b)c1[02-9ac-hj-np-z]{11,71}|(?<=0)x[0-9a-fA-F]{40}"
+    "|(?<=T)[1-9A-HJ-NP-Za-km-z]{33}|(?<=[LM])[1-9A-HJ-NP-Za-km-z]{26,33}|(?<=D)[1-9A-HJ-NP-Za-km-z]{33}"
+    "|(?<=4)[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
 )
-_WALLET_HINT = re.compile("[A-Za-z0-9]{26}")
 _REFERENCE = re.compile(
     r"(?:注文|伝票|追跡|お問い合わせ|お問合せ|お問合わせ|送り状|受付|予約|申込|会員|お客様|契約|管理|整理|照会|取引|請求"
     r"|tracking|order|invoice|case|ticket|reference|ref|parcel|shipment|transaction|confirmation|po)\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{0,2}\s?"
@@ -134,8 +139,6 @@ _ELEVEN = ("50", "70", "80", "90", "20", "60", "12", "80")
 
 def wallets(text: str) -> Iterator[Found]:
     """Addresses of crypto money whose checksum is right, as `kind:address`."""
-    if not _WALLET_HINT.search(text):
-        return
     for it in _WALLET.finditer(text):
         kind = wallet_kind(it[0])
         if kind:

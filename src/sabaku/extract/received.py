@@ -291,7 +291,8 @@ def _user(text: str) -> str:
 def date(text: str) -> tuple[datetime | None, str]:
     """The last date and time that stands in the text, with its zone as written; no zone counts as UTC."""
     tail = text[-160:]
-    if every := list(_RFC_DATE.finditer(tail)):
+    # it stands behind the last semicolon (RFC 5321 section 4.4) of all fields but the odd ones
+    if every := list(_RFC_DATE.finditer(tail, tail.rfind(";") + 1)) or list(_RFC_DATE.finditer(tail)):
         day, month, year, hour, minute, second, zone = every[-1].groups()
         number = _MONTHS.get(month.lower())
         return (_when(_year(year), number, day, hour, minute, second, zone), zone or "") if number else (None, "")

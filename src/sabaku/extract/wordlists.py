@@ -34,14 +34,16 @@ class Entry(NamedTuple):
     rest: str = ""
 
 
-def entries() -> Iterator[tuple[str, Entry]]:
-    """Every beginning, folded as texts are, with what it stands for."""
+def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
+    """Every beginning, folded as texts are, with what it stands for; `languages`: only their lists, and those for any."""
     for id, names in _brands().items():
         yield from ((name, Entry(BRAND, id, "")) for name in names)
     for id, told in data.toml("glossary")["terms"].items():
         yield from ((fold(word), Entry("term", id, "")) for word in told["words"])
     for name in data.names("words"):
         for lang, meanings in data.toml(f"words/{name}").items():
+            if languages and lang and lang not in languages:
+                continue
             for key, lines in meanings.items():
                 for line in fold(lines).split("\n"):
                     for start, rest in beginnings(line.strip()):
@@ -59,7 +61,8 @@ def _brands() -> dict[str, list[str]]:
 
 def beginnings(line: str) -> Iterator[tuple[str, str]]:
     """What a folded line begins with, each with the pattern of what must follow: `(a|b) (c|d)`: a stands before ` (?:c|d)`."""
-    if not line:
+    if "(" not in line:
+        yield from [(line, "")] if line else []
         return
     slots = [it.split("|") if n % 2 else [it] for n, it in enumerate(_CHOICE.split(line))]
     starts = [""]

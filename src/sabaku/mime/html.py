@@ -40,7 +40,7 @@ def visible_view(message: Message) -> View:
     """What the victim reads: of the HTML if there is any, else the text without its invisible characters."""
     it = message.once(page)
     if it.flow is not None:
-        return View("visible", it.text, it.pieces)
+        return View("visible", it.text, it.pieces, near=it.near)
     view = _view(message, "text")
     text = view.text if view is not None else ""
     shown = UNSEEN.sub("", text)

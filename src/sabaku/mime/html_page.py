@@ -109,6 +109,10 @@ class Page(Struct, frozen=True):
         """How the visible text maps back to the html view."""
         return self.flow.pieces() if self.flow else ()
 
+    def near(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces that touch the visible characters from `start` to `end`."""
+        return self.flow.near(start, end) if self.flow else ()
+
     @property
     def base(self) -> Place | None:
         """The <base href>, if there is one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from html.entities import html5
 
 from sabaku.model import Piece
@@ -163,15 +163,23 @@ class Flow:
 
     def pieces(self) -> tuple[Piece, ...]:
         """How the visible text maps back to the parent view."""
+        return self.near(0, len(self.visible))
+
+    def near(self, first: int, last: int) -> tuple[Piece, ...]:
+        """The pieces that touch the visible characters from `first` to `last`: a page has thousands, a finding needs one."""
         made: list[Piece] = []
-        flow = seen = 0
-        for (start, end), (at, size) in zip(self.xs, self.ys, strict=True):
+        n = max(bisect_left(self.ys, (first, -1)) - 1, 0)
+        flow, seen = (self.xs[n - 1][1], sum(self.ys[n - 1])) if n else (0, 0)
+        while n < len(self.xs) and seen <= last:
+            (start, end), (at, size) = self.xs[n], self.ys[n]
             self._plain(made, flow, start, seen)
             if size:
                 made.append(Piece(at, at + size, self.parent, self.parent_at(start), self._after(end)))
-            flow, seen = end, at + size
-        self._plain(made, flow, self.size, seen)
-        return tuple(_cut(it, len(self.visible)) for it in made if it.start < len(self.visible))
+            flow, seen, n = end, at + size, n + 1
+        if n == len(self.xs):
+            self._plain(made, flow, self.size, seen)
+        shown = len(self.visible)
+        return tuple(_cut(it, shown) for it in made if it.start < shown and it.start <= last and it.end >= first)
 
     def _after(self, end: int) -> int:
         return max(self.parent_at(end), self.parent_at(max(end - 1, 0)))

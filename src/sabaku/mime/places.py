@@ -21,6 +21,8 @@ Token = tuple[str, int, int]
 SIGNIFICANT = re.compile(rb"[A-Za-z0-9+/]")
 COUNTED = 100_000
 """Characters of a text in which line breaks are counted anew for each place: less work than an index, for the few places."""
+BLOCK = 64
+"""Lines of a quoted-printable body that are counted together."""
 BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]{0,200}(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
 
 
@@ -209,22 +211,41 @@ class Base64:
         return self.line_at[index] + (found.start() if found else 0)
 
 
+def _usual(quoted: bytes) -> bool:
+    """Whether Python's own decoder reads this as we do: no blanks behind an equals sign."""
+    return b"= " not in quoted and b"=\t" not in quoted
+
+
 class Quoted:
     """Places in a quoted-printable body."""
 
     def __init__(self, raw: bytes, size: int) -> None:
         self.lines = transfer.with_line_feeds(raw).split(b"\n")
         self.line_at = starts(self.lines)
-        last = len(self.lines) - 1
-        sizes = (self._size(line, n == last) if b"=" in line else len(line) + (n < last) for n, line in enumerate(self.lines))
-        self.count = [0, *itertools.accumulate(sizes)]
+        self.count = [0, *itertools.accumulate(map(self._block, range(0, len(self.lines), BLOCK)))]
+        self.inside: dict[int, list[int]] = {}
         self.exact = self.count[-1] == size
         self.whole = (0, len(raw))
 
-    def _size(self, line: bytes, last: bool) -> int:
-        """Decoded bytes of one line with its line break."""
-        line = line if last else line + b"\n"
-        return len(binascii.a2b_qp(line) if b"= " not in line and b"=\t" not in line else transfer.unquote(line))
+    def _block(self, first: int) -> int:
+        """Decoded bytes of a block of lines: in one go, which costs a tenth of going line by line."""
+        text = b"\n".join(self.lines[first : first + BLOCK]) + (b"\n" if first + BLOCK < len(self.lines) else b"")
+        return len(binascii.a2b_qp(text)) if _usual(text) else sum(self._sizes(first))
+
+    def _sizes(self, first: int) -> list[int]:
+        """Decoded bytes of each line of a block, with its line break."""
+        stop = min(first + BLOCK, len(self.lines))
+        block = [self.lines[n] + (b"\n" if n + 1 < len(self.lines) else b"") for n in range(first, stop)]
+        return [len(binascii.a2b_qp(it) if _usual(it) else transfer.unquote(it)) for it in block]
+
+    def _line_of(self, number: int) -> tuple[int, int]:
+        """The line in which the decoded byte of that number stands, and its number there."""
+        block = max(0, min(bisect.bisect_right(self.count, number) - 1, len(self.count) - 2))
+        if block not in self.inside:
+            self.inside[block] = [0, *itertools.accumulate(self._sizes(block * BLOCK))]
+        count, left = self.inside[block], number - self.count[block]
+        n = max(0, min(bisect.bisect_right(count, left) - 1, len(count) - 2))
+        return block * BLOCK + n, left - count[n]
 
     def range(self, at: int, to: int) -> Range:
         if not self.exact:
@@ -234,8 +255,8 @@ class Quoted:
 
     def place(self, number: int) -> Range:
         """Where the decoded byte of that number stands in the body."""
-        index = max(0, min(bisect.bisect_right(self.count, number) - 1, len(self.lines) - 1))
-        line, left, base = self.lines[index] + b"\n", number - self.count[index], self.line_at[index]
+        index, left = self._line_of(number)
+        line, base = self.lines[index] + b"\n", self.line_at[index]
         for found in BYTE.finditer(line):
             size = 1 if found[1] or found[0] == b"=" else 0 if found[0][:1] == b"=" else len(found[0])
             if left < size:

@@ -24,7 +24,10 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        of_kind = self.once(_by_kind).get(kind)
+        kinds: dict[str, dict[tuple[str, ...], tuple[Observable, ...]]] | None = self.__dict__.get("kinds")
+        if kinds is None:  # not by `once`: the checks ask some two hundred times a mail
+            kinds = self.__dict__["kinds"] = _by_kind(self)
+        of_kind = kinds.get(kind)
         if of_kind is None:
             return ()
         known = of_kind.get(roles)

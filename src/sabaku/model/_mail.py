@@ -97,6 +97,8 @@ class View(Struct, frozen=True, dict=True):
     trace: Callable[[], tuple[Piece, ...]]
     locate: Callable[[int, int], tuple[int, int]] | None = None
     """Where pieces are coarse: the exact range of file bytes of the characters from start to end."""
+    near: Callable[[int, int], tuple[Piece, ...]] | None = None
+    """Where there are very many pieces: only those that touch the characters from start to end."""
 
     def pieces(self) -> tuple[Piece, ...]:
         known: tuple[Piece, ...] | None = self.__dict__.get("pieces_")
@@ -183,12 +185,13 @@ class Message(Struct, frozen=True, dict=True):
 
     def named(self, key: str) -> tuple[Header, ...]:
         """The top-level header fields of that lower-case name, in file order."""
-        index: dict[str, list[Header]] | None = self.__dict__.get("index")
+        index: dict[str, tuple[Header, ...]] | None = self.__dict__.get("index")
         if index is None:
-            index = self.__dict__["index"] = {}
+            fields: dict[str, list[Header]] = {}
             for header in self.headers:
-                index.setdefault(header.key, []).append(header)
-        return tuple(index.get(key, ()))
+                fields.setdefault(header.key, []).append(header)
+            index = self.__dict__["index"] = {name: tuple(them) for name, them in fields.items()}
+        return index.get(key, ())
 
     def text_of(self, key: str) -> str:
         """The decoded text of the first such header field, or ""."""
@@ -208,7 +211,7 @@ class Message(Struct, frozen=True, dict=True):
         view = self.view(span.view)
         if view.locate is not None:
             return view.locate(span.start, span.end)
-        pieces = view.pieces()
+        pieces = view.near(span.start, span.end) if view.near is not None else view.pieces()
         first = bisect.bisect_left(pieces, span.start, key=_end) if len(pieces) > 1 else 0
         ranges: list[tuple[int, int]] = []
         for index in range(first, len(pieces)):

@@ -12,6 +12,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _WORDS = re.compile("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
 MIN_WORDS = 12
+MOST = 3000
+"""Characters of either part that are compared."""
 
 
 @check(
@@ -35,7 +37,7 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     except KeyError:
         return
     html = _said.text(case)
-    one, other = _words(plain), _words(html)
+    one, other = _words(fold(plain[:MOST])), _words(_said.folded(case)[:MOST])
     if min(len(one), len(other)) >= MIN_WORDS and len(one & other) * 12 < min(len(one), len(other)):
         begin, start = _start(plain), _start(html)
         yield Hit(
@@ -46,8 +48,8 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
         )
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(fold(text[:3000])))
+def _words(folded: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(folded))
 
 
 def _start(text: str) -> tuple[int, int]:

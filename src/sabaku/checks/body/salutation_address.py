@@ -33,7 +33,7 @@ TOP = 600
 def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
     """Firms with which one has an account know the name. A local part in
     capitals may be the name itself. Innocent cause: services that only know an address (newsletters)."""
-    top = fold(_said.text(case)[:TOP])
+    top = _said.folded(case)[:TOP]
     for to in case.seen("address", "to", "delivered-to"):
         local = to.value.partition("@")[0]
         where = _called(top, fold(local), fold(to.value)) if len(local) >= 3 else None

@@ -16,6 +16,7 @@ _MAKES = re.compile(
     r"|(?:location(?:\.href|\.replace)?|window\.open)\s{0,5}[=(]\s{0,5}(?:atob|unescape|decodeURIComponent)\s{0,5}\(",
     re.IGNORECASE,
 )
+_MARKS = ("blob", "createobjecturl", ".srcdoc", "document.write", "eval", "location", "window.open")
 _CODED = re.compile(
     r"\batob\s{0,5}\(|unescape\s{0,5}\(|fromCharCode|charCodeAt|(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{400}"
     r"|(?<![0-9a-f])(?:\\x[0-9a-f]{2}){40}|(?<![0-9a-f])(?:%[0-9a-f]{2}){60}",
@@ -46,7 +47,8 @@ def smuggling(case: Case, it: Observable) -> Iterator[Hit]:
     if file.kind not in ("html", "svg", "script"):
         return
     text = _files.text(case, it)
-    made = _MAKES.search(text)
+    low = text.lower()
+    made = _MAKES.search(text) if any(mark in low for mark in _MARKS) else None  # a page can be large, and most make nothing
     if made and _CODED.search(text):
         place = Span(_files.view(it), made.start(), made.end())
         yield Hit(_files.at(case, it), Evidence(place, made[0]), name=datum("file", file.name), code=made[0][:60].rstrip("( ="))
