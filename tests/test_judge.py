@@ -6,7 +6,7 @@ import pytest
 
 from sabaku import data
 from sabaku.checks import catalogue
-from sabaku.judge import Weights, judge
+from sabaku.judge import Weights, category_of, judge
 from sabaku.model import Finding, Gap, Text
 
 SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
@@ -114,3 +114,9 @@ def test_every_reason_that_is_ranked_is_a_check() -> None:
     read, known = data.toml("reasons"), catalogue()
     named = {*read["echoes"], *(it for some in read["echoes"].values() for it in some), *read["pale"]["ids"]}
     assert named <= set(known)
+
+
+def test_how_a_mail_is_sent_is_heard_only_where_nothing_tells_what_it_wants() -> None:
+    speaks = {"x.how": ("advance-fee", "bec", "malware"), "x.what": ("bulk-spam",)}
+    assert category_of([found("x.how", 2.0), found("x.what", 0.7)], speaks) == "bulk-spam"
+    assert category_of([found("x.how", 2.0)], speaks) == "advance-fee"  # of equals, what it names first

@@ -12,6 +12,8 @@ from sabaku import data
 from sabaku.model import Finding, Gap, Level, Text, Verdict
 
 REASONS = 4
+FEW_KINDS, MANY_KINDS = 2, 99
+"""Categories for which one finding may speak and still tell them apart."""
 TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
 LEVELS: Mapping[Level, Text] = {
@@ -70,13 +72,21 @@ def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights)
 
 
 def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
-    """The category to which most of the weight points; "" where none does."""
-    votes: dict[str, float] = defaultdict(float)
-    for it in findings:
-        kinds = speaks_for.get(it.id, ())
-        for kind in kinds:
-            votes[kind] += max(it.weight, 0.0) / len(kinds)
-    return max(votes, key=lambda kind: (votes[kind], kind)) if any(votes.values()) else ""
+    """The category to which most of the weight points; "" where none does.
+
+    A finding that fits many categories tells how a mail is sent, not what it wants: it is heard where nothing else is.
+    Of equals the one wins that the weightiest finding names first.
+    """
+    ranked = sorted((it for it in findings if it.weight > 0), key=lambda it: -it.weight)
+    for most in (FEW_KINDS, MANY_KINDS):
+        votes: dict[str, float] = defaultdict(float)
+        for it in ranked:
+            kinds = speaks_for.get(it.id, ())
+            for kind in kinds if len(kinds) <= most else ():
+                votes[kind] += it.weight / len(kinds)
+        if votes:
+            return max(votes, key=lambda kind: votes[kind])
+    return ""
 
 
 def level_of(value: float, category: str, scale: Weights) -> Level:
