@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from outgoing import example, made
-from sabaku.indicators import Indicator, indicators, is_drill, third_parties
+from sabaku.indicators import Indicator, _links, indicators, is_drill, third_parties
+from sabaku.whose import LIST
 
 PHISH = "お客様のアカウントを停止しました。下記よりパスワードを入力してご確認ください。\n{link}\n"
 
@@ -239,3 +240,10 @@ def test_a_click_counter_is_the_services_and_only_the_link_the_attackers() -> No
     found = roles(mail(link))
     assert found["host", "somebody.lt.emlnk.com"] == "shared"
     assert found["domain", "emlnk.com"] == "shared"
+
+
+def test_a_lists_own_page_is_not_the_attackers_even_where_a_finding_speaks_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "https://lists.project.example/mailman/listinfo/devel"
+    assert roles(mail(page))["url", page] == "attacker"
+    monkeypatch.setattr(_links, "somebodys", lambda case, host: LIST)
+    assert roles(mail(page))["url", page] == "shared"
