@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mails import build
+from sabaku.extract import phrases
 from sabaku.extract.phrases import MOST_OF_ONE, search
+from sabaku.mime import parse
+from sabaku.model import Input
 
 
 def found(text, name="threat"):
@@ -57,3 +61,12 @@ def test_the_same_phrase_a_thousand_times_is_kept_a_few_times():
 def test_places_are_inside(text):
     for it in search(text):
         assert 0 <= it.start < it.end <= len(text)
+
+
+def test_phrases_are_quoted_whole() -> None:
+    """To the end of their verb, and without a particle that hangs on."""
+    raw = build({"base": "ja", "body": {"text": "アカウントの使用を制限しました。\nメールボックスの容量が超過しています。\n"}})
+    message = parse(raw)
+    shown = {it.shown for it in phrases.find(message, Input(raw), ())}
+    assert any(it.endswith("を制限しました") for it in shown)
+    assert "メールボックスの容量" in shown
