@@ -31,7 +31,6 @@ _PAGE = re.compile(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
         en="{host} is storage that anybody can rent. A page put there hides behind a large provider's name and sends the "
         "visitor on.",
     ),
-    speaks_for=("credential-phishing",),
     experts=("LD", "LBTN"),
 )
 def page_in_bucket(case: Case, it: Observable) -> Iterator[Hit]:
