@@ -30,14 +30,15 @@ ORDER = (
 
 
 @functools.cache
-def _finders() -> tuple[tuple[str, Finder], ...]:
+def finders() -> tuple[tuple[str, Finder], ...]:
+    """The finders by name, in their order."""
     return tuple((name, importlib.import_module(f"sabaku.extract.{name}").find) for name in ORDER)
 
 
 def observe(message: Message, given: Input) -> tuple[Observable, ...]:
     """All observables of the message, in the order of the finders."""
     seen: list[Observable] = []
-    for name, find in _finders():
+    for name, find in finders():
         try:
             seen.extend(find(message, given, seen))
         except Exception as fault:  # noqa: BLE001  hostile input met a fault of ours: the rest of the mail is still examined

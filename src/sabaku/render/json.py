@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
 from sabaku.model import Report
 from sabaku.render.tame import json_safe
+
+HIDDEN = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8f])"
+    rb"|\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])|\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb0-\xbb\xbe\xbf])"
+    rb"|\xf0(?:\x9b\xb2[\xa0-\xa3]|\x9d\x85[\xb3-\xba])|\xf3\xa0"
+)
+"""What `tame.json_safe` changes, as it stands in UTF-8; control characters below it are escaped by JSON itself."""
+FILLER = b"\xe3\x85\xa4"
+"""U+3164, apart from the others: all kana begin with the same byte."""
 
 
 class Published(Report, frozen=True):
@@ -18,7 +28,10 @@ class Published(Report, frozen=True):
 
 def render(report: Report) -> bytes:
     """One line of UTF-8 without its line feed. Hidden characters stand as \\u escapes, so that no terminal obeys them."""
-    return json_safe(_encoded(published(report)).decode("utf-8")).encode("utf-8")
+    encoded = _encoded(published(report))
+    if not (HIDDEN.search(encoded) or FILLER in encoded):
+        return encoded  # nearly all: looking at every character of the text again would take longer than all of the rest
+    return json_safe(encoded.decode("utf-8")).encode("utf-8")
 
 
 def published(report: Report) -> Published:
