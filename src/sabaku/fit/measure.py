@@ -233,8 +233,8 @@ def _speed(rows: Sequence[Row]) -> Iterable[str]:
     yield (
         f"{len(times)} mails: median {times[len(times) // 2]:.2f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms, "
         f"max {times[-1]:.0f} ms, {1000 * len(times) / sum(times):.0f} mails a second and process, with the start of "
-        "the processes and whatever else the machine did. «Speed beside others» below has the same on one core without them, where the time "
-        "goes, and what would bring 500 mails a second."
+        "the processes and whatever else the machine did. «Speed beside others» below has the same on one core without them, "
+        "where the time goes, and what would bring 500 mails a second."
     )
 
 
