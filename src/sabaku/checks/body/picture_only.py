@@ -21,8 +21,7 @@ FEW = 90
         en="The text has only {count} characters; the rest is a picture with a link, so that filters can't read it.",
     ),
     sure="inferred",
-    speaks_for=("bulk-spam", "card-phishing"),
-    attacks=(52,),
+    attacks=(52, 64),
 )
 def picture_only(case: Case, it: Observable) -> Iterator[Hit]:
     """Advertisers do it too, with a way to unsubscribe: those are passed over."""
