@@ -6,6 +6,7 @@ Pure; linear in the text.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -30,7 +31,13 @@ _CHUNK = re.compile(r"[^\s<>\"「」『』【】《》〈〉（）｛｝、；�
 _HOST = re.compile(r"[^/\\?#／？＃|^`{}]*+")
 _ASCII = re.compile(r"[!-~\u00ad\u200b-\u200f\u2060\ufeff]*+")
 _WIDE = re.compile(r"[!-~\uff01-\uff5e\u00ad\u200b-\u200f\u2060\ufeff]*+")
-_JAPANESE = re.compile(r"[\u3001-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff65-\uff9f]")
+
+
+@functools.cache
+def _japanese() -> re.Pattern[str]:
+    return re.compile(r"[\u3001-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff65-\uff9f]")
+
+
 _INNER_DOT = re.compile(r"[。．｡](?=[A-Za-z0-9ａ-ｚＡ-Ｚ０-９])")
 _TRAILING = ".,;:!?'\"*_|~`。．！？：＞＜"
 _BARE = re.compile(
@@ -125,10 +132,10 @@ def _host(host: str) -> str:
     """The host name without the Japanese text that follows it; a name that begins in Japanese is one (IDN)."""
     if host.isascii():
         return host
-    if _JAPANESE.match(host):
+    if _japanese().match(host):
         return re.split(r"[をがはのにでとへも]?[。、]", host, maxsplit=1)[0]
     text = _INNER_DOT.sub(".", host)
-    found = _JAPANESE.search(text)
+    found = _japanese().search(text)
     return host[: found.start()] if found else host
 
 

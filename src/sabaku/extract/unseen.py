@@ -5,6 +5,7 @@ Says where and by what means; newsletters hide things too, so what it means is f
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,11 @@ SHOWN = 160
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Inside a word: a letter on both sides. Joiners of emoji and of Indic and Arabic scripts stand between other characters.
-_INSIDE = re.compile("(?<=[0-9A-Za-zぁ-ヿ一-鿿])[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+(?=[0-9A-Za-zぁ-ヿ一-鿿])")
+
+
+@functools.cache
+def _inside() -> re.Pattern[str]:
+    return re.compile("(?<=[0-9A-Za-zぁ-ヿ一-鿿])[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+(?=[0-9A-Za-zぁ-ヿ一-鿿])")
 
 
 _EITHER = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f\u202a-\u202e\u2066-\u2069]")
@@ -53,7 +58,7 @@ def _hidden(message: Message) -> Iterator[Observable]:
 def _characters(view: str, role: str, text: str) -> Iterator[Observable]:
     if not _EITHER.search(text):
         return
-    for kind, pattern in (("unseen", _INSIDE), ("bidi", _BIDI)):
+    for kind, pattern in (("unseen", _inside()), ("bidi", _BIDI)):
         for it in itertools.islice(pattern.finditer(text), MOST):
             start, end = max(0, it.start() - 6), min(len(text), it.end() + 6)
             yield Observable(kind, f"U+{ord(it[0][0]):04X}", role, Span(view, start, end), text[start:end])

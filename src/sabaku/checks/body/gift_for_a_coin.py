@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -21,7 +22,11 @@ _BEFORE = (
     r"(?:only|just|nur|seulement|solo|pay|送料|配送料|手数料)\s?(?:the |a |of |は|のみ)?"
     r"(?:shipping |delivery |postage |fee |of ){0,3}"
 )
-_OFFER = re.compile(rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}")
+
+
+@functools.cache
+def _offer() -> re.Pattern[str]:
+    return re.compile(rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}")
 
 
 @check(
@@ -41,7 +46,7 @@ def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
     "something must be won."""
     if not _said.has(case, "prize", "survey") or not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    found = _OFFER.search(_said.folded(case)[:MOST_TEXT])
+    found = _offer().search(_said.folded(case)[:MOST_TEXT])
     if found:
         place = Span("visible", *found.span())
         yield Hit(Evidence(place, found=case.message.quote(place)), offer=case.message.quote(place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -41,7 +42,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
-    if _FIRM.search(_said.text(case)):
+    if _firm().search(_said.text(case)):
         return
     for sender in _author.authors(case)[:1]:
         if is_public(sender.domain) and _author.signs(case, sender):
@@ -73,8 +74,12 @@ def _to_open(case: Case) -> bool:
     return any(not _files.file(it).inline and not _files.file(it).type.startswith(_HARMLESS) for it in case.seen("file"))
 
 
-_FIRM = re.compile("[\u3400-\u9fff]{2,12}(?:有限公司|股份公司)")
-"""A Chinese firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
+@functools.cache
+def _firm() -> re.Pattern[str]:
+    """A Chinese firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
+    return re.compile("[\u3400-\u9fff]{2,12}(?:有限公司|股份公司)")
+
+
 _HARMLESS = ("image/", "text/plain", "text/x-", "application/pgp", "application/pkcs7", "message/")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -18,11 +19,17 @@ _BEFORE = re.compile(
     "\n]{0,12}(?:後|でき次第|出来次第)"
     "|bank transfer only|prepayment|advance payment|only (?:accept|by) (?:zelle|cash ?app|bank transfer|wire)"
 )
-_HOLDER = re.compile(
-    r"(?:口座名義人?|名義人?|受取人名?|account (?:name|holder)|beneficiary(?: name)?)[::\s]{0,4}"
-    "((?:[ァ-ヴー]{2,12}[ 　・]){1,3}[ァ-ヴー]{1,12}|[一-鿿]{1,4}[ 　][一-鿿]{1,4}|(?:mr|mrs|ms)\\.? "
-    "[a-z]{2,20} [a-z]{2,20})(?![^\n]{0,12}(?:会社|カ\\)|\\(カ|事務局))"
-)
+
+
+@functools.cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:口座名義人?|名義人?|受取人名?|account (?:name|holder)|beneficiary(?: name)?)[::\s]{0,4}"
+        "((?:[ァ-ヴー]{2,12}[ 　・]){1,3}[ァ-ヴー]{1,12}|[一-鿿]{1,4}[ 　][一-鿿]{1,4}|(?:mr|mrs|ms)\\.? "
+        "[a-z]{2,20} [a-z]{2,20})(?![^\n]{0,12}(?:会社|カ\\)|\\(カ|事務局))"
+    )
+
+
 _HINTS = ("名義", "受取人", "account name", "account holder", "beneficiary")
 _FIRM = re.compile("カブシキ|ユウゲン|ゴウドウ|株式|有限|合同|会社|商店|ショップ|シヨツプ|クミアイ|ホウジン")
 
@@ -46,7 +53,7 @@ def prepaid_to_person(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.folded(case)[:MOST_TEXT]
     if not any(word in text for word in _HINTS):
         return
-    order, before, holder = _ORDER.search(text), _BEFORE.search(text), _HOLDER.search(text)
+    order, before, holder = _ORDER.search(text), _BEFORE.search(text), _holder().search(text)
     if order is None or before is None or holder is None or _FIRM.search(holder[1]) or _author.mass(case):
         return
     shown = [Span("visible", *before.span()), Span("visible", *holder.span(1))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -9,14 +10,25 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SPACE = re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
-"""A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""
+
+@functools.cache
+def _space() -> re.Pattern[str]:
+    """A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""
+    return re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
+
+
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
-_ENDING = re.compile(
-    "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"
-    "|さいます|します[。、])"
-)
-"""A space before what can only be the rest of a Japanese word."""
+
+
+@functools.cache
+def _ending() -> re.Pattern[str]:
+    """A space before what can only be the rest of a Japanese word."""
+    return re.compile(
+        "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"
+        "|さいます|します[。、])"
+    )
+
+
 _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parcel", "action", "mailbox")
 
 
@@ -37,10 +49,10 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese is written without spaces. Innocent cause: headings set wide («お 知 ら せ»); only key phrases count."""
     for phrase in _said.said(case, *_LISTS):
         inside = phrase.shown.replace("\n", "")
-        if inside == phrase.shown and (_SPACE.search(inside) or _LETTERS.search(inside)):
+        if inside == phrase.shown and (_space().search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
-    broken = _ENDING.search(_said.text(case)[:20000]) if _said.lang(case) == "ja" else None
+    broken = _ending().search(_said.text(case)[:20000]) if _said.lang(case) == "ja" else None
     if broken and "\n" not in broken[0]:
         yield Hit(Evidence(Span("visible", *broken.span()), found=broken[0]), word=broken[0])
         return

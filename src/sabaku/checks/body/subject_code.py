@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -9,12 +10,17 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
-    r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$"
-    r"|[(\[(【]?\s?(?:code|コード|メール番号|管理番号|番号|no)\s?[.:::]\s?[A-Za-z0-9-]{2,30}\s*[)\])】]?\s*$|no\.?[0-9]{3,6}\s*$",
-    re.IGNORECASE,
-)
+
+@functools.cache
+def _code() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
+        r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$"
+        r"|[(\[(【]?\s?(?:code|コード|メール番号|管理番号|番号|no)\s?[.:::]\s?[A-Za-z0-9-]{2,30}\s*[)\])】]?\s*$|no\.?[0-9]{3,6}\s*$",
+        re.IGNORECASE,
+    )
+
+
 _KNOWN = re.compile(
     r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号)",
     re.IGNORECASE,
@@ -37,7 +43,7 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text repeats."""
     title, view = _said.subject(case)
     tail = title[-60:]
-    found = _CODE.search(tail) if any(char.isdigit() for char in tail[-32:]) else None
+    found = _code().search(tail) if any(char.isdigit() for char in tail[-32:]) else None
     if not found:
         return
     code = found[0].strip(" []()【】「」<>#")
