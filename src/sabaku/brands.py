@@ -236,6 +236,12 @@ def standing(id: str, host: str) -> Standing:
     return best
 
 
+def senders(it: Brand) -> tuple[str, ...]:
+    """The domains that the brand sends from, as far as they were read on a page: the named senders first, then its sites."""
+    names = dict.fromkeys((*it.mail_domains, *it.verified))
+    return tuple(name for name in names if _standing(it, name) == "verified")
+
+
 _RANK = {"": 0, "subscriber": 1, "unverified": 2, "verified": 3}
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sabaku.model import Authenticated, Case, Fact, Signature
+from sabaku import brands
+from sabaku.brands import Brand
+from sabaku.hosts import is_public
+from sabaku.model import Authenticated, Case, Fact, NotKnown, Signature
 
 TOO_LATE = 30
 """Days after which another key or record may well stand in DNS than when the mail arrived."""
+MOST_SENDERS = 8
+"""Sending domains of a brand whose records are asked for; a brand with more is never said to exclude a server."""
 
 
 def verified(case: Case, method: str) -> tuple[Fact, Authenticated] | None:
@@ -45,3 +50,29 @@ def _fails_by_itself(case: Case, domain: str) -> bool:
             if expired or found.body_hash == "differs":
                 return True
     return False
+
+
+def brands_own(case: Case, brand: Brand) -> tuple[tuple[Fact, Authenticated], ...]:
+    """What the SPF records of the brand's verified sending domains say of the origin. Raises NotKnown where one was not told.
+
+    Empty where no such domain is known, or where the border did not see the origin itself.
+    """
+    seen = case.first("origin", "border", "envelope")
+    if seen is None or not is_public(seen.value):
+        return ()
+    found: list[tuple[Fact, Authenticated]] = []
+    for domain in brands.senders(brand)[:MOST_SENDERS]:
+        value = case.need("auth", "brand-spf", domain=domain, ip=seen.value)
+        fact = case.fact("auth", "brand-spf", domain=domain, ip=seen.value)
+        if fact is not None and isinstance(value, Authenticated):
+            if value.result == "temperror":
+                raise NotKnown(fact.question, "failed")
+            found.append((fact, value))
+    return tuple(found)
+
+
+def of_brand(fact: Fact, brand: Brand, ip: str) -> Authenticated | None:
+    """What that answer says, if it is about this address and a verified sending domain of the brand."""
+    told = dict(fact.question.arguments)
+    about = fact.question.subject == "brand-spf" and told.get("ip") == ip and told.get("domain") in brands.senders(brand)
+    return fact.value if about and isinstance(fact.value, Authenticated) else None

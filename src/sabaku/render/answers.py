@@ -107,7 +107,8 @@ OURS = ("decoys", "query")
 def question(fact: Fact, lang: Lang) -> str:
     """What was asked about, defanged: the subject with what narrows it (DNS type, list)."""
     if fact.question.source == "auth":
-        return tame.tame(fact.question.subject).upper()
+        domain = dict(fact.question.arguments).get("domain", "")
+        return f"SPF ({tame.host(domain)})" if domain else tame.tame(fact.question.subject).upper()
     narrowing = [it for it in fact.question.arguments if it[0] not in OURS]
     told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in narrowing)
     narrowed = " · ".join(told)

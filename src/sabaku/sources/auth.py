@@ -1,4 +1,5 @@
-"""Sender authentication verified here: `auth:spf`, `auth:dkim`, `auth:dmarc`, `auth:arc`.
+"""Sender authentication verified here: `auth:spf`, `auth:dkim`, `auth:dmarc`, `auth:arc`; and `auth:brand-spf?domain=&ip=`,
+whether the SPF record of the brand that the mail claims to come from names the origin, whatever From says.
 
 A question's arguments hold all that the verifier needs of the mail (addresses, domains, digests, signatures), so an answer can be
 kept and replayed; keys and records are asked for through the ledger. Judged as of the mail's own time, with the records of now.
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from sabaku import hosts
+from sabaku import brands, hosts
 from sabaku.model import Address, Authenticated, Case, Question, Reveals, Text
 from sabaku.sources._auth import signed, words
 from sabaku.sources._auth.signed import Signed
@@ -40,6 +41,7 @@ class Auth:
             yield question("dmarc", told)
         if "sets" in told:
             yield question("arc", told)
+        yield from _of_brand(case)
 
     def reveals(self, question: Question) -> Reveals:
         """DNS alone is asked, for names that the standards prescribe."""
@@ -58,6 +60,8 @@ class Auth:
                 found = await _dmarc(told, ask)
             case "arc":
                 found = await _arc(told, ask)
+            case "brand-spf":
+                found = await _brand_spf(told, ask)
             case _:
                 raise FetchError("no such method")
         return msgspec.json.encode(found)
@@ -135,6 +139,33 @@ async def _spf(told: Mapping[str, str], ask: Ask) -> Authenticated:
     answer = await check_host(ask, told["ip"], domain, sender or f"postmaster@{helo}", helo)
     why = words.fill(words.SPF[answer.result], domain=domain or "-", ip=told["ip"], trouble=answer.trouble or "-")
     return Authenticated("spf", answer.result, domain, _aligned(domain, told.get("from", "")), why)
+
+
+CLAIMED = 0.4
+"""Confidence from which a claimed brand's records are looked at."""
+MOST_SENDERS = 8
+
+
+def _of_brand(case: Case) -> Iterable[Question]:
+    """For each domain that the claimed brand sends from: is the origin, as the recipient's border saw it, among its servers?"""
+    seen = case.first("origin", "border", "envelope")
+    claimed = (brands.brand(it.brand) for it in case.claims if it.confidence >= CLAIMED)
+    found = next((it for it in claimed if it is not None), None)
+    if seen is None or found is None or not hosts.is_public(seen.value):
+        return ()
+    names = brands.senders(found)[:MOST_SENDERS]
+    return tuple(Question("auth", "brand-spf", (("domain", it), ("ip", seen.value))) for it in names)
+
+
+async def _brand_spf(told: Mapping[str, str], ask: Ask) -> Authenticated:
+    from sabaku.sources._auth.spf import check_host, names_senders
+
+    domain, ip = told["domain"], told["ip"]
+    answer = await check_host(ask, ip, domain, f"postmaster@{domain}", domain)
+    if answer.result in ("fail", "softfail") and not await names_senders(ask, domain):
+        return Authenticated("brand-spf", "none", domain, why=words.fill(words.NO_SENDERS, domain=domain))
+    why = words.fill(words.SPF[answer.result], domain=domain, ip=ip, trouble=answer.trouble or "-")
+    return Authenticated("brand-spf", answer.result, domain, why=why)
 
 
 def _aligned(domain: str, sender: str) -> bool | None:

@@ -42,7 +42,12 @@ SOURCES: Mapping[str, About] = {
         page="https://www.abuseipdb.com/check/{subject}",
     ),
     "auth": About(
-        Text("SPF・DKIM・DMARC・ARCの検証結果", "our own results for SPF, DKIM, DMARC and ARC"), Reveals.RESOLVER, FREE
+        Text(
+            "SPF・DKIM・DMARC・ARCの検証結果と、名乗っている企業のSPFに発信元が含まれるか",
+            "our own results for SPF, DKIM, DMARC and ARC; and whether the claimed company's own SPF names the origin",
+        ),
+        Reveals.RESOLVER,
+        FREE,
     ),
     "certificate": About(
         Text("リンク先サイトのサーバー証明書", "the certificate that a linked site shows"),
@@ -143,7 +148,9 @@ SOURCES: Mapping[str, About] = {
 }
 TOLD: Mapping[str, Text] = {
     "abuseipdb": Text("発信元のIPアドレス", "the origin's address"),
-    "auth": Text("差出人側のドメイン", "the sender's domains"),
+    "auth": Text(
+        "差出人側のドメインと、名乗っている企業のドメイン", "the sender's domains, and those of the company it claims to be"
+    ),
     "certificate": Text("リンク先のホスト名(接続します)", "the linked host, by connecting to it"),
     "ct": Text("差出人とリンク先の登録ドメイン", "registrable domains of sender and links"),
     "dns": Text(

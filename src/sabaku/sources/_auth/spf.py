@@ -314,3 +314,12 @@ async def check_host(ask: Ask, ip: str, domain: str, sender: str, helo: str) -> 
     mapped = getattr(client, "ipv4_mapped", None)
     whole = sender if "@" in sender else f"postmaster@{sender or domain}"
     return await Check(ask, mapped or client, whole if not whole.startswith("@") else f"postmaster{whole}", helo).host(domain)
+
+
+async def names_senders(ask: Ask, domain: str) -> bool:
+    """Whether the domain's record names anybody: `v=spf1 -all` alone says that it sends no mail, not who else does."""
+    try:
+        found = [parse(it) for it in await texts(ask, domain, "spf") if _RECORD.match(it)]
+    except (PermError, MacroError, LookupFailed):
+        return False
+    return any(it.redirect or any(term.name != "all" for term in it.terms) for it in found)

@@ -48,6 +48,10 @@ SPF = {
         "The SPF record of {domain} has a mistake and can't be used ({trouble}).",
     ),
 }
+NO_SENDERS = Text(
+    "{domain} のSPFは、送信元を1つも挙げていません(メールを送らないドメイン)。",
+    "The SPF record of {domain} names no senders: it is a domain that sends no mail.",
+)
 DKIM = {
     "pass": Text(
         "{domain} の鍵による署名で、署名後に変わっていません。{domain} が送ったことを示しますが、誠実さの証明ではありません。",
