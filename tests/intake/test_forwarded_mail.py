@@ -172,6 +172,12 @@ MARKS = {
     "thunderbird-en": "-------- Forwarded Message --------\nSubject: \t{subject}\nDate: \tThu, 5 Feb 2026 10:00:00 +0900\nFrom: \t{sender}\nTo: \tuser@recipient.example\n\n\n\n{body}",
     "thunderbird-ja": "-------- 転送メッセージ --------\n件名: \t{subject}\n日付: \tThu, 5 Feb 2026 10:00:00 +0900\n差出人: \t{sender}\n宛先: \tuser@recipient.example\n\n\n\n{body}",
     "becky": "Forwarded by User <user@recipient.example>\n----------------------- Original Message -----------------------\n From:    {sender}\n To:      user@recipient.example\n Date:    Thu, 5 Feb 2026 10:00:00 +0900\n Subject: {subject}\n----\n\n{body}\n--------------------- Original Message Ends --------------------",
+    "outlook-pt": "________________________________\nDe: {sender}\nEnviado: quinta-feira, 5 de fevereiro de 2026 10:00\nPara: user@recipient.example\nAssunto: {subject}\n\n{body}",
+    "outlook-es": "De: {sender}\nEnviado el: jueves, 5 de febrero de 2026 10:00\nPara: user@recipient.example\nAsunto: {subject}\n\n{body}",
+    "outlook-de": "Von: {sender}\nGesendet: Donnerstag, 5. Februar 2026 10:00\nAn: user@recipient.example\nBetreff: {subject}\n\n{body}",
+    "apple-it": "Inizio messaggio inoltrato:\n\nDa: {sender}\nOggetto: {subject}\nData: 5 febbraio 2026 alle ore 10:00:00 CET\nA: user@recipient.example\n\n{body}",
+    "gmail-nl": "---------- Doorgestuurd bericht ---------\nVan: {sender}\nDate: do 5 feb 2026 om 10:00\nSubject: {subject}\nTo: <user@recipient.example>\n\n{body}",
+    "outlook-zh": "-----原始邮件-----\n发件人: {sender}\n发送时间: 2026年2月5日 10:00\n收件人: user@recipient.example\n主题: {subject}\n\n{body}",
 }  # fmt: skip
 FIELDS = {
     "sender": "見本銀行 <info@evil.example>",

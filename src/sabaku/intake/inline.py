@@ -12,32 +12,44 @@ from sabaku.intake import compose
 # Shuriken write the same line above a quoted answer, so the subject has to say "forwarded" there.
 MARKS = re.compile(
     r"^[ \t>]{0,8}(?:"
-    r"-{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Weitergeleitete Nachricht|Message transféré)"
-    r" ?-{2,40}"
-    r"|(?P<apple>Begin forwarded message:|以下は、?転送されたメッセージです[:：]|転送されたメッセージ[:：])"
-    r"|-{2,30} ?(?P<maybe>Original Message|元のメッセージ|Original-Nachricht|オリジナルメッセージ) ?-{2,40}"
+    r"-{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Weitergeleitete Nachricht|Message transféré|"
+    r"Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件) ?-{2,40}"
+    r"|(?P<apple>Begin forwarded message:|以下は、?転送されたメッセージです[:：]|転送されたメッセージ[:：]|"
+    r"Anfang der weitergeleiteten Nachricht:|Début du message transféré ?:|Inicio del mensaje reenviado:|"
+    r"Início da mensagem (?:re)?encaminhada:|Inizio (?:del )?messaggio inoltrato:|Begin doorgestuurd bericht:)"
+    r"|-{2,30} ?(?P<maybe>Original Message|元のメッセージ|Original-Nachricht|オリジナルメッセージ|Ursprüngliche Nachricht|"
+    r"Message d'origine|Mensagem original|Mensaje original|Messaggio originale|Oorspronkelijk bericht|原始邮件|原始郵件) ?-{2,40}"
     r"|(?P<becky>Forwarded by [^\n]{1,200})"
     r"|(?P<rule>_{20,60})"
     r")[ \t\r]{0,4}$"
-    r"|^(?P<bare>)(?=[ \t>*]{0,8}(?:From|差出人|送信者)\*? ?[:：][^\n]{1,500}\n"
-    r"[ \t>*]{0,8}(?:Sent|Date|送信日時|日時|日付)\*? ?[:：])",
+    r"|^(?P<bare>)(?=[ \t>*]{0,8}(?:From|差出人|送信者|Von|De|Da|Van|发件人|寄件者)\*? ?[:：][^\n]{1,500}\n"
+    r"[ \t>*]{0,8}(?:Sent|Date|送信日時|日時|日付|Gesendet|Envoyé|Enviad[ao](?: e[lm])?|Fecha|Data|Inviato|Verzonden|Datum|"
+    r"发送时间|寄件日期)\*? ?[:：])",
     re.MULTILINE,
 )
 MARKS_IN_HTML = re.compile(
     r"Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Begin forwarded message|Original Message|元のメッセージ|"
-    r"Weitergeleitete Nachricht|Message transféré|id=[\"']?divRplyFwdMsg|<hr[ >]|border-top: ?solid"
+    r"(?:[Ww]eitergeleiteten?|Ursprüngliche) Nachricht|[Mm]essage (?:transféré|d'origine)|"
+    r"[Mm]ensagem (?:re)?(?:encaminhada|original)|[Mm]ensaje (?:reenviado|original)|"
+    r"[Mm]essaggio (?:inoltrato|originale)|[Dd]oorgestuurd bericht|转发的?邮件|原始邮件|"
+    r"id=[\"']?divRplyFwdMsg|<hr[ >]|border-top: ?solid"
 )
-NAMES = {
-    "from": "From", "差出人": "From", "送信者": "From", "送信元": "From", "von": "From", "de": "From",
-    "to": "To", "宛先": "To", "送信先": "To", "an": "To", "à": "To",
-    "cc": "Cc", "ｃｃ": "Cc",
-    "date": "Date", "sent": "Date", "日時": "Date", "日付": "Date", "送信日時": "Date", "送信日": "Date", "受信日時": "Date",
-    "datum": "Date",
-    "subject": "Subject", "件名": "Subject", "題名": "Subject", "betreff": "Subject", "objet": "Subject",
-    "reply-to": "Reply-To", "返信先": "Reply-To", "message-id": "Message-ID",
-}  # fmt: skip
-LINE = re.compile(r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20})[ \t]{0,4}\*?[:：]\*?[ \t]{0,8}([^\n]{0,2000})")
-FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i)[\s:：\]】)）]", re.IGNORECASE)
+_WRITTEN = {
+    "From": "from|差出人|送信者|送信元|von|de|da|van|发件人|寄件者",
+    "To": "to|宛先|送信先|an|à|para|a|aan|收件人|收件者",
+    "Cc": "cc|ｃｃ|抄送|副本",
+    "Date": "date|sent|日時|日付|送信日時|送信日|受信日時|datum|gesendet|envoyé|enviado|enviada|enviado el|enviado em|enviada em|"
+    "fecha|data|inviato|verzonden|发送时间|寄件日期",
+    "Subject": "subject|件名|題名|betreff|objet|assunto|asunto|oggetto|onderwerp|主题|主旨",
+    "Reply-To": "reply-to|返信先",
+    "Message-ID": "message-id",
+}
+NAMES = {written: name for name, all_written in _WRITTEN.items() for written in all_written.split("|")}
+"""The header fields' names as mail programs translate them, in lower case."""
+LINE = re.compile(
+    r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20}(?: e[lm])?)[ \t]{0,4}\*?[:：]\*?[ \t]{0,8}([^\n]{0,2000})"
+)
+FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,2000}>")
 BREAK = re.compile(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 OWN_WORDS = 1500
