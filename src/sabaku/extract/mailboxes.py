@@ -6,6 +6,7 @@ Text in, mailboxes with places out; knows no message and does not judge. What de
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -214,9 +215,16 @@ def _angle_oddities(segment: list[Token], before: int, start: int, end: int, rou
         (trailing and not stuck, "trailing-text"),
         (end >= len(segment), "unclosed"),
         (not domain and not empty, "no-address"),
-        (any(token.kind == "quoted" and "\\," in token.text for token in segment[start:end]), "quoted-comma"),
+        (_blurred(segment[start:end]), "quoted-comma"),
     )
     return tuple(code for true, code in checks if true)
+
+
+def _blurred(inner: list[Token]) -> bool:
+    """Whether a quoted comma or at sign, or a backslash before one, makes two addresses of this one to a careless reader."""
+    quoted = any(token.kind == "quoted" and ("\\," in token.text or "@" in token.text) for token in inner)
+    pairs = itertools.pairwise(inner)
+    return quoted or any(one.text.endswith("\\") and other.text in (",", "@", "<", ">") for one, other in pairs)
 
 
 def _same(one: list[Token], other: list[Token]) -> bool:

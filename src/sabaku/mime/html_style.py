@@ -63,6 +63,8 @@ _TELLING = _HIDERS | _SIZES | _GROUNDS | _OTHERS
 MAX_DECLARATIONS = 200
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b")
 _RGB = re.compile(r"rgba?\(\s*+(\d{1,3})[\s,]++(\d{1,3})[\s,]++(\d{1,3})(?:[\s,/]++([\d.]{1,6}))?")
+_CALC = re.compile(r"\Acalc\(\s{0,8}([-+.0-9a-z%]{1,20})\s{0,8}\)")
+"""A calculation that calculates nothing: calc(0px)."""
 _NUMBER = re.compile(r"(-?(?:\d{1,6}(?:\.\d{0,6})?+|\.\d{1,6}))\s*+(px|pt|em|rem|%|ex|vw|vh|in|cm|mm)?")
 _NAMED = {
     "white": 0xFFFFFF, "black": 0, "red": 0xFF0000, "blue": 0xFF, "gray": 0x808080, "grey": 0x808080, "silver": 0xC0C0C0,
@@ -118,7 +120,7 @@ def pixels(text: str) -> float | None:
     """A CSS length in pixels (relative units on a 16 px base), or None where there is no number."""
     if text[-2:] == "px" and text[:-2].isdecimal() and len(text) < 10:
         return float(text[:-2])
-    found = _NUMBER.match(text.strip())
+    found = _NUMBER.match(_CALC.sub(r"\1", text.strip(), count=1))
     if found is None:
         return None
     return _float(found[1]) * _UNITS[(found[2] or "").lower()]

@@ -24,5 +24,5 @@ from sabaku.model import Case, Observable, Text
 def claims_safe(case: Case, it: Observable) -> Iterator[Hit]:
     """Imitates the yellow bars of mail programs. Innocent cause: scanners' footers («no virus found») in old mail."""
     phrase = _said.first(case, "safe.safe")
-    if phrase is not None and _said.has(case, "credential", "action", "threat", "share", "payment"):
+    if phrase is not None and _said.has(case, "credential", "action", "threat", "share", "payment", "mailbox", "deadline"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+_BLANK = re.compile(
+    r"(?:&(?:nbsp|zwnj|zwj|shy|#\d{1,6}|#x[0-9a-fA-F]{1,5});?|[\s\u00a0\u00ad\u034f\u200b-\u200d\ufeff])*+(?:&[#a-z0-9]{0,6})?\Z"
+)
+"""What newsletters put behind their preview line."""
 LONG = 240
+BESIDE_A_LURE = 80
+"""Characters that are enough where the visible text threatens or asks for secrets: no newsletter has reason to."""
+_LURES = ("threat", "credential", "card", "scare", "mailbox")
 
 
 @check(
@@ -31,10 +39,11 @@ def hidden_text(case: Case, it: Observable) -> Iterator[Hit]:
     found = [
         it
         for it in case.seen("hidden", "text")
-        if it.shown.strip()[:24] not in visible and "{" not in it.shown and "<" not in it.shown
+        if it.shown.strip()[:24] not in visible and "{" not in it.shown and "<" not in it.shown and not _BLANK.match(it.shown)
     ]
     count = sum(it.seen.end - it.seen.start for it in found)
-    if count >= LONG and found and not case.message.named("list-unsubscribe"):
+    least = BESIDE_A_LURE if _said.has(case, *_LURES) else LONG
+    if count >= least and found and not case.message.named("list-unsubscribe"):
         largest = max(found, key=lambda it: it.seen.end - it.seen.start)
         yield Hit(
             _said.quote(largest),

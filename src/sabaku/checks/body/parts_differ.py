@@ -12,6 +12,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _WORDS = re.compile("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
 MIN_WORDS = 12
+FEW_WORDS = 4
+"""Of a short text, where it shares no word at all with an HTML that threatens or asks for secrets."""
+_LURES = ("threat", "credential", "card", "scare", "mailbox")
+_POINTS = re.compile("https?:|www\\.|html|browser|client|display|image|view|ブラウザ|表示|画像|ウェブ|対応")
+"""What a short text says that only points to the HTML."""
 MOST = 3000
 """Characters of either part that are compared."""
 
@@ -38,7 +43,8 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
         return
     html = _said.text(case)
     one, other = _words(fold(plain[:MOST])), _words(_said.folded(case)[:MOST])
-    if min(len(one), len(other)) >= MIN_WORDS and len(one & other) * 12 < min(len(one), len(other)):
+    long = min(len(one), len(other)) >= MIN_WORDS and len(one & other) * 12 < min(len(one), len(other))
+    if long or _short_decoy(case, fold(plain[:MOST]), one, other):
         begin, start = _start(plain), _start(html)
         yield Hit(
             Evidence(Span("text", *begin), found=plain[slice(*begin)]),
@@ -46,6 +52,12 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
             plain=" ".join(plain[slice(*begin)].split()),
             html=" ".join(html[slice(*start)].split()),
         )
+
+
+def _short_decoy(case: Case, plain: str, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a short text of its own matter stands before an HTML that lures."""
+    told = min(len(one), len(other)) >= FEW_WORDS and len("".join(plain.split())) >= 40
+    return told and not one & other and not _POINTS.search(plain) and _said.has(case, *_LURES)
 
 
 def _words(folded: str) -> frozenset[str]:

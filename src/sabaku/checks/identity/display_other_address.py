@@ -30,7 +30,7 @@ _VIA = re.compile(r"\bvia\b|経由|on behalf of", re.IGNORECASE)
         "The display name says {shown}, but the real sender's address is at {domain}.",
     ),
     experts=("FDISP", "FFORGE"),
-    attacks=(13, 14),
+    attacks=(8, 13, 14),
 )
 def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
     """Most mail programs on telephones show only the name, so a name that looks like an address passes for the sender.

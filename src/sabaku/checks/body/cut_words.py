@@ -1,0 +1,94 @@
+"""One check: words that are cut, in the source, by what is not shown."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+MANY = 2
+MOST = 200
+_LETTER = "[A-Za-zÀ-ÿぁ-ヿ一-鿿]"
+_COMMENT = re.compile(rf"({_LETTER}{{1,20}}+)<!--(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
+_EMPTY = re.compile(rf"({_LETTER}{{1,20}}+)<(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\2>(?={_LETTER})")
+_REST = re.compile(rf"{_LETTER}{{1,20}}+")
+_BEFORE = re.compile(rf"({_LETTER}{{1,20}}+)<[a-z]{{1,8}}\s[^<>]{{1,200}}+>\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"</[a-z]{{1,8}}>(?={_LETTER})", re.IGNORECASE)
+_SCRIPT = re.compile("[一-鿿]++|[ァ-ヶー]++|[ぁ-ん]++|[A-Za-zÀ-ÿ]++")
+HOW = {
+    "comment": Text("コメント", "a comment"),
+    "empty": Text("中身のない要素", "an empty element"),
+    "hidden": Text("画面に表示されない文字", "characters that are not shown"),
+}
+
+
+class Cut(NamedTuple):
+    """A word that is cut: from where to where in the HTML, its first half, and by what."""
+
+    start: int
+    end: int
+    first: str
+    how: str
+
+
+@check(
+    id="body.cut-words",
+    over="message",
+    group="body",
+    title=Text(ja="単語の途中に、画面に出ないものが挟まれています", en="Words are cut in two by what is not shown"),
+    says=Text(
+        ja="画面には「{word}」と表示されますが、元のHTMLではその途中に{how}が挟まれています(同様の箇所は全部で{count}か所)。"
+        "読む人には気付かれずに、フィルターに単語を読ませないための細工です。",
+        en="“{word}” is shown, but the HTML cuts it in two with {how} ({count} such places in all): the reader sees nothing of "
+        "it, and a filter does not find the word.",
+    ),
+    experts=("TEMPL",),
+    attacks=(57, 58, 61),
+)
+def cut_words(case: Case, it: Observable) -> Iterator[Hit]:
+    """No program that writes mail cuts words. Innocent causes: web frameworks set blank comments between pieces of text, which
+    are not counted; an editor leaves one empty element behind, which is why two places are asked for."""
+    html = case.message.view("html").text
+    found = sorted((*_plain(html, _COMMENT, "comment"), *_plain(html, _EMPTY, "empty"), *_hidden(case, html)))
+    told = next((one for one in found if _REST.match(html, one.end)), None)
+    if len({one.end for one in found}) < MANY or told is None:
+        return
+    rest = _REST.match(html, told.end)
+    assert rest is not None
+    where = Span("html", told.start, rest.end())
+    yield Hit(
+        Evidence(where, found=html[told.start : rest.end()]),
+        word=datum("text", _last(told.first) + _begin(rest[0])),
+        how=Datum("text", told.how, HOW[told.how]),
+        count=datum("number", len(found)),
+    )
+
+
+def _last(first: str) -> str:
+    """The end of it in one script: Japanese has no gaps, and the whole sentence is no word."""
+    return max((found[0] for found in _SCRIPT.finditer(first) if found.end() == len(first)), default=first, key=len)
+
+
+def _begin(rest: str) -> str:
+    found = _SCRIPT.match(rest)
+    return found[0] if found else rest
+
+
+def _plain(html: str, pattern: re.Pattern[str], how: str) -> Iterator[Cut]:
+    mark = "<!--" if how == "comment" else "></"
+    if mark in html:
+        for one in itertools.islice(pattern.finditer(html), MOST):
+            yield Cut(*one.span(), one[1], how)
+
+
+def _hidden(case: Case, html: str) -> Iterator[Cut]:
+    """Short hidden pieces with a letter right before and right behind their element."""
+    for one in case.seen("hidden", "text"):
+        after = _AFTER.match(html, one.seen.end)
+        before = _BEFORE.search(html[max(0, one.seen.start - 240) : one.seen.start])
+        if before and after and one.seen.end - one.seen.start <= 40:
+            yield Cut(one.seen.start - len(before[0]), after.end(), before[1], "hidden")
