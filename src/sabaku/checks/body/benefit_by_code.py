@@ -24,7 +24,7 @@ _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr cod
         en="“{benefit}” is the pretext, and “{demand}” is what is wanted. No benefit is paid out that way.",
     ),
     speaks_for=("card-phishing", "credential-phishing"),
-    experts=("LURE", "QR"),
+    experts=("LURE", "QR", "CARD"),
 )
 def benefit_by_code(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent to whole firms in China (劳动补贴) and Japan (給付金). Innocent cause: notices of the pay office, which send

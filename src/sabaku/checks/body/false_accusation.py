@@ -25,7 +25,7 @@ LONG = 6000
         en="Do not answer and do not pay; if you are worried, telephone your own police.",
     ),
     speaks_for=("extortion",),
-    experts=("BLUFF", "LURE"),
+    experts=("THREAT", "CTX"),
 )
 def false_accusation(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent by millions in Europe since 2020 in the names of Europol and national forces; who answers is asked for a «fine».

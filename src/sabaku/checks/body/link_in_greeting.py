@@ -36,6 +36,7 @@ _BAIT = re.compile(
     ),
     sure="inferred",
     experts=("CTX", "LURE"),
+    attacks=(38,),
 )
 def link_in_greeting(case: Case, it: Observable) -> Iterator[Hit]:
     """The firm is genuine and signs correctly; only the «name» is the fraudster's. It should be told of its open form.

@@ -21,7 +21,7 @@ LONG = 4000
         en="“{phrase}” is the bait. Tax offices pay to the account they know, and never ask by a link or file in a mail.",
     ),
     speaks_for=("card-phishing", "credential-phishing"),
-    experts=("LURE",),
+    experts=("LURE", "POLICY"),
 )
 def tax_refund(case: Case, it: Observable) -> Iterator[Hit]:
     """The refund wants a card number or a login. Innocent causes: an adviser who writes to his client about it, newsletters."""

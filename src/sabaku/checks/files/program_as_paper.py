@@ -33,7 +33,7 @@ _PAPER = re.compile(
     ),
     speaks_for=("malware",),
     experts=("ATT",),
-    attacks=(71,),
+    attacks=(71, 72),
 )
 def program_as_paper(case: Case, it: Observable) -> Iterator[Hit]:
     """A program may be sent on purpose; one that calls itself an invoice is meant to be opened by mistake.

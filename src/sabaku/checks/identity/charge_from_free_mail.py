@@ -24,6 +24,7 @@ LONG = 3000
         "“{pretext}” and a call to {phone}, but the sender's address is at {domain}, where anybody can have one.",
     ),
     experts=("FFREE", "SCARE"),
+    attacks=(73,),
     speaks_for=("callback",),
 )
 def charge_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ from sabaku.model import Address, Case, Evidence, Observable, Text
     ),
     experts=("FLOOK", "FDISP", "BEC"),
     speaks_for=("bec",),
-    attacks=(22,),
+    attacks=(22, 42),
 )
 def reply_to_imitates(case: Case, _: Observable) -> Iterator[Hit]:
     """A supplier's mailbox is broken into, or its address forged; the thief must get the answer, unseen by the victim.

@@ -26,6 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     sure="inferred",
     experts=("RPM", "FFREE"),
+    attacks=(23,),
 )
 def returns_to_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
     """A person's bounces come back to him. Groups are set up at such domains to send through a large provider.

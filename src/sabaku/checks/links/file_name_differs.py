@@ -27,6 +27,7 @@ _CARRIERS = frozenset(("iso", "img", "vhd", "vhdx", "one", "zip", "rar", "7z", "
     ),
     speaks_for=("malware",),
     experts=("ATT", "LHID"),
+    attacks=(71,),
 )
 def file_name_differs(case: Case, it: Observable) -> Iterator[Hit]:
     """Disk images and archives carry programs past filters and past the mark of the web.

@@ -32,6 +32,7 @@ _PAGE = re.compile(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
         "visitor on.",
     ),
     experts=("LD", "LBTN"),
+    attacks=(94,),
 )
 def page_in_bucket(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters cannot block the provider, and the file is replaced within minutes.

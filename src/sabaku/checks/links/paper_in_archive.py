@@ -29,7 +29,8 @@ _NAMED = re.compile(
         en="“{name}” looks like a paper, but what counts is its end: the link fetches a program or an archive.",
     ),
     speaks_for=("malware",),
-    experts=("LD",),
+    experts=("LD", "ATT"),
+    attacks=(72,),
 )
 def paper_in_archive(case: Case, it: Observable) -> Iterator[Hit]:
     """Windows hides the last ending, so the victim sees a paper. Innocent cause: none that is common; backups of a page."""
