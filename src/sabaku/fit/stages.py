@@ -90,7 +90,6 @@ def profile(mails: Iterable[bytes]) -> Mapping[str, float]:
 def lines(mails: Sequence[bytes]) -> Iterator[str]:
     """The table, and what would bring the aim nearer."""
     bench.quiet()
-    profile(mails[: bench.WARM])
     found = profile(mails)
     whole = sum(found.values()) or 1e-9
     yield f"{'where the time goes':<40}{'ms/mail':>9}{'share':>8}"
