@@ -261,6 +261,7 @@ SOURCE_NAMES: Mapping[str, Text] = {
     "dnsbl": Text("IPアドレスのブロックリスト登録状況", "DNS block lists"),
     "feeds": Text("フィッシングURLリストへの登録状況", "lists of phishing URLs"),
     "geoip": Text("IPアドレスの割り当て地", "the approximate place of the IP address"),
+    "neighbours": Text("同じIPアドレスにあるサイトの記録", "recorded sites at the same address"),
     "network": Text("IPアドレスの事業者", "the network's operator"),
     "rdap": Text("ドメインの登録情報(RDAP)", "the domain's registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジングの登録状況", "Google Safe Browsing"),

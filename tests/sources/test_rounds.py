@@ -187,7 +187,7 @@ def test_every_source_says_what_it_is(name: str) -> None:
     assert about.tells.ja
     assert about.tells.en
     source = all_sources(Settings())[name]
-    if isinstance(source, Local):
+    if isinstance(source, Local) or name == "neighbours":  # it looks into the answers that are here already
         assert about.learns is Reveals.NOBODY
     else:
         assert about.learns is not Reveals.NOBODY

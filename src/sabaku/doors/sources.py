@@ -38,6 +38,7 @@ LACKS = Text("利用できません: {lacks}がありません", "not usable: {l
 MISSING: Mapping[str, Text] = {
     "key": Text("鍵", "a key"),
     "list": Text("リスト", "a list"),
+    "record": Text("回答の記録", "a record of answers"),
     "browser": Text(
         "ブラウザー(Debianでは apt install chromium fonts-noto-cjk)", "a browser (on Debian: apt install chromium fonts-noto-cjk)"
     ),

@@ -294,6 +294,27 @@ class Captures(Struct, frozen=True, tag_field="is", tag="captures"):
     newest: tuple[Capture, ...] = ()
 
 
+class Neighbour(Struct, frozen=True, omit_defaults=True):
+    """A registrable domain that was seen at the same address, and what is recorded against it."""
+
+    domain: str
+    seen: str
+    """ISO date of the last answer of DNS that led it to the address."""
+    list: str = ""
+    threat: str = ""
+    at: str = ""
+    """ISO date of the listing or the visit."""
+    brand: str = ""
+    """Id of the brand whose face its page wore when it was visited."""
+
+
+class Neighbours(Struct, frozen=True, tag_field="is", tag="neighbours"):
+    """What this machine has recorded of the names at an address: how many domains, and those that were reported."""
+
+    domains: int
+    reported: tuple[Neighbour, ...] = ()
+
+
 class Contacts(Struct, frozen=True, tag_field="is", tag="contacts", omit_defaults=True):
     """Whom an operator names on its own site for reports of security trouble (security.txt, RFC 9116), the preferred first."""
 
@@ -320,6 +341,7 @@ Value = (
     | Certificate
     | Certificates
     | Captures
+    | Neighbours
     | Contacts
 )
 

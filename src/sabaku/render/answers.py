@@ -16,6 +16,7 @@ from sabaku.model import (
     Fact,
     Lang,
     Listing,
+    Neighbours,
     Network,
     Place,
     Records,
@@ -341,6 +342,16 @@ def _captures(it: Captures, lang: Lang, zone: str) -> str:
     return _join(parts, lang)
 
 
+def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
+    del zone
+    parts = [f"この端末で記録したドメイン {it.domains:,}件" if lang == "ja" else f"{it.domains:,} domains recorded here"]
+    for one in it.reported:
+        by = _v(one.list, lang) or _v(brands.names_of(one.brand).in_(lang), lang)
+        told = _join([by, when.told_date(tame.defang(one.at), lang)], lang)
+        parts.append(f"{tame.host(one.domain)}({told})" if lang == "ja" else f"{tame.host(one.domain)} ({told})")
+    return _join(parts, lang)
+
+
 def _contacts(it: Contacts, lang: Lang, zone: str) -> str:
     told = [f"連絡先 {_v(one, lang)}" if lang == "ja" else f"contact {_v(one, lang)}" for one in it.contacts[:3]]
     until = _day(it.expires, lang, zone)
@@ -361,5 +372,6 @@ _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Certificate: _certificate,
     Certificates: _certificates,
     Captures: _captures,
+    Neighbours: _neighbours,
     Contacts: _contacts,
 }

@@ -156,6 +156,7 @@ SOURCES: Mapping[str, Text] = {
     "dnsbl": Text("IPブロックリスト", "DNS block list"),
     "feeds": Text("フィッシングURLリスト", "Phishing URL lists"),
     "geoip": Text("位置情報", "Place of the IP"),
+    "neighbours": Text("同じアドレスのサイトの記録", "Recorded sites at the same address"),
     "network": Text("ネットワーク事業者", "Network operator"),
     "rdap": Text("登録情報(RDAP)", "Registration (RDAP)"),
     "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),

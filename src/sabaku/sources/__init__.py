@@ -37,7 +37,7 @@ def sources_for(state: Path, visit: Mapping[str, object], only: str = "") -> dic
 
     from sabaku.sources._visiting import visiting
 
-    settings = replace(standard(), visit=visiting(visit), blobs=state / "blobs")
+    settings = replace(standard(), visit=visiting(visit), blobs=state / "blobs", answers=state / "answers.sqlite")
     return {only: _made(only, settings)} if only else all_sources(settings)
 
 

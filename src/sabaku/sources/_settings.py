@@ -43,6 +43,7 @@ def standard(environ: Mapping[str, str] | None = None) -> Settings:
         budget=_seconds(env.get("SABAKU_BUDGET", "")),
         data=data_folder(env),
         blobs=state_folder(env) / "blobs",
+        answers=state_folder(env) / "answers.sqlite",
     )
 
 

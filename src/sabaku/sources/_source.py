@@ -93,6 +93,8 @@ class Settings:
     """`host:port` of servers that may be on a private address because the operator runs them himself."""
     data: Path | None = None
     """The operator's data folder: .mmdb files, list snapshots."""
+    answers: Path | None = None
+    """The answers that this machine has kept, for the source that looks into them; None = it has none."""
     visit: Visiting = field(default_factory=Visiting)
     """How landing sites are visited."""
     blobs: Path | None = None

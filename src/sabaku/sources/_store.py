@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,8 @@ create table if not exists flights (
 """
 STATES: dict[str, State] = {"found": "found", "none": "none", "failed": "failed"}
 
+SOME = 500
+"""Answers at most that one look through the record gives."""
 SKEW = 60.0
 """Seconds by which a note may seem to come from the future: two processes look at the clock before they wait for the file."""
 
@@ -65,6 +68,21 @@ class Store:
         """The last answer to that question, however old."""
         row = self._db.execute("select state, at, raw, why from answers where question = ?", (str(question),)).fetchone()
         return Entry(question, STATES[row[0]], datetime.fromisoformat(row[1]), row[2], row[3]) if row else None
+
+    def about(self, source: str, text: str) -> Iterator[Entry]:
+        """That source's last answers to questions in which the text stands."""
+        return self._some(source, "instr(question, ?) > 0", text)
+
+    def answering(self, source: str, text: str) -> Iterator[Entry]:
+        """That source's last answers in which the text stands."""
+        return self._some(source, "instr(raw, ?) > 0", text.encode())
+
+    def _some(self, source: str, where: str, text: str | bytes) -> Iterator[Entry]:
+        asked = (
+            f"select question, at, raw from answers where question between ? and ? and state = 'found' and {where} limit {SOME}"  # noqa: S608
+        )
+        for question, at, raw in self._db.execute(asked, (f"{source}:", f"{source};", text)):
+            yield Entry(Question.read(question), "found", datetime.fromisoformat(at) if at else None, raw)
 
     def put(self, entry: Entry) -> None:
         """Keep the answer. `entry.at` has to be known."""

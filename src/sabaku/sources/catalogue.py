@@ -88,6 +88,14 @@ SOURCES: Mapping[str, About] = {
         Text("表示時にDB-IPなどの出典を示す", "name the data's origin (DB-IP and others) where it is shown"),
         page="https://db-ip.com/{subject}",
     ),
+    "neighbours": About(
+        Text(
+            "リンク先と同じIPアドレスにあった、ほかの通報済みサイト(この端末の記録から)",
+            "other reported sites at the address of a link (from what this machine has recorded)",
+        ),
+        Reveals.NOBODY,
+        FREE,
+    ),
     "network": About(
         Text("IPアドレスの事業者", "who runs the network of an address"),
         Reveals.NOBODY,
