@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
 
-from sabaku.examples import denied, denies, examples
+from sabaku.examples import denied, denies, examples, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -42,6 +45,14 @@ def test_its_own_words_stay(text: str) -> None:
         ("誤ってパスワードを入力してしまった方は、ご連絡ください。", "パスワードを入力", True),
         ("We will never ask you for your password.", "password", True),
         ("Never mind. Enter your password below.", "password", False),
+        ("You will not be able to send or receive mail until you verify your password.", "password", False),
+        ("If you do not contact us and verify your password, it expires.", "password", False),
+        ("Do not tell anybody and buy five gift cards.", "gift cards", False),
+        ("Our staff do not ask customers for a password.", "password", True),
+        ("We will never call you: enter your password here.", "password", False),
+        ("パスワードを入力しないとご利用できません。", "パスワード", False),
+        ("カード番号を入力いただかない限り、お取引はできません。", "カード番号", False),
+        ("当行がパスワードの入力を求めることは一切ございません。", "パスワード", True),
         ("Wir fragen Sie niemals per E-Mail nach PIN oder TAN.", "PIN", True),
     ],
 )
@@ -49,6 +60,42 @@ def test_what_is_denied_is_no_demand(text: str, words: str, expected: bool) -> N
     assert denies(text) or not expected
     at = text.index(words)
     assert denied(text, at, at + len(words)) is expected
+
+
+LURES = [
+    "フィッシングメールの例\nアカウントを停止しました。24時間以内にログインしてください。\n==========\n",
+    "詐欺にご注意ください。次のような「アカウントを停止しました」「24時間以内にログインしてください」",
+    "「口座の利用を制限しました」。不審なログインが検知されました。詐欺防止のためです。",
+    "「口座の利用を制限しました」は不審なログインが検知されたためです。詐欺にご注意ください。",
+    "Example of phishing\nYour account was suspended.\n==========\n",
+    'Beware of scams. A message says "Your account was suspended".',
+    'Your "account was suspended" by our fraud prevention team.',
+]
+
+
+@pytest.mark.parametrize("text", LURES)
+def test_a_lure_that_leads_to_a_stranger_hides_behind_no_heading(text: str) -> None:
+    assert examples(text, lured=True) == ()
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTED[:4], ids=[words for _, words in QUOTED[:4]])
+def test_a_warning_that_leads_to_its_own_site_quotes_what_it_calls_fraud(text: str, words: str) -> None:
+    assert within(examples(text, lured=True), text.index(words))
+
+
+def test_places_do_not_overlap() -> None:
+    places = examples("詐欺メールの件名の例\n・「口座凍結」など偽の件名\n・偽「本人確認」など\n以上")
+    assert places
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(places))
+    assert not within(places, places[-1][1])
+
+
+def test_a_list_of_headings_is_read_once() -> None:
+    """Each line both heads a list and stands in one: the cost grew with their square."""
+    started = time.process_time()
+    places = examples("詐欺\n" + "・不審なメールの例\n" * 20_000)
+    [within(places, at) for at in range(50_000)]
+    assert time.process_time() - started < 2
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:

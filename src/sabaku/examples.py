@@ -6,6 +6,8 @@ Plain text in, places out. Knows no lists of phrases and must not judge the mail
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 FARTHEST = 160
@@ -34,19 +36,28 @@ _MARKS = re.compile(
     r"「([^「」]{2,160})」|『([^『』]{2,160})』|“([^“”]{2,160})”|„([^„“”]{2,160})[“”]|«([^«»]{2,160})»"
     r"|(?<![\w\"])\"([^\"\n]{2,160})\"(?![\w\"])"
 )
+_TOLD = r"[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads|claim|claims|claiming|titled|lines?)|:)\s*$"
 _BEFORE = re.compile(
-    r"(?:かた[るっり]|騙[るっ]|装[うっい]|偽|手口|不審|詐欺|フィッシング|文面|件名|次のような|以下のような)[^。]{0,24}$"
-    r"|(?:scam|phish|fraud|fake|bogus|e-?mails?|messages?|texts?|subject|lures?)[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads"
-    r"|claim|claims|claiming|titled|lines?)|:)\s*$"
-    r"|(?:phishing|betrugs?|betrüger|gefälscht|im umlauf|mails?|nachrichten|betreff)[^.?!]{0,40}:\s*$"
+    r"(?:かた[るっり]|騙[るっ]|装[うっい]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
+    rf"|(?:scam|phish|fraud|fake|bogus|lures?){_TOLD}"
+    r"|(?:phishing|betrugs?|betrüger|gefälscht|im umlauf)[^.?!]{0,40}:\s*$"
     r"|(?:faux|frauduleux|arnaque|falso|estafa|truffa|nep)[^.?!]{0,40}$",
     re.IGNORECASE,
 )
+"""Words before a quotation that tell whose it is."""
+_BEFORE_ANY = re.compile(
+    r"(?:不審|文面|件名|次のような|以下のような)[^。]{0,24}$"
+    rf"|(?:e-?mails?|messages?|texts?|subject){_TOLD}"
+    r"|(?:mails?|nachrichten|betreff)[^.?!]{0,40}:\s*$",
+    re.IGNORECASE,
+)
+"""Words before a quotation that stand in any mail: heard only where nothing leads to a stranger."""
 _AFTER = re.compile(
     r"\s{0,3}(?:など|等|や「[^」]{1,60}」(?:など|等)?)?(?:と|という|といった|とする|との|などと)?(?:称|偽|書|記載|表示|うた|の)?[^。\n]{0,30}"
-    r"(?:偽|騙|だま|かた[るっり]|装[うっい]|不審|詐欺|フィッシング|手口|盗|誘導)"
+    r"(?:偽|騙|だま|かた[るっり]|装[うっい]|不審な?(?:メール|メッセージ|SMS|サイト|URL|リンク|電話)|詐欺(?!防止|対策|の疑い)"
+    r"|フィッシング(?!防止|対策|詐欺防止|詐欺対策)|手口|盗(?!難)|誘導)"
     r"|\s?(?:im namen|angeblich|ist (?:betrug|phishing|gefälscht))"
-    r"|[^.\n]{0,30}\b(?:scam|phish\w*|fake|fraud\w*)\b",
+    r"|[^.\n]{0,30}\b(?:scam|phish\w*|fake|fraud(?! (?:prevention|protection|team|department|detection|alert|monitoring))\w*)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -59,36 +70,57 @@ _ITEMS = re.compile(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
 
 
-def examples(text: str, title: str = "") -> tuple[tuple[int, int], ...]:
-    """The places, in order, of quoted sentences and of whole blocks that text or title call a fraud's; () for most mail."""
+def examples(text: str, title: str = "", *, lured: bool = False) -> tuple[tuple[int, int], ...]:
+    """The places, in order, of quoted sentences and of whole blocks that text or title call a fraud's; () for most mail.
+
+    `lured`: the text leads to a stranger. Then a heading in small print would hide a whole lure, so that no block counts, and
+    of the quotations only those beside a word for fraud.
+    """
     told = f"{title[:200]}\n{text[:LOOKED_AT]}".lower()
     if not any(word in told for word in _ABOUT):
         return ()
-    return tuple(sorted((*_sentences(text), *_blocks(text))))
+    return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text)))))
+
+
+def _joined(places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The places without overlaps, so that one look finds the one that a character is in."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start < joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return tuple(joined)
 
 
 def within(places: tuple[tuple[int, int], ...], start: int) -> bool:
-    """Whether a place begins inside one of these."""
-    return any(first <= start < last for first, last in places)
+    """Whether a place begins inside one of these, as `examples` gives them."""
+    n = bisect_right(places, (start, sys.maxsize))
+    return n > 0 and start < places[n - 1][1]
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, lured: bool) -> Iterator[tuple[int, int]]:
     """Words between quotation marks, with a word beside them that says whose they are."""
     told = 0
     for it in _MARKS.finditer(text, 0, LOOKED_AT):
+        before = text[max(0, it.start() - 70) : it.start()]
         beside = it.start() - told <= 8 and told > 0
-        if beside or _BEFORE.search(text[max(0, it.start() - 70) : it.start()]) or _AFTER.match(text, it.end(), it.end() + 110):
+        told_so = beside or _BEFORE.search(before) or _AFTER.match(text, it.end(), it.end() + 110)
+        if told_so or (not lured and _BEFORE_ANY.search(before)):
             told = it.end()
             yield it.span()
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule."""
+    told = 0
     for it in _HEADING.finditer(text, 0, LOOKED_AT):
-        items = _ITEMS.match(text, it.end())
+        if it.start() < told:  # an item of the list before that looks like a heading
+            continue
+        items = _ITEMS.match(text, it.end(), it.end() + LONGEST_BLOCK)
         rule = None if items else _RULE.search(text, it.end() + 1, it.end() + LONGEST_BLOCK)
         if items or rule:
-            yield it.start(), items.end() if items else rule.start() if rule else it.end()
+            told = items.end() if items else rule.start() if rule else it.end()
+            yield it.start(), told
 
 
 _DENYING = (
@@ -110,16 +142,21 @@ _DENYING = (
     " mai ",
 )
 _DENIED_JA = re.compile(
-    r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|ご案内|入力|送付|お送り)[^。\n]{0,16}"
+    r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|ご案内|入力|送付|お送り)"
+    r"(?:(?!ない|なけれ|限り|でき|いただけ|まで|利用|ください|下さい)[^。\n]){0,16}?"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
     r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
 )
+"""Not «入力しないと利用できません»: that threatens."""
 _DENIED = re.compile(
-    r"(?:\bnever\b|\bwill not\b|\bwon't\b|\b(?:do|does) not\b|\bdon't\b)(?: \w+){0,3}? (?:ask|request|require|call|e-?mail|notify"
-    r"|contact|send|include|tell|change)[^.!?\n]*$"
+    r"(?:(?<!\byou )(?:\bnever\b|\bwill not\b|\bwon't\b)"
+    r"|(?<=\w )(?<!\byou )(?<!\bplease )(?<!\band )(?<!\bbut )(?<!\bso )(?:\b(?:do|does) not\b|\bdon't\b))"
+    r"(?: \w+){0,3}? (?:ask|request|require|call|e-?mail|notify|contact|send|include|tell|change)"
+    r"(?:(?!\b(?:until|unless|if|otherwise|please|so|just)\b)[^.!?\n:;–—])*$"
     r"|(?:niemals|nie per|nicht per|jamais|nunca|nooit|non [^.!?\n]{0,20}mai)\b[^.!?\n]*$",
     re.IGNORECASE,
 )
+"""Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself."""
 
 
 def denies(text: str) -> bool:

@@ -13,12 +13,18 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from sabaku.brands import owners, suffixes
+from sabaku.data import toml
 from sabaku.examples import denied, denies, examples, within
 from sabaku.extract.language import language, of
+from sabaku.extract.textlinks import written
+from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, rest
 from sabaku.fold import fold
+from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
+from sabaku.whose import is_organisations
 
 ALWAYS = ("ja", "en")
 """The languages whose lists are used in any text."""
@@ -47,20 +53,42 @@ def matches(message: Message) -> Found:
     """
     lang = message.once(of)
     text = message.view("visible").text
-    found = {"visible": tuple(_meant(text, message.text_of("subject"), _search(message.once(folded), lang)))}
+    found = {"visible": tuple(_meant(message, text, _search(message.once(folded), lang)))}
     for key in ("subject", "from"):
         for header in message.named(key)[:2]:
             found[f"header:{message.headers.index(header)}"] = tuple(search(header.text, lang))
     return found
 
 
+def leads_to_strangers(message: Message) -> bool:
+    """Whether a link, form or address in the text leads to a host that is no known company's nor an authority's own.
+
+    Whoever warns of a fraud leads to where one reads more about it; a lure that calls itself an example leads to the fraud.
+    """
+    it = message.once(page)
+    given = [one.value for one in it.places if one.tag in _CLICKED] + [one.action for one in it.forms]
+    urls = (*map(read, given), *(one.url for one in written(message.view("visible").text)))
+    return any(one.web and not _is_known(one.host) for one in urls)
+
+
+def _is_known(host: str) -> bool:
+    """Whether the host is a company's or an authority's, and none where anybody may put a page or a short address."""
+    told = toml("link_hosts")
+    anybodys = {*told["free_hosting"]["hosts"], *told["shorteners"]["hosts"]}
+    return bool(owners(host) or is_organisations(host)) and not any(it in anybodys for it in suffixes(host))
+
+
+_CLICKED = frozenset(("a", "area", "base", "meta"))
 _DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee"))
 """Lists whose phrases ask for something or announce it: «we never ask for …» is no demand."""
 
 
-def _meant(text: str, title: str, found: Sequence[Match]) -> Iterator[Match]:
+def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Match]:
     """The phrases without those that the text shows as a swindler's words, and demands without those that it denies."""
-    shown, doubts = examples(text, title), denies(text)
+    title, doubts = message.text_of("subject"), denies(text)
+    shown = examples(text, title)
+    if shown and leads_to_strangers(message):
+        shown = examples(text, title, lured=True)
     for it in found:
         if not (shown and within(shown, it.start)) and not (doubts and it.list in _DEMANDS and denied(text, it.start, it.end)):
             yield it

@@ -162,7 +162,7 @@ def refuted(case: Case, domain: str) -> Evidence | None:
 
 def recipients(case: Case) -> tuple[Observable, ...]:
     """The addresses that the mail was delivered to, as far as its fields tell: delivered-to first, then To."""
-    return (*case.seen("address", "delivered-to"), *case.seen("address", "to"))
+    return (*_noted(case), *case.seen("address", "to"))
 
 
 def delivered(case: Case) -> tuple[str, ...]:
@@ -171,10 +171,29 @@ def delivered(case: Case) -> tuple[str, ...]:
 
 
 def _delivered(case: Case) -> tuple[str, ...]:
-    told = [it.value for it in case.seen("address", "delivered-to")]
+    told = [it.value for it in _noted(case)]
     told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
     told += list(case.input.envelope.rcpt_to) if case.input.envelope else []
     return tuple(dict.fromkeys(it.strip("<> ").lower() for it in told if "@" in it))
+
+
+def _noted(case: Case) -> tuple[Observable, ...]:
+    """The addresses in fields such as Delivered-To, as far as the recipient's own side put them on top."""
+    last = _last_own_header(case)
+    return tuple(it for it in case.seen("address", "delivered-to") if _header(it) <= last)
+
+
+def _last_own_header(case: Case) -> int:
+    """The number of the lowest header field that the recipient's own side wrote: whoever sends can write what stands below it."""
+    own = [_header(it) for it in case.seen("hop", "inside", "border")]
+    if own:
+        return max(own)
+    return min((_header(it) for it in case.seen("hop")), default=len(case.message.headers))
+
+
+def _header(it: Observable) -> int:
+    number = it.seen.view.removeprefix("header:")
+    return int(number) if number.isdigit() else 0
 
 
 # --- links -------------------------------------------------------------------------------------------------------
