@@ -3,6 +3,7 @@
 import pytest
 
 from sabaku import data
+from sabaku.extract.phrases import search
 from sabaku.extract.wordlists import beginnings, entries, rest
 from sabaku.fold import fold
 
@@ -36,3 +37,19 @@ def test_choices_stand_for_every_phrase():
 
 def test_size():
     assert len({start for start, _ in entries()}) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("text", "brands"),
+    [
+        ("ニトリル手袋の価格改定", []),
+        ("オリコン週間ランキング", []),
+        ("コンプロミスの成立", []),
+        ("株式会社ニトリより", ["nitori"]),
+        ("ﾆﾄﾘｶｰﾄﾞのご案内", ["nitori"]),
+        ("マイドコモにログイン", ["docomo"]),
+        ("アマゾンプライム会員の方へ", ["amazon"]),
+    ],
+)
+def test_a_short_katakana_name_is_a_word_of_its_own(text: str, brands: list[str]) -> None:
+    assert [it.key for it in search(text) if it.list == "brand"] == brands

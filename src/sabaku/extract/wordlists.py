@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
     """Every beginning, folded as texts are, with what it stands for; `languages`: only their lists, and those for any."""
     for id, names in _brands().items():
-        yield from ((name, Entry(BRAND, id, "")) for name in names)
+        yield from ((name, Entry(BRAND, id, "", _alone(name))) for name in names)
     for id, told in data.toml("glossary")["terms"].items():
         yield from ((fold(word), Entry("term", id, "")) for word in told["words"])
     for name in data.names("words"):
@@ -48,6 +48,25 @@ def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
                 for line in fold(lines).split("\n"):
                     for start, rest in beginnings(line.strip()):
                         yield start, Entry(name, key, lang, rest)
+
+
+SHORT_KANA = 4
+"""Katakana names up to this length stand inside other words («ニトリ|ル手袋»); a longer one is itself wherever it stands."""
+_KANA_NAME = re.compile(f"[ァ-ヶー]{{1,{SHORT_KANA}}}")
+_GOES_ON = (
+    "アカウント|アプリ|オンライン|カード|カスタマ|キャンペーン|クラブ|グループ|サービス|サイト|サポート|サーバ|ショッピング|ショップ|ジャパン|"
+    "スタッフ|ストア|セキュリティ|センター|チーム|ネット|バンク|プライム|プレミアム|ペイ|ホーム|ポイント|マート|マーケット|メール|メンバ|"
+    "モバイル|モール|ユーザ|ログイン|ヤマト|ファイナンス|フィナンシャル|トラベル|ウォレット|ギフト|カメラ|ドット|ミュージック|"
+    "ビデオ|ライフロック|クレジット|ローン|セール"
+)
+"""What firms put behind their name, and what follows it in a notice."""
+
+
+def _alone(name: str) -> str:
+    """What must follow a short katakana name: no more of the same word, before it or behind, but a firm's usual addition."""
+    if not _KANA_NAME.fullmatch(name):
+        return ""
+    return f"(?:(?<=マイ{name})|(?<=ウェブ{name})|(?<![ァ-ヶー]{name}))(?:(?={_GOES_ON})|(?![ァ-ヶー]))"
 
 
 def _brands() -> dict[str, list[str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims_home, domain, place, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, claims_home, domain, place, senders, through_list
+from sabaku.checks.identity.name_unlike_domain import words_of
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
 
@@ -34,6 +35,7 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     """«<own domain> Support» with a foreign address: written by a program that fills in the recipient's domain.
 
     Innocent causes: a service that the house really uses and that writes in its name from its own domain (payroll, ticketing).
+    One that writes in its own name about the house's domain («Gandi», gandi.net), and is authentic, is left out.
     """
     claim = claims_home(case)
     sending = senders(case)
@@ -45,7 +47,7 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     sender = sending[0]
     if shown and (shown in registrable(sender.domain) or registrable(sender.domain) == registrable(shown)):
         return
-    if any(why in ("home-self", "home-role", "home-domain") for why in claim.detail.why):
+    if any(why in ("home-self", "home-role", "home-domain") for why in claim.detail.why) or _names_itself(case, sender):
         return
     yield Hit(
         Evidence(claim.seen, found=claim.shown),
@@ -53,3 +55,15 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
         shown=Datum("text", claim.shown),
         domain=domain(sender.domain),
     )
+
+
+def _names_itself(case: Case, sender: Sender) -> bool:
+    """Whether From's name, and no ordinary word, is that of From's own domain, which the border vouches for.
+
+    A registrar speaks of the domains that it looks after; a «Webmail» at webmail.example is anybody.
+    """
+    label = registrable(sender.domain).partition(".")[0]
+    name = "".join(it for it in sender.who.shown.lower() if it.isalnum())
+    if len(label) < 4 or name != label.replace("-", "") or not words_of(sender.who.shown)[1]:
+        return False
+    return authentic(case, sender.domain) is not None
