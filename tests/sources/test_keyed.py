@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from world import HOST, HTTP_FAULTS, TLS, Page, World, running
 
 from sabaku import app
 from sabaku.data import keys
-from sabaku.model import Captures, Certificate, Certificates, Fact, Input, Listing, Question
+from sabaku.model import Captures, Certificate, Certificates, Fact, Input, Listing, Question, Resolution, Resolutions
 from sabaku.sources import _x509, all_sources, update_lists
 from sabaku.sources._settings import key_trouble, standard
 from sabaku.sources._source import FetchError, Settings
@@ -33,6 +34,7 @@ NOW = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
 SECRET = "S3CRET-K3Y-0f-26-L3tt3rs"
 IP = Question("abuseipdb", "9.9.9.9")
 URL = Question("virustotal", "https://evil.test/login")
+LED = Question("virustotal", "evil.test", (("of", "resolutions"),))
 DOMAIN = Question("urlscan", "evil.test")
 LOGGED = Question("ct", "evil.test")
 ROWS = [
@@ -68,6 +70,23 @@ ANSWERS: dict[str, Any] = {
                 "html_meta": {"x": ["y"]},
             }
         }
+    },
+    "/api/v3/domains/evil.test/resolutions": {
+        "data": [
+            {
+                "type": "resolution",
+                "id": "203.0.113.9evil.test",
+                "attributes": {
+                    "date": 1770163200,
+                    "host_name": "evil.test",
+                    "ip_address": "203.0.113.9",
+                    "resolver": "VirusTotal",
+                },
+            },
+            {"type": "resolution", "attributes": {"date": 1769904000, "host_name": "EVIL.test", "ip_address": "2001:db8::7"}},
+        ],
+        "links": {"self": "https://www.virustotal.com/api/v3/domains/evil.test/resolutions?limit=40"},
+        "meta": {"count": 2},
     },
     "/api/v1/search/": {
         "total": 3,
@@ -148,7 +167,7 @@ def test_nobody_knows_it_yet() -> None:
 
 @pytest.mark.enable_socket
 @pytest.mark.parametrize("fault", HTTP_FAULTS)
-@pytest.mark.parametrize("question", [IP, URL, DOMAIN, LOGGED], ids=str)
+@pytest.mark.parametrize("question", [IP, URL, LED, DOMAIN, LOGGED], ids=str)
 def test_bad_days(question: Question, fault: str) -> None:
     start = time.monotonic()
     fact = ask(World(faults={"http": fault}), question)[0]
@@ -166,16 +185,59 @@ def test_bad_days(question: Question, fault: str) -> None:
         ("/api/v2/check", {"data": {"ipAddress": "9.9.9.9"}}),
         ("/api/v2/check", {"data": {"ipAddress": ["9.9.9.9"], "abuseConfidenceScore": 0}}),
         ("/api/v3/urls/aHR0cHM6Ly9ldmlsLnRlc3QvbG9naW4", {"data": {"attributes": {"last_analysis_stats": {"malicious": "x"}}}}),
+        ("/api/v3/domains/evil.test/resolutions", {"data": "none"}),
+        ("/api/v3/domains/evil.test/resolutions", {"data": [{"attributes": {"host_name": "evil.test", "date": 1}}]}),
+        (
+            "/api/v3/domains/evil.test/resolutions",
+            {"data": [{"attributes": {"host_name": "stranger.test", "ip_address": "203.0.113.9", "date": 1}}]},
+        ),
         ("/api/v1/search/", {"total": "many", "results": []}),
         ("/api/v1/search/", {"total": 1, "results": [{"page": 7, "task": {}}]}),
         ("/ct", [{"not_before": None}, {"name": "x"}]),
     ],
 )
 def test_answers_of_another_shape(path: str, told: Any) -> None:
-    question = {"/api/v2/check": IP, "/api/v1/search/": DOMAIN, "/ct": LOGGED}.get(path, URL)
+    asked = {"/api/v2/check": IP, "/api/v1/search/": DOMAIN, "/ct": LOGGED, "/api/v3/domains/evil.test/resolutions": LED}
+    question = asked.get(path, URL)
     fact = ask(World(pages={path: (200, {}, json.dumps(told).encode())}), question)[0]
     assert (fact.state, fact.value) == ("failed", None)
     assert not fact.why.startswith("broken")
+
+
+@pytest.mark.enable_socket
+def test_where_a_domain_led_before() -> None:
+    tape = Tape()
+    led = ask(World(answering=answer), LED, profile="full", tape=tape)[0]
+    records = (
+        Resolution("203.0.113.9", datetime(2026, 2, 4, tzinfo=UTC)),
+        Resolution("2001:db8::7", datetime(2026, 2, 1, tzinfo=UTC)),
+    )
+    assert led.value == Resolutions("VirusTotal", records)
+    assert led.check_at == "https://www.virustotal.com/gui/search/evil.test"
+    assert tape.facts(all_sources(Settings()))[LED].value == led.value
+    more = ANSWERS["/api/v3/domains/evil.test/resolutions"] | {"links": {"next": "https://www.virustotal.com/?cursor=x"}}
+    pages: dict[str, Page | str] = {"/api/v3/domains/evil.test/resolutions": (200, {}, json.dumps(more).encode())}
+    assert ask(World(pages=pages), LED)[0].value == Resolutions("VirusTotal", records, whole=False)
+    assert ask(World(), LED)[0].state == "none"
+    assert ask(World(answering=answer), LED, profile="quiet")[0].why == "profile quiet"
+
+
+def test_passive_dns_waits_for_the_link_and_leaves_it_its_turn() -> None:
+    source = all_sources(Settings(keys={"virustotal": SECRET}))["virustotal"]
+
+    def wanted(*links: str, **answered: Any) -> list[str]:
+        text = "\r\n".join(links)
+        mail = f"From: a@b.test\r\nTo: taro@recipient.example\r\nSubject: x\r\n\r\n{text}\r\n".encode()
+        case = app.prepare(Input(mail, now=NOW, profile="full"))
+        known = {it: Fact(it, answered.get("state", "found")) for it in source.wants(case) if answered}
+        return [str(it) for it in source.wants(structs.replace(case, facts=known))]
+
+    link = "https://www.evil.test/login"
+    assert wanted(link) == [f"virustotal:{link}"]
+    assert wanted(link, state="none") == [f"virustotal:{link}", "virustotal:evil.test?of=resolutions"]
+    assert wanted(link, state="failed") == [f"virustotal:{link}"], "a service that does not answer is not asked for more"
+    assert len(wanted(link, "https://other.test/", state="found")) == 2, "a free key allows four questions a minute"
+    assert wanted("https://evil.github.io/x", state="found") == ["virustotal:https://evil.github.io/x"]
 
 
 def test_without_a_key_nothing_is_asked() -> None:

@@ -294,6 +294,21 @@ class Captures(Struct, frozen=True, tag_field="is", tag="captures"):
     newest: tuple[Capture, ...] = ()
 
 
+class Resolution(Struct, frozen=True):
+    """An address that a name led to, and when that was recorded."""
+
+    ip: str
+    at: datetime
+
+
+class Resolutions(Struct, frozen=True, tag_field="is", tag="resolutions"):
+    """Passive DNS: the addresses that a name led to, the newest record first; `whole`: there are no older ones."""
+
+    by: str
+    records: tuple[Resolution, ...] = ()
+    whole: bool = True
+
+
 class Neighbour(Struct, frozen=True, omit_defaults=True):
     """A registrable domain that was seen at the same address, and what is recorded against it."""
 
@@ -342,6 +357,7 @@ Value = (
     | Certificates
     | Captures
     | Neighbours
+    | Resolutions
     | Contacts
 )
 

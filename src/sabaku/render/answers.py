@@ -21,6 +21,7 @@ from sabaku.model import (
     Place,
     Records,
     Registration,
+    Resolutions,
     Site,
     Text,
     Warned,
@@ -87,7 +88,7 @@ RESULTS = {
 }
 
 
-EARLIER = Text("以前の回答", "earlier answer")
+NARROWS = {"before": Text("以前の回答", "earlier answer"), "of": Text("パッシブDNS", "passive DNS")}
 
 
 def answer(fact: Fact, lang: Lang, zone: str) -> str:
@@ -111,7 +112,7 @@ def question(fact: Fact, lang: Lang) -> str:
         domain = dict(fact.question.arguments).get("domain", "")
         return f"SPF ({tame.host(domain)})" if domain else tame.tame(fact.question.subject).upper()
     narrowing = [it for it in fact.question.arguments if it[0] not in OURS]
-    told = (EARLIER.in_(lang) if name == "before" else tame.defang(value) for name, value in narrowing)
+    told = (NARROWS[name].in_(lang) if name in NARROWS else tame.defang(value) for name, value in narrowing)
     narrowed = " · ".join(told)
     about = subject(fact, lang)
     return f"{about}({narrowed})" if narrowed and lang == "ja" else f"{about} ({narrowed})" if narrowed else about
@@ -352,6 +353,15 @@ def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
     return _join(parts, lang)
 
 
+def _resolutions(it: Resolutions, lang: Lang, zone: str) -> str:
+    if not it.records:
+        return Text("過去のIPアドレスの記録はありません", "no earlier addresses are recorded").in_(lang)
+    more = "" if it.whole else Text("以上", " or more").in_(lang)
+    count = f"パッシブDNSの記録 {len(it.records)}件{more}" if lang == "ja" else f"{len(it.records)}{more} records of passive DNS"
+    shown = [f"{_day(one.at, lang, zone)} {tame.defang(one.ip)}" for one in (*it.records[:3], *it.records[3:][-1:])]
+    return _join([count, *shown], lang)
+
+
 def _contacts(it: Contacts, lang: Lang, zone: str) -> str:
     told = [f"連絡先 {_v(one, lang)}" if lang == "ja" else f"contact {_v(one, lang)}" for one in it.contacts[:3]]
     until = _day(it.expires, lang, zone)
@@ -373,5 +383,6 @@ _TELL: dict[type, Callable[[Any, Lang, str], str]] = {
     Certificates: _certificates,
     Captures: _captures,
     Neighbours: _neighbours,
+    Resolutions: _resolutions,
     Contacts: _contacts,
 }

@@ -132,7 +132,10 @@ SOURCES: Mapping[str, About] = {
         page="https://urlscan.io/search/#domain:{subject}",
     ),
     "virustotal": About(
-        Text("VirusTotalにある判定結果(照会のみで、送信はしません)", "what VirusTotal knows already (nothing is uploaded)"),
+        Text(
+            "VirusTotalにある判定結果と、ドメインの過去のIPアドレス(照会のみで、送信はしません)",
+            "what VirusTotal knows already, and to which addresses a domain led before (nothing is uploaded)",
+        ),
         Reveals.THIRD_PARTY,
         NOT_FOR_BUSINESS,
         key="SABAKU_VIRUSTOTAL_KEY",
@@ -180,8 +183,8 @@ TOLD: Mapping[str, Text] = {
     "securitytxt": Text("サーバー事業者のサイトへの接続", "a connection to the hoster's site"),
     "urlscan": Text("差出人とリンク先の登録ドメイン", "registrable domains of sender and links"),
     "virustotal": Text(
-        "リンクのURL(クエリと、受信者ごとに異なるとみられる部分を除く)",
-        "the links' addresses without queries and without what looks made for one reader",
+        "リンクのURL(クエリと、受信者ごとに異なるとみられる部分を除く)と、その登録ドメイン",
+        "the links' addresses without queries and without what looks made for one reader, and a registrable domain",
     ),
     "visit": Text(
         "リンクを開くこと(受信者を特定できる部分はダミー)。timestamp を設定すると、タイムスタンプ局にハッシュ値1つ",

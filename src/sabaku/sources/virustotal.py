@@ -1,7 +1,9 @@
-"""What VirusTotal already knows of a URL, a domain or an address: `virustotal:<it>`. Looks up by id; never uploads anything.
+"""What VirusTotal already knows of a URL, a domain or an address: `virustotal:<it>`; and which addresses a domain led to and when
+(passive DNS): `virustotal:<domain>?of=resolutions`. Looks up by id; never uploads anything.
 
-Recorded is {"id": what was asked for, "attributes": the dates and counts of the answer}. A URL that nobody has handed in yet is
-«none». By key; off without one. Reference: docs.virustotal.com, API v3 «URLs», «Domains», «IP addresses».
+Recorded is {"id": what was asked for, "attributes": the dates and counts of the answer, or "resolutions": addresses and times}.
+A URL that nobody has handed in yet is «none». By key; off without one. Reference: docs.virustotal.com, API v3 «URLs», «Domains»,
+«IP addresses», «DNS resolutions».
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sabaku import brands, hosts
-from sabaku.model import Case, Listing, Question, Reveals
+from sabaku.model import Case, Listing, Question, Resolution, Resolutions, Reveals
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get
 from sabaku.sources._seen import home_domains, links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
+from sabaku.sources.feeds import shared
 
 SERVICE = "https://www.virustotal.com"
 LIST = "VirusTotal"
@@ -25,6 +28,9 @@ MOST = 2
 """Questions of one case: a free key may ask four times a minute."""
 SEVERAL = 3
 """Engines that have to agree; one or two are often wrong."""
+RESOLUTIONS = ("of", "resolutions")
+RECORDS = 40
+"""Records of passive DNS of one answer; more than that are not asked for."""
 KEPT = ("last_analysis_stats", "last_analysis_date", "first_submission_date", "reputation")
 
 
@@ -46,7 +52,8 @@ class VirusTotal:
         hide, home = secrets(case), home_domains(case)
         strange = (it for it in links(case) if it.domain not in home and not brands.is_official(it.host))
         first = {it.host: before_token(hide.without(it.url)) for it in reversed(tuple(strange))}
-        return [Question("virustotal", it) for it in reversed(first.values()) if it][:MOST]
+        urls = [Question("virustotal", it) for it in reversed(first.values()) if it][:MOST]
+        return [*urls, *_resolved(case, urls, reversed(first))]
 
     def reveals(self, question: Question) -> Reveals:
         """VirusTotal, and its paying customers, may see that somebody asks for this URL."""
@@ -56,6 +63,8 @@ class VirusTotal:
     async def fetch(self, question: Question, ask: Ask) -> bytes | None:
         del ask
         path = _path(question.subject)
+        if RESOLUTIONS in question.arguments:
+            return await self._resolutions(question.subject)
         raw = await get(self._settings, f"{self._base}/api/v3/{path}", headers={"x-apikey": self._key})
         if raw is None:
             return None
@@ -66,8 +75,28 @@ class VirusTotal:
             raise FetchError("unreadable answer") from fault
         return json.dumps({"id": path, "attributes": {key: attributes[key] for key in KEPT if key in attributes}}).encode()
 
-    def read(self, raw: bytes) -> Listing | None:
-        told: Mapping[str, Any] = json.loads(raw)["attributes"]
+    async def _resolutions(self, domain: str) -> bytes | None:
+        url, params = f"{self._base}/api/v3/domains/{domain}/resolutions", {"limit": RECORDS}
+        raw = await get(self._settings, url, params=params, headers={"x-apikey": self._key})
+        if raw is None:
+            return None
+        try:
+            told = json.loads(raw)
+            found = [it["attributes"] for it in told["data"]]
+            kept = [[str(it["ip_address"]), int(it["date"])] for it in found if hosts.is_ip(str(it["ip_address"]))]
+            strange = [it for it in found if str(it["host_name"]).lower() != domain]
+            more = bool(told.get("links", {}).get("next"))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+            raise FetchError("unreadable answer") from fault
+        if strange:
+            raise FetchError("answers about something else")
+        return json.dumps({"id": f"domains/{domain}/resolutions", "resolutions": kept, "more": more}).encode()
+
+    def read(self, raw: bytes) -> Listing | Resolutions | None:
+        whole = json.loads(raw)
+        if "resolutions" in whole:
+            return _records(whole)
+        told: Mapping[str, Any] = whole["attributes"]
         stats = {key: int(it) for key, it in told["last_analysis_stats"].items()}
         bad, all_of_them = stats.get("malicious", 0), sum(stats.values())
         if not all_of_them:
@@ -75,6 +104,19 @@ class VirusTotal:
         at = told.get("last_analysis_date")
         day = datetime.fromtimestamp(at, UTC).date().isoformat() if isinstance(at, int) and 0 < at < 2**33 else ""
         return Listing(LIST, bad >= SEVERAL, f"{bad}/{all_of_them}", "", day)
+
+
+def _resolved(case: Case, urls: list[Question], linked: Iterable[str]) -> list[Question]:
+    """The passive DNS of the first linked domain that somebody holds, once the URLs were answered and while there is room."""
+    answered = all((fact := case.facts.get(it)) is not None and fact.state in ("found", "none") for it in urls)
+    names = (hosts.registrable(host) for host in linked)
+    held = [it for it in names if hosts.registered(it) == it and not shared(it) and not brands.is_official(it)]
+    return [Question("virustotal", it, (RESOLUTIONS,)) for it in held[:1]] if urls and answered and len(urls) < MOST else []
+
+
+def _records(told: Mapping[str, Any]) -> Resolutions:
+    found = [Resolution(ip, datetime.fromtimestamp(at, UTC)) for ip, at in told["resolutions"][:RECORDS] if 0 < at < 2**33]
+    return Resolutions(LIST, tuple(sorted(found, key=lambda it: it.at, reverse=True)), not told["more"])
 
 
 def _path(subject: str) -> str:
