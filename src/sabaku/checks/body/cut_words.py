@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from sabaku.checks._check import Hit, check, datum
@@ -15,6 +16,11 @@ MOST = 200
 _LETTER = "[A-Za-zÀ-ÿぁ-ヿ一-鿿]"
 _COMMENT = re.compile(rf"({_LETTER}{{1,20}}+)<!--(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
 _EMPTY = re.compile(rf"({_LETTER}{{1,20}}+)<(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\2>(?={_LETTER})")
+_CODED = re.compile(
+    r"([A-Za-z]{1,20}+)((?:&#(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));){1,12})(?=[A-Za-z])"
+)
+"""Latin letters by number among plain ones: programs write only other characters so."""
+_ADDRESS = re.compile("@|&#64;|&#x40;|mailto", re.IGNORECASE)
 _REST = re.compile(rf"{_LETTER}{{1,20}}+")
 _BEFORE = re.compile(rf"({_LETTER}{{1,20}}+)<[a-z]{{1,8}}\s[^<>]{{1,200}}+>\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"</[a-z]{{1,8}}>(?={_LETTER})", re.IGNORECASE)
@@ -22,6 +28,7 @@ _SCRIPT = re.compile("[一-鿿]++|[ァ-ヶー]++|[ぁ-ん]++|[A-Za-zÀ-ÿ]++")
 HOW = {
     "comment": Text("コメント", "a comment"),
     "empty": Text("中身のない要素", "an empty element"),
+    "coded": Text("番号で書かれた文字(文字参照)", "letters written as numbers"),
     "hidden": Text("画面に表示されない文字", "characters that are not shown"),
 }
 
@@ -53,7 +60,7 @@ def cut_words(case: Case, it: Observable) -> Iterator[Hit]:
     """No program that writes mail cuts words. Innocent causes: web frameworks set blank comments between pieces of text, which
     are not counted; an editor leaves one empty element behind, which is why two places are asked for."""
     html = case.message.view("html").text
-    found = sorted((*_plain(html, _COMMENT, "comment"), *_plain(html, _EMPTY, "empty"), *_hidden(case, html)))
+    found = sorted((*_plain(html, _COMMENT, "comment"), *_plain(html, _EMPTY, "empty"), *_coded(html), *_hidden(case, html)))
     told = next((one for one in found if _REST.match(html, one.end)), None)
     if len({one.end for one in found}) < MANY or told is None:
         return
@@ -83,6 +90,14 @@ def _plain(html: str, pattern: re.Pattern[str], how: str) -> Iterator[Cut]:
     if mark in html:
         for one in itertools.islice(pattern.finditer(html), MOST):
             yield Cut(*one.span(), one[1], how)
+
+
+def _coded(html: str) -> Iterator[Cut]:
+    """Letters by number, but not in a tag or a mail address, which web programs write so against robots."""
+    for one in itertools.islice(_CODED.finditer(html), MOST) if "&#" in html else ():
+        before = html[max(0, one.start() - 200) : one.start()]
+        if before.rfind("<") <= before.rfind(">") and not _ADDRESS.search(html, max(0, one.start() - 80), one.end() + 80):
+            yield Cut(*one.span(), unescape(one[0]), "coded")
 
 
 def _hidden(case: Case, html: str) -> Iterator[Cut]:
