@@ -131,6 +131,15 @@ def test_huffman_in_blocks_is_bounded() -> None:
         lzhuf.unpacked(b"", 1, 14, 4)
 
 
+def test_megabytes_of_ones_are_no_code_length() -> None:
+    """A length is written as so many ones: they are counted no further than a length may go."""
+    ones = b"\x00\x01" + b"\xff" * 2_000_000
+    started = time.process_time()
+    with pytest.raises(lzhuf.BrokenError):
+        lzhuf.unpacked(ones, 100, 17, 5)
+    assert time.process_time() - started < 0.5
+
+
 def test_cabinets() -> None:
     assert listed(opened(samples()["mszip.cab"])[1]) == CONTENT
     assert listed(opened(samples()["store.cab"])[1]) == {NOTE: CONTENT[NOTE]}

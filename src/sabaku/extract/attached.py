@@ -208,10 +208,10 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
 
 _BODIES = re.compile(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
 _FIELD = re.compile(
-    r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
+    r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
 )
-_LINE_END = re.compile(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^>]{0,200}>")
-_TAG = re.compile(r"<[^>]{0,5000}>")
+_LINE_END = re.compile(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")
+_TAG = re.compile(r"<[^<>]{0,5000}>")
 
 
 def _office_text(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str:

@@ -135,7 +135,7 @@ def _short(bits: Bits, most: int, width: int, gap: int) -> Code:
     lengths: list[int] = []
     while len(lengths) < min(count, most):
         length = bits.take(3)
-        while length >= 7 and bits.take(1):
+        while 7 <= length <= LONGEST and bits.take(1):  # megabytes of ones are no length
             length += 1
         if length > LONGEST:
             raise BrokenError
