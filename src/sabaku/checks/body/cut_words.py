@@ -17,7 +17,9 @@ _LETTER = "[A-Za-zÀ-ÿぁ-ヿ一-鿿]"
 _COMMENT = re.compile(rf"({_LETTER}{{1,20}}+)<!--(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
 _EMPTY = re.compile(rf"({_LETTER}{{1,20}}+)<(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\2>(?={_LETTER})")
 _CODED = re.compile(
-    r"([A-Za-z]{1,20}+)((?:&#(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));){1,12})(?=[A-Za-z])"
+    r"([A-Za-z]{1,20}+)"
+    r"((?:&#(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));){1,12})"
+    r"(?=[A-Za-z])"
 )
 """Latin letters by number among plain ones: programs write only other characters so."""
 _ADDRESS = re.compile("@|&#64;|&#x40;|mailto", re.IGNORECASE)
