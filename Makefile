@@ -102,7 +102,7 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 	  printf '\n## Beside SpamAssassin and rspamd\n\n'; $(BIN)/python -m sabaku.fit.peers $(CORPUS); \
 	  printf '\n## Speed beside others\n\n```\n'; $(BIN)/python -m sabaku.fit.bench $(CORPUS) --most 300; \
 	  printf '```\n\n## Recipients after redaction\n\n```\n'; $(BIN)/python -m sabaku.fit.redacted $(CORPUS); \
-	  printf '```\n\n## Recipients in publications\n\n```\n'; $(BIN)/python -m sabaku.fit.published $(CORPUS) --kept out/published.jsonl; \
+	  printf '```\n\n## Recipients in publications\n\n```\n'; $(BIN)/python -m sabaku.fit.published $(CORPUS) --drawn 100 --kept out/published.jsonl; \
 	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md
 
