@@ -27,7 +27,7 @@ _PAGE = re.compile(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
         en="The page behind the link is a file in rented storage",
     ),
     says=Text(
-        ja="リンク先 {host} は、だれでも借りられるファイル置き場です。HTMLを置けば、大手の名前の陰から別のサイトへ送れます。",
+        ja="リンク先 {host} は、誰でも借りられるファイル置き場です。HTMLを置けば、大手の名前の陰から別のサイトへ送れます。",
         en="{host} is storage that anybody can rent. A page put there hides behind a large provider's name and sends the "
         "visitor on.",
     ),
