@@ -55,3 +55,10 @@ def test_the_same_file_twice_is_no_companion() -> None:
     one = report("a.eml", "info@recipient.example", LURE.format(name="x", day=1))
 
     assert compare([one, one]) == [(), ()]
+
+
+def test_one_endless_word_costs_no_more_than_another_text():
+    from sabaku.compare import _steady
+
+    assert _steady("a" * 1_000_000) == "a" * 1_000_000
+    assert _steady("x someone+tag@recipient.example y 12ab@recipient.example") == "xy"

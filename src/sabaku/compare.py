@@ -16,7 +16,8 @@ SKETCH = 96
 SAME_TEXT = 0.6
 """Share of the two sketches' shingles that must agree: above it two texts differ by names and numbers only."""
 
-_CHANGING = re.compile(r"[\w.+-]++@[\w.-]++|https?://\S++|\d++|\s++")
+_CHANGING = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w.-]++|https?://\S++|\d++|\s++")
+"""An address is looked for only where a run of its characters begins: a body of one endless word costs no more than another."""
 
 Trait = Literal["subject", "body", "links", "sender", "origin"]
 
@@ -34,7 +35,7 @@ class Print:
 
 def compare(reports: Sequence[Report]) -> list[tuple[Companion, ...]]:
     """For each report the others that carry the same lure: body alike, or the same subject with the same links."""
-    prints = [fingerprint(it) for it in reports]
+    prints = [fingerprint(it) for it in reports] if len(reports) > 1 else []
     found: list[list[Companion]] = [[] for _ in reports]
     for one in range(len(reports)):
         for other in range(one + 1, len(reports)):
