@@ -25,8 +25,8 @@ from sabaku.model import Case, Observable, Text
     experts=("BEC", "CTX"),
 )
 def account_excuse(case: Case, it: Observable) -> Iterator[Hit]:
-    """An audit looks at books and closes no account; the excuse makes the change sound temporary "
-    "and out of the writer's hands."""
+    """An audit looks at books and closes no account; the excuse makes the change sound temporary
+    and out of the writer's hands."""
     excuse, phrase = _said.first(case, "payee.excuse"), _said.first(case, "payee.changed")
     if excuse is None or phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return

@@ -24,8 +24,10 @@ SHORT = 1500
     experts=("MASS",),
 )
 def forged_papers(case: Case, it: Observable) -> Iterator[Hit]:
-    """The trade in VAT invoices (代开发票) is by far the most frequent kind of spam in Chinese. "
-    "Innocent cause: news about it."""
+    """The trade in VAT invoices (代开发票) is by far the most frequent kind of spam in Chinese.
+
+    Innocent cause: news about it.
+    """
     phrase = _said.first(case, "shop.forged")
     if phrase is not None and len(_said.text(case)) <= SHORT and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
