@@ -284,7 +284,7 @@ def _site(it: Site, lang: Lang, zone: str) -> str:
 
 def _authenticated(it: Authenticated, lang: Lang, zone: str) -> str:
     del zone
-    told = f"{tame.defang(it.method).upper()}: {RESULTS[it.result].in_(lang)}"
+    told = f"{tame.defang(it.method.removeprefix('brand-')).upper()}: {RESULTS[it.result].in_(lang)}"
     if it.domain:
         told += f"({tame.host(it.domain)})" if lang == "ja" else f" ({tame.host(it.domain)})"
     if it.aligned is not None:
@@ -347,7 +347,8 @@ def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
     del zone
     parts = [f"この端末で記録したドメイン {it.domains:,}件" if lang == "ja" else f"{it.domains:,} domains recorded here"]
     for one in it.reported:
-        by = _v(one.list, lang) or _v(brands.names_of(one.brand).in_(lang), lang)
+        face = _v(brands.names_of(one.brand).in_(lang), lang)
+        by = _v(one.list, lang) or (f"{face}を装うページ" if lang == "ja" else f"posing as {face}")
         told = _join([by, when.told_date(tame.defang(one.at), lang)], lang)
         parts.append(f"{tame.host(one.domain)}({told})" if lang == "ja" else f"{tame.host(one.domain)} ({told})")
     return _join(parts, lang)
