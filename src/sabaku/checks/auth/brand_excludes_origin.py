@@ -57,7 +57,11 @@ def brand_excludes_origin(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _told(case: Case, brand: brands.Brand) -> bool:
-    """Whether the mail is authenticated as the brand's, or SPF was already seen to fail for a domain of the brand."""
+    """Whether the mail is authenticated as the brand's, a mail service sent it in the name of the brand's own domain (for which
+    it may sign, and DMARC tells), or SPF was already seen to fail for a domain of the brand.
+    """
+    if _route.by_service(case) and any(_route.of_brand(brand, _route.domain_of(it)) for it in _route.from_domains(case)):
+        return True
     failed = _route.stated(case, "spf", "fail", "hardfail", "softfail")
     by = [domain for _, _, domain in _route.passes(case)] + ([failed[2]] if failed is not None else [])
     return any(_route.of_brand(brand, domain) for domain in by if domain)
