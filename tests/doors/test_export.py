@@ -43,7 +43,7 @@ def test_to_standard_output_and_to_a_file(case: Path, tmp_path: Path, capfd: pyt
 
 def test_a_folder_that_is_no_case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path), "--as", "csv"]) == 1
-    assert "inputs.json" in capfd.readouterr().err
+    assert "is no case folder" in capfd.readouterr().err
 
 
 def test_a_file_that_cannot_be_written(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -136,7 +136,7 @@ def test_a_full_disk_is_said_without_a_traceback(case: Path) -> None:
         done = _run(words, Path("/dev/full"))
         told = done.communicate(timeout=60)[1]
         assert done.returncode == 1
-        assert told.decode().splitlines()[-1] == "sabaku: No space left on device"
+        assert told.decode().splitlines()[-1] == "sabaku: no space left on the device."
 
 
 @POSIX
@@ -167,7 +167,7 @@ def test_measuring_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["measure", str(tmp_path)]) == 1
     assert "ham, phish, fraud" in capsys.readouterr().err
     assert main(["measure", str(tmp_path / "nowhere")]) == 1
-    assert "nowhere: No such file" in capsys.readouterr().err
+    assert "nowhere: not found." in capsys.readouterr().err
 
 
 @POSIX

@@ -48,7 +48,8 @@ def parser(lang: Lang = "en") -> argparse.ArgumentParser:
         t,
     )
     _data(
-        command("data", "手元の一覧の日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew"), t
+        command("data", "手元のリストの日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew"),
+        t,
     )
     _publish(
         command(
@@ -150,7 +151,7 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
 
 
 def _init(it: argparse.ArgumentParser, t: Said) -> None:
-    it.add_argument("--config", help=t("作成するファイル", "the file to write"))
+    it.add_argument("--config", metavar="FILE", help=t("作成するファイル", "the file to write"))
     _lang(it, t)
 
 
@@ -180,8 +181,9 @@ def _sources(it: argparse.ArgumentParser, t: Said) -> None:
 
 
 def _data(it: argparse.ArgumentParser, t: Said) -> None:
-    it.add_argument("action", choices=["list", "update"], help=t("一覧の表示、または更新", "list them, or update them"))
-    it.add_argument("names", metavar="LIST", nargs="*", help=t("更新する一覧(省略時はすべて)", "update only these lists"))
+    action = t("リストの表示、または更新", "list them, or update them")
+    it.add_argument("action", choices=["list", "update"], metavar="list|update", help=action)
+    it.add_argument("names", metavar="LIST", nargs="*", help=t("更新するリスト(省略時はすべて)", "update only these lists"))
     _lang(it, t)
 
 
@@ -253,7 +255,7 @@ def _notify(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _brands(it: argparse.ArgumentParser, t: Said) -> None:
     action = t("登録、一覧、削除", "learn, list or forget")
-    it.add_argument("action", choices=["learn", "list", "forget"], help=action)
+    it.add_argument("action", choices=["learn", "list", "forget"], metavar="learn|list|forget", help=action)
     brand = t("ブランドのIDまたは名称(例: kagoya)", "id or name of the brand, e.g. kagoya")
     it.add_argument("brand", metavar="BRAND", nargs="?", help=brand)
     what = t(

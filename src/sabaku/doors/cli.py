@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import signal
@@ -32,10 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _command(asked)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  the reader has gone: nothing more to say
+        _hush()
         return DONE
     except KeyboardInterrupt:
-        print("sabaku: stopped", file=sys.stderr)
+        print("sabaku: " + ("中断しました。" if _lang(asked) == "ja" else "stopped"), file=sys.stderr)
         return 130
 
 
@@ -56,18 +57,30 @@ def _command(asked: argparse.Namespace) -> int:
 
             return measure(asked.words)
         # every command is the function of its name in the module of its name
-        return int(getattr(import_module(f"sabaku.doors.{asked.command}"), asked.command)(asked))
+        code = int(getattr(import_module(f"sabaku.doors.{asked.command}"), asked.command)(asked))
+        sys.stdout.flush()  # here, where a full disk and a reader that has gone are still told from each other
+        return code
     except ConfigError as fault:
-        lang: Lang = "ja" if (getattr(asked, "lang", None) or locale_language(os.environ)) == "ja" else "en"
-        print(f"sabaku: {fault.says.in_(lang)}", file=sys.stderr)
+        print(f"sabaku: {fault.says.in_(_lang(asked))}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
         raise
     except OSError as fault:  # a full disk, a folder that may not be written
-        where = f"{fault.filename}: " if fault.filename else ""
-        print(f"sabaku: {where}{fault.strerror or fault}", file=sys.stderr)
+        from sabaku.doors.faults import told
+
+        print(f"sabaku: {told(fault, _lang(asked))}", file=sys.stderr)
         _drop_unwritten()
         return UNREADABLE
+
+
+def _lang(asked: argparse.Namespace) -> Lang:
+    return "ja" if (getattr(asked, "lang", None) or locale_language(os.environ)) == "ja" else "en"
+
+
+def _hush() -> None:
+    """The reader has gone: nothing more to say, also not when Python empties its buffers at the exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _drop_unwritten() -> None:

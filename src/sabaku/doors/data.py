@@ -48,7 +48,7 @@ TABLE_NONE = Text("{name}: 取得していません({licence})", "{name}: not fe
 NAMES = {
     "networks (AS numbers, countries)": Text("ネットワークの表(AS番号・国)", "networks (AS numbers, countries)"),
     "DB-IP City Lite": Text("都市の位置(DB-IP City Lite)", "cities (DB-IP City Lite)"),
-    "Public Suffix List": Text("公開サフィックス(Public Suffix List)", "public suffixes (Public Suffix List)"),
+    "Public Suffix List": Text("パブリックサフィックス(Public Suffix List)", "public suffixes (Public Suffix List)"),
     "brands": Text("ブランドの一覧", "brands"),
 }
 """Tables by what they hold."""

@@ -17,6 +17,7 @@ from sabaku import app, intake
 from sabaku.compare import compare
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, moment, read_settings, state_folder
+from sabaku.doors.faults import told
 from sabaku.doors.learnt import objections, scale
 from sabaku.doors.show import show
 from sabaku.doors.visiting import EXPLICIT, announce
@@ -66,9 +67,9 @@ def examine(asked: argparse.Namespace) -> int:
     )
     failures: list[str] = []
     counter = Counter(lang)
-    told = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
+    outcomes = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
     objected, count = objections(os.environ, lang), 0
-    for done in told:
+    for done in outcomes:
         count += 1
         counter.wipe()
         if not isinstance(done, Done):
@@ -140,7 +141,9 @@ def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
     if asked.tape:
         try:
             return app.recorded(case, Path(asked.tape).read_bytes())
-        except (OSError, ValueError) as fault:
+        except OSError as fault:
+            raise ConfigError(told(fault, "ja"), told(fault, "en")) from fault
+        except ValueError as fault:
             raise ConfigError(f"{asked.tape}: {fault}") from fault
     if case.input.profile == "offline":
         return app.offline(case), None
@@ -181,13 +184,13 @@ def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
 
 
 def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
-    told = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
-    if told not in ("offline", "quiet", "full", "visit"):
+    wanted = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
+    if wanted not in ("offline", "quiet", "full", "visit"):
         raise ConfigError(
-            f"profile の {told!r} は不明です。offline・quiet・full・visit のいずれかです。",
-            f"profile {told!r} is not known; it is one of offline, quiet, full, visit",
+            f"profile の {wanted!r} は不明です。offline・quiet・full・visit のいずれかです。",
+            f"profile {wanted!r} is not known; it is one of offline, quiet, full, visit",
         )
-    if told == "visit" and not asked.profile:
+    if wanted == "visit" and not asked.profile:
         raise ConfigError(EXPLICIT.ja, EXPLICIT.en)
-    profile: Profile = msgspec.convert(told, Profile)
+    profile: Profile = msgspec.convert(wanted, Profile)
     return profile

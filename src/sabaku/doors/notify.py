@@ -27,7 +27,7 @@ from sabaku.render.notice import Basis, Notice, Refused, Reporter, notices
 from sabaku.render.notice.basis import LARGEST_PICTURE, basis
 from sabaku.render.notice.followup import Sent, last, still_alive
 from sabaku.render.notice.mail import draft
-from sabaku.render.redact import Redaction
+from sabaku.render.redact import KINDS, Redaction
 from sabaku.render.tame import tame
 
 NOBODY = Reporter("Example", "Example", "abuse@sender.example")
@@ -178,8 +178,8 @@ def _tell(drafts: tuple[Draft, ...], folder: Path, mask: Redaction, lang: Lang) 
         if it.before is not None:
             more = f" {AGAIN.in_(lang)}" if _is_reminder(it) else ""
             print(f"  {BEFORE.in_(lang)}: {it.before.at.isoformat(timespec='seconds')}{more}")
-    kinds = sorted({secret.kind for secret in mask.secrets})
-    print(f"{MASKED.in_(lang)}: {len(mask.secrets)} ({', '.join(kinds)})")
+    kinds = sorted({KINDS[secret.kind].in_(lang) for secret in mask.secrets})
+    print(f"{MASKED.in_(lang)}: {len(mask.secrets)} ({('、' if lang == 'ja' else ', ').join(kinds)})")
 
 
 def _is_reminder(it: Draft) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from sabaku import app
-from sabaku.archive.cases import BadCase, Kept, blob, read_case
+from sabaku.archive.cases import INPUTS, BadCase, Kept, blob, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
 from sabaku.doors.learnt import scale
@@ -63,7 +63,7 @@ def case_at(path: str, lang: Lang) -> Kept | None:
 
 def unopened(path: str, fault: BadCase, lang: Lang) -> str:
     """Why a case could not be read."""
-    return f"{path}: {fault}" if Path(path).is_dir() else NO_CASE.in_(lang).format(path=path)
+    return f"{path}: {fault}" if (Path(path) / INPUTS).exists() else NO_CASE.in_(lang).format(path=path)
 
 
 def pictures(kept: Kept) -> Callable[[str], bytes | None]:

@@ -17,7 +17,7 @@ from sabaku.render.when import moment
 from sabaku.render.whys import why as reason
 
 LEARNS: Mapping[Reveals, Text] = {
-    Reveals.NOBODY: Text("だれにも伝わりません", "nobody learns of it"),
+    Reveals.NOBODY: Text("誰にも伝わりません", "nobody learns of it"),
     Reveals.RESOLVER: Text("DNSリゾルバーに伝わります (quiet 以上)", "your DNS resolver learns of it (quiet and up)"),
     Reveals.THIRD_PARTY: Text("第三者のサービスに伝わります (full 以上)", "a third party learns of it (full and up)"),
     Reveals.SUSPECT: Text("相手側に伝わることがあります (visit)", "the suspect may learn of it (visit)"),

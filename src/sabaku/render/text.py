@@ -180,13 +180,12 @@ def _explained(page: _Page, it: Told) -> None:
 
 
 def _proofs(page: _Page, it: Told) -> None:
+    rows: list[Row] = []
     for proof in it.proofs[:SHOWN_PROOFS]:
         quoted = f"「{proof.found}」" if page.lang == "ja" else f": {proof.found}"
-        rows = (
-            Row(page.t(words.EVIDENCE), proof.where + (quoted if proof.found else "")),
-            Row(page.t(words.EXPECTED), proof.expected),
-        )
-        page.rows([row for row in rows if row.value], indent=4)
+        rows.append(Row(page.t(words.EVIDENCE), proof.where + (quoted if proof.found else "")))
+        rows.append(Row(page.t(words.EXPECTED), proof.expected))
+    page.rows([row for row in rows if row.value], indent=4)
     more = len(it.proofs) - SHOWN_PROOFS
     if more > 0:
         page.put(page.t(words.MORE).format(n=more), DIM, indent=6)

@@ -7,7 +7,7 @@ is left is in render/leaks.py. Must not decide what is published.
 
 from sabaku.render.redact._find import by_chance
 from sabaku.render.redact._redaction import Masked, Redaction, redaction
-from sabaku.render.redact._review import Reviewed, review
+from sabaku.render.redact._review import KINDS, Reviewed, review
 from sabaku.render.redact._secret import Kind, Secret
 
-__all__ = ["Kind", "Masked", "Redaction", "Reviewed", "Secret", "by_chance", "redaction", "review"]
+__all__ = ["KINDS", "Kind", "Masked", "Redaction", "Reviewed", "Secret", "by_chance", "redaction", "review"]

@@ -1,0 +1,29 @@
+"""What the operating system refuses, in the reader's language. Opens and writes nothing itself."""
+
+from __future__ import annotations
+
+import errno
+
+from sabaku.model import Lang, Text
+from sabaku.render.tame import tame
+
+REASONS = {
+    errno.ENOENT: Text("見つかりません。", "not found."),
+    errno.EACCES: Text("権限がありません。", "no permission."),
+    errno.EPERM: Text("許可されていません。", "not permitted."),
+    errno.ENOSPC: Text("ディスクの空きがありません。", "no space left on the device."),
+    errno.EDQUOT: Text("ディスクの割り当て容量を超えています。", "the disk quota is used up."),
+    errno.EROFS: Text("読み取り専用の場所です。", "the place is read-only."),
+    errno.ENOTDIR: Text("フォルダーではありません。", "not a folder."),
+    errno.EISDIR: Text("フォルダーです。ファイルを指定してください。", "a folder; a file is wanted."),
+    errno.EEXIST: Text("既にあります。", "is there already."),
+    errno.ELOOP: Text("リンクをたどることができません。", "a link that is not followed."),
+    errno.ENAMETOOLONG: Text("名前が長すぎます。", "the name is too long."),
+}
+
+
+def told(fault: OSError, lang: Lang) -> str:
+    """The file, where there is one, and why it is refused; the system's own words where the reason is rare."""
+    known = REASONS.get(fault.errno or 0)
+    why = known.in_(lang) if known else fault.strerror or str(fault)
+    return f"{tame(str(fault.filename))}: {why}" if fault.filename else why
