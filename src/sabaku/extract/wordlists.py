@@ -46,8 +46,14 @@ def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
                 continue
             for key, lines in meanings.items():
                 for line in fold(lines).split("\n"):
-                    for start, rest in beginnings(line.strip()):
-                        yield start, Entry(name, key, lang, rest)
+                    for written in _spellings(line.strip(), lang):
+                        for start, rest in beginnings(written):
+                            yield start, Entry(name, key, lang, rest)
+
+
+def _spellings(line: str, lang: str) -> tuple[str, ...]:
+    """German is written with ß or, in Switzerland and by many programs, with ss: the folding of texts keeps that letter."""
+    return (line, line.replace("ss", "ß")) if lang == "de" and "ss" in line else (line,)
 
 
 SHORT_KANA = 4

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.brands import is_public
+from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, delivered, senders
 from sabaku.hosts import registrable
@@ -49,6 +50,17 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         and _said.has(case, "deadline.now", "payment.pay", "advance-fee.secret", "boss.line")
     ):
         yield Hit(_said.quote(task), phrase=task.shown)
+    elif favour := _favour(case):
+        yield Hit(*map(_said.quote, favour), phrase=favour[0].shown)
+
+
+def _favour(case: Case) -> tuple[Observable, ...]:
+    """A favour that cannot wait, wanted by somebody who asks whether the reader is there or cannot be called, and who writes
+    from an address that anybody may have: the first mail of such a talk, before a chat or money is spoken of."""
+    favour, other = _said.first(case, "boss.errand"), _said.first(case, "boss.away", "boss.task")
+    if favour is None or other is None or _said.links(case) or case.seen("file") or _story.conversation(case):
+        return ()
+    return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) else ()
 
 
 def _of_the_house(case: Case) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 
 @check(
@@ -24,7 +25,26 @@ from sabaku.model import Case, Observable, Text
 def coins_for_charity(case: Case, it: Observable) -> Iterator[Hit]:
     """Wars and earthquakes bring false collectors within hours. Innocent cause: free-software projects take coins, on lists and
     beside other ways; those are left out, and so is whoever offers a way to unsubscribe."""
-    phrase, wallet = _said.first(case, "offer.donate"), case.first("wallet")
+    phrase = _said.first(case, "offer.donate")
+    wallet = None if phrase is None else _given(case)
     if phrase is None or wallet is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    yield Hit(_said.quote(phrase), _said.quote(wallet), phrase=phrase.shown, wallet=datum("code", wallet.shown))
+    yield Hit(_said.quote(phrase), wallet, phrase=phrase.shown, wallet=datum("code", wallet.found or ""))
+
+
+_LABELLED = re.compile(
+    r"\b(?:btc|bitcoin|eth|ethereum|usdt|trx|tron|ltc|litecoin|xmr|monero|doge)\b[^\n\w]{0,4}(?:\((?:erc|trc)-?20\)|(?:wallet|address)\b)?"
+    r"[^\n\w]{0,4}\n?[ \t]{0,4}((?:0x|bc1|t|l|d|[13])[0-9a-z]{24,70})\b"
+)
+
+
+def _given(case: Case) -> Evidence | None:
+    """The wallet, or what stands in its place: an address written behind the coin's name, whose checksum may be wrong."""
+    wallet = case.first("wallet")
+    if wallet is not None:
+        return _said.quote(wallet)
+    found = _LABELLED.search(_said.folded(case)[:20_000])
+    if found is None:
+        return None
+    place = Span("visible", *found.span(1))
+    return Evidence(place, found=case.message.quote(place))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity.from_throwaway import thrown_away
 from sabaku.model import Case, Observable, Text
 
 
@@ -23,12 +24,9 @@ from sabaku.model import Case, Observable, Text
     experts=("LURE",),
 )
 def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
-    """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here."""
+    """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here, unless
+    they write from a domain of the throw-away kind, where the way to unsubscribe is there for the filters."""
     phrase = _said.first(case, "shop.medicine", "shop.cheap", "shop.pills")
-    if (
-        phrase
-        and _said.links(case)
-        and not _said.has(case, "newsletter.unsubscribe")
-        and not case.message.named("list-unsubscribe")
-    ):
+    offered = _said.has(case, "newsletter.unsubscribe") or case.message.named("list-unsubscribe")
+    if phrase and _said.links(case) and (not offered or thrown_away(case)):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

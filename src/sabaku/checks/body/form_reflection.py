@@ -16,6 +16,7 @@ _LURE = (
     "job.invest",
     "job.job",
     "refund.transfer",
+    "crypto",
     "advance-fee",
     "extortion",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,9 +16,13 @@ _GREETING = re.compile(
     r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
     re.IGNORECASE,
 )
+_SAMA = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?P<all>(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:様|さま|さん|殿))(?=\s|$|、|,)"
+)
+"""The Japanese order: the name before the title."""
 _BAIT = re.compile(
     r"messages?|nachricht|mensaje|mensagens?|click|reply|view|read|won|win\b|bonus|gift|free|claim|money|usd|eur|btc|bitcoin|[$€£]|"
-    r"girl|dating|sex|photo|transfer|payment|\d{3,}",
+    r"girl|dating|sex|photo|transfer|payment|当選|賞金|無料|送金|入金|出金|受け?取|ビットコイン|クリック|円|\d{3,}",
     re.IGNORECASE,
 )
 
@@ -44,7 +49,7 @@ def link_in_greeting(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: a note to friends whose first line runs on into a link; that has no words of a lure before it.
     """
     text = _said.text(case)
-    for found in _GREETING.finditer(text[:SEARCHED]):
+    for found in itertools.chain(*(it.finditer(text[:SEARCHED]) for it in (_GREETING, _SAMA))):
         if _BAIT.search(found["lure"]):
             start, end = found.span("all")
             evidence = Evidence(Span("visible", start, end), found=text[start:end])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Span, Text
 
 LONG = 4000
 _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.excuse")
@@ -40,8 +40,29 @@ def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: firms do change their bank, and say so in a printed letter or on their site as well; alone it is no proof.
     """
-    phrase = _said.first(case, "payee.changed")
+    phrase = _said.first(case, "payee.changed") or _directed(case)
     if phrase is None or len(_said.text(case)) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if _said.has(case, *_BILL) or _PAPER.search(_said.folded(case)) or _PAPER.search(fold(_said.subject(case)[0])):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_TO_PAY = re.compile(
+    r"\b(?:pay|settle|remit|send|wire|transfer|route|direct|release|forward|process|make|clear)\b[^.!?\n]{0,90}?"
+    r"\b(?:to|into)\b[^.!?\n]{0,20}?\b(?:account|bank|details|iban)\b"
+    r"|\b(?:uberweisen|zahlen|begleichen|anweisen)\b[^.!?\n]{0,90}?\bauf\b[^.!?\n]{0,24}?\bkonto\b"
+    r"|\b(?:regler|virer|verser|payer|effectuer)\b[^.!?\n]{0,90}?\bsur\b[^.!?\n]{0,24}?\bcompte\b"
+    r"|(?:下記|以下|別|こちら|次)の(?:銀行|口座|振込先)[^。\n]{0,24}?(?:振込|振り込|送金|支払|入金)"
+    r"|(?:付|汇|转|打|支付)(?:款)?(?:到|至|给)[^。\n]{0,24}?(?:账户|帐户|账号|帐号)"
+)
+
+
+def _directed(case: Case) -> Observable | None:
+    """An excuse why the usual account cannot be used, and an order to pay into one: the change without the word for it."""
+    if not _said.has(case, "payee.excuse"):
+        return None
+    found = _TO_PAY.search(_said.folded(case)[:LONG])
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "payee.changed", "", place, case.message.quote(place))

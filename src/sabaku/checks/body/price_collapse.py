@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity.from_throwaway import thrown_away
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LEAST = 0.75
@@ -47,7 +48,8 @@ _ARROW_COINS = re.compile(rf"[$€£]\s?{_NUMBER}(?:[.,]\d\d)?\s?[€$£]?{_TO}[
 def price_collapse(case: Case, it: Observable) -> Iterator[Hit]:
     """What costs a quarter of its price is not sold, or is not the thing. Innocent causes: clearances of known shops, whose
     mail can be unsubscribed from; trial months of subscriptions; numbers that are no prices, so small ones do not count."""
-    if _author.mass(case) or _said.has(case, "newsletter.unsubscribe") or case.seen("list", "mailing-list"):
+    offered = _author.mass(case) or _said.has(case, "newsletter.unsubscribe")
+    if (offered and not thrown_away(case)) or case.seen("list", "mailing-list"):
         return
     text = _said.folded(case)[:MOST_TEXT]
     if not any(sign in text for sign in ("円", "¥", "$", "€", "£", "%")):
@@ -64,9 +66,9 @@ def _fall(text: str) -> tuple[tuple[int, int], float] | None:
     for it in _LIST_PRICE.finditer(text) if "価格" in text or "定価" in text else ():
         if int(it[2]) / 100 >= LEAST and _value(it[1]) >= 3000:
             return it.span(), int(it[2]) / 100
-    for it in _pairs(text):
+    for it in (*_pairs(text), *_struck(text)):
         before, after = _value(it[1]), _value(it[2])
-        least = 3000 if it.re is _YEN else 40
+        least = 40 if it.re in (_COINS, _ARROW_COINS) else 3000
         if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], it.re):
             return it.span(), 1 - after / before
     return None
@@ -83,8 +85,23 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
         yield from _COINS.finditer(text)
 
 
+_BESIDE = re.compile(r"(?:¥\s?)?(\d[\d,]{3,11})円?\s{1,3}¥?\s?(\d[\d,]{2,11})(?!\d)円?")
+_OFF = re.compile(r"(?:[89]\d|7[5-9])\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)")
+FALLS = 2
+"""Prices beside each other that fell that far, before two numbers in a row are taken for an old and a new price."""
+
+
+def _struck(text: str) -> list[re.Match[str]]:
+    """An old price, struck through, and the new one beside it: where the text itself speaks of such a discount."""
+    if not _OFF.search(text):
+        return []
+    pairs = itertools.islice(_BESIDE.finditer(text), MOST_ARROWS)
+    fell = [it for it in pairs if "¥" in it[0] or "円" in it[0] if 0 < _value(it[2]) <= _value(it[1]) * (1 - LEAST)]
+    return fell if len(fell) >= FALLS else []
+
+
 def _is_price(told: str, pattern: re.Pattern[str]) -> bool:
-    return "円" in told or "¥" in told if pattern is _YEN else any(sign in told for sign in "$€£")
+    return "円" in told or "¥" in told if pattern in (_YEN, _BESIDE) else any(sign in told for sign in "$€£")
 
 
 def _value(digits: str) -> int:

@@ -39,6 +39,12 @@ def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
         yield Hit(place(sender), domain=domain(sender.domain), kind=Datum("text", tld(sender.domain), kind))
 
 
+def thrown_away(case: Case) -> bool:
+    """Whether the author's domain is of that kind."""
+    sender = author(case)
+    return sender is not None and _kind(sender.domain) is not None
+
+
 @functools.lru_cache(maxsize=4096)
 def _kind(name: str) -> Text | None:
     ending = tld(name)
