@@ -17,6 +17,7 @@ setup: $(READY) ## make the virtual environment with the pinned packages
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV): one or two minutes, once. / 環境を用意しています(初回のみ、1〜2分)。"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -33,8 +34,8 @@ run: $(READY) ## examine the two example mails from their recorded answers
 	@$(BIN)/sabaku examine examples/kagoya/mail.eml --config examples/kagoya/home.toml --tape examples/kagoya/tape.jsonl \
 	  --profile full --now $(NOW_KAGOYA)
 	@rm -rf out/published && $(MAKE) --no-print-directory published FORMATS=html TO=out/published/
-	@echo "HTML reports: out/kagoya.ja.html out/kagoya.en.html out/fukushima.ja.html out/fukushima.en.html"
-	@echo "Published articles: out/published/kagoya/article.ja.html out/published/fukushima/article.ja.html (and article.en.html)"
+	@echo "HTML reports / 報告書: out/kagoya.ja.html out/kagoya.en.html out/fukushima.ja.html out/fukushima.en.html"
+	@echo "Published articles / 公開用の記事: out/published/kagoya/article.ja.html out/published/fukushima/article.ja.html (and article.en.html)"
 
 examples: $(READY) ## publish the two examples anew (examples/*/published, all formats; needs `make system`)
 	@rm -rf examples/kagoya/published examples/fukushima/published
