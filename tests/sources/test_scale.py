@@ -33,5 +33,7 @@ def test_a_killed_batch_goes_on_from_the_store(tmp_path: Path) -> None:
 def test_two_processes_on_one_store_ask_nothing_twice(tmp_path: Path) -> None:
     one, other, asked = asyncio.run(two_at_once(MAILS // 2, tmp_path))
     assert max(asked.values()) == 1
-    assert one.answered == one.questions == other.answered
+    # what verifying the authentication asks on its way is counted where it was asked
+    assert one.answered == one.questions
+    assert other.answered == other.questions > 5 * MAILS // 2
     assert one.again == other.again == []
