@@ -45,6 +45,9 @@ HASHES = Text(
 )
 TABLE = Text("{name}: {date} 取得({licence})", "{name}: fetched {date} ({licence})")
 TABLE_NONE = Text("{name}: 取得していません({licence})", "{name}: not fetched ({licence})")
+TABLE_SHIPPED = Text("{name}: 同梱のものを使っています({licence})", "{name}: the shipped one is used ({licence})")
+NOT_SHIPPED = {"DB-IP City Lite"}
+"""Tables that are here only once they were fetched."""
 NAMES = {
     "networks (AS numbers, countries)": Text("ネットワークの表(AS番号・国)", "networks (AS numbers, countries)"),
     "DB-IP City Lite": Text("都市の位置(DB-IP City Lite)", "cities (DB-IP City Lite)"),
@@ -74,7 +77,7 @@ def _list(lang: Lang) -> int:
     for name, count, fetched in outside.hash_lists():
         print(HASHES.in_(lang).format(name=name, count=count, fetched=fetched) + _age(fetched, today, lang))
     for table in outside.tables():
-        says = TABLE if table.date else TABLE_NONE
+        says = TABLE if table.date else TABLE_NONE if table.name in NOT_SHIPPED else TABLE_SHIPPED
         print(says.in_(lang).format(**{**table._asdict(), "name": _name(table.name, lang)}) + _age(table.date, today, lang))
     for name, built in outside.city_databases():
         print(f"{name}: {built}" + _age(built, today, lang))
