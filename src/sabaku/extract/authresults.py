@@ -255,22 +255,12 @@ def _whose(route: Route, field: Field, input: Input) -> str:
     ours = _is_ours(route, field.by, input)
     if field.n < at:
         return "above-border"
-    if field.n < below and (ours or _nameless(route, field)):
+    if field.n < below and ours:
         return "border"
     other = _of_others(route, field)
     if field.by and ours and other != "list" and not _is_senders_receiver(route):
         return "border" if _appends(route) else "unplaced"
     return other
-
-
-def _nameless(route: Route, field: Field) -> bool:
-    """Whether the border is of a receiver that writes its results without its name (Exchange Online), directly below the line
-    that it wrote when it took the mail: nobody before it could put a field there."""
-    border = route.border.hop
-    if field.by or border is None or field.n != route.headers[border] + 1:
-        return False
-    who = family(route.hops[border].by)
-    return any(it.get("omits_authserv_id", False) for it in receivers() if it["id"] == who)
 
 
 def _without_border(route: Route, field: Field) -> str:
