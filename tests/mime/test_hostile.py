@@ -169,3 +169,14 @@ def test_the_handset_is_looked_for_once_however_many_fields_are_quoted() -> None
     quoted(many)()
     assert time.process_time() - start < 1
     assert calls(quoted(parse(many.raw))) < 12 * calls(quoted(few))
+
+
+@pytest.mark.parametrize(
+    "body", [b"=" * 1_000_000, b"QUFB" + b"=\r\n" * 300_000, b"QQ==!" * 200_000], ids=["run", "lines", "foreign"]
+)
+def test_runs_of_padding_are_read_in_linear_time(body: bytes) -> None:
+    raw = b"From: a@b.example\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
+    started = time.process_time()
+    message = parse(raw)
+    list(message.view("text").pieces())
+    assert time.process_time() - started < 2

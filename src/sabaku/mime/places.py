@@ -186,7 +186,7 @@ class Base64:
     def _blocks(self) -> list[tuple[int, int]]:
         """(decoded bytes, characters) before each block, where padding stands inside."""
         blocks, size, chars = [(0, 0)], 0, 0
-        if not transfer.TAIL.search(self.raw):
+        if not transfer.padded_inside(self.raw):
             return blocks
         for block in self.raw.split(b"=", limits.BASE64_BLOCKS):
             found = len(block.translate(None, transfer.NOT_BASE64))

@@ -19,7 +19,7 @@ FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s]")
 PADDED = re.compile(rb"=[ \t]{1,200}(?=\r?\n)")
 BARE_CR = re.compile(rb"=(?=\r(?!\n))")
 BROKEN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,200}(?:\r*+\n|\Z))")
-TAIL = re.compile(rb"=[=\s]*+[A-Za-z0-9+/]")
+TAIL = re.compile(rb"=[A-Za-z0-9+/]")
 
 
 class Undone(NamedTuple):
@@ -42,6 +42,11 @@ def undo(body: bytes, encoding: str) -> Undone:
     return Undone(body, (("transfer-encoding-unknown", encoding),))
 
 
+def padded_inside(body: bytes) -> bool:
+    """Whether base64 goes on behind padding; the blanks go first, as looking past them would cost the square of a run of «=»."""
+    return TAIL.search(body.translate(None, BLANKS)) is not None
+
+
 def base64(body: bytes) -> Undone:
     """Base64 (RFC 2045 section 6.8); foreign characters are passed over, cut or padded blocks decoded one by one."""
     said: list[tuple[str, str]] = []
@@ -51,7 +56,7 @@ def base64(body: bytes) -> Undone:
     if foreign:
         body, kind = _without_footer(body)
         said.append((kind, str(len(foreign))))
-    if TAIL.search(body):
+    if padded_inside(body):
         said.append(("base64-padding-inside", ""))
         return Undone(b"".join(_quads(block) for block in body.split(b"=", limits.BASE64_BLOCKS)), tuple(said))
     bare = body.translate(None, NOT_BASE64)

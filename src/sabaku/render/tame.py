@@ -148,7 +148,7 @@ def html_safe(value: object, *, lines: bool = False) -> str:
     return escape(defang(value, lines=lines), quote=True)
 
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])|(?<![\w])([-+])(?=\s)|^(\s*\d{1,9})([.)])(?=\s)|(^=+$)", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])|(?<![\w])([-+])(?=\s)|^([^\S\n]*+\d{1,9})([.)])(?=\s)|(^=+$)", re.MULTILINE)
 
 
 def markdown_safe(value: object) -> str:
