@@ -59,6 +59,7 @@ SUBMITTED = Text(
     "urlscan.ioが閲覧します(公開範囲: {visibility})。相手側には閲覧が伝わります。結果: {link}",
     "urlscan.io will visit it (visibility: {visibility}); the suspect sees that visit. The capture: {link}",
 )
+WANTED = Text("。環境変数 {name} か {file} に設定してください。", "; set {name} or put it into {file}.")
 REFUSED = Text("urlscan.ioに渡せませんでした: {why}", "could not be handed to urlscan.io: {why}")
 
 
@@ -107,10 +108,16 @@ def _manners(lang: Lang) -> None:
 def _submit(asked: argparse.Namespace, lang: Lang) -> int:
     link, why = outside.submit(asked.submit, asked.visibility)
     if why:
-        print("sabaku: " + REFUSED.in_(lang).format(why=reason(why, lang)), file=sys.stderr)
+        print("sabaku: " + REFUSED.in_(lang).format(why=reason(why, lang)) + _key_wanted(why, lang), file=sys.stderr)
         return UNREADABLE
     print(SUBMITTED.in_(lang).format(visibility=asked.visibility, link=link))
     return DONE
+
+
+def _key_wanted(why: str, lang: Lang) -> str:
+    """Where to put the key, if that is what is missing."""
+    name = outside.keys_here().get("urlscan", ("", False))[0] if "key" in why else ""
+    return WANTED.in_(lang).format(name=name, file=outside.manners().key_file) if name else ""
 
 
 def _line(label: str, told: str, lang: Lang) -> None:
