@@ -49,6 +49,12 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     )
 
 
+LEADING_ON = ("lnkd.in", "t.co")
+"""Networks' own short addresses, behind which stands whatever a member wrote."""
+
+
 def _of_others(host: str) -> bool:
-    """Links that every company's mail has: to shops of applications and social networks."""
-    return bool({"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(owners(host)))
+    """Links that every company's mail has: to shops of applications and social networks, not their shorteners, which lead on."""
+    return host not in LEADING_ON and bool(
+        {"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(owners(host))
+    )

@@ -1,0 +1,79 @@
+"""One check: a dwelling that cannot be seen before the deposit is paid."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SEARCHED = 5000
+_HOME = re.compile(
+    r"\b(?:flat|apartment|house|room|studio|property|condo|tenant|landlord|rent|wohnung|zimmer|miete|appartement|logement|loyer"
+    r"|piso|alquiler|appartamento|affitto|apartamento|aluguel)\b|部屋|物件|賃貸|マンション|アパート"
+)
+_DEPOSIT = re.compile(
+    r"\b(?:deposit|first month|kaution|erste monatsmiete|caution|depot de garantie|premier mois|fianza|deposito"
+    r"|caparra|caucao)\b|敷金|保証金|初期費用|前家賃"
+)
+
+
+@functools.cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:i|we)(?: have|'ve| am|'m| are|'re)?(?: had to| currently| now| already| recently| both)? (?:moved"
+        r"|relocated|transferred|live|living"
+        r"|work|working|posted|abroad|out of (?:the )?(?:country|town|state))\b[^.!?\n]{0,60}"
+        r"\b(?:work|job|abroad|country|overseas|contract|mission|viewings?|keys?|airbnb|africa|uk|usa|canada|spain"
+        r"|germany|london)\b"
+        r"|\b(?:viewings?|keys?|inspection|visit)\b[^.!?\n]{0,60}\b(?:airbnb|booking\.com|tripadvisor|escrow|courier"
+        r"|dhl|ups|fedex|by (?:mail|post)|after (?:the )?(?:deposit|payment))\b"
+        r"|\b(?:airbnb|booking\.com|tripadvisor|escrow)\b[^.!?\n]{0,60}\b(?:hold|holds|keep|keeps|release|handle"
+        r"|handles|treuhand|garde|guarda)\b"
+        r"|\bich (?:bin|lebe|arbeite|wohne)\b[^.!?\n]{0,50}\b(?:im ausland|beruflich|versetzt|england|spanien|london)\b"
+        r"|\bschlussel\b[^.!?\n]{0,50}\b(?:per post|zusenden|schicken|dhl|airbnb)\b"
+        r"|\bje (?:suis|vis|travaille|reside)\b[^.!?\n]{0,50}\b(?:a l'etranger|mute|mutation|londres|angleterre)\b"
+        r"|\b(?:vivo|trabajo|estoy|resido)\b[^.!?\n]{0,50}\b(?:extranjero|inglaterra|londres|alemania)\b"
+        r"|海外(?:に|へ)(?:転勤|赴任|引っ越|在住)|内覧(?:は|が)?[^。\n]{0,12}(?:できません|出来ません|できない|不可)|鍵[^。\n]{0,16}(?:郵送|発送|お送り)"
+    )
+
+
+@check(
+    id="body.rental-unseen",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="見られない部屋の敷金を、先に払わせようとしています", en="A deposit for a dwelling that nobody shows"),
+    says=Text(
+        ja="「{unseen}」と、部屋を見せられない理由を述べながら、「{deposit}」の支払いを求めています。"
+        "実在しない物件の敷金や前家賃をだまし取る手口です。",
+        en="“{unseen}”, and yet “{deposit}” is to be paid first. So deposits are taken for dwellings that don't exist or "
+        "belong to others.",
+    ),
+    advice=Text(
+        ja="部屋を自分の目で見て、契約相手を確かめるまでは支払わず、身分証の写しも送らないでください。",
+        en="Pay nothing, and send no copy of your papers, before you have seen the place and know whose it is.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("CTX", "LURE"),
+)
+def rental_unseen(case: Case, it: Observable) -> Iterator[Hit]:
+    """The owner lives far away, a known travel site is said to hold the money, the keys come by post (FTC, Verbraucherzentrale).
+
+    Innocent cause: agencies for expatriates; they write from their own site, with links and terms.
+    """
+    text = _said.folded(case)[:SEARCHED]
+    if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+        return
+    deposit = _DEPOSIT.search(text)
+    if deposit is None or not _HOME.search(f"{text} {_said.subject(case)[0].lower()}"):
+        return
+    unseen = _unseen().search(text)
+    if unseen is not None:
+        places = [Span("visible", *found.span()) for found in (unseen, deposit)]
+        told = [case.message.quote(place) for place in places]
+        shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+        yield Hit(*shown, unseen=told[0], deposit=told[1])
