@@ -53,3 +53,8 @@ def test_size():
 )
 def test_a_short_katakana_name_is_a_word_of_its_own(text: str, brands: list[str]) -> None:
     assert [it.key for it in search(text) if it.list == "brand"] == brands
+
+
+def test_german_is_found_with_and_without_its_sharp_s() -> None:
+    for written in ("ausschließlich per E-Mail", "ausschliesslich per E-Mail"):
+        assert ("boss", "away") in {(it.list, it.key) for it in search(f"Antworten Sie bitte {written}.", "de")}
