@@ -51,9 +51,13 @@ def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
                             yield start, Entry(name, key, lang, rest)
 
 
+_LAST_SS = re.compile(r"ss(?!\w*ss)")
+"""Of a word's double s the last one: «ausschliesslich» begins with another."""
+
+
 def _spellings(line: str, lang: str) -> tuple[str, ...]:
     """German is written with ß or, in Switzerland and by many programs, with ss: the folding of texts keeps that letter."""
-    return (line, line.replace("ss", "ß")) if lang == "de" and "ss" in line else (line,)
+    return (line, _LAST_SS.sub("ß", line)) if lang == "de" and "ss" in line else (line,)
 
 
 SHORT_KANA = 4
