@@ -476,7 +476,7 @@ def test_nothing_stays_noted_after_an_answer(answer: bytes | Exception | None) -
     assert store.under_way() == {}
 
 
-@pytest.mark.parametrize("who", ["", "x", "0.1", "-1.2", "99999999999999999999.1", f"{os.getpid()}.1"])
+@pytest.mark.parametrize("who", ["", "x", "0.1", "-1.2", "99999999999999999999.1", pytest.param(f"{os.getpid()}.1", id="reborn")])
 def test_who_does_not_live(who: str) -> None:
     assert not _who.lives(who)
     assert _who.lives(_who.ourselves())
