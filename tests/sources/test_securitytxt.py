@@ -102,7 +102,11 @@ def test_a_quiet_run_asks_nobody() -> None:
 
 @given(st.binary(max_size=400).map(lambda it: b"Contact: mailto:a@b.test\n" + it) | st.binary(max_size=400))
 def test_whatever_stands_there_is_read_or_nothing(raw: bytes) -> None:
-    SecurityTxt(Settings()).read(raw)
+    told = SecurityTxt(Settings()).read(raw)
+    if told is not None:
+        assert told.contacts
+        assert all(it.startswith(("mailto:", "https://", "tel:")) for it in told.contacts)
+        assert told.policy == "" or told.policy.startswith("https://")
 
 
 @pytest.mark.parametrize(

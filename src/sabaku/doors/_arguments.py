@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sabaku import __version__
@@ -30,70 +30,11 @@ def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     told = t("バージョンを表示して終了する", "show the version and exit")
     top.add_argument("--version", action="version", version=f"sabaku {__version__}", help=told)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-
-    def command(name: str, ja: str, en: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=t(ja, en), description=t(ja, en))
-
-    _examine(command("examine", "メールを調べて判定と根拠を示す", "examine mails and say what they are"), t)
-    _init(command("init", "いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration"), t)
-    _replay(
-        command("replay", "ケースの報告を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody"), t
-    )
-    _sources(
-        command(
-            "sources",
-            "情報源ごとに、わかること・相手に伝わること・利用の可否を示す",
-            "what each source tells, who learns what, whether it can be asked here",
-        ),
-        t,
-    )
-    _data(
-        command("data", "手元のリストの日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew"),
-        t,
-    )
-    _publish(
-        command(
-            "publish", "被害者の情報を伏せて注意喚起の記事を作る", "the warning as an article, without anything of the victim"
-        ),
-        t,
-    )
-    _export(
-        command(
-            "export",
-            "ほかの製品向けに書き出す(STIX、MISP、表、検索式、ブロックリスト)",
-            "a case for other programs: STIX, MISP, tables, queries, block lists",
-        ),
-        t,
-    )
-    _learn(
-        command(
-            "learn",
-            "自組織のメールに合わせて重みを調整する、判定に異議を記録する、取り消す",
-            "adjust the weights to your own mail; object to a verdict; take it back",
-        ),
-        t,
-    )
-    _notify(
-        command(
-            "notify",
-            "通報や連絡の下書きを作る(指示したときだけ送信)",
-            "reports and letters about a case, as ready drafts; sends only when told to",
-        ),
-        t,
-    )
-    _brands(
-        command(
-            "brands",
-            "偽物と見比べるための本物の画面を登録・一覧・削除する",
-            "genuine pages of brands, learnt to hold fakes against: learn, list, forget",
-        ),
-        t,
-    )
-    commands.add_parser(
-        "measure",
-        help=t("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail"),
-        add_help=False,
-    )
+    for name, (ja, en, options) in COMMANDS.items():
+        if options is None:
+            commands.add_parser(name, help=t(ja, en), add_help=False)
+        else:
+            options(commands.add_parser(name, help=t(ja, en), description=t(ja, en)), t)
     return top
 
 
@@ -265,3 +206,43 @@ def _brands(it: argparse.ArgumentParser, t: Said) -> None:
     anyway = t("ブランドのものと確認できないホストでも登録する", "learn a page whose host is not known as the brand's")
     it.add_argument("--anyway", action="store_true", help=anyway)
     _lang(it, t)
+
+
+COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said], None] | None]] = {
+    "examine": ("メールを調べて判定と根拠を示す", "examine mails and say what they are", _examine),
+    "init": ("いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration", _init),
+    "replay": ("ケースの報告を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody", _replay),
+    "sources": (
+        "情報源ごとに、わかること・相手に伝わること・利用の可否を示す",
+        "what each source tells, who learns what, whether it can be asked here",
+        _sources,
+    ),
+    "data": ("手元のリストの日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew", _data),
+    "publish": (
+        "被害者の情報を伏せて注意喚起の記事を作る",
+        "the warning as an article, without anything of the victim",
+        _publish,
+    ),
+    "export": (
+        "ほかの製品向けに書き出す(STIX、MISP、表、検索式、ブロックリスト)",
+        "a case for other programs: STIX, MISP, tables, queries, block lists",
+        _export,
+    ),
+    "learn": (
+        "自組織のメールに合わせて重みを調整する、判定に異議を記録する、取り消す",
+        "adjust the weights to your own mail; object to a verdict; take it back",
+        _learn,
+    ),
+    "notify": (
+        "通報や連絡の下書きを作る(指示したときだけ送信)",
+        "reports and letters about a case, as ready drafts; sends only when told to",
+        _notify,
+    ),
+    "brands": (
+        "偽物と見比べるための本物の画面を登録・一覧・削除する",
+        "genuine pages of brands, learnt to hold fakes against: learn, list, forget",
+        _brands,
+    ),
+    "measure": ("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail", None),
+}
+"""Each command: what it does, and who adds its options; None where they live beside its tables."""
