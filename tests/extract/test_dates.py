@@ -32,6 +32,21 @@ from sabaku.extract.dates import stated, value_of
         ("06/25/2023", "2023-06-25", None),
         ("2024年2月30日", "2024-02-30", None),
         ("2025年11月分", "2025-11", None),
+        ("am Montag, den 12. Juni 2023 um 15:00 Uhr", "2023-06-12T15:00", 0),
+        ("Mo., 12.06.2023", "2023-06-12", 0),
+        ("bis Freitag, 16.06.", "--06-16", 4),
+        ("15. März 2026", "2026-03-15", None),
+        ("avant le lundi 12 juin 2023 à 15h30", "2023-06-12T15:30", 0),
+        ("1er août 2025", "2025-08-01", None),
+        ("vendredi 06/02/2026", "2026-02-06", 4),
+        ("el miércoles, 4 de febrero de 2026 a las 10:00", "2026-02-04T10:00", 2),
+        ("segunda-feira, 9 de março de 2026", "2026-03-09", 0),
+        ("terça-feira, 10/03/2026", "2026-03-10", 1),
+        ("lunedì 9 febbraio 2026 alle ore 9:00", "2026-02-09T09:00", 0),
+        ("1° luglio 2026", "2026-07-01", None),
+        ("vóór vrijdag 6 februari 2026", "2026-02-06", 4),
+        ("06.02.2026 (Freitag)", "2026-02-06", 4),
+        ("February 6, 2026 (Friday)", "2026-02-06", 4),
         ("24時間以内に", "PT24H", None),
         ("within 48 hours", "PT48H", None),
         ("3営業日以内", "P3D", None),
@@ -55,6 +70,10 @@ def test_one_date(text, value, weekday):
         "06/07/2023",
         "2023/13/45",
         "order 12 3456",
+        "5 out of 10",
+        "check out 12 hotels",
+        "a 3 set match",
+        "version 2.10. is here",
     ],
 )
 def test_no_date(text):
@@ -77,6 +96,11 @@ def test_no_date(text):
 )
 def test_role(text, role):
     assert [when.role for _, _, when in stated(text)] == [role]
+
+
+def test_day_first_where_the_language_says_so():
+    ((_, _, when),) = stated("avant le 06/07/2023", day_first=True)
+    assert (value_of(when), when.role) == ("2023-07-06", "deadline")
 
 
 @given(st.text(alphabet="0123456789年月日時分:/-.() 水まで令和元十二", max_size=80))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -149,6 +149,39 @@ def _sent(case: Case) -> tuple[datetime, Span] | None:
 def sent(case: Case) -> tuple[datetime, Span] | None:
     """When the mail came, in the reader's zone, and where that is written: the border's clock before the sender's own."""
     return case.once(_sent_in_zone)
+
+
+def sent_day(case: Case) -> date | None:
+    """The day on which the mail was sent: the reader's, or the day before where it still was that in the sender's own zone."""
+    found = sent(case)
+    if found is None:
+        return None
+    dates = case.message.named("date")
+    try:
+        own = parsedate_to_datetime(dates[0].text).tzinfo if dates else None
+        return min(found[0].date(), found[0].astimezone(own or UTC).date())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return found[0].date()
+
+
+_CLAUSE_BEGINS = re.compile(r"[^\n。、！？!?]*+\Z")
+_CLAUSE_ENDS = re.compile(r"[\s)]{0,2}(?:までに?|迄に?|以内に?|必着|締切|期限|中に?)")
+AROUND = 40
+"""Characters before a date among which its clause begins."""
+
+
+def clause(case: Case, it: Observable) -> Evidence:
+    """A date with the words that lead to it: «antes de 05/10/2023» urges, «05/10/2023» alone says nothing."""
+    whole = case.message.view(it.seen.view).text
+    window = max(0, it.seen.start - AROUND)
+    led = _CLAUSE_BEGINS.search(whole[window : it.seen.start])
+    start = window + led.start() if led else it.seen.start
+    if start == window > 0 and " " in whole[start : it.seen.start]:
+        start = whole.index(" ", start)
+    last = _CLAUSE_ENDS.match(whole, it.seen.end)
+    found = whole[start : last.end() if last else it.seen.end]
+    start += len(found) - len(found.lstrip())
+    return Evidence(Span(it.seen.view, start, start + len(found.strip())), found=found.strip())
 
 
 def _sent_in_zone(case: Case) -> tuple[datetime, Span] | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.extract.datewords import MONTH, MONTHS, month_before, role_of, weekday_before
+from sabaku.extract import language
+from sabaku.extract.datewords import DAY, ELSE_WORDS, MONTH, MONTHS, day_of_week, month_before, role_of, weekday_before
 from sabaku.extract.visible import folded as folded_visible
 from sabaku.fold import fold
 from sabaku.model import Defect, Input, Message, Observable, Span, When
@@ -21,7 +22,7 @@ _WEEKDAYS = "月火水木金土日"
 _ERAS = {"令和": 2018, "令": 2018, "r": 2018, "平成": 1988, "平": 1988, "h": 1988, "昭和": 1925, "昭": 1925}
 
 # Where a date, a time or a term may begin: a short run of digits that no address, amount or code holds. Runs in C.
-_ANCHOR = re.compile("[0-9]{1,4}+(?=[ 年月日時週営/:.\n)-]|, |[shnrtdou]|$)")
+_ANCHOR = re.compile("[0-9]{1,4}+(?=[ 年月日時週営/:.\n)°-]|, |[shnrtdoue]|$)")
 _ERA = re.compile("(?:令和?|平成?|昭和?)[. ]?(?:[0-9]{1,2}|元)[年./-]|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
 _START = re.compile(
     r"""
@@ -29,13 +30,14 @@ _START = re.compile(
         (?:月\ ?(?:(?P<d>[0-9]{1,2})\ ?日)?|(?P=sep)\ ?(?P<d2>[0-9]{1,2})(?![0-9]))
     | (?P<m3>[0-9]{1,2})\ ?月\ ?(?P<d3>[0-9]{1,2})\ ?日
     | (?P<a>[0-9]{1,2})(?P<sep2>[./-])(?P<b>[0-9]{1,2})(?P=sep2)(?P<y4>[0-9]{4})(?![0-9])
+    | (?P<d8>[0-9]{1,2})\.(?P<m8>[0-9]{1,2})\.(?![0-9])
     | (?P<m5>[0-9]{1,2})/(?P<d5>[0-9]{1,2})
         (?=\ ?(?:[(\[][月火水木金土日]|[月火水木金土日]曜|まで|迄|から|より|[0-9]{1,2}(?::[0-9]{2}|時)))
-    | (?P<h>[0-9]{1,2})(?::[0-5][0-9](?::[0-5][0-9])?(?![0-9])|\ ?時(?!間))
+    | (?P<h>[0-9]{1,2})(?:[:h][0-5][0-9](?::[0-5][0-9])?(?![0-9])|\ ?時(?!間))
     | (?P<n>[0-9]{1,3})\ ?-?(?P<unit>時間|営業日|日間|日|週間|hours?|hrs?|(?:business\ )?days?|h(?![a-z0-9])
         |stunden|horas|heures|ore|uur|tage)
-    | (?P<d6>[0-9]{1,2})(?:st|nd|rd|th)?(?:\ of)?(?:\ |-|\.\ )(?P<mn>MONTH)(?![a-z])\.?
-        (?:(?:,?\ |-)(?P<y6>[0-9]{4})(?![0-9]))?
+    | (?P<d6>[0-9]{1,2})(?:st|nd|rd|th|er|°|o)?(?:\ of|\ de)?(?:\ |-|\.\ ?)(?P<mn>MONTH)(?![a-z])\.?
+        (?:(?:,?\ |-|\ del?\ )(?P<y6>[0-9]{4})(?![0-9]))?
     | (?P<d7>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.,]?[0-9])(?:,?\ (?P<y7>[0-9]{4})(?![0-9]))?
     """.replace("MONTH", MONTH),
     re.VERBOSE,
@@ -50,15 +52,19 @@ _JAPANESE = re.compile(
 )
 _WEEKDAY = re.compile(
     r"\s{0,2}(?:[(\[]\s?([月火水木金土日])(?:曜日?)?(?:[・,、]?祝日?)?\s?[)\]]|([月火水木金土日])曜日?"
-    r"|[(\[]?(?:星期|礼拝|周)([一二三四五六日天])[)\]]?)"
+    rf"|[(\[]?(?:星期|礼拝|周)([一二三四五六日天])[)\]]?|[(\[]\s?({DAY})\s?[)\]])"
 )
 _CHINESE_DAYS = "一二三四五六日天"
 _TIME = (
-    r"(午前|午後|am|pm)?\s?([0-2]?[0-9])(?::([0-5][0-9])(?::[0-5][0-9])?|\s?時(?!間)\s?(?:([0-5]?[0-9])\s?分|(半))?)"
+    r"(午前|午後|am|pm)?\s?([0-2]?[0-9])(?:[:h]([0-5][0-9])(?::[0-5][0-9])?|\s?時(?!間)\s?(?:([0-5]?[0-9])\s?分|(半))?)"
     r"\s?(am\b|pm\b|a\.m\.|p\.m\.)?"
 )
 _NEXT = "(?:翌日?|[0-9]{1,2}/[0-9]{1,2}|(?:(?:[0-9]{4}年)?[0-9]{1,2}月)?[0-9]{1,2}日)?"
-_TIMES = re.compile(rf"[\s,、のat]{{0,4}}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー)\s?{_NEXT}\s?{_TIME})?")
+_AT = r"(?:[\s,、のat]{0,4}|,?\s(?:um|gegen|a|as|a las|alle|alle ore|ore|om)\s)"
+_TIMES = re.compile(rf"{_AT}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー|bis|a|y|e|et|tot)\s?{_NEXT}\s?{_TIME})?")
+
+
+_DAY_FIRST = frozenset(("de", "fr", "es", "pt", "it", "nl"))
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
@@ -69,21 +75,25 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 
 
 def _in(message: Message, view: str, text: str, folded: str) -> Iterator[Observable]:
-    for n, (start, end, when) in enumerate(stated(text, folded)):
+    day_first = message.once(language.of) in _DAY_FIRST
+    for n, (start, end, when) in enumerate(stated(text, folded, day_first=day_first)):
         if n == MOST:
             message.found_defects.append(Defect("too-many-dates", Span(view, start, end), f"only the first {MOST} are told"))
             return
         yield Observable("date", value_of(when), when.role, Span(view, start, end), text[start:end], when)
 
 
-def stated(text: str, folded: str | None = None) -> Iterator[tuple[int, int, When]]:
-    """The dates and times of a text (and the same text folded, where it is known already) with their places."""
+def stated(text: str, folded: str | None = None, *, day_first: bool = False) -> Iterator[tuple[int, int, When]]:
+    """The dates and times of a text (and the same text folded, where it is known already) with their places.
+
+    `day_first`: whether 06/07/2023 is the sixth of July, as in most of Europe; else it is unclear, and no date.
+    """
     folded = fold(text) if folded is None else folded
     done = 0
     for it in _candidates(folded):
         if it.start() < done:
             continue
-        found = _read(folded, it)
+        found = _read(folded, it, day_first)
         if found is not None and not _modal(text, *found[:2]):
             start, done, when = found
             role = role_of(folded, start, done)
@@ -143,7 +153,7 @@ def value_of(when: When) -> str:
 Found = tuple[int, int, When]
 
 
-def _read(text: str, it: re.Match[str]) -> Found | None:
+def _read(text: str, it: re.Match[str], day_first: bool) -> Found | None:
     """What stands there, with weekday and times that follow it; None where it is only a number."""
     if it.re is _JAPANESE:
         return _dated(text, it.start(), it.end(), _era(it) if it["era"] else _kanji(it))
@@ -151,13 +161,22 @@ def _read(text: str, it: re.Match[str]) -> Found | None:
         return _term(text, it)
     if it["h"]:
         return _only_time(text, it)
-    if not (it["d6"] or it["d7"]):
-        return _dated(text, it.start(), it.end(), _numeric(it))
+    return _western(text, it, day_first)
+
+
+def _western(text: str, it: re.Match[str], day_first: bool) -> Found | None:
+    """A date in figures or with a month's name, with the weekday before it; 12.06. is a date only behind one."""
     month = month_before(text, it.start()) if it["d7"] else None
     if it["d7"] and not month:
         return None
-    start, weekday = weekday_before(text, month[0] if month else it.start())
-    return _dated(text, start, it.end(), _english(it, month), weekday)
+    start = month[0] if month else it.start()
+    before = weekday_before(text, start)
+    if it["d8"] and before is None:
+        return None
+    weekday = before.weekday if before else None
+    named = it["d6"] or it["d7"]
+    date = _named(it, month, weekday) if named else _numeric(it, day_first or (before is not None and before.day_first))
+    return _dated(text, before.start if before else start, it.end(), date, weekday)
 
 
 Three = tuple[int | None, int | None, int | None]
@@ -180,29 +199,34 @@ def _era(it: re.Match[str]) -> Three:
     return _ERAS[it["era"]] + year, int(it["em"]), int(it["ed"])
 
 
-def _numeric(it: re.Match[str]) -> Three | None:
+def _numeric(it: re.Match[str], day_first: bool) -> Three | None:
+    if it["d8"]:
+        return None, int(it["m8"]), int(it["d8"])
     if it["m"]:
         day = it["d"] or it["d2"]
         year = int(it["y"])
         return (year if year > 99 else 2000 + year), int(it["m"]), int(day) if day else None
     if it["y4"]:
-        return _either_order(int(it["a"]), int(it["b"]), int(it["y4"]), it["sep2"])
+        return _either_order(int(it["a"]), int(it["b"]), int(it["y4"]), day_first or it["sep2"] == ".")
     return None, int(it["m3"] or it["m5"]), int(it["d3"] or it["d5"])
 
 
-def _either_order(one: int, other: int, year: int, mark: str) -> Three | None:
-    """Day and month in the order that the numbers or the point allow; unclear ones are no date."""
-    if mark == "." or (one > 12 >= other):
+def _either_order(one: int, other: int, year: int, day_first: bool) -> Three | None:
+    """Day and month in the order that the numbers, the point or the language allow; unclear ones are no date."""
+    if (day_first and other <= 12) or one > 12 >= other:
         return year, other, one
     if other > 12 >= one or one == other:
         return year, one, other
     return None
 
 
-def _english(it: re.Match[str], month: tuple[int, int] | None) -> Three:
+def _named(it: re.Match[str], month: tuple[int, int] | None, weekday: int | None) -> Three | None:
+    """A date whose month has a name; a name that is another word too needs the year or the weekday beside it."""
     if month:
         return (int(it["y7"]) if it["y7"] else None), month[1], int(it["d7"])
-    return (int(it["y6"]) if it["y6"] else None), MONTHS.index(it["mn"][:3]) + 1, int(it["d6"])
+    if it["mn"] in ELSE_WORDS and not it["y6"] and weekday is None:
+        return None
+    return (int(it["y6"]) if it["y6"] else None), MONTHS[it["mn"]], int(it["d6"])
 
 
 def _kanji(it: re.Match[str]) -> Three:
@@ -236,6 +260,8 @@ def _with_tail(text: str, start: int, end: int, when: When) -> Found:
 
 def _day_named(it: re.Match[str]) -> int:
     """Monday = 0; Chinese counts its days from Monday and has two words for Sunday."""
+    if it[4]:
+        return day_of_week(it[4])
     return min(_CHINESE_DAYS.index(it[3]), 6) if it[3] else _WEEKDAYS.index(it[1] or it[2])
 
 

@@ -4,17 +4,46 @@ from __future__ import annotations
 
 import re
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-MONTH = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+from msgspec import Struct
+
+_MONTH_NAMES = (
+    "jan january januar janvier enero janeiro gennaio januari janv",
+    "feb february februar fevrier febrero fevereiro febbraio februari fevr fev",
+    "mar march marz mars marzo marco maart mrz mrt",
+    "apr april avril abril aprile avr abr",
+    "may mai mayo maio maggio mei",
+    "jun june juni juin junio junho giugno giu",
+    "jul july juli juillet julio julho luglio juil lug",
+    "aug august aout agosto augustus ago",
+    "sep sept september septembre septiembre setiembre setembro settembre sett set",
+    "oct october oktober octobre octubre outubro ottobre okt out ott",
+    "nov november novembre noviembre novembro",
+    "dec december dezember decembre diciembre dezembro dicembre dez dic",
 )
-_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_MONTH_BEFORE = re.compile(rf"(?<![a-z]){MONTH}\.?\s{{1,2}}(?:the\s)?$")
+"""The months in English, German, French, Spanish, Portuguese, Italian and Dutch, folded."""
+MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""Name of a month as folded -> its number."""
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+ELSE_WORDS = frozenset(("ago", "set", "sett", "out", "lug", "giu", "mai"))
+"""Months that are words of another meaning as well: «12 set», «5 out of 10»."""
+_DAY_NAMES = (
+    "mon monday montag lundi lunes segunda segunda-feira lunedi maandag",
+    "tue tues tuesday dienstag mardi martes terca terca-feira martedi dinsdag",
+    "wed wednesday mittwoch mercredi miercoles quarta quarta-feira mercoledi woensdag",
+    "thu thur thurs thursday donnerstag jeudi jueves quinta quinta-feira giovedi donderdag",
+    "fri friday freitag vendredi viernes sexta sexta-feira venerdi vrijdag",
+    "sat saturday samstag sonnabend samedi sabado sabato zaterdag",
+    "sun sunday sonntag dimanche domingo domenica zondag",
+)
+_DAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.split()}
+_GERMAN_CUT = ("mo", "di", "mi", "do", "fr", "sa", "so")
+DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
+"""The days of the week in the same languages: a pattern of them."""
+_MONTH_BEFORE = re.compile(rf"(?<![a-z])({MONTH})\.?\s{{1,2}}(?:the\s)?$")
 _DAY_BEFORE = re.compile(
-    r"(?<![a-z])(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-    r"\.?,?\s{1,2}(?:the\s)?$"
+    rf"(?<![a-z])(?:({DAY})\.?|({'|'.join(_GERMAN_CUT)})\.),?\s{{1,2}}(?:(?:the|den|dem|der|le|el|il|dia|de)\s)?$"
 )
+_ENGLISH_CUT = frozenset(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
 
 BEFORE, AFTER = 28, 10
 """Characters that are looked at on either side."""
@@ -30,14 +59,17 @@ _AFTER = (
 )
 _WORDS = {
     "deadline": r"期限|期日|締切|締め切り|有効期間|失効日|due|deadline|expir|until|before|no later|\bby\s?$"
-    r"|frist|plazo|prazo|scadenza|echeance|uiterlijk",
+    r"|frist|plazo|prazo|scadenza|echeance|uiterlijk|\bbis(?: zum)?\s?$|jusqu'au|avant le|au plus tard|\bantes de|\bhasta\b"
+    r"|\bate\b|\bentro\b|\bvoor\s?$|ablauf|verfall|caduca|\bvence|\bscade|verloopt",
     "outage": r"障害|メンテナンス|停止|作業|時間帯|[■●◆・]\s?時間|^時間|outage|maintenance|downtime"
-    r"|発生時刻|発生日時|実施日時|期間",
-    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of",
+    r"|発生時刻|発生日時|実施日時|期間|wartung|mantenimiento|manutencao|manutenzione|onderhoud",
+    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of"
+    r"|\bab (?:dem )?$|a partir|a compter|\bdepuis|\bdesde|\bvanaf|a partire|\bdal\s?$",
     "issued": r"発行|作成|送信|更新日|通知日|掲載|公開|発信|issued|posted|published|updated|dated|copyright|©|\(c\)",
     "event": r"日時|利用日|注文|購入|発送|取引|決済|ログイン|アクセス|検知|検出|配達|配送|引き落とし|引落|請求"
     r"|支払|振替|更新|変更|予約|来店|宿泊|出発|乗車|event|order|purchase|transaction|login|sign-in|delivered"
-    r"|shipped|charged|date|time|wrote|sent",
+    r"|shipped|charged|date|time|wrote|sent|datum|fecha|\bdata\b"
+    r"|rechnung|bestell|commande|pedido|ordine|anmeldung|connexion",
 }
 _BEFORE = tuple((role, re.compile(words)) for role, words in _WORDS.items())
 
@@ -58,13 +90,31 @@ def role_of(text: str, start: int, end: int) -> str:
 
 def month_before(text: str, at: int) -> tuple[int, int] | None:
     """Where the name of a month that stands right before `at` begins, and which month it is."""
-    window = max(0, at - 16)
+    window = max(0, at - 18)
     it = _MONTH_BEFORE.search(text[window:at])
-    return (window + it.start(), MONTHS.index(it[0][:3]) + 1) if it else None
+    return (window + it.start(), MONTHS[it[1]]) if it and it[1] not in ELSE_WORDS else None
 
 
-def weekday_before(text: str, at: int) -> tuple[int, int | None]:
-    """Where the date begins with the weekday that stands right before it, and which weekday (Monday = 0)."""
-    window = max(0, at - 16)
+class DayBefore(Struct, frozen=True):
+    """A weekday right before a date: where it begins, which (Monday = 0), whether its language puts the day before the month."""
+
+    start: int
+    weekday: int
+    day_first: bool
+
+
+def weekday_before(text: str, at: int) -> DayBefore | None:
+    """The weekday that stands right before `at`, in any of the languages; None where none does."""
+    window = max(0, at - 24)
     it = _DAY_BEFORE.search(text[window:at])
-    return (window + it.start(), _DAYS.index(it[1][:3])) if it else (at, None)
+    if it is None:
+        return None
+    if it[2]:
+        return DayBefore(window + it.start(), _GERMAN_CUT.index(it[2]), day_first=True)
+    english = it[1].endswith("day") or it[1] in _ENGLISH_CUT
+    return DayBefore(window + it.start(), _DAYS[it[1]], day_first=not english)
+
+
+def day_of_week(name: str) -> int:
+    """Monday = 0, of a name that DAY matches."""
+    return _DAYS[name]

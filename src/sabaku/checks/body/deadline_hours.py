@@ -42,7 +42,8 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for seen, when in _dates.stated(case):
         if _short(when) or _same_day(case, when):
-            yield Hit(_said.quote(seen), term=seen.shown)
+            place = _said.quote(seen) if when.start.startswith("P") else _said.clause(case, seen)
+            yield Hit(place, term=place.found)
             return
     phrase = _said.first(case, "deadline.hours")
     if phrase is not None:

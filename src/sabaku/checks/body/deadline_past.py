@@ -28,11 +28,11 @@ def deadline_past(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _said.has(case, "payment.unpaid", "boss.task", "newsletter.magazine"):
         return
-    day = _dates.day_of(when)
-    if day is not None and 1 <= (sent[0].date() - day).days <= 800:
+    day, came = _dates.day_of(when), _said.sent_day(case)
+    if day is not None and came is not None and 1 <= (came - day).days <= 800:
         yield Hit(
             _said.quote(it),
             Evidence(sent[1], found=case.message.quote(sent[1])),
             deadline=datum("date", day.isoformat()),
-            sent=datum("date", sent[0].date().isoformat()),
+            sent=datum("date", came.isoformat()),
         )

@@ -44,7 +44,8 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
         return
     phrase = _said.first(case, "deadline.if_not", "deadline.now", "deadline.days") or _term(case)
     if phrase is not None:
-        yield Hit(_said.quote(phrase), phrase=phrase.shown)
+        place = _said.clause(case, phrase) if phrase.kind == "date" else _said.quote(phrase)
+        yield Hit(place, phrase=place.found)
 
 
 def _term(case: Case) -> Observable | None:
