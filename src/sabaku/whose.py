@@ -38,18 +38,42 @@ def victims(case: Case) -> frozenset[str]:
 
 
 def _victims(case: Case) -> frozenset[str]:
-    sure = [it.value for it in case.seen("address", "delivered-to")]
-    sure += case.input.envelope.rcpt_to if case.input.envelope else ()
-    hops = (it.detail for it in case.seen("hop"))
-    sure += [it.for_ for it in hops if isinstance(it, Hop) and it.for_ and it.standing != "claimed"]
+    sure = _delivered(case)
     told = [it.value for it in case.seen("address", "to", "cc")]
     home = {hosts.registrable(it) for it in case.input.home.domains}
-    known = home | {hosts.registrable(_domain(it)) for it in sure}
-    senders = {hosts.registrable(it.value) for it in case.seen("domain", "from")}
-    # a forger may write himself into To and the victim into the envelope only
-    mine = [it for it in told if not known or hosts.registrable(_domain(it)) in known or _registrable(it) not in senders]
+    known = home | {_registrable(it) for it in sure}
+    # a forger may write himself, or the place to which he leads, into To and the victim into the envelope only
+    his = {hosts.registrable(it.value) for it in case.seen("domain", "from", "href", "form")}
+    mine = [it for it in told if not known or _registrable(it) in known or _registrable(it) not in his]
     people = {it.strip("<> ").lower() for it in (*sure, *mine)}
     return frozenset(people | home | {_registrable(it) for it in people if not brands.is_public(_domain(it))} - {""})
+
+
+def _delivered(case: Case) -> tuple[str, ...]:
+    """The recipient's addresses as the envelope and his own side's servers tell them, not as the sender does."""
+    told = [*(case.input.envelope.rcpt_to if case.input.envelope else ())]
+    told += [it.value for it in case.seen("address", "delivered-to")]
+    told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
+    return tuple(it for it in told if "@" in it)
+
+
+def home_domains(case: Case) -> frozenset[str]:
+    """The recipient's own registrable domains: by the operator, the envelope and his own side's servers; else by To.
+
+    To is the sender's word. Where nothing better is known, or a list or forwarder brought the mail, a domain in To counts unless the
+    mail's own links lead there: a sender who writes his landing site into To must not be spared the questions about it.
+    """
+    return case.once(_home_domains)
+
+
+def _home_domains(case: Case) -> frozenset[str]:
+    known = {hosts.registrable(it) for it in case.input.home.domains} | {_registrable(it) for it in _delivered(case)}
+    if known and not case.seen("list"):
+        return frozenset(known - {""})
+    own = {hosts.registrable(it.detail.by) for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)}
+    linked = {it.value for it in case.seen("domain", "href", "form")} - own
+    told = {_registrable(it.value) for it in case.seen("address", "to")}
+    return frozenset((known | (told - linked)) - {""})
 
 
 def _domain(address: str) -> str:

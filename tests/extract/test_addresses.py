@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku.extract.addresses import MAX_ALL_CHARS, in_headers
+from sabaku.extract.fields import MAX_ALL_CHARS, in_headers
 from sabaku.extract.mailboxes import canonical_domain, mailboxes, tokens
 from sabaku.mime import parse
 

@@ -260,5 +260,5 @@ def in_fragment(case: Case, it: Link) -> bool:
 
 def _in_front(case: Case, front: str, fragment: str) -> bool:
     """Whether the address stands before the # and not behind it: then the fragment is only a place in a page."""
-    local = (it.value.partition("@")[0] for it in case.seen("address", "to", "delivered-to", "cc"))
+    local = (it.value.partition("@")[0] for it in case.seen("address", "to", "delivered-to", "delivered-claimed", "cc"))
     return "@" not in fragment and "%40" not in fragment and any(len(it) > 3 and it in front.lower() for it in local)

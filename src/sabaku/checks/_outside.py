@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from sabaku import brands, data, hosts
+from sabaku import brands, data, hosts, whose
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, datum
 from sabaku.data import datasets
@@ -126,14 +126,9 @@ def senders(case: Case) -> tuple[Sender, ...]:
     return case.once(_senders)
 
 
-def _home(case: Case) -> frozenset[str]:
-    told = {hosts.registrable(it) for it in case.input.home.domains}
-    return frozenset(told | {hosts.registrable(it.value.rpartition("@")[2]) for it in case.seen("address", "to", "delivered-to")})
-
-
 def home(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains."""
-    return case.once(_home)
+    return whose.home_domains(case)
 
 
 def quoted(case: Case, it: Observable) -> Evidence:

@@ -28,19 +28,28 @@ MOST_PLACES = 4
 
 
 def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
-    """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no public providers."""
+    """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no public providers.
+
+    What his own side wrote about the delivery (or the envelope) goes before To, which is the sender's word. To is asked where
+    they tell nothing, and where a list or another mailbox of his passed the mail on.
+    """
     if input.home.domains:
         return tuple(dict.fromkeys(map(registrable, input.home.domains)))
-    given = [address.rpartition("@")[2] for address in (input.envelope.rcpt_to if input.envelope else ())]
-    given += [_domain(it) for it in so_far if it.kind == "address" and it.role == "delivered-to"]
-    given += [it.detail.for_.rpartition("@")[2] for it in so_far if it.kind == "hop" and isinstance(it.detail, Hop)][:3]
-    given += [_domain(it) for it in so_far if it.kind == "address" and it.role == "to"][:3]
-    names = (registrable(it.strip("<> ").lower()) for it in given if "." in it and not is_ip(it))
+    given = delivered(input, so_far)
+    if not given or any(it.kind == "list" for it in so_far):
+        given += [it.value for it in so_far if it.kind == "address" and it.role == "to"][:3]
+    parts = (it.strip("<> ").lower().rpartition("@")[2] for it in given)
+    names = (registrable(it) for it in parts if "." in it and not is_ip(it))
     return tuple(dict.fromkeys(name for name in names if not _public(name)))[:3]
 
 
-def _domain(it: Observable) -> str:
-    return it.detail.domain if isinstance(it.detail, Address) else ""
+def delivered(input: Input, so_far: Sequence[Observable]) -> list[str]:
+    """The recipient's addresses as the envelope and his own side's servers tell them."""
+    given = list(input.envelope.rcpt_to) if input.envelope else []
+    given += [it.value for it in so_far if it.kind == "address" and it.role == "delivered-to"]
+    hops = (it.detail for it in so_far if it.kind == "hop" and it.role != "claimed")
+    given += [it.for_ for it in hops if isinstance(it, Hop) and it.for_]
+    return [it for it in given if "@" in it]
 
 
 def _public(domain: str) -> bool:
@@ -58,7 +67,7 @@ def home_mentions(message: Message, input: Input, so_far: Sequence[Observable]) 
         if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
             yield from _in_name(message, it.detail, own)
             if not message.named("list-id") and not message.named("list-post"):  # a list may put its own address into From
-                yield from _in_address(it, it.detail, so_far, own, about_mail)
+                yield from _in_address(it, it.detail, input, so_far, own, about_mail)
     if about_mail:
         yield from _in_texts(message, own)
 
@@ -90,13 +99,12 @@ def _is_address(text: str, start: int, end: int) -> bool:
 
 
 def _in_address(
-    it: Observable, who: Address, so_far: Sequence[Observable], own: Sequence[str], about_mail: bool
+    it: Observable, who: Address, input: Input, so_far: Sequence[Observable], own: Sequence[str], about_mail: bool
 ) -> Iterator[Mention]:
     """From is the recipient's own address, or a role of his own domain that speaks of his mailbox."""
     if registrable(who.domain) not in own:
         return
-    told = [other.value for other in so_far if other.kind == "address" and other.role == "delivered-to"]
-    told += [other.detail.for_ for other in so_far if other.kind == "hop" and isinstance(other.detail, Hop)]
+    told = [address.strip("<> ").lower() for address in delivered(input, so_far)]
     to = [other.value for other in so_far if other.kind == "address" and other.role == "to"]
     # without a second witness that the mail went there, From = To may be a newsletter addressed to itself
     if it.value in told or (it.value in to and about_mail):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sabaku.extract.addresses import in_headers
 from sabaku.extract.border import family, gateways, is_known_list_house, shared_domains, site
+from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
 from sabaku.hosts import registrable
 from sabaku.model import Header, Message, Observable, Span

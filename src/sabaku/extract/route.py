@@ -80,6 +80,18 @@ def trace(message: Message, input: Input) -> Route:
     return known[home]
 
 
+def last_own(message: Message, input: Input) -> int:
+    """The number of the last header field that the recipient's own side wrote: whoever sends can write what stands below it."""
+    route = trace(message, input)
+    if not route.headers:
+        return -1 if input.envelope else len(message.headers)
+    if route.border.hop is not None:
+        return route.headers[route.border.hop]
+    if route.border.why == "envelope":
+        return route.headers[0] - 1
+    return route.headers[0] if route.border.why == "no-address" else len(message.headers)
+
+
 def _traces(message: Message) -> dict[Home, Route]:  # noqa: ARG001
     return {}
 

@@ -40,7 +40,7 @@ def recipients(input: Input, so_far: Sequence[Observable]) -> tuple[Recipient, .
     if input.envelope is not None:
         found.update(dict.fromkeys(input.envelope.rcpt_to))
     for it in so_far:
-        if it.kind == "address" and it.role in ("to", "cc", "delivered-to"):
+        if it.kind == "address" and it.role in ("to", "cc", "delivered-to", "delivered-claimed"):
             found[it.shown if it.shown.lower() == it.value else it.value] = None
         elif it.kind == "hop" and isinstance(it.detail, Hop) and it.detail.for_:
             found[it.detail.for_.strip("<>")] = None

@@ -11,7 +11,7 @@ from sabaku import hosts
 from sabaku.forms import base64_cores, digests
 from sabaku.model import Case, Question
 
-RECIPIENTS = ("to", "cc", "delivered-to")
+RECIPIENTS = ("to", "cc", "delivered-to", "delivered-claimed")
 ADDRESS = re.compile(r"[^\s<>\"@]{1,64}@[A-Za-z0-9.-]{1,255}")
 SHORTEST = 6
 ROUNDS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands, hosts
+from sabaku import brands, hosts, whose
 from sabaku.model import Case, Link, Records
 
 MOST_ADDRESSES = 40
@@ -80,7 +80,4 @@ def held_domains(case: Case) -> tuple[str, ...]:
 
 def home_domains(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains, as far as the operator and the mail's recipients tell."""
-    told = {hosts.registrable(it) for it in case.input.home.domains}
-    if case.input.envelope is not None:
-        told |= {hosts.registrable(it.rpartition("@")[2]) for it in case.input.envelope.rcpt_to}
-    return frozenset(told | {hosts.registrable(it.value.rpartition("@")[2]) for it in case.seen("address", "to", "delivered-to")})
+    return whose.home_domains(case)

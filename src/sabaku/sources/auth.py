@@ -17,6 +17,7 @@ from sabaku import brands, hosts
 from sabaku.model import Address, Authenticated, Case, Question, Reveals, Text
 from sabaku.sources._auth import signed, words
 from sabaku.sources._auth.signed import Signed
+from sabaku.sources._guard import RECIPIENTS
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _sender(case: Case) -> str:
         envelope.mail_from.strip("<>") if envelope is not None and envelope.mail_from else path.value if path is not None else ""
     )
     local, _, domain = written.rpartition("@")
-    told = {it.value for it in case.seen("address", "to", "cc", "delivered-to")} | set(
+    told = {it.value for it in case.seen("address", *RECIPIENTS)} | set(
         envelope.rcpt_to if envelope is not None else ()
     )
     return f"postmaster@{domain}" if domain and ("=" in local or len(local) > 40 or written in told) else written

@@ -11,7 +11,7 @@ from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
 _LIST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}", re.IGNORECASE)
-_READERS = ("to", "cc", "delivered-to")
+_READERS = ("to", "cc", "delivered-to", "delivered-claimed")
 
 
 @check(

@@ -15,6 +15,10 @@ WHY = {
     "delivered-to": Text(
         "実際に配送されたアドレスです(Delivered-Toなど)。", "The address to which it was delivered (Delivered-To and the like)."
     ),
+    "delivered-claimed": Text(
+        "配送先の欄(Delivered-Toなど)に書かれたアドレスですが、受信側の記録より下にあります。",
+        "An address in Delivered-To or the like, below what the recipient's side wrote.",
+    ),
     "for": Text("Receivedヘッダーの for に書かれた宛先です。", "The recipient in the `for` of a Received header."),
     "envelope": Text("エンベロープの宛先です(RCPT TO)。", "The envelope recipient (RCPT TO)."),
     "home": Text("設定に書かれた、自分のアカウントです。", "An account of the house, from the configuration."),
@@ -61,7 +65,7 @@ def _delivered(case: Case) -> Iterator[Mailbox]:
 
 def _written(case: Case) -> Iterator[Mailbox]:
     """By fields that the sender may have written."""
-    for role in ("to", "cc"):
+    for role in ("to", "cc", "delivered-claimed"):
         yield from ((it.value, role, it.seen) for it in case.seen("address", role))
     yield from _for(case, "to", "claimed")
 

@@ -55,7 +55,7 @@ def _words(name: str) -> set[str]:
 
 
 def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | None]]:
-    for it in case.seen("address", "to", "cc", "delivered-to"):
+    for it in case.seen("address", "to", "cc", "delivered-to", "delivered-claimed"):
         if isinstance(it.detail, Address) and it.value in addresses and "@" not in it.detail.shown:
             yield it.detail.shown.strip("'\"“” \u3000"), SHOWN, it.detail.shown_at
 
