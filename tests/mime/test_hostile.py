@@ -180,3 +180,21 @@ def test_runs_of_padding_are_read_in_linear_time(body: bytes) -> None:
     message = parse(raw)
     list(message.view("text").pieces())
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Content-Type: text/plain; charset=utf-7\n\nA +3d8- B +2D0- C\n",
+        b"Content-Type: text/plain; charset=utf-16\n\n\xff\xfe\x00\xd8a\x00\xff\xdf\n",
+        b"Content-Type: text/html\n\n<title>&#xD83D;</title><p title='&#55357;'>&#xDE00;&#xd83d;&#xde00;</p>\n",
+        b"Subject: =?utf-7?q?A_+3d8-?= =?utf-7?b?KzJEMC0=?=\n\nx\n",
+        b"Content-Type: application/x; name*=utf-7''%2B3d8-\n\nx\n",
+    ],
+)
+def test_no_text_holds_half_a_surrogate_pair(raw: bytes) -> None:
+    message = parse(HEAD + raw)
+    names = [f"header:{n}" for n in range(len(message.headers))]
+    for name in ("headers", "text", "html", "visible", *names, *(f"part:{it.path}" for it in message.parts)):
+        message.view(name).text.encode()
+    assert all(it.filename.encode() or True for it in message.parts)

@@ -20,6 +20,7 @@ EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
 USER_AREA = re.compile(rb"[\xf0-\xfb][\x40-\xfc]")
 EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
+HALVES = re.compile("[\ud800-\udfff]")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
 WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -99,6 +100,8 @@ def text_of(data: bytes, codec: str, carrier: str = "") -> str:
         text = data.decode(codec, "replace")
     except (UnicodeError, LookupError, ValueError):
         return data.decode("latin-1")
+    if codec == "utf-7":  # Python's decoder lets halves of surrogate pairs through, which no text may hold
+        text = HALVES.sub("\ufffd", text)
     return text if text.isascii() else emoji.fold(text, carrier, codec == "cp932")
 
 
