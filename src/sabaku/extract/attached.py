@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sabaku.extract import pdf, qr
+from sabaku.extract import pdf, qr, qrvectors
 from sabaku.extract.archives import FAULTS, passwords
 from sabaku.extract.files import Held, held, register
 from sabaku.extract.textlinks import written
@@ -55,20 +55,23 @@ Reader = Callable[[Message, Held], Iterator[Inside]]
 def inside(message: Message) -> tuple[Inside, ...]:
     """All addresses in the mail's files, at most MAX_OF_ONE from each. Use `message.once(inside)`."""
     found: list[Inside] = []
-    pictures = 0
+    pictures: list[Held] = []
     for it in message.once(held):
         if it.data is None:
             continue
         if it.kind in _PICTURES:
-            pictures += 1
-            if pictures <= MAX_PICTURES:
+            pictures.append(it)
+            if len(pictures) <= MAX_PICTURES:
                 found.extend(_picture(message, it))
             continue
         reader = _READERS.get(it.kind)
         if reader is not None:
             found.extend(_some(message, it, reader))
-    if pictures > MAX_PICTURES:
-        message.found_defects.append(Defect("limit-pictures", None, f"{MAX_PICTURES}/{pictures}"))
+    if len(pictures) > MAX_PICTURES:
+        message.found_defects.append(Defect("limit-pictures", None, f"{MAX_PICTURES}/{len(pictures)}"))
+    if len(pictures) > 1 and not any(it.found_in == "qr" for it in found):
+        codes = qr.of_pieces([it.data or b"" for it in pictures[:MAX_PICTURES]])
+        found.extend(_codes(message, pictures[0], list(codes), "qr of pieces"))
     return tuple(found)
 
 
@@ -161,6 +164,7 @@ def _svg(message: Message, it: Held) -> Iterator[Inside]:
     for one in written(body if body == text else ""):
         if "www.w3.org" not in one.url.host:
             yield Inside(one.url, "file", Span(view, one.start, one.end), "", "svg", clicked=False)
+    yield from _codes(message, it, list(qrvectors.in_svg(text)), "svg qr")
 
 
 def _shortcut(message: Message, it: Held) -> Iterator[Inside]:

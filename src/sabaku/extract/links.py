@@ -7,13 +7,14 @@ the links come with them. No judgement, no network.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sabaku.extract import qr
+from sabaku.extract import qr, qrboxes, qrvectors
 from sabaku.extract.attached import inside
 from sabaku.extract.textlinks import written
 from sabaku.extract.tokens import Recipient, carried, recipients
@@ -38,6 +39,7 @@ _ROLES = {
     ("base", "href"): "base",
     ("link", "href"): "css",
 }
+_SVG = re.compile(r"<svg\b(?:[^<]|<(?!/svg)){1,600000}+</svg", re.IGNORECASE)
 _CLICKED = frozenset(("href", "form", "refresh"))
 _MAILTO = re.compile(r"mailto:/{0,2}([^?,;\s]{1,320})", re.IGNORECASE)
 _ADDRESS = re.compile(r"([^@\s<>]{1,64})@([A-Za-z0-9.-]{1,250}\.[A-Za-z]{2,24})\Z")
@@ -95,13 +97,29 @@ class _Finder:
                 self._qr(text, Span("html", start, end), "qr of table cells")
         self._blocks(it.text, "visible")
         self._in_pictures(it)
+        self._drawn(it)
+
+    def _drawn(self, it: Page) -> None:
+        """QR codes that the page draws with boxes, shadows or shapes."""
+        html = self.message.view("html").text
+        if qrboxes.likely(html):
+            for start, end, text in qrboxes.in_boxes(html):
+                self._qr(text, Span("html", start, end), "qr of boxes")
+        for svg in itertools.islice(_SVG.finditer(html), MAX_DRAWN) if it.svg else ():
+            for text in qrvectors.in_svg(svg[0]):
+                self._qr(text, Span("html", *svg.span()), "qr of vectors")
 
     def _in_pictures(self, it: Page) -> None:
         """QR codes in pictures that stand in the HTML itself (data: URLs)."""
-        drawn = [one for one in it.images if len(one.source) >= DRAWN and one.source[:11].lower() == "data:image/"]
-        for one in drawn[:MAX_DRAWN]:
-            for text in qr.in_picture(from_data(one.source)):
-                self._qr(text, Span("html", one.start, one.end), "qr of data")
+        drawn = [one for one in it.images if len(one.source) >= DRAWN and one.source[:11].lower() == "data:image/"][:MAX_DRAWN]
+        pictures = [from_data(one.source) for one in drawn]
+        seen = [Span("html", one.start, one.end) for one in drawn]
+        codes = [qrvectors.of(data) for data in pictures]
+        for one, texts in zip(seen, codes, strict=True):
+            for text in texts:
+                self._qr(text, one, "qr of data")
+        for text in () if any(codes) or len(drawn) < 2 else qr.of_pieces(pictures):
+            self._qr(text, seen[0], "qr of pieces")
 
     def _place(self, page: Page, place: Place, root: str) -> None:
         value = place.value.strip()

@@ -57,6 +57,89 @@ def in_picture(data: bytes) -> tuple[str, ...]:
         return ()
 
 
+MAX_PIECES = 6
+"""Pictures in a row of which one code may be put together."""
+_MIN_PIECE = 12
+_TWO_TONE = 0.92
+"""Share of a picture's pixels that are nearly black or nearly white where it is a piece of a code."""
+_LEAST_BLACK, _MOST_BLACK = 0.15, 0.75
+
+
+def of_pieces(pictures: Sequence[bytes]) -> tuple[str, ...]:
+    """The texts of the QR codes that neighbouring pictures show together: side by side, one above the other, in quarters."""
+    sizes = [_size(it) for it in pictures]
+    found: list[str] = []
+    start = 0
+    for n in range(1, len(pictures) + 1):
+        if n < len(pictures) and any(a and a == b for a, b in zip(sizes[start], sizes[n], strict=True)):
+            continue
+        if n - start > 1:
+            pieces = [_piece(it) for it in pictures[start : min(n, start + MAX_PIECES)]]
+            found.extend(_joined(pieces) if all(it is not None for it in pieces) else ())
+        start = n
+    return tuple(dict.fromkeys(found))
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height as the file states them; zeros for what can be no piece of a code."""
+    from PIL import Image, UnidentifiedImageError
+
+    if not MIN_BYTES <= len(data) <= MAX_BYTES:
+        return 0, 0
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            wide, high = picture.size
+            return (wide, high) if max(wide, high) <= MAX_SIDE and min(wide, high) >= _MIN_PIECE else (0, 0)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+        return 0, 0
+
+
+def _piece(data: bytes) -> Any:
+    """The picture if it may be a piece of a code: nearly all of it black and white, and some of both; else None."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as whole:
+            flat = _flat(whole)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+        return None
+    tones, size = flat.histogram(), flat.width * flat.height
+    black, white = sum(tones[:64]) / size, sum(tones[192:]) / size
+    return flat if black + white >= _TWO_TONE and _LEAST_BLACK <= black <= _MOST_BLACK else None
+
+
+def _joined(run: Sequence[Any]) -> Iterator[str]:
+    """What the pieces show, put together in the ways that their sizes allow."""
+    ways = []
+    if len({it.height for it in run}) == 1:
+        ways.append([run])
+    if len({it.width for it in run}) == 1:
+        ways.append([[it] for it in run])
+    if len(run) == 4:
+        ways.append([run[:2], run[2:]])
+    for rows in ways:
+        found = read(_together(rows))
+        yield from found
+        if found:
+            return
+
+
+def _together(rows: Sequence[Sequence[Any]]) -> Any:
+    from PIL import Image
+
+    quiet = MIN_MODULES
+    wide = max(sum(it.width for it in row) for row in rows)
+    whole = Image.new("L", (wide + 2 * quiet, sum(row[0].height for row in rows) + 2 * quiet), 255)
+    top = quiet
+    for row in rows:
+        left = quiet
+        for it in row:
+            whole.paste(it, (left, top))
+            left += it.width
+        top += row[0].height
+    return whole
+
+
 def _flat(picture: Any) -> Any:
     """The picture in grey on white: transparency is what hides a code from other readers."""
     from PIL import Image
@@ -81,7 +164,7 @@ def read(picture: Any) -> tuple[str, ...]:
 def in_cells(html: str) -> Iterator[tuple[int, int, str]]:
     """QR codes drawn with table cells: where the rows stand in the HTML, and the text."""
     rows = [it.start() for it in _ROW.finditer(html)][:5000]
-    named = _dark_classes(html)
+    named = dark_classes(html)
     grid: list[list[int]] = []
     start = 0
     done = 0
@@ -102,16 +185,17 @@ def _line(html: str, start: int, end: int, named: frozenset[str]) -> list[int]:
     line: list[int] = []
     for cell in _CELL.finditer(html, start, end):
         count = next((int(it[2]) for it in _SPANNED.finditer(cell[1]) if it[1].lower() == "colspan"), 1)
-        line.extend([int(_dark_cell(cell[1], named))] * min(count, MAX_MODULES))
+        line.extend([int(dark_cell(cell[1], named))] * min(count, MAX_MODULES))
         if len(line) > MAX_MODULES:
             break
     return line
 
 
-def _dark_cell(text: str, named: frozenset[str]) -> bool:
+def dark_cell(text: str, named: frozenset[str]) -> bool:
+    """Whether the attributes of a cell or box give it a dark ground, itself or by one of these classes."""
     ground = _GROUND.search(text)
     if ground:
-        return _dark(ground[1])
+        return dark(ground[1])
     if not named:
         return False
     called = _CLASS.search(text)
@@ -119,26 +203,27 @@ def _dark_cell(text: str, named: frozenset[str]) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _dark(text: str) -> bool:
+def dark(text: str) -> bool:
+    """Whether a colour, as CSS or HTML names it, is dark ink."""
     code = colour(text)
     if code is None or code < 0:
         return False
     return 0.299 * (code >> 16 & 255) + 0.587 * (code >> 8 & 255) + 0.114 * (code & 255) < DARK
 
 
-def _dark_classes(html: str) -> frozenset[str]:
+def dark_classes(html: str) -> frozenset[str]:
     """The classes of cells that the page's own style makes dark."""
     found: set[str] = set()
     for sheet in itertools.islice(_SHEET.finditer(html), 5):
         for name, asks in rules(sheet[1]).items():
-            if "." in name and asks.ground is not None and asks.ground >= 0 and _dark(f"#{asks.ground:06x}"):
+            if "." in name and asks.ground is not None and asks.ground >= 0 and dark(f"#{asks.ground:06x}"):
                 found.add(name.rpartition(".")[2])
     return frozenset(found)
 
 
 def _drawn(grid: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
     if len(grid) >= MIN_MODULES and any(any(line) for line in grid):
-        yield from ((start, end, text) for text in read(_picture(grid)))
+        yield from ((start, end, text) for text in read(picture(grid)))
 
 
 def in_blocks(text: str) -> Iterator[tuple[int, int, str]]:
@@ -147,7 +232,7 @@ def in_blocks(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for start, end in itertools.islice(_blocks(text), MAX_DRAWN):
         for grid in _readings([it.rstrip("\r") for it in text[start:end].rstrip("\n").split("\n")]):
-            texts = read(_picture(grid))
+            texts = read(picture(grid))
             if texts:
                 yield from ((start, end, it) for it in texts)
                 break
@@ -185,7 +270,8 @@ def _readings(lines: Sequence[str]) -> Iterator[list[list[int]]]:
     yield [[1 - it for it in row] for row in full] if width < 1.5 * len(lines) else [[1 - it for it in row[::2]] for row in full]
 
 
-def _picture(grid: Sequence[Sequence[int]]) -> Any:
+def picture(grid: Sequence[Sequence[int]]) -> Any:
+    """A grid of dark (1) and light squares as a picture with a quiet zone."""
     from PIL import Image
 
     width, side, quiet = max(len(it) for it in grid), 4, 4

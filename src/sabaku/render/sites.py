@@ -66,7 +66,7 @@ def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:
 
 
 def _url(it: Teller, link: Link) -> Url:
-    kind = words.LINK_KINDS.get(link.found_in.partition("[")[0])
+    kind = words.LINK_KINDS.get(link.found_in.removesuffix(" nested").partition("[")[0])
     notes = [it.t(kind) if kind else it.v(link.found_in)]
     notes += [it.t(words.TRICK_NAMES[one]) if one in words.TRICK_NAMES else tame.defang(one) for one in link.tricks]
     if link.token:

@@ -1,4 +1,4 @@
-"""One check: a QR code that is drawn with table cells or characters."""
+"""One check: a QR code that is drawn with cells, characters or shapes, or cut in pieces."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from sabaku.model import Case, Observable, Text
 _HOW = {
     "qr of table cells": Text("表のマス目", "table cells"),
     "qr of characters": Text("記号文字", "block characters"),
+    "qr of boxes": Text("背景色を付けた小さな枠", "small coloured boxes"),
+    "qr of vectors": Text("ベクター図形(SVG)", "shapes of a vector drawing (SVG)"),
+    "qr of pieces": Text("分割した複数の画像", "several pictures that each hold a piece"),
 }
 
 
@@ -18,10 +21,10 @@ _HOW = {
     id="links.drawn-qr",
     over="link",
     group="links",
-    title=Text(ja="QRコードを表や文字で描いています", en="A QR code drawn with cells or characters"),
+    title=Text(ja="QRコードを画像1枚でなく、表や図形、断片で示しています", en="A QR code that is drawn, or cut in pieces"),
     says=Text(
         ja="{how}を並べてQRコードを描き、{host} に誘導しています。画像を調べるフィルターを避けるための細工です。",
-        en="A QR code that leads to {host} is drawn with {how}, so that filters which look at pictures do not see it.",
+        en="A QR code that leads to {host} is made of {how}, so that filters which look for codes in pictures do not see it.",
     ),
     speaks_for=("credential-phishing",),
     experts=("QR",),
