@@ -199,8 +199,28 @@ def _in_family(hop: Reading) -> bool:
     return any(client in network for network in networks if network.version == client.version)
 
 
+@functools.cache
+def _filters() -> dict[str, tuple[str, ...]]:
+    """How the names of a hoster's own mail filters begin, by the domain under which its customers have names, too."""
+    return {it["domain"]: tuple(it["begins"]) for it in toml("receivers")["filter"]}
+
+
+def _is_filter(host: str) -> bool:
+    name = host.lower()
+    return name.startswith(_filters().get(registrable(name), ()))
+
+
+def _is_own_filter(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
+    """A step through the hoster's own filter: handed back by it, or handed to it by the server that took the mail."""
+    if _is_filter(hop.by):
+        return lower.by == hop.helo.lower()
+    return hop.confirmed and _is_filter(hop.rdns) and site(hop.rdns) in inside and lower.by == hop.rdns.lower()
+
+
 def _is_own_host(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
     """A confirmed reverse name of an own house, by a host that wrote the next field. Not where names are shared by customers."""
+    if _is_own_filter(hop, lower, inside):
+        return True
     house = site(hop.rdns)
     if not (hop.confirmed and house and house in inside) or family(hop.rdns) or house in shared_domains():
         return False
