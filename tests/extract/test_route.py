@@ -213,7 +213,9 @@ def test_delays_may_be_negative() -> None:
 
 def test_a_hosters_own_virus_filter_is_walked_through() -> None:
     ip, _, found = origin(
-        hop("virusgw14003.xserver.jp (virusgw14003.xserver.jp [198.51.100.7])", "sv14033.xserver.jp", "(Postfix) with ESMTP id A"),
+        hop(
+            "virusgw14003.xserver.jp (virusgw14003.xserver.jp [198.51.100.7])", "sv14033.xserver.jp", "(Postfix) with ESMTP id A"
+        ),
         hop("sv14033.xserver.jp (198.51.100.8)", "virusgw14003.xserver.jp", "(F-Secure/fsigk_smtp/521/virusgw14003.xserver.jp)"),
         hop(f"mail.evil.test (unknown [{OUT}])", "sv14033.xserver.jp", "(Postfix) with ESMTPS id B"),
         FORGED,
@@ -223,7 +225,10 @@ def test_a_hosters_own_virus_filter_is_walked_through() -> None:
 
 def test_a_customers_machine_is_no_filter_of_the_hoster() -> None:
     """A neighbour at the same hoster, and a client that only calls itself the filter: both stand outside."""
-    for client in ("fsav.vs.sakura.ne.jp (ik1-1.vs.sakura.ne.jp [198.51.100.7])", "fsav401.sakura.ne.jp (unknown [198.51.100.7])"):
+    for client in (
+        "fsav.vs.sakura.ne.jp (ik1-1.vs.sakura.ne.jp [198.51.100.7])",
+        "fsav401.sakura.ne.jp (unknown [198.51.100.7])",
+    ):
         ip, _, _ = origin(
             hop(client, "www262.sakura.ne.jp", "(8.15.2/8.15.2) with ESMTP id A"),
             hop("www262.sakura.ne.jp (198.51.100.8)", "fsav401.sakura.ne.jp", "(F-Secure/fsigk_smtp/550/fsav401.sakura.ne.jp)"),
