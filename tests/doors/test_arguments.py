@@ -10,8 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from sabaku.doors import cli
-from sabaku.doors._arguments import parser
+from sabaku.doors._arguments import LABELLED, parser
 from sabaku.doors._locale import locale_language
+from sabaku.fit import corpus
+from sabaku.model import Lang
+from sabaku.render.wrap import width
 
 JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-龠]")
 
@@ -59,3 +62,49 @@ def test_an_error_is_told_in_the_users_language(capsys: pytest.CaptureFixture[st
 )
 def test_the_language_of_the_environment(environ: dict[str, str], lang: str) -> None:
     assert locale_language(environ) == lang
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_lines_of_the_usage_begin_under_each_other(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    (commands,) = (it for it in parser(lang)._actions if isinstance(it, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        first, *others = command.format_usage().rstrip().split("\n")
+        set_in = width(first[: first.index(f"sabaku {name}") + len(f"sabaku {name} ")])
+        assert all(len(it) - len(it.lstrip()) == set_in for it in others), name
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_fits_the_terminal(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    (commands,) = (it for it in parser(lang)._actions if isinstance(it, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        assert all(width(it) <= 80 for it in command.format_help().split("\n")), name
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["examin", "x"], "do you mean examine?"),
+        (
+            ["examine", "x", "--frmat", "html"],
+            "sabaku examine: error: unrecognized arguments: --frmat html; do you mean --format?",
+        ),
+        (["export", "x", "--as", "stx"], "do you mean stix?"),
+        (["examine", "x", "--jobs", "0"], "'0' is no number from 1 on"),
+        (["measure", "x", "--jobs", "-1"], "--jobs"),
+        ([], "usage: sabaku"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SABAKU_LANG", "en")
+    with pytest.raises(SystemExit) as end:
+        cli.main(words)
+    assert end.value.code == cli.USAGE
+    assert told in capsys.readouterr().err
+
+
+def test_measure_names_the_folders_that_it_reads() -> None:
+    assert ", ".join(corpus.LABELS) == LABELLED

@@ -51,7 +51,7 @@ def test_a_narrow_picture_is_a_logo(folder: Path) -> None:
         (["learn", "kagoya"], 2, "Name the brand"),
         (["forget"], 2, "Name the brand"),
         (["learn", "no-such-brand", "x.png"], 2, "no brand no-such-brand"),
-        (["learn", "sumitomo", "x.png"], 2, "there are"),
+        (["learn", "sumitomo", "x.png"], 2, "near: "),
         (["learn", "kagoya", "missing.png"], 1, "missing.png"),
     ],
 )

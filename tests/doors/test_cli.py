@@ -173,3 +173,51 @@ def test_replay_of_nothing_says_so(tmp_path: Path) -> None:
 def test_help_and_version() -> None:
     assert b"examine" in sabaku("--help").stdout
     assert sabaku("--version").stdout.startswith(b"sabaku ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_was_closed_before_the_start(mail: Path, closed: str) -> None:
+    here = str(Path(package.__file__).parents[1])
+    line = f'exec "{sys.executable}" -m sabaku examine "{mail}" --now {NOW} {closed}'
+    env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, env=env, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["--help"], ["examine", "--help"], ["sources"]])
+def test_a_full_disk_is_said_also_for_the_help(words: list[str]) -> None:
+    here = str(Path(package.__file__).parents[1])
+    env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
+    with Path("/dev/full").open("wb") as full:
+        line = [sys.executable, "-m", "sabaku", *words]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, env=env, timeout=120, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.decode() == "sabaku: no space left on the device.\n"
+
+
+@pytest.mark.parametrize("format", ["html", "pdf"])
+def test_two_mails_in_one_page_are_refused_before_anything_is_written(mail: Path, tmp_path: Path, format: str) -> None:
+    done = sabaku("examine", str(mail), str(mail), "--format", format, "--case", str(tmp_path / "case"), "--now", NOW)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_file_that_is_no_tape_and_a_case_that_is_broken(mail: Path, tmp_path: Path) -> None:
+    done = sabaku("examine", str(mail), "--tape", str(mail), LANG="ja_JP.UTF-8")
+    assert done.returncode == 2
+    assert "調査記録(tape.jsonl)として読めません" in done.stderr.decode()
+
+    case = tmp_path / "case"
+    assert sabaku("examine", str(mail), "--case", str(case), "--now", NOW).returncode == 0
+    (case / "inputs.json").write_text("{")
+    done = sabaku("replay", str(case))
+    assert done.returncode == 1
+    assert "inputs.json" in done.stderr.decode()
+    assert "Examine the mail anew" in done.stderr.decode()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, read_settings
+from sabaku.doors.config import KNOWN, ConfigError, Settings, config_file, home_of, language, read_settings
+from sabaku.render.notice import Reporter
+from sabaku.sources._visiting import Visiting
 
 
 def test_missing_file_is_all_defaults(tmp_path: Path) -> None:
@@ -27,6 +30,47 @@ def test_wrong_file_names_the_fault(tmp_path: Path, written: str, says: str) -> 
     file.write_text(written, "utf-8")
     with pytest.raises(ConfigError, match=says):
         read_settings(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        ("[hom]\n", "hom という項目はありません。home のことですか?", "there is no hom. Do you mean home?"),
+        ('profile = "ful"', "offline・quiet・full のいずれかです", "one of offline, quiet, full"),
+        ('[smtp]\nhosst = "x"', "[smtp] に hosst という項目はありません。host のことですか?", "[smtp]: there is no hosst"),
+        ("[smtp]\nport = 25", "[smtp] に host がありません", "[smtp]: host is missing"),
+        ("[visit]\nsecond = 9", "seconds のことですか?", "Do you mean seconds?"),
+        ('[reporter]\nnam = "x"', "name のことですか?", "Do you mean name?"),
+        ("home = 3", "home には表", "home has to be a table"),
+        ("profile = \n", "1行目の11文字目がTOMLとして読めません", "line 1, column 11 is no TOML"),
+    ],
+)
+def test_what_to_write_instead_is_said_in_both_languages(tmp_path: Path, written: str, ja: str, en: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(written, "utf-8")
+    with pytest.raises(ConfigError) as fault:
+        read_settings(file)
+    assert ja in fault.value.says.ja
+    assert en in fault.value.says.en
+
+
+def test_other_bytes_and_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "latin.toml").write_bytes(b'lang = "\xff"')
+    for name, says in (("latin.toml", "UTF-8"), ("", "フォルダー")):
+        with pytest.raises(ConfigError) as fault:
+            read_settings(tmp_path / name)
+        assert says in fault.value.says.ja
+
+
+def test_the_tables_are_known_by_their_fields() -> None:
+    assert {it.name for it in dataclasses.fields(Visiting)} <= set(KNOWN["visit"])
+    assert set(KNOWN["reporter"]) == set(Reporter.__struct_fields__)
+
+
+@pytest.mark.parametrize("name", ["two words", "user@a.example", "https://a.example/", "localhost", ""])
+def test_a_home_that_is_no_domain_is_refused(name: str) -> None:
+    with pytest.raises(ConfigError, match="--home"):
+        home_of(Settings(), [name], "ja")
 
 
 def test_home_adds_domains_of_the_option() -> None:

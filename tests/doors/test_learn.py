@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,47 @@ def test_an_objection_shows_at_the_next_look(house: Path, capsys: pytest.Capture
     assert "a drill" in kept
     assert "club.example" not in kept
     assert "our letter" not in kept
+
+
+def test_an_objection_is_taken_back(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mails = [str(house / "ham" / f"00{n}.eml") for n in (3, 4)]
+    record = house / "state" / "contests.jsonl"
+    for mail in mails:
+        assert main(["learn", "--contest", mail, "--verdict", "fraud", "--why", "a drill", "--lang", "en"]) == DONE
+    id = hashlib.sha256(Path(mails[0]).read_bytes()).hexdigest()[:12]
+    assert f"id {id}" in capsys.readouterr().out
+    with record.open("ab") as file:
+        file.write(b"a damaged line\n")
+
+    assert main(["learn", "--objections", "--lang", "en"]) == DONE
+    listed = capsys.readouterr().out.splitlines()
+    assert len(listed) == 2
+    assert listed[0].startswith(id)
+    assert listed[0].endswith("should be fraud  a drill")
+    assert main(["learn", "--withdraw", id, "--lang", "en"]) == DONE
+    assert f"Objection taken back: {id}" in capsys.readouterr().out
+    assert main(["examine", mails[0], "--lang", "en"]) == DONE
+    assert "objection" not in capsys.readouterr().err
+    assert main(["learn", "--withdraw", mails[1], "--lang", "ja"]) == DONE
+    assert "残りは0件です" in capsys.readouterr().out
+    assert record.read_bytes() == b"a damaged line\n", "what was not asked for stays"
+    assert main(["learn", "--objections", "--lang", "ja"]) == DONE
+    assert "記録した異議はありません" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["0123456789ab", "a", "", "no-such.eml"])
+def test_an_objection_that_is_not_there(house: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["learn", "--contest", str(house / "ham" / "003.eml"), "--verdict", "fraud"]) == DONE
+    assert main(["learn", "--withdraw", name, "--lang", "en"]) == UNREADABLE
+    assert "no such objection" in capsys.readouterr().err
+
+
+def test_what_was_learnt_with_it_is_said(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mail = str(house / "ham" / "003.eml")
+    assert main(["learn", "--contest", mail, "--verdict", "fraud"]) == DONE
+    assert main(["learn", "--ham", str(house / "ham"), "--fraud", str(house / "fraud"), "--anyway"]) == DONE
+    assert main(["learn", "--withdraw", mail, "--lang", "en"]) == DONE
+    assert "still counts it" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [[], ["--ham", "x"], ["--contest", "x"]])

@@ -56,7 +56,7 @@ def test_drafts_are_not_written_through_a_link(case: Path, tmp_path: Path, capsy
     (tmp_path / "elsewhere").mkdir()
     (case / "notices").symlink_to(tmp_path / "elsewhere")
     assert main(["notify", str(case), "--to", "reporter"]) == 1
-    assert "Not a directory" in capsys.readouterr().err
+    assert "not a folder" in capsys.readouterr().err
     (case / "notices").unlink()
     (case / "notices").mkdir()
     (case / "notices" / "reporter.eml").symlink_to(tmp_path / "victim")

@@ -62,14 +62,17 @@ def write_case(folder: Path, case: Case, report: Report, tape: Tape, blobs: Mapp
 def read_case(folder: Path) -> Kept:
     """The case in that folder. Raises BadCase with the reason."""
     try:
-        inputs = msgspec.json.decode(_bytes(folder / INPUTS), type=Inputs)
+        name = INPUTS
+        inputs = msgspec.json.decode(_bytes(folder / name), type=Inputs)
         if inputs.format != FORMAT:
             raise BadCase(f"{INPUTS}: format {inputs.format} is not known")
-        tape = _bytes(folder / TAPE)
+        name = TAPE
+        tape = _bytes(folder / name)
         loads(tape)
-        report = msgspec.json.decode(_bytes(folder / REPORT), type=Report)
+        name = REPORT
+        report = msgspec.json.decode(_bytes(folder / name), type=Report)
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
-        raise BadCase(str(fault)) from fault
+        raise BadCase(f"{name}: {fault}") from fault
     given = _bytes(folder / GIVEN) if (folder / GIVEN).is_file() else None
     return Kept(_input(inputs, _bytes(folder / MAIL), given), tape, report, folder)
 

@@ -7,21 +7,23 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sabaku import __version__
+from sabaku.doors._help import Parser
 from sabaku.doors._locale import argparse_words
 
 if TYPE_CHECKING:
     from sabaku.model import Lang
 
 
-def parser(lang: Lang = "en") -> argparse.ArgumentParser:
+def parser(lang: Lang = "en") -> Parser:
     """All commands and their options, described in that language."""
 
     def t(ja: str, en: str) -> str:
         return ja if lang == "ja" else en
 
     setattr(argparse, "_", argparse_words(lang))  # noqa: B010  argparse looks its own words up by this name
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="sabaku",
+        lang=lang,
         description=t(
             "捌く(sabaku): 不審なメールを調べ、詐欺であるかどうかを根拠とともに示します。",
             "捌く (sabaku): takes a suspicious mail apart and proves why it is, or is not, a fraud.",
@@ -31,21 +33,38 @@ def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"sabaku {__version__}", help=told)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (ja, en, options) in COMMANDS.items():
-        if options is None:
-            commands.add_parser(name, help=t(ja, en), add_help=False)
-        else:
-            options(commands.add_parser(name, help=t(ja, en), description=t(ja, en)), t)
+        options(commands.add_parser(name, lang=lang, help=t(ja, en), description=_sentence(t(ja, en), lang)), t)
     return top
 
 
 Said = Callable[[str, str], str]
 """Picks the Japanese or the English words."""
+LABELLED = "ham, phish, fraud, extortion, advance-fee, malspam, spam"
+"""How folders of labelled mail are named."""
 FORMATS = ["text", "json", "html", "markdown", "pdf"]
 PROFILES = ["offline", "quiet", "full", "visit"]
 EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
 EXPORTS += ["mailbox-rule", "log-search"]
 RECEIVERS = ["xarf", "arf", "antiphishing-jp", "dekyo", "abuse", "jpcert", "police", "google", "microsoft"]
 RECEIVERS += ["brand", "owner", "reporter"]
+
+
+def _sentence(words: str, lang: Lang) -> str:
+    """What a command does, as the first line of its own help."""
+    return f"{words}。" if lang == "ja" else f"{words[0].upper()}{words[1:]}."
+
+
+def _number(t: Said) -> Callable[[str], int]:
+    """Reads a count from 1 on."""
+
+    def read(told: str) -> int:
+        if told.isascii() and told.isdigit() and int(told[:9]) > 0:
+            return int(told[:9])
+        raise argparse.ArgumentTypeError(
+            t(f"{told!r} は使えません(1以上の整数で指定してください)", f"{told!r} is no number from 1 on")
+        )
+
+    return read
 
 
 def _case(it: argparse.ArgumentParser, t: Said) -> None:
@@ -57,13 +76,26 @@ def _case(it: argparse.ArgumentParser, t: Said) -> None:
 
 
 def _lang(it: argparse.ArgumentParser, t: Said) -> None:
-    told = t("表示する言語(既定: 環境の言語)", "language of what is shown (default: the locale's)")
+    told = t(
+        "表示する言語(既定: 設定ファイルの lang、なければ環境の言語)",
+        "language of what is shown (default: lang of the configuration, else the locale's)",
+    )
     it.add_argument("--lang", choices=["ja", "en"], help=told)
+
+
+def _config(it: argparse.ArgumentParser, ja: str, en: str, t: Said) -> None:
+    usual = t("既定: ~/.config/sabaku/config.toml", "default: ~/.config/sabaku/config.toml")
+    it.add_argument("--config", metavar="FILE", help=t(f"{ja}({usual})", f"{en} ({usual})"))
+
+
+def _format(it: argparse.ArgumentParser, t: Said) -> None:
+    told = t("報告書の形式(既定: text)", "format of the report (default: text)")
+    it.add_argument("--format", choices=FORMATS, default="text", help=told)
 
 
 def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     mails = t(
-        ".eml、.msg、mbox、Maildir、それらを入れたフォルダー。- は標準入力",
+        ".eml、.msg、mbox、Maildir、それらを入れたフォルダー、または標準入力を表す -",
         ".eml, .msg, mbox, Maildir, a folder of these, or - for standard input",
     )
     it.add_argument("mails", metavar="MAIL", nargs="+", help=mails)
@@ -72,10 +104,8 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     home = t("自組織のドメイン。繰り返し指定できます", "a domain of your own; may be repeated")
     it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help=home)
     _lang(it, t)
-    it.add_argument(
-        "--format", choices=FORMATS, default="text", help=t("報告の形式(既定: text)", "of the report (default: text)")
-    )
-    case = t("メール・回答・報告をこのフォルダーに保存する", "keep the mail, the answers and the report in this folder")
+    _format(it, t)
+    case = t("メール・回答・報告書をこのフォルダーに保存する", "keep the mail, the answers and the report in this folder")
     it.add_argument("--case", metavar="DIR", help=case)
     now = t(
         "判定の基準とする日時(例: 2026-02-05T12:00:00+09:00、既定: 現在)",
@@ -87,27 +117,28 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     jobs = t(
         "大量のメールをJSONで出力するときの並列数(既定: コア数)", "worker processes for much mail as JSON (default: one per core)"
     )
-    it.add_argument("--jobs", metavar="N", type=int, help=jobs)
-    it.add_argument("--config", metavar="FILE", help=t("設定ファイル", "configuration file"))
+    it.add_argument("--jobs", metavar="N", type=_number(t), help=jobs)
+    _config(it, "設定ファイル", "configuration file", t)
 
 
 def _init(it: argparse.ArgumentParser, t: Said) -> None:
-    it.add_argument("--config", metavar="FILE", help=t("作成するファイル", "the file to write"))
+    _config(it, "作成するファイル", "the file to write", t)
     _lang(it, t)
 
 
 def _replay(it: argparse.ArgumentParser, t: Said) -> None:
     _case(it, t)
-    checks = t("now: 現在の検査項目による報告を示す", "now: show the report of today's checks")
+    checks = t(
+        "then: 保存された報告書を示す、now: 現在の検査で判定し直す(既定: then)",
+        "then: the stored report; now: judged anew by today's checks (default: then)",
+    )
     it.add_argument("--checks", choices=["then", "now"], default="then", help=checks)
-    again = t("もう一度問い合わせ、前回の回答と並べて残す", "ask anew, and keep the earlier answers beside those of now")
+    again = t("もう一度問い合わせ、前回の回答と並べて残す", "ask anew, and keep the earlier answers beside the new ones")
     it.add_argument("--again", action="store_true", help=again)
-    who = t("--again で問い合わせてよい範囲", "with --again: who may be asked")
+    who = t("--again で問い合わせてよい範囲(既定: 前回と同じ)", "with --again: who may be asked (default: as before)")
     it.add_argument("--profile", choices=PROFILES, help=who)
     _lang(it, t)
-    it.add_argument(
-        "--format", choices=FORMATS, default="text", help=t("報告の形式(既定: text)", "of the report (default: text)")
-    )
+    _format(it, t)
 
 
 def _sources(it: argparse.ArgumentParser, t: Said) -> None:
@@ -117,7 +148,7 @@ def _sources(it: argparse.ArgumentParser, t: Said) -> None:
         "have urlscan.io visit this URL; the suspect sees that visit",
     )
     it.add_argument("--submit", metavar="URL", help=submit)
-    seen = t("閲覧記録を見られる範囲", "who may see the capture")
+    seen = t("閲覧記録を見られる範囲(既定: unlisted)", "who may see the capture (default: unlisted)")
     it.add_argument("--visibility", choices=["unlisted", "private"], default="unlisted", help=seen)
 
 
@@ -130,19 +161,25 @@ def _data(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _publish(it: argparse.ArgumentParser, t: Said) -> None:
     _case(it, t)
-    out = t("記事を置くフォルダー。手を入れた箇所は残ります", "the folder of the publication; your edits in it are kept")
+    out = t("記事を置くフォルダー。ご自分で直した箇所は残ります", "the folder of the publication; your edits in it are kept")
     it.add_argument("--out", metavar="DIR", help=out)
-    lang = t("記事の言語(既定: 環境の言語)", "language of the article (default: the reader's)")
+    lang = t(
+        "記事の言語(既定: 設定ファイルの lang、なければ環境の言語)",
+        "language of the article (default: lang of the configuration, else the locale's)",
+    )
     it.add_argument("--lang", choices=["ja", "en", "both"], help=lang)
     formats = "html,markdown,fragment,pdf,card,feed"
-    it.add_argument("--format", metavar="LIST", help=t(f"{formats} から選択(既定: すべて)", f"of {formats} (default: all)"))
+    it.add_argument("--format", metavar="LIST", help=t(f"{formats} から選択(既定: すべて)", f"some of {formats} (default: all)"))
     author = t("書き出し・結び・文体・サイト名などを書いたTOMLファイル", "TOML with opening, closing, tone, site, author, url")
     it.add_argument("--author", metavar="FILE", help=author)
     term = t("この語も伏せる。繰り返し指定できます", "mask this, too; may be repeated")
     it.add_argument("--term", metavar="TEXT", action="append", default=[], help=term)
     shown = t("何を、どう、なぜ伏せるかを一覧にする(--outは不要)", "list what is masked, how and why; needs no --out")
     it.add_argument("--show-redactions", action="store_true", help=shown)
-    defang = t("h**ps:// または hxxps:// の形にする", "h**ps:// or hxxps://")
+    defang = t(
+        "アドレスの崩し方。stars: h**ps://、hxxp: hxxps://(既定: stars)",
+        "how addresses are broken. stars: h**ps://; hxxp: hxxps:// (default: stars)",
+    )
     it.add_argument("--defang", choices=["stars", "hxxp"], default="stars", help=defang)
     now = t(
         "公開日時(例: 2026-02-05T12:00:00+09:00、既定: 現在)",
@@ -153,10 +190,11 @@ def _publish(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _export(it: argparse.ArgumentParser, t: Said) -> None:
     _case(it, t)
-    it.add_argument("--as", dest="format", choices=EXPORTS, required=True, help=t("書き出す形式", "the format"))
+    format = t("書き出す形式: ", "the format: ") + ", ".join(EXPORTS)
+    it.add_argument("--as", dest="format", metavar="FORMAT", choices=EXPORTS, required=True, help=format)
     out = t("書き出すファイル(既定: 標準出力)", "write to this file (default: standard output)")
     it.add_argument("--out", metavar="FILE", help=out)
-    tlp = t("共有してよい範囲(TLP)", "how far it may be shared")
+    tlp = t("共有してよい範囲(TLP、既定: amber)", "how far it may be shared (TLP; default: amber)")
     it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help=tlp)
     roles = t("攻撃者以外のものも含める(受信者の情報は含めません)", "not only the attacker's own; never the recipient's")
     it.add_argument("--all-roles", action="store_true", help=roles)
@@ -174,6 +212,10 @@ def _learn(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--verdict", choices=["legitimate", "fraud"], help=verdict)
     why = t("異議の理由(あわせて記録されます)", "the reason for an objection, kept with it")
     it.add_argument("--why", metavar="TEXT", help=why)
+    shown = t("記録した異議の一覧", "list the objections that are kept")
+    it.add_argument("--objections", action="store_true", help=shown)
+    withdraw = t("この異議を取り下げる(一覧のID、またはメール)", "take this objection back: its id in the list, or the mail")
+    it.add_argument("--withdraw", metavar="ID", action="append", default=[], help=withdraw)
     it.add_argument("--undo", action="store_true", help=t("直前の学習を取り消す", "take back what was learnt last"))
     it.add_argument("--dry-run", action="store_true", help=t("変更せず、何が変わるかだけを示す", "only say what would change"))
     anyway = t("判定が良くならない場合でも適用する", "use it even where verdicts do not get better")
@@ -183,7 +225,8 @@ def _learn(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _notify(it: argparse.ArgumentParser, t: Said) -> None:
     _case(it, t)
-    it.add_argument("--to", choices=RECEIVERS, required=True, help=t("連絡する相手", "who is told"))
+    whom = t("連絡する相手: ", "who is told: ") + ", ".join(RECEIVERS)
+    it.add_argument("--to", metavar="WHOM", choices=RECEIVERS, required=True, help=whom)
     lang = t("文面の言語(既定: 相手に合わせる)", "language of the letter (default: the receiver's)")
     it.add_argument("--lang", choices=["ja", "en"], help=lang)
     out = t("下書きを置く場所(既定: CASE/notices)", "where the drafts are put (default: CASE/notices)")
@@ -191,13 +234,13 @@ def _notify(it: argparse.ArgumentParser, t: Said) -> None:
     send = t("確認のうえ、設定したサーバーから送信する", "send them through the server in the configuration, after asking")
     it.add_argument("--send", action="store_true", help=send)
     it.add_argument("--yes", action="store_true", help=t("確認せずに送信する", "send without asking"))
-    it.add_argument("--config", metavar="FILE", help=t("設定ファイル", "configuration file"))
+    _config(it, "設定ファイル", "configuration file", t)
 
 
 def _brands(it: argparse.ArgumentParser, t: Said) -> None:
     action = t("登録、一覧、削除", "learn, list or forget")
     it.add_argument("action", choices=["learn", "list", "forget"], metavar="learn|list|forget", help=action)
-    brand = t("ブランドのIDまたは名称(例: kagoya)", "id or name of the brand, e.g. kagoya")
+    brand = t("ブランドのIDまたは名称(例: kagoya)", "id or name of the brand (as kagoya)")
     it.add_argument("brand", metavar="BRAND", nargs="?", help=brand)
     what = t(
         "learn: 本物のページのアドレス、または画像(画面・ロゴ)", "learn: the genuine page's address, or a picture (page, logo)"
@@ -208,10 +251,27 @@ def _brands(it: argparse.ArgumentParser, t: Said) -> None:
     _lang(it, t)
 
 
-COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said], None] | None]] = {
+def _measure(it: argparse.ArgumentParser, t: Said) -> None:
+    folders = t(
+        f"{LABELLED} という名前のフォルダー(ham-2025 なども可)を入れたフォルダー",
+        f"a folder of folders that are named {LABELLED} (or ham-2025 and the like)",
+    )
+    it.add_argument("corpus", metavar="DIR", help=folders)
+    out = t("表を書き出すファイル(既定: 標準出力)", "write the tables to this file (default: standard output)")
+    it.add_argument("--out", metavar="FILE", help=out)
+    jobs = t("並列数(既定: 2)", "worker processes (default: 2)")
+    it.add_argument("--jobs", metavar="N", type=_number(t), default=2, help=jobs)
+    few = t("各フォルダーから使うメールの数の上限", "at most so many mails of each folder")
+    it.add_argument("--per-folder", metavar="N", type=_number(t), default=0, help=few)
+    fit = t("このメール全体に合わせた重みを、このファイルに書き出す", "write weights fitted on all of this mail to this file")
+    it.add_argument("--fit", metavar="FILE", help=fit)
+    _lang(it, t)
+
+
+COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said], None]]] = {
     "examine": ("メールを調べて判定と根拠を示す", "examine mails and say what they are", _examine),
     "init": ("いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration", _init),
-    "replay": ("ケースの報告を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody", _replay),
+    "replay": ("ケースの報告書を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody", _replay),
     "sources": (
         "情報源ごとに、わかること・相手に伝わること・利用の可否を示す",
         "what each source tells, who learns what, whether it can be asked here",
@@ -229,8 +289,8 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
         _export,
     ),
     "learn": (
-        "自組織のメールに合わせて重みを調整する、判定に異議を記録する、取り消す",
-        "adjust the weights to your own mail; object to a verdict; take it back",
+        "自組織のメールに合わせて重みを調整する、判定に異議を記録する、どちらも取り消す",
+        "adjust the weights to your own mail; object to a verdict; take either back",
         _learn,
     ),
     "notify": (
@@ -243,6 +303,6 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
         "genuine pages of brands, learnt to hold fakes against: learn, list, forget",
         _brands,
     ),
-    "measure": ("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail", None),
+    "measure": ("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail", _measure),
 }
-"""Each command: what it does, and who adds its options; None where they live beside its tables."""
+"""Each command: what it does, and who adds its options."""

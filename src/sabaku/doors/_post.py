@@ -17,6 +17,7 @@ import msgspec
 
 from sabaku.archive import folders
 from sabaku.doors.config import ConfigError, Smtp
+from sabaku.doors.faults import told
 from sabaku.render.notice.followup import Sent
 
 RECORD = "notices.jsonl"
@@ -40,7 +41,7 @@ def password(smtp: Smtp, environ: Mapping[str, str]) -> str:
             )
         return path.read_text("utf-8").rstrip("\r\n")
     except OSError as fault:
-        raise ConfigError(f"{path}: {fault.strerror}") from fault
+        raise ConfigError(told(fault, "ja"), told(fault, "en")) from fault
 
 
 def send(smtp: Smtp, secret: str, mail: bytes, sender: str, to: tuple[str, ...]) -> None:

@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from sabaku import brands as known
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.faults import told
 from sabaku.fold import fold
 from sabaku.model import Lang, Text
 
@@ -23,13 +25,16 @@ SAYS = {
     "line": Text("{brand}  {kind}  {learnt}  {url}  {title}", "{brand}  {kind}  {learnt}  {url}  {title}"),
     "learnt": Text("{name} の本物の画面を学習しました: {what}", "Learnt as the genuine page of {name}: {what}"),
     "forgotten": Text("{name}: {count}件を削除しました。", "{name}: {count} removed."),
-    "unknown": Text("そのブランドは登録されていません: {name}{near}", "there is no brand {name}{near}"),
-    "near": Text("(近い名前: {names})", "; there are {names}"),
+    "unknown": Text(
+        "{name} というブランドは、同梱の一覧にありません{near}。公式サイトのドメイン名の一部か、会社名で試してください。",
+        "there is no brand {name} in the list that ships{near}. Try a part of its domain, or the company's name.",
+    ),
+    "near": Text("(近い名前: {names})", " (near: {names})"),
     "usage": Text(
         "ブランドと、本物のページのURLまたはPNGを指定してください。",
         "Name the brand, and the address of its genuine page or a PNG of it.",
     ),
-    "picture": Text("画像として読み取れません。", "this is no picture that could be read"),
+    "picture": Text("画像として読み取れません。PNGを指定してください。", "this is no picture that could be read; give a PNG."),
     "host": Text(
         "{host} は {name} のドメインとして登録されていないため、学習しません(確かに本物なら --anyway)。",
         "{host} is not known as a domain of {name}, so it is not learnt (--anyway, if you are sure that it is genuine).",
@@ -58,8 +63,8 @@ def brands(asked: argparse.Namespace) -> int:
 def _list(lang: Lang) -> int:
     pages = outside.learnt_pages()
     for it in pages:
-        told = {"brand": it.brand, "kind": it.kind, "learnt": it.learnt[:10], "url": it.url or it.sha256[:12], "title": it.title}
-        print(SAYS["line"].in_(lang).format(**{key: _plain(value) for key, value in told.items()}).rstrip())
+        shown = {"brand": it.brand, "kind": it.kind, "learnt": it.learnt[:10], "url": it.url or it.sha256[:12], "title": it.title}
+        print(SAYS["line"].in_(lang).format(**{key: _plain(value) for key, value in shown.items()}).rstrip())
     if not pages:
         print(SAYS["none"].in_(lang))
     return DONE
@@ -73,12 +78,12 @@ def _learn(brand: known.Brand, what: str, lang: Lang, *, anyway: bool) -> int:
         else:
             lines = (outside.learn_picture(brand.id, _file(Path(what)), now),)
     except OSError as fault:
-        return _fault(f"{what}: {fault.strerror or type(fault).__name__}", UNREADABLE)
+        return _fault(told(fault, lang), UNREADABLE)
     except outside.NotLearnt as fault:
-        return _fault(_why(str(fault), brand, lang), UNREADABLE)
+        return _fault(f"{_plain(what)}: {_why(str(fault), brand, lang)}", UNREADABLE)
     for it in lines:
-        told = it.visitor or it.kind
-        print(SAYS["learnt"].in_(lang).format(name=brand.names.in_(lang), what=f"{_plain(it.url or what)} ({told})"))
+        kind = it.visitor or it.kind
+        print(SAYS["learnt"].in_(lang).format(name=brand.names.in_(lang), what=f"{_plain(it.url or what)} ({kind})"))
     return DONE
 
 
@@ -97,8 +102,9 @@ def _brand(name: str) -> known.Brand | None:
 def _unknown(name: str, lang: Lang) -> str:
     folded = fold(name)
     near = [it.id for it in known.brands().values() if folded in it.id or any(folded in fold(one) for one in it.aliases)][:5]
-    told = SAYS["near"].in_(lang).format(names=", ".join(near)) if near else ""
-    return SAYS["unknown"].in_(lang).format(name=_plain(name), near=told)
+    near = near or get_close_matches(folded, list(known.brands()), 3)
+    listed = SAYS["near"].in_(lang).format(names=", ".join(near)) if near else ""
+    return SAYS["unknown"].in_(lang).format(name=_plain(name), near=listed)
 
 
 def _why(reason: str, brand: known.Brand, lang: Lang) -> str:

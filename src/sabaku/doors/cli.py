@@ -26,11 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     # thousands of small frozen values live as long as a report: looking for cycles among them again and again costs a tenth
     gc.set_threshold(100_000, 20, 20)
     words = list(sys.argv[1:] if argv is None else argv)
+    _standard_streams()
     _speak_utf8()
-    asked = _asked(words)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)
+    asked = argparse.Namespace()
     try:
+        asked = _asked(words)
         return _command(asked)
     except BrokenPipeError:
         _hush()
@@ -38,12 +40,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("sabaku: " + ("中断しました。" if _lang(asked) == "ja" else "stopped"), file=sys.stderr)
         return 130
+    except OSError as fault:  # a full disk, a folder that may not be written
+        from sabaku.doors.faults import told
+
+        print(f"sabaku: {told(fault, _lang(asked))}", file=sys.stderr)
+        _drop_unwritten()
+        return UNREADABLE
 
 
 def _asked(words: list[str]) -> argparse.Namespace:
-    if words[:1] == ["measure"]:  # its options live beside its tables
-        return argparse.Namespace(command="measure", words=words[1:])
-    return parser(locale_language(os.environ)).parse_args(words)
+    try:
+        return parser(locale_language(os.environ)).parse_all(words)
+    except SystemExit:
+        sys.stdout.flush()  # the help, too, may meet a full disk, or a reader that has gone
+        raise
 
 
 def _command(asked: argparse.Namespace) -> int:
@@ -52,10 +62,6 @@ def _command(asked: argparse.Namespace) -> int:
     from sabaku.doors.config import ConfigError
 
     try:
-        if asked.command == "measure":
-            from sabaku.fit.measure import main as measure
-
-            return measure(asked.words)
         # every command is the function of its name in the module of its name
         code = int(getattr(import_module(f"sabaku.doors.{asked.command}"), asked.command)(asked))
         sys.stdout.flush()  # here, where a full disk and a reader that has gone are still told from each other
@@ -63,14 +69,6 @@ def _command(asked: argparse.Namespace) -> int:
     except ConfigError as fault:
         print(f"sabaku: {fault.says.in_(_lang(asked))}", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:
-        raise
-    except OSError as fault:  # a full disk, a folder that may not be written
-        from sabaku.doors.faults import told
-
-        print(f"sabaku: {told(fault, _lang(asked))}", file=sys.stderr)
-        _drop_unwritten()
-        return UNREADABLE
 
 
 def _lang(asked: argparse.Namespace) -> Lang:
@@ -94,6 +92,13 @@ def _drop_unwritten() -> None:
 def _terminated(number: int, _: object) -> None:
     """Ends like any other way out, so that half-written folders and browsers go along."""
     raise SystemExit(128 + number)
+
+
+def _standard_streams() -> None:
+    """Whoever starts a command with a stream closed wants nothing from it, and gives nothing to it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  as long as the process lives
 
 
 def _speak_utf8() -> None:

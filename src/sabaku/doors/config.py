@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 from msgspec import Struct
 
 from sabaku.doors._locale import locale_language
+from sabaku.doors._wrong import explained, one_of, unknown
 from sabaku.model import Home, Lang, Profile, Text
 
 
@@ -84,9 +86,36 @@ def read_settings(path: Path, *, required: bool = False) -> Settings:
             )
         return Settings()
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+        told = tomllib.loads(path.read_text("utf-8"))
+        return msgspec.convert(told, Settings) if not (wrong := _misspelt(told)) else _refuse(path, wrong)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError, RecursionError) as fault:
-        raise ConfigError(f"{path}: {fault}") from fault
+        return _refuse(path, explained(fault), fault)
+
+
+KNOWN: Mapping[str, Sequence[str]] = {
+    "": Settings.__struct_fields__,
+    "smtp": Smtp.__struct_fields__,
+    "reporter": ("organisation", "name", "contact"),
+    "visit": ("visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding"),
+}
+"""What may stand in each table; `[home]` is looked at where it is used."""
+
+
+def _misspelt(told: Mapping[str, Any]) -> Text | None:
+    """What is wrong with the names and choices in the file: a typo must not pass for a setting that nobody made."""
+    for where, known in KNOWN.items():
+        table = told.get(where, {}) if where else told
+        if isinstance(table, dict) and (wrong := set(table) - set(known)):
+            return unknown(wrong, known, where)
+    for name, choices in (("profile", ("offline", "quiet", "full")), ("lang", ("ja", "en"))):
+        value = told.get(name, choices[0])
+        if value not in choices and value != "visit":  # `visit` is refused where it is asked for, with the reason
+            return one_of(name, str(value), choices)
+    return None
+
+
+def _refuse(path: Path, why: Text, fault: Exception | None = None) -> NoReturn:
+    raise ConfigError(f"{path}: {why.ja}", f"{path}: {why.en}") from fault
 
 
 def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
@@ -101,20 +130,29 @@ def home_of(settings: Settings, domains: list[str], lang: Lang) -> Home:
     plain = (it.strip().strip(".").lower() if isinstance(it, str) else it for it in (*own, *domains))
     told["domains"] = [it for it in plain if it != ""]
     told.setdefault("lang", lang)
-    unknown = set(told) - set(Home.__struct_fields__)
-    if unknown:
-        known, words = ", ".join(Home.__struct_fields__), ", ".join(sorted(unknown))
-        raise ConfigError(
-            f"[home] に {words} という項目はありません。使えるのは {known} です。",
-            f"[home] does not know {words}; it knows {known}",
-        )
+    fields = Home.__struct_fields__
+    if wrong := set(told) - set(fields):
+        why = unknown(wrong, fields, "home")
+        raise ConfigError(why.ja, why.en)
+    for it in domains:
+        _checked_domain(it)
     try:
         home = msgspec.convert(told, Home)
     except msgspec.ValidationError as fault:
-        raise ConfigError(f"[home]: {fault}") from fault
+        why = explained(fault, where="home")
+        raise ConfigError(why.ja, why.en) from fault
     if "zone" in told:
         _checked_zone(home.zone)
     return home
+
+
+def _checked_domain(name: str) -> None:
+    """A `--home` that is an address, a URL or two words would match nothing, without a word."""
+    if not re.fullmatch(r"[^\s@/:,\x00-\x20]{1,253}", name) or "." not in name.strip("."):
+        raise ConfigError(
+            f"--home の {name!r} はドメインとして読めません。example.jp のように書いてください。",
+            f"--home {name!r} is no domain; it is written like example.jp",
+        )
 
 
 def _checked_zone(name: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,9 @@ import msgspec
 
 from sabaku import app, intake
 from sabaku.compare import compare
-from sabaku.doors.cli import DONE, UNREADABLE, USAGE
+from sabaku.doors._arguments import PROFILES
+from sabaku.doors._wrong import one_of
+from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, moment, read_settings, state_folder
 from sabaku.doors.faults import told
 from sabaku.doors.learnt import objections, scale
@@ -33,6 +36,14 @@ if TYPE_CHECKING:
 LOST = Text(
     "このメールの調査中に処理プロセスが異常終了しました。このファイルだけを指定して、もう一度お試しください。",
     "The worker process died over this mail. Examine this file by itself.",
+)
+NO_TAPE = Text(
+    "{path}: 調査記録(tape.jsonl)として読めません({why})。ケースのフォルダーにある tape.jsonl を指定してください。",
+    "{path}: this is no tape ({why}); name the tape.jsonl of a case folder.",
+)
+NO_MAIL = Text(
+    "調べるメールが見つかりません。.eml などのファイルか、それを入れたフォルダーを指定してください。",
+    "no mail found there; name a file such as an .eml, or a folder of them.",
 )
 ONE = Text(
     "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか、--format json または text を使ってください。",
@@ -76,15 +87,21 @@ def examine(asked: argparse.Namespace) -> int:
             _put_line(done, failures, lang)
             _object(done.name, objected.get(done.sha256, ""))
             continue
-        if count == 2 and asked.format in {"html", "pdf"}:
-            print("sabaku: " + ONE.in_(lang), file=sys.stderr)
-            return USAGE
         _object(done.case.input.name, objected.get(done.report.sha256, ""))
         _put(done, asked, lang)
     if not count and not failures:
-        print("sabaku: " + ("調べるメールが見つかりません。" if lang == "ja" else "no mail found there."), file=sys.stderr)
+        print("sabaku: " + _nothing(asked.mails).in_(lang), file=sys.stderr)
         return UNREADABLE
     return UNREADABLE if failures else DONE
+
+
+def _nothing(paths: Sequence[str]) -> Text:
+    """Why no mail was found: a folder that may not be opened looks like an empty one."""
+    closed = [it for it in paths if Path(it).is_dir() and not os.access(it, os.R_OK | os.X_OK)]
+    if closed:
+        refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed[0])
+        return Text(told(refused, "ja"), told(refused, "en"))
+    return NO_MAIL
 
 
 def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], lang: Lang, counter: Counter) -> Iterator[Input]:
@@ -102,6 +119,8 @@ def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights
     """Each mail examined. Up to COMPARED mails are held back until all are known, then compared; many more go to workers."""
     held: list[Done] = []
     for it in inputs:
+        if held and asked.format in {"html", "pdf"}:
+            raise ConfigError(ONE.ja, ONE.en)
         held.append(_one(it, asked, learnt))
         if len(held) > COMPARED:
             yield from held
@@ -144,7 +163,8 @@ def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
         except OSError as fault:
             raise ConfigError(told(fault, "ja"), told(fault, "en")) from fault
         except ValueError as fault:
-            raise ConfigError(f"{asked.tape}: {fault}") from fault
+            why = {"path": asked.tape, "why": fault}
+            raise ConfigError(NO_TAPE.ja.format(**why), NO_TAPE.en.format(**why)) from fault
     if case.input.profile == "offline":
         return app.offline(case), None
     if case.input.profile == "visit":
@@ -185,11 +205,9 @@ def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
 
 def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:
     wanted = asked.profile or os.environ.get("SABAKU_PROFILE") or settings.profile
-    if wanted not in ("offline", "quiet", "full", "visit"):
-        raise ConfigError(
-            f"profile の {wanted!r} は不明です。offline・quiet・full・visit のいずれかです。",
-            f"profile {wanted!r} is not known; it is one of offline, quiet, full, visit",
-        )
+    if wanted not in PROFILES:
+        why = one_of("profile", wanted, PROFILES)
+        raise ConfigError(why.ja, why.en)
     if wanted == "visit" and not asked.profile:
         raise ConfigError(EXPLICIT.ja, EXPLICIT.en)
     profile: Profile = msgspec.convert(wanted, Profile)

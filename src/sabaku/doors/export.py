@@ -11,6 +11,7 @@ from sabaku import app
 from sabaku.archive.cases import Kept
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.faults import told
 from sabaku.doors.replay import case_at
 from sabaku.indicators import attackers, is_drill, third_parties
 from sabaku.model import Case, Lang, Text
@@ -58,7 +59,6 @@ def _put(body: bytes, out: str | None, lang: Lang) -> int:
     try:
         Path(out).write_bytes(body)
     except OSError as fault:
-        told = "書き込めません" if lang == "ja" else "cannot be written"
-        print(f"sabaku: {out}: {told}: {fault.strerror}", file=sys.stderr)
+        print(f"sabaku: {told(fault, lang)}", file=sys.stderr)
         return UNREADABLE
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -87,12 +88,14 @@ def init(asked: argparse.Namespace, ask: Ask = input) -> int:
         if path.exists() and ask(EXISTS.in_(lang).format(path=path)).strip().lower() not in ("y", "yes"):
             print(KEPT.in_(lang))
             return DONE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(path.parent, os.W_OK):  # before the questions, not after them
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
         print(HELLO.in_(lang))
         answers = {it.key: _answer(it, lang, ask) for it in QUESTIONS}
     except EOFError:
         print(KEPT.in_(lang), file=sys.stderr)
         return USAGE
-    path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(".new")
     waiting.write_text(written(answers, lang), "utf-8")
     waiting.replace(path)

@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from sabaku import app, intake, judge
@@ -18,11 +20,13 @@ from sabaku.fit.corpus import Row, reduced
 from sabaku.model import Home, Input, Lang, Text
 from sabaku.render.tame import tame
 
+SHORTEST = 8
+"""Digits of an objection's id that have to be given at least."""
 SAYS = {
     "few": Text(
-        "学習するにはメールが足りません(現在: 正規{got_ham}通、詐欺{got_fraud}通)。"
+        "学習するにはメールが足りません(記録済みの異議も含めて、正規{got_ham}通、詐欺{got_fraud}通)。"
         "正規のメール{ham}通以上と詐欺メール{fraud}通以上が必要です。",
-        "Not enough mail to learn from (so far: {got_ham} legitimate, {got_fraud} fraud). "
+        "Not enough mail to learn from (objections included: {got_ham} legitimate, {got_fraud} fraud). "
         "At least {ham} legitimate mails and {fraud} frauds are needed.",
     ),
     "table": Text(
@@ -43,8 +47,22 @@ SAYS = {
     "older": Text("その前の学習結果に戻しました: {path}", "The one before is in force again: {path}"),
     "nothing": Text("取り消す学習結果はありません。", "There is nothing to take back."),
     "contested": Text(
-        "異議を記録しました: {name} ({was} → {label})。次に `sabaku learn` を実行したときから判定に反映されます。",
-        "Objection kept: {name} ({was}, should be {label}). It counts from the next `sabaku learn` on.",
+        "異議を記録しました: {name}({was} → {label}、ID {id})。次に `sabaku learn` を実行したときから判定に反映されます。",
+        "Objection kept: {name} ({was}, should be {label}; id {id}). It counts from the next `sabaku learn` on.",
+    ),
+    "listed": Text("{id}  {date}  {was} → {label}  {why}", "{id}  {date}  {was}, should be {label}  {why}"),
+    "none": Text("記録した異議はありません。", "No objection is kept."),
+    "unknown": Text(
+        "{id}: その異議はありません。IDは `sabaku learn --objections` で確認できます。",
+        "{id}: there is no such objection; `sabaku learn --objections` lists them with their ids.",
+    ),
+    "withdrawn": Text(
+        "異議を取り下げました: {id}({date}、「{label}」)。残りは{left}件です。",
+        "Objection taken back: {id} ({date}, “{label}”). Kept still: {left}.",
+    ),
+    "in-force": Text(
+        "学習済みの重みには、取り下げる前の異議が反映されています。次に `sabaku learn` を実行すると除かれます。",
+        "What was learnt before still counts it; the next `sabaku learn` leaves it out.",
     ),
     "agreed": Text("{name}: 判定はすでに「{label}」です。", "{name}: the verdict is already “{label}”."),
     "verdict": Text(
@@ -65,6 +83,8 @@ def learn(asked: argparse.Namespace) -> int:
     home = home_of(settings, [], lang)
     if asked.undo:
         return _undo(lang)
+    if asked.objections or asked.withdraw:
+        return _withdraw(asked.withdraw, home, lang) if asked.withdraw else _list(lang)
     if asked.contest:
         if not asked.verdict:
             print("sabaku: " + SAYS["verdict"].in_(lang), file=sys.stderr)
@@ -149,8 +169,46 @@ def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
             continue
         hits = reduced(report, it.given or it.raw, "contested", it.name, 0.0).hits
         kept.keep_contest(os.environ, fit.Contest(report.sha256, label, level, hits, datetime.now(UTC), asked.why or ""))
-        print(SAYS["contested"].in_(lang).format(**said))
+        print(SAYS["contested"].in_(lang).format(**said, id=report.sha256[: kept.ID]))
     return UNREADABLE if trouble else DONE
+
+
+def _list(lang: Lang) -> int:
+    found = kept.contests(os.environ)
+    for it in found:
+        was = next((says.in_(lang) for level, says in judge.LEVELS.items() if level == it.was), "?")
+        print(SAYS["listed"].in_(lang).format(**_said(it, lang), was=was, why=tame(it.why)).rstrip())
+    if not found:
+        print(SAYS["none"].in_(lang))
+    return DONE
+
+
+def _said(it: fit.Contest, lang: Lang) -> dict[str, str]:
+    return {"id": it.sha256[: kept.ID], "date": it.at.date().isoformat(), "label": kept.LABELS[it.label].in_(lang)}
+
+
+def _withdraw(names: Sequence[str], home: Home, lang: Lang) -> int:
+    """Delete objections by their id or their mail; each is confirmed. Exit 1 where there is none of that name."""
+    trouble = False
+    for name in names:
+        found = [it for it in kept.contests(os.environ) if _is_called(it, name, home)]
+        if len(found) != 1:
+            trouble = True
+            print("sabaku: " + SAYS["unknown"].in_(lang).format(id=tame(name)), file=sys.stderr)
+            continue
+        kept.withdraw(os.environ, found[0].sha256)
+        left = len(kept.contests(os.environ))
+        print(SAYS["withdrawn"].in_(lang).format(**_said(found[0], lang), left=left))
+    if not trouble and kept.in_force(os.environ):
+        print(SAYS["in-force"].in_(lang))
+    return UNREADABLE if trouble else DONE
+
+
+def _is_called(it: fit.Contest, name: str, home: Home) -> bool:
+    if Path(name).is_file():
+        mails = intake.read([name], home=home, now=it.at)
+        return it.sha256 in {sha256(one.given or one.raw).hexdigest() for one in mails if isinstance(one, Input)}
+    return len(name) >= SHORTEST and it.sha256.startswith(name.lower())
 
 
 def _undo(lang: Lang) -> int:

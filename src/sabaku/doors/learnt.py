@@ -21,9 +21,11 @@ OTHER_BASE = Text(
     "What was learnt ({path}) belongs to other weights than those that ship now and is not used; run `sabaku learn` again.",
 )
 OBJECTED = Text(
-    "このメールの判定には、{date}に「{label}」との異議が登録されています。",
-    "On {date} an objection was kept against the verdict on this mail: “{label}”.",
+    "このメールの判定には、{date}に「{label}」との異議が登録されています(取り下げるには sabaku learn --withdraw {id})。",
+    "On {date} an objection was kept against the verdict on this mail: “{label}” (sabaku learn --withdraw {id} takes it back).",
 )
+ID = 12
+"""Hexadecimal digits of a mail's SHA-256 by which its objection is called."""
 LABELS = {"legitimate": Text("正規のメール", "legitimate"), "fraud": Text("詐欺メール", "fraud")}
 
 
@@ -72,12 +74,33 @@ def keep_contest(environ: Mapping[str, str], contest: Contest) -> None:
         file.write(msgspec.json.encode(contest) + b"\n")
 
 
+def withdraw(environ: Mapping[str, str], sha256: str) -> None:
+    """Delete every objection to the verdict on that mail; what the file holds besides stays as it is. Raises OSError."""
+    path = state_folder(environ) / CONTESTS
+    left = [line for line in path.read_bytes().splitlines(keepends=True) if _mail(line) != sha256]
+    fresh = path.with_name(f".{CONTESTS}.new")
+    fresh.write_bytes(b"".join(left))
+    fresh.replace(path)
+
+
+def _mail(line: bytes) -> str:
+    """The mail that a line of objections is about; "" for a damaged one."""
+    import msgspec
+
+    from sabaku.fit.learn import Contest
+
+    try:
+        return msgspec.json.decode(line, type=Contest).sha256
+    except msgspec.MsgspecError:
+        return ""
+
+
 def objections(environ: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What is to be said beside a report of a mail whose verdict was objected to, by the mail's SHA-256."""
     if not (state_folder(environ) / CONTESTS).is_file():
         return {}
     return {
-        it.sha256: OBJECTED.in_(lang).format(date=it.at.date().isoformat(), label=LABELS[it.label].in_(lang))
+        it.sha256: OBJECTED.in_(lang).format(date=it.at.date().isoformat(), label=LABELS[it.label].in_(lang), id=it.sha256[:ID])
         for it in contests(environ)
     }
 
@@ -93,6 +116,11 @@ def write_learnt(environ: Mapping[str, str], text: str) -> Path:
         shutil.copy2(path, _older(folder, _latest(folder) + 1))
     fresh.replace(path)
     return path
+
+
+def in_force(environ: Mapping[str, str]) -> bool:
+    """Whether anything that was learnt here is in force."""
+    return (state_folder(environ) / LEARNT).is_file()
 
 
 def undo(environ: Mapping[str, str]) -> tuple[bool, Path | None]:

@@ -18,8 +18,9 @@ from sabaku.archive import folders
 from sabaku.archive.cases import BadCase, Kept, blob, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
+from sabaku.doors.config import Settings, config_file, language, read_settings
 from sabaku.doors.export import opened
+from sabaku.doors.faults import told
 from sabaku.doors.replay import unopened
 from sabaku.model import Case, Lang, Text
 from sabaku.render.leaks import leaks, scan
@@ -64,21 +65,13 @@ def notify(asked: argparse.Namespace) -> int:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         _write(folder, drafts)
     except OSError as fault:
-        print(f"sabaku: {folder}: {fault.strerror}", file=sys.stderr)
+        print(f"sabaku: {told(OSError(fault.errno, fault.strerror, str(folder)), lang)}", file=sys.stderr)
         return UNREADABLE
     _tell(drafts, folder, mask, lang)
     return _send(drafts, asked, settings, kept.folder, lang) if asked.send else DONE
 
 
 def _reporter(settings: Settings) -> Reporter:
-    unknown = set(settings.reporter) - set(Reporter.__struct_fields__)
-    if unknown:
-        known = ", ".join(Reporter.__struct_fields__)
-        words = ", ".join(sorted(unknown))
-        raise ConfigError(
-            f"[reporter] に {words} という項目はありません。使えるのは {known} です。",
-            f"[reporter] does not know {words}; it knows {known}",
-        )
     return msgspec.convert(settings.reporter, Reporter)
 
 
@@ -131,8 +124,8 @@ def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, la
         files |= _files(msgspec.structs.replace(notice, to=()), NOBODY, "00000000")
     found = leaks(files, mask)
     for one in found:
-        told = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
-        print(f"sabaku: {told}: {one.file}: {one.place} ({one.kind}, {one.form})", file=sys.stderr)
+        left = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
+        print(f"sabaku: {left}: {one.file}: {one.place} ({one.kind}, {one.form})", file=sys.stderr)
     return bool(found)
 
 

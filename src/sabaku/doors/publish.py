@@ -11,8 +11,10 @@ from pathlib import Path
 from sabaku import app
 from sabaku.archive.cases import BadCase, Kept, blob
 from sabaku.archive.published import Before, NotOurs, Record, read_before, write
+from sabaku.doors._wrong import explained
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, config_file, language, moment, read_settings
+from sabaku.doors.faults import told as refused
 from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import PRINTING, waiting
 from sabaku.indicators import indicators, is_drill, third_parties
@@ -126,7 +128,7 @@ def _published(
     except NotOurs as fault:
         return _stop(fault.says.in_(spoken), UNREADABLE)
     except OSError as fault:
-        return _stop(f"{out}: {fault.strerror or fault}", UNREADABLE)
+        return _stop(refused(fault, spoken), UNREADABLE)
     edits.tell()
     print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
     return DONE
@@ -158,7 +160,8 @@ def _author(path: str | None) -> Author:
     try:
         return read_author(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, BadAuthor) as fault:
-        raise ConfigError(f"{path}: {fault}") from fault
+        why = explained(fault.__cause__ if isinstance(fault.__cause__, ValueError) else fault, Author.__struct_fields__)
+        raise ConfigError(f"{path}: {why.ja}", f"{path}: {why.en}") from fault
 
 
 # --- the case ------------------------------------------------------------------------------------------------------

@@ -33,6 +33,11 @@ NO_CASE = Text(
     "{path} is no case folder. Name one that `sabaku examine MAIL --case FOLDER` has made.",
 )
 
+BROKEN = Text(
+    "{path}: ケースを読み取れません({why})。元のメールを sabaku examine --case で調べ直してください。",
+    "{path}: the case cannot be read ({why}). Examine the mail anew with `sabaku examine --case`.",
+)
+
 
 def replay(asked: argparse.Namespace) -> int:
     """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
@@ -63,7 +68,9 @@ def case_at(path: str, lang: Lang) -> Kept | None:
 
 def unopened(path: str, fault: BadCase, lang: Lang) -> str:
     """Why a case could not be read."""
-    return f"{path}: {fault}" if (Path(path) / INPUTS).exists() else NO_CASE.in_(lang).format(path=path)
+    if not (Path(path) / INPUTS).exists():
+        return NO_CASE.in_(lang).format(path=path)
+    return BROKEN.in_(lang).format(path=path, why=fault)
 
 
 def pictures(kept: Kept) -> Callable[[str], bytes | None]:

@@ -8,10 +8,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from sabaku.doors.config import ConfigError
-from sabaku.model import Lang, Report
+from sabaku.model import Lang, Report, Text
 
 if TYPE_CHECKING:
     from sabaku.render.pictures import Pictures
+
+
+TO_A_FILE = Text(
+    "PDFは端末に表示できません。sabaku … --format pdf > report.pdf のように、ファイルへ書き出してください。",
+    "a terminal cannot show a PDF; write it to a file: sabaku … --format pdf > report.pdf",
+)
 
 
 def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures | None = None) -> None:
@@ -28,6 +34,8 @@ def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures
 
         _bytes(render_html(report, lang, raw, pictures if _visited(report) else None).encode("utf-8", "replace"))
     elif format == "pdf":
+        if sys.stdout.isatty():
+            raise ConfigError(TO_A_FILE.ja, TO_A_FILE.en)
         from sabaku.render import pdf
         from sabaku.render.fonts import NoFont
 

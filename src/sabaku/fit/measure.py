@@ -5,7 +5,6 @@ Reads mail through fit.corpus, fits through fit.weights; writes Markdown. Judges
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import math
@@ -24,8 +23,6 @@ from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliabi
 FOLDS = 5
 RECEIVER = 30
 """Mails that a receiver must have to be left out as a whole."""
-NAMED = ", ".join(corpus.LABELS) + " (or ham-2025 and the like)"
-"""How the folders of labelled mail are named."""
 HASH = 16
 """Hexadecimal digits by which a fitted mail is named."""
 
@@ -43,32 +40,20 @@ class Told:
         return 1 / (1 + math.exp(-max(min(self.log_odds, 60.0), -60.0)))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, optionally fit, and write the tables."""
-    parser = argparse.ArgumentParser(prog="sabaku measure", description="measure the verdicts on folders of labelled mail")
-    parser.add_argument("corpus", type=Path, metavar="DIR", help=f"a folder of folders that are named {NAMED}")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the tables here instead of printing them")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="worker processes (default: 2)")
-    parser.add_argument("--per-folder", type=int, default=0, metavar="N", help="at most so many mails of each folder")
-    parser.add_argument("--fit", type=Path, metavar="WEIGHTS", help="write weights fitted on all of this mail to that file")
-    asked = parser.parse_args(argv)
-    rows = corpus.rows(asked.corpus, jobs=asked.jobs, per_folder=asked.per_folder)
+def tables(corpus_folder: Path, *, jobs: int = 2, per_folder: int = 0, fit: Path | None = None) -> str:
+    """Measure, and give the tables; write the fitted weights to `fit`, too. "" where there is no labelled mail."""
+    rows = corpus.rows(corpus_folder, jobs=jobs, per_folder=per_folder)
     if not rows:
-        print(f"sabaku: {asked.corpus}: no labelled mail; it has to lie in folders that are named {NAMED}", file=sys.stderr)
-        return 1
+        return ""
     for row in rows:
         if row.trouble:
             print(f"FAULT {row.file}: {row.trouble}", file=sys.stderr)
     groups = corpus.campaigns(rows)
     told = "\n".join(document(rows, groups))
-    if asked.fit:
-        asked.fit.write_text(written(fitted(rows, groups, range(len(rows)))), "utf-8", newline="\n")
-        asked.fit.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
-    if asked.out:
-        asked.out.write_text(told + "\n", "utf-8", newline="\n")
-    else:
-        print(told)
-    return 0
+    if fit:
+        fit.write_text(written(fitted(rows, groups, range(len(rows)))), "utf-8", newline="\n")
+        fit.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
+    return told + "\n"
 
 
 def group_of() -> Mapping[str, str]:
@@ -282,7 +267,3 @@ def written(scale: judge.Weights) -> str:
     lines += ["", "# What was judged by hand, and what the fit is pulled towards.", "[judged]"]
     lines += [f'"{id}" = {weight}' for id, weight in sorted(before.items())]
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
