@@ -6,7 +6,7 @@ import re
 
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, authentic, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, delivered, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable
@@ -109,3 +109,9 @@ def firm(case: Case) -> bool:
         and all(registrable(other) == registrable(it.domain) for other in replies)
         for it in sending
     )
+
+
+def of_the_house(case: Case) -> bool:
+    """Whether the sender's domain is the recipient's own and proven: then a colleague writes (or somebody with his mailbox)."""
+    houses = {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sabaku.checks import _author, _said
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Span
 
 _OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
@@ -76,6 +77,19 @@ def _sum(case: Case) -> Observable | None:
     return Observable("phrase", "advance-fee.sum", "", Span("visible", *seen.span()), _said.text(case)[slice(*seen.span())])
 
 
+_BILL = re.compile(
+    r"\binvoice|\bbill (?:no|for|of|dated)|\brechnung|\bgutschrift|\bfacture|\bfactura|\bfatura|\bfattura|\bfactuur"
+    r"|\breceipt\b|\bquittung|請求書|領収書"
+)
+
+
+def bill(case: Case) -> bool:
+    """Whether it hands over a bill: a word for one, a paper in the mail, and no sum in millions."""
+    if not case.seen("file", "attachment") or _BILL.search(fold(_said.subject(case)[0]) + " " + _said.folded(case)) is None:
+        return False
+    return not any(float(it.value.partition(" ")[2]) >= FORTUNE for it in case.seen("amount"))
+
+
 def money(case: Case) -> list[Observable]:
     """A phrase for each part that speaks of money."""
     return [it for name, it in parts(case).items() if name in MONEY]
@@ -105,6 +119,30 @@ def own_text(case: Case) -> str:
     text = _said.text(case)
     found = _FOOTER.search(text, 1)
     return (text[: found.start()] if found else text).strip()
+
+
+_OF_FRAUDS = re.compile(
+    "(?:不審な|怪しい|偽の?|なりすまし(?:た|の)?|迷惑な?|かた(?:る|った)|騙(?:る|った)|装(?:う|った))[^。\n]{0,16}(?:メール|電話|連絡|メッセージ)"
+    "|詐欺(?:メール|電話|の手口)|フィッシング(?:メール|詐欺)|\\b(?:phishing|scam|fraudulent) (?:e-?mails?|messages?|calls?)"
+)
+QUOTE = 400
+
+
+def talked_of(case: Case, place: Span) -> bool:
+    """Whether a mail that speaks of fraud mails quotes this between quotation marks: then it warns of the words, and means none.
+
+    A fraud may copy a warning, but not put its own demand between quotation marks.
+    """
+    text = _said.text(case)
+    if place.view != "visible" or not _OF_FRAUDS.search(_said.folded(case)[:LONG]):
+        return False
+    before, after = text[max(0, place.start - QUOTE) : place.start], text[place.end : place.end + QUOTE]
+    return any(
+        before.rfind(open) > before.rfind(close)
+        and close in after
+        and (open not in after or after.find(close) < after.find(open))
+        for open, close in ("「」", "『』", "“”")
+    )
 
 
 def conversation(case: Case) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -41,11 +41,13 @@ _WAY_IN = re.compile(
     experts=("BEC", "CTX"),
 )
 def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
-    """The group is new and holds nobody who would object. Innocent cause: colleagues do make "
-    "groups, but show each other the code."""
+    """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
+    warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
     text = _said.folded(case)[:SHORT]
     group, way = _GROUP.search(text), _WAY_IN.search(text)
     if group and way and len(_said.text(case)) <= SHORT and not _said.links(case) and not case.seen("list"):
         places = (Span("visible", *group.span()), Span("visible", *way.span()))
+        if _author.of_the_house(case) or _story.talked_of(case, places[0]):
+            return
         told = tuple(case.message.quote(place) for place in places)
         yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), group=told[0], way=told[1])
