@@ -97,7 +97,7 @@ def _fact(told: dict[str, Any]) -> Fact:
 def build(told: dict[str, Any]) -> bytes:
     """The bytes of the mail that the description tells of, with LF line ends."""
     base = BASES[told.get("base", "ja")]
-    headers = {**base["headers"], **told.get("headers", {})}
+    headers = _border_first({**base["headers"], **told.get("headers", {})}, told)
     body = told.get("body", base["body"])
     lines: list[str] = []
     for name, value in headers.items():
@@ -106,6 +106,17 @@ def build(told: dict[str, Any]) -> bytes:
                 lines.append(f"{name}: {one if told.get('raw_headers') else _encoded(name, one)}")
     head, content = _entity(body)
     return "\n".join(lines + head).encode() + b"\n\n" + content
+
+
+RESULTS = ("authentication-results", "received-spf")
+
+
+def _border_first(headers: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """Results above the Received fields, where only the receiving side can put them; as they come with `results = "below"`."""
+    if told.get("results") == "below":
+        return headers
+    top = {name: value for name, value in headers.items() if name.lower() in RESULTS}
+    return {**top, **{name: value for name, value in headers.items() if name not in top}}
 
 
 def _encoded(name: str, value: str) -> str:

@@ -30,7 +30,17 @@ def asked(path: Path) -> argparse.Namespace:
 
 def test_answers_come_back_as_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "new" / "config.toml"
-    told = ["example.jp、example.com", "sato suzuki", "", "kagoya", '[spam] "x"', "mx.example.jp 192.0.2.1", "", ""]
+    told = [
+        "example.jp、example.com",
+        "sato suzuki",
+        "",
+        "kagoya",
+        '[spam] "x"',
+        "mx.example.jp 192.0.2.1",
+        "mx.example.jp",
+        "",
+        "",
+    ]
     assert len(told) == len(QUESTIONS)
 
     assert init(asked(file), answers(*told)) == 0

@@ -8,8 +8,10 @@ from sabaku.extract.authresults import find, read, read_spf, segments
 from sabaku.mime import parse
 from sabaku.model import AuthResult, Home, Input
 
-BORDER = "Received: from mail.a.example (mail.a.example [203.0.113.7])\r\n by mx.recipient.example (Postfix) with ESMTP id 1; Thu, 5 Feb 2026 10:00:00 +0900\r\n"
+BORDER = "Received: from mail.a.example (mail.a.example [203.0.113.7])\r\n by mx.recipient.example (Postfix) with ESMTP id 4F2307292395; Thu, 5 Feb 2026 10:00:00 +0900\r\n"
 BELOW = "Received: from pc ([198.51.100.2]) by mail.a.example with ESMTPA id 2; Thu, 5 Feb 2026 09:59:00 +0900\r\n"
+QUEUE = "4F2307292395"
+FILTER = f"DKIM-Filter: OpenDKIM Filter v2.11.0 mx.recipient.example {QUEUE}\r\n"
 REST = "From: a@a.example\r\nTo: u@recipient.example\r\n\r\ntext\r\n"
 
 
@@ -21,6 +23,10 @@ def whose(head: str, home: Home | None = None) -> list[tuple[str, str, str, str]
         assert it.role == ("trusted" if it.detail.trusted else "claimed")
         found.append((it.value, it.detail.domain, it.detail.by, it.detail.why))
     return found
+
+
+def roles(head: str, home: Home | None = None) -> list[str]:
+    return [it.role for it in find(parse((head + REST).encode()), Input(head.encode(), home=home or Home()), ())]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,9 @@ def test_read_spf(text: str, by: str, domain: str, result: str) -> None:
 
 def test_the_borders_own_results_count() -> None:
     own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a.example\r\n"
-    assert whose(BORDER + own + BELOW)[0][3] == "border"
+    assert whose(BORDER + own + BELOW)[0][3] == "unproven"
+    assert whose(BORDER + FILTER + own + BELOW)[0][3] == "border"
+    assert whose(BORDER + FILTER.replace(QUEUE, "4F2307292396") + own + BELOW)[0][3] == "unproven"
     assert whose(own + BORDER + BELOW)[0][3] == "above-border"
 
 
@@ -105,8 +113,8 @@ def test_what_stands_below_the_border_is_only_claimed() -> None:
     own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a.example\r\n"
     fake = "Authentication-Results: mx.recipient.example; spf=pass smtp.mailfrom=a.example\r\n"
     other = "Authentication-Results: mx.elsewhere.example; dkim=pass header.d=bank.example\r\n"
-    assert [it[3] for it in whose(BORDER + own + BELOW + fake)] == ["border", "forged"]
-    assert [it[3] for it in whose(BORDER + own + fake + BELOW)] == ["border", "surplus"]
+    assert [it[3] for it in whose(BORDER + own + BELOW + fake)] == ["unproven", "forged"]
+    assert [it[3] for it in whose(BORDER + own + fake + BELOW)] == ["unproven", "surplus"]
     assert [it[3] for it in whose(BORDER + BELOW + fake)] == ["unplaced"]
     assert [it[3] for it in whose(BORDER + other + BELOW)] == ["foreign"]
     assert [it[3] for it in whose(BORDER + BELOW + other.replace("mx.elsewhere", "mail.a"))] == ["relay"]
@@ -115,7 +123,31 @@ def test_what_stands_below_the_border_is_only_claimed() -> None:
 
 def test_two_milters_of_one_border_both_count() -> None:
     two = "Authentication-Results: mx.recipient.example; dmarc=pass header.from=a.example\r\nAuthentication-Results: mx.recipient.example; dkim=pass header.d=a.example\r\n"
-    assert [it[3] for it in whose(BORDER + two + BELOW)] == ["border", "border"]
+    assert [it[3] for it in whose(BORDER + two + BELOW)] == ["senders-host", "senders-host"]
+    assert [it[3] for it in whose(BORDER + FILTER + two + BELOW)] == ["border", "border"]
+
+
+def test_a_pass_in_the_borders_name_is_only_claimed_where_the_border_may_let_forged_ones_through() -> None:
+    both = "Authentication-Results: mx.recipient.example; spf=softfail smtp.mailfrom=b.example; dmarc=pass header.from=bank.example\r\n"
+    named = Home(authserv_ids=("MX.recipient.example",))
+
+    assert roles(BORDER + both + BELOW) == ["trusted", "claimed"]
+    assert roles(BORDER + both + BELOW, Home(domains=("recipient.example",))) == ["trusted", "claimed"]
+    assert roles(BORDER + both + BELOW, named) == ["trusted", "trusted"]
+    assert roles(BORDER + FILTER + both + BELOW) == ["trusted", "trusted"]
+    assert roles(BORDER + BELOW + FILTER + both, named) == ["claimed", "claimed"]
+
+
+def test_a_pass_for_the_very_domain_of_the_machine_that_the_border_saw_is_borne_out() -> None:
+    said = (
+        "Authentication-Results: mx.recipient.example; spf=pass smtp.mailfrom=news.a.example; dkim=pass header.d=bank.example\r\n"
+    )
+    line = BORDER.replace("(mail.a.example [", "(p203-0-113-7.a.example [")
+
+    assert [it[3] for it in whose(BORDER + said + BELOW)] == ["senders-host", "unproven"]
+    assert roles(BORDER + said + BELOW) == ["trusted", "claimed"]
+    assert roles(line + said + BELOW) == ["claimed", "claimed"]
+    assert roles(BORDER.replace("mail.a.example [", "unknown [") + said + BELOW) == ["claimed", "claimed"]
 
 
 def test_outlook_omits_its_name() -> None:
@@ -134,7 +166,8 @@ def test_outlook_omits_its_name() -> None:
 def test_home_names_its_own() -> None:
     own = "Authentication-Results: filter.example.com; spf=fail smtp.mailfrom=a.example\r\n"
     assert whose(BORDER + own + BELOW)[0][3] == "foreign"
-    assert whose(BORDER + own + BELOW, Home(domains=("example.com",)))[0][3] == "border"
+    assert whose(BORDER + own + BELOW, Home(domains=("example.com",)))[0][3] == "unproven"
+    assert whose(BORDER + own + BELOW, Home(authserv_ids=("filter.example.com",)))[0][3] == "border"
 
 
 @pytest.mark.parametrize("unit", ["(", '"', ";", "a=pass;", "((;", '\\"', "i=1;", "spf=pass (", "smtp.mailfrom=a "])
@@ -149,4 +182,4 @@ def test_results_among_the_senders_own_fields_are_the_senders() -> None:
     own = "Authentication-Results: mx.recipient.example; spf=fail smtp.mailfrom=a@a.example\r\n"
 
     assert [why for *_, why in whose(own + BORDER + forged)] == ["above-border", "forged"]
-    assert [why for *_, why in whose(BORDER + own + forged)] == ["border", "forged"]
+    assert [why for *_, why in whose(BORDER + own + forged)] == ["unproven", "forged"]

@@ -49,11 +49,24 @@ def own_notice(case: Case) -> bool:
 
 
 def by_its_form(case: Case) -> bool:
-    """Whether the house's own website wrote it for a visitor: proven to be from the house, sent by a script or saying so."""
-    if not inside(case):
+    """Whether the house's own website wrote it for a visitor: sent by a script or saying so, and proven to be the house's, or in
+    a website's name. The latter may be forged, but anybody could post the same in the form.
+    """
+    if not inside(case) and not _in_a_sites_name(case):
         return False
     return bool(case.seen("script")) or any(word in case.message.view("visible").text.lower() for word in _FORM)
 
+
+def _in_a_sites_name(case: Case) -> bool:
+    own, sending = own_domains(case), _who.senders(case)
+    named = (registrable(it.domain) in own and it.who.local.lower() in _SITES for it in sending)
+    return bool(sending) and all(named) and all(_who.refuted(case, it.domain) is None for it in sending)
+
+
+_SITES = frozenset(
+    ("wordpress", "wp", "www", "www-data", "apache", "nginx", "nobody", "form", "mailform", "contact-form", "webform")
+)
+"""Local parts under which web servers and their forms send mail when nobody has set up another."""
 
 _FORM = (
     *("contact form", "web form", "website form", "kontaktformular", "formulaire de contact"),

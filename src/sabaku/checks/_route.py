@@ -238,32 +238,6 @@ def home_sites(case: Case) -> frozenset[str]:
 
 # --- names of lines and machines ------------------------------------------------------------------------------------
 
-_LINE_WORDS = re.compile(
-    r"(?:^|[.\d-])(?:dynamic|dyn|dsl|adsl|vdsl|dial(?:up|in)?|ppp|pool|dhcp|cable|broadband|customer|cust|client|static|host|ip|vps|vm|"
-    r"node|cloud|unassigned|flets|ftth|fiber|mobile|pppoe|nat|user)(?:[.\d-]|$)"
-)
-_NUMBERS = re.compile(r"\d{1,3}")
-
-
-def made_from_address(name: str, ip: str) -> bool:
-    """Whether a reverse name is made from the address (`v150-95-221-220.example.ne.jp`), as for lines and rented machines."""
-    octets = ip.split(".") if "." in ip else []
-    if len(octets) != 4:
-        return False
-    numbers = [str(int(it)) for it in _NUMBERS.findall(name)]
-    packed = "".join(f"{int(it):02x}" for it in octets)
-    if packed in name.replace("-", "").replace(".", ""):
-        return True
-    if sum(it in numbers for it in set(octets)) < min(len(set(octets)), 3):
-        return False
-    return len(numbers) >= 3
-
-
-def generic_word(name: str) -> bool:
-    """Whether a reverse name says itself that it is a line or a numbered machine, and has numbers to show for it."""
-    return bool(_LINE_WORDS.search(name)) and sum(it.isdigit() for it in name) >= 4
-
-
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
 
@@ -327,6 +301,13 @@ def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]
     for it in case.seen("auth", "trusted"):
         if isinstance(it.detail, AuthResult) and it.detail.method in methods:
             yield it, it.detail
+
+
+def unproven(case: Case, *methods: str) -> Iterator[AuthResult]:
+    """Passes in the border's name and place that a sender could have written: no proof, but nothing is said to be missing."""
+    for it in case.seen("auth", "claimed"):
+        if isinstance(it.detail, AuthResult) and it.detail.why == "unproven" and it.detail.method in methods:
+            yield it.detail
 
 
 def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] | None:

@@ -67,6 +67,13 @@ QUESTIONS = (
             "Your servers that take mail from outside: host names or addresses",
         ),
     ),
+    Item(
+        "authserv_ids",
+        Text(
+            "自社サーバーがAuthentication-Resultsに書く名前(外部から届いた同名の結果を削除している場合のみ。例: mx.example.jp)",
+            "The name that your servers write into Authentication-Results, if they remove those of that name that mail brings in",
+        ),
+    ),
     Item("drill_senders", Text("標的型メール訓練の差出人ドメイン", "Domains that send your phishing drills")),
     Item("zone", Text("時刻表示のタイムゾーン", "Time zone of the reports"), "word", "Asia/Tokyo"),
 )

@@ -3,9 +3,11 @@
 Only what the recipient's border wrote counts ("trusted"); the rest is "claimed", with the reason why. Whether a result is good
 or bad is judged elsewhere; nothing is verified here.
 
-Why (AuthResult.why), trusted: border, above-border, inside. Claimed: surplus (a second one where the border writes one), forged
-(in the border's name, but below the border's own), unplaced (the same, but the border wrote no other), arc, list (of the list
-that was looked through), relay (of another server on the route), foreign (of nobody on the route), no-border.
+Why (AuthResult.why), trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very
+domain). Unproven (in the border's name and place, but of a border that nobody knows to take out forged ones): believed where it
+speaks against the sender, who would not have written that; a pass is claimed. Claimed: surplus (a second one where the border
+writes one), forged (in the border's name, but below the border's own), unplaced (the same, but the border wrote no other), arc,
+list (of the list that was looked through), relay (of another server on the route), foreign (of nobody on the route), no-border.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sabaku.extract.border import family, receivers, site, sites_of_home
+from sabaku.extract.border import family, receivers, shared_domains, site, sites_of_home
 from sabaku.extract.route import Route, trace
-from sabaku.hosts import registrable
+from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import AuthResult, Defect, Header, Input, Message, Observable, Span
 
 FIELDS = (
@@ -27,7 +29,11 @@ FIELDS = (
     "x-original-authentication-results",
 )
 WRITERS = frozenset({"from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "reply-to", "sender"})
-TRUSTED = frozenset({"border", "above-border", "inside"})
+TRUSTED = frozenset({"border", "above-border", "inside", "senders-host"})
+UNPROVEN = "unproven"
+QUEUE_ID = 8
+"""Shorter queue numbers might be guessed, or stand in a field by chance."""
+QUEUE_FIELD = 1024
 MAX_CHARS = 16_384
 MAX_RESULTS = 200
 
@@ -84,6 +90,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     every = [(field, _whose(route, field, input)) for field in fields(message)]
     own = {field.by for field, why in every if why in ("border", "above-border")}
     writers = _below_writers(message, route)
+    known, house = _is_known(message, route, writers), _senders_house(route)
     placed = {site(field.by) for field, why in every if why in ("border", "above-border") and field.n < writers} - {""}
     counted: set[tuple[str, str, str]] = set()
     for field, why in every:
@@ -95,15 +102,20 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         if why == "unplaced" and own:
             why = "forged"
         counted |= keys if why in TRUSTED else set()
-        yield from _observed(field, why)
+        if why == "border" and not known and not _is_named(field.by, input):
+            why = UNPROVEN
+        yield from _observed(field, why, house)
 
 
-def _observed(field: Field, why: str) -> Iterator[Observable]:
-    role = "trusted" if why in TRUSTED else "claimed"
+def _observed(field: Field, why: str, house: str) -> Iterator[Observable]:
     for one in field.results:
-        detail = AuthResult(one.method, one.result, one.domain, field.by, why in TRUSTED, why)
+        is_borne_out = why == UNPROVEN and one.result == "pass" and house and registrable(one.domain) == house
+        reason = "senders-host" if is_borne_out else why
+        trusted = reason in TRUSTED or (reason == UNPROVEN and one.result != "pass")
+        detail = AuthResult(one.method, one.result, one.domain, field.by, trusted, reason)
         place = Span(f"header:{field.n}", one.start, one.end)
-        yield Observable("auth", f"{one.method}={one.result}", role, place, field.header.text[one.start : one.end], detail)
+        shown = field.header.text[one.start : one.end]
+        yield Observable("auth", f"{one.method}={one.result}", "trusted" if trusted else "claimed", place, shown, detail)
 
 
 def fields(message: Message) -> tuple[Field, ...]:
@@ -241,6 +253,31 @@ def _below_writers(message: Message, route: Route) -> int:
     return next(own, len(message.headers))
 
 
+def _is_known(message: Message, route: Route, writers: int) -> bool:
+    """Whether results in the border's place are surely the border's: it is a large receiver, or the fields around them bear the
+    queue number that it gave this mail, as OpenDKIM's and rspamd's do. A sender cannot know that number beforehand.
+    """
+    if route.border.hop is None:
+        return False
+    border = route.hops[route.border.hop]
+    if family(border.by):
+        return True
+    beside = message.headers[route.headers[route.border.hop] + 1 : writers]
+    return len(border.queue_id) >= QUEUE_ID and any(border.queue_id in header.text[:QUEUE_FIELD] for header in beside)
+
+
+def _senders_house(route: Route) -> str:
+    """The registrable domain of the machine that the border took the mail from, by a reverse name that the border confirmed.
+
+    Not where customers have machines, or lines, under that domain: then the machine is not the domain's owner's.
+    """
+    border = route.hops[route.border.hop] if route.border.hop is not None else None
+    if border is None or not border.confirmed or made_from_address(border.rdns, border.ip) or generic_word(border.rdns):
+        return ""
+    house = registrable(border.rdns.lower())
+    return "" if house in shared_domains() else house
+
+
 def _whose(route: Route, field: Field, input: Input) -> str:
     """Why the field counts, or why it doesn't."""
     if field.header.key.startswith("arc-"):
@@ -279,10 +316,15 @@ def _is_ours(route: Route, by: str, input: Input) -> bool:
     own = {site(hop.by) for hop in route.hops[: border + 1]} | sites_of_home(input.home)
     own.discard("")
     house = site(by)
-    if house and house in own:
+    if (house and house in own) or _is_named(by, input):
         return True
     who = family(route.hops[border].by)
     return any(it["id"] == who and registrable(by) in {registrable(name) for name in it["authserv"]} for it in receivers())
+
+
+def _is_named(by: str, input: Input) -> bool:
+    """Whether the operator has named that authserv-id as his own, which nobody else's field can bear."""
+    return by in {it.lower() for it in input.home.authserv_ids}
 
 
 def _is_senders_receiver(route: Route) -> bool:

@@ -35,6 +35,8 @@ class Home(Struct, frozen=True):
     services: tuple[str, ...] | None = None
     subject_tag: str = ""
     borders: tuple[str, ...] = ()
+    authserv_ids: tuple[str, ...] = ()
+    """Names under which the own servers write Authentication-Results, having removed those that a mail brought (RFC 8601 5)."""
     drill_senders: tuple[str, ...] = ()
     zone: str = "Asia/Tokyo"
     lang: Lang = "ja"

@@ -33,5 +33,6 @@ def body_changed(case: Case, it: Observable) -> Iterator[Hit]:
     found = it.detail
     if not isinstance(found, Signature) or it.role != "dkim" or found.body_hash != "differs":
         return
-    if not any(told.result == "pass" for _, told in _route.results(case, "dkim")):
+    verified = any(told.result == "pass" for _, told in _route.results(case, "dkim")) or any(_route.unproven(case, "dkim"))
+    if not verified:
         yield Hit(_route.at(case, it.seen, "bh="), domain=datum("domain", found.domain))

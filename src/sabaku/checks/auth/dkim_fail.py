@@ -30,7 +30,7 @@ def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 6376 section 6.3: a failed signature is to be treated like none. Silent where another signature verifies. Innocent
     causes: lists and virus scanners that add a footer, keys that were changed since.
     """
-    if any(found.result == "pass" for _, found in _route.results(case, "dkim")):
+    if any(found.result == "pass" for _, found in _route.results(case, "dkim")) or any(_route.unproven(case, "dkim")):
         return
     found = _route.stated(case, "dkim", "fail", "permerror")
     if found is not None:

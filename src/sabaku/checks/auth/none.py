@@ -29,7 +29,8 @@ from sabaku.model import Case, Evidence, Observable, Text
 def none(case: Case, it: Observable) -> Iterator[Hit]:
     """Large receivers demand SPF or DKIM from every sender since 2024. Innocent cause: a small domain that never set it up."""
     found = list(_route.results(case, "spf", "dkim", "dmarc"))
-    if not found or any(it.result in ("pass", "fail", "softfail", "hardfail") for _, it in found):
+    decided = any(it.result in ("pass", "fail", "softfail", "hardfail") for _, it in found)
+    if not found or decided or any(_route.unproven(case, "spf", "dkim", "dmarc")):
         return
     methods = {it.method for _, it in found}
     if "spf" in methods and ("dkim" in methods or "dmarc" in methods):

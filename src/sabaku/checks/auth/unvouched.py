@@ -40,7 +40,8 @@ def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
         return
     domains = [one.value.rpartition("@")[2] for one in _route.from_domains(case)]
     own = {registered(domain) for domain in domains}
-    if domains and not any(registered(domain) in own for _, _, domain in passes(case)):
+    told = [domain for _, _, domain in passes(case)] + [it.domain for it in _route.unproven(case, *_CHECKED)]
+    if domains and not any(registered(domain) in own for domain in told):
         yield Hit(Evidence(first.seen, found=first.shown), result=datum("code", first.value), domain=datum("domain", domains[0]))
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sabaku import brands
 from sabaku.brands import HOME, Brand
+from sabaku.checks import _route
 from sabaku.checks._links import of_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Hop, Link, Observable, Text
@@ -143,7 +144,7 @@ def authentic(case: Case, domain: str) -> Evidence | None:
 
 def refuted(case: Case, domain: str) -> Evidence | None:
     """Proof that From's domain is forged: DMARC fails, or SPF fails hard while nothing else passes for it."""
-    if authentic(case, domain) is not None:
+    if authentic(case, domain) is not None or _is_said_authentic(case, domain):
         return None
     for it in case.seen("auth", "trusted"):
         told = it.detail
@@ -155,6 +156,12 @@ def refuted(case: Case, domain: str) -> Evidence | None:
     if fact and isinstance(fact.value, Authenticated) and fact.value.result == "fail":
         return Evidence(fact.question, found=fact.value.domain)
     return None
+
+
+def _is_said_authentic(case: Case, domain: str) -> bool:
+    """Whether a pass in the border's name says so that a sender could have written: no proof either way."""
+    said = _route.unproven(case, "dmarc", "dkim", "spf")
+    return any(registrable(it.domain or "") == registrable(domain) for it in said)
 
 
 # --- the recipient -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author, through_list
-from sabaku.hosts import registrable
+from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import Case, Evidence, Hop, Observable, Text
 
 
@@ -72,7 +72,7 @@ def _nameless(hop: Hop) -> bool:
         and registrable(hop.rdns) != registrable(hop.helo)
         and not any(brands.standing(id, hop.rdns) for id in greeted)
     )
-    return lies or _route.made_from_address(hop.rdns, hop.ip) or _route.generic_word(hop.rdns)
+    return lies or made_from_address(hop.rdns, hop.ip) or generic_word(hop.rdns)
 
 
 def _owner(case: Case, domain: str) -> str:
@@ -86,4 +86,5 @@ def _owner(case: Case, domain: str) -> str:
 def _vouched(case: Case, owner: str, domain: str) -> bool:
     """Whether a signature or a passed authentication speaks for the brand or the domain."""
     signed = [it.value for it in case.seen("signature")] + [passed for _, _, passed in _route.passes(case)]
+    signed += [it.domain for it in _route.unproven(case, "dkim")]
     return any(registrable(it) == registrable(domain) or owner in brands.owners(it) for it in signed)

@@ -68,7 +68,7 @@ def _of_it(host: str, claimed: Claimed, sender: Sender) -> bool:
 
 
 def _vouched(case: Case, claimed: Claimed, sender: Sender) -> bool:
-    signed = (it.value for it in case.seen("signature"))
+    signed = [it.value for it in case.seen("signature")] + [it.domain for it in _route.unproven(case, "dkim")]
     return authentic(case, sender.domain) is not None or any(
         registrable(it) == registrable(sender.domain) or bool(brands.standing(claimed.brand.id, it)) for it in signed
     )

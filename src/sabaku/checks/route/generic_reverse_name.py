@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import generic_word, made_from_address
 from sabaku.model import Case, Hop, Observable, Text
 
 
@@ -33,5 +34,5 @@ def generic_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     hop = it.detail
     if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
-    if _route.made_from_address(hop.rdns, hop.ip) or _route.generic_word(hop.rdns):
+    if made_from_address(hop.rdns, hop.ip) or generic_word(hop.rdns):
         yield Hit(_route.at(case, it.seen, hop.rdns), rdns=datum("domain", hop.rdns))
