@@ -20,10 +20,11 @@ _OTHERS = ("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mu
     id="body.boss-chat",
     over="message",
     group="body",
-    title=Text(ja="社長などを装い、LINEなど別の手段へ誘導しています", en="A “boss” moves the talk to a chat"),
+    title=Text(ja="社長などを装い、個別のやり取りへ誘い込んでいます", en="A “boss” draws the reader into a private talk"),
     says=Text(
-        ja="「{phrase}」と、業務を装って社外の連絡手段やグループ作成へ誘導しています。その後に振込を指示するビジネスメール詐欺の手口です。",
-        en="“{phrase}”: under the pretext of work the talk is moved to a chat, where a transfer is ordered later.",
+        ja="「{phrase}」と、業務を装って個別のやり取りや社外の連絡手段へ誘い込んでいます。その中で振込や買い物を指示するビジネスメール詐欺の手口です。",
+        en="“{phrase}”: under the pretext of work the reader is drawn into a private talk, often in a chat, where a transfer or "
+        "purchase is then ordered.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "CTX"),

@@ -21,6 +21,12 @@ def _code() -> re.Pattern[str]:
     )
 
 
+_TERM = re.compile(
+    r"[0-9]{1,4}-?(?:h|hrs?|hours?|min|mins|days?|wks?|weeks?|std|stunden|tage|heures|jours|horas|dias|ore|giorni|am|pm|eur|usd|gbp|kg|gb|mb|st|nd|rd|th|pcs|x)",
+    re.IGNORECASE,
+)
+"""A number with its unit."""
+_LABEL = re.compile(r"[^A-Za-z0-9]*+(?:code|コード|メール番号|管理番号|番号|no|nr|id)\b[\s.::#]*+", re.IGNORECASE)
 _KNOWN = re.compile(
     r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号)",
     re.IGNORECASE,
@@ -48,6 +54,9 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
         return
     code = found[0].strip(" []()【】「」<>#")
     start = len(title) - len(tail) + found.start()
-    if len(code) >= 5 and not _KNOWN.search(title) and code not in _said.text(case):
+    bare = code[label.end() :] if (label := _LABEL.match(code)) else code
+    if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code):
+        return
+    if code not in _said.text(case) and (len(bare) < 3 or bare not in _said.text(case)):
         where = Span(view, start, start + len(found[0]))
         yield Hit(Evidence(where, found=found[0]), code=code)

@@ -12,8 +12,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 _KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar", "rar-encrypted", "7z", "7z-encrypted"))
 _PASSWORD = re.compile(
     r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b"
-    r"|contraseña|\bsenha\b|mot de passe|密码|密碼)"
-    r"(?:は|[ \t\u3000:：=＝→⇒「『\"“]|\bis\b){1,10}(?:[!-~]{3,32}|[！-～]{3,32})",
+    r"|contraseña|\bsenha\b|mot de passe|wachtwoord|密码|密碼)"
+    r"(?: (?:de l['’]archive|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"
+    r"|für die Datei|del (?:archivo|fichero|file)|do arquivo|do ficheiro|dell['’]archivio|van het bestand))?"
+    r"(?:(?:は|[ \t\u3000]?[:：=＝→⇒「『\"“])[ \t\u3000:：=＝→⇒「『\"“]{0,8}(?:[!-~]{3,32}|[！-～]{3,32})"
+    r"|[ \t](?:is|ist|lautet|est|es|è|é)?[ \t:]{0,3}(?=[!-~]{0,31}[0-9])[!-~]{3,32})",
     re.IGNORECASE,
 )
 

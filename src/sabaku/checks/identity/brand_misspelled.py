@@ -89,4 +89,4 @@ def _right(id: str) -> frozenset[str]:
 def _wrong(id: str) -> frozenset[str]:
     known = brand(id)
     assert known is not None
-    return frozenset(map(_plain, known.misspelled))
+    return frozenset(map(_plain, known.misspelled)) - {_plain(known.names.ja), _plain(known.names.en)}

@@ -20,7 +20,14 @@ _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}|[a-z]{2,}\d{2,}[a-z]{1,2}")
 """A registrable label that is a word with a number, or with a number and a letter, behind it: made in rows."""
 _CASED = re.compile(r"[a-z][A-Z][a-z]{1,4}\d|[a-z]{2}\d{2,}[A-Z]")
 """Capitals and digits strewn into a local part."""
-_ROW = re.compile(r"[a-z]{6,}\d{3,}")
+_ROW = re.compile(r"[a-z]{6,}(?!(?:19|20)\d\d\Z)\d{3,}")
+"""A word with a number behind it that is no year («physics2026»)."""
+_SYLLABLE = (
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:i[ao]ng|uang|[aeio]ng|i[ae]n|[iu]a[oi]|ua[in]|uan|[aeo][iu]|ao|[aeiu]n|[iu][aeiou]|er|[aeiou]))"
+)
+_PINYIN = re.compile(_SYLLABLE + "{2,6}")
+"""Chinese in Latin letters: consonants meet there that no other language puts side by side («tongzhi»)."""
 _VOWELS = frozenset("aeiouy")
 _AFTER = {
     "b": "blrst",
@@ -43,6 +50,27 @@ _AFTER = {
     "z": "z",
 }
 """Consonants that follow a consonant in English words, Japanese in Latin letters and their compounds."""
+_ADDED = (
+    "hq",
+    "app",
+    "inc",
+    "net",
+    "web",
+    "my",
+    "get",
+    "try",
+    "go",
+    "the",
+    "pay",
+    "team",
+    "group",
+    "corp",
+    "jp",
+    "us",
+    "uk",
+    "de",
+)
+"""What firms put before or behind their name to have a domain."""
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = re.compile(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
@@ -106,7 +134,7 @@ def looks_random(text: str) -> bool:
 
 
 def _random_word(word: str) -> bool:
-    if _COMMON.search(word) or word in tokens() or word in _names():
+    if _COMMON.search(word) or word in _names() or _compound(word) or _PINYIN.fullmatch(word):
         return False
     if _MIXED.search(word):
         return True
@@ -115,8 +143,16 @@ def _random_word(word: str) -> bool:
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
     letters = sum(map(str.isalpha, word))
     vowels = sum(char in _VOWELS for char in word)
-    few = vowels <= letters * (0.29 if len(word) >= 6 and odd else 0.2)
+    few = vowels <= letters * (0.28 if len(word) >= 6 and odd else 0.2)
     return odd >= 2 or (letters >= 3 and few and (odd >= 1 or not word.isalpha()))
+
+
+def _compound(word: str) -> bool:
+    """Whether it is a brand's word, alone or with a usual addition before or behind it («slackhq», «myebay»)."""
+    known = tokens()
+    before = (word.removeprefix(it) for it in _ADDED if word.startswith(it))
+    behind = (word.removesuffix(it) for it in _ADDED if word.endswith(it))
+    return any(it in known for it in (word, *before, *behind))
 
 
 @functools.cache
