@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from sabaku.brands import is_public, standing, tokens
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, authentic, claims, domain, named, own, place, senders, through_list
+from sabaku.checks.identity._who import (
+    Claimed,
+    Sender,
+    authentic,
+    claims,
+    clicked,
+    domain,
+    named,
+    own,
+    place,
+    refuted,
+    senders,
+    through_list,
+)
 from sabaku.model import Case, Observable, Text
 
 
@@ -30,7 +43,7 @@ from sabaku.model import Case, Observable, Text
 def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """Banks, shops and hosters don't write from Gmail or from a mobile carrier's subscriber address.
 
-    A carrier that writes at its own subscribers' domain is left out. Innocent causes: a very small shop;
+    A provider that writes at its own subscribers' domain is left out. Innocent causes: a very small shop;
     a person who writes about the brand and is taken for it.
     """
     claimed = claims(case)
@@ -42,11 +55,29 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
             return
 
 
+_KEPT = re.compile(
+    r"(?:no-?_?reply|do-?not-?reply|auto-?reply|support|info|information|post-?master|host-?master|web-?master|abuse|security|billing"
+    r"|mailer-daemon|admin|administrator|help|customer|notice|notification|news|service)"
+)
+"""Names that a provider keeps from its subscribers: those of RFC 2142, and those of automatic mail."""
+
+
 def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> bool:
-    """Whether a carrier writes at the domain of its own subscribers: proven, and under its own name, which nobody gets."""
+    """Whether a provider writes at the domain of its own subscribers, under a name that none of them gets.
+
+    Its own name in the address must be proven. An office's name is nobody's to have: there it is enough that nothing shows a
+    forgery, and that the links lead to the provider.
+    """
+    if not any(standing(one.brand.id, sender.domain) == "subscriber" for one in claimed):
+        return False
+    if _KEPT.fullmatch(sender.who.local):
+        return refuted(case, sender.domain) is None and _leads_home(case, claimed)
+    proven = authentic(case, sender.domain) is not None
     words = set(re.split(r"[^a-z0-9]+", sender.who.local))
-    for one in claimed:
-        own = words & {word for word, id in tokens().items() if id == one.brand.id}
-        if own and standing(one.brand.id, sender.domain) == "subscriber" and authentic(case, sender.domain) is not None:
-            return True
-    return False
+    return proven and any(tokens().get(word) == one.brand.id for one in claimed for word in words)
+
+
+def _leads_home(case: Case, claimed: Iterable[Claimed]) -> bool:
+    """Whether every link leads to a claimed brand, and the answer goes to the sender."""
+    hosts = [link.host for _, link in clicked(case)]
+    return not case.seen("address", "reply-to") and all(any(standing(one.brand.id, it) for one in claimed) for it in hosts)
