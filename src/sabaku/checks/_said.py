@@ -20,15 +20,42 @@ _ANSWER = re.compile(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[
 def quoted(case: Case, place: Span) -> bool:
     """Whether an answer, or somebody on a mailing list, only quotes this, with «>» in front of the line.
 
-    Then it is talk about another mail, and no demand of this one.
+    Then it is talk about another mail, and no demand of this one. An answer names the mail that it answers, and has words
+    of its own: a lure that is written behind «>» from end to end is no quotation.
     """
     if place.view not in ("visible", "text"):
         return False
-    if not case.seen("list", "mailing-list") and not _ANSWER.match(case.message.text_of("subject")):
+    if not case.seen("list", "mailing-list") and not case.once(_answers):
         return False
     text = case.message.view(place.view).text
     line = text.rfind("\n", 0, place.start) + 1
     return text[line : line + 4].lstrip()[:1] == ">"
+
+
+_OWN = re.compile(r"^[ \t]{0,3}(?![>\s-])[^\n]{2,}$", re.MULTILINE)
+_ATTRIBUTION = re.compile(r"[:：]\s*$|\b(?:wrote|writes|schrieb|escreveu|escribió|écrit|scritto|schreef)\b|(?:書き|作成し)ました")
+
+
+def _answers(case: Case) -> bool:
+    """Whether the mail is an answer that names an earlier mail and says something itself.
+
+    Words of its own that tell to click, without a link among them, send the reader to what is quoted: then it is meant.
+    """
+    message = case.message
+    if not _ANSWER.match(message.text_of("subject")) or not (message.named("in-reply-to") or message.named("references")):
+        return False
+    view = "text" if message.view("text").text else "visible"
+    own = [it for it in _OWN.finditer(message.view(view).text) if not _ATTRIBUTION.search(it[0])]
+    if not own:
+        return False
+    told = any(it.value.startswith("action.") and _own_words(message.view(it.seen.view).text, it) for it in case.seen("phrase"))
+    return not told or any("http" in it[0] or "www." in it[0] for it in own)
+
+
+def _own_words(text: str, it: Observable) -> bool:
+    """Whether it stands in a line of the mail's own words."""
+    line = text.rfind("\n", 0, it.seen.start) + 1
+    return it.seen.view == "visible" and text[line : line + 4].lstrip()[:1] != ">"
 
 
 def _index(case: Case) -> Said:

@@ -234,7 +234,8 @@ def _of_text(message: Message) -> Iterator[Mention]:
     speech = notice_speech(message)
     japanese = message.once(language_of) == "ja"
     for id, found in places.items():
-        yield from _of_one(text, brands()[id], found, 0.35 + 0.65 * speech, japanese)
+        own = [it for it in found if not _quoted(message, text, it.start)]
+        yield from _of_one(text, brands()[id], own, 0.35 + 0.65 * speech, japanese)
 
 
 def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japanese: bool) -> Iterator[Mention]:
@@ -243,7 +244,7 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
     for it in found:
         shown = text[it.start : it.end]
         weak = is_weak(brand, shown)
-        if _quoted(text, it.start) or (weak and not (_is_proper(brand, shown) and (japanese or brand.country != "JP"))):
+        if weak and not (_is_proper(brand, shown) and (japanese or brand.country != "JP")):
             continue
         role, why, points, bears = _weight_in_text(text, it, share, japanese)
         if _is_tool(brand, text, it.end):
@@ -284,9 +285,14 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     return "text", "text", 0.4 * share, False
 
 
-def _quoted(text: str, at: int) -> bool:
+def _quoted(message: Message, text: str, at: int) -> bool:
+    """Whether a line is quoted from an earlier mail; a mail that names none and came through no list quotes nothing."""
     line = text.rfind("\n", 0, at) + 1
-    return text[line : line + 4].lstrip()[:1] in (">", "|")
+    return text[line : line + 4].lstrip()[:1] in (">", "|") and message.once(_goes_on)
+
+
+def _goes_on(message: Message) -> bool:
+    return any(message.named(name) for name in ("in-reply-to", "references", "list-id", "list-post", "list-unsubscribe"))
 
 
 def _of_pictures(message: Message) -> Iterator[Mention]:
@@ -327,7 +333,7 @@ def _of_links(message: Message, so_far: Sequence[Observable]) -> Iterator[Mentio
 
 
 def _is_quoted(message: Message, it: Observable) -> bool:
-    return it.seen.view in ("visible", "text") and _quoted(message.view(it.seen.view).text, it.seen.start)
+    return it.seen.view in ("visible", "text") and _quoted(message, message.view(it.seen.view).text, it.seen.start)
 
 
 def _of_link(it: Observable, link: Link) -> Iterator[Mention]:
