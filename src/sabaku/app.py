@@ -39,10 +39,12 @@ from sabaku.model import (
     OriginLine,
     Question,
     Report,
+    Site,
     Span,
     Text,
     Versions,
 )
+from sabaku.render import whys
 from sabaku.render.say import say, say_all
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
@@ -222,9 +224,20 @@ def _gaps(ran: Iterable[Ran], facts: Iterable[Fact]) -> tuple[Gap, ...]:
     for (source, reason), ids in sorted(wanted.items()):
         why = next(iter(lacks[source])) if reason == "not-asked" and len(lacks[source]) == 1 else ""
         gaps.append(Gap(source, reason, tuple(sorted(ids)), len(subjects[source, reason]), _gap_says(source, reason, why)))
+    unencoded = [fact.value.unencoded for fact in facts if isinstance(fact.value, Site) and fact.value.unencoded]
+    if unencoded:
+        gaps.append(Gap("visit", "not-compared", (), len(unencoded), _unencoded(unencoded[0])))
     return tuple(gaps)
 
 
+def _unencoded(why: str) -> Text:
+    return Text(UNENCODED.ja.format(why=whys.why(why, "ja")), UNENCODED.en.format(why=whys.why(why, "en")))
+
+
+UNENCODED = Text(
+    "誘導先の画面は、設定された埋め込みモデルでは本物の画面と比較できていません({why})。",
+    "The landing page was not held against genuine pages by the embedding model that is set ({why}).",
+)
 BROKEN = Text(
     "検査プログラムの不具合により確認できませんでした。", "This could not be examined because of a fault in the check itself."
 )

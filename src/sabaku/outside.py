@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
@@ -24,6 +25,7 @@ from sabaku.sources._source import FetchError
 from sabaku.sources._store import Store
 from sabaku.sources._tables import Table, kept_tables
 from sabaku.sources._updates import Outcome, Progress, everything, update
+from sabaku.sources._visiting import visiting
 from sabaku.sources.catalogue import Line, overview
 from sabaku.sources.tape import Tape, loads
 
@@ -147,16 +149,19 @@ def learn_picture(brand: str, body: bytes, now: datetime) -> genuine.Line:
     return _kept(line, body)
 
 
-def learn_page(brand: str, url: str, now: datetime, *, anyway: bool = False) -> tuple[genuine.Line, ...]:
+def learn_page(
+    brand: str, url: str, now: datetime, visit: Mapping[str, object] | None = None, *, anyway: bool = False
+) -> tuple[genuine.Line, ...]:
     """Learn a brand's genuine page from its address, by the isolated browser. Raises NotLearnt, OSError.
 
+    `visit`: the operator's settings for visits. Raises ValueError where they cannot be used.
     A page that ends at a host that is not known as the brand's is refused, unless `anyway`.
     """
     from sabaku.sources._face.learning import captured
-    from sabaku.sources._source import FetchError
 
+    settings = replace(standard(), visit=visiting(visit or {}))
     try:
-        seen = asyncio.run(captured(url, standard()))
+        seen = asyncio.run(captured(url, settings))
     except FetchError as fault:
         raise NotLearnt(str(fault)) from fault
     strange = [host for host in (_host(it.url) for it in seen) if not brands.standing(brand, host)]
@@ -171,6 +176,17 @@ def learn_page(brand: str, url: str, now: datetime, *, anyway: bool = False) -> 
         )
         for it in seen
     )
+
+
+def learn_vectors(visit: Mapping[str, object]) -> tuple[int, str]:
+    """Make the vectors that learnt pages lack, by the operator's image encoder: how many, and why no more ("" = all).
+
+    Without an encoder none. Raises ValueError where the settings cannot be used, OSError.
+    """
+    from sabaku.sources._face.vectors import learn
+
+    how, folder = visiting(visit).embedding, standard().data
+    return learn(folder, how) if how is not None and folder is not None else (0, "")
 
 
 def _host(url: str) -> str:

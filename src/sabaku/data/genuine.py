@@ -1,6 +1,7 @@
 """The genuine pages that the operator has had learnt, to hold fakes against: pictures with where and when they were seen.
 
-Ships empty: pictures of other people's pages are theirs. Layout of the data folder: `faces/index.json`, `faces/<sha256>.png`.
+Ships empty: pictures of other people's pages are theirs. Layout of the data folder: `faces/index.json`, `faces/<sha256>.png`,
+and beside a picture `faces/<sha256>-<mark>.vector`, its vector by the operator's model; the mark is of model and preparation.
 Reading and writing of files only; comparing is sources/_face.
 """
 
@@ -18,6 +19,8 @@ FOLDER = "faces"
 INDEX = "index.json"
 MOST = 2000
 LARGEST = 20 * 2**20
+LONGEST = 100_000
+"""Bytes of a vector's file."""
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,6 +49,15 @@ class Reference(msgspec.Struct, frozen=True):
     picture: bytes
 
 
+class Vector(msgspec.Struct, frozen=True):
+    """A picture's vector by one model. `model`: sha256 of its file; `prepared`: how it was shown the picture."""
+
+    model: str
+    prepared: str
+    vector: str
+    """As sources/_face/vectors.py writes it."""
+
+
 def lines(folder: Path | None) -> tuple[Line, ...]:
     """What was learnt, by brand and time. Nothing where there is no such folder, or its index can't be read."""
     path = folder / FOLDER / INDEX if folder is not None else None
@@ -69,7 +81,7 @@ def references(folder: Path | None, brand: str = "") -> tuple[Reference, ...]:
 
 def picture(folder: Path | None, sha256: str) -> bytes | None:
     """One learnt picture, if it is there and is still what its name says."""
-    if folder is None or len(sha256) != 64 or not sha256.isalnum():
+    if folder is None or not _is_sum(sha256):
         return None
     path = folder / FOLDER / f"{sha256}.png"
     try:
@@ -92,6 +104,26 @@ def learn(folder: Path, line: Line, body: bytes) -> bool:
     return True
 
 
+def vector(folder: Path | None, sha256: str, mark: str) -> Vector | None:
+    """The vector of a learnt picture under that mark, if there is one that can be read."""
+    if folder is None or not (_is_sum(sha256) and _is_sum(mark)):
+        return None
+    path = folder / FOLDER / f"{sha256}-{mark}.vector"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Vector) if path.stat().st_size <= LONGEST else None
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def keep_vector(folder: Path, sha256: str, mark: str, it: Vector) -> None:
+    """Keep a picture's vector beside it. Raises OSError."""
+    _put(folder / FOLDER / f"{sha256}-{mark}.vector", msgspec.json.encode(it))
+
+
+def _is_sum(text: str) -> bool:
+    return len(text) == 64 and text.isascii() and text.isalnum()
+
+
 def forget(folder: Path, brand: str) -> int:
     """Remove what was learnt of a brand; how many pictures that were. Raises OSError."""
     known = lines(folder)
@@ -101,7 +133,8 @@ def forget(folder: Path, brand: str) -> int:
     still = {it.sha256 for it in kept}
     for it in known:
         if it.sha256 not in still:
-            (folder / FOLDER / f"{it.sha256}.png").unlink(missing_ok=True)
+            for path in (folder / FOLDER).glob(f"{it.sha256}[.-]*"):
+                path.unlink(missing_ok=True)
     return len(known) - len(kept)
 
 

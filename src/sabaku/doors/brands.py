@@ -12,10 +12,11 @@ from pathlib import Path
 from sabaku import brands as known
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.faults import told
 from sabaku.fold import fold
 from sabaku.model import Lang, Text
+from sabaku.render import whys
 
 SAYS = {
     "none": Text(
@@ -24,6 +25,10 @@ SAYS = {
     ),
     "line": Text("{brand}  {kind}  {learnt}  {url}  {title}", "{brand}  {kind}  {learnt}  {url}  {title}"),
     "learnt": Text("{name} の本物の画面を学習しました: {what}", "Learnt as the genuine page of {name}: {what}"),
+    "vectors": Text("埋め込みモデルのベクトルを{count}件作成しました。", "Vectors made by the embedding model: {count}"),
+    "no-vectors": Text(
+        "埋め込みモデルのベクトルを作成できませんでした: {why}", "no vectors could be made by the embedding model: {why}"
+    ),
     "forgotten": Text("{name}: {count}件を削除しました。", "{name}: {count} removed."),
     "unknown": Text(
         "{name} というブランドは、同梱の一覧にありません{near}。公式サイトのドメイン名の一部か、会社名で試してください。",
@@ -46,9 +51,12 @@ LARGEST = 20 * 2**20
 
 def brands(asked: argparse.Namespace) -> int:
     """Learn, list or forget. Exit 1 where the page or picture could not be had, 2 where the brand is unknown."""
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    settings = read_settings(config_file(os.environ))
+    lang = language(asked.lang, settings, os.environ)
     if asked.action == "list":
         return _list(lang)
+    if asked.action == "learn" and not asked.brand:
+        return _vectors(settings, lang)
     if not asked.brand or (asked.action == "learn" and not asked.what):
         return _fault(SAYS["usage"].in_(lang), USAGE)
     brand = _brand(asked.brand)
@@ -57,7 +65,23 @@ def brands(asked: argparse.Namespace) -> int:
     if asked.action == "forget":
         print(SAYS["forgotten"].in_(lang).format(name=brand.names.in_(lang), count=outside.forget_brand(brand.id)))
         return DONE
-    return _learn(brand, asked.what, lang, anyway=asked.anyway)
+    done = _learn(brand, asked.what, settings, lang, anyway=asked.anyway)
+    return _vectors(settings, lang) if done == DONE and settings.visit.get("embedding") else done
+
+
+def _vectors(settings: Settings, lang: Lang) -> int:
+    """Make the vectors that learnt pages lack. Without an encoder there are none to make: the brand was left out."""
+    if not settings.visit.get("embedding"):
+        return _fault(SAYS["usage"].in_(lang), USAGE)
+    try:
+        made, why = outside.learn_vectors(settings.visit)
+    except ValueError as fault:
+        raise ConfigError(str(fault)) from fault
+    except OSError as fault:
+        return _fault(told(fault, lang), UNREADABLE)
+    if made:
+        print(SAYS["vectors"].in_(lang).format(count=made))
+    return _fault(SAYS["no-vectors"].in_(lang).format(why=whys.why(why, lang)), UNREADABLE) if why else DONE
 
 
 def _list(lang: Lang) -> int:
@@ -70,15 +94,17 @@ def _list(lang: Lang) -> int:
     return DONE
 
 
-def _learn(brand: known.Brand, what: str, lang: Lang, *, anyway: bool) -> int:
+def _learn(brand: known.Brand, what: str, settings: Settings, lang: Lang, *, anyway: bool) -> int:
     now = datetime.now(UTC)
     try:
         if what.startswith(("http://", "https://")):
-            lines = outside.learn_page(brand.id, what, now, anyway=anyway)
+            lines = outside.learn_page(brand.id, what, now, settings.visit, anyway=anyway)
         else:
             lines = (outside.learn_picture(brand.id, _file(Path(what)), now),)
     except OSError as fault:
         return _fault(told(fault, lang), UNREADABLE)
+    except ValueError as fault:
+        raise ConfigError(str(fault)) from fault
     except outside.NotLearnt as fault:
         return _fault(f"{_plain(what)}: {_why(str(fault), brand, lang)}", UNREADABLE)
     for it in lines:

@@ -157,7 +157,8 @@ class Likeness(Struct, frozen=True, omit_defaults=True):
     brand: str
     reference: str
     """sha256 of the learnt picture."""
-    by: Literal["picture", "logo", "favicon"]
+    by: Literal["picture", "logo", "favicon", "vector"]
+    """vector: by the operator's image encoder, which is never more than a hint."""
     percent: int
     """100 = the same."""
     url: str = ""
@@ -176,7 +177,7 @@ class Face(Struct, frozen=True, omit_defaults=True):
     lang: str = ""
     brand: str = ""
     why: tuple[str, ...] = ()
-    """By what the brand was recognised: title, text, host, layout, fields, resources, picture, logo, favicon."""
+    """By what the brand was recognised: title, text, host, layout, fields, resources, picture, logo, favicon, vector."""
     kind: str = ""
     """What sort of page: webmail, hosting, office, card, bank, carrier, courier, shop, login…"""
     forms: tuple[Form, ...] = ()
@@ -235,6 +236,8 @@ class Site(Struct, frozen=True, tag_field="is", tag="site"):
     """What of the address would have told who was visiting, and was replaced: `query.id address`."""
     browser: str = ""
     stamped: Stamped | None = None
+    unencoded: str = ""
+    """Why pages were not held against learnt ones by the operator's image encoder; "" = they were, or there is none."""
 
 
 class Authenticated(Struct, frozen=True, tag_field="is", tag="authenticated"):

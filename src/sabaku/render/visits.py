@@ -57,6 +57,10 @@ LEARNT = Text(
     "あらかじめ記録した{name}の本物の画面(一致度{percent}%)",
     "The genuine page of {name}, recorded before ({percent} percent alike)",
 )
+RESEMBLES = Text(
+    "あらかじめ記録した{name}の本物の画面(埋め込みモデルによる類似度{percent}%。参考値)",
+    "The genuine page of {name}, recorded before ({percent} percent alike by the embedding model, which is only a hint)",
+)
 LABELS = {
     "state": Text("状態", "State"),
     "title": Text("表題", "Title"),
@@ -85,6 +89,7 @@ WHY = {
     "picture": Text("画面の類似", "likeness of the screen"),
     "logo": Text("ロゴの一致", "the logo"),
     "favicon": Text("アイコンの一致", "the icon"),
+    "vector": Text("埋め込みモデルによる画面の類似", "likeness by the embedding model"),
 }
 SIGNS = {
     "human-check": Text("人間かどうかの確認画面を出す", "checks for a human first"),
@@ -161,7 +166,7 @@ def _visited(it: Teller, fact: Fact, site: Site) -> Visited:
         it.t(DIFFERS) if site.differs else "",
         tuple(_step(it, one) for one in site.faces[0].steps[:SHOWN_STEPS]),
         _told_once(it, [_seen(it, one) for one in shown.values()]),
-        tuple(_genuine(it, one) for one in references(site)),
+        tuple(_genuine(it, one) for one in references(site, hints=True)),
         replaced(it, site),
         tuple(_proof(it, site.stamped)) if site.stamped is not None else (),
     )
@@ -230,16 +235,16 @@ def _step(it: Teller, one: model.Step) -> Step:
     )
 
 
-def references(site: Site) -> tuple[Likeness, ...]:
-    """The likest learnt picture of a whole page."""
+def references(site: Site, *, hints: bool = False) -> tuple[Likeness, ...]:
+    """The likest learnt picture of a whole page; with `hints` also one that an image encoder alone calls alike."""
     fakes = [face for face in site.faces if face.state == "up" and not brands.is_official(_host(face.final_url))]
-    found = [one for face in fakes for one in face.likeness if one.by == "picture"]
-    return (max(found, key=lambda one: one.percent),) if found else ()
+    found = [one for face in fakes for one in face.likeness if one.by == "picture" or (hints and one.by == "vector")]
+    return (max(found, key=lambda one: (one.by == "picture", one.percent)),) if found else ()
 
 
 def _genuine(it: Teller, one: Likeness) -> Shot:
     name = it.v(brands.names_of(one.brand).in_(it.lang))
-    told = it.t(LEARNT).format(name=name, percent=one.percent)
+    told = it.t(LEARNT if one.by == "picture" else RESEMBLES).format(name=name, percent=one.percent)
     return Shot(one.reference, "genuine", it.t(GENUINE), told, short(tame.defang(one.url), LONG_URL, it.lang))
 
 

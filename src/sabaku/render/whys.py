@@ -48,6 +48,20 @@ CODES: Mapping[str, Text] = {
     "stamp of something else": Text("別のものへのタイムスタンプ", "a stamp of something else"),
     "stamp of another question": Text("別の問い合わせへのタイムスタンプ", "a stamp of another question"),
     "not a time-stamp": Text("タイムスタンプではない", "no time-stamp"),
+    "not installed": Text("pip install 'sabaku[embedding]' が必要", "it needs pip install 'sabaku[embedding]'"),
+    "file": Text("モデルのファイルを読み取れない", "the model's file cannot be read"),
+    "not a model": Text("ONNXのモデルとして読み込めない", "the file is no ONNX model that can be loaded"),
+    "takes no picture": Text("画像を受け取るモデルではない", "the model takes no picture"),
+    "no such output": Text("指定した出力がモデルにない", "the model has no output of that name"),
+    "gives no vector": Text("モデルの出力がベクトルではない", "what the model gives is no vector"),
+    "does not run": Text("モデルの実行に失敗した", "the model does not run"),
+    "memory": Text("メモリーの上限に達した", "the limit of memory was reached"),
+    "time": Text("時間切れ", "timed out"),
+    "crashed": Text("処理が異常終了した", "the process crashed"),
+    "no vectors": Text(
+        "このモデルのベクトルがない学習済み画面がある。sabaku brands learn で作成できます",
+        "some learnt pages have no vector by this model; sabaku brands learn makes them",
+    ),
     "lacks key": Text("鍵がない", "a key is missing"),
 }
 SHAPES: tuple[tuple[re.Pattern[str], Text], ...] = (

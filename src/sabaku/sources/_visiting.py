@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sabaku.sources._embedding import Embedding, embedding
+
 STANDARD = ("phone-ja", "desktop-bot")
 SHORTEST, LONGEST = 8.0, 60.0
+KNOWN = {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", re.ASCII)
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 
@@ -31,11 +34,13 @@ class Visiting:
     """Tokens in links stay as they are: the site may then learn which mail was opened. Addresses never stay."""
     timestamp: str = ""
     """A time-stamping authority (RFC 3161) that is sent a hash of what each visit brought; "" = none."""
+    embedding: Embedding | None = None
+    """The operator's image encoder, for one likeness more."""
 
 
 def visiting(told: Mapping[str, object]) -> Visiting:
     """The settings written there (the table `[visit]`). Raises ValueError with what to mend."""
-    unknown = set(told) - {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp"}
+    unknown = set(told) - KNOWN
     if unknown:
         raise ValueError(f"[visit] does not know {', '.join(sorted(unknown))}")
     seconds = told.get("seconds", 25.0)
@@ -50,6 +55,7 @@ def visiting(told: Mapping[str, object]) -> Visiting:
         zone="".join(_words([told["zone"]] if told.get("zone") else [], "zone", ZONE)),
         keep_tokens=told.get("keep_tokens") is True,
         timestamp=_address(told.get("timestamp", ""), "timestamp", "http://tsa.example.com/"),
+        embedding=embedding(told.get("embedding")),
     )
 
 

@@ -9,6 +9,8 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
     decoys [{where, kind}]      what was replaced before the visit: where "query.id" "path.2" "fragment", kind "address" "token"
     timestamp {url, at, recording, manifest, stamp} | {url, error} | absent    RFC 3161: sha256 of three blobs: this object
                                 without its timestamp, the sums of all blobs as `sha256sum -c` reads them, the authority's answer
+    embedding {model, without, why} | absent    the operator's image encoder: sha256, learnt pages that have no vector by it; why
+                                it could not be used ("not installed" "file" "not a model" "time" …)
     faces [{                    one for each visitor, in the order in which they went
       visitor                   "phone-ja" "desktop-bot" (_browser/visitors.py)
       url final_url             final_url "" where no page was reached; blob: and data: pages as they are
@@ -36,7 +38,7 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
       took_ms
       ocr {text, engine} | absent          added when the blobs are at hand (_face/): words read from the screenshot,
       endpoints [{host, kind}]             services that page and scripts name as the place for what is typed,
-      likeness [{brand, reference, by, percent, url}]   learnt genuine pages that it is like
+      likeness [{brand, reference, by, percent, url}]   learnt genuine pages that it is like; by: picture logo favicon vector
     }]
 
 The blobs lie in the side store (_blobs.py) under their sha256 and are copied into a case's `blobs/`; no reader needs them.
@@ -68,6 +70,8 @@ START = 35.0
 """Seconds for starting and ending a browser on a busy machine, and for looking through what it brought."""
 STAMPING = 12.0
 """Seconds for the word of a time-stamping authority."""
+ENCODING = 24.0
+"""Seconds for the operator's image encoder: loading it, and four pictures."""
 DECOYS = "decoys"
 """The question's argument that tells what in the URL is a decoy: `query.id:token fragment:address`."""
 
@@ -133,6 +137,7 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
     from sabaku.sources._browser.visit import visit
     from sabaku.sources._browser.visitors import chosen
     from sabaku.sources._face.enrich import enrich
+    from sabaku.sources._face.vectors import compared
 
     how, blobs = settings.visit, Blobs(settings.blobs)
     way = how.proxy or settings.proxy
@@ -143,7 +148,8 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
         raise FetchError(str(fault)) from fault
     blobs.prune()
     learnt = genuine.references(settings.data)
-    found = await asyncio.to_thread(enrich, told, blobs.get, learnt)
+    encoder = functools.partial(compared, folder=settings.data, how=how.embedding) if how.embedding else None
+    found = await asyncio.to_thread(enrich, told, blobs.get, learnt, encoder)
     like = {it["reference"] for face in found["faces"] for it in face.get("likeness", ())}
     for it in learnt:  # the genuine page goes into the case beside the fake
         if it.sha256 in like:
@@ -175,5 +181,5 @@ def make(settings: Settings) -> Visit:
 
     how = settings.visit
     go = functools.partial(_go, settings=replace(settings)) if program() else None
-    seconds = how.seconds * len(how.visitors) + (STAMPING if how.timestamp else 0)
+    seconds = how.seconds * len(how.visitors) + (STAMPING if how.timestamp else 0) + (ENCODING if how.embedding else 0)
     return Visit(go, seconds=seconds, tokens=not how.keep_tokens)

@@ -33,12 +33,14 @@ SURE = 85
 def like_the_genuine(case: Case, it: Observable) -> Iterator[Hit]:
     """The operator has had the brand's real page learnt; the same picture on a stranger's host is a copy.
 
-    Likeness is of edges on a grid of the first view, or of logos (ORB with RANSAC). Innocent cause: the brand's own further
+    Likeness is of edges on a grid of the first view, or of logos (ORB with RANSAC). What an operator's image encoder calls
+    alike is not the same to the eye, so it is no finding; it only helps to name the face. Innocent cause: the brand's own further
     domain that is not in the list; the report shows both pictures, so that the reader can compare.
     """
     for visit in _landing.visits(case):
         for face in _landing.faces(visit):
-            like = next((one for one in face.likeness if one.percent >= SURE and brands.brand(one.brand) is not None), None)
+            sure = (one for one in face.likeness if one.percent >= SURE and one.by != "vector")
+            like = next((one for one in sure if brands.brand(one.brand) is not None), None)
             if like is None or brands.standing(like.brand, visit.host) or _outside.is_home(case, visit.host):
                 continue
             yield Hit(

@@ -8,10 +8,13 @@ from typing import Any
 
 from sabaku.data.genuine import Reference
 from sabaku.sources._face import ocr, pictures
+from sabaku.sources._face.vectors import Compared
 from sabaku.sources._site import _told, asks
 from sabaku.sources._site._told import Told
 from sabaku.sources._site.reading import FEW
 
+Encoder = Callable[[Sequence[bytes], Sequence[Reference]], Compared]
+"""Holds screenshots against learnt pages by their vectors."""
 Blob = Callable[[str], bytes | None]
 """Gives a blob by its sha256, or None."""
 SOURCES = 100
@@ -24,10 +27,24 @@ LOGOS = 80
 """Logos that are looked for in a page; each takes a twentieth of a second."""
 
 
-def enrich(told: Told, blob: Blob, learnt: Sequence[Reference] = ()) -> dict[str, Any]:
+def enrich(told: Told, blob: Blob, learnt: Sequence[Reference] = (), encoder: Encoder | None = None) -> dict[str, Any]:
     """The recording with `ocr`, `endpoints` and `likeness` of each face, where there is any. Never raises for what a page is."""
     faces = [_enriched(dict(it), blob, learnt) for it in _told.dicts(told.get("faces"), 6)]
-    return {**told, "faces": faces} if faces else dict(told)
+    if not faces:
+        return dict(told)
+    more = {"embedding": _encoded(faces, blob, learnt, encoder)} if encoder is not None else {}
+    return {**told, "faces": faces, **more}
+
+
+def _encoded(faces: list[dict[str, Any]], blob: Blob, learnt: Sequence[Reference], encoder: Encoder) -> dict[str, Any]:
+    """Adds to the faces the learnt pages whose vectors are like theirs; tells by which model, or why by none."""
+    shots = [_blob(blob, it.get("screenshot")) or b"" for it in faces]
+    pages = [it for it in learnt if it.kind == "page"]
+    told = encoder(shots, pages)
+    for face, alike in zip(faces, told.alike, strict=False):
+        if alike:
+            face["likeness"] = [*_told.items(face.get("likeness")), *(_line(percent, "vector", it) for percent, it in alike)]
+    return {"model": told.model, "without": told.without, "why": told.why}
 
 
 def _enriched(face: dict[str, Any], blob: Blob, learnt: Sequence[Reference]) -> dict[str, Any]:

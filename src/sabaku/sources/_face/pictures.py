@@ -93,10 +93,20 @@ def alike(one: Print, other: Print) -> int:
     return (lighter.bit_count() + darker.bit_count()) * 100 // either if either else 0
 
 
+def same_shape(one: Image, other: Image) -> bool:
+    """Whether two pictures' proportions are near enough to be compared: a phone's page is not held against a desktop's."""
+    shape, wanted = one.width / one.height, other.width / other.height
+    return abs(shape - wanted) <= SHAPES * max(shape, wanted)
+
+
+def plain(picture: Image) -> bool:
+    """Whether there are too few edges to tell it from any other plain one."""
+    return print_of(middling(picture)).edges.bit_count() < PLAIN
+
+
 def likeness(one: Image, other: Image) -> int:
     """How like two pages are, however far one was moved; 0 where either is plain, or their proportions differ."""
-    shape, wanted = one.width / one.height, other.width / other.height
-    if abs(shape - wanted) > SHAPES * max(shape, wanted):
+    if not same_shape(one, other):
         return 0
     mine, middle = print_of(middling(one)), middling(other)
     if min(mine.edges.bit_count(), print_of(middle).edges.bit_count()) < PLAIN:

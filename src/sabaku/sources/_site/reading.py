@@ -44,6 +44,7 @@ def read(told: Told) -> Site:
         decoys=_decoys(told),
         browser=_told.text(told.get("browser"), 60),
         stamped=_stamped(_told.table(told.get("timestamp"))),
+        unencoded=_unencoded(_told.table(told.get("embedding"))),
     )
 
 
@@ -57,6 +58,11 @@ def _stamped(told: Told) -> Stamped | None:
     except ValueError:
         return Stamped(by, why=_told.text(told.get("error"), 60) or "not a time-stamp")
     return Stamped(by, at, _told.text(told.get("manifest"), 64), _told.text(told.get("stamp"), 64))
+
+
+def _unencoded(told: Told) -> str:
+    """Why an image encoder did not compare all; "" where it did, or none is set."""
+    return _told.text(told.get("why"), 40) or ("no vectors" if _told.number(told.get("without")) else "")
 
 
 def _decoys(told: Told) -> tuple[str, ...]:

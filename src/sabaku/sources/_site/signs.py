@@ -16,7 +16,8 @@ from sabaku.sources._site._told import Told
 REFUSED = 12
 BACKGROUND = "background"
 BRIEF = 800
-BY: Mapping[str, Literal["picture", "logo", "favicon"]] = {"picture": "picture", "logo": "logo", "favicon": "favicon"}
+By = Literal["picture", "logo", "favicon", "vector"]
+BY: Mapping[str, By] = {"picture": "picture", "logo": "logo", "favicon": "favicon", "vector": "vector"}
 
 
 def signs(face: Told, words: str, *, asks: bool) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ ENOUGH, ENOUGH_UNASKED = 2.0, 3.0
 CROWD = 3
 """So many brands in the text and none in the title are a list of brands."""
 LIKE = 85
+RESEMBLES = 1.5
+"""Of an encoder's word, whatever it says: it is never enough by itself."""
 
 
 class Whose(NamedTuple):
@@ -160,7 +162,11 @@ def _by_likeness(points: _Points, face: Told) -> None:
     for it in _told.dicts(face.get("likeness"), 20):
         brand, percent = _told.text(it.get("brand"), 60), _told.number(it.get("percent"))
         by = _told.text(it.get("by"), 10)
-        if brands.brand(brand) is not None and percent >= LIKE and by in ("picture", "logo", "favicon"):
+        if brands.brand(brand) is None:
+            continue
+        if by == "vector":
+            points.add(brand, RESEMBLES, by)
+        elif percent >= LIKE and by in ("picture", "logo", "favicon"):
             points.add(brand, 4.0, by)
 
 
