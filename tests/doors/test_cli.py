@@ -221,3 +221,15 @@ def test_a_file_that_is_no_tape_and_a_case_that_is_broken(mail: Path, tmp_path: 
     assert done.returncode == 1
     assert "inputs.json" in done.stderr.decode()
     assert "Examine the mail anew" in done.stderr.decode()
+
+
+def test_a_kept_case_is_called_what_it_is(mail: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    assert sabaku("examine", str(mail), "--case", str(case), "--now", NOW).returncode == 0
+    (case / "draft.eml").write_bytes(MAIL)
+
+    done = sabaku("examine", str(case), "--format", "json", "--lang", "ja")
+
+    assert done.returncode == 0
+    assert "保存済みのケースです" in done.stderr.decode()
+    assert [json.loads(it)["input"] for it in done.stdout.splitlines()] == [str(case / "mail.eml")]

@@ -230,3 +230,18 @@ def test_a_mailbox_of_mmdf(tmp_path: Path) -> None:
     path.write_bytes(mark + MAIL + mark + mark + MAIL.replace(b"hello", b"again") + mark)
 
     assert subjects(mails([path])) == ["hello", "again"]
+
+
+def test_of_a_kept_case_only_its_mail_is_read(tmp_path: Path) -> None:
+    case = tmp_path / "cases" / "one"
+    (case / "notices").mkdir(parents=True)
+    (case / "mail.eml").write_bytes(MAIL)
+    (case / "notices" / "abuse.eml").write_bytes(MAIL.replace(b"hello", b"draft"))
+    assert subjects(mails([tmp_path])) == ["hello", "draft"]  # a folder like any other, so far
+    for name in ("inputs.json", "tape.jsonl", "report.json"):
+        (case / name).write_bytes(b"{}")
+
+    assert intake.is_case(case)
+    assert not intake.is_case(tmp_path)
+    assert subjects(mails([tmp_path])) == subjects(mails([case])) == ["hello"]
+    assert subjects(mails([case / "notices" / "abuse.eml"])) == ["draft"]  # asked for by name

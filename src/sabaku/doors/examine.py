@@ -45,6 +45,11 @@ NO_MAIL = Text(
     "調べるメールが見つかりません。.eml などのファイルか、それを入れたフォルダーを指定してください。",
     "no mail found there; name a file such as an .eml, or a folder of them.",
 )
+KEPT = Text(
+    "{path}: 保存済みのケースです。中のメール(mail.eml)を調べ直します。保存した調査記録から報告書を再現するには、"
+    "sabaku replay を使ってください。",
+    "{path}: this is a kept case; its mail (mail.eml) is examined anew. For the report from the kept tape use sabaku replay.",
+)
 ONE = Text(
     "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか、--format json または text を使ってください。",
     "an HTML or PDF report holds one mail; give one, or use --format json or text",
@@ -76,6 +81,9 @@ def examine(asked: argparse.Namespace) -> int:
         now=moment(asked.now),
         profile=profile,
     )
+    for name in asked.mails:
+        if intake.is_case(Path(name)):
+            print(f"sabaku: {KEPT.in_(lang).format(path=tame(name))}", file=sys.stderr)
     failures: list[str] = []
     counter = Counter(lang)
     outcomes = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))

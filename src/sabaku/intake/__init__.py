@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sabaku.intake import files, mbox
-from sabaku.intake.files import Given, Unreadable
+from sabaku.intake.files import Given, Unreadable, is_case
 from sabaku.intake.forwarded import unwrap
 from sabaku.mime import limits
 from sabaku.model import Home, Input, Profile
 
-__all__ = ["Unreadable", "read"]
+__all__ = ["Unreadable", "is_case", "read"]
 
 
 def read(

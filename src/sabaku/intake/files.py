@@ -56,6 +56,8 @@ MAGIC = {
     b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"{\\rtf": "RTF",
 }  # fmt: skip
 SUFFIXES = frozenset({".eml", ".msg", ".mbox", ".mbx", ".emlx", ".email", ".mail"})
+CASE_MAIL = "mail.eml"
+CASE_FILES = ("inputs.json", "tape.jsonl", "report.json")
 SKIPPED = frozenset({"tmp", ".git", "__pycache__", "node_modules"})
 EMLX = re.compile(rb"[ \t]*([0-9]{1,9})[ \t]*\r?\n")
 MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -78,10 +80,16 @@ def because(fault: OSError) -> Text:
 
 
 def walk(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Files below a folder, in the order of their names, and whether each is a mail by its place or name (Maildir, .eml …)."""
+    """Files below a folder, in the order of their names, and whether each is a mail by its place or name (Maildir, .eml …).
+
+    Of a folder in which an examination was kept only its mail: the letters that were drafted there are no mails to examine.
+    """
     try:
         entries = sorted(folder.iterdir(), key=lambda it: it.name)
     except OSError:
+        return
+    if is_case(folder):
+        yield folder / CASE_MAIL, True
         return
     maildir = folder.name in ("cur", "new") and (folder.parent / "cur").is_dir()
     for entry in entries:
@@ -92,6 +100,11 @@ def walk(folder: Path) -> Iterator[tuple[Path, bool]]:
                 yield from walk(entry)
         elif entry.is_file() and (maildir or not entry.name.startswith(".")):
             yield entry, maildir or entry.suffix.lower() in SUFFIXES
+
+
+def is_case(folder: Path) -> bool:
+    """Whether an examination was kept in that folder (mail, inputs, tape and report)."""
+    return (folder / CASE_MAIL).is_file() and all((folder / it).is_file() for it in CASE_FILES)
 
 
 def is_mail(head: bytes) -> bool:
