@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import authentic, own
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 
 @check(
@@ -38,34 +37,14 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
     )
     phone = case.first("phone")
-    call = _call(case, phone)
+    call = _notes.to_call(case, phone)
     if _of_the_brand(case):
         return
-    if pretext and call and phone and (not _said.leads(case) or _said.has(case, "callback.note")):
+    if pretext and call and phone and (not _said.leads(case) or _notes.stranger(case)):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))
-
-
-_TO_CALL = re.compile(
-    r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
-    r"|llamar|llamenos|chiami|chiamare|chiama"
-    r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"
-)
-
-
-def _call(case: Case, phone: Observable | None) -> Evidence | None:
-    """The words that tell the reader to call: from the lists, or a verb shortly before the number."""
-    told = _said.first(case, "callback.call")
-    if told is not None or phone is None or phone.seen.view != "visible":
-        return _said.quote(told) if told is not None else None
-    start = max(0, phone.seen.start - 100)
-    found = _TO_CALL.search(_said.folded(case)[start : phone.seen.start])
-    if found is None:
-        return None
-    place = Span("visible", start + found.start(), start + found.end())
-    return Evidence(place, found=case.message.quote(place))
 
 
 def _of_the_brand(case: Case) -> bool:
     """Whether the mail is provably the claimed brand's own, and tells no stranger's note."""
     found = own(case)
-    return found is not None and authentic(case, found[1].domain) is not None and not _said.has(case, "callback.note")
+    return found is not None and authentic(case, found[1].domain) is not None and _notes.stranger(case) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import standing
+from sabaku.checks import _notes
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, claims, domain, named, place, senders
 from sabaku.model import Case, Observable, Text
@@ -24,8 +25,11 @@ def brand_sender_confirmed(case: Case, _: Observable) -> Iterator[Hit]:
     """The strongest thing that speaks for a mail: the name, the domain read on a page as the brand's, and an authentic sender.
 
     Not proof of honesty: an account at the brand or at its mailer may be stolen (RFC 7489 section 2.4: authentication says who,
-    not whether he is good).
+    not whether he is good). Silent where a stranger's note in the notice is what the reader shall act on: the sign speaks for the
+    platform, not for him.
     """
+    if _notes.stranger(case) is not None:
+        return
     for one in claims(case):
         for sender in senders(case):
             proof = authentic(case, sender.domain) if standing(one.brand.id, sender.domain) == "verified" else None

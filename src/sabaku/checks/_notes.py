@@ -1,0 +1,121 @@
+"""What a stranger wrote into a platform's own notice: where his words stand, and what they want. Look-ups, no judgement."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from sabaku.brands import owners
+from sabaku.checks import _author, _links, _said
+from sabaku.checks.identity._who import authentic, senders
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Observable, Span
+
+PLATFORMS = frozenset(
+    (
+        *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify"),
+        *("docusign", "adobe", "dropbox", "wetransfer", "google", "microsoft", "apple", "zoom", "facebook"),
+    )
+)
+"""Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""
+_PASSED_ON = re.compile(
+    r"sent you an? (?:money request|payment request|request for payment|invoice|estimate|document to (?:review|sign)|file)"
+    r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
+    r"|(?:requested|invited|is inviting) you to"
+    r"|shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document)\b|thanks for filling (?:out|in)"
+    r"|\b(?:note|message) from (?!paypal|us\b|our\b)"
+    r"|hat ihnen eine? (?:zahlungsanforderung|geldanforderung|rechnung|dokument|datei)|(?:mitteilung|nachricht) von "
+    r"|vous a envoye une? (?:demande|facture|document)|(?:message|note) de "
+    r"|te ha enviado una? (?:solicitud|factura|documento)|(?:nota|mensaje) de "
+    r"|ti ha inviato una? (?:richiesta|fattura|documento)|(?:nota|messaggio) da "
+    r"|(?:enviou-lhe|enviou para voce) uma? (?:pedido|fatura|solicitacao)"
+    r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
+)
+_TO_CALL = re.compile(
+    r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
+    r"|llamar|llamenos|chiami|chiamare|chiama"
+    r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"
+)
+_CHARGE = ("callback.item", "callback.charge")
+_SCARE = ("scare.purchase", "scare.login", "card.problem")
+"""Said by honest sellers too («thank you for your order»): they count beside an order to telephone a desk."""
+_BAIT = ("crypto.claim", "prize.win")
+NEAR = 700
+"""Characters between the alarm and the number that belongs to it."""
+
+
+class Note(Struct, frozen=True):
+    """A stranger's words in a notice: where they begin, what they say, and the number or link by which he is answered."""
+
+    label: Evidence
+    alarm: Observable
+    step: Observable
+
+
+def to_call(case: Case, phone: Observable | None) -> Evidence | None:
+    """The words that tell the reader to call: from the lists, or a verb shortly before the number."""
+    told = _said.first(case, "callback.call")
+    if told is not None or phone is None or phone.seen.view != "visible":
+        return _said.quote(told) if told is not None else None
+    start = max(0, phone.seen.start - 100)
+    found = _TO_CALL.search(_said.folded(case)[start : phone.seen.start])
+    if found is None:
+        return None
+    place = Span("visible", start + found.start(), start + found.end())
+    return Evidence(place, found=case.message.quote(place))
+
+
+def passed_on(case: Case) -> Evidence | None:
+    """The words by which a notice says that somebody else speaks in it, where a platform of many accounts provably sent it."""
+    return case.once(_passed_on)
+
+
+def _passed_on(case: Case) -> Evidence | None:
+    if not any(PLATFORMS & set(owners(it.domain)) and authentic(case, it.domain) for it in senders(case)):
+        return None
+    subject, view = _said.subject(case)
+    for name, text in ((view, fold(subject)), ("visible", _said.folded(case)[:4000])):
+        found = _PASSED_ON.search(text)
+        if found is not None:
+            place = Span(name, *found.span())
+            return Evidence(place, found=case.message.quote(place))
+    return None
+
+
+def stranger(case: Case) -> Note | None:
+    """His alarm with a telephone number, or his bait with a link that is not the platform's; None for other notes."""
+    return case.once(_stranger)
+
+
+def _stranger(case: Case) -> Note | None:
+    label = _label(case)
+    if label is None:
+        return None
+    below = label.where.end if isinstance(label.where, Span) and label.where.view == "visible" else 0
+    number = _number(case, below)
+    desk = number if _said.has(case, "callback.call") else None
+    for names, step in ((_CHARGE, number), (_SCARE, desk), (_BAIT, _elsewhere(case))):
+        alarm = _said.first(case, *names)
+        if alarm is None or step is None or (alarm.seen.view == "visible" and alarm.seen.start < below):
+            continue
+        if alarm.seen.view != step.seen.view or abs(alarm.seen.start - step.seen.start) <= NEAR:
+            return Note(label, alarm, step)
+    return None
+
+
+def _label(case: Case) -> Evidence | None:
+    note = _said.first(case, "callback.note")
+    return _said.quote(note) if note is not None else passed_on(case)
+
+
+def _number(case: Case, below: int) -> Observable | None:
+    """A number that the reader is told to call."""
+    phones = [it for it in case.seen("phone") if it.seen.view != "visible" or it.seen.start > below]
+    return next((it for it in phones if to_call(case, it)), None)
+
+
+def _elsewhere(case: Case) -> Observable | None:
+    """A link that leads away from the platform."""
+    own = {id for it in senders(case) for id in owners(it.domain)}
+    return next((it for it in _author.own_links(case) if not own & set(owners(_links.link(it).host))), None)
