@@ -22,7 +22,7 @@ _WEEKDAYS = "月火水木金土日"
 _ERAS = {"令和": 2018, "令": 2018, "r": 2018, "平成": 1988, "平": 1988, "h": 1988, "昭和": 1925, "昭": 1925}
 
 # Where a date, a time or a term may begin: a short run of digits that no address, amount or code holds. Runs in C.
-_ANCHOR = re.compile("[0-9]{1,4}+(?=[ 年月日時週営/:.\n)°-]|, |[shnrtdoue]|$)")
+_ANCHOR = re.compile("[0-9][0-9]{0,3}+(?=[ 年月日時週営/:.\n)°-]|, |[shnrtdoue]|$)")
 _ERA = re.compile("(?:令和?|平成?|昭和?)[. ]?(?:[0-9]{1,2}|元)[年./-]|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
 _START = re.compile(
     r"""

@@ -30,7 +30,7 @@ _SCRIPTS = (
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE = re.compile("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
 _LATIN = re.compile("[a-zA-Z]")
-_WORDS = re.compile("[a-zß]{2,12}")
+_WORDS = re.compile("[a-zß][a-zß]{1,11}")
 FEW = 6
 """Characters of a script that make it the text's script."""
 

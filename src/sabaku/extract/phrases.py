@@ -180,7 +180,6 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 # A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
 _LOOSE = re.compile(f"[ {_UNSEEN}](?:[ {_UNSEEN}]++|(?<=[{_UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
 _LOOSE_ASCII = re.compile("  ++")
-_SPREAD_HINT = re.compile("[ .][a-z0-9][ .][a-z0-9][ .][a-z0-9](?![a-z0-9])")
 
 
 class Back:
@@ -202,8 +201,9 @@ def _squeezed(text: str) -> tuple[str, Back]:
     """The folded text with the spaces left out that only stand in the way of a phrase, and the way back."""
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
     back = Back()
-    gaps = [(it.start(), it.end()) for it in (_LOOSE_ASCII if text.isascii() else _LOOSE).finditer(text)]
-    if _SPREAD_HINT.search(text):
+    loose = _LOOSE if not text.isascii() else _LOOSE_ASCII if "  " in text else None
+    gaps = [it.span() for it in loose.finditer(text)] if loose else []
+    if _may_spread(text):
         gaps = _with_spread(text, gaps)
     if not gaps:
         return text, back
@@ -230,6 +230,14 @@ def _between_cjk(text: str, start: int, end: int) -> bool:
 
 
 _SPREAD = re.compile(r"(?<![a-z0-9])[a-z0-9](?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
+
+
+_OUTLINE = bytes(ord("a") if chr(it).isalnum() else ord(" ") if chr(it) in " ." else ord("-") for it in range(128)) + b"-" * 128
+
+
+def _may_spread(text: str) -> bool:
+    """Whether single letters stand in a row, as in words written apart: in the outline of the text that is a plain search."""
+    return b" a a a" in text.encode("latin-1", "replace").translate(_OUTLINE)
 
 
 def _with_spread(text: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:

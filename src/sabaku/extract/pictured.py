@@ -18,6 +18,8 @@ from sabaku.model import Message, Span
 MOST = 30
 SHORT = 160
 """Visible characters up to which a mail is one of pictures: there each of them speaks for the sender."""
+BRANDS_ONLY = "en"
+"""Whatever language is given to the search, brands are found: this one spares it the lists of the rarer ones."""
 HEAD = 2
 """Named pictures among which the sender's logo is looked for; further down stand partners and social networks."""
 
@@ -56,7 +58,7 @@ def _led_home(it: Page) -> frozenset[int]:
 def _named(message: Message, text: str, start: int, end: int, why: str, *, head: bool) -> Iterator[Pictured]:
     raw = message.view("html").text[start:end]
     done: set[str] = set()
-    for it in search(text):
+    for it in search(text, BRANDS_ONLY):
         if it.list != "brand" or it.key in done:
             continue
         done.add(it.key)

@@ -41,10 +41,12 @@ def _japanese() -> re.Pattern[str]:
 _INNER_DOT = re.compile(r"[。．｡](?=[A-Za-z0-9ａ-ｚＡ-Ｚ０-９])")
 _TRAILING = ".,;:!?'\"*_|~`。．！？：＞＜"
 _BARE = re.compile(
-    r"(?<![A-Za-z0-9@./:%+=_~&#?-])(?:(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.|\[\.\])){1,8}[A-Za-z]{2,24}(?=/)"
-    r"|[wW]{3}(?:\.|\[\.\])(?:[A-Za-z0-9-]{1,63}(?:\.|\[\.\])){1,8}[A-Za-z]{2,24})(?![A-Za-z0-9@_.-]|\.[A-Za-z])"
+    r"[A-Za-z0-9](?<![A-Za-z0-9@./:%+=_~&#?-].)"
+    r"(?:[A-Za-z0-9-]{0,62}+(?:\.|\[\.\])(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\.|\[\.\])){0,7}[A-Za-z]{2,24}(?=/)"
+    r"|(?<=[wW])[wW]{2}(?:\.|\[\.\])(?:[A-Za-z0-9-]{1,63}(?:\.|\[\.\])){1,8}[A-Za-z]{2,24})(?![A-Za-z0-9@_.-]|\.[A-Za-z])"
     r"(?::[0-9]{2,5})?+(?:[/?#][!-;=?-~]{0,2000})?+"
 )
+_INNER_POINT = re.compile(r"\.(?<=[A-Za-z0-9-].)[A-Za-z0-9]|\[\.\]")
 _NEXT_LINE = re.compile(r"\r?\n(?:>[> ]{0,8})?([!-;=?-~]{3,400})(?=\s|\Z)")
 _LOOKS_LIKE_MORE = re.compile(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
 _IN_ANGLES = re.compile(r"<\s{0,8}([^<>\s]{4,2000}(?:\r?\n[ \t>]{0,8}[^<>\s]{1,500}){1,12})\s{0,8}>")
@@ -80,7 +82,7 @@ def written(text: str, *, lines: bool = True) -> Iterator[Written]:
 
 def _starts(text: str) -> list[tuple[re.Match[str], bool]]:
     found = [(it, False) for it in _START.finditer(text)]
-    if "." in text and ("www" in text or "WWW" in text or "/" in text):
+    if ("/" in text or "www" in text or "WWW" in text) and _INNER_POINT.search(text):
         found.extend((it, True) for it in _BARE.finditer(text))
         found.sort(key=lambda it: it[0].start())
     return found

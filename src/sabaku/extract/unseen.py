@@ -24,7 +24,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @functools.cache
 def _inside() -> re.Pattern[str]:
-    return re.compile("(?<=[0-9A-Za-zぁ-ヿ一-鿿])[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f]+(?=[0-9A-Za-zぁ-ヿ一-鿿])")
+    unseen, letter = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f", "0-9A-Za-zぁ-ヿ一-鿿"
+    return re.compile(f"[{unseen}](?<=[{letter}].)[{unseen}]*+(?=[{letter}])")
 
 
 _EITHER = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f\u202a-\u202e\u2066-\u2069]")

@@ -13,7 +13,7 @@ from sabaku.mime.labels import codec_of
 META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
-FOUR = re.compile(rb"[\x80-\xff]{4}")
+FOUR = re.compile(rb"[\x80-\xff][\x80-\xff]{3}")
 SURE = 0.7
 """How well bytes have to read in another charset for a label that fits any bytes to be a lie."""
 EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")

@@ -28,7 +28,7 @@ def page(message: Message) -> Page:
 
 def read(html: str, starts: tuple[int, ...] = (0,)) -> Page:
     """The page that this HTML shows. `starts`: where documents begin that stand one after the other."""
-    if CONTROLS.search(html):
+    if any(it in html for it in CONTROLS):
         html = html.translate(WITHOUT_CONTROLS)
     reader = Reader(html)
     for start, end in zip(starts, (*starts[1:], len(html)), strict=True):

@@ -14,7 +14,7 @@ from html.entities import html5
 from sabaku.model import Piece
 
 JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
-CONTROLS = re.compile("[\x00\x1c-\x1f]")
+CONTROLS = "\x00\x1c\x1d\x1e\x1f"
 WITHOUT_CONTROLS = {0: 0xFFFD, 0x1C: 0x20, 0x1D: 0x20, 0x1E: 0x20, 0x1F: 0x20}
 
 INVISIBLE = (
@@ -22,10 +22,14 @@ INVISIBLE = (
     "\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
-UNSEEN = re.compile(f"[{INVISIBLE}]++")
+UNSEEN = re.compile(f"[{INVISIBLE}][{INVISIBLE}]*+")
 _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 ENTITY = re.compile(_ENTITY)
-SQUASH = re.compile(f"[ \t\r\n\f{JOIN}-{BREAK}]{{2,}}|[\t\r\n\f{JOIN}-{BREAK}]|{_ENTITY}|[{INVISIBLE}]++")
+_GAP = f"\t\r\n\f{JOIN}-{BREAK}"
+SQUASH = re.compile(
+    # one class of all that can begin a run, then which it is: so `re` skips at full speed over the text between
+    f"[ {_GAP}&{INVISIBLE}](?:(?<=[ {_GAP}])[ {_GAP}]++|(?<=[{_GAP}])|(?<=&){_ENTITY[1:]}|(?<=[{INVISIBLE}])[{INVISIBLE}]*+)"
+)
 _WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sabaku.mime import limits
 
@@ -27,12 +27,20 @@ def prepare(raw: bytes, note: Note) -> tuple[int, bytes]:
     if b"\0" in raw:
         note("nul", raw.find(b"\0"), raw.find(b"\0") + 1, str(raw.count(b"\0")))
     bare = LONE_CR.search(raw) if b"\r" in raw else None
-    for dot in (DOT, DOT_CR) if bare else (DOT,):
+    for dot in _dots(raw, bare):
         for tried in itertools.islice(dot.finditer(raw), limits.DOTS):
             if found := SMUGGLED.match(raw, tried.start()):
                 note("smtp-smuggling", found.start(), found.end(), "")
                 break
     return start, _line_ends(raw, text, bare, note) if b"\r" in raw else text
+
+
+def _dots(raw: bytes, bare: re.Match[bytes] | None) -> Iterator[re.Pattern[bytes]]:
+    """Those of the two patterns that can match: to look for two bytes is much quicker than a pattern."""
+    if b"\n.\n" in raw or b"\n.\r" in raw:
+        yield DOT
+    if bare:
+        yield DOT_CR
 
 
 def _mark(raw: bytes, note: Note) -> tuple[int, bytes]:

@@ -91,9 +91,9 @@ _OTHER_SCHEME = re.compile(
 )
 _ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?<!\[\.\])(?<!h\*\*)([A-Za-z][A-Za-z0-9+.-]{1,30}+)://")
 _AUTHORITY = re.compile(r"(?<=//)[^/\\?#\s<>\"'「」()、。]{1,2048}+")
-_WWW = re.compile(r"(?<![A-Za-z0-9])www\.[\w\[\].-]{1,255}+", re.IGNORECASE)
+_WWW = re.compile(r"[wW](?<![A-Za-z0-9].)[wW]{2}\.[\w\[\].-]{1,255}+")
 _MAILBOX = re.compile(r"(?<=@)[\w\[\].-]{1,255}+")
-_DOT = re.compile(r"(?<!\[)\.(?=\w)")
+_DOT = re.compile(r"\.(?<!\[.)(?=\w)")
 
 
 def host(value: object) -> str:

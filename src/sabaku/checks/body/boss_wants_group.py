@@ -43,9 +43,11 @@ _WAY_IN = re.compile(
 def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
     warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
-    text = _said.folded(case)[:SHORT]
+    text = _said.folded(case)
+    if len(text) > SHORT or _said.links(case) or case.seen("list"):
+        return
     group, way = _GROUP.search(text), _WAY_IN.search(text)
-    if group and way and len(_said.text(case)) <= SHORT and not _said.links(case) and not case.seen("list"):
+    if group and way:
         places = (Span("visible", *group.span()), Span("visible", *way.span()))
         if _author.of_the_house(case) or _story.talked_of(case, places[0]):
             return

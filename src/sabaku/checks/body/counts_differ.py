@@ -18,6 +18,8 @@ _COUNTS = re.compile(
     r"(?:undelivered|pending|held|quarantined|blocked|suspended|delayed|incoming)"
     r" (?:incoming |email |e-mail )?(?:messages?|mails?|emails?|e-mails?)"
 )
+_HELD = ("件", "通", "undelivered", "pending", "held", "quarantined", "blocked", "suspended", "delayed", "incoming")
+"""One of them stands in every such count."""
 MOST = 4
 
 
@@ -41,8 +43,8 @@ def counts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     """
     title, view = _said.subject(case)
     found: list[tuple[Span, str, int]] = []
-    for name, text in ((view, title), ("visible", _said.text(case)[:8000])):
-        for one in _COUNTS.finditer(fold(text)):
+    for name, text, folded in ((view, title, fold(title)), ("visible", _said.text(case), _said.folded(case)[:8000])):
+        for one in _COUNTS.finditer(folded) if any(word in folded for word in _HELD) else ():
             where = Span(name, *one.span())
             found.append((where, text[where.start : where.end], int(one["ja"] or one["before"] or one["en"])))
     if not 2 <= len(found) <= MOST:

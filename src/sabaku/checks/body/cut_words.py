@@ -14,18 +14,16 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 MANY = 2
 MOST = 200
 _LETTER = "[A-Za-zÀ-ÿぁ-ヿ一-鿿]"
-_COMMENT = re.compile(rf"({_LETTER}{{1,20}}+)<!--(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
-_EMPTY = re.compile(rf"({_LETTER}{{1,20}}+)<(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\2>(?={_LETTER})")
-_CODED = re.compile(
-    r"([A-Za-z]{1,20}+)"
-    r"((?:&#(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));){1,12})"
-    r"(?=[A-Za-z])"
-)
+_COMMENT = re.compile(rf"<!--(?<={_LETTER}<!--)(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
+_EMPTY = re.compile(rf"<(?<={_LETTER}<)(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\1>(?={_LETTER})")
+_LETTER_BY_NUMBER = r"(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));"
+_CODED = re.compile(rf"&#(?<=[A-Za-z]&#){_LETTER_BY_NUMBER}(?:&#{_LETTER_BY_NUMBER}){{0,11}}(?=[A-Za-z])")
 """Latin letters by number among plain ones: programs write only other characters so."""
 _ADDRESS = re.compile("@|&#64;|&#x40;|mailto", re.IGNORECASE)
 _REST = re.compile(rf"{_LETTER}{{1,20}}+")
 _BEFORE = re.compile(rf"({_LETTER}{{1,20}}+)<[a-z]{{1,8}}\s[^<>]{{1,200}}+>\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"</[a-z]{{1,8}}>(?={_LETTER})", re.IGNORECASE)
+_WORD_BEFORE = {letters: re.compile(rf"{letters}{{1,20}}+\Z") for letters in (_LETTER, "[A-Za-z]")}
 _SCRIPT = re.compile("[一-鿿]++|[ァ-ヶー]++|[ぁ-ん]++|[A-Za-zÀ-ÿ]++")
 HOW = {
     "comment": Text("コメント", "a comment"),
@@ -91,15 +89,24 @@ def _plain(html: str, pattern: re.Pattern[str], how: str) -> Iterator[Cut]:
     mark = "<!--" if how == "comment" else "></"
     if mark in html:
         for one in itertools.islice(pattern.finditer(html), MOST):
-            yield Cut(*one.span(), one[1], how)
+            word = _before(html, one.start(), _LETTER)
+            yield Cut(one.start() - len(word), one.end(), word, how)
+
+
+def _before(html: str, at: int, letters: str) -> str:
+    """The letters right before that place, at most twenty: looked for only where something cuts a word."""
+    found = _WORD_BEFORE[letters].search(html[max(0, at - 20) : at])
+    return found[0] if found else ""
 
 
 def _coded(html: str) -> Iterator[Cut]:
     """Letters by number, but not in a tag or a mail address, which web programs write so against robots."""
     for one in itertools.islice(_CODED.finditer(html), MOST) if "&#" in html else ():
-        before = html[max(0, one.start() - 200) : one.start()]
-        if before.rfind("<") <= before.rfind(">") and not _ADDRESS.search(html, max(0, one.start() - 80), one.end() + 80):
-            yield Cut(*one.span(), unescape(one[0]), "coded")
+        word = _before(html, one.start(), "[A-Za-z]")
+        start = one.start() - len(word)
+        before = html[max(0, start - 200) : start]
+        if before.rfind("<") <= before.rfind(">") and not _ADDRESS.search(html, max(0, start - 80), one.end() + 80):
+            yield Cut(start, one.end(), unescape(word + one[0]), "coded")
 
 
 def _hidden(case: Case, html: str) -> Iterator[Cut]:

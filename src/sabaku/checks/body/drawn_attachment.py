@@ -9,7 +9,7 @@ from sabaku.checks import _author, _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SIZE = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ?[km]i?b\b", re.IGNORECASE)
+_SIZE = re.compile(r"\d\d{0,3}(?:[.,]\d{1,2})? ?[km]i?b\b", re.IGNORECASE)
 _NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\Z", re.IGNORECASE)
 _WORD = re.compile(
     r"(?:anexos?|adjuntos?|attachments?|anlagen?|allegat[oi]|bijlagen?|pi[eè]ces? jointes?|notas? pendentes?|documentos?|"

@@ -48,8 +48,8 @@ def link_in_greeting(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a note to friends whose first line runs on into a link; that has no words of a lure before it.
     """
-    text = _said.text(case)
-    for found in itertools.chain(*(it.finditer(text[:SEARCHED]) for it in (_GREETING, _SAMA))):
+    text = _said.text(case)[:SEARCHED]
+    for found in itertools.chain(*(it.finditer(text) for it in (_GREETING, _SAMA))) if "://" in text else ():
         if _BAIT.search(found["lure"]):
             start, end = found.span("all")
             evidence = Evidence(Span("visible", start, end), found=text[start:end])

@@ -45,11 +45,13 @@ TOP = 200
 )
 def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """167 of 806 experts' mails had no name. Advertising has none either: only where an account is spoken of."""
+    if not _said.has(case, *_ASKS):
+        return
     text = _said.text(case)
     start = len(text) - len(text.lstrip())
     top = text[start : start + TOP]
     if len(top) < 60 or _NAMED.search(top):
         return
     sentence = _SENTENCE.match(text, start)
-    if sentence and _said.has(case, *_ASKS):
+    if sentence:
         yield Hit(Evidence(Span("visible", *sentence.span()), found=sentence[0]), start=sentence[0])

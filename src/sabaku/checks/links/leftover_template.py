@@ -20,6 +20,8 @@ _INSIDE = re.compile(
     r"\A[^?#]{0,300}?(?:\[[A-Za-z]{2,20}_?[0-9]{0,3}\]|\{\{[^{}]{1,60}\}\}|%%[A-Za-z_]{2,40}%%|\$\{[^{}]{1,40}\})"
 )
 """Placeholders before the query of an address that can be read all the same."""
+_MARKS = ("[", "{", "%%")
+"""What begins one: nearly all addresses have none."""
 
 
 @check(
@@ -37,6 +39,7 @@ def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits for mass mail are handled carelessly. Innocent: a newsletter whose sender made the same mistake."""
     for found in _links.digest(case).all:
         link = _links.link(found)
-        left = (_LEFTOVER if "invalid" in link.tricks else _INSIDE).search(link.raw)
-        if found.role in ("href", "form") and left:
+        if found.role not in ("href", "form") or not ("invalid" in link.tricks or any(mark in link.raw for mark in _MARKS)):
+            continue
+        if (_LEFTOVER if "invalid" in link.tricks else _INSIDE).search(link.raw):
             yield Hit(_links.at(found), written=link.raw[:80])
