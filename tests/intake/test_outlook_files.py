@@ -203,3 +203,50 @@ def test_broken_files_are_refused_or_read_but_never_raise() -> None:
 def test_what_is_no_outlook_file_is_refused(data: bytes) -> None:
     with pytest.raises(outlook.NotOutlook):
         outlook.build(data)
+
+
+def rich(text: str) -> bytes:
+    """The characters as rich text writes them in Japan: every byte by its number."""
+    return b"".join(b"\\'%02x" % byte for byte in text.encode("cp932"))
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (rb"{\rtf1\ansi\ansicpg932{\fonttbl{\f0\fcharset128 MS Gothic;}}\f0 " + rich("表示の緊急") + rb"\par}", "表示の緊急\n"),
+        (rb"{\rtf1\ansi\ansicpg932 \'95\\\'8e\'a6\'8b\'d9\'8b\}}", "表示緊急"),
+        (
+            rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset128 MS Gothic;}}\f0 caf\'e9 \f1 " + rich("緊急") + rb"}",
+            "café 緊急",
+        ),
+        (
+            rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f13\fcharset128 MS Gothic;}}"
+            rb"{\rtlch\fcs1\af0 \ltrch\f0\loch\af0\hich\af0\dbch\af13 " + rich("緊急") + rb"}{\loch\f0 caf\'e9}}",
+            "緊急café",
+        ),
+        (rb"{\rtf1\ansi\ansicpg932\uc2 \u32202\'8b\'d9\u24613\'8b\'7d\uc1 \u9829?!}", "緊急♥!"),
+    ],
+)
+def test_japanese_in_rich_text(data: bytes, text: str) -> None:
+    assert rtf.unwrap(data) == ("text", text, False)
+
+
+def test_a_code_page_that_lies_is_found_out_by_the_text_and_holds_for_names() -> None:
+    tree = storage({0x0037: "重要①", 0x1000: "ご確認ください。振込先の変更です。"}, code_page(1252), codec="cp932")
+    tree["__attach_version1.0_#00000000"] = storage({0x3707: "請求書①.pdf", 0x3701: b"%PDF-"}, head=8, codec="cp932")
+    message = built(tree)
+
+    assert message.text_of("subject") == "重要①"
+    assert message.view("text").text == "ご確認ください。振込先の変更です。"
+    assert [it.filename for it in message.parts if it.filename] == ["請求書①.pdf"]
+
+
+def test_a_message_inside_has_its_own_code_page() -> None:
+    tree = storage({0x0037: "転送", 0x1000: "本物でしょうか。"}, code_page(932), codec="cp932")
+    attached = storage({0x3001: "通知"}, head=8, codec="cp932")
+    attached["__substg1.0_3701000D"] = storage({0x0037: "내용", 0x1000: "확인해 주십시오."}, code_page(949), 24, codec="cp949")
+    tree["__attach_version1.0_#00000000"] = attached
+    raw = outlook.build(compound(tree)).raw
+
+    assert "확인해 주십시오.".encode() in raw
+    assert [it.filename for it in parse(raw).parts if it.type == "message/rfc822"] == ["通知"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"
 DEPTH = 10
+SAMPLE = 65536
 ATTACHMENTS = 1000
 OURS = re.compile(r"^(?:content-type|content-transfer-encoding|mime-version)[ \t]*:", re.IGNORECASE)
 BANNER = re.compile(r"^Microsoft Mail Internet Headers Version [0-9.]+\s*\n?")
@@ -66,13 +67,16 @@ def build(data: bytes) -> Built:
 class _Store:
     """The properties of one storage: fixed ones from its table, longer ones from streams beside it."""
 
-    def __init__(self, ole: OleFileIO, path: str, header: int) -> None:
+    def __init__(self, ole: OleFileIO, path: str, header: int, codec: str = "") -> None:
+        """codec: that of the message to which a recipient or attachment belongs."""
         self.ole, self.path = ole, path
         table = self.stream(PROPERTIES) or b""
         rows = [table[at : at + 16] for at in range(header, len(table) - 15, 16)]
         self.fixed = {int.from_bytes(row[2:4], "little"): row[8:16] for row in rows}
         page = self.number(0x3FFD)
-        self.codec = labels.codec_of(page_name(page)) if page else LOCALES.get(self.number(0x3FF1))
+        self.codec = (labels.codec_of(page_name(page)) if page else LOCALES.get(self.number(0x3FF1))) or codec
+        if body := self.stream("__substg1.0_1000001E"):  # the longest text tells whether the code page is true
+            self.codec = charsets.decode(body.rstrip(b"\0")[:SAMPLE], self.codec).codec
 
     def stream(self, name: str) -> bytes | None:
         """The bytes of a stream here, or None."""
@@ -96,7 +100,7 @@ class _Store:
         if narrow.count(0) * 3 > len(narrow):
             return narrow.decode("utf-16-le", "replace").rstrip("\0")
         narrow = narrow.rstrip(b"\0")
-        return (charsets.text_of(narrow, self.codec) if self.codec else charsets.decode(narrow).text).rstrip("\0")
+        return charsets.decode(narrow, self.codec).text.rstrip("\0")
 
     def number(self, tag: int) -> int:
         return int.from_bytes(self.fixed.get(tag, b"")[:4], "little")
@@ -133,7 +137,7 @@ def _message(ole: OleFileIO, path: str, depth: int, cut: set[str]) -> Built:
     if len(children) > ATTACHMENTS:
         cut.add("attachments")
     for child in children[:ATTACHMENTS]:
-        pieces += _attachment(ole, child, depth, cut)
+        pieces += _attachment(_Store(ole, child, 8, store.codec), depth, cut)
     if cut and not depth:
         headers.append(f"{CUT}: {', '.join(sorted(cut))}")
     return Built(compose.mail(headers, pieces), bool(transport))
@@ -156,7 +160,7 @@ def _from_properties(store: _Store) -> list[str]:
     author = _person(store.text(0x0042), store.text(0x5D02) or store.text(0x0065)) or sender
     to: dict[str, list[str]] = {}
     for path in store.children("__recip_version1.0_#")[:ATTACHMENTS]:
-        one = _Store(store.ole, path, 8)
+        one = _Store(store.ole, path, 8, store.codec)
         kind = KINDS.get(one.number(0x0C15) & 15, "To")
         to.setdefault(kind, []).append(_person(one.text(0x3001), one.text(0x39FE) or one.text(0x3003)))
     date = store.moment(0x0039) or store.moment(0x0E06)
@@ -222,10 +226,10 @@ def _signed(store: _Store) -> bytes:
     return data if data and data[:13].lower() == b"content-type:" else b""
 
 
-def _attachment(ole: OleFileIO, path: str, depth: int, cut: set[str]) -> list[compose.Piece]:
-    store = _Store(ole, path, 8)
+def _attachment(store: _Store, depth: int, cut: set[str]) -> list[compose.Piece]:
+    ole = store.ole
     name = store.text(0x3707) or store.text(0x3704) or store.text(0x3001)
-    inner = f"{path}/__substg1.0_3701000D"
+    inner = f"{store.path}/__substg1.0_3701000D"
     cid = store.text(0x3712)
     more = [f"Content-ID: <{cid}>"] if cid and compose.PLAIN.fullmatch(cid) else []
     if ole.exists(f"{inner}/{PROPERTIES}"):

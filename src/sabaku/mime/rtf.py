@@ -26,6 +26,8 @@ TEXTS = {
     b"row": "\n", b"sect": "\n", b"page": "\n",
 }  # fmt: skip
 SYMBOLS = {b"\\": "\\", b"{": "{", b"}": "}", b"~": "\xa0", b"_": "\u00ad", b"-": "\u00ad", b"\n": "\n", b"\r": "\n"}
+SCRIPTS = frozenset({b"loch", b"hich", b"dbch"})
+"""Words before the font for one kind of script; the font that is named last is that of the text behind it."""
 SKIPPED = frozenset(
     {b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"footer", b"mhtmltag", b"pntext"}
 )
@@ -93,7 +95,7 @@ class _Reader:
         self.out: list[str] = []
         self.held = bytearray()
         self.group, self.groups = _Group(), list[_Group]()
-        self.star, self.drop = False, 0
+        self.star, self.drop, self.script = False, 0, False
         self.cut = len(data) >= MOST
 
     def read(self, data: bytes) -> str:
@@ -130,7 +132,9 @@ class _Reader:
         elif word == b"htmlrtf":
             self.flush()
             self.group = self.group._replace(rtf_only=number != 0)
-        elif word == b"f":
+        elif word in SCRIPTS:
+            self.script = True
+        elif word == b"f" or (word == b"af" and self.script):
             self.flush()
             self.group = self.group._replace(font=number if number is not None else -1)
         elif word == b"uc":
@@ -139,6 +143,7 @@ class _Reader:
             self.unicode(number or 0)
         elif word == b"plain":
             self.flush()
+            self.script = False
             self.group = self.group._replace(font=-1)
         elif word in TEXTS:
             self.text(TEXTS[word])
@@ -154,6 +159,8 @@ class _Reader:
         elif symbol in SYMBOLS:
             if self.drop:
                 self.drop -= 1
+            elif symbol in b"\\{}":  # also the trail byte of a wide character
+                self.bytes(symbol)
             else:
                 self.text(SYMBOLS[symbol])
 
