@@ -260,6 +260,17 @@ def test_a_stranger_who_asks_about_a_mail_is_heard() -> None:
     assert found.carrier.words == "フィッシングメールだと思います。"
 
 
+def test_a_forward_without_a_word_is_about_the_mail_in_it_whoever_sends_it() -> None:
+    found = only(Input(inline("gmail-en", words="", author="kunde@customer.example")))
+    assert found.carrier is not None
+    assert parse(found.raw).text_of("from") == "見本銀行 <info@evil.example>"
+
+
+def test_a_quoted_mail_without_a_word_is_no_forward_where_the_subject_says_none() -> None:
+    given = Input(inline("outlook-en", words="", subject="invoice", author="kunde@customer.example"))
+    assert only(given) is given
+
+
 def test_neighbours_at_a_free_mail_service_are_strangers() -> None:
     raw = inline("gmail-en", words="hello").replace(
         b"user@recipient.example>\nTo: help@recipient.example", b"a@gmail.com>\nTo: b@gmail.com"

@@ -1,8 +1,8 @@
 """Which message is the subject of the investigation: the mail itself, or the one that somebody forwarded in it.
 
 A mail is opened up only where it is plainly a carrier: few words of its own, messages attached (or, from the reader's own
-house, one quoted below a mail program's mark), and a bond between it and each of them: the message had come to the one
-who forwards it, or the carrier says «forwarded» or «is this genuine?». Bounces, digests and list mails stay as they are,
+house, one quoted below a mail program's mark; from a stranger, if he asks about it or adds no word), and a bond between it and
+each of them: the message had come to the one who forwards it, or the carrier says «forwarded» or «is this genuine?». Bounces, digests and list mails stay as they are,
 and so does a mail that hands its victim a message to open.
 """
 
@@ -138,7 +138,10 @@ def attached(message: Message, given: Input) -> list[Inner]:
 
 
 def quoted(message: Message, given: Input) -> Inner | None:
-    """The one message forwarded as text by somebody of the reader's own house, or None."""
+    """The one message forwarded as text by somebody of the reader's own house, or who asks about it or adds no word; or None.
+
+    A stranger's words above a quoted mail may be the fraud, and the mail quoted below them his prop.
+    """
     home = _from_home(message, given)
     subject = message.text_of("subject")
     if _automatic(message) or not (home or inline.FORWARDED.match(subject) or ASKED.search(subject)):
@@ -148,7 +151,10 @@ def quoted(message: Message, given: Input) -> Inner | None:
     if not text and page:
         text = message.view("visible").text
     found = inline.find(text, page, subject)
-    if found is None or not (SUSPECTED.search(found.words) or (home and _plainly_forwarded(message, found))):
+    if found is None:
+        return None
+    handed_on = _plainly_forwarded(message, found) if home else not found.words and inline.FORWARDED.match(subject)
+    if not (SUSPECTED.search(found.words) or handed_on):
         return None
     return Inner(found.raw, msgspec.structs.replace(_carrier(message, "inline", found.words), complete=False))
 
