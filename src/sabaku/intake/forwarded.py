@@ -1,9 +1,9 @@
 """Which message is the subject of the investigation: the mail itself, or the one that somebody forwarded in it.
 
-A mail is opened up only where it is plainly a carrier: few words of its own, messages attached (or, from the reader's own
-house, one quoted below a mail program's mark; from a stranger, if he asks about it or adds no word), and a bond between it and
-each of them: the message had come to the one who forwards it, or the carrier says «forwarded» or «is this genuine?». Bounces, digests and list mails stay as they are,
-and so does a mail that hands its victim a message to open.
+A mail is opened up only where it is plainly a carrier: few words of its own, messages attached (or one quoted below a
+mail program's mark: by the reader's own house, or by a stranger who asks about it or adds no word), and a bond between it
+and each of them: the message had come to the one who forwards it, or the carrier says «forwarded» or «is this genuine?».
+Bounces, digests and list mails stay as they are, and so does a mail that hands its victim a message to open.
 """
 
 from __future__ import annotations
