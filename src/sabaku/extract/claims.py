@@ -113,11 +113,12 @@ def _stands_beside(it: Standing, first: Standing) -> bool:
 
 
 def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
-    """More is needed where From shows another brand's domain, or another name while this one stands in the text only."""
+    """More is needed where From shows another brand's domain, or another name while this one stands in the text only, or
+    as an ordinary word in the subject: there it is what the mail is about."""
     if any(mention.why == "from-name" for mention in it.mentions):
         return ENOUGH
     of_another = bool(senders) and not senders & kin(it.brand)
-    in_text_only = not any(mention.role in ("from", "subject") for mention in it.mentions)
+    in_text_only = not any(one.role == "from" or (one.role == "subject" and not one.plain) for one in it.mentions)
     return OF_ANOTHER if of_another or (somebody and in_text_only and it.brand != HOME) else ENOUGH
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.brands import brand, standing
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
@@ -36,7 +37,8 @@ _SHOWN = re.compile(
 def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     """The visible text of a link says nothing about its target, and readers trust what they see.
 
-    Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain.
+    Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain, unless he
+    claims to be the one whose address he shows, and leads to a domain that is not that one's.
     """
     house = _links.house(case)
     for found in _links.clicked(case):
@@ -44,10 +46,20 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
         shown = _SHOWN.fullmatch(_squeezed(fold(link.shown))) if found.role == "href" else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
-        if _links.tracker(link.host) or link.wraps or link.domain in house:
+        if (
+            _links.tracker(link.host)
+            or link.wraps
+            or (link.domain in house and not _shows_a_borrowed_name(case, shown[1], link.host))
+        ):
             continue
         evidence = (_links.shown_at(found), _links.at(found))
         yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
+
+
+def _shows_a_borrowed_name(case: Case, shown: str, host: str) -> bool:
+    """Whether the address shown is that of the brand which the mail claims to come from, and the link's is not."""
+    claimed = [it.brand for it in case.claims if brand(it.brand) is not None]
+    return any(standing(it, shown.lower()) in ("verified", "unverified") and not standing(it, host) for it in claimed)
 
 
 def _squeezed(shown: str) -> str:
