@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,10 +11,13 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._topics import topics_in
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_ITEM = re.compile(
-    r"[■●◆▼◇・□【\[]?\s?(?P<what>障害内容|内容|現象|事象|症状)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<content>[^\n■●◆▼◇【]{3,120})"
-    r"[\s\S]{0,80}?[■●◆▼◇・□【\[]?\s?(?P<why>原因|理由)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<cause>[^\n■●◆▼◇【]{3,160})"
-)
+_WHAT = re.compile(r"(?:内容|現象|事象|症状)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<content>[^\n■●◆▼◇【]{3,120}+)")
+_WHY = re.compile(r"\s?[■●◆▼◇・□【\[]?\s?(?:原因|理由)\s?[】\]]?\s{0,2}[::]?\s{0,3}")
+_LINE = re.compile(r"[^\n■●◆▼◇【]{3,160}+")
+MOST = 50
+"""Places that are looked at: a notice has one such item, and a text may be nothing else."""
+BETWEEN = 100
+"""Characters between what happened and its cause."""
 
 
 @check(
@@ -34,13 +38,19 @@ def cause_contradicts(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     if "原因" not in text and "理由" not in text:
         return
-    found = _ITEM.search(text)
-    if not found:
+    for content, cause in _items(text):
+        told, given = (text[it.start : it.end] for it in (content, cause))
+        topics, causes = topics_in(told), topics_in(given)
+        if topics and causes and not topics & causes:
+            yield Hit(Evidence(content, found=told), Evidence(cause, found=given), content=told.strip(), cause=given.strip())
         return
-    content, cause = topics_in(found["content"]), topics_in(found["cause"])
-    if content and cause and not content & cause:
-        yield Hit(
-            *(Evidence(Span("visible", *found.span(name)), found=found[name]) for name in ("content", "cause")),
-            content=found["content"].strip(),
-            cause=found["cause"].strip(),
-        )
+
+
+def _items(text: str) -> Iterator[tuple[Span, Span]]:
+    """What happened, and the cause that is given next, which may stand on the same line."""
+    for what in itertools.islice(_WHAT.finditer(text), MOST):
+        start, end = what.span("content")
+        why = _WHY.search(text, start + 3, end + BETWEEN)
+        cause = _LINE.match(text, why.end()) if why else None
+        if why and cause:
+            yield Span("visible", start, min(end, why.start())), Span("visible", *cause.span())

@@ -10,7 +10,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Observable, Text
 
 _ANSWER = re.compile(
-    r"(?:re|fwd?|aw|wg|sv|vs|antw|res|enc|tr|rv|rif|odp|ynt|ref|回复|回覆|答复|转发|返信|転送|fw)\s*(?:\[\d+\])?\s*[:：]",
+    r"(?:re|fwd?|aw|wg|sv|vs|antw|res|enc|tr|rv|rif|odp|ynt|ref|回复|回覆|答复|转发|返信|転送|fw)\s*+(?:\[\d++\]\s*+)?[:：]",
     re.IGNORECASE,
 )
 
