@@ -85,6 +85,21 @@ _NOBODY = frozenset(
 """Words in From that name nobody."""
 
 
+def is_machine(local: str) -> bool:
+    """An address that nobody reads, and so nobody's stolen mailbox: systems send from it in their customers' names."""
+    return re.sub("[._-]", "", local).startswith(("noreply", "donotreply", "notification"))
+
+
+def for_a_firm(case: Case) -> bool:
+    """Whether a system provably sends in the name of whoever reads the answers, and that name stands in the text too."""
+    for it in senders(case)[:1]:
+        words = [word for word in _NAMES.findall(fold(it.who.shown)[:100]) if word not in _NOBODY]
+        replies = [one.detail.local for one in case.seen("address", "reply-to") if isinstance(one.detail, Address)]
+        fits = any(word in fold(local) for word in words for local in replies)
+        return is_machine(it.who.local) and fits and signs(case, it) and authentic(case, it.domain) is not None
+    return False
+
+
 def by_name(case: Case) -> bool:
     """Whether somebody writes at a firm's proven domain from the mailbox that bears his name, and reads the answers there."""
     replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}

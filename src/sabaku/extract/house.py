@@ -119,7 +119,8 @@ _TALKED_OF = re.compile(
     r"(?:domain(?: ?names?)?|ドメイン名?|域名|dominio|domaine|domein(?:naam)?)(?: of| for| de)?[\s:：「『\"'=]{0,4}$"
 )
 _IN_A_REGISTER = re.compile(
-    r"[\s」』\"')]{0,3}(?:domain|search engine|registration|renewal|(?:の)?(?:ドメイン|登録期限|更新期限|更新料|有効期限))"
+    r"[\s」』\"')]{0,3}(?:domain|search engine|registration|renewal|final notice|expir|terminat"
+    r"|(?:の)?(?:ドメイン|登録期限|更新期限|更新料|有効期限))"
 )
 """«Your domain example.com»: the domain is what a registrar writes about, not who writes."""
 

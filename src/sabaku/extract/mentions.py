@@ -76,6 +76,10 @@ def _brand_matches(message: Message, view: str) -> list[Match]:
 _VIA = re.compile(r"(?:\bvia|経由|on behalf of|@)\s*+$", re.IGNORECASE)
 
 
+_PASS_ON = frozenset(("docusign", "adobe", "dropbox", "intuit", "wetransfer"))
+"""Platforms that write «somebody via …» into From: who writes so from elsewhere claims to be the platform."""
+
+
 def _of_from(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
     for it in so_far:
         if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
@@ -94,6 +98,8 @@ def _of_name(message: Message, who: Address) -> Iterator[Mention]:
         yield from _of_misread_name(view, text, start, end)
     for it in named:
         if _VIA.search(text[max(0, it.start - 14) : it.start]):
+            if it.key in _PASS_ON and not message.named("list-id") and not message.named("list-post"):
+                yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
             continue
         shown = text[it.start : it.end]
         weak = is_weak(brands()[it.key], shown)

@@ -37,12 +37,13 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
     Innocent causes: one-man firms that sign with the name alone, firms whose name is not written in Latin letters (left out where
-    they sign in full), and answers in a thread, which are left out. Free-mail addresses are for other checks.
+    they sign in full), firms for whom a billing service writes, and answers in a thread, which are left out. Free-mail addresses
+    are for other checks.
     """
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
-    if _firm().search(_said.text(case)):
+    if _firm().search(_said.text(case)) or _author.for_a_firm(case):
         return
     for sender in _author.authors(case)[:1]:
         if is_public(sender.domain) and _author.signs(case, sender):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import owners
-from sabaku.checks._author import is_letter
+from sabaku.checks._author import is_letter, is_machine
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, senders, through_list
 from sabaku.fold import fold
@@ -36,13 +36,14 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
     """Mail is sent through a stolen mailbox, while the new name and the mailbox for answers were made for each other.
 
     Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out), platforms
-    that send invoices and shares in their customers' names (known brands with an authentic sender are left out).
+    that send invoices and shares in their customers' names (known brands and no-reply addresses with an authentic sender are
+    left out).
     """
     sending = {it.seen.value for it in senders(case)}
     if all(it.value in sending for it in case.seen("address", "reply-to")) or through_list(case) or not is_letter(case):
         return
     for sender in senders(case)[:1]:
-        if owners(sender.domain) and authentic(case, sender.domain) is not None:
+        if (owners(sender.domain) or is_machine(sender.who.local)) and authentic(case, sender.domain) is not None:
             return
         words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME
         own = f"{sender.who.local}@{sender.domain}"
@@ -64,4 +65,4 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _role(local: str) -> bool:
     """A shared mailbox of a house."""
-    return local.split("+")[0] in _NO_NAME or local.startswith(("no-reply", "noreply", "notification"))
+    return local.split("+")[0] in _NO_NAME or is_machine(local)

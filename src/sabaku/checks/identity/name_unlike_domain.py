@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku import data
 from sabaku.brands import is_public
-from sabaku.checks import _links, _said
+from sabaku.checks import _links, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks.identity._who import Sender, author, domain, place
@@ -56,11 +56,12 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     """A firm's name stands in its domain, in whole, in part or by its initials; a borrowed or hired domain knows nothing of it.
 
     Judged where an HTML mail with links either wants something or is no newsletter, and says the name again in its subject or
-    text. Left out: lists, personal names that stand in the address too, domains of mail services. Inferred. Innocent causes:
+    text. Left out: lists, personal names that stand in the address too, domains of mail services, platforms
+    that pass on what their users share. Inferred. Innocent causes:
     an author who writes through his employer's or another firm's address, a firm with a new name.
     """
     sender = author(case)
-    if sender is None or case.seen("list") or platform_name(sender.domain):
+    if sender is None or case.seen("list") or platform_name(sender.domain) or _notes.passed_on(case) is not None:
         return
     links = _links.clicked(case)
     if all(it.role == "text" for it in links) or not (_said.has(case, *LURES) or not _said.has(case, "newsletter")):
