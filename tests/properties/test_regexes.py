@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 import re
 import time
+from re import _constants as kinds  # type: ignore[attr-defined]  # the only way to see what a pattern is made of
+from re import _parser as syntax  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -96,3 +98,50 @@ def test_no_search_runs_away(name: str) -> None:
         pattern.search(subject)
         sum(1 for _ in zip(range(LENGTH), pattern.finditer(subject), strict=False))
         assert time.process_time() - start < LONGEST, f"{name} on {pump!r}: {pattern.pattern!r}"
+
+
+INSTEAD = 'a0 .<("あ\n'
+"""Characters that stand for a class."""
+
+
+def example(pattern: Any) -> str:
+    """A short text that the pattern, or most of it, fits."""
+    return "".join(_piece(kind, what) for kind, what in pattern)
+
+
+def _piece(kind: Any, what: Any) -> str:
+    if kind in (kinds.LITERAL, kinds.NOT_LITERAL):
+        return chr(what if kind is kinds.LITERAL else what + 1)
+    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        return example(what[2]) * max(1, min(int(what[0]), 40))
+    if kind is kinds.BRANCH:
+        return example(what[1][0])
+    if kind in (kinds.SUBPATTERN, kinds.ATOMIC_GROUP):
+        return example(what[3] if kind is kinds.SUBPATTERN else what)
+    if kind is kinds.IN:
+        return next((it for it in _of_class(what) if it), "")
+    return "a" if kind is kinds.ANY else ""
+
+
+def _of_class(items: Any) -> list[str]:
+    """Characters of a class; for one that says what is not in it, any that is not named."""
+    if items[0][0] is kinds.NEGATE:
+        named = {what for kind, what in items if kind is kinds.LITERAL}
+        return [it for it in INSTEAD if ord(it) not in named]
+    plain = [chr(what if kind is kinds.LITERAL else what[0]) for kind, what in items if kind in (kinds.LITERAL, kinds.RANGE)]
+    return plain or [" " if what is kinds.CATEGORY_SPACE else "0" for kind, what in items if kind is kinds.CATEGORY]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_search_runs_away_on_its_own_words(name: str) -> None:
+    pattern = ALL[name]
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    fitting = example(syntax.parse(source, pattern.flags & ~(re.UNICODE if isinstance(pattern.pattern, bytes) else 0)))[:60]
+    for at in range(1, len(fitting) + 1):
+        for size in (1, 2):
+            pump = fitting[max(0, at - size) : at]
+            text = (fitting[:at] + pump * LENGTH)[:LENGTH] + "\x00"
+            subject = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+            start = time.process_time()
+            pattern.search(subject)
+            assert time.process_time() - start < LONGEST / 2, f"{name} on {fitting[:at]!r} and {pump!r}: {pattern.pattern!r}"
