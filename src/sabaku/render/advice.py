@@ -1,10 +1,12 @@
-"""What the crooks want and what the reader should do: data/kinds.toml, told for one report. Judges nothing."""
+"""What the crooks want and what the reader should do: data/kinds.toml and pretexts.toml, told for one report. Judges nothing."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from sabaku import data
@@ -38,6 +40,37 @@ UNSURE_NOW = (
 )
 
 
+class Pretext(Struct, frozen=True):
+    """The story under which a fraud comes: data/pretexts.toml."""
+
+    by: tuple[str, ...]
+    fits: tuple[str, ...]
+    name: Mapping[str, str]
+    phrases: tuple[str, ...] = ()
+    also: Mapping[str, str] = {}
+    motive: Mapping[str, str] = {}
+    now: Mapping[str, str] = {}
+    soon: Mapping[str, str] = {}
+    never: Mapping[str, str] = {}
+
+
+NO_PRETEXT = Pretext((), (), {})
+
+
+@functools.cache
+def pretexts() -> tuple[Pretext, ...]:
+    """All pretexts, the one that tells most first."""
+    return tuple(msgspec.convert(it, Pretext) for it in data.toml("pretexts").values() if isinstance(it, dict))
+
+
+def pretext(report: Report) -> Pretext:
+    """The first pretext that the findings tell and that goes with the kind of fraud; an empty one where there is none."""
+    told = {it.id for it in report.findings if it.silenced_by == ""}
+    said = {it.value for it in report.observables if it.kind == "phrase"}
+    fitting = (it for it in pretexts() if report.verdict.category in it.fits and not told.isdisjoint(it.by))
+    return next((it for it in fitting if not it.phrases or not said.isdisjoint(it.phrases)), NO_PRETEXT)
+
+
 def _kind(category: str) -> Mapping[str, Any]:
     found = data.toml("kinds").get(category, {})
     return found if isinstance(found, dict) else {}
@@ -50,17 +83,28 @@ def advice(report: Report, lang: Lang) -> Advice:
     first = (caught.in_(lang),) if caught is not None else ()
     if level == "no-sign":
         return Advice("", "", ((words.IF_UNSURE.in_(lang), (*first, *(it.in_(lang) for it in UNSURE_NOW))),))
-    kind = _kind(category)
-    motive = _one(kind.get("motive"), lang)
+    kind, story = _kind(category), pretext(report)
+    motive = story.motive.get(lang) or _sentences(story.also.get(lang, ""), _one(kind.get("motive"), lang), lang)
     if motive and level == "suspicious" and category not in {"", "unclear"}:
-        motive = IF_FRAUD.in_(lang).format(motive=motive)
+        motive = IF_FRAUD.in_(lang).format(motive=motive if lang == "ja" else motive[0].lower() + motive[1:])
+    now = _now(report, kind, lang)
     lists = (
-        (words.NOW, (*first, *_now(report, kind, lang))),
-        (words.SOON, _lines(kind.get("soon"), lang)),
-        (words.NEVER, _lines(kind.get("never"), lang)),
+        (words.NOW, _some(*first, *now[:1], story.now.get(lang, ""), *now[1:])),
+        (words.SOON, _some(*_lines(kind.get("soon"), lang), story.soon.get(lang, ""))),
+        (words.NEVER, _some(story.never.get(lang, ""), *_lines(kind.get("never"), lang))),
     )
     named = _one(kind.get("name"), lang) or words.UNCLEAR.in_(lang)
+    if story.name:
+        named = words.WITH_PRETEXT.in_(lang).format(kind=named, pretext=story.name[lang])
     return Advice(named, motive, tuple((label.in_(lang), lines) for label, lines in lists if lines))
+
+
+def _some(*lines: str) -> tuple[str, ...]:
+    return tuple(it for it in lines if it)
+
+
+def _sentences(first: str, second: str, lang: Lang) -> str:
+    return f"{first} {second}".strip() if lang == "en" else first + second
 
 
 def _now(report: Report, kind: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from sabaku import data
 from sabaku.model import Evidence, Finding, Question
 from sabaku.render import tame, visits, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
+from sabaku.render.repeats import once
 from sabaku.render.say import LONG_TEXT, told
 from sabaku.render.teller import Teller
 
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
+_INDENTED = re.compile(r"[ \t\r\n]{3,}")
+"""How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
 NAMED_FROM = 0.4
 """The least confidence with which a claimed name is put into the headline."""
 
@@ -107,7 +112,7 @@ def finding(it: Teller, one: Finding) -> Told:
         id=tame.defang(one.id),
         anchor=anchor(one.id),
         title=tame.defang(it.t(one.title)),
-        says=tame.defang(it.t(one.says)),
+        says=once(tame.defang(it.t(one.says)), it.lang),
         values=tuple(dict.fromkeys(pair for pair in values if len(pair[0]) > 1)),
         sure=it.t(words.SURE[one.sure]),
         inferred=one.sure == "inferred",
@@ -141,7 +146,7 @@ def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
 
 def _value(it: Teller, at: Evidence, value: str) -> str:
     visited = isinstance(at.where, Question) and at.where.source == "visit"
-    return it.v(visits.recorded(it, value) if visited else value, LONG_TEXT)
+    return it.v(visits.recorded(it, value) if visited else _INDENTED.sub(" ", value).strip(), LONG_TEXT)
 
 
 def _note(it: Teller, one: Finding) -> str:

@@ -143,7 +143,7 @@ NO_HOPS = Text(
 # facts
 STATES = {
     "found": Text("回答あり", "answered"),
-    "none": Text("該当なし", "no such thing"),
+    "none": Text("該当なし", "nothing on record"),
     "failed": Text("回答を得られず、未確認", "no answer, so not examined"),
     "not-asked": Text("照会しておらず、未確認", "not asked, so not examined"),
 }
@@ -284,8 +284,10 @@ MAP_NOTE = Text(
     "Borders are drawn as in the map data (Natural Earth) and express no opinion on any territory.",
 )
 
+WITH_PRETEXT = Text("{kind}({pretext})", "{kind}, {pretext}")
 LINK_KINDS = {
     "a": Text("本文のリンク(HTML)", "link in the text (HTML)"),
+    "comment": Text("Outlook向けのコメント内のリンク(HTML)", "link in a comment that only Outlook reads (HTML)"),
     "area": Text("画像の領域リンク", "link on an area of an image"),
     "form": Text("フォームの送信先", "where a form is sent"),
     "text": Text("本文に書かれたURL", "URL written in the text"),

@@ -65,10 +65,10 @@ def compose(told: Told, lang: Lang) -> Article:
         ending.terms(voice),
         ending.facts(voice),
         ending.how(voice),
-        ending.masked(voice, told.stars),
-        ending.see(voice),
     )
-    article = _headed(told, voice, tuple(it for it in wanted if it is not None))
+    sections = tuple(it for it in wanted if it is not None)
+    so_far = str(msgspec.to_builtins(sections))
+    article = _headed(told, voice, (*sections, ending.masked(voice, told.stars, so_far), ending.see(voice)))
     return _starred(article) if told.stars else article
 
 

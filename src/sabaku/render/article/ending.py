@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku import data
-from sabaku.model import Fact, Text
+from sabaku.model import Fact
 from sabaku.render import answers, summary, tame, when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import phrases as p
@@ -102,8 +102,13 @@ def facts(voice: Voice) -> Section | None:
     told = tuple(_answer(voice, row) for row in voice.rows)
     if not told:
         return None
+    note = voice.t(p.FACTS_KEPT if voice.report.profile == "offline" else p.FACTS_NOTE)
     head = (voice.t(words.ASKED_OF), voice.t(words.SUBJECT_MATTER), voice.t(words.ANSWER), voice.t(words.ASKED))
-    return Section("facts", voice.t(p.FACTS), (Para(voice.t(p.FACTS_NOTE)), Facts(told, head)))
+    return Section(
+        "facts",
+        voice.t(p.FACTS),
+        (Para(note), Facts(told, head)),
+    )
 
 
 def _answer(voice: Voice, row: tuple[int, ...]) -> Answer:
@@ -143,10 +148,13 @@ def how(voice: Voice) -> Section:
     return Section("how", voice.t(p.HOW), tuple(told))
 
 
-def masked(voice: Voice, stars: bool) -> Section:
-    """Why there are asterisks and broken addresses."""
-    lines: tuple[Text, ...] = (p.MASKED_VICTIM, p.MASKED_STARS if stars else p.MASKED_HXXP)
-    return Section("masked", voice.t(p.MASKED), tuple(Para(voice.t(it)) for it in lines))
+def masked(voice: Voice, stars: bool, told: str) -> Section:
+    """Why there are asterisks and broken addresses. `told`: the article so far; marks that are not in it are not explained."""
+    marks = [voice.t(it) for it in p.MASKED_BY if it.en in told] or [voice.t(p.MASKED_BY[0])]
+    marked = ("や" if voice.ja else " and ").join(marks)
+    third = voice.t(p.MASKED_THIRD) if THIRD * 4 in told else ""
+    first = voice.joined(voice.t(p.MASKED_VICTIM, marks=marked), third)
+    return Section("masked", voice.t(p.MASKED), (Para(first), Para(voice.t(p.MASKED_STARS if stars else p.MASKED_HXXP))))
 
 
 def see(voice: Voice) -> Section:

@@ -24,11 +24,12 @@ Places = list[tuple[int, Fact]]
 
 def links(voice: Voice, genuine: frozenset[str]) -> Section:
     """The links' part. `genuine`: domains that are not the attacker's."""
-    leading = (it for it in voice.it.links() if it.scheme in {"http", "https"} and OWN not in it.host)
+    leading = [it for it in voice.it.links() if it.scheme in {"http", "https"} and OWN not in it.host]
     found = [it for it in leading if it.domain not in genuine]
     if not found:
         baited = voice.report.verdict.category in {"credential-phishing", "card-phishing"}
-        none = p.NO_LINK_FILE if attached(voice) else p.NO_LINK_LEFT if baited else p.NO_LINK
+        left = p.NO_LINK_GENUINE if leading else p.NO_LINK_LEFT
+        none = p.NO_LINK_FILE if attached(voice) else left if baited or leading else p.NO_LINK
         told = paragraphs(voice, "link") or [Para(voice.t(none))]
         return Section("links", voice.t(p.LINK), (*told, *paragraphs(voice, "owner")))
     domains = list(dict.fromkeys(it.domain or it.host for it in found))

@@ -216,6 +216,10 @@ LINKS_INTRO = Text(
     "These are its links, the addresses broken on purpose so that nobody opens them by accident.",
 )
 NO_LINK_LEFT = Text("このメールの中には、開けるリンクが見当たりませんでした。", "No link that can be opened was found in it.")
+NO_LINK_GENUINE = Text(
+    "このメールにあるリンクは、正規のサイトなどへのものだけで、偽サイトへのリンクは見当たりませんでした。",
+    "The links in this mail lead only to genuine sites and the like; none to a fake one was found.",
+)
 NO_LINK_FILE = Text(
     "このメールにはリンクがありません。開かせたいのは添付ファイルのほうです。",
     "There is no link in this mail; what it wants to be opened is the attached file.",
@@ -316,6 +320,10 @@ LESSON = Text(
 TERMS = Text("言葉の説明", "Words explained")
 FACTS = Text("調べた事実", "The facts")
 FACTS_NOTE = Text("外部に問い合わせて得た回答と、その日時です。", "What was answered by whom, and when.")
+FACTS_KEPT = Text(
+    "手元に保存した公開データから分かったことと、そのデータの日付です。",
+    "What public tables kept on this machine say, and their dates.",
+)
 HOW = Text("調べ方と、調べられなかったこと", "How it was examined, and what was not")
 HOW_MADE = Text(
     "このメールは、調査ツール「捌く(sabaku)」で解析し、その結果をもとに記事を作成しました。調べたのは{at}です。",
@@ -323,8 +331,8 @@ HOW_MADE = Text(
 )
 HOW_SCOPES: Mapping[str, Text] = {
     "offline": Text(
-        "外部には一切問い合わせず、メールそのものだけを調べています。",
-        "Nobody outside was asked; only the mail itself was looked at.",
+        "外部には一切問い合わせず、メールそのものと、手元に保存した公開データだけで調べています。",
+        "Nobody outside was asked; only the mail itself and public tables kept on this machine were looked at.",
     ),
     "quiet": Text("問い合わせ先は、自分のDNSリゾルバーだけです。", "Only our own DNS resolver was asked."),
     "full": Text(
@@ -346,12 +354,11 @@ HOW_ESTIMATE = Text(
 )
 MASKED = Text("伏せ字と崩したアドレスについて", "Why there are asterisks")
 MASKED_VICTIM = Text(
-    "この記事では、受信者のアドレスやドメイン、氏名など、"
-    "受け取った人の手がかりになるものを「*」や「○○○○」に置き換えています。「△△△△」は、"
-    "名前を勝手に使われた第三者です。",
-    "Whatever could tell who received the mail, such as addresses, domains and names, is replaced by * and ○○○○ "
-    "here; △△△△ stands for a third party whose name was abused.",
+    "この記事では、受信者のアドレスやドメイン、氏名など、受け取った人の手がかりになるものを{marks}に置き換えています。",
+    "Whatever could tell who received the mail, such as addresses, domains and names, is replaced by {marks} here.",
 )
+MASKED_BY = Text("「*」", "*"), Text("「○○○○」", "○○○○")
+MASKED_THIRD = Text("「△△△△」は、名前を勝手に使われた第三者です。", "△△△△ stands for a third party whose name was abused.")
 MASKED_STARS = Text(
     "リンクは、うっかり開いてしまわないように「h**ps」や「[.]」を使ってわざと崩してあります。"
     "元に戻して開くことは絶対におやめください。",

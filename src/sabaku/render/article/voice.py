@@ -10,6 +10,7 @@ from typing import Any
 from sabaku import data
 from sabaku.model import Datum, Fact, Finding, Lang, Listing, Report, Site, Text
 from sabaku.render import tame
+from sabaku.render.repeats import once
 from sabaku.render.say import say
 from sabaku.render.teller import Teller
 
@@ -63,7 +64,7 @@ class Voice:
         """The finding in the article's words; in the check's own where nothing is written for it or it hit more than once."""
         text = _texts(one.id, _variant(one))
         if text is None or _several(one):
-            told = tame.defang(one.says.in_(self.lang))
+            told = once(tame.defang(one.says.in_(self.lang)), self.lang)
         else:
             told = self.fill(one, text)
         remark = _texts(one.id, "remark") if self.friendly else None

@@ -1,0 +1,74 @@
+"""Smooths sentences that were filled one by one: what differs in one address is said once, names stand as one writes them.
+
+Changes only how a finding reads; its values and evidence stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sabaku.model import Lang
+
+_END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
+_ADDRESS = re.compile(r"[!-~]{1,2000}")
+_QUOTED = re.compile("(「[^」]{0,400}」)")
+_GAP = re.compile(r"(?<=[ぁ-ゖァ-ヺー一-龠々])(\([^()]{1,40}\))? (?=[ぁ-ゖァ-ヺー一-龠々])")
+
+
+def once(text: str, lang: Lang) -> str:
+    """The sentences, those that say the same of several addresses as one; in Japanese without gaps around Japanese names."""
+    sentences = _END[lang].split(text) if text.count("。" if lang == "ja" else ".") > 1 else [text]
+    groups: list[_Group] = []
+    for it in sentences:
+        if not groups or not groups[-1].takes(it):
+            groups.append(_Group(it))
+    told = [it.in_japanese() if lang == "ja" else it.in_english() for it in groups]
+    return _without_gaps("".join(told)) if lang == "ja" else " ".join(told)
+
+
+class _Group:
+    """A sentence, and the addresses of those behind it that differ from it only there."""
+
+    def __init__(self, first: str) -> None:
+        self.first, self.place = first.split(" "), -1
+        self.others: list[str] = []
+
+    def takes(self, sentence: str) -> bool:
+        """Whether the sentence joins the group."""
+        words = sentence.split(" ")
+        place = _differs(self.first, words)
+        if place is None or self.place not in (-1, place):
+            return False
+        self.place = place
+        self.others.append(words[place])
+        return True
+
+    def in_japanese(self) -> str:
+        """One sentence with all addresses in a row."""
+        words = list(self.first)
+        if self.others:
+            words[self.place] = "、".join((words[self.place], *self.others))
+        return " ".join(words)
+
+    def in_english(self) -> str:
+        """English verbs and articles do not bear a list: the first sentence stays, the others follow it in short."""
+        told = " ".join(self.first)
+        others = [it.rstrip(".,;") for it in self.others]
+        listed = " and ".join(filter(None, (", ".join(others[:-1]), *others[-1:])))
+        return f"{told} The same is true of {listed}." if others else told
+
+
+def _differs(first: Sequence[str], second: Sequence[str]) -> int | None:
+    """Which word differs, where exactly one does and is an address or a host in both."""
+    if len(first) != len(second):
+        return None
+    places = [n for n, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    if len(places) != 1 or not all(_ADDRESS.fullmatch(it[places[0]]) and "." in it[places[0]][:-1] for it in (first, second)):
+        return None
+    return places[0]
+
+
+def _without_gaps(text: str) -> str:
+    """Spaces set off addresses and Latin names; between Japanese characters they are gaps. What is quoted keeps its own."""
+    return "".join(it if n % 2 else _GAP.sub(lambda gap: gap[1] or "", it) for n, it in enumerate(_QUOTED.split(text)))

@@ -1,0 +1,55 @@
+"""Sentences that were filled one by one read as one writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sabaku.render.repeats import once
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "先 hxxps://a[.]example/1 は、Xに登録されています(11日)。先 hxxps://a[.]example/2 は、Xに登録されています(11日)。",
+            "先 hxxps://a[.]example/1、hxxps://a[.]example/2 は、Xに登録されています(11日)。",
+        ),
+        ("名前は カゴヤ・ジャパン(KAGOYA) と エックスサーバー です。", "名前は カゴヤ・ジャパン(KAGOYA)とエックスサーバーです。"),
+        ("「ご 利 用 日 時」のように空白があります。", "「ご 利 用 日 時」のように空白があります。"),
+        ("「青い空」とあります。「白い雲」とあります。", "「青い空」とあります。「白い雲」とあります。"),
+        ("発信元 192.0.2.1 です。", "発信元 192.0.2.1 です。"),
+        ("これは Example Ltd. (AS64500) のものです。", "これは Example Ltd. (AS64500) のものです。"),
+        ("", ""),
+    ],
+)
+def test_japanese(given: str, told: str) -> None:
+    assert once(given, "ja") == told.replace("名前は カ", "名前はカ")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "The link hxxps://a[.]example/1 is on the list of X. The link hxxps://a[.]example/2 is on the list of X.",
+            "The link hxxps://a[.]example/1 is on the list of X. The same is true of hxxps://a[.]example/2.",
+        ),
+        (
+            "It leads to a[.]example. It leads to b[.]example. It leads to c[.]example.",
+            "It leads to a[.]example. The same is true of b[.]example and c[.]example.",
+        ),
+        ("The word “red” is odd. The word “blue” is odd.", "The word “red” is odd. The word “blue” is odd."),
+        (
+            "From a.b to c.d it goes. From a.b to e.f it goes. From g.h to c.d it goes.",
+            "From a.b to c.d it goes. The same is true of e.f. From g.h to c.d it goes.",
+        ),
+        ("It is 5.5. It is not 5.5 at all.", "It is 5.5. It is not 5.5 at all."),
+    ],
+)
+def test_english(given: str, told: str) -> None:
+    assert once(given, "en") == told
+
+
+def test_much_text_is_no_burden() -> None:
+    many = "リンク先 hxxps://a[.]example/{} は、Xに登録されています。"
+    assert once("".join(many.format(n) for n in range(5000)), "ja").count("登録") == 1
+    once("「" * 20_000 + " " * 20_000 + "」", "ja")
