@@ -7,11 +7,16 @@ import time
 
 import pytest
 
-from sabaku.examples import denied, denies, examples, within
+from sabaku.examples import denied, denies, examples, not_done, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
     ("最近の手口です。「お荷物を持ち帰りました」というSMSから偽サイトへ誘導します。", "お荷物を持ち帰りました"),
+    (
+        "社長を名乗る不審なメールです。\n本文：「グループを作り、QRコードを送ってください」\n返信しないでください。",
+        "QRコードを送って",
+    ),
+    ("【注意喚起】社長を名乗る「LINEグループ作成」メールという詐欺について", "LINEグループ作成"),
     ('Scammers send emails such as "Your account has been locked".', "account has been locked"),
     ("Phishing im Umlauf: „Ihr Konto wurde gesperrt“ im Namen der Bank.", "Konto wurde gesperrt"),
     ("【不審メールの件名の例】\n・【重要】口座凍結のお知らせ\n・本人確認のお願い\n以上です。", "口座凍結のお知らせ"),
@@ -60,6 +65,19 @@ def test_what_is_denied_is_no_demand(text: str, words: str, expected: bool) -> N
     assert denies(text) or not expected
     at = text.index(words)
     assert denied(text, at, at + len(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("国税の納付を求める旨や、差押えの執行を予告する旨の送信は行っていません。", "差押え", True),
+        ("メールで口座の凍結をお知らせすることは一切ございません。", "口座の凍結", True),
+        ("口座を凍結いたします。メールでのお問い合わせは受け付けておりません。", "口座を凍結", False),
+        ("差押えを執行します。納付が確認できていません。", "差押え", False),
+    ],
+)
+def test_what_is_never_done_threatens_nobody(text: str, words: str, expected: bool) -> None:
+    assert not_done(text, text.index(words) + len(words)) is expected
 
 
 LURES = [

@@ -38,7 +38,7 @@ _MARKS = re.compile(
 )
 _TOLD = r"[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads|claim|claims|claiming|titled|lines?)|:)\s*$"
 _BEFORE = re.compile(
-    r"(?:かた[るっり]|騙[るっ]|装[うっい]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
+    r"(?:かた[るっり]|騙[るっ]|装[うっい]|名乗[るっり]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
     rf"|(?:scam|phish|fraud|fake|bogus|lures?){_TOLD}"
     r"|(?:phishing|betrugs?|betrüger|gefälscht|im umlauf)[^.?!]{0,40}:\s*$"
     r"|(?:faux|frauduleux|arnaque|falso|estafa|truffa|nep)[^.?!]{0,40}$",
@@ -46,7 +46,7 @@ _BEFORE = re.compile(
 )
 """Words before a quotation that tell whose it is."""
 _BEFORE_ANY = re.compile(
-    r"(?:不審|文面|件名|次のような|以下のような)[^。]{0,24}$"
+    r"(?:不審|文面|本文|件名|次のような|以下のような)[^。]{0,24}$"
     rf"|(?:e-?mails?|messages?|texts?|subject){_TOLD}"
     r"|(?:mails?|nachrichten|betreff)[^.?!]{0,40}:\s*$",
     re.IGNORECASE,
@@ -157,6 +157,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself."""
+_NOT_DONE = re.compile(
+    r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
+    r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"
+)
+"""What an office never does by mail: «差押えを予告する旨の送信は行っていません»."""
 
 
 def denies(text: str) -> bool:
@@ -168,3 +173,8 @@ def denies(text: str) -> bool:
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the sentence around this place says that such a thing is never asked for or done."""
     return bool(_DENIED_JA.match(text, end, end + 90) or _DENIED.search(text[max(0, start - 100) : start]))
+
+
+def not_done(text: str, end: int) -> bool:
+    """Whether the sentence goes on to say that such a thing is never done: then it threatens nobody."""
+    return bool(_NOT_DONE.match(text, end, end + 90))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sabaku.checks import _author, _said
+from sabaku.examples import examples, within
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Span
 
@@ -125,28 +126,9 @@ def own_text(case: Case) -> str:
     return (text[: found.start()] if found else text).strip()
 
 
-_OF_FRAUDS = re.compile(
-    "(?:不審な|怪しい|偽の?|なりすまし(?:た|の)?|迷惑な?|かた(?:る|った)|騙(?:る|った)|装(?:う|った))[^。\n]{0,16}(?:メール|電話|連絡|メッセージ)"
-    "|詐欺(?:メール|電話|の手口)|フィッシング(?:メール|詐欺)|\\b(?:phishing|scam|fraudulent) (?:e-?mails?|messages?|calls?)"
-)
-QUOTE = 400
-
-
 def talked_of(case: Case, place: Span) -> bool:
-    """Whether a mail that speaks of fraud mails quotes this between quotation marks: then it warns of the words, and means none.
-
-    A fraud may copy a warning, but not put its own demand between quotation marks.
-    """
-    text = _said.text(case)
-    if place.view != "visible" or not _OF_FRAUDS.search(_said.folded(case)[:LONG]):
-        return False
-    before, after = text[max(0, place.start - QUOTE) : place.start], text[place.end : place.end + QUOTE]
-    return any(
-        before.rfind(open) > before.rfind(close)
-        and close in after
-        and (open not in after or after.find(close) < after.find(open))
-        for open, close in ("「」", "『』", "“”")
-    )
+    """Whether the mail shows this as a swindler's words, between quotation marks: then it warns of them, and means none."""
+    return within(examples(case.message.view(place.view).text, _said.subject(case)[0]), place.start)
 
 
 def conversation(case: Case) -> bool:
