@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 
@@ -30,4 +30,5 @@ def picture_only(case: Case, it: Observable) -> Iterator[Hit]:
     if len(text) > FEW or not images or not _said.links(case) or case.message.named("list-unsubscribe"):
         return
     if not case.seen("list", "mailing-list"):
-        yield Hit(_said.quote(images[0]), count=datum("number", len(text)))
+        first = images[0]
+        yield Hit(_files.at(case, first) if first.kind == "file" else _said.quote(first), count=datum("number", len(text)))
