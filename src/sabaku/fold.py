@@ -13,6 +13,11 @@ from collections.abc import Iterator
 
 from sabaku.data import toml
 
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Variation selectors: they choose a shape of a kanji or an emoji; behind another letter they only break the word."""
+UNSEEN = f"\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0020-\U000e007f{SELECTORS}"
+"""Characters without a shape of their own, as the inside of a class of a regular expression."""
+
 # Characters that look like a Latin letter and are none (after Unicode TR 39, the ones that mail really uses).
 _TWINS = {
     "a": "аɑᴀαΑ",

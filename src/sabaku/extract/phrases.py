@@ -21,7 +21,7 @@ from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, rest
-from sabaku.fold import fold
+from sabaku.fold import UNSEEN, fold
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
 from sabaku.whose import is_organisations
@@ -176,9 +176,8 @@ def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match
 # --- spacing -----------------------------------------------------------------------------------------------------
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uff00-\uffef、。「」【】"
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 # A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
-_LOOSE = re.compile(f"[ {_UNSEEN}](?:[ {_UNSEEN}]++|(?<=[{_UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
+_LOOSE = re.compile(f"[ {UNSEEN}](?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
 _LOOSE_ASCII = re.compile("  ++")
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
+from sabaku.fold import SELECTORS
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    f"{SELECTORS}]"
 )
+_SELECTOR = re.compile(f"[{SELECTORS}]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 """Marks that force a direction on the letters behind them: no name needs them, in whatever script."""
 _FANCY = re.compile("[\U0001d400-\U0001d7ff]{2,}")
@@ -73,7 +76,7 @@ def _disguise(text: str) -> tuple[str, int] | None:
     if text.isascii():
         return None
     for found in _UNSEEN.finditer(text):
-        if _inside_word(text, found.start()):
+        if _inside_word(text, found.start()) and not _chooses_a_shape(text, found.start()):
             return "unseen", found.start()
     for kind, pattern in (("turned", _OVERRIDE), ("fancy", _FANCY), ("combining", _COMBINING)):
         match = pattern.search(text)
@@ -83,6 +86,11 @@ def _disguise(text: str) -> tuple[str, int] | None:
         if _ALIEN.search(word[0]) and _LATIN.search(word[0]):
             return "mixed", word.start()
     return None
+
+
+def _chooses_a_shape(text: str, at: int) -> bool:
+    """Whether a variation selector stands behind a kanji, as in names (Unicode's Ideographic Variation Database)."""
+    return bool(_SELECTOR.match(text, at)) and "CJK" in unicodedata.name(text[at - 1], "")
 
 
 def _inside_word(text: str, at: int) -> bool:
