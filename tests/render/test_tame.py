@@ -25,6 +25,7 @@ from sabaku.render import tame
         ("葛\U000e0100城", "葛\U000e0100城"),
         ("z" + "\u0300" * 20 + "!", "z" + "\u0300" * 3 + "…!"),
         (None, "None"),
+        ("Se\U000e0139rvice 渡邉\U000e0100 ☎\ufe0f", "Se⟨VS74⟩rvice 渡邉\U000e0100 ☎\ufe0f"),
     ],
 )
 def test_everything_is_visible(value: object, expected: str) -> None:

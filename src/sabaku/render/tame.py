@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from sabaku.fold import SELECTORS
+
 NAMED = {
     0x00AD: "SHY",
     0x061C: "ALM",
@@ -28,6 +30,8 @@ NAMED = {
     0x2068: "FSI",
     0x2069: "PDI",
     0xFEFF: "BOM",
+    **{0xFE00 + n: f"VS{n + 1}" for n in range(16)},
+    **{0xE0100 + n: f"VS{n + 17}" for n in range(240)},
 }
 """Short names of invisible characters, as the Unicode standard's charts abbreviate them."""
 
@@ -40,7 +44,8 @@ HIDDEN = (
 
 _BREAKS = re.compile(r"\r\n?+|[\x85\u2028\u2029]")
 _LINES = re.compile(r"\n++")
-_HIDDEN = re.compile(f"[{HIDDEN}]")
+_HIDDEN = re.compile(f"[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
+"""Variation selectors shape a kanji or an emoji unseen, as they should; behind other letters they hide."""
 _STACKING = (
     r"\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
     r"\ufe20-\ufe2f\U000e0100-\U000e01ef"
