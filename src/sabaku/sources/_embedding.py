@@ -27,7 +27,7 @@ class Embedding:
     """Taken off each colour, and divided by; for models that take bytes neither is done."""
     output: str = ""
     """Which of its outputs is the vector; "" = the first that can be one."""
-    least: float = 0.9
+    least: float = 0.95
     """Cosine from which two pages are told to be alike."""
 
 
@@ -50,7 +50,7 @@ def embedding(told: object) -> Embedding | None:
         mean=_three(table.get("mean", MEAN), "mean"),
         spread=_three(table.get("spread", SPREAD), "spread", least=1e-6),
         output=str(table.get("output", ""))[:200],
-        least=_three([table.get("least", 0.9)], "least", least=0.5, most=1.0)[0],
+        least=_three([table.get("least", 0.95)], "least", least=0.5, most=1.0)[0],
     )
 
 

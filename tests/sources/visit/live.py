@@ -1,6 +1,7 @@
-"""A running browser with the gallery behind its proxy, for tests that go there; one browser serves a whole module.
+"""Running browsers with the gallery behind their proxies, for tests that go there; they serve a whole module.
 
 What was met on a page is remembered over all modules: a test that looks at what the servers were asked goes there anew (`fresh`).
+Pages that no test has to be alone with are met beforehand, side by side, each browser with a proxy of its own (`meet`).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,20 +28,31 @@ HASTY = Limits(face=14.0, load=5.0, settle=0.4, bare=0.8, trailing=1.0, picture=
 needs_browser = pytest.mark.skipif(not program(), reason="no browser here")
 
 
-MET: dict[tuple[str, tuple[str, ...]], tuple[dict[str, Any], int]] = {}
+Visit = tuple[str, tuple[str, ...]]
+"""A page's name and the names of its visitors."""
+LONG = ("drip", "fork", "huge")
+"""Pages that take longest: they are begun first."""
+MET: dict[Visit, tuple[dict[str, Any], int]] = {}
 """What visitors have met on a page, and how many endless bytes the gallery wrote meanwhile."""
 SEEN: dict[str, bytes] = {}
 """All pictures and pages by their sha256."""
 
 
 @dataclass
+class Browser:
+    """A browser and the proxy that is its only way out."""
+
+    running: Running
+    guard: list[Proxy]
+
+
+@dataclass
 class Tour:
-    """One browser, many visits."""
+    """A few browsers, many visits."""
 
     runner: asyncio.Runner
     gallery: Gallery
-    running: Running
-    guard: list[Proxy]
+    browsers: list[Browser] = field(default_factory=list)
     blobs: dict[str, bytes] = field(default_factory=lambda: SEEN)
 
     def keep(self, body: bytes) -> str:
@@ -48,18 +60,34 @@ class Tour:
         self.blobs[digest] = body
         return digest
 
+    def meet(self, wanted: Iterable[Visit]) -> None:
+        """Go to all these pages that nobody has met yet, as many at a time as there are browsers."""
+        self.runner.run(self._meet([it for it in dict.fromkeys(wanted) if it not in MET]))
+
+    async def _meet(self, left: list[Visit]) -> None:
+        left.sort(key=lambda it: it[0] not in LONG)
+
+        async def go(browser: Browser) -> None:
+            while left:
+                name, visitors = left.pop(0)
+                before = self.gallery.served
+                told = await self._look(browser, pages()[name].url, visitors)
+                MET[name, visitors] = told, self.gallery.served - before
+
+        await asyncio.gather(*map(go, self.browsers))
+
+    async def _look(self, browser: Browser, url: str, visitors: tuple[str, ...], open_doors: bool = False) -> dict[str, Any]:
+        browser.guard[0] = Proxy(self.gallery.resolve, self.dial, HASTY, open_doors=open_doors)
+        chosen = [VISITORS[it] for it in visitors]
+        return await look(browser.running, browser.guard[0], url, chosen, self.keep, HASTY)
+
     def visit(self, name: str, *visitors: str, fresh: bool = False, open_doors: bool = False, url: str = "") -> dict[str, Any]:
         """A page of the gallery as these visitors (a phone) meet it."""
         names = visitors or ("phone-ja",)
-        if not (fresh or open_doors or url) and (name, names) in MET:
-            return MET[name, names][0]
-        chosen = [VISITORS[it] for it in names]
-        self.guard[0] = Proxy(self.gallery.resolve, self.dial, HASTY, open_doors=open_doors)
-        where, before = url or pages()[name].url, self.gallery.served
-        told = self.runner.run(look(self.running, self.guard[0], where, chosen, self.keep, HASTY))
-        if not (open_doors or url):
-            MET[name, names] = told, self.gallery.served - before
-        return told
+        if fresh or open_doors or url:
+            return self.runner.run(self._look(self.browsers[0], url or pages()[name].url, names, open_doors))
+        self.meet([(name, names)])
+        return MET[name, names][0]
 
     def asked_of(self, *hosts: str) -> list[Asked]:
         """The requests that these hosts have had."""
@@ -72,22 +100,26 @@ class Tour:
     async def dial(self, address: str, port: int) -> Streams:
         return await asyncio.open_connection(*self.gallery.dial(address, port))
 
-
-@contextlib.contextmanager
-def tour() -> Iterator[Tour]:
-    """The gallery and a browser, until the end of the block."""
-    with asyncio.Runner() as runner:
-        stack = contextlib.AsyncExitStack()
-        guard: list[Proxy] = []
+    async def start(self, stack: contextlib.AsyncExitStack) -> None:
+        """One browser more."""
+        guard = [Proxy(self.gallery.resolve, self.dial, HASTY)]
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await guard[0].serve(reader, writer)
 
+        self.browsers.append(Browser(await stack.enter_async_context(browser(serve, (1280, 844), HASTY)), guard))
+
+
+@contextlib.contextmanager
+def tour(count: int = 1) -> Iterator[Tour]:
+    """The gallery and browsers, until the end of the block."""
+    with asyncio.Runner() as runner:
+        stack = contextlib.AsyncExitStack()
+
         async def begin() -> Tour:
-            gallery = await stack.enter_async_context(Gallery())
-            it = Tour(runner, gallery, None, guard)  # type: ignore[arg-type]
-            guard.append(Proxy(gallery.resolve, it.dial, HASTY))
-            it.running = await stack.enter_async_context(browser(serve, (1280, 844), HASTY))
+            it = Tour(runner, await stack.enter_async_context(Gallery()))
+            for _ in range(count):
+                await it.start(stack)
             return it
 
         try:

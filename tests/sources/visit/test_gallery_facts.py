@@ -17,11 +17,19 @@ from sources.visit.live import Tour, needs_browser, tour
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
 VISIT = all_sources()["visit"]
+FACTS = "test_the_facts_are_right"
+
+
+def visitors(name: str) -> tuple[str, ...]:
+    return ("phone-ja", "desktop-bot") if "faces" in pages()[name].expect else ("phone-ja",)
 
 
 @pytest.fixture(scope="module")
-def it() -> Iterator[Tour]:
-    with tour() as running:
+def it(request: pytest.FixtureRequest) -> Iterator[Tour]:
+    """Two browsers go to all pages that are asked for, before the first test."""
+    wanted = [one.callspec.params["name"] for one in request.session.items if getattr(one, "originalname", "") == FACTS]
+    with tour(2) as running:
+        running.meet((name, visitors(name)) for name in wanted)
         yield running
         assert running.gallery.canary == [], "something private was reached"
 
@@ -37,8 +45,7 @@ def seen(it: Tour, name: str, *visitors: str, learnt: tuple[genuine.Reference, .
 def test_the_facts_are_right(it: Tour, name: str) -> None:
     if pages()[name].expect.get("ocr"):
         pytest.importorskip("tesserocr")
-    visitors = ("phone-ja", "desktop-bot") if "faces" in pages()[name].expect else ("phone-ja",)
-    assert wrong(seen(it, name, *visitors), pages()[name].expect) == []
+    assert wrong(seen(it, name, *visitors(name)), pages()[name].expect) == []
 
 
 def test_the_fake_is_like_the_genuine_page_that_was_learnt(it: Tour) -> None:

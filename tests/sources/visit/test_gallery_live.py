@@ -5,18 +5,32 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from gallery import server
+from sabaku.sources._browser import hashes
 from sources.visit.live import MET, Tour, needs_browser, tour
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
 
 
+HERE = Path(server.__file__).parent / "pages"
+MANY = 5
+MET_BEFORE = (
+    "meta-refresh", "private-redirect", "rebinding", "endless-redirect", "huge", "drip", "fork", "dialogs", "downloads", "popups",
+    "blob", "iframe", "js-drawn", "gone", "hangs-up",
+)  # fmt: skip
+"""Pages that tests only look at afterwards."""
+
+
 @pytest.fixture(scope="module")
-def it() -> Iterator[Tour]:
-    with tour() as running:
+def it(request: pytest.FixtureRequest) -> Iterator[Tour]:
+    many = sum(one.path == request.path for one in request.session.items) > MANY
+    with tour(2 if many else 1) as running:
+        running.meet((name, ("phone-ja",)) for name in (MET_BEFORE if many else ()))
         yield running
         assert running.gallery.canary == [], "something private was reached"
 
@@ -37,6 +51,15 @@ def test_a_login_page_is_seen_as_both_visitors_see_it(it: Tour) -> None:
     assert told["isolation"][-1] == "sandbox"
     headers = {asked.headers.get("user-agent", "") for asked in it.gallery.asked if asked.host == "fablights.in"}
     assert {"iPhone" in agent for agent in headers} == {True, False}
+    asked_icon = [asked.headers for asked in it.asked_of("fablights.in") if asked.path == "/images/icon.ico"]
+    assert [("iPhone" in asked["user-agent"], asked["accept-language"][:2]) for asked in asked_icon] == [
+        (True, "ja"),
+        (False, "en"),
+    ]
+    icon = (HERE / "active-mail" / "favicon.ico").read_bytes()
+    for face in (phone, bot):
+        assert face["favicon"]["sha256"] == hashlib.sha256(icon).hexdigest()
+        assert face["favicon"]["mmh3"] == hashes.favicon(icon)
     languages = {
         asked.headers.get("accept-language", "") for asked in it.gallery.asked if "iPhone" in asked.headers.get("user-agent", "")
     }

@@ -61,9 +61,12 @@ def test_from_the_genuine_page_to_the_report(gallery: Gallery, tmp_path: Path, c
     )
 
 
-def test_a_page_of_somebody_else_is_not_learnt(gallery: Gallery, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_page_of_somebody_else_is_not_learnt(gallery: Gallery, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none.toml").write_text('[visit]\nvisitors = ["phone-ja"]')
     assert main(["brands", "learn", "xserver", pages()["xserver"].url, "--lang", "en"]) == 1
     assert "fablights.in is not known as a domain of Xserver" in capfd.readouterr().err
+    agents = {it.headers.get("user-agent", "") for it in gallery.asked}
+    assert all("iPhone" in it for it in agents), [(it.host, it.path, it.headers.get("user-agent")) for it in gallery.asked]
     assert main(["brands", "learn", "xserver", pages()["gone"].url, "--lang", "en"]) == 1
     assert "could not be captured: dns" in capfd.readouterr().err
     assert outside.learnt_pages() == ()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sabaku import app
-from sabaku.model import Input, Question, Site
+from sabaku.model import Home, Input, Question, Site
 from sabaku.sources._blobs import Blobs, named_in, of_tape
 from sabaku.sources._browser.visitors import VISITORS, chosen
 from sabaku.sources._source import FetchError, Settings
@@ -35,7 +35,7 @@ async def asking(_: Question) -> Any:
 
 
 def test_links_are_asked_with_decoys_that_are_told() -> None:
-    case = app.prepare(Input(MAIL))
+    case = app.prepare(Input(MAIL, home=Home(domains=("recipient.example",))))
     first, second = Visit().wants(case)
     assert first.subject.startswith("https://evil.test/login?e=")
     assert "taro" not in str(first)

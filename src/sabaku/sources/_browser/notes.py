@@ -120,6 +120,8 @@ class Notes:
         self.scheduled = 0.0
         """Seconds until a page wants to go elsewhere."""
         self.started = 0.0
+        self.icon = ""
+        """What is still asked for after all else."""
         self.length, self.long = 0, False
         self._how = ""
         self._request = ""
@@ -146,7 +148,7 @@ class Notes:
         key = f"{id} {len(self.resources)}" if before and id in self.resources else id
         if before and id in self.resources:
             self.resources[key] = self.resources.pop(id)
-        if len(self.resources) < RESOURCES:
+        if len(self.resources) < RESOURCES or url == self.icon:
             kind, method = text_of(told.get("type"), 40).lower(), text_of(request.get("method"), 10)
             self.resources[id] = Resource(url, kind, method, at - self.started, headers_of(request.get("headers")))
         self.busy.add(id)
