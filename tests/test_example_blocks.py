@@ -12,13 +12,13 @@ from sabaku.examples import denied, denies, examples, not_done, within
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
     ("最近の手口です。「お荷物を持ち帰りました」というSMSから偽サイトへ誘導します。", "お荷物を持ち帰りました"),
+    ('Scammers send emails such as "Your account has been locked".', "account has been locked"),
+    ("Phishing im Umlauf: „Ihr Konto wurde gesperrt“ im Namen der Bank.", "Konto wurde gesperrt"),
     (
         "社長を名乗る不審なメールです。\n本文：「グループを作り、QRコードを送ってください」\n返信しないでください。",
         "QRコードを送って",
     ),
     ("【注意喚起】社長を名乗る「LINEグループ作成」メールという詐欺について", "LINEグループ作成"),
-    ('Scammers send emails such as "Your account has been locked".', "account has been locked"),
-    ("Phishing im Umlauf: „Ihr Konto wurde gesperrt“ im Namen der Bank.", "Konto wurde gesperrt"),
     ("【不審メールの件名の例】\n・【重要】口座凍結のお知らせ\n・本人確認のお願い\n以上です。", "口座凍結のお知らせ"),
     ("ご注意ください。\n--- 不審メールの例 ---\n本文：24時間以内に確認してください\n-----------\n総務部", "24時間以内に"),
 ]

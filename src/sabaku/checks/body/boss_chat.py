@@ -48,7 +48,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         task
         and tasks
         and not _said.links(case)
-        and _said.has(case, "deadline.now", "payment.pay", "advance-fee.secret", "boss.line")
+        and _said.has(case, "deadline.now", "payment.pay", "payment.transfer", "advance-fee.secret", "boss.line")
     ):
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):

@@ -27,7 +27,14 @@ def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:
     Where the mailbox is the pretext, body.mailbox-lure tells of it.
     """
     hosting = _said.first(case, "hosting.domain", "hosting.admin")
-    demands = ("credential.verify", "credential.password", "credential.login", "payment.unpaid", "payment.pay")
+    demands = (
+        "credential.verify",
+        "credential.password",
+        "credential.login",
+        "payment.unpaid",
+        "payment.pay",
+        "payment.transfer",
+    )
     demand = _said.first(case, *demands) or (_said.first(case, "action.click") if _said.lang(case) == "ja" else None)
     if hosting and demand and _said.leads(case) and _lures.mailbox(case) is None:
         yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown)

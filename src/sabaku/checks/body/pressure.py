@@ -27,7 +27,8 @@ def pressure(case: Case, it: Observable) -> Iterator[Hit]:
     """Each alone occurs in honest mail; the three beside a link hardly do.
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
-    The house's own notice to its people, which leads to its own pages, is left out.
+    A transfer at a bank is no step behind a link. The house's own notice to its people, which leads to its own pages, is left
+    out.
     """
     threat = _said.first(case, "threat.suspend", "threat.delete", "threat.legal")
     hurry = _said.first(case, "deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")

@@ -29,7 +29,12 @@ def register_entry(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent to addresses from public registers: false renewals, «search engine registration», a firm in China that wants your
     name, trade-mark books (warnings of WIPO, EUIPO, JPRS). Innocent cause: a discussion of such mail."""
     phrase = _said.first(case, "offer.register")
-    told = {it.value for it in _said.said(case, "offer.register", "hosting.domain", "payment.fee", "payment.pay", "deadline")}
+    told = {
+        it.value
+        for it in _said.said(
+            case, "offer.register", "hosting.domain", "payment.fee", "payment.pay", "payment.transfer", "deadline"
+        )
+    }
     if phrase is None or len(told) < 2 or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
     if not _author.mass(case):

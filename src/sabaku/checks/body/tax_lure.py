@@ -27,7 +27,9 @@ def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:
     What leads to nobody but authorities is left out: municipalities do point to the state's page for payments.
     """
     tax = _said.first(case, "tax.tax", "tax.refund")
-    demand = _said.first(case, "payment.unpaid", "payment.pay", "threat.legal", "refund.refund", "card.ask", "personal.ask")
+    demand = _said.first(
+        case, "payment.unpaid", "payment.pay", "payment.transfer", "threat.legal", "refund.refund", "card.ask", "personal.ask"
+    )
     if all(_links.link(it).host.endswith((".go.jp", ".lg.jp")) for it in _links.clicked(case)) and _links.clicked(case):
         return
     if tax and demand and _said.leads(case) and _said.has(case, "deadline", "action", "credential"):

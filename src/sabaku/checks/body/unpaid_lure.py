@@ -25,7 +25,14 @@ def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Real creditors write letters. Innocent cause: the reminder of a real bill."""
     unpaid = _said.first(case, "payment.unpaid")
     demand = _said.first(
-        case, "threat.legal", "threat.suspend", "deadline.now", "deadline.hours", "deadline.if_not", "payment.pay"
+        case,
+        "threat.legal",
+        "threat.suspend",
+        "deadline.now",
+        "deadline.hours",
+        "deadline.if_not",
+        "payment.pay",
+        "payment.transfer",
     )
     if unpaid and demand and _said.leads(case):
         yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown)
