@@ -11,11 +11,13 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _MAKES = re.compile(
     r"\bnew\s{1,5}Blob\s{0,5}\(|createObjectURL|msSaveOrOpenBlob|\.srcdoc\s{0,5}="
-    r"|document\.write(?:ln)?\s{0,5}\(\s{0,5}(?:unescape|atob|decodeURI|window\.atob)"
+    r"|document\.write(?:ln)?\s{0,5}\(\s{0,5}(?:unescape(?!\([\"']%3Cscript src=)|atob|decodeURI|window\.atob)"
     r"|\beval\s{0,5}\(\s{0,5}(?:unescape|atob|decodeURI|String\.fromCharCode|function\s{0,2}\(p,a,c,k)"
     r"|(?:location(?:\.href|\.replace)?|window\.open)\s{0,5}[=(]\s{0,5}(?:atob|unescape|decodeURIComponent)\s{0,5}\(",
     re.IGNORECASE,
 )
+_WRITES = re.compile(r"document\.write(?:ln)?\s{0,5}\(\s{0,5}[A-Za-z_$][\w$]{0,30}\s{0,5}\)", re.IGNORECASE)
+"""A page that is written from a variable; it counts where something is decoded first."""
 _MARKS = ("blob", "createobjecturl", ".srcdoc", "document.write", "eval", "location", "window.open")
 _CODED = re.compile(
     r"\batob\s{0,5}\(|unescape\s{0,5}\(|fromCharCode|charCodeAt|(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{400}"
@@ -49,6 +51,7 @@ def smuggling(case: Case, it: Observable) -> Iterator[Hit]:
     text = _files.text(case, it)
     low = text.lower()
     made = _MAKES.search(text) if any(mark in low for mark in _MARKS) else None  # a page can be large, and most make nothing
+    made = made or (_WRITES.search(text) if "document.write" in low and "atob" in low else None)
     if made and _CODED.search(text):
         place = Span(_files.view(it), made.start(), made.end())
         yield Hit(_files.at(case, it), Evidence(place, made[0]), name=datum("file", file.name), code=made[0][:60].rstrip("( ="))

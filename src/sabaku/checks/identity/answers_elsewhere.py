@@ -8,11 +8,14 @@ from sabaku.brands import is_official, is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
-from sabaku.checks._said import quote
+from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks.identity._who import Sender, authentic, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+
+_ORDERS = ("payee.wire", "payee.changed", "boss.errand", "boss.line")
+"""What a false superior or supplier wants."""
 
 
 @check(
@@ -39,7 +42,7 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     sending = {it.seen.value for it in senders(case)}
     if not replies or all(it.value in sending for it in replies):
         return
-    phrase = wants_answer(case)
+    phrase = wants_answer(case) or first(case, *_ORDERS)
     if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or _for_a_customer(case):
         return
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
