@@ -58,6 +58,10 @@ def header(name: str, text: str) -> Header:
     [
         ("X-Spam-Flag", "YES", [("spamassassin", "YES", "spam")]),
         ("X-Spam-Status", "No, score=-2.6 required=5.0 tests=BAYES_00", [("spamassassin", "No", "clean")]),
+        ("X-MailGates", "(flag:3,DYNAMIC,RELAY,NOHOST:PASS)(compute_score:DELIVER,40 ,3)", [("mailgates", "DELIVER", "clean")]),
+        ("X-matriXscan-msec-AV", "Clean", [("matrixscan", "Clean", "unknown")]),
+        ("X-SecurityPolicyCheck", "OK by SHieldMailChecker v2.6.2", [("shieldmailchecker", "OK", "unknown")]),
+        ("X-SecurityPolicyCheck-GC", "OK by FENCE-Mail", [("shieldmailchecker", "OK", "unknown")]),
         ("X-Acme-MailScanner-SpamCheck", "not spam, SpamAssassin (score=0)", [("mailscanner", "not spam", "clean")]),
         (
             "X-Forefront-Antispam-Report",

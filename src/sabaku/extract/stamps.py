@@ -184,7 +184,7 @@ def _value(field: dict[str, Any], text: str) -> tuple[int, str]:
     """The value's place and text: of the key in a list (`SFV:SPM;`, `compauth=fail`), or at the beginning of the field."""
     at = 0
     if key := field.get("key"):
-        found = re.search(rf"(?:^|[;,\s]){re.escape(key)}\s?[:=]\s?", text)
+        found = re.search(rf"(?:^|[;,\s(]){re.escape(key)}\s?[:=]\s?", text)
         if not found:
             return 0, ""
         at = found.end()
