@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from sabaku.brands import owners, suffixes
 from sabaku.data import toml
-from sabaku.examples import denied, denies, examples, within
+from sabaku.examples import denied, denies, examples, not_done, within
 from sabaku.extract.language import language, of
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
@@ -81,6 +81,8 @@ def _is_known(host: str) -> bool:
 _CLICKED = frozenset(("a", "area", "base", "meta"))
 _DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee"))
 """Lists whose phrases ask for something or announce it: «we never ask for …» is no demand."""
+_BLOWS = frozenset(("threat", "tax"))
+"""Lists whose phrases announce something bad: «we never announce a seizure by mail» is no threat."""
 
 
 def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Match]:
@@ -90,8 +92,13 @@ def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Matc
     if shown and leads_to_strangers(message):
         shown = examples(text, title, lured=True)
     for it in found:
-        if not (shown and within(shown, it.start)) and not (doubts and it.list in _DEMANDS and denied(text, it.start, it.end)):
+        if not (shown and within(shown, it.start)) and not (doubts and _denies(text, it)):
             yield it
+
+
+def _denies(text: str, it: Match) -> bool:
+    """Whether the sentence says that such a thing is never asked for, or never done."""
+    return (it.list in _DEMANDS and denied(text, it.start, it.end)) or (it.list in _BLOWS and not_done(text, it.end))
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
@@ -117,9 +124,9 @@ _OKURIGANA = frozenset("りるっられろげか")
 
 
 def _told_to(text: str, it: Match) -> int:
-    """Where the phrase ends as one would quote it: without a particle that hangs on, with the rest of its verb."""
-    if it.lang != "ja" or it.end - it.start < 4:
-        return it.end
+    """Where the phrase ends as one would quote it: without a particle or space that hangs on, with the rest of its verb."""
+    if it.lang != "ja" or it.end - it.start < 3:
+        return it.start + len(text[it.start : it.end].rstrip())
     more = _VERB_GOES_ON.match(text, it.end)
     if more:
         return more.end()

@@ -41,7 +41,7 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
         if where is None:
             continue
         shown = _said.text(case)[where.start : where.end]
-        if "@" in shown or shown == shown.lower():
+        if "@" in shown or (shown and shown == shown.lower()):
             yield Hit(Evidence(where, found=shown), salutation=datum("address" if "@" in shown else "text", shown))
             return
 
