@@ -10,6 +10,8 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from sabaku import late
+
 FARTHEST = 160
 """Characters between quotation marks above which they are taken for unpaired."""
 LOOKED_AT = 60_000
@@ -32,12 +34,12 @@ _ABOUT = (
     *("estafa", "truffa", "oplicht"),
 )
 """Whoever quotes a swindler's words as such says what they are."""
-_MARKS = re.compile(
+_MARKS = late.pattern(
     r"「([^「」]{2,160})」|『([^『』]{2,160})』|“([^“”]{2,160})”|„([^„“”]{2,160})[“”]|«([^«»]{2,160})»"
     r"|(?<![\w\"])\"([^\"\n]{2,160})\"(?![\w\"])"
 )
 _TOLD = r"[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads|claim|claims|claiming|titled|lines?)|:)\s*$"
-_BEFORE = re.compile(
+_BEFORE = late.pattern(
     r"(?:かた[るっり]|騙[るっ]|装[うっい]|名乗[るっり]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
     rf"|(?:scam|phish|fraud|fake|bogus|lures?){_TOLD}"
     r"|(?:phishing|betrugs?|betrüger|gefälscht|im umlauf)[^.?!]{0,40}:\s*$"
@@ -45,14 +47,14 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words before a quotation that tell whose it is."""
-_BEFORE_ANY = re.compile(
+_BEFORE_ANY = late.pattern(
     r"(?:不審|文面|本文|件名|次のような|以下のような)[^。]{0,24}$"
     rf"|(?:e-?mails?|messages?|texts?|subject){_TOLD}"
     r"|(?:mails?|nachrichten|betreff)[^.?!]{0,40}:\s*$",
     re.IGNORECASE,
 )
 """Words before a quotation that stand in any mail: heard only where nothing leads to a stranger."""
-_AFTER = re.compile(
+_AFTER = late.pattern(
     r"\s{0,3}(?:など|等|や「[^」]{1,60}」(?:など|等)?)?(?:と|という|といった|とする|との|などと)?(?:称|偽|書|記載|表示|うた|の)?[^。\n]{0,30}"
     r"(?:偽|騙|だま|かた[るっり]|装[うっい]|不審な?(?:メール|メッセージ|SMS|サイト|URL|リンク|電話)|詐欺(?!防止|対策|の疑い)"
     r"|フィッシング(?!防止|対策|詐欺防止|詐欺対策)|手口|盗(?!難)|誘導)"
@@ -60,13 +62,13 @@ _AFTER = re.compile(
     r"|[^.\n]{0,30}\b(?:scam|phish\w*|fake|fraud(?! (?:prevention|protection|team|department|detection|alert|monitoring))\w*)\b",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = late.pattern(
     r"^[^\n。]{0,16}(?:不審な?|偽|詐欺|フィッシング|迷惑)(?:の|な)?(?:メール|メッセージ|SMS)の?(?:件名|本文|文面)?の?(?:例|文面|サンプル|内容)[^\n。]{0,16}$"
     r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_RULE = re.compile(r"^[^\S\n]*[-=_*─━―＊]{5,}", re.MULTILINE)
-_ITEMS = re.compile(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
+_RULE = late.pattern(r"^[^\S\n]*[-=_*─━―＊]{5,}", re.MULTILINE)
+_ITEMS = late.pattern(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
 
 
@@ -141,14 +143,14 @@ _DENYING = (
     "nooit",
     " mai ",
 )
-_DENIED_JA = re.compile(
+_DENIED_JA = late.pattern(
     r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|ご案内|入力|送付|お送り)"
     r"(?:(?!ない|なけれ|限り|でき|いただけ|まで|利用|ください|下さい)[^。\n]){0,16}?"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
     r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
 )
 """Not «入力しないと利用できません»: that threatens."""
-_DENIED = re.compile(
+_DENIED = late.pattern(
     r"(?:(?<!\byou )(?:\bnever\b|\bwill not\b|\bwon't\b)"
     r"|(?<=\w )(?<!\byou )(?<!\bplease )(?<!\band )(?<!\bbut )(?<!\bso )(?:\b(?:do|does) not\b|\bdon't\b))"
     r"(?: \w+){0,3}? (?:ask|request|require|call|e-?mail|notify|contact|send|include|tell|change)"

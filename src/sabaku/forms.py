@@ -15,6 +15,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sabaku import late
+
 ADDRESS = re.compile(r"[^\s<>\"@(),;:]{1,64}@[A-Za-z0-9.-]{1,255}")
 """A mail address as it stands in a text: tolerant, because it is looked for and not judged."""
 SHORTEST = 8
@@ -99,7 +101,7 @@ class Unescaped(NamedTuple):
 
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_ESCAPE = re.compile(
+_ESCAPE = late.pattern(
     rf"[%&\\\[(⟨{INVISIBLE}](?:"
     r"(?<=%)(?P<percent>[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*+)"
     r"|(?<=&)(?P<entity>#\d{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z]{2,24}+;)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
 from sabaku.checks.identity._who import Sender, authentic, delivered, senders, through_list
@@ -67,7 +68,7 @@ def tied(case: Case, domain: str) -> bool:
     return any(name[0] in _said.text(case) for name in _FIRM.finditer(case.message.text_of("from")[:200]))
 
 
-_FIRM = re.compile("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
+_FIRM = late.pattern("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
 """A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""
 
 
@@ -78,7 +79,7 @@ def signs(case: Case, sender: Sender) -> bool:
     return any(word in text for word in _NAMES.findall(fold(sender.who.shown)[:100]) if word not in _NOBODY)
 
 
-_NAMES = re.compile("[a-z\u00c0-\u024f]{4,}|[\u3005-\u30ff\u3400-\u9fff]{2,}")
+_NAMES = late.pattern("[a-z\u00c0-\u024f]{4,}|[\u3005-\u30ff\u3400-\u9fff]{2,}")
 _NOBODY = frozenset(
     ("info", "invoice", "order", "sales", "account", "accounts", "support", "service", "mail", "team", "office", "payment")
 )

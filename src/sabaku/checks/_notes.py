@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks.identity._who import authentic, senders
@@ -19,7 +18,7 @@ PLATFORMS = frozenset(
     )
 )
 """Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""
-_PASSED_ON = re.compile(
+_PASSED_ON = late.pattern(
     r"sent you an? (?:money request|payment request|request for payment|invoice|estimate|document to (?:review|sign)|file)"
     r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
     r"|(?:requested|invited|is inviting) you to"
@@ -32,7 +31,7 @@ _PASSED_ON = re.compile(
     r"|(?:enviou-lhe|enviou para voce) uma? (?:pedido|fatura|solicitacao)"
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
 )
-_TO_CALL = re.compile(
+_TO_CALL = late.pattern(
     r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
     r"|llamar|llamenos|chiami|chiamare|chiama"
     r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"

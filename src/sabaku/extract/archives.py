@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
+from sabaku import late
 from sabaku.extract.packed import aes
 from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of
 
@@ -44,7 +45,7 @@ _WORD = (
 _BETWEEN = (
     r"は|[ \t\r\n\u3000:：→⇒>=＝「『\"'“\[（(【]|\bis\b|\bist\b|\bes\b|\best\b|\bfor (?:the )?(?:file|archive|attachment)\b"
 )
-_PASSWORD = re.compile(rf"(?:{_WORD})(?:{_BETWEEN}){{1,12}}([!-&*-/0-9:;<=?@A-Z\\^_`a-z{{|}}~]{{3,32}})", re.IGNORECASE)
+_PASSWORD = late.pattern(rf"(?:{_WORD})(?:{_BETWEEN}){{1,12}}([!-&*-/0-9:;<=?@A-Z\\^_`a-z{{|}}~]{{3,32}})", re.IGNORECASE)
 _NO_PASSWORD = frozenset(
     ("for", "the", "and", "will", "was", "has", "your", "you", "please", "protected", "reset", "below", "here", "sent")
 )

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.extract import pdf, qr, qrvectors
 from sabaku.extract.archives import FAULTS, passwords
 from sabaku.extract.files import Held, held, register
@@ -211,7 +212,7 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
 
 
 _BODIES = re.compile(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
-_FIELD = re.compile(
+_FIELD = late.pattern(
     r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
 )
 _LINE_END = re.compile(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sabaku import late
 from sabaku.extract import language
 from sabaku.extract.datewords import DAY, ELSE_WORDS, MONTH, MONTHS, day_of_week, month_before, role_of, weekday_before
 from sabaku.extract.visible import folded as folded_visible
@@ -23,8 +24,8 @@ _ERAS = {"令和": 2018, "令": 2018, "r": 2018, "平成": 1988, "平": 1988, "h
 
 # Where a date, a time or a term may begin: a short run of digits that no address, amount or code holds. Runs in C.
 _ANCHOR = re.compile("[0-9][0-9]{0,3}+(?=[ 年月日時週営/:.\n)°-]|, |[shnrtdoue]|$)")
-_ERA = re.compile("(?:令和?|平成?|昭和?)[. ]?(?:[0-9]{1,2}|元)[年./-]|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
-_START = re.compile(
+_ERA = late.pattern("(?:令和?|平成?|昭和?)[. ]?(?:[0-9]{1,2}|元)[年./-]|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
+_START = late.pattern(
     r"""
       (?P<y>[0-9]{4}|[0-9]{2}(?=年))\ ?(?:年\ ?|(?P<sep>[-/.])\ ?)(?P<m>[0-9]{1,2})\ ?
         (?:月\ ?(?:(?P<d>[0-9]{1,2})\ ?日)?|(?P=sep)\ ?(?P<d2>[0-9]{1,2})(?![0-9]))
@@ -42,7 +43,7 @@ _START = re.compile(
     """.replace("MONTH", MONTH),
     re.VERBOSE,
 )
-_JAPANESE = re.compile(
+_JAPANESE = late.pattern(
     r"""(?P<era>令和?|平成?|昭和?|[rh])[.\ ]?(?P<ey>[0-9]{1,2}|元)(?:年\ ?|[./-])
         (?P<em>[0-9]{1,2})(?:月\ ?|[./-])(?P<ed>[0-9]{1,2})日?
     | (?:(?P<kera>令和|平成|昭和)(?P<key>[一二三四五六七八九十]{1,3})年|(?P<ky>[〇一二三四五六七八九]{4})年)?
@@ -50,7 +51,7 @@ _JAPANESE = re.compile(
     """,
     re.VERBOSE,
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = late.pattern(
     r"\s{0,2}(?:[(\[]\s?([月火水木金土日])(?:曜日?)?(?:[・,、]?祝日?)?\s?[)\]]|([月火水木金土日])曜日?"
     rf"|[(\[]?(?:星期|礼拝|周)([一二三四五六日天])[)\]]?|[(\[]\s?({DAY})\s?[)\]])"
 )
@@ -61,7 +62,7 @@ _TIME = (
 )
 _NEXT = "(?:翌日?|[0-9]{1,2}/[0-9]{1,2}|(?:(?:[0-9]{4}年)?[0-9]{1,2}月)?[0-9]{1,2}日)?"
 _AT = r"(?:[\s,、のat]{0,4}|,?\s(?:um|gegen|a|as|a las|alle|alle ore|ore|om)\s)"
-_TIMES = re.compile(rf"{_AT}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー|bis|a|y|e|et|tot)\s?{_NEXT}\s?{_TIME})?")
+_TIMES = late.pattern(rf"{_AT}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー|bis|a|y|e|et|tot)\s?{_NEXT}\s?{_TIME})?")
 
 
 _DAY_FIRST = frozenset(("de", "fr", "es", "pt", "it", "nl"))
@@ -295,7 +296,7 @@ def _only_time(text: str, it: re.Match[str]) -> Found | None:
 
 
 _WITHIN_AFTER = re.compile(r"\s?(以内|内に|のうち|を過ぎ|経過|以上|後に|後、|前|notice|deadline)")
-_WITHIN_BEFORE = re.compile(
+_WITHIN_BEFORE = late.pattern(
     r"(?:within|in|next|only|have|under|after|innerhalb von|binnen|dentro de|em|sous|dans les|entro)"
     r"(?: the| the next| next| only| just| las| as)?\s?$"
 )

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from sabaku import late
+
 _MONTH_NAMES = (
     "jan january januar janvier enero janeiro gennaio januari janv",
     "feb february februar fevrier febrero fevereiro febbraio februari fevr fev",
@@ -39,8 +41,8 @@ _DAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.split()
 _GERMAN_CUT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 """The days of the week in the same languages: a pattern of them."""
-_MONTH_BEFORE = re.compile(rf"(?<![a-z])({MONTH})\.?\s{{1,2}}(?:the\s)?$")
-_DAY_BEFORE = re.compile(
+_MONTH_BEFORE = late.pattern(rf"(?<![a-z])({MONTH})\.?\s{{1,2}}(?:the\s)?$")
+_DAY_BEFORE = late.pattern(
     rf"(?<![a-z])(?:({DAY})\.?|({'|'.join(_GERMAN_CUT)})\.),?\s{{1,2}}(?:(?:the|den|dem|der|le|el|il|dia|de)\s)?$"
 )
 _ENGLISH_CUT = frozenset(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))

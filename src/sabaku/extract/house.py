@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sabaku import late
 from sabaku.brands import HOME, is_public, owners
 from sabaku.extract.mentions import Mention, notice_speech
 from sabaku.extract.phrases import matches
 from sabaku.hosts import is_ip, registrable
 from sabaku.model import Address, Hop, Input, Message, Observable, Span
 
-ROLE = re.compile(
+ROLE = late.pattern(
     r"(?:admin|administrator|support|info|postmaster|webmaster|hostmaster|root|no-?reply|noreply|helpdesk|help|it|system|server"
     r"|security|service|mail|mailer-daemon|webmail|hr|account|accounts|notice|notification|alert)s?[\d._-]*+",
     re.IGNORECASE,
 )
-SERVICE = re.compile(
+SERVICE = late.pattern(
     r"サポート|管理|メール|サーバ|システム|事務局|ヘルプ|情報|support|admin|mail|server|help|desk|system|security|service|team|portal|\bit\b|notif|team",
     re.IGNORECASE,
 )
@@ -115,10 +116,10 @@ def _in_address(
         yield Mention(HOME, "from", "home-domain", 1.0, it.seen, it.shown)
 
 
-_TALKED_OF = re.compile(
+_TALKED_OF = late.pattern(
     r"(?:domain(?: ?names?)?|ドメイン名?|域名|dominio|domaine|domein(?:naam)?)(?: of| for| de)?[\s:：「『\"'=]{0,4}$"
 )
-_IN_A_REGISTER = re.compile(
+_IN_A_REGISTER = late.pattern(
     r"[\s」』\"')]{0,3}(?:domain|search engine|registration|renewal|final notice|expir|terminat"
     r"|(?:の)?(?:ドメイン|登録期限|更新期限|更新料|有効期限))"
 )

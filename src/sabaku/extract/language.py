@@ -9,14 +9,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku import data
+from sabaku import data, late
 from sabaku.fold import fold
 from sabaku.model import Input, Message, Observable, Span
 
 SAMPLE = 1600
 """Characters from the start of the text that are looked at; what follows is quoted mail and small print."""
 
-_KANA = re.compile("[ぁ-んァ-ヶｦ-ﾟ]")
+_KANA = late.pattern("[ぁ-んァ-ヶｦ-ﾟ]")
 _HIRAGANA = re.compile("[ぁ-ん]")
 _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
@@ -27,8 +27,8 @@ _SCRIPTS = (
     ("el", re.compile("[α-ωΑ-Ω]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CHINESE = re.compile("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
+_HAN = late.pattern("[\u4e00-\u9fff]")
+_CHINESE = late.pattern("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
 _LATIN = re.compile("[a-zA-Z]")
 _WORDS = re.compile("[a-zß][a-zß]{1,11}")
 FEW = 6

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
@@ -206,7 +207,7 @@ def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bo
 
 # --- the text ----------------------------------------------------------------------------------------------------
 
-_SPEAKS_AFTER = re.compile(
+_SPEAKS_AFTER = late.pattern(
     r"[』」】)\]>®™\s]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
     r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
     r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
@@ -216,7 +217,7 @@ _SPEAKS_AFTER = re.compile(
     r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening)\b)",
     re.IGNORECASE,
 )
-_SPEAKS_BEFORE = re.compile(
+_SPEAKS_BEFORE = late.pattern(
     r"(?:株式会社|㈱|発行者?元?\W{0,3}|配信元\W{0,3}|差出人\W{0,3}|(?:©|copyright\W{0,6}|\(c\))[\s\d,–-]{0,14}"
     r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|sincerely,?|regards,?"
     r"|equipe|votre compte|ihr konto bei|ihr|uw|su cuenta|sua conta|いつも|平素より?|平素は|日頃より?|この度は)"

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from sabaku import late
 from sabaku.extract.visible import folded as folded_visible
 from sabaku.extract.wallets import wallet_kind
 from sabaku.fold import fold
@@ -43,18 +44,18 @@ _CURRENCIES = {
 # Patterns that begin with a class of characters are run by `re` at ten times the speed of those that begin by looking back:
 # so the first character comes first, and what stands before it is looked at then.
 _NUMBER = r"(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)"
-_BEFORE = re.compile(
+_BEFORE = late.pattern(
     r"([¥$€£uregj](?:(?<=[¥$€£])|(?<=u)s(?:\$|(?<!\w..)d\b)|(?<=r)\$|(?<!\w.)(?:(?<=e)ur|(?<=g)bp|(?<=j)py)\b))"
     rf"\s?([0-9]{_NUMBER})(?![0-9])\s?(万|億|m(?:illion)?\b)?"
 )
-_AFTER = re.compile(
+_AFTER = late.pattern(
     rf"([0-9](?<![0-9.,a-z/-].){_NUMBER})\s?(万|億|million )?\s?"
     r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars)"
 )
 _MONEY = ("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
 
 _PHONE_RUN = re.compile(r"[+(0-9][0-9()\s.+-]{7,24}[0-9]")
-_PHONE = re.compile(
+_PHONE = late.pattern(
     r"(?<![0-9a-z_.=/@-])(?:"
     r"(?:\+\s?[0-9]{1,3}[\s.-]?(?:\(0\)\s?)?|\(?0)[0-9]{0,5}\)?[\s.(-]{0,2}(?:[0-9]{1,5}[)\s.-]{1,2}){0,3}[0-9]{2,8}"
     r"|(?:1[\s.-]?)?\(?[2-9][0-9]{2}\)?[\s.-]{1,2}[0-9]{3}[\s.-]{1,2}[0-9]{4}"
@@ -65,7 +66,7 @@ _WALLET = re.compile(
     "|(?<=T)[1-9A-HJ-NP-Za-km-z]{33}|(?<=[LM])[1-9A-HJ-NP-Za-km-z]{26,33}|(?<=D)[1-9A-HJ-NP-Za-km-z]{33}"
     "|(?<=4)[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
 )
-_REFERENCE = re.compile(
+_REFERENCE = late.pattern(
     r"(?:注文|伝票|追跡|お問い合わせ|お問合せ|お問合わせ|送り状|受付|予約|申込|会員|お客様|契約|管理|整理|照会|取引|請求"
     r"|tracking|order|invoice|case|ticket|reference|ref|parcel|shipment|transaction|confirmation|po)\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{0,2}\s?"
     r"([a-z0-9][a-z0-9-]{4,30})(?![a-z0-9])"

@@ -11,19 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sabaku import late
 from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, MIN_MODULES, dark, dark_cell, dark_classes, picture, read
 
 MAX_BOXES = 40_000
 MAX_GAP = 400
 """Characters of tags between two boxes of one drawing."""
 _ENDS = ("</div>", "</span>", "</i>", "</b>", "</p>", "</li>", "</em>", "</u>", "</s>")
-_BOX = re.compile(
+_BOX = late.pattern(
     r"<(div|span|i|b|p|li|em|u|s)((?:\s[^<>]{0,600}+)?)>(?:\s|&nbsp;|&#160;|&#xa0;|\u00a0){0,6}+</\1\s{0,2}>", re.IGNORECASE
 )
 _ONLY_TAGS = re.compile(r"(?:\s|<[^<>]{0,300}+>)*+")
 _LENGTH = re.compile(r"(?<![\w-])(width|left|top)\s{0,3}[:=]\s{0,3}[\"']?(-?\d{1,4}(?:\.\d{1,3})?)", re.IGNORECASE)
 _SHADOW = re.compile(r"box-shadow\s{0,3}:\s{0,3}([^;\"'<>}]{200,200000})", re.IGNORECASE)
-_CAST = re.compile(
+_CAST = late.pattern(
     r"(-?\d{1,4}(?:\.\d{1,3})?)(px|em|rem|pt)?\s{1,3}(-?\d{1,4}(?:\.\d{1,3})?)(?:px|em|rem|pt)?((?:\s{1,3}[\d.]{1,6}(?:px|em|rem|pt)?){0,2})"
     r"(?:\s{1,3}(rgba?\([^)]{5,40}\)|#?[a-z0-9]{3,20}))?\s{0,3}(?:,|\Z)",
     re.IGNORECASE,

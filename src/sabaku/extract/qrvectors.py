@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sabaku import late
 from sabaku.extract.qr import dark, in_picture, read
 from sabaku.extract.urls import from_data
 from sabaku.mime.html_text import attribute_value
@@ -25,12 +26,12 @@ SIDE = 1000
 MAX_INNER = 4
 
 _SHAPE = re.compile(r"<(rect|use|path|polygon|image)\b([^<>]{1,300000}+)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late.pattern(
     r"(?<![\w-])([a-z][\w:-]{0,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300000}+)\"|'([^']{0,300000}+)')", re.IGNORECASE
 )
 _NUMBER = r"-?(?:\d{1,6}(?:\.\d{0,8})?|\.\d{1,8})"
 _STEP = re.compile(rf"[MmLlHhVvZzCcSsQqTtAa]|{_NUMBER}")
-_MOVED = re.compile(rf"(translate|scale)\(\s{{0,3}}({_NUMBER})(?:[\s,]{{1,3}}({_NUMBER}))?", re.IGNORECASE)
+_MOVED = late.pattern(rf"(translate|scale)\(\s{{0,3}}({_NUMBER})(?:[\s,]{{1,3}}({_NUMBER}))?", re.IGNORECASE)
 _FILL = re.compile(r"(?<![\w-])fill\s{0,3}:\s{0,3}([^;\"'}]{1,40})", re.IGNORECASE)
 _STROKE = re.compile(r"(?<![\w-])stroke\s{0,3}:\s{0,3}([^;\"'}]{1,40})", re.IGNORECASE)
 _CLASS_FILL = re.compile(r"\.([\w-]{1,40})\s{0,3}\{[^{}]{0,300}?(?<![\w-])fill\s{0,3}:\s{0,3}([^;}]{1,40})", re.IGNORECASE)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sabaku import late
 from sabaku.extract.urls import Url, read
 from sabaku.hosts import suffix
 
@@ -38,7 +39,7 @@ def _japanese() -> re.Pattern[str]:
     return re.compile(r"[\u3001-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff65-\uff9f]")
 
 
-_INNER_DOT = re.compile(r"[。．｡](?=[A-Za-z0-9ａ-ｚＡ-Ｚ０-９])")
+_INNER_DOT = late.pattern(r"[。．｡](?=[A-Za-z0-9ａ-ｚＡ-Ｚ０-９])")
 _TRAILING = ".,;:!?'\"*_|~`。．！？：＞＜"
 _BARE = re.compile(
     r"[A-Za-z0-9](?<![A-Za-z0-9@./:%+=_~&#?-].)"

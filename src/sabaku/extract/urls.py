@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin
 import can_ada
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.hosts import is_ip, registrable, suffix
 
 MAX_LENGTH = 8192
@@ -26,16 +27,16 @@ _PLAIN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?::(?:80|443))?+(?
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,40}):([/\\]*+)")
 _AUTHORITY = re.compile(r"[^/\\?#]*+")
 _CONTROL = re.compile(r"[\t\r\n]")
-_INVISIBLE = re.compile(
+_INVISIBLE = late.pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff]"
 )
 _FULLWIDTH = re.compile("[\uff01-\uff0e\uff10-\uff5e]")
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
-_STYLED = re.compile("[\u2460-\u24ff\u2100-\u214f\u2070-\u209f\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]")
-_SLASHES = re.compile("[\u2044\u2215\u29f8\u29f6\u2571\uff0f\uff3c\u27cb\u1735\ua4f3]")
+_DOTS = late.pattern("[\u3002\uff0e\uff61]")
+_STYLED = late.pattern("[\u2460-\u24ff\u2100-\u214f\u2070-\u209f\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]")
+_SLASHES = late.pattern("[\u2044\u2215\u29f8\u29f6\u2571\uff0f\uff3c\u27cb\u1735\ua4f3]")
 _DEFANGED = re.compile(r"\A(?:h(?:xx|\*\*|XX|tt|\+\+)p(s?))(?=\[?:|\()", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[(\.|:|/|@|dot)\]|\((\.|dot)\)|\{(\.)\}|\[(://)\]", re.IGNORECASE)
-_HOSTLIKE = re.compile(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?::\d{1,5})?+(?=[/?#]|\Z)", re.IGNORECASE)
+_HOSTLIKE = late.pattern(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?::\d{1,5})?+(?=[/?#]|\Z)", re.IGNORECASE)
 _WEB = frozenset(("http", "https", "ftp", "ws", "wss"))
 _QUIET = frozenset(("mailto", "tel", "sms", "cid", "mid", "about", "callto", "x-apple-data-detectors", "webcal", "skype", "geo"))
 _SCRIPTS = frozenset(("javascript", "vbscript", "livescript"))

@@ -6,11 +6,12 @@ import html
 import re
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.intake import compose
 
 # What mail programs write above a forwarded mail. Gmail, Thunderbird and Apple Mail say "forwarded"; Outlook, Becky! and
 # Shuriken write the same line above a quoted answer, so the subject has to say "forwarded" there.
-MARKS = re.compile(
+MARKS = late.pattern(
     r"^[ \t>]{0,8}(?:"
     r"-{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Weitergeleitete Nachricht|Message transféré|"
     r"Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件) ?-{2,40}"
@@ -27,7 +28,7 @@ MARKS = re.compile(
     r"发送时间|寄件日期)\*? ?[:：])",
     re.MULTILINE,
 )
-MARKS_IN_HTML = re.compile(
+MARKS_IN_HTML = late.pattern(
     r"Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Begin forwarded message|Original Message|元のメッセージ|"
     r"(?:[Ww]eitergeleiteten?|Ursprüngliche) Nachricht|[Mm]essage (?:transféré|d'origine)|"
     r"[Mm]ensagem (?:re)?(?:encaminhada|original)|[Mm]ensaje (?:reenviado|original)|"
@@ -46,7 +47,7 @@ _WRITTEN = {
 }
 NAMES = {written: name for name, all_written in _WRITTEN.items() for written in all_written.split("|")}
 """The header fields' names as mail programs translate them, in lower case."""
-LINE = re.compile(
+LINE = late.pattern(
     r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20}(?: e[lm])?)[ \t]{0,4}\*?[:：]\*?[ \t]{0,8}([^\n]{0,2000})"
 )
 FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)

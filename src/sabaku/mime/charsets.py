@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.mime import emoji, jis
 from sabaku.mime.guess import HALF_KANA, JAPANESE, guess, likeliest, mostly_utf8
 from sabaku.mime.labels import codec_of
@@ -16,11 +17,11 @@ META = re.compile(
 FOUR = re.compile(rb"[\x80-\xff][\x80-\xff]{3}")
 SURE = 0.7
 """How well bytes have to read in another charset for a label that fits any bytes to be a lie."""
-EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+EAST = late.pattern("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
 USER_AREA = re.compile(rb"[\xf0-\xfb][\x40-\xfc]")
 EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
-HALVES = re.compile("[\ud800-\udfff]")
+HALVES = late.pattern("[\ud800-\udfff]")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
 WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

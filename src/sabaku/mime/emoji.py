@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku import data
+from sabaku import data, late
 
 UNKNOWN = "\u3013"
 """〓, what a handset showed for an emoji of another carrier."""
@@ -21,7 +21,7 @@ SENDER = re.compile(
     rb"vodafone\.ne\.jp|disney\.ne\.jp|ymobile\.ne\.jp|emnet\.ne\.jp)",
     re.IGNORECASE | re.MULTILINE,
 )
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE = late.pattern("[\ue000-\uf8ff]")
 # SoftBank's pages of private use and the Shift_JIS lead byte and first trail byte of each.
 PAGES = {0xE0: (0xF9, 0x41), 0xE1: (0xF7, 0x41), 0xE2: (0xF7, 0xA1), 0xE3: (0xF9, 0xA1), 0xE4: (0xFB, 0x41), 0xE5: (0xFB, 0xA1)}
 

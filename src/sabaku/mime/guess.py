@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sabaku import late
 from sabaku.mime import limits
 
 CODECS = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")
@@ -17,35 +18,35 @@ FIRST_LEVEL = {
 """Runs of characters of each table's first level: single ones also come about from a quotation mark and a letter."""
 ENOUGH = 0.25
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
-JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
+JAPANESE = late.pattern("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")
 KANA_RUN = re.compile("[\uff61-\uff9f]+")
 KANA_LETTER = re.compile("[\uff66-\uff9d]")
 KANA_LIKE_SIGNS = re.compile("[\uff66-\uff7f]")
 """Half of the letters: in Western tables their bytes are signs, which don't stand inside words as the others' capitals do."""
-KANA_MISPLACED = re.compile(
+KANA_MISPLACED = late.pattern(
     "(?<![\uff73\uff76-\uff84\uff8a-\uff8e])\uff9e|(?<![\uff8a-\uff8e])\uff9f|(?<![\uff66-\uff9f])[\uff67-\uff70]"
 )
 """A mark of voice behind a letter that has no voiced form, or a word that begins with a small letter or a long vowel."""
 EUC_KANA = re.compile(rb"(?:\x8e[\xa1-\xdf])+")
-HANGUL = re.compile("[\uac00-\ud7a3]")
-LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+HANGUL = late.pattern("[\uac00-\ud7a3]")
+LOST = late.pattern("[\ufffd\ue000-\uf8ff]")
 WIDE = re.compile("[^\x00-\x7f]")
 # The most frequent characters of each language: enough to tell apart texts whose bytes fit several tables.
-COMMON_KANJI = re.compile(
+COMMON_KANJI = late.pattern(
     "[重要知確認変更利用情報登録客様緊急通本人金融銀行株式会社支払注文配送荷物口座再設定期限日年月時分円料無限最終大切連絡案内手続完了"
     "不正検証停止契約券取引]"
 )
-COMMON_CHINESE = re.compile(
+COMMON_CHINESE = late.pattern(
     "[的一是不了在人有我他这个们中来上大为和国到说时要就出会可也你对生能而子那得于自之年您请点击公司帐账户邮箱件服务系统将已]"
 )
-COMMON_TAIWANESE = re.compile(
+COMMON_TAIWANESE = late.pattern(
     "[的一是不了在人有我他這個們中來上大為和國到說時要就出會可也你對生能而子那得於自之年您請點擊公司帳戶郵箱件服務系統將已]"
 )
-COMMON_HANGUL = re.compile(
+COMMON_HANGUL = late.pattern(
     "[이다는을를의에가니고하은지로사시기안도한대인요자리서해어세님합습있게아보정전국말것여주오부드수신원그일상나]"
 )
-COMMON_CYRILLIC = re.compile("[оеаинтсрвлкмдпу]")
+COMMON_CYRILLIC = late.pattern("[оеаинтсрвлкмдпу]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 

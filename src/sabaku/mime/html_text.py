@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from html.entities import html5
 
+from sabaku import late
 from sabaku.model import Piece
 
 JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
@@ -22,11 +23,11 @@ INVISIBLE = (
     "\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
-UNSEEN = re.compile(f"[{INVISIBLE}][{INVISIBLE}]*+")
+UNSEEN = late.pattern(f"[{INVISIBLE}][{INVISIBLE}]*+")
 _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 ENTITY = re.compile(_ENTITY)
 _GAP = f"\t\r\n\f{JOIN}-{BREAK}"
-SQUASH = re.compile(
+SQUASH = late.pattern(
     # one class of all that can begin a run, then which it is: so `re` skips at full speed over the text between
     f"[ {_GAP}&{INVISIBLE}](?:(?<=[ {_GAP}])[ {_GAP}]++|(?<=[{_GAP}])|(?<=&){_ENTITY[1:]}|(?<=[{INVISIBLE}])[{INVISIBLE}]*+)"
 )

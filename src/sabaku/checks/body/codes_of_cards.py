@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 1500
-_CARDS = re.compile(
+_CARDS = late.pattern(
     r"(?:gift|google ?play|i-?tunes|apple|steam|amazon|vanilla|xbox|ebay|razer|visa|target|walmart) ?(?:gift ?)?cards?\b"
     r"|(?:ギフト|google ?play|apple|アップル|アマゾン|amazon|itunes|nintendo|プリペイド)(?:ギフト)?(?:カード|券)"
     r"|電子マネー|ビットキャッシュ|webmoney"
     r"|(?:geschenk|gutschein|guthaben)karten|cartes?[ -]cadeaux?|tickets? (?:pcs|neosurf)|recharges? (?:pcs|transcash)"
     r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
 )
-_CODES = re.compile(
+_CODES = late.pattern(
     r"(?:send|email|e-mail|text|share|forward|give|take|snap)[^.\n]{0,40}?(?:codes?|pins?|card numbers?|"
     r"(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
     r"|(?:番号|コード|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮)"
@@ -29,7 +29,7 @@ _HINTS = (
     *("card", "カード", "券", "マネー", "キャッシュ", "karten", "carte", "tarjeta", "buoni", "cartoes", "kaarten", "bonnen"),
     *("ticket", "recharge", "礼品", "充值", "webmoney"),
 )
-_BUY = re.compile(
+_BUY = late.pattern(
     r"\b(?:buy|purchase|procure|pick up|get|need|kaufen|besorgen|brauche|"
     r"achete\w*|acheter|besoin|compr\w{1,5}|acquist\w{1,5}|kopen|nodig)\b"
     r"|購入|買っ|買い|用意|お願い|支払|[买買]"

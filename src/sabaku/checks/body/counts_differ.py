@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_COUNTS = re.compile(
+_COUNTS = late.pattern(
     r"(?:未受信|未配信|未配達|保留中?|隔離(?:され|済み)?|ブロック(?:され|済み)?|受信待ち|配信待ち|配信エラー)[^0-9\n。]{0,14}"
     r"(?P<ja>[0-9]{1,4})\s?(?:件|通)"
     r"|(?P<before>[0-9]{1,4})\s?(?:件|通)の(?:未受信|未配信|未配達|保留中?|隔離|ブロック|受信待ち|配信待ち)"

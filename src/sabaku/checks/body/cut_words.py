@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 MANY = 2
 MOST = 200
 _LETTER = "[A-Za-zÀ-ÿぁ-ヿ一-鿿]"
-_COMMENT = re.compile(rf"<!--(?<={_LETTER}<!--)(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
-_EMPTY = re.compile(rf"<(?<={_LETTER}<)(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\1>(?={_LETTER})")
+_COMMENT = late.pattern(rf"<!--(?<={_LETTER}<!--)(?!\s*+-->)(?!\s*\[)[^<>]{{1,120}}?-->(?={_LETTER})")
+_EMPTY = late.pattern(rf"<(?<={_LETTER}<)(b|i|u|em|strong|font|span|small|big|s)(?:\s[^<>]{{0,120}}+)?></\1>(?={_LETTER})")
 _LETTER_BY_NUMBER = r"(?:0{0,3}(?:6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|[xX](?:4[1-9a-fA-F]|5[\daA]|6[1-9a-fA-F]|7[\daA]));"
-_CODED = re.compile(rf"&#(?<=[A-Za-z]&#){_LETTER_BY_NUMBER}(?:&#{_LETTER_BY_NUMBER}){{0,11}}(?=[A-Za-z])")
+_CODED = late.pattern(rf"&#(?<=[A-Za-z]&#){_LETTER_BY_NUMBER}(?:&#{_LETTER_BY_NUMBER}){{0,11}}(?=[A-Za-z])")
 """Latin letters by number among plain ones: programs write only other characters so."""
 _ADDRESS = re.compile("@|&#64;|&#x40;|mailto", re.IGNORECASE)
-_REST = re.compile(rf"{_LETTER}{{1,20}}+")
-_BEFORE = re.compile(rf"({_LETTER}{{1,20}}+)<[a-z]{{1,8}}\s[^<>]{{1,200}}+>\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"</[a-z]{{1,8}}>(?={_LETTER})", re.IGNORECASE)
+_REST = late.pattern(rf"{_LETTER}{{1,20}}+")
+_BEFORE = late.pattern(rf"({_LETTER}{{1,20}}+)<[a-z]{{1,8}}\s[^<>]{{1,200}}+>\Z", re.IGNORECASE)
+_AFTER = late.pattern(rf"</[a-z]{{1,8}}>(?={_LETTER})", re.IGNORECASE)
 _WORD_BEFORE = {letters: re.compile(rf"{letters}{{1,20}}+\Z") for letters in (_LETTER, "[A-Za-z]")}
-_SCRIPT = re.compile("[一-鿿]++|[ァ-ヶー]++|[ぁ-ん]++|[A-Za-zÀ-ÿ]++")
+_SCRIPT = late.pattern("[一-鿿]++|[ァ-ヶー]++|[ぁ-ん]++|[A-Za-zÀ-ÿ]++")
 HOW = {
     "comment": Text("コメント", "a comment"),
     "empty": Text("中身のない要素", "an empty element"),

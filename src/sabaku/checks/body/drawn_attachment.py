@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _SIZE = re.compile(r"\d\d{0,3}(?:[.,]\d{1,2})? ?[km]i?b\b", re.IGNORECASE)
-_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\Z", re.IGNORECASE)
-_WORD = re.compile(
+_NAME = late.pattern(r"\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\Z", re.IGNORECASE)
+_WORD = late.pattern(
     r"(?:anexos?|adjuntos?|attachments?|anlagen?|allegat[oi]|bijlagen?|pi[eè]ces? jointes?|notas? pendentes?|documentos?|"
     r"faturas?|facturas?|invoice|boleto|添付ファイル|請求書)[^\n]{0,20}[(\[]\s{0,3}\Z",
     re.IGNORECASE,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_EMPTY = re.compile(
+_EMPTY = late.pattern(
     "(?:これは|こちらは|本メールは|このメールは)[ \u3000]{1,3}(?:から|より)"
     "|(?:^|\n)[ \u3000]{0,4}(?:様|さま|殿|御中)[ \u3000]{0,2}(?=[、。\n])"
     "|いつも[ \u3000]{0,3}を(?:ご利用|ご愛顧)|【[ \u3000]{0,3}】|「[ \u3000]{0,3}」|『[ \u3000]{0,3}』"

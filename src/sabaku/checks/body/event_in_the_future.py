@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
@@ -42,11 +42,11 @@ def event_in_the_future(case: Case, it: Observable) -> Iterator[Hit]:
         )
 
 
-_HAPPENED = re.compile(
+_HAPPENED = late.pattern(
     "ログイン|アクセス|検知|検出|発生|利用日|ご利用|購入|注文日|取引日|決済日|変更日|更新日時"
     "|login|logged|sign-in|purchase|order date|transaction|detected"
 )
-_TO_COME = re.compile("予定|まで|期限|から|より|以降|お届け|引き落とし|振替|支払|due|will|scheduled|next|by ")
+_TO_COME = late.pattern("予定|まで|期限|から|より|以降|お届け|引き落とし|振替|支払|due|will|scheduled|next|by ")
 
 
 def _announces(case: Case, it: Observable) -> bool:
@@ -57,7 +57,7 @@ def _announces(case: Case, it: Observable) -> bool:
     return _HAPPENED.search(before) is None or _TO_COME.search(before + after) is not None
 
 
-_DONE = re.compile(
+_DONE = late.pattern(
     "[^。\n]{0,50}?(?:ログイン|アクセス|ご利用|利用|購入|決済|送金|出金|注文|取引|変更)[^。\n]{0,16}?(?:ました|された(?!場合))"
     r"|[^.\n]{0,60}?\b(?:was|were|have|has|we|somebody|someone)\b[^.\n]{0,20}?\b"
     r"(?:detected|logged in|signed in|purchased|charged|accessed|changed)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _WORDS = ("password", "passwort", "kennwort", "mot de passe", "contrasena", "senha", "wachtwoord", "密码", "密碼", "パスワード")
-_PASSWORD = re.compile(rf"(?:{'|'.join(_WORDS)})[ \t\u3000]{{0,4}}:(?=[ \t\u3000._(\[\])…-]{{0,60}}(?:[\r\n<]|\Z))")
-_OTHER = re.compile(
+_PASSWORD = late.pattern(rf"(?:{'|'.join(_WORDS)})[ \t\u3000]{{0,4}}:(?=[ \t\u3000._(\[\])…-]{{0,60}}(?:[\r\n<]|\Z))")
+_OTHER = late.pattern(
     r"(?:user ?name|user ?id|e-?mail(?: address| id)?|login(?: id)?|full "
     r"name|name|账号|帐号|用户名|姓名|邮箱|usuario|nombre|correo"
     r"|benutzername|identifiant|nome|gebruikersnaam|ユーザー名|氏名|メールアドレス)[^:\n]{0,20}:"

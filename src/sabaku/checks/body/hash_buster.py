@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_LINE = re.compile(r"(?:^|(?<=\n))[ \t\u3000]*(?P<code>[A-Za-z0-9]{9,40}(?:[ -][A-Za-z0-9]{6,40}){0,6})[ \t]*(?=\n|$)")
+_LINE = late.pattern(r"(?:^|(?<=\n))[ \t\u3000]*(?P<code>[A-Za-z0-9]{9,40}(?:[ -][A-Za-z0-9]{6,40}){0,6})[ \t]*(?=\n|$)")
 _VOWELS = frozenset("aeiouyAEIOUY")
 
 
@@ -56,7 +57,7 @@ _CODED = "(?=[0-9]{0,11}[a-z])(?=[a-z]{0,11}[0-9])[a-z0-9]{5,12}"
 _ROW = re.compile(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
 """Words of letters and digits in a row, on a line of their own."""
 _LATIN = re.compile("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
-_UNSPEAKABLE = re.compile(
+_UNSPEAKABLE = late.pattern(
     "(.)\\1\\1|[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[bcdfghjkmpqtvwxz]{3}$"
     "|^(?:f[bcdgkmnpqstvwxz]|[zvxj][bcdfgklmnpqrstvwxz]|[bdgkp][bcdfgkmpqtvxz])"
 )
@@ -68,7 +69,7 @@ def _gibberish(text: str) -> re.Match[str] | None:
     return next(rows, None)
 
 
-_SCATTERED = re.compile(
+_SCATTERED = late.pattern(
     r"(?<![A-Za-z0-9.@/_:=#&?%+-])(?=[a-z0-9]{5,12}(?![A-Za-z0-9.@/_-]))[a-z]{1,6}[0-9]{1,5}[a-z][a-z0-9]{1,8}"
 )
 ENOUGH = 4
@@ -81,7 +82,7 @@ def _scattered(text: str) -> re.Match[str] | None:
 
 
 # Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody.
-_KANA_SALAD = re.compile("(?:[ぁ-ん][ァ-ヶ]){3,}|(?<![ぁ-ヶー])[ァィゥェォッャュョ][ぁ-んァ-ヶ]{1,10}[ \u3000」』、。]")
+_KANA_SALAD = late.pattern("(?:[ぁ-ん][ァ-ヶ]){3,}|(?<![ぁ-ヶー])[ァィゥェォッャュョ][ぁ-んァ-ヶ]{1,10}[ \u3000」』、。]")
 
 
 def _random(code: str) -> bool:

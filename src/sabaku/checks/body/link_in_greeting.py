@@ -6,12 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SEARCHED = 4000
-_GREETING = re.compile(
+_GREETING = late.pattern(
     r"(?:^|\n)[ \t]{0,8}(?P<all>(?:dear|hello|hi|hey|hallo|bonjour|hola|ola|olá|ciao|liebe|lieber|cher|chère|guten tag)\b"
     r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
     re.IGNORECASE,
@@ -20,7 +21,7 @@ _SAMA = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?P<all>(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:様|さま|さん|殿))(?=\s|$|、|,)"
 )
 """The Japanese order: the name before the title."""
-_BAIT = re.compile(
+_BAIT = late.pattern(
     r"messages?|nachricht|mensaje|mensagens?|click|reply|view|read|won|win\b|bonus|gift|free|claim|money|usd|eur|btc|bitcoin|[$€£]|"
     r"girl|dating|sex|photo|transfer|payment|当選|賞金|無料|送金|入金|出金|受け?取|ビットコイン|クリック|円|\d{3,}",
     re.IGNORECASE,

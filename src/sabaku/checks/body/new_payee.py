@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
@@ -13,7 +13,7 @@ from sabaku.model import Case, Observable, Span, Text
 LONG = 4000
 _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.excuse")
 
-_PAPER = re.compile(
+_PAPER = late.pattern(
     r"invoice|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance|請求|発票|残金|代金|帳款|货款"
 )
 
@@ -47,7 +47,7 @@ def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
-_TO_PAY = re.compile(
+_TO_PAY = late.pattern(
     r"\b(?:pay|settle|remit|send|wire|transfer|route|direct|release|forward|process|make|clear)\b[^.!?\n]{0,90}?"
     r"\b(?:to|into)\b[^.!?\n]{0,20}?\b(?:account|bank|details|iban)\b"
     r"|\b(?:uberweisen|zahlen|begleichen|anweisen)\b[^.!?\n]{0,90}?\bauf\b[^.!?\n]{0,24}?\bkonto\b"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_LABEL = re.compile("(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付|お問い?合わせ|連絡先|fax|センター)[^0-9\n]{0,16}$")
-_NUMBER = re.compile("(?<![0-9a-z#/=._-])[((]?0[0-9]{1,4}[))]?[- ]?[((]?[0-9]{1,4}[))]?[- ]?[0-9]{3,4}(?![0-9-])")
+_LABEL = late.pattern("(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付|お問い?合わせ|連絡先|fax|センター)[^0-9\n]{0,16}$")
+_NUMBER = late.pattern("(?<![0-9a-z#/=._-])[((]?0[0-9]{1,4}[))]?[- ]?[((]?[0-9]{1,4}[))]?[- ]?[0-9]{3,4}(?![0-9-])")
 _BRACKET_DASH = re.compile("^[((]0[0-9]{1,3}[))]-")
 BEFORE = 40
 
@@ -58,7 +59,7 @@ _FOREIGN = datum(
         "begins with another country's code, though the firm is Japanese",
     ),
 )
-_ABROAD = re.compile(
+_ABROAD = late.pattern(
     r"(?:tel|電話|お問い?合わせ先?|連絡先|カスタマーセンター|サポート(?:窓口|デスク)?)[^0-9\n+]{0,16}"
     r"(?P<number>\+(?!81|8[-. ]?1|800)[1-9][0-9 ()-]{6,18}[0-9])"
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_WORDS = re.compile("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
+_WORDS = late.pattern("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
 MIN_WORDS = 12
 FEW_WORDS = 4
 """Of a short text, where it shares no word at all with an HTML that threatens or asks for secrets."""
 _LURES = ("threat", "credential", "card", "scare", "mailbox")
-_POINTS = re.compile("https?:|www\\.|html|browser|client|display|image|view|ブラウザ|表示|画像|ウェブ|対応")
+_POINTS = late.pattern("https?:|www\\.|html|browser|client|display|image|view|ブラウザ|表示|画像|ウェブ|対応")
 """What a short text says that only points to the HTML."""
 MOST = 3000
 """Characters of either part that are compared."""

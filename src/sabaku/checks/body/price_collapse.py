@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity.from_throwaway import thrown_away
@@ -18,18 +19,18 @@ MOST_ARROWS = 200
 _NUMBER = r"(\d[\d,]{0,11})"
 _TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»)\s{0,3}"
 _ONCE = ("was", "were", "instead of", "statt", "au lieu", "antes", "invece", "retail", "rrp", "uvp", "regular price")
-_ARROW = re.compile("[→⇒▶➡➜⇨»]|->|=>")
-_YEN = re.compile(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")
-_LIST_PRICE = re.compile(
+_ARROW = late.pattern("[→⇒▶➡➜⇨»]|->|=>")
+_YEN = late.pattern(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")
+_LIST_PRICE = late.pattern(
     rf"(?:定価|通常価格|参考価格|市場価格|メーカー希望小売価格|販売価格)[::は\s]{{0,3}}(?:¥\s?)?{_NUMBER}\s?円?[^\n\d]{{0,16}}"
     r"(\d\d)\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)"
 )
-_COINS = re.compile(
+_COINS = late.pattern(
     rf"\b(?:was|were|instead of|statt|au lieu de|antes|invece di|retail|rrp|regular price|uvp|rrp:|was:)\s{{0,2}}"
     rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?\s?[$€£]?[^\n\d]{{1,24}}?(?:now|only|just|nur|seulement|ahora|solo|ora|voor|por|jetzt|today)[^\n\d]{{0,12}}"
     rf"[$€£]?\s?{_NUMBER}(?:[.,]\d\d)?(?=\s?[$€£]|\b)"
 )
-_ARROW_COINS = re.compile(rf"[$€£]\s?{_NUMBER}(?:[.,]\d\d)?\s?[€$£]?{_TO}[$€£]\s?{_NUMBER}")
+_ARROW_COINS = late.pattern(rf"[$€£]\s?{_NUMBER}(?:[.,]\d\d)?\s?[€$£]?{_TO}[$€£]\s?{_NUMBER}")
 
 
 @check(
@@ -85,7 +86,7 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
         yield from _COINS.finditer(text)
 
 
-_BESIDE = re.compile(r"(?:¥\s?)?(\d[\d,]{3,11})円?\s{1,3}¥?\s?(\d[\d,]{2,11})(?!\d)円?")
+_BESIDE = late.pattern(r"(?:¥\s?)?(\d[\d,]{3,11})円?\s{1,3}¥?\s?(\d[\d,]{2,11})(?!\d)円?")
 _OFF = re.compile(r"(?:[89]\d|7[5-9])\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)")
 FALLS = 2
 """Prices beside each other that fell that far, before two numbers in a row are taken for an old and a new price."""

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -21,13 +22,13 @@ def _code() -> re.Pattern[str]:
     )
 
 
-_TERM = re.compile(
+_TERM = late.pattern(
     r"[0-9]{1,4}-?(?:h|hrs?|hours?|min|mins|days?|wks?|weeks?|std|stunden|tage|heures|jours|horas|dias|ore|giorni|am|pm|eur|usd|gbp|kg|gb|mb|st|nd|rd|th|pcs|x)",
     re.IGNORECASE,
 )
 """A number with its unit."""
-_LABEL = re.compile(r"[^A-Za-z0-9]*+(?:code|コード|メール番号|管理番号|番号|no|nr|id)\b[\s.::#]*+", re.IGNORECASE)
-_KNOWN = re.compile(
+_LABEL = late.pattern(r"[^A-Za-z0-9]*+(?:code|コード|メール番号|管理番号|番号|no|nr|id)\b[\s.::#]*+", re.IGNORECASE)
+_KNOWN = late.pattern(
     r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号)",
     re.IGNORECASE,
 )

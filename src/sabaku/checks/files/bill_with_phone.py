@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
@@ -13,8 +13,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 500
 MOST_TEXT = 8000
-_NUMBER = re.compile(r"(?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)")
-_CALL = re.compile(
+_NUMBER = late.pattern(r"(?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)")
+_CALL = late.pattern(
     r"\b(?:call|dial|phone|contact|reach|helpline|toll[ -]free|customer care|support"
     r"|anrufen|rufen|appelez|llame|chiam\w|ligue|bel)\b"
     r"|お?電話|連絡"
@@ -22,7 +22,7 @@ _CALL = re.compile(
 NEAR = 90
 """Characters before the number in which the words to call stand."""
 MOST_NUMBERS = 20
-_CHARGE = re.compile(
+_CHARGE = late.pattern(
     r"renew|charged|debited|deducted|subscription|total amount|amount paid|cancel|refund|unauthori[sz]ed"
     r"|auto[- ]?pay|geek squad|norton"
     r"|mcafee|paypal|bitcoin|btc|antivirus|更新|請求|解約|キャンセル|引き落と|verlangert|abgebucht"

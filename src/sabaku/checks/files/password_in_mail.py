@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar", "rar-encrypted", "7z", "7z-encrypted"))
-_PASSWORD = re.compile(
+_PASSWORD = late.pattern(
     r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b"
     r"|contraseña|\bsenha\b|mot de passe|wachtwoord|密码|密碼)"
     r"(?: (?:de l['’]archive|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
-_PAPER = re.compile(
+_PAPER = late.pattern(
     "請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ "
     "_-]?\\d|receipt|statement|order|quot|payment"
     "|remit|swift|scan|document|contract|resu"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _said
 from sabaku.checks._author import authors
@@ -14,7 +14,7 @@ from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
-_DESK = re.compile(
+_DESK = late.pattern(
     r"\A\W*(?:the |your )?"
     r"(?:(?:it|i\.t\.|mail|e-?mail|webmail|mailbox|mail ?server|server|system|network|helpdesk|help|service|ict|edv)[ -]?){1,2}"
     r"(?:admin(?:istrator|istration|istrador)?s?|support|team|departments?|dept|desk|helpdesk|center|abteilung|operations)?\W*\Z"

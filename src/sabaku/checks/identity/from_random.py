@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
@@ -15,7 +16,7 @@ from sabaku.checks.identity._who import Sender, authentic, claims, claims_home, 
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
-_MIXED = re.compile(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
+_MIXED = late.pattern(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
 _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}|[a-z]{2,}\d{2,}[a-z]{1,2}")
 """A registrable label that is a word with a number, or with a number and a letter, behind it: made in rows."""
 _CASED = re.compile(r"[a-z][A-Z][a-z]{1,4}\d|[a-z]{2}\d{2,}[A-Z]")
@@ -26,7 +27,7 @@ _SYLLABLE = (
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:i[ao]ng|uang|[aeio]ng|i[ae]n|[iu]a[oi]|ua[in]|uan|[aeo][iu]|ao|[aeiu]n|[iu][aeiou]|er|[aeiou]))"
 )
-_PINYIN = re.compile(_SYLLABLE + "{2,6}")
+_PINYIN = late.pattern(_SYLLABLE + "{2,6}")
 """Chinese in Latin letters: consonants meet there that no other language puts side by side («tongzhi»)."""
 _VOWELS = frozenset("aeiouy")
 _AFTER = {
@@ -72,7 +73,7 @@ _ADDED = (
 )
 """What firms put before or behind their name to have a domain."""
 _WORDS = re.compile(r"[a-z0-9]+")
-_COMMON = re.compile(
+_COMMON = late.pattern(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
     r"|member|customer|bounce|system|http|mktg"
 )

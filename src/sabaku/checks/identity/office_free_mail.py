@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
@@ -13,7 +14,7 @@ from sabaku.checks.identity._who import domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
-_OFFICE = re.compile(
+_OFFICE = late.pattern(
     r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|"
     r"ministre|ministere|embassy|ambassador|senator|barrister|barr|attorney|solicitor|lawyer|advocate|avocat|notaire|abogado|"
     r"advogado|rechtsanwalt|notar|diplomat|foundation|fondation|stiftung|lottery|lotto|sweepstakes?|claims?|compensation|"
@@ -67,11 +68,11 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
                 return
 
 
-_FROM_OFFICE = re.compile(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + ")")
+_FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + ")")
 
 
 # Inside an address such words stand alone, or are those that no family is called.
-_LOCAL = re.compile(
+_LOCAL = late.pattern(
     r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance"
     r"|ministere|embassy|customs)(?=[._-]|\d|\Z)|"
     r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import link
 from sabaku.model import Case, Observable, Text
 
-_QUIET = re.compile(
+_QUIET = late.pattern(
     r"\s*(?:(?:各種|よくある)?(?:お?問い?合わ?せ|ご相談|ご質問)(?:先|窓口|フォーム)?|ヘルプ(?:センター)?"
     r"|よくあるご?質問|利用規約|ご?利用環境"
     r"|会社概要|個人情報(?:の取り?扱い|保護方針)(?:について)?|プライバシー(?:ポリシー|規約)|特定商取引法(?:に基づく表記)?"
@@ -19,12 +20,12 @@ _QUIET = re.compile(
     r"|terms(?: (?:of (?:use|service)|and conditions))?|about us|unsubscribe)(?:はこちら|は、?こちら|へ|する)?[\s>»›→。:]*",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = late.pattern(
     r"/(?:[\w.-]{0,40}[-_/])?(?:log-?in|sign-?in|logon|signon|webmail|verif(?:y|ication)|auth(?:enticate)?|account-?update)"
     r"(?:[-_./?]|\Z)",
     re.IGNORECASE,
 )
-_DEMAND = re.compile(
+_DEMAND = late.pattern(
     r"ログイン|サインイン|確認(?:する|はこちら|へ進む)|認証(?:する|はこちら)|更新(?:する|はこちら)|お?手続き|再開"
     r"|\b(?:log ?in|sign ?in|verify|confirm|update|unlock|restore|review activity)\b",
     re.IGNORECASE,

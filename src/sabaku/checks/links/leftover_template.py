@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
-_LEFTOVER = re.compile(
+_LEFTOVER = late.pattern(
     r"\{\{[^{}]{1,60}\}\}|\{[a-z_ ]{2,40}\}|\[\[?[A-Za-z_ -]{2,40}\]?\]|%%[A-Za-z_ -]{2,40}%%"
     r"|##[A-Za-z_-]{2,40}##|\$\{[^{}]{1,40}\}"
     r"|\A(?:link|url|http|https|here|insert|your[- ]?link)\Z",
     re.IGNORECASE,
 )
 
-_INSIDE = re.compile(
+_INSIDE = late.pattern(
     r"\A[^?#]{0,300}?(?:\[[A-Za-z]{2,20}_?[0-9]{0,3}\]|\{\{[^{}]{1,60}\}\}|%%[A-Za-z_]{2,40}%%|\$\{[^{}]{1,40}\})"
 )
 """Placeholders before the query of an address that can be read all the same."""

@@ -1,0 +1,31 @@
+"""Patterns that are compiled late are right, each of them, and behave as compiled ones do."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import sabaku
+from sabaku import late
+
+
+def test_every_late_pattern_compiles() -> None:
+    found = 0
+    for module in pkgutil.walk_packages(sabaku.__path__, "sabaku."):
+        if module.name.split(".")[1] in ("mime", "intake", "extract", "checks", "forms", "examples"):
+            for it in vars(importlib.import_module(module.name)).values():
+                if isinstance(it, late._Late):
+                    assert isinstance(it.pattern, str)
+                    found += 1
+    assert found > 100
+
+
+def test_nothing_is_compiled_before_it_is_needed() -> None:
+    it = late.pattern("(a)b", re.IGNORECASE)
+    assert vars(it)["_made"] is None
+    assert it.search("xAB").span(1) == (1, 2)  # type: ignore[union-attr]
+    assert "search" in vars(it)  # the next call finds the method itself
+    assert [one[0] for one in it.finditer("ab AB")] == ["ab", "AB"]
+    assert it.sub("-", "ab") == "-"
+    assert it.flags & re.IGNORECASE
