@@ -142,6 +142,8 @@ def _random_word(word: str) -> bool:
     if len(re.findall(r"[aeiou]{4,}", word)) and len(word) >= 8:
         return True
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
+    if odd == 1 and _is_joined(word):
+        return False
     letters = sum(map(str.isalpha, word))
     vowels = sum(char in _VOWELS for char in word)
     few = vowels <= letters * (0.28 if len(word) >= 6 and odd else 0.2)
@@ -160,6 +162,18 @@ def _compound(word: str) -> bool:
 def _names() -> frozenset[str]:
     """How brands and programs are called in Latin letters, ordinary words among them."""
     return frozenset(word for it in brands().values() for word in (squeeze(it.names.en), *it.weak) if word.isascii())
+
+
+def _is_joined(word: str) -> bool:
+    """Whether the one odd pair stands where two words meet: both halves have vowels enough («help|desk», «bright|path»)."""
+    at = next(n for n, (a, b) in enumerate(itertools.pairwise(word), start=1) if _jars(a, b))
+    return word.isalpha() and all(
+        len(half) >= LEAST_HALF and sum(char in _VOWELS for char in half) * FEWEST >= len(half) for half in (word[:at], word[at:])
+    )
+
+
+LEAST_HALF, FEWEST = 4, 6
+"""Letters of each half, and letters of which at least one is a vowel."""
 
 
 def _jars(a: str, b: str) -> bool:
