@@ -22,6 +22,7 @@ SHORT = 1500
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),
+    quiet_when=("body.codes-of-cards",),
 )
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a

@@ -29,7 +29,7 @@ LONG = 2500
         "A firm one deals with signs with its own.",
     ),
     sure="inferred",
-    speaks_for=("malware",),
+    speaks_for=("malware", "credential-phishing"),
     experts=("ATT", "SIG"),
     quiet_when=("body.unknown-buyer",),
 )

@@ -7,9 +7,14 @@ from collections.abc import Iterator
 
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Datum, Observable, Text
 
 _GAP = re.compile(r"[\s_\u2800\u3000]{0,200}\Z")
+
+_RUNS = Datum("text", "run", Text(ja="プログラムなどが動きます", en="runs something"))
+_PAGE = Datum(
+    "text", "page", Text(ja="送信者の用意したページがブラウザーで表示されます", en="shows the sender's page in the browser")
+)
 
 
 @check(
@@ -18,11 +23,11 @@ _GAP = re.compile(r"[\s_\u2800\u3000]{0,200}\Z")
     group="files",
     title=Text(ja="文書に見せかけた二重拡張子のファイルです", en="A double extension that pretends to be a document"),
     says=Text(
-        ja="添付ファイル「{name}」は .{shown} の文書に見えますが、本当の拡張子は .{real} で、開くとプログラムなどが動きます。",
-        en="The file “{name}” looks like a .{shown} document, but its real extension is .{real}: opening it runs something.",
+        ja="添付ファイル「{name}」は .{shown} の文書に見えますが、本当の拡張子は .{real} で、開くと{effect}。",
+        en="The file “{name}” looks like a .{shown} document, but its real extension is .{real}: opening it {effect}.",
     ),
     advice=Text(ja="開かずに、メールごと管理者に渡してください。", en="Do not open it; hand the mail to your administrator."),
-    speaks_for=("malware",),
+    speaks_for=("malware", "credential-phishing"),
     experts=("ATT",),
     attacks=(72,),
 )
@@ -38,4 +43,5 @@ def double_extension(case: Case, it: Observable) -> Iterator[Hit]:
     if shown and _files.ends(name, "program", "container", "macro", "page") and _files.ends(f"x.{shown}", "document"):
         if _files.ends(name, "page") and shown in ("html", "htm"):
             return
-        yield Hit(_files.at(case, it), name=datum("file", name), shown=shown, real=real)
+        effect = _PAGE if _files.ends(name, "page") else _RUNS
+        yield Hit(_files.at(case, it), name=datum("file", name), shown=shown, real=real, effect=effect)
