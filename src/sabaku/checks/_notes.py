@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 from msgspec import Struct
 
 from sabaku import late
-from sabaku.brands import owners
+from sabaku.brands import names_of, owners
 from sabaku.checks import _author, _links, _said
-from sabaku.checks.identity._who import authentic, senders
+from sabaku.checks.identity._who import Sender, authentic, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span
 
@@ -118,3 +121,61 @@ def _elsewhere(case: Case) -> Observable | None:
     """A link that leads away from the platform."""
     own = {id for it in senders(case) for id in owners(it.domain)}
     return next((it for it in _author.own_links(case) if not own & set(owners(_links.link(it).host))), None)
+
+
+# --- a user who poses as the platform ----------------------------------------------------------------------------
+
+_TALKING = frozenset(
+    ("github", "google", "microsoft", "facebook", "instagram", "twitter", "linkedin", "discord", "slack", "zoom", "dropbox")
+)
+"""Brands whose signed notices carry comments, messages and invitations of their users."""
+_NOTICES = re.compile(
+    r"(?:[a-z]{1,20}[-_]){0,3}(?:notifications?|notify|no-?reply|comments|invitations|messages|updates)(?:-noreply)?"
+)
+
+
+class Pretender(Struct, frozen=True):
+    """A user whose words a platform passes on, and who speaks in its name: he, his words, and the link that leads elsewhere."""
+
+    platform: str
+    user: Evidence
+    said: Evidence
+    link: Observable
+
+
+def pretender(case: Case) -> Pretender | None:
+    """The user who signs as the team of the platform whose notice this provably is, and leads away from it."""
+    return case.once(_pretender)
+
+
+def _pretender(case: Case) -> Pretender | None:
+    for sender in senders(case)[:1]:
+        platform, at = _talking(case, sender), sender.who.shown_at
+        said = _as_team(case, platform) if platform else None
+        links = (it for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
+        link = next(links, None)
+        if said is not None and link is not None and at is not None:
+            return Pretender(platform, Evidence(at, found=sender.who.shown), said, link)
+    return None
+
+
+def _talking(case: Case, sender: Sender) -> str:
+    """The platform whose notice this provably is, where From shows a user's name and not the platform's; or ""."""
+    platform = next((id for id in owners(sender.domain) if id in _TALKING), "")
+    if not platform or not _NOTICES.fullmatch(sender.who.local.lower()) or authentic(case, sender.domain) is None:
+        return ""
+    return "" if not sender.who.shown or fold(names_of(platform).en) in fold(sender.who.shown) else platform
+
+
+def _as_team(case: Case, platform: str) -> Evidence | None:
+    """Where somebody signs or introduces himself as the platform: a line of nothing but «… Security Team» with its name."""
+    found = _signature(fold(names_of(platform).en)).search(_said.folded(case))
+    return Evidence(place := Span("visible", *found.span(1)), found=case.message.quote(place)) if found else None
+
+
+@functools.lru_cache(maxsize=32)
+def _signature(name: str) -> re.Pattern[str]:
+    team = r"(?:'s)? (?:[a-z]{2,20} )?(?:team|staff|support|department)"
+    desk = r"(?:の)?(?:カスタマー|セキュリティ|アカウント)?(?:運営|サポート|事務局|チーム|センター){1,2}"
+    signed = rf"^[^\w\n]{{0,8}}(?:the |your )?({re.escape(name)}(?:{team}|{desk}))(?:です|より)?[^\w\n]{{0,8}}$"
+    return re.compile(signed, re.MULTILINE)

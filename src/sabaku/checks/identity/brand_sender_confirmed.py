@@ -28,7 +28,7 @@ def brand_sender_confirmed(case: Case, _: Observable) -> Iterator[Hit]:
     not whether he is good). Silent where a stranger's note in the notice is what the reader shall act on: the sign speaks for the
     platform, not for him.
     """
-    if _notes.stranger(case) is not None:
+    if _notes.stranger(case) is not None or _notes.pretender(case) is not None:
         return
     for one in claims(case):
         for sender in senders(case):
