@@ -172,7 +172,8 @@ def _tell(drafts: tuple[Draft, ...], folder: Path, mask: Redaction, lang: Lang) 
             more = f" {AGAIN.in_(lang)}" if _is_reminder(it) else ""
             print(f"  {BEFORE.in_(lang)}: {it.before.at.isoformat(timespec='seconds')}{more}")
     kinds = sorted({KINDS[secret.kind].in_(lang) for secret in mask.secrets})
-    print(f"{MASKED.in_(lang)}: {len(mask.secrets)} ({('、' if lang == 'ja' else ', ').join(kinds)})")
+    count = f"{len(mask.secrets)}{'件' if lang == 'ja' else ''}"
+    print(f"{MASKED.in_(lang)}: {count} ({('、' if lang == 'ja' else ', ').join(kinds)})")
 
 
 def _is_reminder(it: Draft) -> bool:

@@ -6,6 +6,7 @@ Masks nothing itself: a value that the redaction would change is left out of for
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from msgspec import Struct
 
 from sabaku.indicators import Indicator, indicators, is_drill
-from sabaku.model import Case, Lang, Report, Text
+from sabaku.model import Case, Fact, Lang, Listing, Report, Site, Text
 from sabaku.render import tame
 
 Tlp = Literal["clear", "green", "amber", "red"]
@@ -23,6 +24,18 @@ MOST_PARAMETERS = 12
 TERM = timedelta(days=30)
 """After so long an entry of a block list should be looked at again: sites are closed, addresses pass to others."""
 
+NOUNS: Mapping[str, str] = {
+    "credential-phishing": "phishing mail",
+    "card-phishing": "phishing mail",
+    "malware": "malware mail",
+    "extortion": "extortion mail",
+    "advance-fee": "advance-fee fraud mail",
+    "bec": "impersonation mail (BEC)",
+    "callback": "callback phishing mail",
+    "fake-shop": "fake shop mail",
+    "bulk-spam": "unsolicited mail",
+}
+"""What a mail of that category is called by those who exchange indicators."""
 HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]{0,62}+\.)++[a-z0-9-]{2,63}", re.ASCII)
 ADDRESS = re.compile(r"[a-z0-9.!#%&'*+/=?^_{|}~-]{1,64}@(?=.{1,253}\Z)(?:[a-z0-9_-]{1,63}\.)++[a-z0-9-]{2,63}", re.ASCII)
 
@@ -72,6 +85,27 @@ class Given(Struct, frozen=True):
         return known if known.tzinfo else known.replace(tzinfo=UTC)
 
     @property
+    def last(self) -> datetime:
+        """The last sign that what is exported is still the attacker's: the mail, or a later answer that a site is up or listed.
+
+        Looking at an old mail again is no such sign: an examination without answers does not make its addresses fresh.
+        """
+        names = {it.value for it in self.found if it.role == "attacker"}
+        answers = (it.at for it in self.report.facts if it.at is not None and _alive(it) and _about(it) & names)
+        times = (it if it.tzinfo else it.replace(tzinfo=UTC) for it in answers)
+        return max([self.at, *(it for it in times if it <= self.made)])
+
+    @property
+    def noun(self) -> str:
+        """What such a mail is called in English, for titles."""
+        return NOUNS.get(self.report.verdict.category, "fraudulent mail")
+
+    @property
+    def a_mail(self) -> str:
+        """The same within a sentence."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+    @property
     def made(self) -> datetime:
         """When the report was made: the time that all objects of an export carry."""
         known = self.report.examined_at or self.at
@@ -105,6 +139,20 @@ class Given(Struct, frozen=True):
         """Whom the mail claims to be from, as the reader's language calls them; the recipient's own house is not named."""
         names = [self.t(it.names) for it in self.report.claims if it.brand != "home" and it.confidence >= 0.5]
         return ("・" if self.lang == "ja" else ", ").join(tame.tame(it) for it in names)
+
+
+def _alive(it: Fact) -> bool:
+    """Whether the answer says that a site stands, or that a list holds it just now."""
+    return (isinstance(it.value, Site) and it.value.state == "up") or (isinstance(it.value, Listing) and it.value.listed)
+
+
+def _about(it: Fact) -> set[str]:
+    """The URL or name that was asked about, and the host in it."""
+    subject = it.question.subject
+    try:
+        return {subject, urlsplit(subject).hostname or ""}
+    except ValueError:
+        return {subject}
 
 
 def _plain(it: Indicator) -> bool:

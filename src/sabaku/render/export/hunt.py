@@ -28,11 +28,11 @@ def sigma(it: Given) -> str:
     pages = tuple(url for url in it.values("url"))
     rules = []
     if hosts or pages:
-        rules.append(_rule(it, "proxy", "Access to the site of a phishing mail", _proxy(hosts, pages)))
+        rules.append(_rule(it, "proxy", f"Access to the site of {it.a_mail}", _proxy(hosts, pages)))
     if hosts:
-        rules.append(_rule(it, "dns", "DNS query for the site of a phishing mail", _dns(hosts)))
+        rules.append(_rule(it, "dns", f"DNS query for the site of {it.a_mail}", _dns(hosts)))
     if it.values("ip"):
-        rules.append(_rule(it, "firewall", "Connection from or to the origin of a phishing mail", _ips(it.values("ip"))))
+        rules.append(_rule(it, "firewall", f"Connection from or to the origin of {it.a_mail}", _ips(it.values("ip"))))
     return "---\n".join(rules) if rules else "# no indicator of the attacker's own\n"
 
 

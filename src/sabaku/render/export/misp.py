@@ -72,7 +72,7 @@ def event(it: Given) -> str:
     """The event as indented JSON, as MISP imports it. Attributes for detection (to_ids) are the attacker's own."""
     told: Json = {
         "uuid": str(_uuid(it, "event")),
-        "info": f"Phishing mail: {it.subject}"[:250],
+        "info": f"{it.noun[0].upper()}{it.noun[1:]}: {it.subject}"[:250],
         "date": it.at.date().isoformat(),
         "timestamp": str(int(it.made.timestamp())),
         "threat_level_id": {"fraud": "2", "suspicious": "3"}.get(it.report.verdict.level, "4"),
@@ -88,8 +88,17 @@ def event(it: Given) -> str:
 
 def _tags(it: Given) -> list[str]:
     id, name = technique(it)
-    tags = [f"tlp:{it.tlp}", 'rsit:fraud="phishing"', f'misp-galaxy:mitre-attack-pattern="{name} - {id}"']
+    tags = [f"tlp:{it.tlp}", _incident(it), f'misp-galaxy:mitre-attack-pattern="{name} - {id}"']
     return [*tags, f'sabaku:verdict="{it.report.verdict.level}"']
+
+
+def _incident(it: Given) -> str:
+    """The class of the Reference Security Incident Taxonomy that its authors mean for such a mail."""
+    if "phishing" in it.noun:
+        return 'rsit:fraud="phishing"'
+    if it.report.verdict.category == "malware":
+        return 'rsit:malicious-code="malware-distribution"'
+    return 'rsit:fraud="masquerade"' if it.report.verdict.category in ("bec", "") and it.brands else 'rsit:abusive-content="spam"'
 
 
 def _uuid(it: Given, key: str) -> uuid.UUID:

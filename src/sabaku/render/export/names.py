@@ -15,7 +15,7 @@ _HOWTO_RPZ = """\
 
 def head(it: Given, mark: str) -> list[str]:
     """The first lines of a block list: what it is about, how far it may be shared, when to look at it again."""
-    until = (it.at + TERM).date().isoformat()
+    until = (it.last + TERM).date().isoformat()
     lines = [
         f"sabaku {it.code}  {it.at.date().isoformat()}  TLP:{it.tlp.upper()}",
         "攻撃者のものと判断した値だけを収録しています。"

@@ -232,7 +232,7 @@ def _indicators(it: Given, lure: Object, observed: Object) -> list[Object]:
             pattern_type="stix",
             pattern_version="2.1",
             valid_from=stamp(it.at),
-            valid_until=stamp(it.at + TERM),
+            valid_until=stamp(it.last + TERM),
             confidence=_confidence(it) if one.role == "attacker" else 15,
             labels=[f"role:{one.role}"],
         )
@@ -250,7 +250,8 @@ def _infrastructure(it: Given, seen: list[Object]) -> list[Object]:
     parts = [one for one in seen if one["type"] in ("url", "domain-name") and one["value"] in mine]
     if not parts:
         return []
-    site = _sdo(it, "infrastructure", "site", name=f"Landing site of mail {it.code}", infrastructure_types=["phishing"])
+    kind = {"malware": "hosting-malware"}.get(it.report.verdict.category, "phishing" if "phishing" in it.noun else "unknown")
+    site = _sdo(it, "infrastructure", "site", name=f"Landing site of mail {it.code}", infrastructure_types=[kind])
     return [site, *(_relation(it, site, "consists-of", part) for part in parts)]
 
 
@@ -264,11 +265,12 @@ def _note(it: Given, about: Object) -> Object:
 
 def _report(it: Given, objects: list[Object]) -> Object:
     refs = list(dict.fromkeys(one["id"] for one in objects if one["type"] != "marking-definition"))
+    noun = it.noun[0].upper() + it.noun[1:]
     return _sdo(
         it,
         "report",
         "report",
-        name=f"Phishing mail: {it.subject}"[:250] if it.subject else f"Phishing mail {it.code}",
+        name=(f"{noun}: {it.subject}" if it.subject else f"{noun} {it.code}")[:250],
         description=f"{it.report.verdict.says.en}; sha256 {it.report.sha256}",
         report_types=["attack-pattern", "indicator"],
         published=stamp(it.made),

@@ -181,7 +181,7 @@ def _request_en(it: Basis, whom: Contact) -> str:
     if it.follows is not None:
         lines += [f"We wrote to you about this on {utc(it.follows)}. The site can still be reached, so we are writing again.", ""]
     if whom.part == "origin":
-        lines.append(f"a phishing mail{of} was sent from {whom.ip}, an address of your network.")
+        lines.append(f"{it.given.a_mail}{of} was sent from {whom.ip}, an address of your network.")
         lines.append("Please look into it and stop the sender.")
     elif whom.part == "service":
         lines.append(f"your service is being used to host, or to lead to, a phishing site{of}.")

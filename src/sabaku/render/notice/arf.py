@@ -52,7 +52,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
 
 def _text(it: Basis, ip: str) -> str:
     """The part for people."""
-    lines = [f"This is an abuse report for a phishing mail received from {ip} on {it.given.at.isoformat()}."]
+    lines = [f"This is an abuse report for {it.given.a_mail} received from {ip} on {it.given.at.isoformat()}."]
     lines.append("What would identify the recipient has been masked.")
     told = signature(it.reporter, "en")
     return "\n\n".join(["\n".join(lines), *([told] if told else [])]) + "\n"

@@ -14,6 +14,7 @@ from sabaku.render.notice import evidence
 from sabaku.render.notice.abuse import pages_told
 from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, local, needs_fraud
 from sabaku.render.notice.words import kind_of, leaving, message_id, rows, signature
+from sabaku.render.repeats import once
 
 _MAIL = "mail.eml"
 
@@ -110,7 +111,7 @@ def outline(it: Basis, lang: Lang) -> str:
     """Why it is a fraud: the decisive findings, in their own words."""
     because = it.report.verdict.because
     told = [one for id in because for one in it.report.findings if one.id == id and one.weight > 0][:4]
-    lines = [f"・{tame.defang(one.says.ja)}" if lang == "ja" else f"- {tame.defang(one.says.en)}" for one in told]
+    lines = [("・" if lang == "ja" else "- ") + once(tame.defang(one.says.in_(lang)), lang) for one in told]
     return "\n".join([("■ 詐欺と判断した主な理由" if lang == "ja" else "Main reasons:"), *lines]) if lines else ""
 
 
