@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,7 +48,10 @@ def test_a_login_page_is_seen_as_both_visitors_see_it(it: Tour) -> None:
     for face in (phone, bot):
         assert it.blobs[face["screenshot"]].startswith(b"\x89PNG")
         assert "ユーザーID" in it.blobs[face["html"]].decode()
-        assert b'"entries"' in it.blobs[face["har"]]
+        log = json.loads(it.blobs[face["har"]])["log"]
+        begun = [datetime.fromisoformat(entry["startedDateTime"]) for entry in log["entries"]]
+        assert begun == sorted(begun)
+        assert abs(datetime.now(UTC) - begun[0]) < timedelta(minutes=2)
         assert (face["certificate"]["self_signed"], len(face["certificate"]["sha256"])) == (True, 64)
     assert told["isolation"][-1] == "sandbox"
     headers = {asked.headers.get("user-agent", "") for asked in it.gallery.asked if asked.host == "fablights.in"}

@@ -12,27 +12,28 @@ import msgspec
 from sabaku.sources._browser.notes import Resource
 
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
-"""HAR wants dates; a recording that is to be replayed has its date elsewhere. Only the differences tell something."""
+LATEST = 32503680000.0
+"""The year 3000; the browser's word for what time it is goes no further."""
 
 
-def har(resources: Iterable[Resource], version: str, url: str, title: str) -> bytes:
-    """The HAR file. Bodies stand there as text where they were kept, else as `_sha256`."""
-    page = {"startedDateTime": _moment(0), "id": "page", "title": title or url, "pageTimings": {}}
+def har(resources: Iterable[Resource], version: str, url: str, title: str, begin: float) -> bytes:
+    """The HAR file. Bodies stand there as text where they were kept, else as `_sha256`. `begin`: seconds since 1970."""
+    page = {"startedDateTime": _moment(begin), "id": "page", "title": title or url, "pageTimings": {}}
     log = {
         "version": "1.2",
         "creator": {"name": "sabaku", "version": "1"},
         "browser": {"name": "Chromium", "version": version},
         "pages": [page],
-        "entries": [_entry(it) for it in resources],
+        "entries": [_entry(it, begin) for it in resources],
     }
     return msgspec.json.format(msgspec.json.encode({"log": log}), indent=1)
 
 
-def _entry(it: Resource) -> dict[str, Any]:
+def _entry(it: Resource, begin: float) -> dict[str, Any]:
     took = round(it.took * 1000, 1)
     return {
         "pageref": "page",
-        "startedDateTime": _moment(it.at),
+        "startedDateTime": _moment(begin + it.at),
         "time": took,
         "request": _request(it),
         "response": _response(it),
@@ -85,4 +86,4 @@ def _query(url: str) -> list[tuple[str, str]]:
 
 
 def _moment(seconds: float) -> str:
-    return (BEGIN + timedelta(seconds=max(seconds, 0))).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return (BEGIN + timedelta(seconds=min(max(seconds, 0.0), LATEST))).isoformat(timespec="milliseconds").replace("+00:00", "Z")

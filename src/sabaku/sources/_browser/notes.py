@@ -120,6 +120,8 @@ class Notes:
         self.scheduled = 0.0
         """Seconds until a page wants to go elsewhere."""
         self.started = 0.0
+        self.begun = 0.0
+        """The same moment by the clock on the wall, as the browser tells it: seconds since 1970."""
         self.icon = ""
         """What is still asked for after all else."""
         self.length, self.long = 0, False
@@ -138,6 +140,7 @@ class Notes:
         id, request = str(told.get("requestId")), told.get("request") or {}
         at = float(told.get("timestamp") or 0)
         self.started = self.started or at
+        self.begun = self.begun or float(told.get("wallTime") or 0)
         url = text_of(request.get("url")) + text_of(request.get("urlFragment"))
         page = told.get("type") == "Document" and told.get("frameId") == self.main
         before = told.get("redirectResponse")

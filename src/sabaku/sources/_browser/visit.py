@@ -162,7 +162,7 @@ class Seen:
         """The face as it is recorded."""
         notes, frames, log = self.page.notes, self.frames, self.page.proxy.log
         title, final = text_of(frames[0].get("title"), 1000) if frames else "", self._final()
-        self.blobs["har"] = self.keep(har(notes.resources.values(), version, url, title)) if notes.resources else ""
+        self.blobs["har"] = self.keep(har(notes.resources.values(), version, url, title, notes.begun)) if notes.resources else ""
         if any(why == "bytes" for _, why in log.refused):
             self.cut = "bytes"
         refused = [*(it for it in log.refused if it[1] != "background"), *notes.blocked]
