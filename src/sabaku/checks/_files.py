@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 
-from sabaku import data
-from sabaku.model import Case, Evidence, File, Observable
+from sabaku import data, late
+from sabaku.model import Case, Evidence, File, Observable, Span
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 PROGRAMS = frozenset(("exe", "msi", "lnk", "script", "jar", "apk", "chm"))
@@ -51,3 +52,20 @@ def text(case: Case, it: Observable) -> str:
         return case.message.view(view(it)).text
     except KeyError:
         return ""
+
+
+_PASSWORD = late.pattern(
+    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b"
+    r"|contraseña|\bsenha\b|mot de passe|wachtwoord|密码|密碼)"
+    r"(?: (?:de l['’]archive|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"
+    r"|für die Datei|del (?:archivo|fichero|file)|do arquivo|do ficheiro|dell['’]archivio|van het bestand))?"
+    r"(?:(?:は|[ \t\u3000]?[:：=＝→⇒「『\"“])[ \t\u3000:：=＝→⇒「『\"“]{0,8}(?:[!-~]{3,32}|[！-～]{3,32})"
+    r"|[ \t](?:is|ist|lautet|est|es|è|é)?[ \t:]{0,3}(?=[!-~]{0,31}[0-9])[!-~]{3,32})",
+    re.IGNORECASE,
+)
+
+
+def password(case: Case) -> Evidence | None:
+    """Where the text gives a password for a file; None where it only speaks of one."""
+    found = _PASSWORD.search(case.message.view("visible").text[:100_000])
+    return Evidence(Span("visible", *found.span()), found[0]) if found else None
