@@ -14,6 +14,8 @@ from sabaku.model import Finding, Gap, Level, Text, Verdict
 REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
+LEAST_SAY = 0.5
+"""With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
 LEVELS: Mapping[Level, Text] = {
@@ -75,15 +77,17 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
     """The category to which most of the weight points; "" where none does.
 
     A finding that fits many categories tells how a mail is sent, not what it wants: it is heard where nothing else is.
+    One that fits a single category tells what the mail wants even where it adds nothing to the proof of fraud.
     Of equals the one wins that the weightiest finding names first.
     """
-    ranked = sorted((it for it in findings if it.weight > 0), key=lambda it: -it.weight)
+    counted = [it for it in findings if it.weight >= 0]
+    ranked = sorted((it for it in counted if it.weight or len(speaks_for.get(it.id, ())) == 1), key=lambda it: -it.weight)
     for most in (FEW_KINDS, MANY_KINDS):
         votes: dict[str, float] = defaultdict(float)
         for it in ranked:
             kinds = speaks_for.get(it.id, ())
             for kind in kinds if len(kinds) <= most else ():
-                votes[kind] += it.weight / len(kinds)
+                votes[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
         if votes:
             return max(votes, key=lambda kind: votes[kind])
     return ""

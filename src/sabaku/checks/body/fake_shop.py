@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
 def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     """Shops advertise too, with a way to unsubscribe and their own signature: those are left alone here, unless
     they write from a domain of the throw-away kind, where the way to unsubscribe is there for the filters."""
-    phrase = _said.first(case, "shop.medicine", "shop.cheap", "shop.pills")
+    phrase = _said.first(case, "shop.medicine", "shop.copies", "shop.cheap", "shop.pills")
     offered = _said.has(case, "newsletter.unsubscribe") or case.message.named("list-unsubscribe")
     if phrase and _said.links(case) and (not offered or thrown_away(case)):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

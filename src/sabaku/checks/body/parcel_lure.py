@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="「{failed}」と、荷物を口実にして手続きを求めています。",
         en="“{failed}”: a parcel is the pretext for a demand.",
     ),
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("card-phishing",),
     experts=("LBTN", "CTX"),
 )
 def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:

@@ -36,8 +36,9 @@ def task_job(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: small employers do use WhatsApp; so what is to be done or how it is paid has to be of the fraud's kind too.
     """
     chat = _said.first(case, "offer.chat") or _said.first(case, "boss.line")
-    job = _said.first(case, "offer.task", "job.mule", "job.job")
     pay = _said.first(case, "offer.wage", "job.cut")
+    jobs = _said.said(case, "offer.task", "job.mule", "job.job")
+    job = next((one for one in jobs if pay is None or one.seen != pay.seen), None)
     if chat is None or job is None or pay is None or len(_said.text(case)) > LONG:
         return
     if not _author.mass(case) and not case.seen("list", "mailing-list") and not _story.conversation(case):

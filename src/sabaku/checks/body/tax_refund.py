@@ -20,7 +20,7 @@ LONG = 4000
         ja="「{phrase}」と、税金の還付を口実に手続きへ誘っています。税務署が還付の手続きをメールのリンクや添付で求めることはありません。",
         en="“{phrase}” is the bait. Tax offices pay to the account they know, and never ask by a link or file in a mail.",
     ),
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("card-phishing",),
     experts=("LURE", "POLICY"),
 )
 def tax_refund(case: Case, it: Observable) -> Iterator[Hit]:

@@ -1,0 +1,144 @@
+"""Each kind of fraud and each pretext: named, its motive told, and advice for now, soon and never, in both languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mails import build
+from sabaku import data
+from sabaku.app import examine
+from sabaku.checks import catalogue
+from sabaku.model import Input, Lang, Report
+from sabaku.render.advice import Advice, advice, pretexts
+
+LANGS: tuple[Lang, ...] = ("ja", "en")
+NOW = datetime(2026, 2, 5, 12, tzinfo=UTC)
+
+
+def report(base: str, sender: str, subject: str, text: str) -> Report:
+    mail = {"base": base, "headers": {"From": sender, "Subject": subject}, "body": {"text": text}}
+    return examine(Input(build(mail), now=NOW))
+
+
+MAILS = {
+    "tax": (
+        "ja",
+        "国税庁 <info@nouzei-madoguchi.example>",
+        "【国税庁】未払い税金のお知らせ",
+        (
+            "所得税が未納となっております。最終期限までにお支払いがない場合、財産を差し押さえます。\n"
+            "24時間以内に下記よりお支払いください。\nhttps://nouzei-madoguchi.example/pay\n\n国税庁"
+        ),
+        "税金・公的手続きが口実",
+    ),
+    "tax refund": (
+        "en",
+        "Internal Revenue Service <irs@refund-desk.example>",
+        "Your tax refund",
+        (
+            "Dear taxpayer,\n\nyou are eligible to receive a tax refund of $842.00. Claim your tax refund here:\n"
+            "https://refund-desk.example/claim\n\nInternal Revenue Service"
+        ),
+        "with a tax refund as the bait",
+    ),
+    "refund": (
+        "ja",
+        "東京電力 <info@denki-henkin.example>",
+        "【重要】電気料金の返金のお知らせ",
+        (
+            "お客様\n\n電気料金を二重請求しておりましたため、返金のお手続きをご案内いたします。\n"
+            "24時間以内に、下記よりカード番号の入力をお願いいたします。\nhttps://denki-henkin.example/\n\n東京電力エナジーパートナー"
+        ),
+        "返金が口実",
+    ),
+    "survey": (
+        "en",
+        "Costco <reward@deal-bonus.example>",
+        "You have been chosen!",
+        (
+            "Congratulations! You have been chosen to take part in our short survey.\n\n"
+            "Complete the survey and claim your free iPhone. Only pay $1.95 shipping.\nhttps://deal-bonus.example/go"
+        ),
+        "with a survey's reward as the bait",
+    ),
+    "contact form": (
+        "ja",
+        "見本商会 <info@sender.example>",
+        "お問い合わせありがとうございます",
+        (
+            "お問い合わせいただきありがとうございます。以下の内容で受け付けました。\n\n"
+            "お名前: 当選おめでとうございます！ 今すぐ受け取る https://prize.example/x\n\n見本商会"
+        ),
+        "問い合わせフォームの悪用",
+    ),
+    "parcel": (
+        "ja",
+        "ヤマト運輸 <info@saihaitatsu.example>",
+        "お荷物のお届けについて",
+        (
+            "お荷物をお届けに上がりましたが、不在のため持ち帰りました。\n下記より再配達料をお支払いください。\n"
+            "https://saihaitatsu.example/\n\nヤマト運輸"
+        ),
+        "荷物の配達が口実",
+    ),
+    "work": (
+        "ja",
+        "中村 <nakamura@zaitaku.example>",
+        "在宅で月30万円",
+        "スマホだけで簡単に稼げる在宅ワークです。月30万円以上の収入が可能です。\n\nLINE登録はこちら\nhttps://zaitaku.example/",
+        "副業・高収入の勧誘が口実",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_the_pretext_is_named_with_its_motive_and_its_advice(name: str) -> None:
+    base, sender, subject, text, expected = MAILS[name]
+    made = report(base, sender, subject, text)
+    for lang in LANGS:
+        told = advice(made, lang)
+        whole(told, lang)
+    assert expected in advice(made, "ja" if base == "ja" else "en").kind
+
+
+def whole(told: Advice, lang: str) -> None:
+    """Motive and the three lists, in sentences of the language."""
+    assert told.motive.endswith("。" if lang == "ja" else ".")
+    assert len(told.lists) == 3
+    assert all(lines and len(lines) == len(set(lines)) for _, lines in told.lists)
+
+
+def test_a_fake_shop_is_a_kind_of_its_own() -> None:
+    made = report(
+        "ja",
+        "時計店 <shop@tokei-copy.example>",
+        "人気時計",
+        "ロレックスのスーパーコピー専門店です。全品90%OFF、全国送料無料で激安販売中。\nhttps://tokei-copy.example/",
+    )
+    assert made.verdict.level == "suspicious"
+    assert advice(made, "ja").kind == "偽ショッピングサイトへの誘導"
+    whole(advice(made, "en"), "en")
+
+
+def test_harmless_mail_has_no_pretext() -> None:
+    made = report(
+        "ja", "見本運輸 <info@sender.example>", "配達完了のお知らせ", "お荷物をお届けしました。ご利用ありがとうございました。"
+    )
+    assert advice(made, "ja").kind == ""
+
+
+def test_every_pretext_refers_to_what_there_is() -> None:
+    kinds = {name for name, it in data.toml("kinds").items() if isinstance(it, dict)}
+    ids = set(catalogue())
+    for it in pretexts():
+        assert set(it.by) <= ids
+        assert set(it.fits) <= kinds
+        assert it.also or it.motive
+        for told in (it.name, it.also, it.motive, it.now, it.soon, it.never):
+            assert not told or set(told) == set(LANGS)
+        for told in (it.also, it.motive, it.now, it.soon):
+            assert not told or (told["ja"].endswith("。") and told["en"].endswith("."))
+        for told in (it.name, it.never):
+            assert not told or not (told["ja"].endswith("。") or told["en"].endswith("."))
