@@ -13,17 +13,20 @@ from sabaku.intake import compose
 # Shuriken write the same line above a quoted answer, so the subject has to say "forwarded" there.
 MARKS = late.pattern(
     r"^[ \t>]{0,8}(?:"
-    r"-{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された)?メッセージ|転送メール|Weitergeleitete Nachricht|Message transféré|"
-    r"Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件) ?-{2,40}"
+    r"[-－]{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された|済み)?メッセージ|転送メール|Weitergeleitete Nachricht|"
+    r"Message transféré|Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件)"
+    r" ?[-－]{2,40}"
     r"|(?P<apple>Begin forwarded message:|以下は、?転送されたメッセージです[:：]|転送されたメッセージ[:：]|"
     r"Anfang der weitergeleiteten Nachricht:|Début du message transféré ?:|Inicio del mensaje reenviado:|"
     r"Início da mensagem (?:re)?encaminhada:|Inizio (?:del )?messaggio inoltrato:|Begin doorgestuurd bericht:)"
-    r"|-{2,30} ?(?P<maybe>Original Message|元のメッセージ|Original-Nachricht|オリジナルメッセージ|Ursprüngliche Nachricht|"
-    r"Message d'origine|Mensagem original|Mensaje original|Messaggio originale|Oorspronkelijk bericht|原始邮件|原始郵件) ?-{2,40}"
+    r"|[-－]{2,30} ?(?P<maybe>Original Message|元のメッセージ|Original-Nachricht|オリジナルメッセージ|Ursprüngliche Nachricht|"
+    r"Message d'origine|Mensagem original|Mensaje original|Messaggio originale|Oorspronkelijk bericht|原始邮件|原始郵件)"
+    r" ?[-－]{2,40}"
     r"|(?P<becky>Forwarded by [^\n]{1,200})"
     r"|(?P<rule>_{20,60})"
     r")[ \t\r]{0,4}$"
     r"|^(?P<bare>)(?=[ \t>*]{0,8}(?:From|差出人|送信者|Von|De|Da|Van|发件人|寄件者)\*? ?[:：][^\n]{1,500}\n"
+    r"(?:[ \t>*]{0,8}(?:To|Cc|CC|Subject|宛先|件名)\*? ?[:：][^\n]{0,500}\n){0,3}"
     r"[ \t>*]{0,8}(?:Sent|Date|送信日時|日時|日付|Gesendet|Envoyé|Enviad[ao](?: e[lm])?|Fecha|Data|Inviato|Verzonden|Datum|"
     r"发送时间|寄件日期)\*? ?[:：])",
     re.MULTILINE,
@@ -35,20 +38,24 @@ MARKS_IN_HTML = late.pattern(
     r"[Mm]essaggio (?:inoltrato|originale)|[Dd]oorgestuurd bericht|转发的?邮件|原始邮件|"
     r"id=[\"']?divRplyFwdMsg|<hr[ >]|border-top: ?solid"
 )
+UNUSED = ""
+"""What programs show beside, such as the importance: read over, and no field of the mail written anew."""
 _WRITTEN = {
     "From": "from|差出人|送信者|送信元|von|de|da|van|发件人|寄件者",
     "To": "to|宛先|送信先|an|à|para|a|aan|收件人|收件者",
     "Cc": "cc|ｃｃ|抄送|副本",
-    "Date": "date|sent|日時|日付|送信日時|送信日|受信日時|datum|gesendet|envoyé|enviado|enviada|enviado el|enviado em|enviada em|"
-    "fecha|data|inviato|verzonden|发送时间|寄件日期",
+    "Date": "date|sent|日時|日付|送信日時|送信日|送信済み|受信日時|datum|gesendet|envoyé|enviado|enviada|enviado el|enviado em|"
+    "enviada em|fecha|data|inviato|verzonden|发送时间|寄件日期",
     "Subject": "subject|件名|題名|betreff|objet|assunto|asunto|oggetto|onderwerp|主题|主旨",
     "Reply-To": "reply-to|返信先",
     "Message-ID": "message-id",
+    UNUSED: "重要度|優先度|添付ファイル|添付|分類項目|importance|priority|attachments|sensitivity|categories|wichtigkeit|anlagen",
 }
 NAMES = {written: name for name, all_written in _WRITTEN.items() for written in all_written.split("|")}
 """The header fields' names as mail programs translate them, in lower case."""
 LINE = late.pattern(
-    r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20}(?: e[lm])?)[ \t]{0,4}\*?[:：]\*?[ \t]{0,8}([^\n]{0,2000})"
+    r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20}(?: e[lm])?)[ \u3000\t]{0,8}\*?[:：]\*?"
+    r"[ \u3000\t]{0,8}([^\n]{0,2000})"
 )
 FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -90,7 +97,7 @@ def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
         line = text[at : end if end >= 0 else len(text)]
         match = LINE.match(line)
         name = NAMES.get(match[1].lower()) if match else None
-        if match and name and name not in found:
+        if match and name is not None and name not in found:
             found[name], last = match[2].strip(), name
         elif line.strip(" \t\r>-_="):
             if not found:
@@ -135,7 +142,8 @@ def _html(page: str, fields: dict[str, str]) -> str:
 
 
 def _compose(fields: dict[str, str], text: str, page: str) -> bytes:
-    headers = [compose.field(name, _mailbox(value) if name in ("From", "To", "Cc") else value) for name, value in fields.items()]
+    told = {name: _mailbox(value) if name in ("From", "To", "Cc") else value for name, value in fields.items() if name != UNUSED}
+    headers = [compose.field(name, value) for name, value in told.items()]
     pieces = [compose.Piece('text/plain; charset="utf-8"', text.encode("utf-8", "replace"))]
     if page:
         pieces.append(compose.Piece('text/html; charset="utf-8"', page.encode("utf-8", "replace")))

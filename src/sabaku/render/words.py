@@ -244,6 +244,17 @@ FORWARD = (
         ),
     ),
     (
+        Text("新しいOutlook・Outlook on the web", "New Outlook, Outlook on the web"),
+        Text(
+            "メールを開き「…」→「その他の返信アクション」→「添付ファイルとして転送」。",
+            "Open the mail, then … → Other reply actions → Forward as attachment.",
+        ),
+    ),
+    (
+        Text("Macの「メール」", "Mail on a Mac"),
+        Text("メールを選び「メッセージ」→「添付ファイルとして転送」。", "Select the mail, then Message → Forward as Attachment."),
+    ),
+    (
         Text("Gmail", "Gmail"),
         Text(
             "パソコンのブラウザーで、一覧のメールにチェックを入れ「︙」→「添付ファイルとして転送」。",
@@ -251,10 +262,24 @@ FORWARD = (
         ),
     ),
     (
-        Text("iPhone", "iPhone"),
+        Text("Becky!・Shuriken・秀丸メールなど", "Other mail programs"),
         Text(
-            "標準の「メール」では添付として転送できません。パソコンやWebメールから転送してください。",
-            "The built-in Mail app cannot do it. Forward the mail from a computer or webmail.",
+            "メールを .eml ファイルとして保存し、新しいメールに添付。",
+            "Save the mail as an .eml file and attach that to a new mail.",
+        ),
+    ),
+    (
+        Text("Yahoo!メールなどのWebメール", "Yahoo! and other webmail"),
+        Text(
+            "「詳細ヘッダー」やソースの表示を開き、全文をコピーして新しいメールの本文に貼り付け。",
+            "Open the full headers or the source, and paste all of it into a new mail.",
+        ),
+    ),
+    (
+        Text("iPhone・スマートフォンのアプリ", "iPhone and other phones"),
+        Text(
+            "標準の「メール」や携帯電話会社のアプリでは、添付として転送できません。パソコンやWebメールから転送してください。",
+            "The built-in Mail app and the carriers' apps cannot do it. Forward the mail from a computer or webmail.",
         ),
     ),
 )
