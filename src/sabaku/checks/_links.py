@@ -216,7 +216,11 @@ def _strangers(case: Case) -> tuple[Observable, ...]:
 
 
 def _leading_away(case: Case) -> tuple[Observable, ...]:
-    known, links = vouching(case), tuple(it for it in clicked(case) if it.role in ("href", "form"))
+    return _away(case, "href", "form")
+
+
+def _away(case: Case, *roles: str) -> tuple[Observable, ...]:
+    known, links = vouching(case), tuple(it for it in clicked(case) if it.role in roles)
     sender = {registrable(it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
     if any(link(it).domain in known or link(it).domain in sender for it in links):
         return ()
@@ -226,6 +230,11 @@ def _leading_away(case: Case) -> tuple[Observable, ...]:
 def leading_away(case: Case) -> tuple[Observable, ...]:
     """As `strangers`, for mail of lists too: what the list itself wrote is not counted."""
     return case.once(_leading_away)
+
+
+def leading_away_in_text(case: Case) -> tuple[Observable, ...]:
+    """The same for the addresses written in a mail that is text alone. People write many: ask what else the mail says."""
+    return () if case.message.view("html").text else _away(case, "text")
 
 
 def strangers(case: Case) -> tuple[Observable, ...]:

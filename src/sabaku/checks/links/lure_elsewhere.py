@@ -51,10 +51,11 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
 
     Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
     A prize counts only where the mail is no newsletter, an invoice only at a host that is nobody's.
+    In mail that is text alone, where people write the addresses of anything, only a demand beside a threat counts.
     Who writes from a provider's address has no site there: a club that signs with the name in From may ask and invite.
     Innocent causes: a small firm that uses another one's forms or shop.
     """
-    strangers = _links.leading_away(case)
+    strangers = _links.leading_away(case) or _demanded(case)
     sender = author(case)
     if not strangers or sender is None:
         return
@@ -74,3 +75,10 @@ def _nobodys(host: str) -> bool:
     """Whether the host tells nobody's name: a bare address, a shortener, a free page."""
     free = _links.listed(host, "free_hosting", "hosts") and not _links.listed(host, "free_hosting", "also_companies")
     return is_ip(host) or bool(free) or bool(_links.listed(host, "shorteners", "hosts")) or bool(_links.listed(host, "ddns"))
+
+
+def _demanded(case: Case) -> tuple[Observable, ...]:
+    """The addresses written in a letter that threatens and demands at once."""
+    blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal")
+    demand = _said.has(case, "credential.verify", "credential.password", "card.ask", "payment.pay")
+    return _links.leading_away_in_text(case) if blow and demand and not _author.mass(case) else ()
