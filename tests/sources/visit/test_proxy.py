@@ -215,6 +215,58 @@ def test_nothing_but_tls_goes_through_a_tunnel() -> None:
     assert HEARD == []
 
 
+def test_a_server_that_only_ever_says_wait_is_left() -> None:
+    async def run() -> tuple[bytes, int]:
+        sent = 0
+
+        async def waits(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal sent
+            try:
+                while True:
+                    writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n" * 100)
+                    await writer.drain()
+                    sent += 100
+            except (OSError, asyncio.CancelledError):
+                writer.close()
+
+        web = await asyncio.start_server(waits, "127.0.0.1", 0)
+
+        async def resolve(host: str) -> list[str]:
+            return [PUBLIC]
+
+        async def dial(address: str, at: int) -> Streams:
+            return await asyncio.open_connection("127.0.0.1", web.sockets[0].getsockname()[1])
+
+        proxy = Proxy(resolve, dial)
+        proxy.want("evil.test")
+        front = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+        told = await say(front.sockets[0].getsockname()[1], get("evil.test"))
+        assert proxy.log.bytes > 0
+        front.close()
+        web.close()
+        await swept()
+        return told, sent
+
+    told, sent = asyncio.run(run())
+    assert told == b""
+    assert sent < 1_000_000
+
+
+def test_only_so_many_names_are_looked_up() -> None:
+    async def talk(proxy: Proxy, port: int, dialled: list[tuple[str, int]]) -> None:
+        for n in range(6):
+            await say(port, connect(f"n{n}.evil.test:443"))
+        assert [why for _, why in proxy.log.refused] == ["dns"] * 4 + ["many"] * 2
+
+    play({}, talk, Limits(names=4), want=tuple(f"n{n}.evil.test" for n in range(6)))
+
+
+def test_the_reason_against_a_proxy_never_holds_its_password() -> None:
+    with pytest.raises(ValueError, match="is no proxy") as told:
+        exit_of("https://operator:secret@proxy.example:3128")
+    assert "secret" not in str(told.value)
+
+
 def test_bytes_are_counted_and_cut() -> None:
     async def talk(proxy: Proxy, port: int, dialled: list[tuple[str, int]]) -> None:
         told = await say(port, get("evil.test", "/long"))

@@ -52,6 +52,10 @@ class Limits:
     connection_bytes: int = 12 * 2**20
     face_bytes: int = 40 * 2**20
     connections: int = 64
+    names: int = 300
+    """Names that are looked up for one visit: no page has the operator's resolver ask for thousands."""
+    interims: int = 16
+    """Heads without an answer (1xx) before an answer."""
     memory: int = 1800
     processor: int = 90
     """Seconds of processor time for one process of the browser."""

@@ -156,15 +156,16 @@ class Proxy:
 
     async def _answer(self, way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """The server's answer, after which the browser has to connect anew: each request is judged for itself."""
-        while True:
+        for _ in range(self.limits.interims + 1):
             head = await reader.readuntil(b"\r\n\r\n")
+            self._count(way, len(head))
             line, _, fields = head.partition(b"\r\n")
-            interim = line[9:10] == b"1"
-            if not interim:
-                fields = _HOP.sub(b"", fields[:-2]) + b"Connection: close\r\n\r\n"
-            writer.write(line + b"\r\n" + fields)
-            if not interim:
+            if line[9:10] != b"1":
                 break
+            # "wait", "early hints": nothing that a page is shown, and some servers send them without end
+        else:
+            return
+        writer.write(line + b"\r\n" + _HOP.sub(b"", fields[:-2]) + b"Connection: close\r\n\r\n")
         await self._pump(way, reader, writer)
 
     # --- both ---
@@ -214,6 +215,8 @@ class Proxy:
     async def _addresses(self, name: str) -> list[str]:
         known = self._known.get(name)
         if known is None:
+            if len(self._known) >= self.limits.names:
+                raise Refused("many")
             known = self._known[name] = asyncio.ensure_future(self._looked_up(name))
         try:
             return await asyncio.shield(known)
@@ -243,13 +246,16 @@ class Proxy:
         with contextlib.suppress(OSError):
             while piece := await reader.read(PIECE):
                 moved += len(piece)
-                way.bytes += len(piece)
-                self.log.bytes += len(piece)
+                self._count(way, len(piece))
                 if moved > self.limits.connection_bytes or self.log.bytes > self.limits.face_bytes:
                     self._refuse(way.host, "bytes")
                     return
                 writer.write(piece)
                 await writer.drain()
+
+    def _count(self, way: Way, size: int) -> None:
+        way.bytes += size
+        self.log.bytes += size
 
     def _refuse(self, host: str, why: str) -> None:
         if len(self.log.refused) < self.limits.connections:

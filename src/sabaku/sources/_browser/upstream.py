@@ -33,7 +33,8 @@ def exit_of(url: str) -> Exit:
     """The proxy written there. Raises ValueError with what to mend."""
     parts = urlsplit(url if "//" in url else f"http://{url}")
     if parts.scheme not in ("http", "socks5") or not parts.hostname:
-        raise ValueError(f"{url!r} is no proxy; write it like http://192.0.2.1:3128 or socks5://192.0.2.1:1080")
+        shown = url if "@" not in url else f"…@{url.rpartition('@')[2]}"  # never the password: this is kept with the case
+        raise ValueError(f"{shown!r} is no proxy; write it like http://192.0.2.1:3128 or socks5://192.0.2.1:1080")
     port = parts.port or (3128 if parts.scheme == "http" else 1080)
     return Exit(parts.scheme, parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""))
 
