@@ -14,7 +14,8 @@ from sabaku.intake import compose
 MARKS = late.pattern(
     r"^[ \t>]{0,8}(?:"
     r"[-－]{2,30} ?(?P<sure>Forwarded [Mm]essage|転送(?:された|済み)?メッセージ|転送メール|Weitergeleitete Nachricht|"
-    r"Message transféré|Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件)"
+    r"Message transféré|Mensagem encaminhada|Mensaje reenviado|Messaggio inoltrato|"
+    r"Doorgestuurd bericht|转发邮件信息|转发的邮件|轉寄郵件)"
     r" ?[-－]{2,40}"
     r"|(?P<apple>Begin forwarded message:|以下は、?転送されたメッセージです[:：]|転送されたメッセージ[:：]|"
     r"Anfang der weitergeleiteten Nachricht:|Début du message transféré ?:|Inicio del mensaje reenviado:|"

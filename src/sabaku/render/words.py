@@ -244,14 +244,14 @@ FORWARD = (
         ),
     ),
     (
-        Text("新しいOutlook・Outlook on the web", "New Outlook, Outlook on the web"),
+        Text("新しいOutlook", "New Outlook"),
         Text(
-            "メールを開き「…」→「その他の返信アクション」→「添付ファイルとして転送」。",
-            "Open the mail, then … → Other reply actions → Forward as attachment.",
+            "(Web版も同じ)メールを開き「…」→「その他の返信アクション」→「添付ファイルとして転送」。",
+            "Also on the web: open the mail, then … → Other reply actions → Forward as attachment.",
         ),
     ),
     (
-        Text("Macの「メール」", "Mail on a Mac"),
+        Text("Macの「メール」", "Mail (Mac)"),
         Text("メールを選び「メッセージ」→「添付ファイルとして転送」。", "Select the mail, then Message → Forward as Attachment."),
     ),
     (
@@ -262,24 +262,24 @@ FORWARD = (
         ),
     ),
     (
-        Text("Becky!・Shuriken・秀丸メールなど", "Other mail programs"),
+        Text("Becky!など", "Other programs"),
         Text(
             "メールを .eml ファイルとして保存し、新しいメールに添付。",
             "Save the mail as an .eml file and attach that to a new mail.",
         ),
     ),
     (
-        Text("Yahoo!メールなどのWebメール", "Yahoo! and other webmail"),
+        Text("Webメール", "Webmail"),
         Text(
-            "「詳細ヘッダー」やソースの表示を開き、全文をコピーして新しいメールの本文に貼り付け。",
-            "Open the full headers or the source, and paste all of it into a new mail.",
+            "Yahoo!メールなどでは「詳細ヘッダー」やソースの表示を開き、全文をコピーして新しいメールの本文に貼り付け。",
+            "Yahoo! and others: open the full headers or the source, and paste all of it into a new mail.",
         ),
     ),
     (
-        Text("iPhone・スマートフォンのアプリ", "iPhone and other phones"),
+        Text("スマートフォン", "Phones"),
         Text(
-            "標準の「メール」や携帯電話会社のアプリでは、添付として転送できません。パソコンやWebメールから転送してください。",
-            "The built-in Mail app and the carriers' apps cannot do it. Forward the mail from a computer or webmail.",
+            "iPhoneの「メール」や携帯電話会社のアプリでは、添付として転送できません。パソコンやWebメールから転送してください。",
+            "Mail on an iPhone and the carriers' apps cannot do it. Forward the mail from a computer or webmail.",
         ),
     ),
 )
