@@ -11,7 +11,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 MEMORY = 256 * 2**20
 """Bytes that the work may take beside what this process has already."""
@@ -22,37 +22,37 @@ PATIENCE = 15
 LARGEST = 64 * 2**20
 
 
-def apart(work: Callable[[], bytes]) -> bytes | None:
-    """What the work returns; None where it failed, was too large or took too long. Its own exceptions are not told."""
+def apart(work: Callable[[], Iterable[bytes]]) -> list[bytes]:
+    """What the work yields, up to where it failed, was too large or took too long. Its own exceptions are not told."""
     if sys.platform == "win32":
-        return work()
+        return list(work())
     reading, writing = os.pipe()
     try:
         child = os.fork()
     except OSError:  # no process to be had
         os.close(reading)
         os.close(writing)
-        return None
+        return []
     if child == 0:
         _work(work, writing)
     os.close(writing)
     try:
-        body = _collected(reading)
+        return list(_whole(_collected(reading)))
     finally:
         os.close(reading)
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)  # nothing more is wanted of it, whether it is done or hangs
         os.waitpid(child, 0)
-    return body
 
 
-def _work(work: Callable[[], bytes], writing: int) -> None:
-    """The child's life; it never returns. The first byte says that all of the answer follows."""
+def _work(work: Callable[[], Iterable[bytes]], writing: int) -> None:
+    """The child's life; it never returns. Each piece of the answer follows its length."""
     try:
         _bound()
-        body = work()
         with os.fdopen(writing, "wb") as file:
-            file.write(len(body).to_bytes(8, "big") + body)
+            for body in work():
+                file.write(len(body).to_bytes(8, "big") + body)
+                file.flush()
     finally:
         os._exit(0)
 
@@ -71,16 +71,20 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
 
 
-def _collected(reading: int) -> bytes | None:
-    """The whole answer, or None where it did not come whole and in time."""
+def _collected(reading: int) -> bytes:
+    """What came in time, not more than is allowed."""
     until = time.monotonic() + PATIENCE
     body = bytearray()
     while (left := until - time.monotonic()) > 0 and len(body) <= LARGEST:
-        if not select.select([reading], [], [], left)[0]:
-            return None
-        got = os.read(reading, 1 << 20)
-        if not got:
-            whole = len(body) >= 8 and int.from_bytes(body[:8], "big") == len(body) - 8
-            return bytes(body[8:]) if whole else None
+        if not select.select([reading], [], [], left)[0] or not (got := os.read(reading, 1 << 20)):
+            break
         body += got
-    return None
+    return bytes(body)
+
+
+def _whole(body: bytes) -> Iterator[bytes]:
+    """The pieces that came whole."""
+    start = 8
+    while start <= len(body) and (end := start + int.from_bytes(body[start - 8 : start], "big")) <= len(body):
+        yield body[start:end]
+        start = end + 8

@@ -268,8 +268,7 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
         at += len(link) + 1
     for one in written(document.text):
         yield Inside(one.url, "pdf", Span(view, one.start, one.end), document.text[one.start : one.end], "pdf text")
-    if not document.links:
-        yield from _codes(message, it, [code for picture in pdf.pictures(it.data or b"") for code in qr.read(picture)], "pdf qr")
+    yield from _codes(message, it, list(document.codes), "pdf qr")
 
 
 def _words(message: Message) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a PDF shows: the text of its first pages, the addresses of its links, its pages as pictures. Nothing in it is run.
+"""What a PDF shows: the text of its first pages, the addresses of its links, the codes on its pages. Nothing in it is run.
 
 Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memory and time. Never raises for what the file holds.
 """
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from sabaku.extract import qr
 from sabaku.extract.apart import apart
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -23,22 +24,38 @@ PICTURE_SIDE = 1100
 
 
 class Document(Struct, frozen=True):
-    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken" or "large"."""
+    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken" or "large".
+
+    `codes`: the texts of QR codes on its first pages, looked for where it has no links.
+    """
 
     state: str
     pages: int = 0
     text: str = ""
     links: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
     """The first pages of a PDF. `words`: passwords to try if it is locked."""
     if len(data) > MAX_BYTES:
         return Document("large")
-    import pypdfium2  # noqa: F401  loaded here, so that the other process need not
+    # loaded here, so that the other process need not
+    import PIL.Image  # noqa: F401
+    import pypdfium2  # noqa: F401
+    import zxingcpp  # noqa: F401
 
-    told = apart(lambda: msgspec.msgpack.encode(_document(data, words)))
-    return msgspec.msgpack.decode(told, type=Document) if told is not None else Document("large")
+    told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words)))
+    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("large")
+
+
+def _told(data: bytes, words: tuple[str, ...]) -> Iterator[Document]:
+    """The document, and once more with its codes: if they are too much, it stands without them."""
+    found = _document(data, words)
+    yield found
+    if found.state == "read" and not found.links:
+        codes = (code for picture in _pictures(data) for code in qr.read(picture.convert("RGB")))
+        yield msgspec.structs.replace(found, codes=tuple(codes))
 
 
 def _document(data: bytes, words: tuple[str, ...]) -> Document:
@@ -51,17 +68,6 @@ def _document(data: bytes, words: tuple[str, ...]) -> Document:
         return Document("broken")
     finally:
         opened.close()
-
-
-def pictures(data: bytes) -> Iterator[Any]:
-    """The first pages as pictures (PIL), for reading QR codes; none where the file cannot be opened."""
-    if len(data) > MAX_BYTES:
-        return
-    from PIL import Image
-
-    told = apart(lambda: msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)]))
-    for width, height, pixels in msgspec.msgpack.decode(told, type=list[tuple[int, int, bytes]]) if told else ():
-        yield Image.frombytes("RGB", (width, height), pixels)
 
 
 def _pictures(data: bytes) -> Iterator[Any]:
