@@ -117,9 +117,10 @@ def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
     as an ordinary word in the subject: there it is what the mail is about."""
     if any(mention.why == "from-name" for mention in it.mentions):
         return ENOUGH
+    signs = any(mention.why == "signs" for mention in it.mentions)
     of_another = bool(senders) and not senders & kin(it.brand)
     in_text_only = not any(one.role == "from" or (one.role == "subject" and not one.plain) for one in it.mentions)
-    return OF_ANOTHER if of_another or (somebody and in_text_only and it.brand != HOME) else ENOUGH
+    return OF_ANOTHER if of_another or (somebody and in_text_only and not signs and it.brand != HOME) else ENOUGH
 
 
 def alone(message: Message, found: Iterable[Mention]) -> list[Standing]:

@@ -7,7 +7,6 @@ are found by phrases.py in its one pass; here each place found is looked at once
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,6 +17,7 @@ from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
+from sabaku.extract.weaknames import is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Address, Link, Message, Observable, Span
@@ -51,6 +51,9 @@ _SIGNED = re.compile(r"\n-- ?\n[^\n]*\n?[^\n]*$")
 """The line that begins a signature (RFC 3676 section 4.3), at most one line before."""
 HEAD = 200
 TAIL = 700
+LONGEST_SIGNATURE = 80
+SPEECH = 0.7
+"""How much of a company's speech to its customer makes a line with a desk's name its signature."""
 
 
 def notice_speech(message: Message) -> float:
@@ -124,7 +127,7 @@ def _of_misread_name(view: str, text: str, start: int, end: int) -> Iterator[Men
 
 def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
     """An ordinary word as a name says most where it is all of the name."""
-    if not _is_proper(brand, shown):
+    if not is_proper(brand, shown):
         return 0.0
     rest = squeeze(name).replace(squeeze(shown), "", 1)
     return 3.0 if BUSINESS.fullmatch(rest) else 0.9
@@ -133,7 +136,7 @@ def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
 BUSINESS = re.compile(
     r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
-    r"|shop|delivery|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
+    r"|shop|delivery|parcel|package|shipping|tracking|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
     r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
     r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信)*+"
 )
@@ -181,9 +184,9 @@ def _of_subject(message: Message) -> Iterator[Mention]:
         for it in _brand_matches(message, view):
             shown = text[it.start : it.end]
             weak = is_weak(brands()[it.key], shown)
-            if weak and not _is_proper(brands()[it.key], shown):
+            if weak and not is_proper(brands()[it.key], shown):
                 continue
-            tool = _is_tool(brands()[it.key], text, it.end)
+            tool = is_tool(brands()[it.key], text, it.end)
             points, bears = (0.4, False) if tool else _weight_in_subject(text, it, head, weak, japanese)
             yield Mention(it.key, "subject", "subject", points * share, Span(view, it.start, it.end), shown, bears, weak)
 
@@ -214,7 +217,8 @@ _SPEAKS_AFTER = late.pattern(
     r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター|アカウント|口座|受信料"
     r"|の(?:ご|お|重要|料金|アカウント|配送|荷物|発送|出荷|会費|購入)|カード(?:の|ア|ご|会|を|が|:)|インフォメーション|ポイント"
     r"|(?:customer|account|support|security|team|member|membership|subscription|billing|services?|helpdesk|help desk|webmail"
-    r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening)\b)",
+    r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening|packages?|parcels?"
+    r"|shipments?|(?:[a-z]{3,14} )?(?:team|department|cent(?:er|re)|desk))\b)",
     re.IGNORECASE,
 )
 _SPEAKS_BEFORE = late.pattern(
@@ -227,6 +231,13 @@ _SPEAKS_BEFORE = late.pattern(
 _IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
 _IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
 """Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
+_SIGNS = re.compile(
+    r"\W{0,6}(?:the )?(?P<name>[^\n]{2,40}?) (?:(?:account|customer|online|mail|web)s? )?"
+    r"(?:verification|validation|security|account|billing|customer|support|service|mail|webmail|help|admin)s? "
+    r"(?:team|department|dept|desk|cent(?:er|re))\W{0,6}",
+    re.IGNORECASE,
+)
+"""A whole line with which a desk of the company signs."""
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
 
 
@@ -251,13 +262,13 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
     for it in found:
         shown = text[it.start : it.end]
         weak = is_weak(brand, shown)
-        if weak and not (_is_proper(brand, shown) and (japanese or brand.country != "JP")):
+        if weak and not (is_proper(brand, shown) and (japanese or brand.country != "JP")):
             continue
         role, why, points, bears = _weight_in_text(text, it, share, japanese)
-        if _is_tool(brand, text, it.end):
+        if is_tool(brand, text, it.end):
             points, bears = 0.2 * share, False
         given[why] += 1
-        points *= (0.5 if weak else 1.0) / given[why]
+        points *= (0.5 if weak and why != "signs" else 1.0) / given[why]
         yield Mention(
             brand.id,
             role,
@@ -272,7 +283,7 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
 
 def _may_bear(weak: bool, why: str, japanese: bool) -> bool:
     """An ordinary word carries a claim from the text only where it stands as a sender's name does."""
-    return not weak or why == "copyright" or (japanese and why == "speaks")
+    return not weak or why in ("copyright", "signs") or (japanese and why == "speaks")
 
 
 def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[str, str, float, bool]:
@@ -281,6 +292,9 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
     if _COPYRIGHT.search(here):
         return "signature", "copyright", 1.2 * share, True
+    whole = text[line : end if end >= 0 else len(text)] if share > SPEECH else ""
+    if len(whole) < LONGEST_SIGNATURE and (signed := _SIGNS.fullmatch(whole)) and line + signed.end("name") == it.end:
+        return "signature", "signs", 1.5 * share, True
     if _SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
         return "text", "speaks", 1.5 * share, True
     if _SIGNED.search(text[max(0, it.start - 60) : it.start]):
@@ -313,7 +327,7 @@ def _of_pictures(message: Message) -> Iterator[Mention]:
     for it in found:
         brand = brands()[it.brand]
         weak = is_weak(brand, it.shown)
-        if weak and not (_is_proper(brand, it.shown) and (japanese or brand.country != "JP")):
+        if weak and not (is_proper(brand, it.shown) and (japanese or brand.country != "JP")):
             continue
         bears = it.head and it.brand == first and not weak
         yield Mention(it.brand, "shown", it.why, 1.5 * share if bears else 0.0, it.seen, it.shown, bears, weak)
@@ -359,34 +373,6 @@ def _of_link(it: Observable, link: Link) -> Iterator[Mention]:
 
 def _most_general(ids: tuple[str, ...]) -> str:
     return next((id for id in ids if not any(child_of(id, other) for other in ids)), ids[0])
-
-
-# --- ordinary words ----------------------------------------------------------------------------------------------
-
-
-def is_weak(brand: Brand, shown: str) -> bool:
-    """Whether the brand is named here by a word that is also an ordinary one."""
-    return squeeze(shown) in brand.weak
-
-
-_TOOL_AFTER = re.compile(
-    r"\s?(?:の)?(?:グループ|オープンチャット|通話|面談|面接|説明会|友だち追加|友達追加|トーク)"
-    r"|\s?(?:で|にて)(?:の)?(?:面談|面接|説明会|打ち?合わせ|会議|連絡|開催|配信|お?やり?とり|お?やり?取り|つな)"
-)
-
-
-def _is_tool(brand: Brand, text: str, end: int) -> bool:
-    """Whether a service for talking is named as the means (`LINEグループ`, `Zoomで面談`) and not as the one who speaks."""
-    return brand.sector in ("social", "tech") and _TOOL_AFTER.match(text, end) is not None
-
-
-def _is_proper(brand: Brand, shown: str) -> bool:
-    """Written as the name is: `LINE`, not `line` or `Line`; `Target` or `TARGET`, not `target`; `au` as it stands."""
-    plain = unicodedata.normalize("NFKC", shown).replace(" ", "")
-    listed = brand.weak[squeeze(shown)].replace(" ", "")
-    if listed.isupper() or listed.islower():
-        return plain == listed
-    return plain == listed or plain[:1].isupper()
 
 
 def by_brand(found: Iterable[Mention]) -> Mapping[str, list[Mention]]:
