@@ -76,6 +76,7 @@ def test_code_on_a_page() -> None:
 def test_broken_locked_and_large_are_told() -> None:
     assert found(b"%PDF-1.4 nothing else")[1] == ["pdf-broken"]
     assert pdf.document(b"%PDF-1.4" + b" " * (pdf.MAX_BYTES + 1)).state == "large"
+    assert list(pdf.pictures(b"%PDF-1.4 nothing else")) == []
     for cut in range(0, 900, 37):
         pdf.document(made("text", "https://l.test/y")[:cut])
 
@@ -91,3 +92,4 @@ def test_a_page_that_unpacks_without_end_costs_neither_memory_nor_time() -> None
     start = time.process_time()  # of this process
     assert pdf.document(bomb).state == "large"
     assert time.process_time() - start < 1, "the work is done elsewhere, and stopped there"
+    assert list(pdf.pictures(bomb)) == []

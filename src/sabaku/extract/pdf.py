@@ -1,4 +1,4 @@
-"""What a PDF shows: the text of its first pages, the addresses of its links, the codes on its pages. Nothing in it is run.
+"""What a PDF shows: the text of its first pages, the addresses of its links, its codes, its pages as pictures. Nothing in it is run.
 
 Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memory and time. Never raises for what the file holds.
 """
@@ -68,6 +68,17 @@ def _document(data: bytes, words: tuple[str, ...]) -> Document:
         return Document("broken")
     finally:
         opened.close()
+
+
+def pictures(data: bytes) -> Iterator[Any]:
+    """The first pages as pictures (PIL); none where the file cannot be opened."""
+    if len(data) > MAX_BYTES:
+        return
+    from PIL import Image
+
+    told = apart(lambda: [msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)])])
+    for width, height, pixels in msgspec.msgpack.decode(told[0], type=list[tuple[int, int, bytes]]) if told else ():
+        yield Image.frombytes("RGB", (width, height), pixels)
 
 
 def _pictures(data: bytes) -> Iterator[Any]:
