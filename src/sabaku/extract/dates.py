@@ -156,7 +156,7 @@ Found = tuple[int, int, When]
 
 def _read(text: str, it: re.Match[str], day_first: bool) -> Found | None:
     """What stands there, with weekday and times that follow it; None where it is only a number."""
-    if it.re is _JAPANESE:
+    if it.re.pattern == _JAPANESE.pattern:
         return _dated(text, it.start(), it.end(), _era(it) if it["era"] else _kanji(it))
     if it["n"]:
         return _term(text, it)

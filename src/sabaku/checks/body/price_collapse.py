@@ -69,8 +69,8 @@ def _fall(text: str) -> tuple[tuple[int, int], float] | None:
             return it.span(), int(it[2]) / 100
     for it in (*_pairs(text), *_struck(text)):
         before, after = _value(it[1]), _value(it[2])
-        least = 40 if it.re in (_COINS, _ARROW_COINS) else 3000
-        if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], it.re):
+        least = 40 if it.re.pattern in (_COINS.pattern, _ARROW_COINS.pattern) else 3000
+        if before >= least and 0 < after <= before * (1 - LEAST) and _is_price(it[0], it.re.pattern):
             return it.span(), 1 - after / before
     return None
 
@@ -101,8 +101,8 @@ def _struck(text: str) -> list[re.Match[str]]:
     return fell if len(fell) >= FALLS else []
 
 
-def _is_price(told: str, pattern: re.Pattern[str]) -> bool:
-    return "円" in told or "¥" in told if pattern in (_YEN, _BESIDE) else any(sign in told for sign in "$€£")
+def _is_price(told: str, pattern: str) -> bool:
+    return "円" in told or "¥" in told if pattern in (_YEN.pattern, _BESIDE.pattern) else any(sign in told for sign in "$€£")
 
 
 def _value(digits: str) -> int:
