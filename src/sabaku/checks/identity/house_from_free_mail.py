@@ -51,7 +51,6 @@ _FORMS = frozenset(
     ),
     experts=("BEC", "FFREE", "FDISP"),
     speaks_for=("bec",),
-    attacks=(41,),
 )
 def house_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """Directors write from their firm's own mailbox. Innocent cause: one who writes from home, which he does for short notes;
