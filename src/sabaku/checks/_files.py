@@ -60,7 +60,9 @@ _PASSWORD = late.pattern(
     r"(?: (?:de l['’]archive|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"
     r"|für die Datei|del (?:archivo|fichero|file)|do arquivo|do ficheiro|dell['’]archivio|van het bestand))?"
     r"(?:(?:は|[ \t\u3000]?[:：=＝→⇒「『\"“])[ \t\u3000:：=＝→⇒「『\"“]{0,8}(?:[!-~]{3,32}|[！-～]{3,32})"
-    r"|[ \t](?:is|ist|lautet|est|es|è|é)?[ \t:]{0,3}(?=[!-~]{0,31}[0-9])[!-~]{3,32})",
+    r"|[ \t](?:is|ist|lautet|est|es|è|é)?[ \t:]{0,3}(?=[!-~]{0,31}[0-9])[!-~]{3,32}"
+    r"|は[、 ]?(?:本日|今日|当日|送信日|受信日|メール(?:の|送信)?)の?(?:日付|年月日|月日|送信日)[^\n。]{0,16}"
+    r"|[ \t](?:is|:)[ \t](?:today[’']s|the current|the) date(?: of (?:this|the) e?-?mail)?)",
     re.IGNORECASE,
 )
 

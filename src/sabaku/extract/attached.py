@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from sabaku import late
 from sabaku.extract import pdf, qr, qrvectors
-from sabaku.extract.archives import FAULTS, passwords
-from sabaku.extract.files import Held, held, register
+from sabaku.extract.archives import FAULTS
+from sabaku.extract.files import Held, given_passwords, held, register
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import Url, read
 from sabaku.mime.html import read as read_html
@@ -272,7 +272,7 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
 
 
 def _words(message: Message) -> tuple[str, ...]:
-    return passwords(message.view("visible").text[:MAX_CHARS])
+    return given_passwords(message)
 
 
 def _picture(message: Message, it: Held) -> Iterator[Inside]:

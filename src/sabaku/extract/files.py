@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from sabaku.extract import archives, packed
 from sabaku.extract.archives import MAX_ARCHIVE, passwords
+from sabaku.extract.hinted import hinted
 from sabaku.extract.kinds import kind_of, last_name
 from sabaku.extract.packed import Contents, Member
 from sabaku.mime.sealed import INSIDE
@@ -182,8 +183,8 @@ def _member(outer: Held, it: Member, seen: Span) -> Held:
 
 
 def given_passwords(message: Message) -> tuple[str, ...]:
-    """The passwords that the mail's own text gives."""
-    return passwords(message.view("visible").text[:200_000])
+    """The passwords that the mail's own text gives, then those that it describes."""
+    return (*passwords(message.view("visible").text[:200_000]), *hinted(message))
 
 
 def register(message: Message, name: str, text: str, part: Part) -> View:

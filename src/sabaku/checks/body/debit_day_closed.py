@@ -11,7 +11,8 @@ from sabaku.fold import fold
 from sabaku.model import Case, Datum, Observable, Text, When
 
 _DEBIT = re.compile(r"(?:引き?落と?し|口座振替|振替|自動引落)(?:予定)?日?[^0-9。\n]{0,8}\Z")
-BEFORE = 24
+_DEBIT_AFTER = re.compile(r"[^0-9。\n]{0,4}に[、 ]?[^0-9。\n]{0,12}?(?:引き?落と?し|口座振替|振替|自動引落)")
+BEFORE, AFTER = 24, 30
 
 
 @check(
@@ -38,8 +39,10 @@ def debit_day_closed(case: Case, it: Observable) -> Iterator[Hit]:
     day = _dates.day_of(when, sent[0])
     if day is None or abs((day - sent[0].date()).days) > 120 or _dates.is_working(day):
         return
-    text = fold(_said.text(case)[max(0, it.seen.start - BEFORE) : it.seen.start])
-    if _DEBIT.search(text) and "毎月" not in text:
+    whole = _said.text(case)
+    text = fold(whole[max(0, it.seen.start - BEFORE) : it.seen.start])
+    said = _DEBIT.search(text) or _DEBIT_AFTER.match(fold(whole[it.seen.end : it.seen.end + AFTER]))
+    if said and "毎月" not in text:
         yield Hit(_said.quote(it), day=datum("date", day.isoformat()), why=_why(_dates.holiday(day), day.weekday()))
 
 

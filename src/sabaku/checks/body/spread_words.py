@@ -29,6 +29,13 @@ def _ending() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _run() -> re.Pattern[str]:
+    """A sentence set letter by letter; headings set wide («お 知 ら せ») are shorter."""
+    one = "[ぁ-ヿ一-鿿]"
+    return re.compile(f"(?<!{one})(?<!{one} )(?:{one}[ \u3000\u00a0]){{6,60}}{one}(?!{one})")
+
+
 _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parcel", "action", "mailbox")
 
 
@@ -52,7 +59,8 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
         if inside == phrase.shown and (_space().search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
-    broken = _ending().search(_said.text(case)[:20000]) if _said.lang(case) == "ja" else None
+    text = _said.text(case)[:20000] if _said.lang(case) == "ja" else ""
+    broken = _ending().search(text) or _run().search(text)
     if broken and "\n" not in broken[0]:
         yield Hit(Evidence(Span("visible", *broken.span()), found=broken[0]), word=broken[0])
         return

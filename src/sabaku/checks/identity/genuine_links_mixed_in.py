@@ -38,7 +38,7 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):
         return
     genuine = [(it, link) for it, link in clicked(case) if standing(id, link.host)]
-    sent_from = {registrable(it.domain) for it in senders(case)}
+    sent_from = set() if "from-name" in claimed[0].claim.why else {registrable(it.domain) for it in senders(case)}
     other = [
         (it, link)
         for it, link in clicked(case)
