@@ -96,7 +96,7 @@ KNOWN: Mapping[str, Sequence[str]] = {
     "": Settings.__struct_fields__,
     "smtp": Smtp.__struct_fields__,
     "reporter": ("organisation", "name", "contact"),
-    "visit": ("visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding"),
+    "visit": ("visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding", "refuse"),
 }
 """What may stand in each table; `[home]` is looked at where it is used."""
 

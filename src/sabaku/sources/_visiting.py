@@ -10,7 +10,7 @@ from sabaku.sources._embedding import Embedding, embedding
 
 STANDARD = ("phone-ja", "desktop-bot")
 SHORTEST, LONGEST = 8.0, 60.0
-KNOWN = {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding"}
+KNOWN = {"visitors", "seconds", "proxy", "referrer", "languages", "zone", "keep_tokens", "timestamp", "embedding", "refuse"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", re.ASCII)
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 
@@ -30,6 +30,8 @@ class Visiting:
     """Instead of the visitors' own."""
     zone: str = ""
     """Time zone (IANA) instead of the visitors' own."""
+    refuse: tuple[str, ...] = ()
+    """Networks and domains of one's own that are reached by nothing, though their addresses are public."""
     keep_tokens: bool = False
     """Tokens in links stay as they are: the site may then learn which mail was opened. Addresses never stay."""
     timestamp: str = ""
@@ -53,6 +55,7 @@ def visiting(told: Mapping[str, object]) -> Visiting:
         referrer=_address(told.get("referrer", ""), "referrer", "https://www.example.com/"),
         languages=_words(told.get("languages", []), "languages", LANGUAGE),
         zone="".join(_words([told["zone"]] if told.get("zone") else [], "zone", ZONE)),
+        refuse=_refuse(told.get("refuse", [])),
         keep_tokens=told.get("keep_tokens") is True,
         timestamp=_address(told.get("timestamp", ""), "timestamp", "http://tsa.example.com/"),
         embedding=embedding(told.get("embedding")),
@@ -67,6 +70,17 @@ def _visitors(told: object) -> tuple[str, ...]:
     if wrong or not names or len(names) > 4:
         raise ValueError(f"[visit] visitors: one to four of {', '.join(VISITORS)}")
     return tuple(dict.fromkeys(names))
+
+
+def _refuse(told: object) -> tuple[str, ...]:
+    from sabaku.sources._browser.policy import own_of
+
+    listed = told if isinstance(told, list | tuple) else [told]
+    try:
+        own_of(str(it) for it in listed)
+    except ValueError as fault:
+        raise ValueError(f'[visit] refuse: {fault}; write ["198.51.100.0/24", "example.co.jp"]') from fault
+    return tuple(str(it) for it in listed)
 
 
 def _proxy(told: object) -> str:

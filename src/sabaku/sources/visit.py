@@ -16,7 +16,7 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
       url final_url             final_url "" where no page was reached; blob: and data: pages as they are
       chain [{url, status, how, at_ms}]   how: start http meta script form header; status 0 = no answer
       status                    of the last page, 0 without one
-      error                     "" | dns refused unreachable private port tls timeout too-many-redirects too-large empty
+      error                     "" | dns refused unreachable private own port tls timeout too-many-redirects too-large empty
                                 download auth form crashed aborted scheme
       cut                       "" | time bytes: the page was looked at before it was complete
       title lang text           text of all frames (and open shadow roots), at most 20,000 characters
@@ -33,7 +33,7 @@ A visit is recorded as one JSON object of what was observed, without judgement. 
       downloads [{name, url, sha256, bytes}]            sha256 "" where only the offer was seen
       dialogs [{type, text}]    popups [url]  sockets [url]  workers [url]: all refused
       auth [{host, scheme, realm}]                      passwords asked by the server itself; nothing was answered
-      blocked [{host, why}]     refused by the proxy: private port name background bytes dns refused unreachable
+      blocked [{host, why}]     refused by the proxy: private own port name background bytes dns refused unreachable
       hosts [{host, address, port, bytes}]              where data really came from
       took_ms
       ocr {text, engine} | absent          added when the blobs are at hand (_face/): words read from the screenshot,
@@ -133,6 +133,7 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
     from sabaku.sources._browser.launch import NoBrowser
     from sabaku.sources._browser.limits import Limits
     from sabaku.sources._browser.names import resolver
+    from sabaku.sources._browser.policy import own_of
     from sabaku.sources._browser.upstream import exit_of, straight, through
     from sabaku.sources._browser.visit import visit
     from sabaku.sources._browser.visitors import chosen
@@ -143,7 +144,7 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
     way = how.proxy or settings.proxy
     try:
         dial = through(exit_of(way)) if way else straight
-        told = await visit(url, chosen(how), resolver(settings), dial, blobs.put, Limits(face=how.seconds))
+        told = await visit(url, chosen(how), resolver(settings), dial, blobs.put, Limits(face=how.seconds), own_of(how.refuse))
     except (NoBrowser, ValueError) as fault:
         raise FetchError(str(fault)) from fault
     blobs.prune()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 
 import pytest
 
-from sabaku.sources._browser.policy import literal, name_allowed, port_allowed, reachable
+from sabaku.sources._browser.policy import literal, name_allowed, own_of, port_allowed, reachable
+from sabaku.sources._browser.upstream import neighbours
+from sabaku.sources._visiting import visiting
 
 PRIVATE = [
     "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.1.2.3", "168.63.129.16", "169.254.169.254",
@@ -56,3 +59,33 @@ def test_public_names_may_be(name: str) -> None:
 def test_ports() -> None:
     assert all(port_allowed(it) for it in (80, 443, 8080, 8443, 2083))
     assert not any(port_allowed(it) for it in (0, 21, 22, 25, 110, 143, 445, 587, 3306, 5432, 6379, 9200, 11211, 27017, 65535))
+
+
+def test_what_the_operator_calls_his_own() -> None:
+    own = own_of(["198.51.100.7/24", "2001:db8::/32", "192.0.2.9", "Recipient.example."])
+    inside = ["198.51.100.200", "2001:db8::5", "192.0.2.9"]
+    assert [own.holds(ipaddress.ip_address(it)) for it in (*inside, "192.0.2.8", "2001:db9::1")] == [True] * 3 + [False] * 2
+    names = ("recipient.example", "www.recipient.example", "notrecipient.example", "example")
+    assert [own.names(it) for it in names] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("text", ["198.51.100.0/99", "no name", "intranet", ""])
+def test_what_is_neither_network_nor_domain_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="neither"):
+        visiting({"refuse": [text]})
+
+
+def test_neighbours_are_what_no_router_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "route").write_text(
+        "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"
+        "eth0\t00000000\t0164A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n"
+        "eth0\t006433C6\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n"
+        "tun0\t00000000\t00000000\t0001\t0\t0\t0\t00000080\t0\t0\t0\n"
+    )
+    zero, some = "0" * 32, "20010db8000000000000000000000001"
+    (tmp_path / "ipv6_route").write_text(
+        f"20010db8000100000000000000000000 40 {zero} 00 {zero} 00000100 00000001 00000000 00000001 eth0\n"
+        f"{zero} 00 {zero} 00 {some} 00000400 00000001 00000000 00000003 eth0\n"
+    )
+    assert [str(it) for it in neighbours(tmp_path)] == ["198.51.100.0/24", "2001:db8:1::/64"]
+    assert neighbours(tmp_path / "none") == []

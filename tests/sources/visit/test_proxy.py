@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sabaku.sources._browser.limits import Limits
+from sabaku.sources._browser.policy import own_of
 from sabaku.sources._browser.proxy import Proxy
 from sabaku.sources._browser.upstream import Streams, exit_of, straight, through
 
@@ -250,6 +251,28 @@ def test_a_server_that_only_ever_says_wait_is_left() -> None:
     told, sent = asyncio.run(run())
     assert told == b""
     assert sent < 1_000_000
+
+
+def test_what_the_operator_calls_his_own_is_refused_though_it_is_public() -> None:
+    async def run() -> list[tuple[str, str]]:
+        async def resolve(host: str) -> list[str]:
+            return [PUBLIC]
+
+        async def dial(address: str, at: int) -> Streams:
+            raise AssertionError
+
+        names = ("www.own.test", "hidden.evil.test", PUBLIC)
+        proxies = Proxy(resolve, dial, own=own_of(["own.test"])), Proxy(resolve, dial, own=own_of([f"{PUBLIC}/32"]))
+        for proxy, wanted in zip(proxies, (names[:1], names[1:]), strict=True):
+            front = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+            for it in wanted:
+                proxy.want(it)
+                await say(front.sockets[0].getsockname()[1], connect(f"{it}:443"))
+            front.close()
+        await swept()
+        return [it for proxy in proxies for it in proxy.log.refused]
+
+    assert asyncio.run(run()) == [("www.own.test", "own"), ("hidden.evil.test", "own"), (PUBLIC, "own")]
 
 
 def test_only_so_many_names_are_looked_up() -> None:

@@ -44,7 +44,7 @@ _FAULTS = (
     ("NAME_NOT_RESOLVED", "dns"),
 )
 _PROXY = {
-    **{it: it for it in ("private", "port", "dns", "refused", "unreachable")},
+    **{it: it for it in ("private", "own", "port", "dns", "refused", "unreachable")},
     "name": "private",
     "bytes": "too-large",
     "plain": "empty",

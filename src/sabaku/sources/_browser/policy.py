@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import ipaddress
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sabaku import hosts
 
@@ -75,6 +77,36 @@ def reachable(address: Address) -> bool:
     if not address.is_global or address.is_multicast:
         return False
     return not any(address in it for it in _never(address.version))
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the operator calls his own though its addresses are public: networks, and domains with all below them."""
+
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    domains: tuple[str, ...] = ()
+
+    def holds(self, it: Address) -> bool:
+        """Whether that address is in one of the networks."""
+        return any(it in network for network in self.networks if network.version == it.version)
+
+    def names(self, host: str) -> bool:
+        """Whether that host is one of the domains, or below one."""
+        return any(host == it or host.endswith(f".{it}") for it in self.domains)
+
+
+def own_of(told: Iterable[str]) -> Own:
+    """Networks (`198.51.100.0/24`), addresses and domains as an operator writes them. Raises ValueError with what to mend."""
+    networks, domains = [], []
+    for it in told:
+        try:
+            networks.append(ipaddress.ip_network(it, strict=False))
+        except ValueError:
+            name = it.strip().strip(".").lower()
+            if _NAME.fullmatch(name) is None or "/" in it:
+                raise ValueError(f"{it!r} is neither a network nor a domain") from None
+            domains.append(name)
+    return Own(tuple(networks), tuple(domains))
 
 
 def port_allowed(port: int) -> bool:

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.names import Resolve
-from sabaku.sources._browser.policy import literal, name_allowed, port_allowed, reachable
+from sabaku.sources._browser.policy import Own, literal, name_allowed, port_allowed, reachable
 from sabaku.sources._browser.upstream import Dial, Streams
 
 HEAD = 64 * 2**10
 PIECE = 64 * 2**10
 WAIT = 0.4
 """Seconds in which the word that a page asks for a host may arrive after its connection."""
-FAULTS = ("private", "port", "name", "background", "bytes", "dns", "refused", "unreachable", "plain", "method", "many")
+FAULTS = ("private", "own", "port", "name", "background", "bytes", "dns", "refused", "unreachable", "plain", "method", "many")
 _REQUEST = re.compile(rb"([A-Z]{3,10}) (\S{1,16384}) HTTP/1\.[01]\r\n")
 _TARGET = re.compile(r"http://(?:[^/?#@]*@)?(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@]{1,255})(?::(\d{1,5}))?(/[^#]*|\?[^#]*)?", re.ASCII)
 _WHERE = re.compile(r"(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@\s]{1,255}):(\d{1,5})", re.ASCII)
@@ -64,14 +64,16 @@ class Log:
 class Proxy:
     """The way out for one visitor. Tests inject `resolve` and `dial`; an operator's settings can only narrow them."""
 
-    def __init__(self, resolve: Resolve, dial: Dial, limits: Limits | None = None, *, open_doors: bool = False) -> None:
+    def __init__(
+        self, resolve: Resolve, dial: Dial, limits: Limits | None = None, own: Own | None = None, *, open_doors: bool = False
+    ) -> None:
         self.limits = limits or Limits()
         self.log = Log()
         self.wanted: set[str] = set()
         """Hosts that a page asked for."""
         self.open_doors = open_doors
         """Only for the test which proves that the canary can be reached at all."""
-        self._resolve, self._dial = resolve, dial
+        self._resolve, self._dial, self._own = resolve, dial, own or Own()
         self._known: dict[str, asyncio.Future[list[str]]] = {}
         self._asked = asyncio.Event()
         self._open: set[asyncio.Task[None]] = set()
@@ -193,6 +195,8 @@ class Proxy:
             raise Refused("name")
         if written is not None and not reachable(written):
             raise Refused("private")
+        if self._own.names(name):
+            raise Refused("own")
         if not port_allowed(port):
             raise Refused("port")
         found = [str(written)] if written is not None else await self._addresses(name)
@@ -201,6 +205,8 @@ class Proxy:
         judged = [literal(it) for it in found]
         if not all(it is not None and reachable(it) for it in judged):
             raise Refused("private")
+        if any(it is not None and self._own.holds(it) for it in judged):
+            raise Refused("own")
         return found[0]
 
     async def _is_wanted(self, name: str) -> bool:
@@ -232,7 +238,7 @@ class Proxy:
             async with asyncio.timeout(self.limits.connect):
                 return await self._dial(address, port)
         except PermissionError as fault:
-            raise Refused("private") from fault
+            raise Refused("own") from fault
         except ConnectionRefusedError as fault:
             raise Refused("refused") from fault
         except (OSError, TimeoutError) as fault:

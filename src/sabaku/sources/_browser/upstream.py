@@ -6,8 +6,9 @@ import asyncio
 import ipaddress
 import socket
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from sabaku.sources._browser.policy import Address
@@ -40,9 +41,10 @@ def exit_of(url: str) -> Exit:
 
 
 async def straight(address: str, port: int) -> Streams:
-    """Connect from here; never to this machine itself, whatever public address it has."""
-    if _own(ipaddress.ip_address(address), port):
-        raise PermissionError("this machine itself")
+    """Connect from here; never to this machine itself or to its own network, whatever public addresses they have."""
+    there = ipaddress.ip_address(address)
+    if _own(there, port) or any(there in it for it in neighbours() if it.version == there.version):
+        raise PermissionError("this machine itself, or a neighbour")
     return await asyncio.open_connection(address, port)
 
 
@@ -52,6 +54,30 @@ def _own(address: Address, port: int) -> bool:
     with socket.socket(family, socket.SOCK_DGRAM) as probe:
         probe.connect((str(address), port))
         return bool(probe.getsockname()[0] == str(address))
+
+
+def neighbours(routes: Path = Path("/proc/net")) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """The networks that this machine is in: what it reaches by no router. Linux only; elsewhere none are known.
+
+    Wide ones are left out: a tunnel that leads everywhere needs no router either.
+    """
+    found: list[ipaddress.IPv4Network | ipaddress.IPv6Network] = []
+    for line in _lines(routes / "route"):
+        if len(line) > 7 and line[2] == "00000000":
+            start, mask = (int.from_bytes(bytes.fromhex(it), "little") for it in (line[1], line[7]))
+            found.append(ipaddress.IPv4Network((start & mask, mask.bit_count())))
+    direct = [it for it in _lines(routes / "ipv6_route") if len(it) > 4 and not int(it[4], 16)]
+    found += [ipaddress.IPv6Network((int(it[0], 16), int(it[1], 16)), strict=False) for it in direct]
+    return [it for it in found if it.prefixlen >= (8 if it.version == 4 else 32)]
+
+
+def _lines(path: Path) -> Iterator[list[str]]:
+    """The lines of a table of the kernel, in fields; the heading, which is in no hex, left out."""
+    try:
+        text = path.read_text("ascii")
+    except (OSError, ValueError):
+        return
+    yield from (fields for it in text.splitlines() if (fields := it.split()) and fields[0] != "Iface")
 
 
 def through(door: Exit) -> Dial:

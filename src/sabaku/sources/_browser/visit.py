@@ -18,6 +18,7 @@ from sabaku.sources._browser.limits import FAVICON, FORMS, FRAMES, INPUTS, LINKS
 from sabaku.sources._browser.names import Resolve
 from sabaku.sources._browser.notes import host_of, text_of
 from sabaku.sources._browser.page import Page
+from sabaku.sources._browser.policy import Own
 from sabaku.sources._browser.proxy import Proxy
 from sabaku.sources._browser.upstream import Dial
 from sabaku.sources._browser.visitors import Visitor
@@ -30,12 +31,18 @@ EDGE = 3.0
 
 
 async def visit(
-    url: str, visitors: Sequence[Visitor], resolve: Resolve, dial: Dial, keep: Keep, limits: Limits | None = None
+    url: str,
+    visitors: Sequence[Visitor],
+    resolve: Resolve,
+    dial: Dial,
+    keep: Keep,
+    limits: Limits | None = None,
+    own: Own | None = None,
 ) -> dict[str, Any]:
-    """Visit a URL as each of these visitors, with a browser of its own. Raises launch.NoBrowser."""
+    """Visit a URL as each of these visitors, with a browser of its own. `own`: refused besides. Raises launch.NoBrowser."""
     limits = limits or Limits()
     begin = asyncio.get_running_loop().time()
-    proxy = Proxy(resolve, dial, limits)
+    proxy = Proxy(resolve, dial, limits, own)
     async with browser(proxy.serve, size(visitors), limits) as running:
         told = await look(running, proxy, url, visitors, keep, limits)
     return {**told, "took_ms": round((asyncio.get_running_loop().time() - begin) * 1000)}

@@ -25,6 +25,7 @@ async def captured(url: str, settings: Settings) -> list[Genuine]:
     from sabaku.sources._browser.launch import NoBrowser
     from sabaku.sources._browser.limits import Limits
     from sabaku.sources._browser.names import resolver
+    from sabaku.sources._browser.policy import own_of
     from sabaku.sources._browser.upstream import exit_of, straight, through
     from sabaku.sources._browser.visit import visit
     from sabaku.sources._browser.visitors import chosen
@@ -40,7 +41,7 @@ async def captured(url: str, settings: Settings) -> list[Genuine]:
         how = settings.visit
         way = how.proxy or settings.proxy
         dial = through(exit_of(way)) if way else straight
-        told = await visit(url, chosen(how), resolver(settings), dial, keep, Limits(face=how.seconds))
+        told = await visit(url, chosen(how), resolver(settings), dial, keep, Limits(face=how.seconds), own_of(how.refuse))
     except (NoBrowser, ValueError) as fault:
         raise FetchError(str(fault)) from fault
     found = [seen for face in _told.dicts(told.get("faces")) if (seen := _seen(face, blobs)) is not None]
