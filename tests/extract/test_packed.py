@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import bz2
 import gzip
+import hashlib
 import random
 import time
 import tomllib
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from sabaku.extract import archives, files, packed
 from sabaku.extract.kinds import kind_of
-from sabaku.extract.packed import Contents, aes, lzhuf
+from sabaku.extract.packed import Contents, aes, bcj2, lzhuf
 from sabaku.mime import parse
 from sabaku.mime.defects import KINDS
 
@@ -100,13 +101,33 @@ def test_methods_of_7z() -> None:
 
 
 PROGRAM = b"MZ" + b"".join(b"\xe8" + n.to_bytes(4, "little") + b"\x90" for n in range(200)) + b"\xe8\x01"
+MOVED = "2c4c777970b91bc7ceb12422c0d02df6a54dd6f5e3fe257c51f4ebe2b2e4a2c7"
 LIST = b"".join(b"%d\n" % n for n in range(1, 401))
 
 
-@pytest.mark.parametrize("name", ["bcj-lzma.7z", "deflate.7z", "bzip2.7z", "lh5.lzh"])
+@pytest.mark.parametrize("name", ["bcj-lzma.7z", "bcj2.7z", "deflate.7z", "bzip2.7z", "lh5.lzh"])
 def test_a_program_is_unpacked_to_its_last_byte(name: str) -> None:
     assert opened(samples()[name])[1].said == ()
     assert listed(opened(samples()[name])[1]) == {"program.exe": PROGRAM, "read.txt": b"see https://lure.example/login\n"}
+
+
+def test_calls_and_jumps_that_moved_are_put_back() -> None:
+    """The targets are those that the program was written with; its sum is what the archive's maker saw."""
+    (member,) = opened(samples()["moved.7z"])[1].members
+    assert member.data is not None
+    assert hashlib.sha256(member.data).hexdigest() == MOVED
+    for at in range(32, len(samples()["moved.7z"]), 11):
+        raw = bytearray(samples()["moved.7z"])
+        raw[at] ^= 0x55
+        opened(bytes(raw))
+
+
+def test_a_program_of_nothing_but_calls_is_cut_short() -> None:
+    most = 1 << 20
+    assert len(bcj2.joined(b"\xe8" * most, b"\1" * 4 * most, b"", b"\xff" * most, most)) < most
+    assert bcj2.joined(b"", b"", b"", b"", 10) == b""
+    assert bcj2.joined(b"MZ plain", b"", b"", b"", 8) == b"MZ plain"
+    assert bcj2.joined(b"MZ\xe8 more", b"", b"", b"\xff" * 5, 8) == b"MZ\xe8"  # moved, but its target is not there
 
 
 @pytest.mark.parametrize("name", ["lh6.lzh", "lh7.lzh", "packed.arj"])

@@ -1,6 +1,6 @@
 """7z archives: names, sizes, locks. A compressed list of names is unpacked with the standard library; an encrypted one is not.
 
-Members are read where the archive uses copy, deflate, bzip2, LZMA, LZMA2 or the last two behind the filter for x86 programs.
+Members are read where the archive uses copy, deflate, bzip2, LZMA, LZMA2 or the last two behind a filter for x86 programs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from sabaku.extract.packed import bcj2
 from sabaku.extract.packed._base import MAX_MEMBERS, MAX_TOTAL, Contents, Shelf, u32, u64
 
 MARK = b"7z\xbc\xaf\x27\x1c"
@@ -20,6 +21,7 @@ MAX_COUNT = 20_000
 _AES = b"\x06\xf1\x07\x01"
 _MEMORY = 64 * 1024 * 1024
 _X86 = (b"\x03\x03\x01\x03", b"\x04")
+_BCJ2 = b"\x03\x03\x01\x1b"
 _DEFLATE, _BZIP2 = b"\x04\x01\x08", b"\x04\x02\x02"
 _KEPT_BACK = 16
 
@@ -28,13 +30,22 @@ class BrokenError(Exception):
     """The list of names is not what the format wants."""
 
 
-class Folder:
-    """A packed stream: the coders (method, properties) from the outside in, and the sizes before and behind unpacking."""
+Coder = tuple[bytes, bytes]
+"""A method and its properties."""
 
-    def __init__(self, coders: list[tuple[bytes, bytes]], outputs: int, main: int) -> None:
+
+class Folder:
+    """A packed stream: the coders from the outside in, and the sizes before and behind unpacking.
+
+    Of a program in four streams `branches` are, for each, which of the packed `places` it is and how it is coded.
+    """
+
+    def __init__(self, coders: list[Coder], outputs: int, main: int) -> None:
         self.coders, self.outputs, self.main = coders, outputs, main
         self.start = self.packed = self.size = 0
         self.spare = 1
+        self.places: list[tuple[int, int]] = []
+        self.branches: tuple[tuple[int, Coder | None], ...] = ()
         self.files: list[int] | None = None
         self.sums = False
 
@@ -146,8 +157,10 @@ def streams(words: Words) -> list[Folder]:
         else:
             raise BrokenError
     for folder in folders:
-        folder.packed, folder.start = next(sizes, 0), begin
-        begin += folder.packed + sum(next(sizes, 0) for _ in range(folder.spare - 1))
+        for _ in range(folder.spare):
+            folder.places.append((begin, size := next(sizes, 0)))
+            begin += size
+        folder.start, folder.packed = folder.places[0]
     return folders
 
 
@@ -187,23 +200,40 @@ def _coded(words: Words) -> list[Folder]:
 
 
 def _folder(words: Words) -> Folder:
-    coders: list[tuple[bytes, bytes]] = []
+    coders: list[Coder] = []
     inputs = outputs = 0
+    wide: list[tuple[int, int]] = []
     for _ in range(min(words.count(), 32)):
         flags = words.byte()
         method = words.take(flags & 15)
         ins, outs = (words.count(), words.count()) if flags & 16 else (1, 1)
+        wide.append((inputs, ins))
         inputs, outputs = inputs + ins, outputs + outs
         coders.append((method, words.take(words.count()) if flags & 32 else b""))
-    bound = {(words.number(), words.number())[1] for _ in range(outputs - 1)}
+    pairs = [(words.number(), words.number()) for _ in range(outputs - 1)]
+    bound = {into for _, into in pairs}
     spare = inputs - (outputs - 1)
-    if spare > 1:
-        for _ in range(min(spare, 32)):
-            words.number()
+    taken = [words.number() for _ in range(min(spare, 32))] if spare > 1 else []
     main = next((n for n in range(outputs) if n not in bound), 0)
     found = Folder(coders if inputs == outputs == len(coders) else [*coders, (b"?", b"")], outputs, main)
     found.spare = max(1, min(spare, 32))
+    if len(coders) == outputs and len(taken) == 4 and coders[main] == (_BCJ2, b""):
+        found.branches = _branches(coders, wide, dict(pairs), taken, main)
     return found
+
+
+def _branches(
+    coders: list[Coder], wide: list[tuple[int, int]], pairs: dict[int, int], taken: list[int], main: int
+) -> tuple[tuple[int, Coder | None], ...]:
+    """The four streams of a program: each packed as it is, or by one coder. () where they are put together otherwise."""
+    found: list[tuple[int, Coder | None]] = []
+    start, count = wide[main]
+    for stream in range(start, start + count):
+        coder, packed = (None, stream) if stream not in pairs else (coders[pairs[stream]], wide[pairs[stream]][0])
+        if packed not in taken:
+            return ()
+        found.append((taken.index(packed), coder))
+    return tuple(found) if len(found) == 4 else ()
 
 
 def _split(words: Words, folders: list[Folder]) -> None:
@@ -272,8 +302,11 @@ def _tried(data: bytes, folder: Folder, most: int) -> bytes | None:
 
 def unpacked(data: bytes, folder: Folder, most: int) -> bytes:
     """The bytes of a folder, at most so many. Raises BrokenError for methods and bytes that the library does not read."""
-    packed = data[folder.start : folder.start + folder.packed]
     size = min(folder.size, most)
+    if folder.branches:
+        code, calls, jumps, moved = (_branch(data, folder, number, coder, size) for number, coder in folder.branches)
+        return bcj2.joined(code, calls, jumps, moved, size)
+    packed = data[folder.start : folder.start + folder.packed]
     methods = [method for method, _ in folder.coders]
     if methods == [b"\0"]:
         return packed[:size]
@@ -287,6 +320,12 @@ def unpacked(data: bytes, folder: Folder, most: int) -> bytes:
         # the filter for programs keeps the last bytes back, which it leaves as they are, where no mark ends the stream
         found += _raw(packed, filters[1:], size)[len(found) :][:_KEPT_BACK]
     return found
+
+
+def _branch(data: bytes, folder: Folder, number: int, coder: Coder | None, size: int) -> bytes:
+    start, length = folder.places[number]
+    packed = data[start : start + length]
+    return packed if coder is None else _raw(packed, [_filter(*coder)], size)
 
 
 def _raw(packed: bytes, filters: list[dict[str, Any]], size: int) -> bytes:
