@@ -69,7 +69,7 @@ def test_public_suffixes_are_nobodys_domain() -> None:
         ("docomo", "wdy.docomo.ne.jp", "verified"),
         ("yahoo-japan", "yahoo.co.jp", "subscriber"),
         ("yahoo-japan", "mail.yahoo.co.jp", "verified"),
-        ("nhk", "www.nhk.or.jp", "unverified"),
+        ("nhk", "www.nhk.jp", "unverified"),
         ("kagoya", "fablights.in", ""),
     ],
 )
