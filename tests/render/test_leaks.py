@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import quopri
+import time
 import zipfile
 import zlib
 from email.header import Header as EncodedHeader
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, PngImagePlugin
 
 from sabaku.model import Text
+from sabaku.render import innards
 from sabaku.render.innards import DEEPEST, texts
 from sabaku.render.leaks import leaks, scan
 from sabaku.render.redact import Redaction, Secret
@@ -179,3 +181,9 @@ def test_masks_are_no_leaks() -> None:
 def test_no_bytes_raise(body: bytes, start: bytes) -> None:
     assert all(isinstance(it.place, str) for it in texts(start + body))
     assert scan({"a": start + body}, HIDDEN).leaks == ()
+
+
+def test_a_document_of_open_brackets_is_read_once() -> None:
+    start = time.process_time()
+    assert list(innards._pdf_strings(b"(\\" * 150_000 + b"(kept)", "")) == [innards.Layer("PDF strings", "kept")]
+    assert time.process_time() - start < 1

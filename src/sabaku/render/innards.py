@@ -270,7 +270,8 @@ def _packed(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[La
 
 # --- PDF ---------------------------------------------------------------------------------------------------------
 
-_LITERAL = re.compile(rb"\(((?:\\.|[^\\()]){3,4000}+)\)", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?:\\.|[^\\()]){3,4000}+)(\)?)", re.DOTALL)
+"""One that is not closed is passed over as a whole: to look inside it again would take its length squared."""
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{8,8000}+)>")
 _OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -316,7 +317,7 @@ def _pages(body: bytes, place: str) -> Iterator[Layer | Unread]:
 
 def _pdf_strings(body: bytes, place: str) -> Iterator[Layer]:
     """Strings of a PDF's objects: literal and hexadecimal, in UTF-16 or one byte for a character."""
-    found = [_OCTAL.sub(_unoctal, it[1]) for it in _LITERAL.finditer(body)]
+    found = [_OCTAL.sub(_unoctal, it[1]) for it in _LITERAL.finditer(body) if it[2]]
     found += [bytes.fromhex(_even(it[1])) for it in _HEXADECIMAL.finditer(body)]
     for raw in found:
         if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
