@@ -185,5 +185,6 @@ def test_no_bytes_raise(body: bytes, start: bytes) -> None:
 
 def test_a_document_of_open_brackets_is_read_once() -> None:
     start = time.process_time()
-    assert list(innards._pdf_strings(b"(\\" * 150_000 + b"(kept)", "")) == [innards.Layer("PDF strings", "kept")]
+    (layer,) = innards._pdf_strings(b"(\\" * 150_000 + b"\\ (kept)", "")
+    assert layer.text.endswith("kept")
     assert time.process_time() - start < 1
