@@ -1,4 +1,4 @@
-"""What a PDF shows: the text of its first pages, the addresses of its links, its codes, its pages as pictures. Nothing in it is run.
+"""What a PDF shows: the text of its first pages, the addresses of its links, its codes, its pages as pictures. It is never run.
 
 Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memory and time. Never raises for what the file holds.
 """

@@ -48,6 +48,7 @@ _BARE = re.compile(
     r"(?::[0-9]{2,5})?+(?:[/?#][!-;=?-~]{0,2000})?+"
 )
 _INNER_POINT = re.compile(r"\.(?<=[A-Za-z0-9-].)[A-Za-z0-9]|\[\.\]")
+_GAP = re.compile("[ \n]")
 _NEXT_LINE = re.compile(r"\r?\n(?:>[> ]{0,8})?([!-;=?-~]{3,400})(?=\s|\Z)")
 _LOOKS_LIKE_MORE = re.compile(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
 _IN_ANGLES = re.compile(r"<\s{0,8}([^<>\s]{4,2000}(?:\r?\n[ \t>]{0,8}[^<>\s]{1,500}){1,12})\s{0,8}>")
@@ -83,10 +84,21 @@ def written(text: str, *, lines: bool = True) -> Iterator[Written]:
 
 def _starts(text: str) -> list[tuple[re.Match[str], bool]]:
     found = [(it, False) for it in _START.finditer(text)]
-    if ("/" in text or "www" in text or "WWW" in text) and _INNER_POINT.search(text):
-        found.extend((it, True) for it in _BARE.finditer(text))
+    if "/" in text or "www" in text or "WWW" in text:
+        found.extend((it, True) for it in _bare_in(text))
         found.sort(key=lambda it: it[0].start())
     return found
+
+
+def _bare_in(text: str) -> Iterator[re.Match[str]]:
+    """The addresses without a scheme: looked for only in the words that have a point inside."""
+    done = 0
+    for point in _INNER_POINT.finditer(text):
+        if point.start() >= done:
+            start = max(text.rfind(" ", done, point.start()), text.rfind("\n", done, point.start()), done - 1) + 1
+            gap = _GAP.search(text, point.end())
+            done = gap.start() if gap else len(text)
+            yield from _BARE.finditer(text, start, done)
 
 
 def _one(text: str, head: re.Match[str], angle: re.Match[str] | None, lines: bool) -> Written | None:

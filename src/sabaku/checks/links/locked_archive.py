@@ -35,13 +35,12 @@ _ARCHIVE = re.compile(r"/(?P<name>[^/?#]{1,120}\.(?:zip|rar|7z|r\d\d|ace|arj|cab
 def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
     """Loaders such as Qakbot and Grandoreiro came so. Innocent cause: firms that put large files on their own server; links to
     the sender's proven domain and to known services are left out."""
-    password = _files.password(case)
-    if password is None or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
-    own = _links.own_proven(case)
     for found in _links.clicked(case):
         link = _links.link(found)
         named = _ARCHIVE.search(link.path)
-        if named and link.domain not in own and not owners(link.host):
-            yield Hit(_links.at(found), password, name=datum("file", named["name"]), host=datum("domain", link.host))
+        if named and link.domain not in _links.own_proven(case) and not owners(link.host):
+            if password := _files.password(case):
+                yield Hit(_links.at(found), password, name=datum("file", named["name"]), host=datum("domain", link.host))
             return

@@ -9,7 +9,7 @@ from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_NUMBERED = re.compile(r"(?:^|[a-z.-])(\d{1,3}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3})(?=[.-])")
+_NUMBERED = re.compile(r"(\d(?<![^a-z.-].)\d{0,2}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3})(?=[.-])")
 
 
 @check(

@@ -43,7 +43,8 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     house = _links.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        shown = _SHOWN.fullmatch(_squeezed(fold(link.shown))) if found.role == "href" else None
+        text = _squeezed(fold(link.shown)) if found.role == "href" else ""
+        shown = _SHOWN.fullmatch(text) if "." in text else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
         if (
