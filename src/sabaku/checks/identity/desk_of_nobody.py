@@ -20,6 +20,9 @@ _DESK = late.pattern(
     r"(?:admin(?:istrator|istration|istrador)?s?|support|team|departments?|dept|desk|helpdesk|center|abteilung|operations)?\W*\Z"
     "|(?:邮件|邮箱|郵件|系统|系統|信息|網絡|网络)(?:系统|系統|服务)?(?:管理|运维|維護|维护|中心)|(?:it|信息)(?:运维|中心|部)|管理员\\Z|管理員\\Z"
     "|(?:メール|サーバー?|システム|ネットワーク|情報システム)(?:システム)?(?:管理|担当|部|サポート|運用)|情シス"
+    r"|(?:メッセージ|メール|メールボックス)(?:検疫|隔離|保留|配信)(?:サーバー?|システム|センター|管理|通知)"
+    r"|\A\W*(?:message|mail|e-?mail|spam) ?(?:quarantine|security|delivery|filter)"
+    r"(?: (?:server|system|cent(?:er|re)|service|team|gateway))?\W*\Z"
 )
 _BOX = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password", "credential.verify")
 
