@@ -33,7 +33,7 @@ def test_answers_come_back_as_home(tmp_path: Path, capsys: pytest.CaptureFixture
     told = [
         "example.jp、example.com",
         "sato suzuki",
-        "",
+        "postmaster",
         "kagoya",
         '[spam] "x"',
         "mx.example.jp 192.0.2.1",
@@ -48,7 +48,7 @@ def test_answers_come_back_as_home(tmp_path: Path, capsys: pytest.CaptureFixture
     home = home_of(read_settings(file), [], "ja")
     assert home.domains == ("example.jp", "example.com")
     assert home.accounts == ("sato", "suzuki")
-    assert "postmaster" in home.role_accounts
+    assert home.role_accounts == ("postmaster",)
     assert home.services == ("kagoya",)
     assert home.subject_tag == '[spam] "x"'
     assert home.borders == ("mx.example.jp", "192.0.2.1")
@@ -63,6 +63,7 @@ def test_empty_answers_stay_unknown(tmp_path: Path) -> None:
     home = home_of(read_settings(file), [], "ja")
     assert home.domains == ()
     assert home.services is None
+    assert home.role_accounts == (), "what is not known to exist makes no account a known one"
 
 
 def test_existing_file_is_kept_unless_yes(tmp_path: Path) -> None:

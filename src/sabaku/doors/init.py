@@ -42,8 +42,10 @@ QUESTIONS = (
     ),
     Item(
         "role_accounts",
-        Text("役割用のアカウント", "Role accounts"),
-        default="info admin postmaster webmaster support sales contact root abuse",
+        Text(
+            "そのうち役割用のもの(実在するものだけ。例: info postmaster abuse)",
+            "Those of them that belong to a role, not a person (only what exists, e.g. info postmaster abuse)",
+        ),
     ),
     Item(
         "services",

@@ -120,10 +120,15 @@ def _rows(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
     """
     rows: dict[object, list[int]] = {}
     for n, fact in enumerate(facts):
-        if fact.state in {"found", "none"} and not _serves_another(fact):
+        if fact.state in {"found", "none"} and not _serves_another(fact) and not _hidden(fact.question.subject):
             absent = isinstance(fact.value, Listing) and not fact.value.listed
             rows.setdefault(_at_once(fact) if absent else n, []).append(n)
     return tuple(map(tuple, rows.values()))
+
+
+def _hidden(subject: str) -> bool:
+    """Whether nothing but masks is left of what was asked about: a row about it would tell nobody anything."""
+    return not subject.strip(f"*.:@{OWN}{THIRD}")
 
 
 def _serves_another(fact: Fact) -> bool:
