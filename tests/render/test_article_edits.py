@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sabaku.render.article.edits import blocks, digests, merge
@@ -53,6 +53,7 @@ def test_a_page_is_merged_by_lines() -> None:
 paragraphs = st.lists(st.sampled_from(["甲。", "乙。", "丙。", "丁。", "戊。"]), max_size=6).map("\n\n".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paragraphs, paragraphs, paragraphs)
 def test_every_paragraph_of_the_result_is_his_or_new(then: str, mine: str, new: str) -> None:
     found = merge(digests(then), mine, new)
