@@ -10,7 +10,7 @@ from msgspec import Struct
 from sabaku import late
 from sabaku.brands import names_of, owners
 from sabaku.checks import _author, _links, _said
-from sabaku.checks.identity._who import Sender, authentic, senders
+from sabaku.checks.identity._who import Sender, authentic, own, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span
 
@@ -25,6 +25,7 @@ _PASSED_ON = late.pattern(
     r"sent you an? (?:money request|payment request|request for payment|invoice|estimate|document to (?:review|sign)|file)"
     r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
     r"|(?:requested|invited|is inviting) you to"
+    r"|you added (?:a|an) (?:new )?address|\borganization: "
     r"|shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document)\b|thanks for filling (?:out|in)"
     r"|\b(?:note|message) from (?!paypal|us\b|our\b)"
     r"|hat ihnen eine? (?:zahlungsanforderung|geldanforderung|rechnung|dokument|datei)|(?:mitteilung|nachricht) von "
@@ -83,6 +84,12 @@ def _passed_on(case: Case) -> Evidence | None:
             place = Span(name, *found.span())
             return Evidence(place, found=case.message.quote(place))
     return None
+
+
+def of_the_brand(case: Case) -> bool:
+    """Whether the mail is provably the claimed brand's own, and what it wants is no stranger's note."""
+    found = own(case)
+    return found is not None and authentic(case, found[1].domain) is not None and stranger(case) is None
 
 
 def stranger(case: Case) -> Note | None:

@@ -25,6 +25,8 @@ def quoted(case: Case, place: Span) -> bool:
     """
     if place.view not in ("visible", "text"):
         return False
+    if case.once(_talks_of_mail) and _in_marks(case, place):
+        return True
     if not case.seen("list", "mailing-list") and not case.once(_answers):
         return False
     text = case.message.view(place.view).text
@@ -56,6 +58,56 @@ def _own_words(text: str, it: Observable) -> bool:
     """Whether it stands in a line of the mail's own words."""
     line = text.rfind("\n", 0, it.seen.start) + 1
     return it.seen.view == "visible" and text[line : line + 4].lstrip()[:1] != ">"
+
+
+_TALK = (
+    *(
+        "phish",
+        "scammer",
+        "scam mail",
+        "scam email",
+        "spam",
+        "test mail",
+        "test email",
+        "fake mail",
+        "fake email",
+        "fraudulent mail",
+    ),
+    *("fraudulent email", "crooks", "criminals", "betrüger", "betruger", "betrugsmail", "betrugs-mail", "hameconnage", "arnaque"),
+    *("escroc", "estafador", "correo fraudulento", "truffator", "oplichter", "nepmail", "golpista"),
+)
+"""Words of those who warn of such mail."""
+_OPENS, _CLOSES = '“„«"', '”“»"'
+SENTENCE = 3
+"""Blanks from which on something in quotation marks is a sentence and no button's name."""
+REACH = 220
+"""Characters that such a sentence has on either side of a phrase."""
+
+
+def _talks_of_mail(case: Case) -> bool:
+    """Whether the mail speaks of phishing or scams, in a language that sets others' sentences in quotation marks."""
+    return _warns(subject(case)[0]) or _warns(text(case)[:20_000])
+
+
+def _warns(told: str) -> bool:
+    folded = fold(told)
+    return any(word in folded for word in _TALK)
+
+
+def _in_marks(case: Case, place: Span) -> bool:
+    """Whether it stands in a sentence in quotation marks, and the line or the subject speaks of such mail."""
+    text = case.message.view(place.view).text
+    line = text.rfind("\n", 0, place.start) + 1
+    stop = text.find("\n", place.end)
+    before = text[max(line, place.start - REACH) : place.start]
+    behind = text[place.end : min(stop if stop >= 0 else len(text), place.end + REACH)]
+    opens = max(map(before.rfind, _OPENS))
+    closes = min((at for mark in _CLOSES if (at := behind.find(mark)) >= 0), default=-1)
+    if opens < 0 or closes < 0 or (before[opens] == '"' and text.count('"', line, place.start) % 2 == 0):
+        return False
+    if (before[opens:] + text[place.start : place.end] + behind[:closes]).count(" ") < SENTENCE:
+        return False
+    return _warns(before) or _warns(behind) or _warns(subject(case)[0])
 
 
 def _index(case: Case) -> Said:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import authentic, own
 from sabaku.model import Case, Observable, Text
 
 
@@ -38,13 +37,7 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
     )
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
-    if _of_the_brand(case):
+    if _notes.of_the_brand(case):
         return
     if pretext and call and phone and (not _said.leads(case) or _notes.stranger(case)):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))
-
-
-def _of_the_brand(case: Case) -> bool:
-    """Whether the mail is provably the claimed brand's own, and tells no stranger's note."""
-    found = own(case)
-    return found is not None and authentic(case, found[1].domain) is not None and _notes.stranger(case) is None

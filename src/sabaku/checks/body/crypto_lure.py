@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -24,8 +24,9 @@ from sabaku.model import Case, Observable, Text
 def crypto_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Projects announce airdrops on their own sites and never ask for a recovery phrase. Judged where the mail leads somewhere.
 
-    Innocent causes: newsletters about crypto money that report of such events.
+    Innocent causes: newsletters about crypto money that report of such events; an exchange's own
+    proven mail is left out.
     """
     phrase = _said.first(case, "crypto")
-    if phrase is not None and (_said.leads(case) or case.seen("file")):
+    if phrase is not None and not _notes.of_the_brand(case) and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

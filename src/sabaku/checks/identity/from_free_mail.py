@@ -57,7 +57,9 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
 
 _KEPT = re.compile(
     r"(?:no-?_?reply|do-?not-?reply|auto-?reply|support|info|information|post-?master|host-?master|web-?master|abuse|security|billing"
-    r"|mailer-daemon|admin|administrator|help|customer|notice|notification|news|service)"
+    r"|mailer-daemon|admin|administrator|help|customer|notice|notification|news|service"
+    r"|ne-?_?pas-?_?repondre|no-?_?responder|nao-?_?responder?|nicht-?_?antworten|non-?_?rispondere|niet-?_?beantwoorden"
+    r"|service-?client|kundenservice|klantenservice)"
 )
 """Names that a provider keeps from its subscribers: those of RFC 2142, and those of automatic mail."""
 

@@ -25,7 +25,7 @@ _OFFICE = late.pattern(
 _MARKS = re.compile(r"[^a-z0-9]+")
 _FORMS = frozenset(
     (
-        *("", "ltd", "limited", "plc", "llc", "inc", "corp", "gmbh", "ag", "kg"),
+        *("ltd", "limited", "plc", "llc", "inc", "corp", "gmbh", "ag", "kg"),
         *("bv", "nv", "sa", "sas", "sarl", "srl", "spa", "lda"),
     )
 )
@@ -82,8 +82,10 @@ def _house(case: Case, ending: str) -> tuple[int, int] | None:
     own = {registrable(it.value.rpartition("@")[2]) for it in recipients(case)}
     labels = {_MARKS.sub("", it.partition(".")[0]) for it in own if not is_public(it) and not owners(it)}
     for piece in re.finditer(r"[^\n,|]{4,80}", ending):
-        name = _MARKS.sub("", piece[0])
-        if any(len(label) >= 5 and name.startswith(label) and name[len(label) :] in _FORMS for label in labels):
+        words = [it for it in _MARKS.split(piece[0]) if it]
+        heads = {"".join(words[:n]) for n in range(2, len(words))} | {"".join(words)}
+        heads |= {"".join(words[:-1])} if words and words[-1] in _FORMS else set()
+        if any(len(label) >= 5 and label in heads for label in labels):
             lead = len(piece[0]) - len(piece[0].lstrip())
             return piece.start() + lead, piece.start() + len(piece[0].rstrip())
     return None
