@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks import _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import is_ip
 from sabaku.model import Case, Observable, Text
 
 SHORT = 400
 """Characters of a text that says no more than «click»."""
+BARE = 120
+"""Characters of a plain text that is one phrase and an address."""
 
 
 @check(
@@ -34,6 +37,7 @@ SHORT = 400
 def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
 
+    In plain text only a phrase with an address that hides its owner counts: friends send each other pages every day.
     Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site.
     Innocent causes: a small sender who shares a page of another.
     """
@@ -41,7 +45,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     if length > 2 * SHORT:
         return
     sender = case.first("domain", "from")
-    links = [found for found in _links.clicked(case) if found.role in ("href", "form")]
+    links = [found for found in _links.clicked(case) if found.role in ("href", "form")] or _written(case)
     hosts = {_links.link(found).domain: _links.link(found).host for found in links}
     if (
         sender is None
@@ -56,3 +60,18 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     if length < SHORT and not _links.tracker(host) and not owners(host):
         shown = (datum("number", length), datum("domain", sender.value), datum("domain", host))
         yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
+
+
+def _written(case: Case) -> list[Observable]:
+    """The addresses of a mail that is one phrase in plain text, where all of them hide who owns the page."""
+    if case.message.view("html").text or len(_said.text(case).strip()) > BARE:
+        return []
+    links = [found for found in _links.clicked(case) if found.role == "text"]
+    return links if all(_hides(_links.link(found).host) for found in links) else []
+
+
+def _hides(host: str) -> bool:
+    own = _links.listed(host, "shorteners", "own")
+    return is_ip(host) or bool(
+        _links.listed(host, "free_hosting", "hosts") or (_links.listed(host, "shorteners", "hosts") and not own)
+    )
