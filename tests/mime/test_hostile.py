@@ -198,3 +198,15 @@ def test_no_text_holds_half_a_surrogate_pair(raw: bytes) -> None:
     for name in ("headers", "text", "html", "visible", *names, *(f"part:{it.path}" for it in message.parts)):
         message.view(name).text.encode()
     assert all(it.filename.encode() or True for it in message.parts)
+
+
+@pytest.mark.parametrize("pump", [b"\r", b"\r ", b" \r", b"=\r", b"=?\r", b"\xff\r"])
+def test_a_field_of_carriage_returns_is_unfolded_once(pump: bytes) -> None:
+    start = time.process_time()
+    read(b"Subject: x" + pump * (400 * KB // len(pump)) + b"\n" + HEAD + b"\nx")
+    assert time.process_time() - start < 2
+
+
+def test_utf_32_is_no_utf_16() -> None:
+    body = "重要なお知らせ".encode("utf-32")
+    assert read(HEAD + b"Content-Type: text/plain; charset=utf-32\n\n" + body).view("text").text == "重要なお知らせ"

@@ -24,7 +24,7 @@ EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
 HALVES = late.pattern("[\ud800-\udfff]")
 SIMPLE = frozenset({"", "ascii", "utf-8", "cp1252", "cp932", "euc-jp", "gb18030", "big5hkscs", "cp949"})
 WIDE = frozenset({"cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "johab"})
-MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # The characters beyond ASCII of each multi-byte codec, for going back from characters to bytes.
 BEYOND_ASCII = {
     "cp932": rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]",

@@ -14,7 +14,7 @@ BLANKS = " \t\r"
 
 WORD = re.compile(rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?=")
 UNCLOSED = re.compile(rb"=\?[A-Za-z0-9_.:-]{2,40}\?[BbQq]\?")
-FOLD = re.compile(rb"[\r\n](?:(?<=\n)|\r*+\n)[ \t]?")
+FOLD = re.compile(rb"[\r\n](?:(?<=\n)|(?<!\r\r)\r*+\n)[ \t]?")  # of a row of CR only the first is a beginning
 GAP = re.compile(rb"\s*+\Z")
 JIS = re.compile(rb"\x1b\$[@B][^\x1b]*+(?:\x1b\([BJ]|\Z)")
 
