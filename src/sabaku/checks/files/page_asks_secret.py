@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import itertools
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
@@ -35,11 +39,41 @@ _SECRET = re.compile(
     attacks=(67,),
 )
 def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
-    """A log-in page that comes by mail belongs to whoever sent it. Innocent: envelopes of encrypted-mail services."""
+    """A log-in page that comes by mail belongs to whoever sent it. Innocent: envelopes of encrypted-mail services.
+
+    What a script of the page decodes from a string is read as well: that is how the form is kept from filters.
+    """
     file = _files.file(it)
     if file.kind not in ("html", "svg"):
         return
-    found = _SECRET.search(_files.text(case, it))
-    if found:
-        place = Span(_files.view(it), found.start(), found.end())
-        yield Hit(_files.at(case, it), Evidence(place, found[0]), name=datum("file", file.name))
+    text = _files.text(case, it)
+    found = _SECRET.search(text)
+    start, end = found.span() if found else _coded(text)
+    if end:
+        yield Hit(
+            _files.at(case, it), Evidence(Span(_files.view(it), start, end), text[start:end]), name=datum("file", file.name)
+        )
+
+
+_LITERAL = re.compile(r"\b(unescape|decodeURI(?:Component)?|atob)\s{0,5}\(\s{0,5}[\"'`]([^\"'`\n]{20,200000})", re.IGNORECASE)
+MOST_LITERALS = 20
+SHOWN = 80
+"""Characters of the coded string that are quoted."""
+
+
+def _coded(text: str) -> tuple[int, int]:
+    """Where a string stands that decodes to such a form; (0, 0) if none does."""
+    found = _LITERAL.finditer(text) if "unescape" in text or "decodeURI" in text or "atob" in text else ()
+    for it in itertools.islice(found, MOST_LITERALS):
+        if _SECRET.search(_decoded(it[1].lower(), it[2])):
+            return it.start(), min(it.end(), it.start(2) + SHOWN)
+    return 0, 0
+
+
+def _decoded(by: str, coded: str) -> str:
+    if by != "atob":
+        return unquote(coded, errors="replace")
+    try:
+        return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
