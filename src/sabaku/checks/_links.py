@@ -163,7 +163,7 @@ def house(case: Case) -> frozenset[str]:
 
 def _vouching(case: Case) -> frozenset[str]:
     found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
-    return house(case) | frozenset(registrable(it) for it in found) | _sisters(case) | _namesakes(case)
+    return house(case) | frozenset(registrable(it) for it in found) | _sisters(case) | _namesakes(case) | _tenancy(case)
 
 
 NAME = 5
@@ -175,6 +175,13 @@ def _namesakes(case: Case) -> frozenset[str]:
     own = {it.partition(".")[0] for it in own_proven(case)}
     linked = {link(it).domain for it in clicked(case)}
     return frozenset(it for it in linked if len(it.partition(".")[0]) >= NAME and it.partition(".")[0] in own)
+
+
+def _tenancy(case: Case) -> frozenset[str]:
+    """Clouds on which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de."""
+    own = {it.partition(".")[0] for it in own_proven(case)}
+    rooms = ((link(it).host.partition(".")[0].removesuffix("-my"), link(it)) for it in clicked(case))
+    return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.host != it.domain)
 
 
 def own_proven(case: Case) -> frozenset[str]:
