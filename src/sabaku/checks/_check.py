@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -20,7 +21,16 @@ class Hit:
     def __init__(self, *evidence: Evidence, sure: Sure | None = None, **values: Datum | str) -> None:
         self.evidence = evidence
         self.sure = sure
-        self.values = {k: v if isinstance(v, Datum) else Datum("text", v) for k, v in values.items()}
+        self.values = {k: v if isinstance(v, Datum) else Datum("text", in_line(v)) for k, v in values.items()}
+
+
+_BREAK = re.compile(r"(?<=([\u3000-\uffef]))?[ \t]{0,9}\r?\n[ \t>]{0,9}(?=([\u3000-\uffef]))?")
+
+
+def in_line(text: str) -> str:
+    """Words as a sentence quotes them: in one line, as a reader joins lines that a program has broken."""
+    text = text.strip()
+    return _BREAK.sub(lambda it: "" if it[1] and it[2] else " ", text) if "\n" in text else text
 
 
 Judge = Callable[[Case, Observable], Iterator[Hit]]

@@ -6,6 +6,7 @@ import functools
 from datetime import date, datetime, timedelta
 
 from sabaku import data
+from sabaku.checks import _said
 from sabaku.model import Case, Observable, When
 
 
@@ -59,3 +60,28 @@ def working_days_between(earlier: date, later: date) -> int:
 def is_working(day: date) -> bool:
     """Monday to Friday and no Japanese holiday."""
     return day.weekday() < 5 and not holiday(day)
+
+
+_DEMANDS = (
+    "threat",
+    "credential.verify",
+    "credential.password",
+    "card.ask",
+    "card.problem",
+    "payment.unpaid",
+    "parcel.failed",
+    "prize.win",
+    "prize.chosen",
+)
+
+
+def pressed(case: Case) -> bool:
+    """Whether the mail has a demand beside which a short term is pressure, and no courtesy."""
+    return _said.has(case, *_DEMANDS)
+
+
+def is_short(when: When) -> bool:
+    """A term of at most three days."""
+    number = when.start[2:-1] if when.start.startswith("PT") else ""
+    days = when.start[1:-1] if when.start.startswith("P") and not number else ""
+    return (number.isdigit() and int(number) <= 72) or (days.isdigit() and int(days) <= 3)

@@ -27,33 +27,16 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
 
     Source: フィッシング対策協議会「フィッシング対策ガイドライン」, which names pressure of time as a mark of phishing.
     """
-    if not _said.has(
-        case,
-        "threat",
-        "credential.verify",
-        "credential.password",
-        "card.ask",
-        "card.problem",
-        "payment.unpaid",
-        "parcel.failed",
-        "prize.win",
-        "prize.chosen",
-    ):
+    if not _dates.pressed(case):
         return
     for seen, when in _dates.stated(case):
-        if _short(when) or _same_day(case, when):
+        if _dates.is_short(when) or _same_day(case, when):
             place = _said.quote(seen) if when.start.startswith("P") else _said.clause(case, seen)
             yield Hit(place, term=place.found)
             return
     phrase = _said.first(case, "deadline.hours")
     if phrase is not None:
         yield Hit(_said.quote(phrase), term=phrase.shown)
-
-
-def _short(when: When) -> bool:
-    number = when.start[2:-1] if when.start.startswith("PT") else ""
-    days = when.start[1:-1] if when.start.startswith("P") and not number else ""
-    return (number.isdigit() and int(number) <= 72) or (days.isdigit() and int(days) <= 3)
 
 
 def _same_day(case: Case, when: When) -> bool:

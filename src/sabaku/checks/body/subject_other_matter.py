@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sabaku.checks import _said
@@ -15,6 +16,7 @@ _MATTERS: Mapping[str, tuple[str, ...]] = {
     "prize": ("prize", "refund"),
     "extortion": ("extortion",),
 }
+_OF_MAIL = re.compile("mail|メール", re.IGNORECASE)
 _ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
 
 
@@ -49,4 +51,5 @@ def _other(case: Case, ours: str, theirs: set[str]) -> Observable | None:
     names: tuple[str, ...] = ("extortion.hacked", "extortion.video") if "extortion" in theirs and ours != "extortion" else ()
     if ours == "money" and "parcel" in theirs:
         names += ("parcel.failed",)
-    return next((it for it in _said.said(case, *names, *_ACCOUNT) if it.seen.view == "visible"), None)
+    said = (it for it in _said.said(case, *names, *_ACCOUNT) if it.seen.view == "visible")
+    return next((it for it in said if ours != "mailbox" or not _OF_MAIL.search(it.shown)), None)

@@ -42,7 +42,8 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if not _said.has(case, *_GRAVE):
         return
-    phrase = _said.first(case, "deadline.if_not", "deadline.now", "deadline.days") or _term(case)
+    words = _said.said(case, "deadline.if_not", "deadline.now", "deadline.days")
+    phrase = next((it for it in words if not _is_a_term(case, it)), None) or _term(case)
     if phrase is not None:
         place = _said.clause(case, phrase) if phrase.kind == "date" else _said.quote(phrase)
         yield Hit(place, phrase=place.found)
@@ -54,6 +55,14 @@ def _term(case: Case) -> Observable | None:
         return None
     sent = _said.sent(case)
     return next((it for it in case.seen("date") if _is_soon(it, sent[0] if sent else None)), None)
+
+
+def _is_a_term(case: Case, phrase: Observable) -> bool:
+    """Whether the words are a term of hours or a few days, of which body.deadline-hours tells."""
+    if not _dates.pressed(case):
+        return False
+    terms = (it for it, when in _dates.stated(case) if _dates.is_short(when) and it.seen.view == phrase.seen.view)
+    return any(it.seen.start < phrase.seen.end and phrase.seen.start < it.seen.end for it in terms)
 
 
 SOON = 31
