@@ -16,6 +16,10 @@ _SHOWN = re.compile(
     r"\s{0,9}(?:https?://|[hH]ttps?://)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[:/?#]\S{0,2000})?\s{0,9}", re.IGNORECASE
 )
 
+_WITHIN = re.compile(r"https?://((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9.-])", re.IGNORECASE)
+FEW_WORDS = 120
+"""Characters of a link's text that names itself and an address."""
+
 
 @check(
     id="links.text-shows-another-host",
@@ -44,7 +48,7 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         text = _squeezed(fold(link.shown)) if found.role == "href" else ""
-        shown = _SHOWN.fullmatch(text) if "." in text else None
+        shown = _shown(text) if "." in text else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
         if (
@@ -61,6 +65,11 @@ def _shows_a_borrowed_name(case: Case, shown: str, host: str) -> bool:
     """Whether the address shown is that of the brand which the mail claims to come from, and the link's is not."""
     claimed = [it.brand for it in case.claims if brand(it.brand) is not None]
     return any(standing(it, shown.lower()) in ("verified", "unverified") and not standing(it, host) for it in claimed)
+
+
+def _shown(text: str) -> re.Match[str] | None:
+    """The address that the text is, or the first whole one (with its scheme) that it contains beside few words."""
+    return _SHOWN.fullmatch(text) or (_WITHIN.search(text) if len(text) <= FEW_WORDS else None)
 
 
 def _squeezed(shown: str) -> str:
