@@ -11,7 +11,7 @@ NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 .PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage fuzz bench compare scale clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY) ## make the virtual environment with the pinned packages
 

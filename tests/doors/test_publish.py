@@ -12,6 +12,7 @@ from doors.test_cli import MAIL, sabaku
 from render.published import EXAMPLES, NOW
 from sabaku.doors import publish as door
 from sabaku.doors._arguments import parser
+from sabaku.doors.cli import main
 from sabaku.doors.config import ConfigError
 from sabaku.render.pdf import NoPrinter
 
@@ -194,3 +195,22 @@ def test_a_report_as_pdf_is_printed_or_says_what_to_install(
     monkeypatch.setattr(pdf, "report", missing)
     with pytest.raises(ConfigError, match=r"sabaku\[pdf\]"):
         replay(asked)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('opennig = "x"', "opening のことですか?"),
+        ('tone = "loud"', "calm・friendly のいずれかです"),
+        ('url = "x"', "https://"),
+        ("closing = 3", "closing"),
+        ("opening = ", "TOMLとして読めません"),
+    ],
+)
+def test_a_slip_in_the_authors_file_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str, says: str
+) -> None:
+    (tmp_path / "author.toml").write_text(written + "\n", "utf-8")
+    words = ["publish", "x", "--out", "y", "--author", str(tmp_path / "author.toml"), "--lang", "ja"]
+    assert main(words) == 2
+    assert says in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -25,8 +25,10 @@ _PLACE = re.compile(r" - at `(?:key in )?\$\.?([^`]{0,80})`")
 _LINE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 
 
-def explained(fault: BaseException, known: Collection[str] = (), where: str = "") -> Text:
-    """Why the file cannot be used. `known`: the names that stand at the fault's place; `where`: its table, if known."""
+def explained(
+    fault: BaseException, known: Collection[str] = (), where: str = "", choices: Mapping[str, Collection[str]] | None = None
+) -> Text:
+    """Why the file cannot be used. `known`: the names that may stand there; `where`: its table; `choices`: a name's values."""
     if isinstance(fault, OSError):
         return Text(told(OSError(fault.errno, fault.strerror), "ja"), told(OSError(fault.errno, fault.strerror), "en"))
     if isinstance(fault, UnicodeDecodeError):
@@ -34,7 +36,7 @@ def explained(fault: BaseException, known: Collection[str] = (), where: str = ""
     if isinstance(fault, tomllib.TOMLDecodeError):
         return _toml(str(fault))
     if isinstance(fault, msgspec.ValidationError):
-        return _shape(str(fault), known, where)
+        return _shape(str(fault), known, where, choices or {})
     return Text(str(fault), str(fault))
 
 
@@ -68,15 +70,15 @@ def _toml(words: str) -> Text:
     )
 
 
-def _shape(words: str, known: Collection[str], where: str) -> Text:
+def _shape(words: str, known: Collection[str], where: str, choices: Mapping[str, Collection[str]]) -> Text:
     place = _PLACE.search(words)
     path = ".".join(it for it in (where, place[1] if place else "") if it)
     if found := _FIELD.match(words):
         if found[1].startswith("contains"):
             return unknown([found[2]], known, path)
         return Text(f"[{path}] に {found[2]} がありません。追加してください。", f"[{path}]: {found[2]} is missing; add it.")
-    if found := _VALUE.match(words):
-        return one_of(path, found[1], known)
+    if (found := _VALUE.match(words)) and path in choices:
+        return one_of(path, found[1], choices[path])
     if found := _TYPE.match(words):
         kind = KINDS.get(found[1].partition(" | ")[0], Text(found[1], found[1]))
         return Text(f"{path} には{kind.ja}を書いてください。", f"{path} has to be {kind.en}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
@@ -59,6 +60,8 @@ def _put(body: bytes, out: str | None, lang: Lang) -> int:
     try:
         Path(out).write_bytes(body)
     except OSError as fault:
-        print(f"sabaku: {told(fault, lang)}", file=sys.stderr)
+        lacks = fault.errno == errno.ENOENT  # what is not there is the folder
+        refused = OSError(fault.errno, fault.strerror, str(Path(out).parent)) if lacks else fault
+        print(f"sabaku: {told(refused, lang)}", file=sys.stderr)
         return UNREADABLE
     return DONE

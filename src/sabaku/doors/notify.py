@@ -61,7 +61,7 @@ def notify(asked: argparse.Namespace) -> int:
         return UNREADABLE
     folder = Path(asked.out) if asked.out else kept.folder / "notices"
     try:
-        if not asked.out and folder.is_symlink():
+        if (not asked.out and folder.is_symlink()) or (folder.exists() and not folder.is_dir()):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         _write(folder, drafts)
     except OSError as fault:

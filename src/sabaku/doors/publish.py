@@ -160,7 +160,8 @@ def _author(path: str | None) -> Author:
     try:
         return read_author(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, BadAuthor) as fault:
-        why = explained(fault.__cause__ if isinstance(fault.__cause__, ValueError) else fault, Author.__struct_fields__)
+        cause = fault.__cause__ if isinstance(fault.__cause__, ValueError) else fault
+        why = explained(cause, Author.__struct_fields__, choices={"tone": ("calm", "friendly")})
         raise ConfigError(f"{path}: {why.ja}", f"{path}: {why.en}") from fault
 
 

@@ -39,7 +39,7 @@ def read_author(text: str) -> Author:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
         raise BadAuthor(str(fault)) from fault
     if found.url and not found.url.startswith(("https://", "http://")):
-        raise BadAuthor("url must begin with https:// or http://")
+        raise BadAuthor("url: https://… / http://… で始まるアドレスを書いてください (it must begin with https:// or http://)")
     return found
 
 
