@@ -48,7 +48,7 @@ def test_a_folder_that_is_no_case(tmp_path: Path, capfd: pytest.CaptureFixture[s
 
 def test_a_file_that_cannot_be_written(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(case), "--as", "csv", "--out", str(tmp_path / "no" / "where.csv")]) == 1
-    assert f"{tmp_path / 'no'}: not found" in capsys.readouterr().err
+    assert f"{tmp_path / 'no'}: not found" in capfd.readouterr().err
 
 
 def test_a_mail_without_anything_of_an_attacker_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
