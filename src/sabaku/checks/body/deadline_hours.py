@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
@@ -30,6 +31,8 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
     if not _dates.pressed(case):
         return
     for seen, when in _dates.stated(case):
+        if _of_the_senders(case, seen):
+            continue
         if _dates.is_short(when) or _same_day(case, when):
             place = _said.quote(seen) if when.start.startswith("P") else _said.clause(case, seen)
             yield Hit(place, term=place.found)
@@ -37,6 +40,20 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, "deadline.hours")
     if phrase is not None:
         yield Hit(_said.quote(phrase), term=phrase.shown)
+
+
+_WE = late.pattern(
+    r"\b(?:we'll|we will|we are going to|wir werden (?:es|die|den|das|sie)|nous (?:allons|essaierons)|volveremos a)\b"
+    r"[^.!?\n]{0,16}\b(?:try|retry|attempt|charge|deliver|ship|send|reply|answer|contact|call|get back|erneut|noch einmal"
+    r"|prelever|livrer|reessayer|intentar)\b[^.!?\n]{0,30}$"
+)
+
+
+def _of_the_senders(case: Case, seen: Observable) -> bool:
+    """Whether it is the sender who does something in that time: «we'll try again in 3 days»."""
+    if seen.seen.view != "visible":
+        return False
+    return _WE.search(_said.folded(case)[max(0, seen.seen.start - 70) : seen.seen.start]) is not None
 
 
 def _same_day(case: Case, when: When) -> bool:

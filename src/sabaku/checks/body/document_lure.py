@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -22,7 +22,8 @@ from sabaku.model import Case, Observable, Text
     experts=("LBTN",),
 )
 def document_lure(case: Case, it: Observable) -> Iterator[Hit]:
-    """Behind the link stands a copy of a login page. Innocent cause: people do share files; a weak sign by itself."""
+    """Behind the link stands a copy of a login page. Innocent cause: people do share files; a weak sign by itself. The
+    platform's own proven notice is left out."""
     share = _said.first(case, "share.share")
-    if share and (_said.links(case) or case.seen("file")):
+    if share and not _notes.of_the_brand(case) and (_said.links(case) or case.seen("file")):
         yield Hit(_said.quote(share), share=share.shown)

@@ -33,6 +33,8 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     start = _dates.day_of(when, sent[0])
+    if start is not None and start == sent[0].date() and _state(case, it):
+        return
     if start is None or not 0 <= (start - sent[0].date()).days <= 4:
         return
     days = _dates.working_days_between(sent[0].date(), start)
@@ -44,6 +46,12 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
             sent=datum("date", sent[0].date().isoformat()),
             lead=_lead((start - sent[0].date()).days),
         )
+
+
+def _state(case: Case, it: Observable) -> bool:
+    """Whether it only says how things stand: «held as of 13 March, 5:58» is no start."""
+    led = case.message.view(it.seen.view).text[max(0, it.seen.start - 12) : it.seen.end].lower()
+    return "as of" in led or "stand" in led
 
 
 def _lead(days: int) -> Datum:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 _MATTERS: Mapping[str, tuple[str, ...]] = {
@@ -16,6 +17,7 @@ _MATTERS: Mapping[str, tuple[str, ...]] = {
     "prize": ("prize", "refund"),
     "extortion": ("extortion",),
 }
+_WORD = re.compile("[a-z]{6,}")
 _OF_MAIL = re.compile("mail|メール", re.IGNORECASE)
 _ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
 
@@ -40,6 +42,9 @@ def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:
     ours = [(name, one) for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == title]
     theirs = {name for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == "visible"}
     if len({name for name, _ in ours}) != 1 or ours[0][0] in theirs:
+        return
+    told = _said.folded(case)
+    if any(word in told for word in _WORD.findall(fold(ours[0][1].shown))):
         return
     other = _other(case, ours[0][0], theirs)
     if other is not None:

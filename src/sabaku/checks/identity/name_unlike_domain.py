@@ -61,7 +61,13 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     an author who writes through his employer's or another firm's address, a firm with a new name.
     """
     sender = author(case)
-    if sender is None or case.seen("list") or platform_name(sender.domain) or _notes.passed_on(case) is not None:
+    if (
+        sender is None
+        or case.seen("list")
+        or platform_name(sender.domain)
+        or _notes.passed_on(case) is not None
+        or _notes.of_the_brand(case)
+    ):
         return
     links = _links.clicked(case)
     if all(it.role == "text" for it in links) or not (_said.has(case, *LURES) or not _said.has(case, "newsletter")):
