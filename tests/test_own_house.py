@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku import whose
-from sabaku.app import prepare
+from sabaku.app import examine, prepare
 from sabaku.checks import _house
 from sabaku.checks.identity import _who
 from sabaku.extract.house import own_domains
@@ -75,3 +75,15 @@ def test_the_forgers_own_site_is_no_victim() -> None:
     case = prepare(Input((BORDER + LED.format(to="x@led.example, user@recipient.example")).encode()))
     assert "led.example" not in whose.victims(case)
     assert {"recipient.example", "user@recipient.example"} <= whose.victims(case)
+
+
+def test_a_house_that_only_the_sender_names_is_inferred() -> None:
+    speaks = (
+        "From: recipient.example Support <info@evil.example>\r\nTo: user@recipient.example\r\nSubject: mailbox full\r\n\r\n"
+        "Your mailbox at recipient.example is full. Sign in with your password: https://login.evil.example/\r\n"
+    )
+    sure = [
+        [it.sure for it in examine(Input((border + speaks).encode())).findings if it.id == "identity.house-imitated"]
+        for border in (BORDER, NAMELESS)
+    ]
+    assert sure == [["confirmed"], ["inferred"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Sender, authentic, claims_home, domain, place, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, claims_home, delivered, domain, place, senders, through_list
 from sabaku.checks.identity.name_unlike_domain import words_of
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
@@ -52,9 +52,15 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     yield Hit(
         Evidence(claim.seen, found=claim.shown),
         place(sender, shown if "." in shown else ""),
+        sure=None if _known(case) else "inferred",
         shown=Datum("text", claim.shown),
         domain=domain(sender.domain),
     )
+
+
+def _known(case: Case) -> bool:
+    """Whether the operator or the recipient's own side says whose house it is. To alone is the sender's word."""
+    return bool(case.input.home.domains or delivered(case))
 
 
 def _names_itself(case: Case, sender: Sender) -> bool:
