@@ -63,6 +63,15 @@ def gone_within(pids: list[int], seconds: float) -> bool:
     return not alive(pids)
 
 
+async def visited(gallery: Gallery) -> None:
+    """Wait until the browser has asked for a page."""
+    for _ in range(400):
+        await asyncio.sleep(0.05)
+        if gallery.asked:
+            break
+    await asyncio.sleep(0.3)
+
+
 def left_behind() -> list[str]:
     return [it.name for it in Path("/tmp").iterdir() if it.name.startswith(("profile-", ".org.chromium"))]
 
@@ -167,7 +176,7 @@ def test_a_visit_that_is_given_up_leaves_nothing() -> None:
                 return await asyncio.open_connection(*gallery.dial(address, port))
 
             going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", HASTY))
-            await asyncio.sleep(2.0)
+            await visited(gallery)
             pids = list(descendants(os.getpid()))
             going.cancel()
             await asyncio.gather(going, return_exceptions=True)
@@ -186,7 +195,7 @@ def test_a_browser_that_dies_is_an_error_of_the_visit() -> None:
                 return await asyncio.open_connection(*gallery.dial(address, port))
 
             going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", HASTY))
-            await asyncio.sleep(2.5)
+            await visited(gallery)
             for it, kind in kinds(descendants(os.getpid())).items():
                 if not kind:
                     os.kill(it, signal.SIGKILL)

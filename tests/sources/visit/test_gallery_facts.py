@@ -27,7 +27,8 @@ def visitors(name: str) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def it(request: pytest.FixtureRequest) -> Iterator[Tour]:
     """Two browsers go to all pages that are asked for, before the first test."""
-    wanted = [one.callspec.params["name"] for one in request.session.items if getattr(one, "originalname", "") == FACTS]
+    here = (one for one in request.session.items if one.path == request.path)
+    wanted = [one.callspec.params["name"] for one in here if getattr(one, "originalname", "") == FACTS]
     with tour(2) as running:
         running.meet((name, visitors(name)) for name in wanted)
         yield running

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from gallery.server import Gallery, aside, pages
 from mails import build
 from sabaku import outside
 from sabaku.doors.cli import main
-from sabaku.sources._browser import names, upstream
-from sources.visit.live import needs_browser
+from sabaku.sources._browser import limits, names, upstream
+from sources.visit.live import HASTY, needs_browser
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
 
@@ -25,6 +26,7 @@ def gallery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gallery
     monkeypatch.setenv("SABAKU_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SABAKU_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("SABAKU_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setattr(limits, "Limits", lambda face: replace(HASTY, face=face))
     with aside() as it:
 
         async def dial(address: str, port: int) -> upstream.Streams:
