@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -23,6 +24,14 @@ from sabaku.model import Case, Observable, Text
 )
 def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:
     """Card companies and shops do not have card numbers typed after a click in a mail; notices of use do not ask at all."""
-    phrase = _said.first(case, "card.ask", "card.problem")
+    phrase = next((one for one in _said.said(case, "card.ask", "card.problem") if _of_card(case, one)), None)
     if phrase is not None and _said.leads(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_OF_ANYTHING = re.compile("(?:第三者|不正|身に覚えのない|心当たりのない)")
+"""Somebody else's use, of a card or of any account."""
+
+
+def _of_card(case: Case, it: Observable) -> bool:
+    return not _OF_ANYTHING.match(it.shown) or any(word in _said.text(case) for word in ("カード", "クレジット"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -23,7 +24,21 @@ from sabaku.model import Case, Observable, Text
     attacks=(62, 73),
 )
 def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
-    """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign."""
-    phrase = _said.first(case, "credential.verify", "credential.password", "credential.code", "credential.login")
+    """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign.
+
+    «Confirm your payment data» asks for a card: body.asks-for-card tells of it.
+    """
+    asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login")
+    phrase = next((one for one in asked if not _of_card(case, one)), None)
     if phrase is not None and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_CARD = re.compile("(?:支払い?|カード|決済|請求先)の?(?:情報|方法)")
+BEFORE = 10
+"""Characters before a phrase that tell what is to be confirmed."""
+
+
+def _of_card(case: Case, it: Observable) -> bool:
+    text = case.message.view(it.seen.view).text
+    return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end) is not None
