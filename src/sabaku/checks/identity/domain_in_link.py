@@ -24,7 +24,7 @@ _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
         "The link's host name contains “{piece}”, made to look like {domain}, but it leads to {link}, which is another site.",
     ),
     experts=("LLOOK", "LD"),
-    speaks_for=("credential-phishing",),
+    speaks_for=("credential-phishing", "card-phishing"),
 )
 def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     """Whoever phishes the users of one house writes its domain into the host name (example-jp.host.test, example.jp.host.test).
