@@ -44,8 +44,8 @@ LONGEST = 120
         en="The one link that it wants clicked leads elsewhere",
     ),
     says=Text(
-        ja="「{phrase}」とありますが、手続きのリンク「{label}」の行き先は {host} です。ほかのリンクは {home} のもので、本物らしく見せる"
-        "ために添えられています。",
+        ja="「{phrase}」とありますが、手続きのリンク「{label}」の行き先は {host} です。ほかのリンクは {home} のもので、"
+        "本物らしく見せるために添えられています。",
         en="It says “{phrase}”, and the link for that, “{label}”, leads to {host}. Other links lead to {home}, which makes the "
         "mail look real.",
     ),
