@@ -39,7 +39,8 @@ _LURES = (
         en="It wants something done, and no link leads to its sender",
     ),
     says=Text(
-        ja="「{phrase}」と促していますが、リンクはどれも差出人({sender})のサイトへは行かず、{host} などへ行きます。",
+        ja="「{phrase}」と書いてリンクを開かせようとしていますが、どのリンクも差出人({sender})のサイトではなく、{host} などへ"
+        "行きます。",
         en="It says “{phrase}”, but none of its links leads to its sender ({sender}); they lead to {host}.",
     ),
     sure="inferred",
