@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.model import Case, Datum, DatumKind, Evidence, NotKnown, Observable, Question, Span, Sure, Text
 
 MESSAGE = Observable("message", "", "", Span("headers", 0, 0))
@@ -24,7 +24,7 @@ class Hit:
         self.values = {k: v if isinstance(v, Datum) else Datum("text", in_line(v)) for k, v in values.items()}
 
 
-_BREAK = re.compile(r"(?<=([\u3000-\uffef]))?[ \t]{0,9}\r?\n[ \t>]{0,9}(?=([\u3000-\uffef]))?")
+_BREAK = late.pattern(r"(?<=([\u3000-\uffef]))?[ \t]{0,9}\r?\n[ \t>]{0,9}(?=([\u3000-\uffef]))?")
 
 
 def in_line(text: str) -> str:

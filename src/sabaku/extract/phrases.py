@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from sabaku import late
 from sabaku.brands import owners, suffixes
 from sabaku.data import toml
 from sabaku.examples import denied, denies, examples, not_done, within
@@ -113,8 +114,8 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
                 yield Observable("phrase", f"{it.list}.{it.key}", it.lang, where, text[where.start : where.end])
 
 
-_PARTICLE = re.compile("[ァ-ヶー一-鿿][をがはにのでと]\\Z")
-_VERB_GOES_ON = re.compile(
+_PARTICLE = late.pattern("[ァ-ヶー一-鿿][をがはにのでと]\\Z")
+_VERB_GOES_ON = late.pattern(
     "(?:(?<=[しりれせきえけべみ])|(?<=さ))(?:まし(?:た|て)|ます|ません(?:でした)?|(?:さ)?せ(?:て|られ)|れ(?:ました|ます|る|た)|た|て)(?=[。、!\\s「」『』【】()]|\\Z)"
 )
 """The rest of a verb that a phrase breaks off («制限し|ました»), up to the end of the clause."""
@@ -184,7 +185,7 @@ def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uff00-\uffef、。「」【】"
 # A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
-_LOOSE = re.compile(f"[ {UNSEEN}](?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
+_LOOSE = late.pattern(f"[ {UNSEEN}](?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
 _LOOSE_ASCII = re.compile("  ++")
 
 

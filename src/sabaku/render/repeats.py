@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sabaku import late
 from sabaku.model import Lang
 
 _END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 _ADDRESS = re.compile(r"[!-~]{1,2000}")
 _QUOTED = re.compile("(「[^」]{0,400}」)")
-_GAP = re.compile(r"(?<=[ぁ-ゖァ-ヺー一-龠々])(\([^()]{1,40}\))? (?=[ぁ-ゖァ-ヺー一-龠々])")
+_GAP = late.pattern(r"(?<=[ぁ-ゖァ-ヺー一-龠々])(\([^()]{1,40}\))? (?=[ぁ-ゖァ-ヺー一-龠々])")
 
 
 def once(text: str, lang: Lang) -> str:

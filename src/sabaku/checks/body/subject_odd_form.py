@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _FORMS = (
-    re.compile("[】\\])][\\s]?[::;;](?=[\\s]?[^\\s0-9])"),
-    re.compile("[^\\s]{8,}[((][^()()]{14,}[))]"),
-    re.compile("[】\\])]?[ぁ-んァ-ヶ一-鿿](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$|[))](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$"),
-    re.compile("^[\\s]*[【\\[《〈<][^】\\]》〉>]{0,30}[】\\]》〉>][\\s]*$"),
-    re.compile("(?:x{4,}|X{4,}|○{3,}|●{3,})|[0-9]{6,}の|[!！]{3,}|【】|\\[\\]"),
+    late.pattern("[】\\])][\\s]?[::;;](?=[\\s]?[^\\s0-9])"),
+    late.pattern("[^\\s]{8,}[((][^()()]{14,}[))]"),
+    late.pattern("[】\\])]?[ぁ-んァ-ヶ一-鿿](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$|[))](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$"),
+    late.pattern("^[\\s]*[【\\[《〈<][^】\\]》〉>]{0,30}[】\\]》〉>][\\s]*$"),
+    late.pattern("(?:x{4,}|X{4,}|○{3,}|●{3,})|[0-9]{6,}の|[!！]{3,}|【】|\\[\\]"),
 )
 """A colon behind a bracket; a whole sentence in brackets; a clock time stuck to the end; brackets alone; letters as a blank."""
 _DEMANDS = ("threat", "credential", "card", "mailbox", "payment", "parcel", "scare", "prize", "restored")
