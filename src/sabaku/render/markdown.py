@@ -158,11 +158,9 @@ def _route(page: _Page, told: Outline) -> None:
     _rows(page, told.origin)
     page.lines.append("")
     page.paragraph(told.origin_says)
-    below = False
     for it in told.stops:
-        if it.standing == "claimed" and not below:
-            below = True
-            page.lines += ["", f"**{markdown_safe(page.t(words.BORDER_LINE))}**", ""]
+        if it.line:
+            page.lines += ["", f"**{markdown_safe(it.line)}**", ""]
         rows = " · ".join(f"{row.label}: {row.value}" for row in it.rows)
         standing = page.t(words.STANDINGS[it.standing])
         page.put(" · ".join(one for one in (f"{it.who or '?'} [{standing}]", rows, it.at) if one), f"{it.n + 1}. ")

@@ -59,10 +59,12 @@ class Stop(Struct, frozen=True):
 
     n: int
     standing: str
-    """inside, border or claimed."""
+    """inside, border, relay or claimed."""
     who: str
     rows: tuple[Row, ...]
     at: str
+    line: str = ""
+    """What is to be said above it: how far it, and what follows, can be believed."""
 
 
 class Answer(Struct, frozen=True):

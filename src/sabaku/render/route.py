@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sabaku.model import Hop
 from sabaku.render import when, words
 from sabaku.render.nouns import Row, Stop
@@ -37,12 +39,30 @@ def _seen(it: Teller) -> list[Row]:
     return [*rows, Row(it.t(words.ASKED), once)]
 
 
+LINES = {"relay": words.RELAY_LINE, "claimed": words.BORDER_LINE}
+
+
 def stops(it: Teller) -> tuple[Stop, ...]:
     """Every `Received` field, newest first."""
-    return tuple(_stop(it, hop) for hop in it.hops()[:SHOWN])
+    hops, told, said = it.hops()[:SHOWN], [], set[str]()
+    relays = _relays(it, hops)
+    for hop in hops:
+        standing = "relay" if hop.standing == "claimed" and hop.n <= relays else hop.standing
+        line = it.t(LINES[standing]) if standing in LINES and standing not in said else ""
+        said.add(standing)
+        told.append(_stop(it, hop, standing, line))
+    return tuple(told)
 
 
-def _stop(it: Teller, hop: Hop) -> Stop:
+def _relays(it: Teller, hops: Sequence[Hop]) -> int:
+    """The number of the last field that the origin was taken from though it stands below the border (a list, a forwarder)."""
+    line = it.report.origin
+    found = [hop.n for hop in hops if line.ip and hop.standing == "claimed" and (hop.ip, hop.by) == (line.ip, line.by)]
+    border = any(hop.standing == "border" for hop in hops)
+    return min(found, default=-1) if border else -1
+
+
+def _stop(it: Teller, hop: Hop, standing: str, line: str) -> Stop:
     named = hop.rdns not in {"", "unknown"}
     rows = (
         Row(it.t(words.IP), it.v(hop.ip), True),
@@ -51,4 +71,4 @@ def _stop(it: Teller, hop: Hop) -> Stop:
         Row(it.t(words.DELAY), when.told_duration(hop.delay, it.lang) if hop.delay is not None else ""),
     )
     at = when.moment(hop.at, it.lang, it.report.zone)
-    return Stop(hop.n, hop.standing, it.host(hop.by), tuple(row for row in rows if row.value), at)
+    return Stop(hop.n, standing, it.host(hop.by), tuple(row for row in rows if row.value), at, line)

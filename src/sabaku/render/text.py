@@ -199,11 +199,9 @@ def _route(page: _Page, told: Outline) -> None:
     page.gap()
     if not told.stops:
         page.put(page.t(words.NO_HOPS), indent=2)
-    below = False
     for it in told.stops:
-        if it.standing == "claimed" and not below:
-            below = True
-            page.put(page.t(words.BORDER_LINE), BOLD, YELLOW, indent=2, first="=== ")
+        if it.line:
+            page.put(it.line, BOLD, YELLOW, indent=2, first="=== ")
         _stop(page, it)
     if told.more_stops:
         page.put(page.t(words.MORE).format(n=told.more_stops), DIM, indent=2)

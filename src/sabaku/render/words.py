@@ -122,9 +122,14 @@ PROFILES = {
 # the route
 NEWEST = Text("新しい(受信側)", "newest (your side)")
 BORDER_LINE = Text("ここより下は、送信者が自由に書ける部分です", "Below this line the sender could have written anything")
+RELAY_LINE = Text(
+    "ここより下は、メールを中継したサーバーの記録です(受信側では確かめられません)",
+    "Below this line stands what the relay recorded, which your side cannot check",
+)
 STANDINGS = {
     "inside": Text("受信側", "your side"),
     "border": Text("受信側の境界サーバー", "your border server"),
+    "relay": Text("中継元の記録", "the relay's record"),
     "claimed": Text("送信者の申告", "the sender's claim"),
 }
 HELO = Text("HELO名(自己申告)", "HELO name (claimed)")
