@@ -83,6 +83,23 @@ MAILS = {
         ),
         "荷物の配達が口実",
     ),
+    "coins": (
+        "en",
+        "Ripple Team <team@ripple-event.example>",
+        "Token allocation open",
+        (
+            "You are eligible for the XRP airdrop. Connect your wallet to claim your tokens within 24 hours:\n"
+            "https://ripple-event.example/claim"
+        ),
+        "with cryptocurrency to be claimed as the bait",
+    ),
+    "prize": (
+        "en",
+        "Douglas <info@gift-box.example>",
+        "Your gift set is waiting",
+        "You have been selected to receive a free gift set. Claim your prize now:\nhttps://gift-box.example/x9",
+        "with a prize as the bait",
+    ),
     "work": (
         "ja",
         "中村 <nakamura@zaitaku.example>",
