@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from sabaku.model import Lang
 from sabaku.render.wrap import width, wrap
+
+if TYPE_CHECKING:
+    from sabaku.model import Lang
 
 USAGE = 2
 
