@@ -196,6 +196,22 @@ def test_a_form_that_a_page_submits_by_itself_goes_nowhere(it: Tour, how: str) -
     ] == []
 
 
+def test_a_page_that_tries_every_way_inwards_finds_none(it: Tour) -> None:
+    page = (Path(__file__).parent / "inwards.html").read_text("utf-8").replace("PORT", str(it.gallery.canary_port))
+    there = "data:text/html," + quote(page)
+    face = it.face("", url=there)
+    assert (face["title"], face["status"]) == ("inwards", 200)
+    assert it.gallery.canary == []
+    assert {it["host"] for it in face["blocked"]} >= {"private.test", "127.0.0.1", "localhost", "::ffff:7f00:1"}
+    assert face["hosts"] == []
+
+    it.face("", url=there, open_doors=True)
+    it.runner.run(asyncio.sleep(0.5))
+    heard = {told.split(" ")[1].rpartition("/")[2] for told in it.gallery.canary if told.startswith("GET")}
+    it.gallery.canary.clear()
+    assert {"x", "6"} <= heard
+
+
 def test_the_canary_would_be_heard_if_the_guard_were_off(it: Tour) -> None:
     it.visit("private-redirect", open_doors=True)
     it.runner.run(asyncio.sleep(0.5))  # whatever is still on its way there
