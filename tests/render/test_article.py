@@ -201,7 +201,9 @@ def test_the_feed_is_atom_and_an_entry_keeps_its_id() -> None:
     assert [it.text for it in root.findall("a:entry/a:title", space)] == [made.headline]
     assert root.findtext("a:title", "", space) == "番頭の日誌 & 台帳"
     assert [it.get("href") for it in root.iterfind(".//a:link", space)] == [f"https://blog.example/posts/{made.slug}/"]
-    assert root.findtext("a:entry/a:id", "", space) == ET.fromstring(feed.feed(article("kagoya", "ja"))).findtext(
-        "a:id", "", space
-    )
-    assert root.findtext("a:id", "", space) != ET.fromstring(feed.feed(article("kagoya", "en"))).findtext("a:id", "", space)
+    homeless, english = (ET.fromstring(feed.feed(article("kagoya", lang))) for lang in ("ja", "en"))
+    assert root.findtext("a:entry/a:id", "", space) == homeless.findtext("a:entry/a:id", "", space)
+    assert root.findtext("a:entry/a:id", "", space) != english.findtext("a:entry/a:id", "", space)
+    assert root.findtext("a:entry/a:id", "", space) != root.findtext("a:id", "", space), "a feed is not its entry"
+    assert root.findtext("a:entry/a:summary", "", space) == made.summary
+    assert homeless.findtext("a:entry/a:content", "", space) == made.summary, "an entry has a link or its content"

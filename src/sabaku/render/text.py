@@ -15,7 +15,7 @@ from sabaku.render.wrap import padded, width, wrap
 BOLD, DIM, RED, YELLOW, BLUE, GREEN, CYAN, INVERSE = 1, 2, 31, 33, 34, 32, 36, 7
 LEVEL_COLOUR = {"fraud": RED, "suspicious": YELLOW, "no-sign": BLUE}
 LEAST, MOST = 40, 110
-SHOWN_PROOFS, SHOWN_TEXT = 4, 40
+SHOWN_PROOFS, SHOWN_TEXT, FEW = 4, 40, 6
 
 
 def render(report: Report, lang: Lang, raw: bytes = b"", *, colour: bool = False, width: int = 80) -> str:
