@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from sabaku import brands
+from sabaku import brands, data
 from sabaku.brands import HOME, Brand
 from sabaku.checks import _route
 from sabaku.checks._links import of_list
-from sabaku.hosts import registrable
+from sabaku.fold import fold
+from sabaku.hosts import registrable, tld
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Hop, Link, Observable, Text
 
 
@@ -47,9 +50,56 @@ def _claims(case: Case) -> tuple[Claimed, ...]:
     for it in case.seen("claim"):
         if isinstance(it.detail, Claim) and it.detail.confidence >= LEAST:
             brand = brands.brand(it.value)
-            if brand is not None:
+            if brand is not None and not _of_federation(case, brand):
                 found.append(Claimed(it, it.detail, brand))
     return tuple(found)
+
+
+# --- houses of one name ------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _federations() -> Mapping[str, re.Pattern[str]]:
+    """The brands whose name many independent houses bear, each with how that name is written in their domains."""
+    told: Mapping[str, str] = data.toml("lookalike")["federations"]
+    return {id: re.compile("|".join(sorted(words.split(), key=len, reverse=True))) for id, words in told.items()}
+
+
+@functools.cache
+def _nowhere() -> frozenset[str]:
+    return frozenset(data.toml("lookalike")["nowhere"].split())
+
+
+def _of_federation(case: Case, brand: Brand) -> bool:
+    """Whether one of the houses of that name writes («Volksbank Aller», volksbank-aller.example): the place stands in its name
+    and in its domain, of a country, that authentication or the sending machine's confirmed name proves, and all links lead
+    there. A forger names the brand and no town.
+    """
+    name = _federations().get(brand.id)
+    if name is None:
+        return False
+    for it in senders(case)[:1]:
+        own = registrable(it.domain)
+        place = name.sub("-", own.partition(".")[0]).strip("-").split("-")
+        told = _plainly(it.who.shown)
+        town = any(len(word) >= 4 and word not in _nowhere() and word in told for word in map(_plainly, place))
+        proven = authentic(case, own) is not None or registrable(case.origin.rdns.lower()) == own
+        if town and proven and tld(own) not in _ANYBODYS and name.search(own):
+            return all(registrable(link.host) == own or brands.standing(brand.id, link.host) for _, link in clicked(case))
+    return False
+
+
+_ANYBODYS = frozenset(
+    ("com", "net", "org", "info", "biz", "online", "site", "shop", "app", "xyz", "top", "club", "live", "cloud")
+)
+
+
+def _plainly(text: str) -> str:
+    """Small letters without umlauts, written either way."""
+    low = fold(text).lower()
+    for two, one in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ä", "a"), ("ö", "o"), ("ü", "u")):
+        low = low.replace(two, one)
+    return "".join(it for it in low if it.isalnum())
 
 
 def claims_home(case: Case) -> Observable | None:
