@@ -97,6 +97,10 @@ DIALECTS: list[tuple[str, dict[str, object]]] = [
         {"dialect": "amazon-ses", "ip": IP},
     ),
     (
+        f"from e1-19.smtp-out.amazonses.com ([{IP}]) by mfsmax.docomo.ne.jp(DOCOMO Mail Server Ver2.0) with SMTP id k1",
+        {"dialect": "docomo", "ip": IP},
+    ),
+    (
         f'from mo.a.example ([{IP}]:46096 "EHLO x.a.example" rhost-flags-OK-OK-OK-OK) by v.b.example with ESMTP id S1',
         {"helo": "x.a.example", "rdns": "mo.a.example", "ip": IP},
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, delivered, through_list
+from sabaku.checks.identity._who import authentic, claims, delivered, own, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 
@@ -25,8 +25,11 @@ def to_not_recipient(case: Case, _: Observable) -> Iterator[Hit]:
     """A notice to one customer is addressed to that customer; mass mail is sent by blind copies.
 
     Judged only where a brand is claimed and a server noted to whom it was delivered. Innocent causes: forwarding, aliases,
-    mailing lists, newsletters sent as blind copies.
+    mailing lists, newsletters sent as blind copies; what the brand itself provably sent is left out.
     """
+    sender = own(case)
+    if sender is not None and authentic(case, sender[1].domain) is not None:
+        return
     addresses = delivered(case)
     if not addresses or not claims(case) or through_list(case) or case.seen("list"):
         return

@@ -29,7 +29,7 @@ from sabaku.model import Case, Hop, Observable, Text
 )
 def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits that send to self-addressed victims build the identifier from the recipient's address. Innocent cause: a reply that
-    a web form sends in the recipient's own name.
+    a web form sends in the recipient's own name. A colleague's mail, proven to be the house's own, is left out.
     """
     header = _route.header(case, "message-id")
     found = _route.origin_hop(case)
@@ -37,6 +37,8 @@ def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     if header is None or seen is None or found is None or case.seen("list") or not case.origin.ip:
         return
     if seen.value not in _route.home_sites(case) or registrable(found[1].rdns or "-") == seen.value:
+        return
+    if _route.vouched(case) and any(_route.domain_of(it) == seen.value for it in _route.from_domains(case)):
         return
     by = {hop.detail.by for hop in case.seen("hop", "inside", "border") if isinstance(hop.detail, Hop)}
     if seen.shown.lower() not in by:
