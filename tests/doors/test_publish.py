@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from doors.test_cli import MAIL, sabaku
+from outgoing import made
 from render.published import EXAMPLES, NOW
+from sabaku.archive.cases import Kept
 from sabaku.doors import publish as door
 from sabaku.doors._arguments import parser
 from sabaku.doors.cli import main
@@ -214,3 +216,29 @@ def test_a_slip_in_the_authors_file_is_explained(
     words = ["publish", "x", "--out", "y", "--author", str(tmp_path / "author.toml"), "--lang", "ja"]
     assert main(words) == 2
     assert says in capsys.readouterr().err
+
+
+LISTED = {
+    "base": "ja",
+    "headers": {
+        "Return-Path": "<dev-bounces@lists.example>",
+        "List-Id": "<dev.lists.example>",
+        "List-Post": "<mailto:dev@lists.example>",
+        "Received": [
+            "from mail.lists.example (mail.lists.example [192.0.2.40]) by mx.recipient.example; Thu, 5 Feb 2026 10:00:10 +0900",
+            "from pc.example (unknown [198.51.100.9]) by mail.lists.example; Thu, 5 Feb 2026 10:00:05 +0900",
+        ],
+    },
+    "body": {
+        "text": "アカウントを停止しました。24時間以内にパスワードをご確認ください。\nhttps://login.evil.example/x\n"
+        "_____\nhttps://lists.example/listinfo/dev\n"
+    },
+}
+
+
+def test_a_lists_own_page_is_not_among_the_crooks_links() -> None:
+    case, report = made(LISTED)
+    found = door._genuine(case, Kept(case.input, b"", report, Path()))
+
+    assert "lists.example" in found
+    assert "evil.example" not in found

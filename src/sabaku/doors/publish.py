@@ -179,9 +179,14 @@ def _opened(kept: Kept, terms: Sequence[str]) -> tuple[Case, Redaction]:
 def _genuine(case: Case, kept: Kept) -> frozenset[str]:
     """Domains of links that are not the attacker's, so that the article does not call them so."""
     found = [it for it in indicators(case, kept.report) if it.kind in {"domain", "host", "url"}]
-    suspect = {it.value for it in found if it.role not in {"genuine", "victim"} and it.why != LIST.why}
-    links = (it.detail for it in case.seen("link"))
-    return frozenset(it.domain for it in links if isinstance(it, Link) and not {it.domain, it.host, it.url} & suspect)
+    lists = {it.value for it in found if it.why == LIST.why}
+    attackers = {it.value for it in found if it.role == "attacker"}
+    suspect = {it.value for it in found if it.role not in {"genuine", "victim"}} - lists
+    links = [it.detail for it in case.seen("link") if isinstance(it.detail, Link)]
+    known = {it: {it.domain, it.host, it.url} for it in links}
+    # a list's own page is not known to be harmless by its address, but by the host that it stands on
+    harmless = {it.domain for it in links if not known[it] & (attackers if known[it] & lists else suspect)}
+    return frozenset(harmless - {it.domain for it in links if known[it] & attackers})
 
 
 def _screenshot(folder: Path, digest: str) -> bytes:
