@@ -65,6 +65,20 @@ def test_category_is_where_most_weight_points() -> None:
     assert verdict.category == "card-phishing"
 
 
+def test_a_finding_without_weight_tells_what_the_mail_wants() -> None:
+    speaks = {"links.x": ["credential-phishing", "card-phishing"], "body.y": ["card-phishing"]}
+    verdict = judge([found("links.x", 5.0), found("body.y", 0.0)], [], speaks_for=speaks, scale=SCALE)
+
+    assert verdict.category == "card-phishing"
+
+
+def test_advertising_only_where_it_outweighs_all_fraud() -> None:
+    speaks = {"links.x": ["credential-phishing", "card-phishing"], "body.y": ["bulk-spam"]}
+    told = [judge([found("links.x", 2.4), found("body.y", it)], [], speaks_for=speaks, scale=SCALE) for it in (2.0, 3.0)]
+
+    assert [it.category for it in told] == ["credential-phishing", "bulk-spam"]
+
+
 def test_reasons_decisive_first_and_not_all_of_one_group() -> None:
     told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", 2.8), found("identity.x", 1.0), found("body.w", 0.5)]
 

@@ -14,6 +14,7 @@ from sabaku.model import Finding, Gap, Level, Text, Verdict
 REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
+NUISANCE = "bulk-spam"
 LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
@@ -89,13 +90,21 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
             for kind in kinds if len(kinds) <= most else ():
                 votes[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
         if votes:
-            return max(votes, key=lambda kind: votes[kind])
+            return _weightiest(votes)
     return ""
+
+
+def _weightiest(votes: Mapping[str, float]) -> str:
+    """The category with most votes; mere advertising only where it outweighs all kinds of fraud together."""
+    frauds = {kind: vote for kind, vote in votes.items() if kind != NUISANCE}
+    plain = votes.get(NUISANCE, 0.0)
+    heard = frauds if sum(frauds.values()) > plain else votes
+    return max(heard, key=lambda kind: heard[kind])
 
 
 def level_of(value: float, category: str, scale: Weights) -> Level:
     """The level for these log-odds; plain bulk spam is at most `suspicious`."""
-    if value >= scale.fraud and category != "bulk-spam":
+    if value >= scale.fraud and category != NUISANCE:
         return "fraud"
     return "suspicious" if value >= scale.suspicious else "no-sign"
 

@@ -36,7 +36,7 @@ FIELD = 300
         "own text into the form of a real site.",
     ),
     sure="inferred",
-    speaks_for=("bulk-spam",),
+    speaks_for=("bulk-spam", "advance-fee"),
     experts=("CTX",),
 )
 def form_reflection(case: Case, it: Observable) -> Iterator[Hit]:

@@ -51,15 +51,32 @@ def _others(case: Case, first: Claimed) -> Iterator[Observable]:
     Of several brands in the links of one mail links.two-brands tells.
     """
     yield from (it for it in case.seen("claim") if it.value not in (first.brand.id, "home"))
-    paths = () if len({it.value for it in case.seen("brand", "path")}) > 1 else case.seen("brand", "path")
-    yield from (
-        it for it in (*case.seen("brand", "from", "signature"), *paths) if it.value != first.brand.id and "@" not in it.shown
-    )
+    places = (*case.seen("brand", "from", "signature"), *_in_brackets(case), *_in_paths(case))
+    yield from (it for it in places if it.value != first.brand.id and "@" not in it.shown)
     if first.brand.sector in _RIVALS:
         for it in case.seen("brand", "text"):
             other = brand(it.value)
             if other is not None and other.sector == first.brand.sector and not other.product and not _in_url(case, it):
                 yield it
+
+
+_OPENS, _CLOSES = "【[［<＜(（", "】]］>＞)）"
+
+
+def _in_brackets(case: Case) -> Iterator[Observable]:
+    """Brands that the subject has in brackets at its head, where Japanese senders put their own name."""
+    for it in case.seen("brand", "subject"):
+        text = case.message.view(it.seen.view).text
+        before, after = text[: it.seen.start].strip(), text[it.seen.end : it.seen.end + 1]
+        if len(before) == 1 and before in _OPENS and after and after in _CLOSES:
+            yield it
+
+
+def _in_paths(case: Case) -> tuple[Observable, ...]:
+    """Brands in the paths of links; where they are strangers to one another links.two-brands tells."""
+    found = case.seen("brand", "path")
+    ids = {it.value for it in found}
+    return found if all(other in kin(one) for one in ids for other in ids) else ()
 
 
 def _in_url(case: Case, it: Observable) -> bool:
