@@ -1,0 +1,61 @@
+"""One check: a stranger is flattered into a congress or journal that he pays for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 6000
+_FLATTERS = late.pattern(
+    r"\b(?:honou?rable|eminent|distinguished|esteemed|renowned|reputed) (?:speaker|guest|personalit\w{1,3}|scientist|researcher"
+    r"|paper|author|keynote|expertise|contribution)|\byour esteemed (?:paper|manuscript|presence|work|research)"
+    r"|greetings of the day|(?:immense|great) pleasure to (?:invite|welcome)"
+    r"|(?:gone|going|came|come) through your (?:recent |published |article|paper|profile)"
+)
+_INVITES = late.pattern(
+    r"\b(?:invite|invitation|join us|participate|submit)\b[^.!?\n]{0,120}\b(?:speaker|delegate|keynote|conference|congress|summit"
+    r"|symposium|webinar|manuscript|article|paper|abstract|editorial board|special issue|journal)\b"
+)
+_SELLS = late.pattern(
+    r"(?:registration|registering|register|publication|publishing|processing|slot|speaker)[^.!?\n]{0,60}"
+    r"(?:fee|discount|[$€£] ?\d|usd|early bird)|scopus|impact factor|indexed (?:in|by|journal)|within (?:24|48|72) hours"
+    r"|rapid publication|fast[- ]track|(?:any|every) field|all (?:fields|areas|aspects) of"
+)
+
+
+@check(
+    id="body.paid-podium",
+    over="message",
+    group="body",
+    title=Text(
+        ja="見知らぬ学会や学術誌が、お世辞を並べて参加や投稿を誘っています", en="A flattering call to a congress or journal"
+    ),
+    says=Text(
+        ja="「{praise}」と持ち上げ、「{invitation}」と誘い、「{terms}」と続きます。"
+        "参加料や掲載料を集めるための、実体の乏しい学会や学術誌の勧誘によくある文面です。",
+        en="“{praise}”, “{invitation}”, and then “{terms}”: so congresses and journals write that live by their fees.",
+    ),
+    speaks_for=("bulk-spam",),
+    experts=("MASS",),
+)
+def paid_podium(case: Case, it: Observable) -> Iterator[Hit]:
+    """Predatory congresses and journals praise anybody whose address they find, and name a discount and a short term.
+
+    Innocent cause: a real committee that invites; it names the paper it means, does not flatter, and waives
+    its guests' fees. Lists are left out.
+    """
+    text = _said.folded(case)[:LONG]
+    if case.seen("list", "mailing-list") or case.message.named("in-reply-to") or "waive" in text:
+        return
+    found = []
+    for wanted in (_FLATTERS, _INVITES, _SELLS):
+        seen = wanted.search(text)
+        if seen is None:
+            return
+        place = Span("visible", *seen.span())
+        found.append(Evidence(place, found=case.message.quote(place)))
+    yield Hit(*found, praise=found[0].found, invitation=found[1].found, terms=found[2].found)
