@@ -14,7 +14,8 @@ from sabaku.model import Lang
 _END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 _ADDRESS = re.compile(r"[!-~]{1,2000}")
 _QUOTED = re.compile("(「[^」]{0,400}」)")
-_GAP = late.pattern(r"(?<=[ぁ-ゖァ-ヺー一-龠々])(\([^()]{1,40}\))? (?=[ぁ-ゖァ-ヺー一-龠々])")
+_OURS = "[ぁ-ゖァ-ヺー一-龠々]"
+_GAP = late.pattern(rf"(?:(?<={_OURS})(\([^()]{{1,40}}\))?|(\([^()]{{0,60}}{_OURS}[^()]{{0,60}}\))) (?={_OURS})")
 
 
 def once(text: str, lang: Lang) -> str:
@@ -25,7 +26,7 @@ def once(text: str, lang: Lang) -> str:
         if not groups or not groups[-1].takes(it):
             groups.append(_Group(it))
     told = [it.in_japanese() if lang == "ja" else it.in_english() for it in groups]
-    return _without_gaps("".join(told)) if lang == "ja" else " ".join(told)
+    return without_gaps("".join(told)) if lang == "ja" else " ".join(told)
 
 
 class _Group:
@@ -70,6 +71,6 @@ def _differs(first: Sequence[str], second: Sequence[str]) -> int | None:
     return places[0]
 
 
-def _without_gaps(text: str) -> str:
+def without_gaps(text: str) -> str:
     """Spaces set off addresses and Latin names; between Japanese characters they are gaps. What is quoted keeps its own."""
-    return "".join(it if n % 2 else _GAP.sub(lambda gap: gap[1] or "", it) for n, it in enumerate(_QUOTED.split(text)))
+    return "".join(it if n % 2 else _GAP.sub(lambda gap: gap[1] or gap[2] or "", it) for n, it in enumerate(_QUOTED.split(text)))

@@ -10,7 +10,7 @@ from typing import Any
 from sabaku import data
 from sabaku.model import Datum, Fact, Finding, Lang, Listing, Report, Site, Text
 from sabaku.render import tame
-from sabaku.render.repeats import once
+from sabaku.render.repeats import once, without_gaps
 from sabaku.render.say import say
 from sabaku.render.teller import Teller
 
@@ -95,7 +95,8 @@ class Voice:
     def fill(self, one: Finding, text: Text) -> str:
         """The words with the finding's values in them."""
         values = {name: _quotable(datum) for name, datum in one.values.items()}
-        return say(text, values, self.report.zone).in_(self.lang)
+        filled = say(text, values, self.report.zone).in_(self.lang)
+        return without_gaps(filled) if self.ja else filled
 
     def joined(self, *sentences: str) -> str:
         """Sentences in a row."""
