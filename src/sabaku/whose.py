@@ -60,8 +60,9 @@ def _delivered(case: Case) -> tuple[str, ...]:
 def home_domains(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains: by the operator, the envelope and his own side's servers; else by To.
 
-    To is the sender's word. Where nothing better is known, or a list or forwarder brought the mail, a domain in To counts unless the
-    mail's own links lead there: a sender who writes his landing site into To must not be spared the questions about it.
+    To is the sender's word. Where nothing better is known, or a list or forwarder brought the mail, a domain in To counts
+    unless the mail's own links lead there: a sender who writes his landing site into To must not be spared the questions
+    about it.
     """
     return case.once(_home_domains)
 

@@ -126,7 +126,7 @@ def _break(text: str) -> str:
         text = _ANY_SCHEME.sub(_unlike, text)
     if "//" in text:
         text = _AUTHORITY.sub(_dots, text)
-    return _WWW.sub(_dots, text) if "." in text else text
+    return _WWW.sub(_dots, text) if "www." in text.lower() else text
 
 
 def _dots(found: re.Match[str]) -> str:
