@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -29,8 +29,10 @@ LONG = 6000
 def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Fear makes people open what they would not; behind it stand trojans and pages for card numbers.
 
-    Innocent causes: a law firm's own correspondence, portals of courts for lawyers.
+    Innocent causes: a law firm's own correspondence, portals of courts for lawyers. Newsletters of a proven sender are left out.
     """
+    if _said.has(case, "newsletter.unsubscribe") and _route.vouched(case):
+        return
     summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
     if summons is not None and demand is not None and len(_said.text(case)) < LONG and (_said.leads(case) or case.seen("file")):

@@ -32,7 +32,7 @@ def money_mule(case: Case, it: Observable) -> Iterator[Hit]:
     """
     first, other = _said.first(case, "job.mule", "job.cut"), _said.first(case, "job.job")
     if _said.has(case, "job.mule"):
-        other = _said.first(case, "job.cut", "job.job")
+        other = _said.first(case, "job.cut", "job.job", "job.easy")
     if first is None or other is None:
         return
     yield Hit(_said.quote(first), _said.quote(other), one=first.shown, other=other.shown)

@@ -27,10 +27,13 @@ SHORT = 1500
 def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """Weeks of friendly letters come before the first request.
 
-    Two such phrases, or one and a stranger's way of introducing himself.
+    Two such phrases, or one and a stranger's way of introducing himself. A club or firm that signs at its own proven domain
+    brings people together by trade.
     """
     told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}
     if not told or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
+        return
+    if _author.firm(case):
         return
     others = {"person", "plea", "unknown", "trust", "channel", "advance-fee.sum"}.intersection(_story.parts(case))
     if len(told) >= 2 or others:
