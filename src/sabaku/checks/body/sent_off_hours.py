@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import authentic, own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -23,8 +24,11 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     experts=("TIME",),
 )
 def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:
-    """Offices and administrators write in office hours; programs of real services write at any time: a light sign only."""
-    sent = _said.sent(case)
+    """Offices and administrators write in office hours; programs of real services write at any time: a light sign only, and none
+    where the brand's own domain is proven."""
+    sent, sender = _said.sent(case), own(case)
+    if sender is not None and authentic(case, sender[1].domain) is not None:
+        return
     if (
         sent is None
         or _said.lang(case) != "ja"
