@@ -65,3 +65,21 @@ def test_no_repetition_runs_away(part: str) -> None:
         started = time.process_time()
         examine(Input(raw))
         assert time.process_time() - started < LONGEST, pump
+
+
+FIELDS = (
+    *("From", "To", "Reply-To", "Return-Path", "Delivered-To", "Received", "Received-SPF", "Authentication-Results", "Date"),
+    *("DKIM-Signature", "ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results", "Message-ID", "In-Reply-To"),
+    *("References", "List-Id", "List-Unsubscribe", "Content-Disposition", "X-Mailer", "X-Originating-IP", "X-Spam-Status"),
+    *("X-Forefront-Antispam-Report", "X-Google-DKIM-Signature", "Resent-From", "Feedback-ID"),
+)
+IN_FIELDS = (" ", "\t", "a ", "a@", "(", ")", '"', "=", ";", ",", ".", "1.", "a=", "=?", "\r", "\n ", "あ", "Re: ", "::")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_repetition_in_a_field_runs_away(field: str) -> None:
+    for pump in IN_FIELDS:
+        raw = TOP + f"{field}: v=1; x".encode() + (pump * (LENGTH // len(pump.encode()))).encode() + b"y\r\n\r\nHello\r\n"
+        started = time.process_time()
+        examine(Input(raw))
+        assert time.process_time() - started < LONGEST, (field, pump)

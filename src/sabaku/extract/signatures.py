@@ -20,7 +20,7 @@ ROLES = {"dkim-signature": "dkim", "arc-message-signature": "arc", "arc-seal": "
 MAX_SIGNATURES = 40
 MAX_BODY = 32 * 1024 * 1024
 
-_TAG = re.compile(r"\s*+([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
+_TAG = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
 _SPACE = re.compile(r"\s\s*+")
 BodyHash = Literal["matches", "differs", "unknown"]
 
