@@ -79,6 +79,19 @@ LABELS = {
     "same": Text("内容", "Content"),
     "picture": Text("画面のSHA-256", "SHA-256 of the picture"),
 }
+FAULTS = {
+    "private": Text(
+        "内部ネットワークのアドレスに誘導されたため、接続していない", "not entered: it leads to an address inside a network"
+    ),
+    "own": Text("自組織のネットワークにあるため、接続していない", "not entered: it is in one's own network"),
+    "port": Text("Webサイトのものではないポートのため、接続していない", "not entered: its port is none of a web server's"),
+    "timeout": Text("時間内に応答がない", "it did not answer in time"),
+    "tls": Text("暗号化通信を確立できない", "no encrypted connection could be made"),
+    "empty": Text("空の応答を返す", "it answers with nothing"),
+    "too-many-redirects": Text("転送が終わらない", "it redirects without end"),
+    "crashed": Text("ページを開くとブラウザーが異常終了する", "the page makes the browser crash"),
+}
+"""Why there is no page, where the site itself did not say so by an error of its own."""
 WHY = {
     "title": Text("表題", "title"),
     "text": Text("本文", "text"),
@@ -275,8 +288,7 @@ def _host(url: str) -> str:
 
 def _rows(it: Teller, face: Face) -> Iterator[Row]:
     told = {
-        "state": it.t(AWAY if face.state == "cloaked" else SITE_STATES[face.state])
-        + (f" (HTTP {face.status})" if face.status not in (0, 200) else ""),
+        "state": it.t(_state(face)) + (f" (HTTP {face.status})" if face.status not in (0, 200) else ""),
         "url": short(tame.defang(face.final_url), LONG_URL, it.lang),
         "title": it.v(face.title),
         "own" if _standing(it, face) == "genuine" else "face": _brand(it, face),
@@ -294,6 +306,12 @@ def _rows(it: Teller, face: Face) -> Iterator[Row]:
     for key, value in told.items():
         if value:
             yield Row(it.t(LABELS[key]), value, code=key in ("url", "refused", "picture", "downloads"))
+
+
+def _state(face: Face) -> Text:
+    if face.state == "error" and face.error in FAULTS:
+        return FAULTS[face.error]
+    return AWAY if face.state == "cloaked" else SITE_STATES[face.state]
 
 
 def _brand(it: Teller, face: Face) -> str:

@@ -89,3 +89,16 @@ def test_every_report_can_be_shown(name: str) -> None:
         assert "src=" not in whole
         for one in (whole, markdown.render(shown, lang), text.render(shown, lang)):
             assert pages()[name].url not in one.replace("&#34;", '"')
+
+
+@pytest.mark.parametrize(
+    ("name", "ja", "en"),
+    [
+        ("private-redirect", "ポートのため、接続していない", "not entered: its port is"),
+        ("endless-redirect", "転送が終わらない", "it redirects without end"),
+        ("hangs-up", "空の応答を返す", "it answers with nothing"),
+    ],
+)
+def test_why_there_is_no_page_is_told(name: str, ja: str, en: str) -> None:
+    assert ja in html.render(report(name), "ja", mail(name), lambda sha256: None)
+    assert en in html.render(report(name), "en", mail(name), lambda sha256: None)
