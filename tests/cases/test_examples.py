@@ -37,7 +37,11 @@ FACTS = {
     "fukushima": [
         ("no stamp although this server tags", ["[spam]"], ["[spam]"]),
         ("sender shown as the own domain", ["recipient.example", "fukushima-tta.jp"], ["recipient.example", "fukushima-tta.jp"]),
-        ("account that does not exist", ["admin@", "登録されているアカウントの中にありません"], ["admin@", "not among the accounts"]),
+        (
+            "account that does not exist",
+            ["admin@", "登録されているアカウントの中にありません"],
+            ["admin@", "not among the accounts"],
+        ),
         ("the address of a role", ["admin@", "管理者"], ["admin@", "administrator"]),
         ("Return-Path explained", ["Return-Path"], ["Return-Path"]),
         ("Message-ID explained", ["Message-ID"], ["Message-ID"]),
