@@ -17,7 +17,8 @@ from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, MIN_MODULES, da
 MAX_BOXES = 40_000
 MAX_GAP = 400
 """Characters of tags between two boxes of one drawing."""
-_ENDS = ("</div>", "</span>", "</i>", "</b>", "</p>", "</li>", "</em>", "</u>", "</s>")
+_EMPTY = ("></", ";</", "> </")
+"""How an element ends that holds nothing, a space, or the name of one."""
 _BOX = late.pattern(
     r"<(div|span|i|b|p|li|em|u|s)((?:\s[^<>]{0,600}+)?)>(?:\s|&nbsp;|&#160;|&#xa0;|\u00a0){0,6}+</\1\s{0,2}>", re.IGNORECASE
 )
@@ -34,8 +35,8 @@ Drawing = tuple[int, int, str]
 
 
 def likely(html: str) -> bool:
-    """Whether the page has as many ends of elements as a drawing needs: a few counts, before anything is read."""
-    return sum(html.count(end) + html.count(end.upper()) for end in _ENDS) >= MIN_CELLS or "box-shadow" in html
+    """Whether the page has as many empty elements as a drawing needs: a few counts, before anything is read."""
+    return sum(html.count(end) for end in _EMPTY) >= MIN_CELLS or "box-shadow" in html
 
 
 def in_boxes(html: str) -> Iterator[Drawing]:
