@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sabaku.model import Fact, Link, Place, Records
 from sabaku.render import answers, tame, when, words
+from sabaku.render.link_words import LINK_KINDS
 from sabaku.render.nouns import Answer, Site, Url
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller, is_number
@@ -66,7 +67,7 @@ def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:
 
 
 def _url(it: Teller, link: Link) -> Url:
-    kind = words.LINK_KINDS.get(link.found_in.removesuffix(" nested").partition("[")[0])
+    kind = LINK_KINDS.get(link.found_in.removesuffix(" nested").partition("[")[0])
     notes = [it.t(kind) if kind else it.v(link.found_in)]
     notes += [it.t(words.TRICK_NAMES[one]) if one in words.TRICK_NAMES else tame.defang(one) for one in link.tricks]
     if link.token:

@@ -1,0 +1,47 @@
+"""Where in a mail a link stands, in the reader's words, by the code that the readers of mail, files and pictures give it."""
+
+from __future__ import annotations
+
+from sabaku.model import Text
+
+LINK_KINDS = {
+    "a": Text("本文のリンク(HTML)", "link in the text (HTML)"),
+    "comment": Text("Outlook向けのコメント内のリンク(HTML)", "link in a comment that only Outlook reads (HTML)"),
+    "area": Text("画像の領域リンク", "link on an area of an image"),
+    "form": Text("フォームの送信先", "where a form is sent"),
+    "text": Text("本文に書かれたURL", "URL written in the text"),
+    "img": Text("画像の読み込み先", "source of an image"),
+    "image": Text("画像内のQRコード", "QR code in an image"),
+    "meta": Text("自動転送の指定(HTML)", "automatic redirect (HTML)"),
+    "base": Text("リンクの基準(HTML)", "base of links (HTML)"),
+    "css": Text("装飾の読み込み先", "source of styles"),
+    "calendar": Text("予定表ファイル内のリンク", "link in a calendar file"),
+    "file": Text("添付ファイル内のリンク", "link in an attached file"),
+    "qr": Text("QRコード", "QR code"),
+    "qr of data": Text("本文に埋め込まれた画像のQRコード", "QR code in a picture inside the text"),
+    "qr of table cells": Text("表のマス目で描いたQRコード", "QR code drawn with table cells"),
+    "qr of characters": Text("記号文字で描いたQRコード", "QR code drawn with block characters"),
+    "qr of boxes": Text("背景色を付けた小さな枠で描いたQRコード", "QR code drawn with small coloured boxes"),
+    "qr of vectors": Text("ベクター図形(SVG)で描いたQRコード", "QR code drawn with vector shapes (SVG)"),
+    "qr of pieces": Text("複数の画像に分けたQRコード", "QR code cut into several pictures"),
+    "svg qr": Text("SVGファイル内のQRコード", "QR code in an SVG file"),
+    "eml qr": Text("添付メール内のQRコード", "QR code in an attached mail"),
+    "office qr": Text("Office文書内のQRコード", "QR code in an Office document"),
+    "pdf qr": Text("PDF内のQRコード", "QR code in a PDF"),
+    "pdf annotation": Text("PDF内のリンク", "link in a PDF"),
+    "pdf text": Text("PDFに書かれたURL", "URL written in a PDF"),
+    "ics": Text("予定表ファイル内のリンク", "link in a calendar file"),
+    "eml": Text("添付メールに書かれたURL", "URL written in an attached mail"),
+    "eml a": Text("添付メール内のリンク", "link in an attached mail"),
+    "svg href": Text("SVGファイル内のリンク", "link in an SVG file"),
+    "svg": Text("SVGファイル内のURL", "URL in an SVG file"),
+    "html a": Text("添付HTML内のリンク", "link in an attached web page"),
+    "html form": Text("添付HTML内のフォームの送信先", "where a form in an attached web page is sent"),
+    "html script": Text("添付HTML内のスクリプトのURL", "URL in a script of an attached web page"),
+    "html script coded": Text("添付HTML内のスクリプトに符号化されたURL", "encoded URL in a script of an attached web page"),
+    "office hyperlink": Text("Office文書内のリンク", "link in an Office document"),
+    "office field": Text("Office文書内のリンク", "link in an Office document"),
+    "office text": Text("Office文書に書かれたURL", "URL written in an Office document"),
+    "pdf": Text("PDF内のリンク", "link in a PDF"),
+    "subject": Text("件名に書かれたURL", "URL written in the subject"),
+}
