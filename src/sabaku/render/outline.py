@@ -8,6 +8,7 @@ from __future__ import annotations
 from sabaku.model import Lang, Message, Report
 from sabaku.render import findings, route, sites, summary, tame, words
 from sabaku.render.advice import advice
+from sabaku.render.forwarding import FORWARD
 from sabaku.render.nouns import Outline
 from sabaku.render.teller import Teller
 
@@ -56,7 +57,7 @@ def told(it: Teller) -> Outline:
         missing=summary.missing(it),
         defects=summary.defects(it),
         companions=summary.companions(it),
-        forward=words.FORWARD if message.carrier is not None and not message.carrier.complete else (),
+        forward=FORWARD if message.carrier is not None and not message.carrier.complete else (),
         fuller=summary.fuller(it),
         command=summary.command(it),
         about=summary.about(it),
