@@ -177,11 +177,15 @@ def _namesakes(case: Case) -> frozenset[str]:
     return frozenset(it for it in linked if len(it.partition(".")[0]) >= NAME and it.partition(".")[0] in own)
 
 
+_ROOMS = frozenset(("sharepoint.com",))
+"""Clouds where a firm's rooms bear the name of its mail domain; at others anybody may take that name."""
+
+
 def _tenancy(case: Case) -> frozenset[str]:
-    """Clouds on which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de."""
+    """Those in which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de."""
     own = {it.partition(".")[0] for it in own_proven(case)}
     rooms = ((link(it).host.partition(".")[0].removesuffix("-my"), link(it)) for it in clicked(case))
-    return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.host != it.domain)
+    return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.domain in _ROOMS)
 
 
 def own_proven(case: Case) -> frozenset[str]:
