@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, own
 from sabaku.model import Case, Observable, Text
 
 
@@ -22,7 +23,13 @@ from sabaku.model import Case, Observable, Text
     experts=("LURE",),
 )
 def promises(case: Case, it: Observable) -> Iterator[Hit]:
-    """Shops promise things all day; together with a demand for data or a short term it is the bait of a fraud."""
+    """Shops promise things all day; together with a demand for data or a short term it is the bait of a fraud.
+
+    What a brand provably sends about one's own account (money came in, points run out) is left out.
+    """
+    sender = own(case)
+    if sender is not None and authentic(case, sender[1].domain) is not None:
+        return
     phrase = _said.first(case, "refund.refund", "prize.win", "prize.chosen", "prize.points", "refund.transfer", "crypto.claim")
     if phrase is not None and (_said.leads(case) or case.seen("claim")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
