@@ -30,7 +30,7 @@ FAULTS = (
         "tests/test_judge.py",
     ),
     Fault("src/sabaku/judge.py", "min(total, scale.caps.get(group, math.inf))", "total", "tests/test_judge.py"),
-    Fault("src/sabaku/judge.py", 'and category != "bulk-spam"', "", "tests/test_judge.py"),
+    Fault("src/sabaku/judge.py", "and category != NUISANCE", "", "tests/test_judge.py"),
     Fault("src/sabaku/compare.py", "SAME_TEXT = 0.6", "SAME_TEXT = 0.999", "tests/test_compare.py"),
     Fault("src/sabaku/fit/weights.py", "min(max(moved, 0.0), LARGEST) if start > 0", "moved if start > 0", "tests/test_fit.py"),
     Fault(
@@ -148,14 +148,14 @@ FAULTS = (
     ),
     Fault(
         "src/sabaku/sources/_browser/upstream.py",
-        "if _own(ipaddress.ip_address(address), port):",
-        "if False:",
+        "if _own(there, port) or any(",
+        "if False and any(",
         "tests/sources/visit/test_proxy.py",
     ),
     Fault("src/sabaku/sources/_browser/decoys.py", "known is not None:", "False:", "tests/sources/visit/test_decoys.py"),
     Fault(
         "src/sabaku/doors/examine.py",
-        'if told == "visit" and not asked.profile:',
+        'if wanted == "visit" and not asked.profile:',
         "if False:",
         "tests/doors/test_visiting.py::test_only_the_command_line_can_ask_for_a_visit",
     ),

@@ -227,10 +227,8 @@ HOW_TO = (
     (
         Text("iPhone", "iPhone"),
         Text(
-            "標準の「メール」ではソースを表示できません。そのメールを添付ファイルとして転送するか、"
-            "パソコンやWebメールで開いて確認してください。",
-            "The built-in Mail app cannot show it. Open the mail on a computer or in webmail, "
-            "or forward it as an attachment to someone who can.",
+            "標準の「メール」ではソースを表示できません。パソコンやWebメールで開いて確認してください。",
+            "The built-in Mail app cannot show it. Open the mail on a computer or in webmail.",
         ),
     ),
 )

@@ -126,9 +126,7 @@ def _sender(case: Case) -> str:
         envelope.mail_from.strip("<>") if envelope is not None and envelope.mail_from else path.value if path is not None else ""
     )
     local, _, domain = written.rpartition("@")
-    told = {it.value for it in case.seen("address", *RECIPIENTS)} | set(
-        envelope.rcpt_to if envelope is not None else ()
-    )
+    told = {it.value for it in case.seen("address", *RECIPIENTS)} | set(envelope.rcpt_to if envelope is not None else ())
     return f"postmaster@{domain}" if domain and ("=" in local or len(local) > 40 or written in told) else written
 
 
