@@ -73,7 +73,7 @@ def label_of(folder: str) -> Label:
 
 
 def rows(corpus: Path, *, jobs: int = 2, folders: Sequence[str] = (), per_folder: int = 0) -> list[Row]:
-    """Examine all labelled mails of the corpus offline, in worker processes."""
+    """Examine all labelled mails of the corpus offline, in worker processes; what only carries another mail is unwrapped."""
     files: list[tuple[str, str]] = []
     for folder in sorted(it for it in corpus.iterdir() if it.is_dir()):
         if label_of(folder.name) and (not folders or folder.name in folders):
@@ -88,11 +88,12 @@ def _row(task: tuple[str, str]) -> Row:
     import time
 
     from sabaku.app import examine
+    from sabaku.intake.forwarded import unwrap
 
     folder, file = task
     raw = Path(file).read_bytes()
     start = time.perf_counter()
-    report = examine(Input(raw, name=file, now=NOW))
+    report = max(map(examine, unwrap(Input(raw, name=file, now=NOW))), key=lambda it: it.verdict.probability)
     took = (time.perf_counter() - start) * 1000
     return reduced(report, raw, folder, file, took)
 

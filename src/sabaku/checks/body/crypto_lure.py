@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import own
 from sabaku.model import Case, Observable, Text
+
+_DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
+"""Sectors whose companies do write of crypto money and wallets."""
 
 
 @check(
@@ -24,9 +28,14 @@ from sabaku.model import Case, Observable, Text
 def crypto_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Projects announce airdrops on their own sites and never ask for a recovery phrase. Judged where the mail leads somewhere.
 
-    Innocent causes: newsletters about crypto money that report of such events; an exchange's own
-    proven mail is left out.
+    Innocent causes: newsletters about crypto money that report of such events; proven mail of those who deal in it (exchanges,
+    wallets, banks) is left out. Another company's account at its mailing service may have been taken over.
     """
     phrase = _said.first(case, "crypto")
-    if phrase is not None and not _notes.of_the_brand(case) and (_said.leads(case) or case.seen("file")):
+    if phrase is not None and not _of_a_dealer(case) and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+def _of_a_dealer(case: Case) -> bool:
+    found = own(case) if _notes.of_the_brand(case) else None
+    return found is not None and found[0].brand.sector in _DEALERS
