@@ -26,6 +26,10 @@ MET_BEFORE = (
     "blob", "iframe", "js-drawn", "gone", "hangs-up",
 )  # fmt: skip
 """Pages that tests only look at afterwards."""
+WAYS = {"x", "7"}
+"""Of the ways inwards: what the page itself asks for, and what its worker does."""
+CHANCES = 5
+"""Visits with the guard off, until the canary has heard all of these."""
 
 
 @pytest.fixture(scope="module")
@@ -205,16 +209,20 @@ def test_a_page_that_tries_every_way_inwards_finds_none(it: Tour) -> None:
     assert {it["host"] for it in face["blocked"]} >= {"private.test", "127.0.0.1", "localhost", "::ffff:7f00:1"}
     assert face["hosts"] == []
 
-    it.face("", url=there, open_doors=True)
-    heard = it.runner.run(_heard(it.gallery.canary, {"x", "7"}))
+    heard: set[str] = set()
+    for _ in range(CHANCES):  # on a busy machine the page's worker may not have begun when the visit ends
+        it.face("", url=there, open_doors=True)
+        heard |= it.runner.run(_heard(it.gallery.canary, WAYS - heard))
+        if heard >= WAYS:
+            break
     it.gallery.canary.clear()
-    assert {"x", "7"} <= heard  # the page's own ways and its worker's, which waits for 7
+    assert heard >= WAYS
 
 
 async def _heard(canary: list[str], wanted: set[str]) -> set[str]:
-    """What the canary was asked for, as soon as all that is wanted is among it, or after ten seconds."""
+    """What the canary was asked for, as soon as all that is wanted is among it, or after two seconds."""
     heard: set[str] = set()
-    for _ in range(100):
+    for _ in range(20):
         heard = {told.split(" ")[1].rpartition("/")[2] for told in canary if told.startswith("GET")}
         if wanted <= heard:
             break
@@ -223,8 +231,11 @@ async def _heard(canary: list[str], wanted: set[str]) -> set[str]:
 
 
 def test_the_canary_would_be_heard_if_the_guard_were_off(it: Tour) -> None:
-    it.visit("private-redirect", open_doors=True)
-    it.runner.run(asyncio.sleep(0.5))  # whatever is still on its way there
+    for _ in range(CHANCES):
+        it.visit("private-redirect", open_doors=True)
+        it.runner.run(asyncio.sleep(0.5))  # whatever is still on its way there
+        if it.gallery.canary:
+            break
     heard = list(it.gallery.canary)
     it.gallery.canary.clear()
     assert heard
