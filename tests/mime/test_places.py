@@ -147,3 +147,37 @@ def test_pieces_cover_what_the_exact_way_finds() -> None:
         start, end = message.raw_range(Span("part:1", piece.start, piece.end))
         assert (piece.at, piece.to) == (start, end)
         assert binascii.a2b_qp(message.raw[start:end]).decode() == view.text[piece.start : piece.end]
+
+
+LONG_LINE = "お客様のログイン https://login.evil.example/?a=1 を、本日中に。 " * 60
+
+
+@pytest.mark.parametrize("needle", ["https://login.evil.example/?a=1", "お客様", "本日中"])
+@pytest.mark.parametrize("nth", [0, 31, 59])
+def test_a_body_in_one_line_of_base64_with_blanks_in_it_is_exact(needle: str, nth: int) -> None:
+    """A mail program may not break lines, and a gateway put blanks in: the way back is worked out in pieces then."""
+    whole = base64.b64encode(LONG_LINE.encode())
+    message = parse(
+        mail(
+            type=b"text/plain; charset=utf-8",
+            encoding=b"base64",
+            body=b" ".join(whole[n : n + 76] for n in range(0, len(whole), 76)),
+        )
+    )
+    at = [n for n in range(len(LONG_LINE)) if LONG_LINE.startswith(needle, n)][nth]
+    start, end = message.raw_range(Span("text", at, at + len(needle)))
+    first = len(LONG_LINE[:at].encode()) * 4 // 3
+    last = (len(LONG_LINE[: at + len(needle)].encode()) * 4 + 2) // 3
+
+    assert message.raw[start:end].replace(b" ", b"") == whole[first:last]
+
+
+@pytest.mark.parametrize("needle", ["https://login.evil.example/?a=1", "お客様", "本日中"])
+@pytest.mark.parametrize("nth", [0, 31, 59])
+def test_a_body_in_one_line_of_quoted_printable_is_exact(needle: str, nth: int) -> None:
+    written = "".join(chr(it) if 32 < it < 127 and it != 61 else f"={it:02X}" for it in LONG_LINE.encode()).encode()
+    message = parse(mail(type=b"text/plain; charset=utf-8", encoding=b"quoted-printable", body=written))
+    at = [n for n in range(len(LONG_LINE)) if LONG_LINE.startswith(needle, n)][nth]
+    start, end = message.raw_range(Span("text", at, at + len(needle)))
+
+    assert quopri.decodestring(message.raw[start:end]).decode() == needle

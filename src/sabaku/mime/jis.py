@@ -10,6 +10,7 @@ from sabaku.mime import emoji, limits
 
 ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-DOPQ]|\([A-JOP]|&@\x1b\$B|\$\)[A-Z]|\.[A-Z])|[\x0e\x0f]")
 SHIFTED = re.compile(rb"\x0e[!-_ \r\n]{2,2000}+\x0f")
+ASCII = b"\x1b(B"
 TWO_BYTES = frozenset({b"\x1b$@", b"\x1b$B", b"\x1b$(@", b"\x1b$(B", b"\x1b&@\x1b$B"})
 OTHERS = {
     **dict.fromkeys((b"\x1b$(D", b"\x1b$A", b"\x1b$(C"), "iso2022_jp_2"),
@@ -81,10 +82,14 @@ def decode(data: bytes, carrier: str = "") -> str:
 def runs(data: bytes, carrier: str = "") -> list[tuple[str, int, int]]:
     """(text, start, end) of each run between escape sequences."""
     found: list[tuple[str, int, int]] = []
-    mode, at = b"\x1b(B", 0
+    mode, at = ASCII, 0
     for match in ESCAPE.finditer(data):
-        if match.start() > at:
-            found += _run(data, at, match.start(), mode, carrier)
+        end = match.start()
+        if end > at:
+            if mode == ASCII and (part := data[at:end]).isascii():
+                found.append((part.decode("ascii"), at, end))  # no call: hostile headers change their mode at every third byte
+            else:
+                found += _run(data, at, end, mode, carrier)
         mode, at = match[0], match.end()
     if at < len(data):
         found += _run(data, at, len(data), mode, carrier)

@@ -23,6 +23,8 @@ COUNTED = 100_000
 """Characters of a text in which line breaks are counted anew for each place: less work than an index, for the few places."""
 BLOCK = 64
 """Lines of a quoted-printable body that are counted together."""
+LONG = 1024
+"""Bytes of a line above which it is looked at in pieces: a whole body may stand in one line, and many places be wanted in it."""
 BYTE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]{0,200}(?:\r*+\n|\Z)|[^=]++|=", re.DOTALL)
 
 
@@ -178,8 +180,7 @@ class Base64:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.lines = raw.split(b"\n")
-        self.line_at = starts(self.lines)
+        self.lines, self.line_at = _short_lines(raw)
         self.count = [0, *itertools.accumulate(len(line.translate(None, transfer.NOT_BASE64)) for line in self.lines)]
         self.blocks = self._blocks()
 
@@ -211,6 +212,17 @@ class Base64:
         return self.line_at[index] + (found.start() if found else 0)
 
 
+def _short_lines(raw: bytes) -> tuple[list[bytes], list[int]]:
+    """The lines, long ones in pieces, and where each begins."""
+    whole = raw.split(b"\n")
+    at = starts(whole)
+    if len(max(whole, key=len)) <= LONG:
+        return whole, at
+    pairs = zip(at, whole, strict=False)
+    cuts = [(first + n, line[n : n + LONG]) for first, line in pairs for n in range(0, len(line) or 1, LONG)]
+    return [line for _, line in cuts], [first for first, _ in cuts]
+
+
 def _usual(quoted: bytes) -> bool:
     """Whether Python's own decoder reads this as we do: no blanks behind an equals sign."""
     return b"= " not in quoted and b"=\t" not in quoted
@@ -224,6 +236,7 @@ class Quoted:
         self.line_at = starts(self.lines)
         self.count = [0, *itertools.accumulate(map(self._block, range(0, len(self.lines), BLOCK)))]
         self.inside: dict[int, list[int]] = {}
+        self.steps: dict[int, tuple[list[int], list[int]]] = {}
         self.exact = self.count[-1] == size
         self.whole = (0, len(raw))
 
@@ -257,10 +270,31 @@ class Quoted:
         """Where the decoded byte of that number stands in the body."""
         index, left = self._line_of(number)
         line, base = self.lines[index] + b"\n", self.line_at[index]
-        for found in BYTE.finditer(line):
-            size = 1 if found[1] or found[0] == b"=" else 0 if found[0][:1] == b"=" else len(found[0])
+        begin, passed = self._step(index, line, left) if len(line) > LONG else (0, 0)
+        left -= passed
+        for found in BYTE.finditer(line, begin):
+            size = _bytes_in(found)
             if left < size:
                 start = found.start() + (0 if found[1] else left)
                 return base + start, base + (found.end() if found[1] else start + 1)
             left -= size
         return min(base + len(line), self.whole[1]), min(base + len(line), self.whole[1])
+
+    def _step(self, index: int, line: bytes, left: int) -> Range:
+        """In a long line, where to begin for its decoded byte of that number, and how many stand before."""
+        if index not in self.steps:
+            before, at, size = [0], [0], 0
+            for n, found in enumerate(BYTE.finditer(line)):
+                if n % LONG == 0 and n:
+                    before.append(size)
+                    at.append(found.start())
+                size += _bytes_in(found)
+            self.steps[index] = before, at
+        before, at = self.steps[index]
+        n = bisect.bisect_right(before, left) - 1
+        return at[n], before[n]
+
+
+def _bytes_in(found: re.Match[bytes]) -> int:
+    """How many decoded bytes a piece of quoted-printable stands for: none for a soft line break."""
+    return 1 if found[1] or found[0] == b"=" else 0 if found[0][:1] == b"=" else len(found[0])
