@@ -14,7 +14,7 @@ from sabaku.checks import _route
 from sabaku.checks._links import of_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
-from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Hop, Link, Observable, Text
+from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text
 
 
 class Claimed(Struct, frozen=True):
@@ -218,39 +218,8 @@ def _is_said_authentic(case: Case, domain: str) -> bool:
 
 
 def recipients(case: Case) -> tuple[Observable, ...]:
-    """The addresses that the mail was delivered to, as far as its fields tell: delivered-to first, then To."""
-    return (*_noted(case), *case.seen("address", "to"))
-
-
-def delivered(case: Case) -> tuple[str, ...]:
-    """The recipient's addresses as servers wrote them (not as the sender did), lower case."""
-    return case.once(_delivered)
-
-
-def _delivered(case: Case) -> tuple[str, ...]:
-    told = [it.value for it in _noted(case)]
-    told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
-    told += list(case.input.envelope.rcpt_to) if case.input.envelope else []
-    return tuple(dict.fromkeys(it.strip("<> ").lower() for it in told if "@" in it))
-
-
-def _noted(case: Case) -> tuple[Observable, ...]:
-    """The addresses in fields such as Delivered-To, as far as the recipient's own side put them on top."""
-    last = _last_own_header(case)
-    return tuple(it for it in case.seen("address", "delivered-to") if _header(it) <= last)
-
-
-def _last_own_header(case: Case) -> int:
-    """The number of the lowest header field that the recipient's own side wrote: whoever sends can write what stands below it."""
-    own = [_header(it) for it in case.seen("hop", "inside", "border")]
-    if own:
-        return max(own)
-    return min((_header(it) for it in case.seen("hop")), default=len(case.message.headers))
-
-
-def _header(it: Observable) -> int:
-    number = it.seen.view.removeprefix("header:")
-    return int(number) if number.isdigit() else 0
+    """The addresses to which the mail went, as far as its fields tell: Delivered-To and the like first, then To."""
+    return (*case.seen("address", "delivered-to"), *case.seen("address", "to"))
 
 
 # --- links -------------------------------------------------------------------------------------------------------
@@ -271,6 +240,17 @@ def _clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
         if isinstance(link, Link) and link.clicked and link.host and link.scheme in WEB and not of_list(case, link):
             found.setdefault(link.url, (it, link))
     return tuple(found.values())
+
+
+LEADING_ON = ("lnkd.in", "t.co")
+"""Networks' own short addresses, behind which stands whatever a member wrote."""
+
+
+def of_others(host: str) -> bool:
+    """Links that every company's mail has: to shops of applications and social networks, not their shorteners, which lead on."""
+    return host not in LEADING_ON and bool(
+        {"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(brands.owners(host))
+    )
 
 
 # --- for sentences -----------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from sabaku.model import Case, Observable, Text
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
     speaks_for=("credential-phishing", "card-phishing"),
     attacks=(15,),
+    quiet_when=("identity.own-ground",),
 )
 def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """A company writes in its own name from its own domains; a forger rarely can.

@@ -6,23 +6,10 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, names_of, owners
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._endings import ORGANISATIONS
 from sabaku.checks.identity._who import domain, foreign, named, place
-from sabaku.hosts import registrable
+from sabaku.hosts import suffix
 from sabaku.model import Case, Datum, Observable, Sure, Text
-
-_KINDS = {
-    "co.jp": Text("日本の会社", "a company in Japan"),
-    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
-    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
-    "ed.jp": Text("日本の学校", "a school in Japan"),
-    "go.jp": Text("日本の政府機関", "a government body of Japan"),
-    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
-    "gr.jp": Text("日本の任意団体", "an association in Japan"),
-    "gov": Text("米国の政府機関", "a government body of the United States"),
-    "edu": Text("米国の大学", "a university in the United States"),
-    "mil": Text("米国の軍", "the United States' military"),
-}
-"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
 
 
 @check(
@@ -41,6 +28,7 @@ _KINDS = {
         "That organisation is probably a victim too: don't put its domain on a block list.",
     ),
     experts=("FOTHER", "FD"),
+    quiet_when=("identity.own-ground",),
 )
 def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     """Forgers borrow the addresses of real organisations because these have a good name.
@@ -53,8 +41,9 @@ def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     ids = owners(sender.domain)
-    suffix = registrable(sender.domain).partition(".")[2]
-    who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", suffix, _KINDS[suffix]) if suffix in _KINDS else None
+    ending = suffix(sender.domain)
+    kind = ORGANISATIONS.get(ending)
+    who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", ending, kind) if kind is not None else None
     if who is not None:
         sure: Sure = "confirmed" if ids else "inferred"
         yield Hit(place(sender), sure=sure, brand=named(claimed.brand.id), domain=domain(sender.domain), owner=who)

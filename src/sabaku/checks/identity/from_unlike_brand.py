@@ -28,6 +28,7 @@ from sabaku.model import Case, Observable, Text
     experts=("FD", "FDISP", "FFORGE"),
     speaks_for=("credential-phishing", "card-phishing"),
     attacks=(15,),
+    quiet_when=("identity.own-ground",),
 )
 def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """As identity.from-not-brand, for brands whose domains are known only at second hand: therefore an inference.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners, standing
+from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own_domains, senders
+from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, of_others, own_domains, senders
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -21,6 +21,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     experts=("LD", "LBTN", "LHID"),
     speaks_for=("credential-phishing", "card-phishing"),
+    quiet_when=("identity.own-ground",),
 )
 def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """The From field can be forged for nothing, but the page that collects passwords has to stand somewhere.
@@ -29,7 +30,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
-    links = [(it, link) for it, link in clicked(case) if not _of_others(link.host)]
+    links = [(it, link) for it, link in clicked(case) if not of_others(link.host)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
     if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):
@@ -46,15 +47,4 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         brand=named(claimed[0].brand.id),
         link=domain(link.host),
         own=own_domains(claimed[0].brand),
-    )
-
-
-LEADING_ON = ("lnkd.in", "t.co")
-"""Networks' own short addresses, behind which stands whatever a member wrote."""
-
-
-def _of_others(host: str) -> bool:
-    """Links that every company's mail has: to shops of applications and social networks, not their shorteners, which lead on."""
-    return host not in LEADING_ON and bool(
-        {"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(owners(host))
     )

@@ -1,0 +1,50 @@
+"""What the ending of a domain tells of whoever registered it. No judgement of a mail."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from sabaku.checks._links import is_cheap
+from sabaku.checks.identity._who import author
+from sabaku.hosts import registrable, tld
+from sabaku.model import Case, Text
+
+ORGANISATIONS = {
+    "co.jp": Text("日本の会社", "a company in Japan"),
+    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
+    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
+    "ed.jp": Text("日本の学校", "a school in Japan"),
+    "go.jp": Text("日本の政府機関", "a government body of Japan"),
+    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
+    "gr.jp": Text("日本の任意団体", "an association in Japan"),
+    "gov": Text("米国の政府機関", "a government body of the United States"),
+    "edu": Text("米国の大学", "a university in the United States"),
+    "mil": Text("米国の軍", "the United States' military"),
+}
+"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
+
+_RESOLD = re.compile(r"\.(?:(?:sa|za|ru|us|uk|eu|de|br|cn|jpn|gr|co|mex|se|no|hu|africa)\.com|(?:in|uk|se|jp|gb|hu)\.net)\Z")
+SHORT = 3
+"""One- or two-letter labels in a row that no mail server's name has."""
+
+
+@functools.lru_cache(maxsize=4096)
+def throwaway(name: str) -> Text | None:
+    """Of what throw-away kind this domain is, or None."""
+    ending = tld(name)
+    if is_cheap(name) and len(ending) > 2:
+        return Text(f"安価で悪用の多い「.{ending}」のドメイン", f"ends in “.{ending}”, which is cheap and much abused")
+    resold = _RESOLD.search(name)
+    if resold:
+        return Text(f"国別を装う「{resold[0]}」の下のドメイン", f"lies under “{resold[0]}”, which only looks like a country's")
+    below = name[: -len(registrable(name))].split(".")
+    if sum(0 < len(it) < 3 for it in below) >= SHORT:
+        return Text("一文字ずつのラベルを並べた名前", "is a ladder of single letters")
+    return None
+
+
+def thrown_away(case: Case) -> bool:
+    """Whether the author's domain is of that kind."""
+    sender = author(case)
+    return sender is not None and throwaway(sender.domain) is not None

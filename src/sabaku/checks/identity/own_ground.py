@@ -1,0 +1,81 @@
+"""A proven sender leads nobody away from his own site, and wants nothing: the name in the mail is then hardly a disguise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.brands import is_public, standing
+from sabaku.checks import _links, _said
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._endings import ORGANISATIONS, throwaway
+from sabaku.checks.identity._who import Claimed, Sender, authentic, clicked, domain, foreign, named, of_others, place
+from sabaku.hosts import registrable, suffix
+from sabaku.lookalike import likeness
+from sabaku.model import Case, File, Link, Observable, Text
+
+_DEMANDS = (
+    *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),
+    *("parcel.failed", "crypto", "court", "threat", "scare", "deadline.hours"),
+)
+_WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.win", "prize.chosen")
+"""What honest companies ask for too: counted against all but those whose ending only organisations can register."""
+_HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
+
+
+@check(
+    id="identity.own-ground",
+    over="message",
+    group="identity",
+    sure="inferred",
+    title=Text("差出人は、確かめられた自分のドメインの中だけで案内しています", "The sender stays on his own, proven ground"),
+    says=Text(
+        "差出人の {domain} は受信側サーバーの認証に合格しており、リンクも {domain} か{brand}のサイトなどに限られ、脅しも急な要求"
+        "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
+        "{domain} in From passed the receiving server's authentication, no link leads anywhere but there or to {brand}, and "
+        "nothing is threatened or hastily demanded. It is not known to be {brand}'s own domain, but may be that of a dealer, or "
+        "one that the list does not have yet.",
+    ),
+)
+def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
+    """Who uses another's name to deceive hides who he is, leads elsewhere or makes one hurry; a dealer does none of these.
+
+    Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, a domain that is not of the throw-away
+    kind, no demand, no attachment that can act. It informs and keeps the findings that rest on the domain alone
+    from counting. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may also invite to log in or pay.
+    """
+    found = foreign(case)
+    if found is None:
+        return
+    claimed, sender = found
+    proof = authentic(case, sender.domain)
+    if proof is not None and _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
+        yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain))
+
+
+def _has_a_name(sender: Sender) -> bool:
+    like = likeness(sender.domain)
+    plain = like is None or like.how in ("combined", "other-tld")
+    return plain and not is_public(sender.domain) and throwaway(sender.domain) is None
+
+
+def _stays(case: Case, claimed: Claimed, sender: Sender) -> bool:
+    """Whether all links lead to the sender's domain or the brand's; where the name resembles a brand's, to the brand's alone."""
+    own = registrable(sender.domain) if likeness(sender.domain) is None else ""
+    return all(
+        link.domain == own or standing(claimed.brand.id, link.host) or _links.tracker(link.host) or _of_anybody(link)
+        for _, link in clicked(case)
+    )
+
+
+def _of_anybody(link: Link) -> bool:
+    """Whether it is one of those links to networks and shops of applications, and no page that anybody can put up there."""
+    return of_others(link.host) and not _links.is_form(link.url) and not _links.listed(link.host, "free_hosting", "hosts")
+
+
+def _wants(case: Case, sender: Sender) -> bool:
+    lists = _DEMANDS if suffix(sender.domain) in ORGANISATIONS else (*_DEMANDS, *_WISHES)
+    return _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment")))
+
+
+def _acts(it: Observable) -> bool:
+    return isinstance(it.detail, File) and (it.detail.name or "").rpartition(".")[2].lower() not in _HARMLESS
