@@ -6,10 +6,11 @@ Looks names up in a case and in the lists; judges no mail.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.model import Authenticated, AuthResult, Case, Hop, Network, Registration, Text
+from sabaku.model import Authenticated, AuthResult, Case, Hop, Input, Network, Observable, Registration, Text
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -38,10 +39,10 @@ def victims(case: Case) -> frozenset[str]:
 
 
 def _victims(case: Case) -> frozenset[str]:
-    sure = _delivered(case)
+    sure = delivered(case)
     told = [it.value for it in case.seen("address", "to", "cc")]
     home = {hosts.registrable(it) for it in case.input.home.domains}
-    known = home | {_registrable(it) for it in sure}
+    known = home | delivered_houses(case)
     # a forger may write himself, or the place to which he leads, into To and the victim into the envelope only
     his = {hosts.registrable(it.value) for it in case.seen("domain", "from", "href", "form")}
     mine = [it for it in told if not known or _registrable(it) in known or _registrable(it) not in his]
@@ -49,12 +50,34 @@ def _victims(case: Case) -> frozenset[str]:
     return frozenset(people | home | {_registrable(it) for it in people if not brands.is_public(_domain(it))} - {""})
 
 
+def delivered(case: Case) -> tuple[str, ...]:
+    """The recipient's addresses, lower case, as the envelope and his own side's servers tell them, not as the sender does."""
+    return case.once(_delivered)
+
+
 def _delivered(case: Case) -> tuple[str, ...]:
-    """The recipient's addresses as the envelope and his own side's servers tell them, not as the sender does."""
-    told = [*(case.input.envelope.rcpt_to if case.input.envelope else ())]
-    told += [it.value for it in case.seen("address", "delivered-to")]
-    told += [it.detail.for_ for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)]
-    return tuple(it for it in told if "@" in it)
+    return delivered_to(case.input, case.observables)
+
+
+def delivered_to(given: Input, observed: Iterable[Observable]) -> tuple[str, ...]:
+    """The same, for a mail of which not everything has been observed yet."""
+    told = list(given.envelope.rcpt_to) if given.envelope else []
+    hops: list[str] = []
+    for it in observed:
+        if it.kind == "address" and it.role == "delivered-to":
+            told.append(it.value)
+        elif it.kind == "hop" and it.role in ("inside", "border") and isinstance(it.detail, Hop):
+            hops.append(it.detail.for_)
+    return tuple(dict.fromkeys(it.strip("<> ").lower() for it in (*told, *hops) if "@" in it))
+
+
+def delivered_houses(case: Case) -> frozenset[str]:
+    """The registrable domains of those addresses."""
+    return case.once(_delivered_houses)
+
+
+def _delivered_houses(case: Case) -> frozenset[str]:
+    return frozenset(map(_registrable, delivered(case))) - {""}
 
 
 def home_domains(case: Case) -> frozenset[str]:
@@ -68,7 +91,7 @@ def home_domains(case: Case) -> frozenset[str]:
 
 
 def _home_domains(case: Case) -> frozenset[str]:
-    known = {hosts.registrable(it) for it in case.input.home.domains} | {_registrable(it) for it in _delivered(case)}
+    known = {hosts.registrable(it) for it in case.input.home.domains} | delivered_houses(case)
     if known and not case.seen("list"):
         return frozenset(known - {""})
     own = {hosts.registrable(it.detail.by) for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)}

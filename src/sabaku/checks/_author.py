@@ -7,10 +7,11 @@ import re
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, authentic, delivered, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable
+from sabaku.whose import delivered_houses
 
 LIKE = 8
 """Letters of a domain's name that are enough to know the firm by."""
@@ -132,5 +133,5 @@ def firm(case: Case) -> bool:
 
 def of_the_house(case: Case) -> bool:
     """Whether the sender's domain is the recipient's own and proven: then a colleague writes (or somebody with his mailbox)."""
-    houses = {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    houses = delivered_houses(case)
     return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])

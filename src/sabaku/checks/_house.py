@@ -7,11 +7,12 @@ from sabaku.checks import _links
 from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop
+from sabaku.whose import delivered
 
 
 def own_domains(case: Case) -> frozenset[str]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
-    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in _who.delivered(case))
+    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case))
     return frozenset(registrable(it) for it in told if it and not brands.is_public(it) and not brands.owners(it))
 
 

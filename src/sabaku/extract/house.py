@@ -13,7 +13,8 @@ from sabaku.brands import HOME, is_public, owners
 from sabaku.extract.mentions import Mention, notice_speech
 from sabaku.extract.phrases import matches
 from sabaku.hosts import is_ip, registrable
-from sabaku.model import Address, Hop, Input, Message, Observable, Span
+from sabaku.model import Address, Input, Message, Observable, Span
+from sabaku.whose import delivered_to
 
 ROLE = late.pattern(
     r"(?:admin|administrator|support|info|postmaster|webmaster|hostmaster|root|no-?reply|noreply|helpdesk|help|it|system|server"
@@ -36,21 +37,12 @@ def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
     """
     if input.home.domains:
         return tuple(dict.fromkeys(map(registrable, input.home.domains)))
-    given = delivered(input, so_far)
+    given = list(delivered_to(input, so_far))
     if not given or any(it.kind == "list" for it in so_far):
         given += [it.value for it in so_far if it.kind == "address" and it.role == "to"][:3]
-    parts = (it.strip("<> ").lower().rpartition("@")[2] for it in given)
+    parts = (it.rpartition("@")[2] for it in given)
     names = (registrable(it) for it in parts if "." in it and not is_ip(it))
     return tuple(dict.fromkeys(name for name in names if not _public(name)))[:3]
-
-
-def delivered(input: Input, so_far: Sequence[Observable]) -> list[str]:
-    """The recipient's addresses as the envelope and his own side's servers tell them."""
-    given = list(input.envelope.rcpt_to) if input.envelope else []
-    given += [it.value for it in so_far if it.kind == "address" and it.role == "delivered-to"]
-    hops = (it.detail for it in so_far if it.kind == "hop" and it.role != "claimed")
-    given += [it.for_ for it in hops if isinstance(it, Hop) and it.for_]
-    return [it for it in given if "@" in it]
 
 
 def _public(domain: str) -> bool:
@@ -105,7 +97,7 @@ def _in_address(
     """From is the recipient's own address, or a role of his own domain that speaks of his mailbox."""
     if registrable(who.domain) not in own:
         return
-    told = [address.strip("<> ").lower() for address in delivered(input, so_far)]
+    told = delivered_to(input, so_far)
     to = [other.value for other in so_far if other.kind == "address" and other.role == "to"]
     # without a second witness that the mail went there, From = To may be a newsletter addressed to itself
     if it.value in told or (it.value in to and about_mail):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, delivered, senders
-from sabaku.hosts import registrable
+from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Observable, Text
 
 SHORT = 700
@@ -33,13 +32,12 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it.
 
     A colleague or client who writes from his own mailbox at a proven domain asks for errands too: he is left out. Where that
-    domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox
-    does not show in the text.
+    domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox does not show in the text.
     """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
-    if _author.by_name(case) or _of_the_house(case):
+    if _author.by_name(case) or _author.of_the_house(case):
         return
     tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
@@ -62,9 +60,3 @@ def _favour(case: Case) -> tuple[Observable, ...]:
     if favour is None or other is None or _said.links(case) or case.seen("file") or _story.conversation(case):
         return ()
     return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) else ()
-
-
-def _of_the_house(case: Case) -> bool:
-    """Whether the sender's domain is the recipient's own and proven: then a colleague writes."""
-    houses = {registrable(it.rpartition("@")[2]) for it in delivered(case)}
-    return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import delivered
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.whose import delivered_houses
 
 SHORT = 1200
 
@@ -44,7 +44,7 @@ def new_wages_account(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.own_links(case) or _author.mass(case) or _story.conversation(case):
         return
-    houses = {registrable(address.rpartition("@")[2]) for address in delivered(case)}
+    houses = delivered_houses(case)
     for sender in _author.authors(case)[:1]:
         if houses and registrable(sender.domain) not in houses:
             yield Hit(

@@ -9,10 +9,11 @@ from sabaku.brands import owners
 from sabaku.checks import _said
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, delivered, domain, place, through_list
+from sabaku.checks.identity._who import claims, domain, place, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.whose import delivered_houses
 
 _DESK = late.pattern(
     r"\A\W*(?:the |your )?"
@@ -57,7 +58,7 @@ def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, *_BOX)
     if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
         return
-    houses = {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    houses = delivered_houses(case)
     for sender in authors(case)[:1]:
         own = registrable(sender.domain)
         if (

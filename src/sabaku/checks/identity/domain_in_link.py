@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import clicked, delivered, domain, senders, through_list
+from sabaku.checks.identity._who import clicked, domain, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.whose import delivered
 
 _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, lang
-from sabaku.checks.identity._who import claims, delivered, domain, place, senders, through_list
+from sabaku.checks.identity._who import claims, domain, place, senders, through_list
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.whose import delivered_houses
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
 
@@ -39,7 +40,7 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
     japanese = lang(case) == "ja" and (claimed or has(case, *_DEMANDS))
     if through_list(case) or not (japanese or (claimed and claimed[0].brand.country == "JP")):
         return
-    house = {registrable(it.rpartition("@")[2]) for it in delivered(case)} | set(map(registrable, case.input.home.domains))
+    house = delivered_houses(case) | set(map(registrable, case.input.home.domains))
     for sender in senders(case):
         end = tld(sender.domain)
         if (

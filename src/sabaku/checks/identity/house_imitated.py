@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Sender, authentic, claims_home, delivered, domain, place, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, claims_home, domain, place, senders, through_list
 from sabaku.checks.identity.name_unlike_domain import words_of
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
+from sabaku.whose import delivered
 
 
 @check(

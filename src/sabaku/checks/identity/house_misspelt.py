@@ -8,9 +8,10 @@ from sabaku.brands import is_public, owners
 from sabaku.checks._alike import alike
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import delivered, domain, place, through_list
+from sabaku.checks.identity._who import domain, place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
+from sabaku.whose import delivered_houses
 
 
 @check(
@@ -37,7 +38,7 @@ def house_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
     if through_list(case):
         return
     homes = {registrable(it) for it in case.input.home.domains}
-    own = homes or {registrable(it.rpartition("@")[2]) for it in delivered(case)}
+    own = homes or delivered_houses(case)
     for sender in authors(case)[:1]:
         theirs = registrable(sender.domain)
         for mine in sorted(own):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
-from sabaku.checks.identity._who import author, claims, clicked, delivered, domain, place, recipients
+from sabaku.checks.identity._who import author, claims, clicked, domain, place, recipients
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.whose import delivered
 
 SEARCHED = 4000
 

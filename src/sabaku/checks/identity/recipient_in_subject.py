@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, delivered, recipients, senders, through_list
+from sabaku.checks.identity._who import authentic, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
+from sabaku.whose import delivered
 
 
 @check(

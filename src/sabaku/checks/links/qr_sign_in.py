@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import delivered
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
+from sabaku.whose import delivered_houses
 
 _DEMANDS = ("credential.verify", "credential.password", "credential.login")
 
@@ -35,7 +34,7 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     (otpauth:), or to the recipient's own house.
     """
     phrase = _said.first(case, *_DEMANDS)
-    houses = {registrable(address.rpartition("@")[2]) for address in delivered(case)}
+    houses = delivered_houses(case)
     if phrase is None or _author.mass(case) or case.seen("list"):
         return
     for found in case.seen("link", "qr"):
