@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gallery.server import Gallery
+from gallery.server import Gallery, aside
 from sabaku.doors.cli import DONE, USAGE, main
 from sabaku.sources._browser import names, upstream
 from sabaku.sources._browser.upstream import Streams
@@ -77,27 +76,14 @@ def test_without_a_browser_the_rest_is_done(
 @pytest.fixture
 def gallery(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gallery]:
     """The gallery in a thread of its own, in the place of the network."""
-    ready, over = threading.Event(), threading.Event()
-    held: list[Gallery] = []
+    with aside() as it:
 
-    async def run() -> None:
-        async with Gallery() as it:
-            held.append(it)
-            ready.set()
-            await asyncio.to_thread(over.wait)
+        async def straight(address: str, port: int) -> Streams:
+            return await asyncio.open_connection(*it.dial(address, port))
 
-    thread = threading.Thread(target=asyncio.run, args=(run(),))
-    thread.start()
-    ready.wait(20)
-
-    async def straight(address: str, port: int) -> Streams:
-        return await asyncio.open_connection(*held[0].dial(address, port))
-
-    monkeypatch.setattr(names, "resolver", lambda _: held[0].resolve)
-    monkeypatch.setattr(upstream, "straight", straight)
-    yield held[0]
-    over.set()
-    thread.join(20)
+        monkeypatch.setattr(names, "resolver", lambda _: it.resolve)
+        monkeypatch.setattr(upstream, "straight", straight)
+        yield it
 
 
 @needs_browser

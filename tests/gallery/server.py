@@ -27,10 +27,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
+from guests import Guests
+
 HERE = Path(__file__).parent
 PUBLIC = "93.184.215.14"
 """The address of every host of the gallery, as the resolver tells it."""
 HUGE = 2**30
+BEGUN = 60
+"""Seconds in which a gallery in a thread of its own has begun, or ended, on a busy machine."""
 LOOPBACK = "127.0.0.1"
 SPECIAL = {
     "private.test": ["10.1.2.3"],
@@ -92,14 +96,14 @@ class Gallery:
         self.served = 0
         """Bytes of endless answers that were written."""
         self._looked = 0
-        self._open: set[asyncio.Task[None]] = set()
+        self._guests = Guests()
         self._servers: list[asyncio.Server] = []
 
     async def __aenter__(self) -> Self:
         tls = _tls()
-        web = await asyncio.start_server(self._web, LOOPBACK, 0)
-        secure = await asyncio.start_server(self._web, LOOPBACK, 0, ssl=tls)
-        canary = await asyncio.start_server(self._sing, LOOPBACK, 0)
+        web = await asyncio.start_server(self._guests.served(self._web), LOOPBACK, 0)
+        secure = await asyncio.start_server(self._guests.served(self._web), LOOPBACK, 0, ssl=tls)
+        canary = await asyncio.start_server(self._guests.served(self._sing), LOOPBACK, 0)
         self._servers = [web, secure, canary]
         self.http_port, self.https_port, self.canary_port = (it.sockets[0].getsockname()[1] for it in self._servers)
         return self
@@ -107,9 +111,7 @@ class Gallery:
     async def __aexit__(self, *fault: object) -> None:
         for it in self._servers:
             it.close()
-        for task in list(self._open):
-            task.cancel()
-        await asyncio.gather(*self._open, return_exceptions=True)
+        await self._guests.part()
 
     async def resolve(self, host: str) -> list[str]:
         """The addresses of a host, as the DNS would tell them; empty where there is no such host."""
@@ -137,23 +139,14 @@ class Gallery:
             self.canary[-1] = head.decode("latin-1").partition("\r\n")[0]
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret")
             await writer.drain()
-        writer.close()
 
     async def _web(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._open.add(task)
-        try:
+        with contextlib.suppress(ValueError):
             while (asked := await _request(reader)) is not None:
                 self.asked.append(asked)
                 await self._answer(asked, writer)
                 if writer.is_closing():
                     break
-        except (OSError, ValueError, asyncio.CancelledError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass
-        finally:
-            self._open.discard(task)
-            writer.close()
 
     async def _answer(self, asked: Asked, writer: asyncio.StreamWriter) -> None:
         name, rule = _rule_for(asked)
@@ -314,24 +307,23 @@ async def running() -> AsyncIterator[Gallery]:
 @contextlib.contextmanager
 def aside() -> Iterator[Gallery]:
     """The gallery in a thread of its own, for what brings its own event loop."""
-    loop, ready, found = asyncio.new_event_loop(), threading.Event(), list[Gallery]()
-    end = asyncio.Event()
+    ready, over = threading.Event(), threading.Event()
+    found: list[Gallery] = []
 
     async def serve() -> None:
         async with Gallery() as it:
             found.append(it)
             ready.set()
-            await end.wait()
+            await asyncio.to_thread(over.wait)
 
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
     try:
-        ready.wait(10)
+        assert ready.wait(BEGUN), "the gallery did not open"
         yield found[0]
     finally:
-        loop.call_soon_threadsafe(end.set)
-        thread.join(10)
-        loop.close()
+        over.set()
+        thread.join(BEGUN)
 
 
 async def _stay() -> None:

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import gzip
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,11 +19,12 @@ import dns.message
 import dns.rcode
 import dns.rrset
 
+from guests import Guests, Serve
+
 HOST = "127.0.0.1"
 TLS = Path(__file__).parent / "tls"
 Zone = dict[str, dict[str, list[str]]]
 Page = tuple[int, dict[str, str], bytes]
-Handle = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 DNS_FAULTS = ("silent", "garbage", "servfail", "refused", "formerr", "wrong-id", "wrong-question", "stranger", "half", "endless")
 HTTP_FAULTS: dict[str, Page | str] = {
@@ -55,6 +56,10 @@ HTTP_FAULTS: dict[str, Page | str] = {
     "in-circles": (302, {"Location": "?again"}, b""),
 }
 WHOIS_FAULTS = ("hang", "drip", "empty", "noise", "huge", "stranger", "busy", "half")
+AN_HOUR = 3600
+"""Seconds that a server which hangs is silent: a test that waited for it would be seen to."""
+ENDLESS = 10 * AN_HOUR
+"""Bytes that a server drips, ten a second."""
 
 
 @dataclass
@@ -152,18 +157,7 @@ class _Udp(asyncio.DatagramProtocol):
             self.transport.sendto(answer, addr)
 
 
-def _connection(serve: Handle):
-    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            await serve(reader, writer)
-        writer.close()
-        with contextlib.suppress(ConnectionError, ssl.SSLError, asyncio.CancelledError):
-            await writer.wait_closed()
-
-    return handle
-
-
-def _dns(world: World) -> Handle:
+def _dns(world: World) -> Serve:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         size = int.from_bytes(await reader.readexactly(2), "big")
         answer = world.answer(await reader.readexactly(size), udp=False) or b""
@@ -173,7 +167,7 @@ def _dns(world: World) -> Handle:
     return serve
 
 
-def _http(world: World) -> Handle:
+def _http(world: World) -> Serve:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         length = next((it[15:] for it in head.lower().split(b"\r\n") if it.startswith(b"content-length:")), b"0")
@@ -184,7 +178,7 @@ def _http(world: World) -> Handle:
     return serve
 
 
-def _whois(world: World) -> Handle:
+def _whois(world: World) -> Serve:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         query = (await reader.readline()).decode("latin-1").strip()
         world.heard.append(query.encode())
@@ -203,9 +197,9 @@ async def _tell(writer: asyncio.StreamWriter, fault: str, told: bytes | str) -> 
         "half": b"% This is the whois server\r\nDomain Na",
     }
     if fault == "hang":
-        await asyncio.sleep(3600)
+        await asyncio.sleep(AN_HOUR)
     if fault in ("drip", "huge"):
-        for _ in range(100):
+        for _ in range(100 if fault == "huge" else ENDLESS):
             writer.write(b"x" * (2**20 if fault == "huge" else 1))
             await writer.drain()
             await asyncio.sleep(0 if fault == "huge" else 0.1)
@@ -217,19 +211,18 @@ async def _tell(writer: asyncio.StreamWriter, fault: str, told: bytes | str) -> 
 @contextlib.asynccontextmanager
 async def running(world: World) -> AsyncIterator[World]:
     """The world with its servers up, on ports of their own."""
-    loop = asyncio.get_running_loop()
-    tcp = await asyncio.start_server(_connection(_dns(world)), HOST, 0)
+    guests = Guests()
+    tcp, udp = await _name_server(world, guests)
     world.dns_port = tcp.sockets[0].getsockname()[1]
-    udp, _ = await loop.create_datagram_endpoint(lambda: _Udp(world), local_addr=(HOST, world.dns_port))
-    web = await asyncio.start_server(_connection(_http(world)), HOST, 0)
+    web = await asyncio.start_server(guests.served(_http(world)), HOST, 0)
     world.http_port = web.sockets[0].getsockname()[1]
-    names = await asyncio.start_server(_connection(_whois(world)), HOST, 0)
+    names = await asyncio.start_server(guests.served(_whois(world)), HOST, 0)
     world.whois_port = names.sockets[0].getsockname()[1]
     servers = [tcp, web, names]
     if world.certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(TLS / f"{world.certificate}.pem")
-        servers.append(await asyncio.start_server(_connection(_http(world)), HOST, 0, ssl=context))
+        servers.append(await asyncio.start_server(guests.served(_http(world)), HOST, 0, ssl=context))
         world.tls_port = servers[-1].sockets[0].getsockname()[1]
     try:
         yield world
@@ -237,11 +230,25 @@ async def running(world: World) -> AsyncIterator[World]:
         udp.close()
         for it in servers:
             it.close()
+        await guests.part()
+
+
+async def _name_server(world: World, guests: Guests) -> tuple[asyncio.Server, asyncio.DatagramTransport]:
+    """Both ways to ask for names, on one port: the first that is free for either."""
+    while True:
+        tcp = await asyncio.start_server(guests.served(_dns(world)), HOST, 0)
+        where = tcp.sockets[0].getsockname()
+        try:
+            udp, _ = await asyncio.get_running_loop().create_datagram_endpoint(lambda: _Udp(world), local_addr=where)
+        except OSError:  # somebody else has that port for UDP
+            tcp.close()
+        else:
+            return tcp, udp
 
 
 async def _say(writer: asyncio.StreamWriter, page: Page | str) -> None:
     if page == "hang":
-        await asyncio.sleep(3600)
+        await asyncio.sleep(AN_HOUR)
     if isinstance(page, str):
         await _misbehave(writer, page)
         return
@@ -273,8 +280,8 @@ async def _misbehave(writer: asyncio.StreamWriter, fault: str) -> None:
             writer.write(b" " * 2**20)
             await writer.drain()
     elif fault == "drip":
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(100):
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        for _ in range(ENDLESS):
             writer.write(b" ")
             await writer.drain()
             await asyncio.sleep(0.1)

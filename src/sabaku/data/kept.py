@@ -6,6 +6,7 @@ Layout of the data folder: `geo/*.mmdb` (MaxMind or DB-IP format), `lists.sqlite
 from __future__ import annotations
 
 import secrets
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,9 +57,8 @@ class Lists:
         import sqlite3
 
         self._db: sqlite3.Connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
-
-    def close(self) -> None:
-        self._db.close()
+        self.close = weakref.finalize(self, self._db.close)
+        """Close the file now; at the latest it is closed when nobody holds these any more."""
 
     def coverage(self) -> tuple[Coverage, ...]:
         """All kept lists."""

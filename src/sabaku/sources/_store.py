@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -60,9 +61,8 @@ class Store:
             for it in ("-wal", "-shm"):
                 path.with_name(path.name + it).unlink(missing_ok=True)
             self._db = _opened(path)
-
-    def close(self) -> None:
-        self._db.close()
+        self.close = weakref.finalize(self, self._db.close)
+        """Close the file now; at the latest it is closed when nobody holds this any more."""
 
     def get(self, question: Question) -> Entry | None:
         """The last answer to that question, however old."""

@@ -7,7 +7,6 @@ with care by whoever uses it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +33,11 @@ class Cdp:
         self._waiting: dict[int, asyncio.Future[Params]] = {}
         self._hears: dict[str, Hear] = {}
         self._reading = asyncio.ensure_future(self._read(reader))
+
+    @property
+    def gone(self) -> bool:
+        """Whether the browser is no longer there."""
+        return self._reading.done()
 
     def hear(self, session: str, hear: Hear | None) -> None:
         """Who is told of the events of that session ("" = the browser's own)."""
@@ -114,5 +118,5 @@ class Cdp:
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(Gone("the browser has gone"))
-        with contextlib.suppress(OSError):
-            self._writer.close()
+        if not self._writer.is_closing():
+            self._writer.abort()  # closing would wait for whatever a browser that hangs has not read

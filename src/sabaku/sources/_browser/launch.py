@@ -12,6 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from sabaku.sources._browser import flags
@@ -61,6 +62,7 @@ async def browser(serve: Serve, size: tuple[int, int], limits: Limits) -> AsyncI
         last.callback(here.close)
         to_read, to_write = os.pipe()
         from_read, from_write = os.pipe()
+        ours = [last.enter_context(os.fdopen(from_read, "rb", 0)), last.enter_context(os.fdopen(to_write, "wb", 0))]
         order = _order(binary, size, limits, to_read, from_write)
         try:
             process = await asyncio.create_subprocess_exec(
@@ -76,10 +78,10 @@ async def browser(serve: Serve, size: tuple[int, int], limits: Limits) -> AsyncI
         usage = Usage(process.pid, limits.memory, lambda: _kill(process))
         last.push_async_callback(usage.stop)
         isolation, listening = await _cell(here, order, limits.start)
+        last.callback(listening.close)
         server = await asyncio.start_server(serve, sock=listening, limit=LONGEST_HEAD)
         last.callback(server.close)
-        cdp = Cdp(*await _pipes(from_read, to_write), limits.answer)
-        last.callback(cdp.close)
+        cdp = await _talk(last, ours[0], ours[1], limits.answer)
         running = Running(cdp, usage, isolation)
         running.version = await _answers(cdp, limits.start)
         yield running
@@ -134,12 +136,16 @@ async def _readable(it: socket.socket) -> None:
         loop.remove_reader(it.fileno())
 
 
-async def _pipes(read: int, write: int) -> tuple[asyncio.StreamReader, asyncio.WriteTransport]:
+async def _talk(last: contextlib.AsyncExitStack, read: FileIO, write: FileIO, patience: float) -> Cdp:
+    """Speak over two pipes, until the end of `last`."""
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=2**20)
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(read, "rb", 0))
-    transport, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(write, "wb", 0))
-    return reader, transport
+    heard, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), read)
+    last.callback(heard.close)
+    said, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, write)
+    cdp = Cdp(reader, said, patience)
+    last.callback(cdp.close)
+    return cdp
 
 
 async def _answers(cdp: Cdp, patience: float) -> str:

@@ -160,6 +160,8 @@ class Page:
         hops = -1
         while clock() - begin < self.limits.load:
             await asyncio.sleep(TURN)
+            if self.cdp.gone:
+                raise Gone("the browser has gone")
             if going.done() and not going.cancelled() and going.exception() is not None:
                 going.result()
             if len(self.notes.chain) != hops or not (self.notes.loaded or self.notes.failed):
