@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, standing
-from sabaku.checks import _links, _said
+from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._endings import ORGANISATIONS, throwaway
 from sabaku.checks.identity._who import Claimed, Sender, authentic, clicked, domain, foreign, named, of_others, place
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
-from sabaku.model import Case, File, Link, Observable, Text
+from sabaku.model import Case, Evidence, File, Link, Observable, Text
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),
@@ -29,9 +29,9 @@ _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "do
     sure="inferred",
     title=Text("差出人は、確かめられた自分のドメインの中だけで案内しています", "The sender stays on his own, proven ground"),
     says=Text(
-        "差出人の {domain} は受信側サーバーの認証に合格しており、リンクも {domain} か{brand}のサイトなどに限られ、脅しも急な要求"
+        "差出人の {domain} は受信側サーバーの記録で確かめられ、リンクも {domain} か{brand}のサイトなどに限られ、脅しも急な要求"
         "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
-        "{domain} in From passed the receiving server's authentication, no link leads anywhere but there or to {brand}, and "
+        "The receiving server's records confirm {domain} in From, no link leads anywhere but there or to {brand}, and "
         "nothing is threatened or hastily demanded. It is not known to be {brand}'s own domain, but may be that of a dealer, or "
         "one that the list does not have yet.",
     ),
@@ -39,7 +39,8 @@ _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "do
 def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     """Who uses another's name to deceive hides who he is, leads elsewhere or makes one hurry; a dealer does none of these.
 
-    Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, a domain that is not of the throw-away
+    Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, or a machine whose confirmed name lies in
+    it, a domain that is not of the throw-away
     kind, no demand, no attachment that can act. It informs and keeps the findings that rest on the domain alone
     from counting. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may also invite to log in or pay.
     """
@@ -47,9 +48,18 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     if found is None:
         return
     claimed, sender = found
-    proof = authentic(case, sender.domain)
+    proof = authentic(case, sender.domain) or _own_machine(case, sender)
     if proof is not None and _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
         yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain))
+
+
+def _own_machine(case: Case, sender: Sender) -> Evidence | None:
+    """The border's word that the mail came from a machine of From's own domain, by its confirmed name."""
+    origin, at = _route.sure(case), _route.origin_hop(case)
+    if origin is None or at is None or not _route.names_reverse(at[1]) or "may be forged" in at[0].shown:
+        return None
+    same = bool(origin.rdns) and registrable(origin.rdns.lower()) == registrable(sender.domain)
+    return _route.at(case, at[0].seen, origin.rdns) if same else None
 
 
 def _has_a_name(sender: Sender) -> bool:
