@@ -12,8 +12,6 @@ from collections.abc import Iterator
 
 from sabaku import late
 
-FARTHEST = 160
-"""Characters between quotation marks above which they are taken for unpaired."""
 LOOKED_AT = 60_000
 """Characters that are looked at."""
 
@@ -38,6 +36,7 @@ _MARKS = late.pattern(
     r"「([^「」]{2,160})」|『([^『』]{2,160})』|“([^“”]{2,160})”|„([^„“”]{2,160})[“”]|«([^«»]{2,160})»"
     r"|(?<![\w\"])\"([^\"\n]{2,160})\"(?![\w\"])"
 )
+"""Further apart than 160 characters, quotation marks are taken for unpaired."""
 _TOLD = r"[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads|claim|claims|claiming|titled|lines?)|:)\s*$"
 _BEFORE = late.pattern(
     r"(?:かた[るっり]|騙[るっ]|装[うっい]|名乗[るっり]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"

@@ -18,8 +18,6 @@ from sabaku.doors.cli import main
 from sabaku.doors.config import ConfigError
 from sabaku.render.pdf import NoPrinter
 
-ENVIRON = {"LANG": "ja_JP.UTF-8", "LC_ALL": "C.UTF-8"}
-
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -23,7 +23,7 @@ from world import HOST, HTTP_FAULTS, TLS, Page, World, running
 from sabaku import app
 from sabaku.data import keys
 from sabaku.model import Captures, Certificate, Certificates, Fact, Input, Listing, Question, Resolution, Resolutions
-from sabaku.sources import _x509, all_sources, update_lists
+from sabaku.sources import _updates, _x509, all_sources
 from sabaku.sources._settings import key_trouble, standard
 from sabaku.sources._source import FetchError, Settings
 from sabaku.sources.ledger import Ledger
@@ -272,7 +272,7 @@ def test_a_list_whose_key_stands_in_its_address_is_not_logged(caplog: pytest.Log
         async with running(World(pages={f"/{SECRET}/list": (200, {}, row)})) as it:
             here = {"lists.phishtank": f"{it.http}/{{key}}/list"}
             told = Settings(keys={"phishtank": SECRET}, endpoints=here, trusted=settings(it).trusted, data=tmp_path)
-            assert (await update_lists(told, NOW, ("phishtank",)))[0].why == ""
+            assert (await _updates.update(told, NOW, ("phishtank",)))[0].why == ""
 
     asyncio.run(go())
     assert SECRET not in caplog.text

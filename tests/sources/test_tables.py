@@ -21,7 +21,7 @@ from world import HOST, HTTP_FAULTS, Page, World, running
 from sabaku import data
 from sabaku.data import geo
 from sabaku.model import Question
-from sabaku.sources import _tables, update_lists
+from sabaku.sources import _tables, _updates
 from sabaku.sources._source import Settings
 from sabaku.sources._updates import Outcome
 from sabaku.sources.network import Networks
@@ -75,7 +75,7 @@ def update(
                 trusted=frozenset({f"{HOST}:{it.http_port}"}),
                 data=folder,
             )
-            return await update_lists(told, NOW, names, (lambda *step: steps.append(step)) if steps is not None else None)
+            return await _updates.update(told, NOW, names, (lambda *step: steps.append(step)) if steps is not None else None)
 
     return asyncio.run(go())[0]
 
@@ -166,7 +166,7 @@ def test_the_month_before_where_this_one_is_not_out_yet(tmp_path: Path) -> None:
 
 
 def test_a_table_without_an_address_says_what_to_set(tmp_path: Path) -> None:
-    outcome = asyncio.run(update_lists(Settings(data=tmp_path), NOW, ("networks",)))[0]
+    outcome = asyncio.run(_updates.update(Settings(data=tmp_path), NOW, ("networks",)))[0]
     assert outcome.why == "lacks address SABAKU_URL_TABLES__NETWORKS"
 
 

@@ -9,7 +9,6 @@ from sabaku import data, late
 from sabaku.model import Case, Evidence, File, Observable, Span
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
-PROGRAMS = frozenset(("exe", "msi", "lnk", "script", "jar", "apk", "chm"))
 
 
 def file(it: Observable) -> File:

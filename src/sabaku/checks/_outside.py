@@ -17,7 +17,6 @@ from sabaku.model import (
     Datum,
     Evidence,
     Fact,
-    Hop,
     Link,
     Network,
     NotKnown,
@@ -145,30 +144,6 @@ def brand(case: Case) -> brands.Brand | None:
     """The brand whom the mail claims to come from; None for the recipient's own house and where there is no claim."""
     it = claim(case)
     return brands.brand(it.brand) if it is not None else None
-
-
-def vouched(case: Case, id: str) -> bool:
-    """Whether the recipient's border confirmed that the mail is from the brand's own domain (DMARC passed for it)."""
-    passed = any(it.value == "dmarc=pass" for it in case.seen("auth", "trusted"))
-    return passed and any(brands.standing(id, it.value) for it in case.seen("domain", "from"))
-
-
-@functools.cache
-def _naming() -> frozenset[str]:
-    """Dialects of Received in which a server writes the client's reverse name whenever there is one."""
-    return frozenset(it["id"] for it in data.toml("receivers")["dialect"] if it.get("ptr", False))
-
-
-def nameless(case: Case) -> bool:
-    """Whether the origin has no reverse name: the border looked and found none, or DNS says so. Raises NotKnown."""
-    origin = case.origin
-    if origin.rdns.lower() not in ("", "unknown"):
-        return False
-    hop = next((it.detail for it in case.seen("hop") if isinstance(it.detail, Hop) and it.detail.n == origin.hop), None)
-    if origin.rdns or (hop is not None and hop.dialect in _naming()):
-        return True
-    found = case.need("dns", origin.ip or "", type="PTR")
-    return not (isinstance(found, Records) and found.values)
 
 
 def claimed(it: Claim) -> Datum:

@@ -77,14 +77,6 @@ def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
     return None
 
 
-def claimed_hops(case: Case) -> Iterator[tuple[Observable, Hop]]:
-    """The fields below the origin's, which the sender's side may have written, the newest first."""
-    lowest = case.origin.hop
-    for it in case.seen("hop", "claimed"):
-        if isinstance(it.detail, Hop) and (lowest is None or it.detail.n > lowest):
-            yield it, it.detail
-
-
 def through_list(case: Case) -> bool:
     """Whether a mailing list passed the mail on."""
     return bool(case.seen("list", "mailing-list"))

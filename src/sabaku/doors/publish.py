@@ -30,7 +30,6 @@ from sabaku.render.pdf import NoPrinter, ready
 from sabaku.render.redact import Redaction, redaction, review
 from sabaku.whose import LIST
 
-TEXTS = (".html", ".md")
 NO_CASE = Text(
     "{path} はケースのフォルダーではありません。先に sabaku examine {path} --case フォルダー名 を実行し、"
     "そのフォルダーを指定してください。",

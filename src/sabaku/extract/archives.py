@@ -68,11 +68,6 @@ def readable(data: bytes) -> bool:
     return len(data) <= MAX_ARCHIVE and data.count(b"PK\x01\x02") <= MAX_ENTRIES
 
 
-def members(data: bytes, words: Sequence[str] = ()) -> tuple[Member, ...]:
-    """The members of a zip archive, at most MAX_MEMBERS; () where it cannot be read at all."""
-    return contents(data, words).members
-
-
 def contents(data: bytes, words: Sequence[str] = ()) -> Contents:
     """The members of a zip archive, and what could not be read of it."""
     if not readable(data):

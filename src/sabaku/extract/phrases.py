@@ -272,10 +272,6 @@ def _wordy(char: str) -> bool:
     return char < _OTHERS and char.isalnum()
 
 
-def _edges(start: str, goes_on: bool) -> int:
-    return LEFT * _wordy(start[0]) + RIGHT * (_wordy(start[-1]) and not goes_on)
-
-
 @functools.cache
 def _automaton(alone: bool) -> tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes]:
     """One automaton over the beginnings of all phrases: per beginning what it may stand for, and its edges.

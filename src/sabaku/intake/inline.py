@@ -59,7 +59,6 @@ LINE = late.pattern(
     r"[ \u3000\t]{0,8}([^\n]{0,2000})"
 )
 FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]{0,2000}>")
 BREAK = re.compile(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 OWN_WORDS = 1500
 """Characters that a forwarder writes above a mail; who writes more is writing a mail of his own."""

@@ -19,7 +19,6 @@ OTHERS = {
 }
 """Further tables that a Japanese text may switch to: JIS X 0212, GB 2312, KS C 5601, JIS X 0213."""
 KANA = frozenset({b"\x1b(I", b"\x0e"})
-HIGH = bytes(range(128, 256)) * 2
 PRINTABLE_HIGH = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
 KANA_BYTES = bytes(byte | 0x80 if 0x21 <= byte <= 0x5F else byte for byte in range(256))
 BEYOND = re.compile(rb"[^!-~]")

@@ -93,10 +93,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri
 
 
 class Shown(Struct, frozen=True):
-    """The mail as a fragment of HTML, and what of it is not shown."""
+    """The mail as a fragment of HTML, and whether its end is not shown."""
 
     html: str
-    pictures_left_out: int = 0
     cut: bool = False
 
 
@@ -110,7 +109,7 @@ def shown(message: Message, redaction: Redaction, lang: Lang) -> Shown:
         return _plain(message, redaction, lang)
     it = _Drawing(message, redaction, lang, html)
     it.read()
-    return Shown(it.html(), it.left_out, it.cut)
+    return Shown(it.html(), it.cut)
 
 
 def page(message: Message, redaction: Redaction, lang: Lang) -> str:
@@ -162,7 +161,7 @@ class _Drawing:
         self.texts: list[tuple[int, str]] = []
         """Index in `out`, and the text that belongs there once it is masked."""
         self.open: list[str] = []
-        self.left_out, self.tags, self.cut = 0, 0, False
+        self.tags, self.cut = 0, False
 
     def read(self) -> None:
         """Read the page up to the limits."""
@@ -268,7 +267,6 @@ class _Drawing:
             return
         if 0 < width <= 3 or 0 < height <= 3:
             return
-        self.left_out += 1
         size = "".join(
             f"{name}:{most}px;" for name, most in (("width", min(width, 640)), ("min-height", min(height, 300))) if most
         )

@@ -63,7 +63,6 @@ EXPLAINED = Text("解説(判定には数えていません)", "Explained (not co
 TRIAL = Text("試行中の検査(判定には含めていません)", "Checks on trial (not counted)")
 ROUTE = Text("発信元と配送経路", "Origin and route")
 VISIT = Text("訪問の記録", "Visit to")
-WAY = Text("転送の経路", "The way there")
 LINKS = Text("リンク先", "Where the links lead")
 FACTS = Text("確認した事実", "Recorded facts")
 GAPS = Text("確認できなかった項目", "What could not be examined")
@@ -105,9 +104,6 @@ EVIDENCE = Text("根拠", "Evidence")
 EXPECTED = Text("通常なら", "Normally")
 STRENGTH = Text("根拠の強さ", "Strength")
 SHOWN_AS = Text("表示される文字", "Shown as")
-FOUND_IN = Text("見つけた場所", "Found in")
-TRICKS = Text("細工", "Tricks")
-BACK = Text("指摘事項へ戻る", "back to the finding")
 NOTHING = Text("ありません", "none")
 NO_SUBJECT = Text("(件名なし)", "(no subject)")
 NO_TEXT = Text("(本文に読める文字がありません)", "(no readable text)")
@@ -120,7 +116,6 @@ PROFILES = {
 }
 
 # the route
-NEWEST = Text("新しい(受信側)", "newest (your side)")
 BORDER_LINE = Text("ここより下は、送信者が自由に書ける部分です", "Below this line the sender could have written anything")
 RELAY_LINE = Text(
     "ここより下は、メールを中継したサーバーの記録です(受信側では確かめられません)",
@@ -175,7 +170,6 @@ SOURCES: Mapping[str, Text] = {
     "home": Text("受信側の設定", "Your own settings"),
 }
 ASKED = Text("回答の日時", "Answered")
-AS_OF = Text("時点", "as of")
 DATASET = Text("出典: {name}", "Data: {name}")
 ALL_AT = Text("いずれも {at} 時点の回答です。", "All answers as of {at}.")
 CHECK_AT = Text("ご自身での確認先", "Check it yourself at")
@@ -311,6 +305,5 @@ SEE_MARK = Text("ソースの{n}を見る", "see {n} in the source")
 SUBJECT_MATTER = Text("対象", "About")
 ANSWER = Text("回答", "Answer")
 ASKED_OF = Text("照会先", "Source")
-NOT_COUNTED = Text("判定には数えていません", "not counted")
 MORE = Text("ほか{n}件", "{n} more")
 MORE_LINES = Text("(以下{n}行を省略)", "({n} more lines)")

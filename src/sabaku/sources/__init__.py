@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from sabaku.model import Case, Fact, Question
@@ -13,10 +13,8 @@ from sabaku.sources._settings import standard
 from sabaku.sources._source import AnySource, Local, Settings
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
-    from datetime import datetime
     from pathlib import Path
 
-    from sabaku.sources._updates import Outcome
     from sabaku.sources.ledger import Ledger
     from sabaku.sources.tape import Tape
 
@@ -83,12 +81,3 @@ def _budget(case: Case, ledger: Ledger) -> float:
     if visit is None or isinstance(visit, Local) or visit.lacks:
         return standard().budget
     return standard().budget + visit.pace.timeout * len(tuple(visit.wants(case)))
-
-
-async def update_lists(
-    settings: Settings, now: datetime, names: Iterable[str] = (), progress: Callable[[str, int, int], None] | None = None
-) -> tuple[Outcome, ...]:
-    """Fetch the public lists anew into the data folder; what could not be fetched stays as it is, with the reason."""
-    from sabaku.sources._updates import update
-
-    return await update(settings, now, names, progress)

@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from sabaku import der
 from sabaku.sources._http import post_raw
@@ -93,8 +92,3 @@ def _all(raw: bytes, tag: int | None) -> list[bytes]:
 def manifest(digests: Iterable[str]) -> bytes:
     """What is stamped: one line for each file of the case, as `sha256sum -c` reads it; the files are named by their sums."""
     return "".join(f"{it}  {it}\n" for it in sorted(set(digests))).encode()
-
-
-def authority(address: str) -> str:
-    """The host of an authority, as it is shown."""
-    return urlsplit(address).hostname or ""

@@ -27,7 +27,6 @@ _RUN = re.compile(r"[A-Za-z0-9]{1,3000}", re.ASCII)
 _DATE = re.compile(r"(?:19|20)\d\d[-/]?[01]\d[-/]?[0-3]\d", re.ASCII)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}", re.ASCII)
 _PIECES = re.compile(r"([&;])")
-_SAFE = re.compile(r"[^A-Za-z0-9._~-]")
 
 
 class Told(NamedTuple):

@@ -13,7 +13,6 @@ LINKS = 100
 FORMS = 20
 INPUTS = 60
 FRAMES = 30
-HTML = 4 * 2**20
 DOCUMENT = 4 * 2**20
 """A page longer than that is looked at as far as it came."""
 WORKERS = 2

@@ -12,6 +12,7 @@ import contextlib
 import re
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.names import Resolve
@@ -22,7 +23,8 @@ HEAD = 64 * 2**10
 PIECE = 64 * 2**10
 WAIT = 0.4
 """Seconds in which the word that a page asks for a host may arrive after its connection."""
-FAULTS = ("private", "own", "port", "name", "background", "bytes", "dns", "refused", "unreachable", "plain", "method", "many")
+Why = Literal["private", "own", "port", "name", "background", "bytes", "dns", "refused", "unreachable", "plain", "many"]
+"""Why something was not reached, or not had to its end."""
 _REQUEST = re.compile(rb"([A-Z]{3,10}) (\S{1,16384}) HTTP/1\.[01]\r\n")
 _TARGET = re.compile(r"http://(?:[^/?#@]*@)?(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@]{1,255})(?::(\d{1,5}))?(/[^#]*|\?[^#]*)?", re.ASCII)
 _WHERE = re.compile(r"(\[[0-9a-fA-F:.]{2,45}\]|[^/?#:@\s]{1,255}):(\d{1,5})", re.ASCII)
@@ -31,9 +33,9 @@ _PLACES = frozenset({b"CONNECT", b"TRACE", b"TRACK"})
 
 
 class Refused(Exception):
-    """Not connected; `why` is one of FAULTS."""
+    """Not connected."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: Why) -> None:
         super().__init__(why)
         self.why = why
 
@@ -263,7 +265,7 @@ class Proxy:
         way.bytes += size
         self.log.bytes += size
 
-    def _refuse(self, host: str, why: str) -> None:
+    def _refuse(self, host: str, why: Why) -> None:
         if len(self.log.refused) < self.limits.connections:
             self.log.refused[host, why] = None
 

@@ -16,7 +16,6 @@ from sabaku.sources._browser.policy import Address
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Dial = Callable[[str, int], Awaitable[Streams]]
 """Connects to an address and port. Raises OSError."""
-HEAD = 8192
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from sabaku.sources._browser.visitors import Visitor
 Keep = Callable[[bytes], str]
 """Keeps a blob and gives its sha256."""
 FORMAT = 1
-EDGE = 3.0
-"""Seconds before a visitor's time is up, in which the page is looked at as it is."""
 
 
 async def visit(

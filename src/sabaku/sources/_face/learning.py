@@ -66,11 +66,6 @@ def _seen(face: _told.Told, blobs: dict[str, bytes]) -> Genuine | None:
     )
 
 
-def is_picture(body: bytes) -> bool:
-    """Whether these bytes are a picture that pages can be held against."""
-    return pictures.opened(body) is not None
-
-
 def width(body: bytes) -> int:
     """The picture's width in pixels; 0 where it is none."""
     picture = pictures.opened(body)
