@@ -38,3 +38,16 @@ def test_what_is_wider_than_a_line_is_cut() -> None:
 
 def test_own_line_breaks_stay() -> None:
     assert wrap("a\n\nb", 10) == ["a", "", "b"]
+
+
+def test_no_stray_ending_is_left_on_a_last_line() -> None:
+    told = "接続元には、確認できる逆引き名がありません。正しく用意された機械なら、名前とIPアドレスが互いに一致するよう登録されています。"
+    stray = [columns for columns in range(40, 110) if 1 <= width(wrap(told, columns)[-1]) < 8 < len(told)]
+
+    assert not stray
+
+
+def test_a_long_address_is_broken_behind_a_mark() -> None:
+    lines = wrap("hxxps://login[.]evil[.]example/owa/?e=y.tanaka@kasumi-u[.]example", 40)
+
+    assert lines == ["hxxps://login[.]evil[.]example/owa/?e=", "y.tanaka@kasumi-u[.]example"]

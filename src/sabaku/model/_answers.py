@@ -252,12 +252,13 @@ class Authenticated(Struct, frozen=True, tag_field="is", tag="authenticated"):
 
 
 class Warned(Struct, frozen=True, tag_field="is", tag="warned"):
-    """An official warning about the same mail (a council, a brand, a ministry)."""
+    """A warning about the same mail (a council, a brand, a ministry); not `official`: another's report of it."""
 
     by: str
     title: str
     date: str
     url: str = ""
+    official: bool = True
 
 
 class Certificate(Struct, frozen=True, tag_field="is", tag="certificate"):

@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # jinja2 takes longer to load than most mails take to examine
     from markupsafe import Markup
 
 SHOWN_TEXT = 30_000
+LABELS = re.compile(r"(?<![^\s@<>\[\].-])([^\s@<>\[\].-]*+-[^\s@<>\[\].]*+(?:\[\.\]|@)?)")
+"""Names with a hyphen, with the dot or @ behind them."""
+LABEL = 26
+"""Characters of a host's label up to which it stays on one line, on a phone too."""
 BROKEN = r"[!-~]{1,500}\[\.\][!-~]{1,500}"
 """A defanged address in a sentence of which it is no value (the sentence of a further hit)."""
 
@@ -43,6 +47,7 @@ def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | No
         lang=lang,
         t=lambda text: text.in_(lang),
         say=_sentence,
+        held=_held,
         same_time=same_time,
         figures=maps,
         panes=_panes(raw, marks, message, lang),
@@ -112,7 +117,18 @@ def _sentence(it: Told) -> Markup:
 def _value(text: str, code: bool) -> Markup:
     from markupsafe import Markup
 
-    return Markup("<bdi class=v>{}</bdi>").format(text) if code else Markup("<bdi>{}</bdi>").format(text)
+    return Markup("<bdi class=v>{}</bdi>").format(_held(text)) if code else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _held(text: str) -> Markup | str:
+    """Hosts and addresses whose lines end behind a dot or @, not at a hyphen, where a reader takes the halves for two names."""
+    from markupsafe import Markup
+
+    if "[.]" not in text or "-" not in text or "/" in text:
+        return text
+    bits = LABELS.split(text)
+    held = (Markup('<span class="h">{}</span>').format(it) if n % 2 and len(it) <= LABEL else it for n, it in enumerate(bits))
+    return Markup("").join(held).replace("[.]", Markup("[.]<wbr>")).replace("@", Markup("@<wbr>"))
 
 
 def _safe(text: str) -> Markup:

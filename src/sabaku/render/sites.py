@@ -90,9 +90,14 @@ def facts_about(it: Teller, subjects: AbstractSet[str]) -> tuple[Answer, ...]:
     return tuple(told)
 
 
+def _answered(it: Teller, fact: Fact) -> str:
+    """When it was answered; a warning says its own date."""
+    return "" if fact.question.source == "warnings" else when.moment(fact.at, it.lang, it.report.zone, original=False)
+
+
 def same_time(told: Iterable[Answer]) -> str:
     """The time of all these answers, if they are several and agree; else ""."""
-    times = [one.at for one in told]
+    times = [one.at for one in told if one.at]
     return times[0] if len(times) > 1 and len(set(times)) == 1 else ""
 
 
@@ -123,7 +128,7 @@ def _answer(it: Teller, n: int) -> Answer:
         answers.source(fact.question.source, it.lang),
         _about(it, fact),
         it.sentence(answers.answer(fact, it.lang, it.report.zone)),
-        when.moment(fact.at, it.lang, it.report.zone, original=False),
+        _answered(it, fact),
         answers.dataset(fact, it.lang),
         it.v(fact.check_at, LONG_URL * 4),
         fact.state in {"found", "none"},

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from sabaku.model import Gap
 from sabaku.render import answers, tame, when, words
 from sabaku.render.defects import DEFECTS
 from sabaku.render.findings import NAMED_FROM
@@ -79,7 +83,11 @@ def _carrier(it: Teller) -> str:
 def missing(it: Teller) -> tuple[Missing, ...]:
     """What could not be examined, first what could change the level."""
     opens = set(it.report.verdict.open)
-    told = [Missing(_gap_says(it, n), gap.source in opens) for n, gap in enumerate(it.report.gaps)]
+    groups = [(opening, _alike(it, opens, opening)) for opening in (True, False)]
+    joined = [(opening, alike) for opening, alike in groups if len(alike) > 1]
+    told = [Missing(_joined(it, alike), opening) for opening, alike in joined]
+    single = (gap for gap in it.report.gaps if not any(gap in alike for _, alike in joined))
+    told += [Missing(_gap_says(it, gap), gap.source in opens) for gap in single]
     named = {gap.source for gap in it.report.gaps}
     told += [
         Missing(f"{answers.source(one, it.lang)}: {it.t(words.NOT_EXAMINED)}", True)
@@ -89,14 +97,33 @@ def missing(it: Teller) -> tuple[Missing, ...]:
     return tuple(sorted(told, key=lambda one: not one.opens))
 
 
-def _gap_says(it: Teller, n: int) -> str:
-    gap = it.report.gaps[n]
+def _name(it: Teller, gap: Gap) -> str:
+    """What was merely not asked about, by its name; "" for a gap that has another reason, or tells it in words of its own."""
+    says, end = it.t(gap.says), it.t(words.UNASKED)
+    return says.removesuffix(end) if gap.reason == "not-asked" and says.endswith(end) else ""
+
+
+def _alike(it: Teller, opens: AbstractSet[str], opening: bool) -> list[Gap]:
+    """What was not asked about, of what could change the level, or of what could not."""
+    return [gap for gap in it.report.gaps if (gap.source in opens) is opening and _name(it, gap)]
+
+
+def _joined(it: Teller, alike: Iterable[Gap]) -> str:
+    """One sentence for gaps whose own would all end alike."""
+    names = (tame.defang(_name(it, gap)) + _count(it, gap) for gap in alike)
+    return it.t(words.UNASKED_ALL).format(names=("、" if it.ja else "; ").join(names))
+
+
+def _count(it: Teller, gap: Gap) -> str:
+    if gap.subjects < 2:
+        return ""
+    return f"(対象{gap.subjects:,}件)" if it.ja else f" ({gap.subjects:,} subjects)"
+
+
+def _gap_says(it: Teller, gap: Gap) -> str:
     says = it.sentence(tame.defang(it.t(gap.says))) or f"{answers.source(gap.source, it.lang)}: {it.t(words.NOT_EXAMINED)}"
-    if gap.subjects > 1:
-        count = f"(対象{gap.subjects:,}件)" if it.ja else f" ({gap.subjects:,} subjects)"
-        end = says[-1:] if says[-1:] in {"。", "."} else ""
-        says = says.removesuffix(end) + count + end
-    return says
+    end = says[-1:] if says[-1:] in {"。", "."} else ""
+    return says.removesuffix(end) + _count(it, gap) + end
 
 
 def defects(it: Teller) -> tuple[str, ...]:

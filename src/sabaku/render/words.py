@@ -167,6 +167,7 @@ SOURCES: Mapping[str, Text] = {
     "warnings": Text("公的な注意喚起", "Official warnings"),
     "whois": Text("登録情報(whois)", "Registration (whois)"),
     "check": Text("検査プログラム", "Check"),
+    "time": Text("制限時間内に調べ切れなかった部分", "What time did not suffice for"),
     "home": Text("受信側の設定", "Your own settings"),
 }
 ASKED = Text("回答の日時", "Answered")
@@ -177,6 +178,9 @@ OPENS = Text("判定が変わる可能性があります", "could change the ver
 
 # gaps and what would help
 NO_GAPS = Text("この調査範囲で、確認できなかった項目はありません。", "Within this scope, nothing was left unexamined.")
+UNASKED = Text("は、問い合わせていないため未確認です。", ": not examined, because nobody was asked.")
+"""How a gap's sentence ends where its question was simply not asked."""
+UNASKED_ALL = Text("問い合わせていないため未確認:{names}。", "Not examined, because not asked about: {names}.")
 COMMAND = "sabaku examine --profile {profile} {name}"
 FULL_ADDS = Text(
     "full では、ドメインの登録情報(whois・RDAP)、DNS、IPアドレスの位置と事業者、ブロックリストの登録状況を照会します。"

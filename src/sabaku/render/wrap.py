@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 NOT_FIRST = frozenset("、。,.:;?!・:;?!)]}」』】〉》)]}ー〜々ゝゞっゃゅょぁぃぅぇぉッャュョァィゥェォ%%’”…")
 """Characters that do not begin a line (JIS X 4051)."""
 NOT_LAST = frozenset("「『【〈《([{([{“‘¥$#")
 """Characters that do not end one."""
+JOINTS = "/?&=@;,"
+"""Marks behind which an address that is wider than a line may be broken without a reader taking the halves for two."""
 _ATOM = re.compile(
     r"\d{1,6}[年月日時分秒件行回円歳個]|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",
     re.DOTALL,
 )
 """Words, katakana words and numbers with their counters stay together; other Japanese may break anywhere."""
+
+
+STRAY, NARROWED = 8, 12
+"""Columns below which a last line is a stray ending; columns that are given up at most to mend it."""
 
 
 @functools.cache
@@ -49,9 +55,22 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def _paragraph(text: str, columns: int) -> list[str]:
+    """One paragraph's lines; narrower by a little where its last line would hold but a stray character or two."""
+    pieces = [(it, width(it)) for it in _pieces(text, columns)]
+    lines = _filled(pieces, columns)
+    least = max([columns - NARROWED, STRAY, *(wide for _, wide in pieces)])
+    for narrower in range(columns - 1, least - 1, -1):
+        if len(lines) == 1 or width(lines[-1]) >= STRAY:
+            break
+        again = _filled(pieces, narrower)
+        if len(again) == len(lines) and width(again[-1]) > width(lines[-1]):
+            lines = again
+    return lines
+
+
+def _filled(pieces: Iterable[tuple[str, int]], columns: int) -> list[str]:
     lines, line, used = [], "", 0
-    for piece in _pieces(text, columns):
-        wide = width(piece)
+    for piece, wide in pieces:
         if used + wide > columns and line:
             lines.append(line.rstrip())
             line, used = "", 0
@@ -76,17 +95,21 @@ def _pieces(text: str, columns: int) -> Iterator[str]:
 
 
 def _cut(piece: str, columns: int) -> Iterator[str]:
-    """A piece that is wider than a line, in as many as it takes."""
-    if width(piece) <= columns:
-        if piece:
-            yield piece
-        return
+    """A piece that is wider than a line, in as many as it takes: after a mark between its parts, where one is near."""
     part, used = "", 0
-    for character in piece:
+    for character in piece if width(piece) > columns else ():
         wide = _columns(character)
         if used + wide > columns:
-            yield part
-            part, used = "", 0
+            at = _joint(part)
+            yield part[:at]
+            part = part[at:]
+            used = width(part)
         part += character
         used += wide
-    yield part
+    if rest := part or piece:
+        yield rest
+
+
+def _joint(part: str) -> int:
+    """Where a long address or name is best broken: behind the last mark in its second half, else at its end."""
+    return max((part.rfind(mark, len(part) // 2) + 1 for mark in JOINTS), default=0) or len(part)

@@ -19,7 +19,7 @@ def _latest() -> Mapping[str, Warned]:
     found: dict[str, Warned] = {}
     for it in sorted(data.toml("warnings")["warning"], key=lambda it: str(it["date"])):
         for brand in it["brands"]:
-            found[brand] = Warned(it["by"], it["title"], it["date"], it["url"])
+            found[brand] = Warned(it["by"], it["title"], it["date"], it["url"], it["official"])
     return found
 
 
