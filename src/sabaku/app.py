@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 import sabaku
-from sabaku import checks, data, judge, mime
+from sabaku import checks, data, judge, leftout, mime
 from sabaku.checks._check import SHOWN_HITS, Ran, run
 from sabaku.data import own
 from sabaku.extract import observe
 from sabaku.model import (
+    Allowance,
     Carrier,
     Case,
     ClaimLine,
@@ -54,9 +55,12 @@ if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
 FORMAT = 1
 
 
-def prepare(given: Input) -> Case:
-    """Read the mail and everything that it shows. Never raises, whatever the bytes are."""
-    message = mime.parse(given.raw)
+def prepare(given: Input, late: Callable[[float], bool] | None = None) -> Case:
+    """Read the mail and everything that it shows. Never raises, whatever the bytes are.
+
+    `late`: says whether that share (0 to 1) of the time for it is used up. What it stops is kept in `left_out`, and shown.
+    """
+    message = mime.parse(given.raw, Allowance(late, given.left_out) if late else Allowance(left_out=given.left_out))
     return Case(given, message, observe(message, given))
 
 
@@ -146,7 +150,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     ran = run(catalogue.values(), case)
     hit = frozenset(it.check.id for it in ran if it.hits)
     findings = tuple(sorted((_finding(it, case, hit, scale) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
-    gaps = _gaps(ran, case.facts.values())
+    gaps = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *_gaps(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
         gaps,

@@ -6,7 +6,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sabaku import data
 from sabaku.model import Finding, Gap, Level, Text, Verdict
@@ -14,11 +14,13 @@ from sabaku.model import Finding, Gap, Level, Text, Verdict
 REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
-NUISANCE = "bulk-spam"
+NUISANCE, UNCLEAR = "bulk-spam", "unclear"
 LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
+LEFT_OUT = "left-out"
+"""Reason of the gap that stands for parts of the mail that were not read at all."""
 LEVELS: Mapping[Level, Text] = {
     "fraud": Text("詐欺メール", "fraud"),
     "suspicious": Text("要注意", "suspicious"),
@@ -39,6 +41,10 @@ class Weights:
     date: str
     learnt: str = ""
     """Digest of what an operator's own mail changed; "" for the weights that ship."""
+    agreed: float = math.inf
+    """From these log-odds on a mail is fraud where independent evidence agrees, and what it wants is known."""
+    beside: float = math.inf
+    """What all groups but the strongest must add up to, to be such evidence: no single mistake can make it."""
 
 
 @functools.cache
@@ -48,19 +54,23 @@ def weights() -> Weights:
     model, flat = read["model"], {}
     for family in read.get("weights", {}).values():
         flat.update({id: float(weight) for id, weight in family.items()})
-    return Weights(model["prior"], model["suspicious"], model["fraud"], read["caps"], flat, model["basis"], model["date"])
+    scale = Weights(model["prior"], model["suspicious"], model["fraud"], read["caps"], flat, model["basis"], model["date"])
+    return replace(scale, agreed=model["agreed"], beside=model["beside"])
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The log-odds, split into what speaks for and against fraud."""
+    """The log-odds, and how much of the proof would be left if the strongest group were a mistake."""
 
     value: float
-    against_fraud: float
+    beside: float = 0.0
 
 
-def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights) -> Sum:
-    """Prior plus weights; each group up to its cap; good signs count only where no decisive contradiction stands."""
+def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights, whole: bool = True) -> Sum:
+    """Prior plus weights; each group up to its cap; good signs count only where no decisive contradiction stands.
+
+    `whole`: all of the mail was examined. Where it was not, good signs don't count: what was not read could contradict them.
+    """
     groups: dict[str, float] = defaultdict(float)
     good, hard = 0.0, False
     hard_ids = frozenset(decisive)
@@ -71,7 +81,7 @@ def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights)
             groups[it.group] += it.weight
             hard = hard or (it.id in hard_ids and it.weight > 0)
     value = scale.prior + sum(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
-    return Sum(value if hard else value + good, good)
+    return Sum(value if hard or not whole else value + good, good)
 
 
 def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
@@ -102,11 +112,16 @@ def _weightiest(votes: Mapping[str, float]) -> str:
     return max(heard, key=lambda kind: heard[kind])
 
 
-def level_of(value: float, category: str, scale: Weights) -> Level:
+def level_of(total: Sum, category: str, scale: Weights) -> Level:
     """The level for these log-odds; plain bulk spam is at most `suspicious`."""
-    if value >= scale.fraud and category != NUISANCE:
+    if category != NUISANCE and _proves(total.value, total.beside, category, scale):
         return "fraud"
-    return "suspicious" if value >= scale.suspicious else "no-sign"
+    return "suspicious" if total.value >= scale.suspicious else "no-sign"
+
+
+def _proves(value: float, beside: float, category: str, scale: Weights) -> bool:
+    """Whether it is enough for `fraud`: a little less is, where independent evidence agrees and the kind of fraud is known."""
+    return value >= scale.fraud or (value >= scale.agreed and beside >= scale.beside and category not in ("", UNCLEAR))
 
 
 def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
@@ -137,15 +152,19 @@ def _share(id: str) -> float:
 
 
 def open_gaps(gaps: Iterable[Gap], value: float, level: Level, scale: Weights) -> tuple[str, ...]:
-    """The sources whose answers could raise the level."""
+    """The sources whose answers could raise the level; what was left unread always could."""
     if level == "fraud":
         return ()
     bound = scale.fraud if level == "suspicious" else scale.suspicious
     possible: dict[str, float] = defaultdict(float)
     for gap in gaps:
-        possible[gap.source] += sum(max(scale.of.get(id, 0.0), 0.0) for id in gap.checks)
+        possible[gap.source] += math.inf if gap.reason == LEFT_OUT else _at_most(gap, scale)
     together = value + sum(possible.values())
     return tuple(sorted(source for source, weight in possible.items() if weight > 0 and together >= bound))
+
+
+def _at_most(gap: Gap, scale: Weights) -> float:
+    return sum(max(scale.of.get(id, 0.0), 0.0) for id in gap.checks)
 
 
 def judge(
@@ -159,16 +178,16 @@ def judge(
     """The verdict on these findings. Probability is the logistic of the log-odds, as far as the weights are right."""
     scale = scale or weights()
     hard = tuple(decisive)
-    total = add_up(findings, hard, scale)
+    total = add_up(findings, hard, scale, whole=all(it.reason != LEFT_OUT for it in gaps))
     category = category_of(findings, speaks_for or {})
-    level = level_of(total.value, category, scale)
+    level = level_of(total, category, scale)
     if level == "no-sign":
         category = ""
     return Verdict(
         level=level,
-        category=category or ("unclear" if level != "no-sign" else ""),
+        category=category or (UNCLEAR if level != "no-sign" else ""),
         probability=round(1 / (1 + math.exp(-max(min(total.value, 60.0), -60.0))), 4),
         because=reasons(findings, hard) if level != "no-sign" else (),
-        open=open_gaps(gaps, total.value, level, scale),
+        open=open_gaps(gaps, total, level, scale),
         says=LEVELS[level],
     )

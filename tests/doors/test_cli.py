@@ -233,3 +233,25 @@ def test_a_kept_case_is_called_what_it_is(mail: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "保存済みのケースです" in done.stderr.decode()
     assert [json.loads(it)["input"] for it in done.stdout.splitlines()] == [str(case / "mail.eml")]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_limit_of_time_is_told_kept_and_replayed(mail: Path, tmp_path: Path, lang: str) -> None:
+    """A cold start alone takes many times the limit, on any machine."""
+    case = tmp_path / "case"
+    done = sabaku("examine", str(mail), "--limit-seconds", "0.001", "--case", str(case), "--now", NOW, "--lang", lang)
+    again = sabaku("replay", str(case), "--lang", lang)
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert {"ja": "調べ切れていません", "en": "A limit of time or memory was reached"}[lang] in done.stdout.decode()
+    assert json.loads((case / "inputs.json").read_bytes())["left_out"]
+    assert again.returncode == 0, again.stderr.decode()
+    assert {"ja": "一致します", "en": "identical"}[lang] in again.stderr.decode()
+
+
+@pytest.mark.parametrize("told", ["-1", "inf", "nan", "much"])
+def test_a_limit_that_is_none_is_refused(mail: Path, told: str) -> None:
+    done = sabaku("examine", str(mail), f"--limit-seconds={told}", "--lang", "ja")
+
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

@@ -39,6 +39,8 @@ class Inputs(msgspec.Struct, frozen=True, omit_defaults=True):
     home: Home = Home()
     envelope: Envelope | None = None
     carrier: Carrier | None = None
+    left_out: tuple[str, ...] = ()
+    """Steps for which there was no time: a replay leaves them out, too, and no others."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -88,7 +90,8 @@ def blob(folder: Path, digest: str) -> bytes:
 
 
 def _input(inputs: Inputs, raw: bytes, given: bytes | None) -> Input:
-    return Input(raw, inputs.name, inputs.now, inputs.profile, inputs.home, inputs.envelope, inputs.carrier, given)
+    it = inputs
+    return Input(raw, it.name, it.now, it.profile, it.home, it.envelope, it.carrier, given, it.left_out)
 
 
 def _bytes(path: Path) -> bytes:
@@ -101,7 +104,8 @@ def _bytes(path: Path) -> bytes:
 
 def _fill(folder: Path, case: Case, report: Report, tape: Tape) -> None:
     it = case.input
-    inputs = Inputs(FORMAT, it.name, it.now, it.profile, it.home, it.envelope, it.carrier)
+    left_out = case.message.allowance.left_out
+    inputs = Inputs(FORMAT, it.name, it.now, it.profile, it.home, it.envelope, it.carrier, left_out)
     folders.put(folder / MAIL, it.raw)
     if it.given is not None and it.given != it.raw:
         folders.put(folder / GIVEN, it.given)

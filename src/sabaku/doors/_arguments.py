@@ -114,6 +114,11 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--now", metavar="T", help=now)
     tape = t("この記録の回答を使い、どこにも問い合わせない", "answer questions from this recording, and ask nobody")
     it.add_argument("--tape", metavar="FILE", help=tape)
+    limit = t(
+        "1通あたりのプロセッサー時間の上限。超えた部分は調べずに、その旨を報告します(既定: 30、0で無制限)",
+        "processor seconds that one mail may take; what is left then is not examined, and named (default: 30; 0: no limit)",
+    )
+    it.add_argument("--limit-seconds", metavar="N", type=float, help=limit)
     jobs = t(
         "大量のメールをJSONで出力するときの並列数(既定: コア数)", "worker processes for much mail as JSON (default: one per core)"
     )

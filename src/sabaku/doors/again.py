@@ -15,8 +15,9 @@ from sabaku import app, outside
 from sabaku.archive import folders
 from sabaku.archive.cases import LARGEST, REPORT, BadCase, Kept, read_case, write_case
 from sabaku.doors.cli import DONE
-from sabaku.doors.config import config_file, read_settings, state_folder
+from sabaku.doors.config import config_file, read_settings, seconds, state_folder
 from sabaku.doors.show import show
+from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.waiting import ASKING, waiting
 from sabaku.judge import Weights
 from sabaku.model import Case, Lang, Text
@@ -32,13 +33,15 @@ ADDED = Text(
 
 def again(asked: argparse.Namespace, kept: Kept, learnt: Weights | None, lang: Lang) -> int:
     """Ask anew, put both answers on the tape, and write the case; the report that was there is kept beside it."""
-    given = msgspec.structs.replace(kept.input, now=datetime.now(UTC), profile=asked.profile or kept.input.profile)
-    case, state = app.prepare(given), state_folder(os.environ)
+    given = msgspec.structs.replace(kept.input, now=datetime.now(UTC), profile=asked.profile or kept.input.profile, left_out=())
+    settings, state = read_settings(config_file(os.environ)), state_folder(os.environ)
+    watch = Stopwatch(seconds(None, settings))
+    case = app.prepare(given, watch.late)
     if given.profile == "offline":
         case, tape = app.offline(case), None
     else:
-        with waiting(ASKING, lang):
-            case, tape = app.gather_now(case, state, read_settings(config_file(os.environ)).visit)
+        with waiting(ASKING, lang), watch.stopped():
+            case, tape = app.gather_now(case, state, settings.visit)
     folder = Path(asked.case)
     case, both = _beside(folder, kept, case, tape, lang)
     report = app.conclude(case, learnt)

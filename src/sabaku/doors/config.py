@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 import tomllib
@@ -41,12 +42,18 @@ class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
     """Certificates to be trusted besides the system's."""
 
 
+LIMIT = 30.0
+"""Many times what the costliest mail needs that was ever met in earnest; a mail made to be costly ends there."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What the configuration file may say. `home` is described in model.Home."""
 
     profile: Profile = "offline"
     lang: Lang | None = None
     home: dict[str, Any] = {}
+    limit_seconds: float = LIMIT
+    """Processor seconds that one mail may take; 0 for no limit."""
     visit: dict[str, Any] = {}
     """How landing sites are visited; described in sources/_visiting.py."""
     reporter: dict[str, str] = {}
@@ -164,6 +171,17 @@ def _checked_zone(name: str) -> None:
                 f"[home]: zone の {name!r} は不明です。Asia/Tokyo のように書いてください。",
                 f"[home]: zone {name!r} is not known; it is written like Asia/Tokyo",
             ) from fault
+
+
+def seconds(asked: float | None, settings: Settings) -> float:
+    """Processor seconds that one mail may take: the option, else the settings. Raises ConfigError for what is no such number."""
+    told = settings.limit_seconds if asked is None else asked
+    if not 0 <= told < math.inf:
+        raise ConfigError(
+            f"limit_seconds の {told!r} は使えません。0以上の秒数を書いてください(0で無制限)。",
+            f"limit_seconds {told!r} is no number of seconds from 0 on (0 for no limit)",
+        )
+    return told
 
 
 def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) -> Lang:

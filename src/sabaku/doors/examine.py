@@ -19,10 +19,21 @@ from sabaku.compare import compare
 from sabaku.doors._arguments import PROFILES
 from sabaku.doors._wrong import one_of
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import ConfigError, Settings, config_file, home_of, language, moment, read_settings, state_folder
+from sabaku.doors.config import (
+    ConfigError,
+    Settings,
+    config_file,
+    home_of,
+    language,
+    moment,
+    read_settings,
+    seconds,
+    state_folder,
+)
 from sabaku.doors.faults import told
 from sabaku.doors.learnt import objections, scale
 from sabaku.doors.show import show
+from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
@@ -71,7 +82,7 @@ def examine(asked: argparse.Namespace) -> int:
     path = Path(asked.config) if asked.config else config_file(os.environ)
     settings = read_settings(path, required=bool(asked.config))
     lang = language(asked.lang, settings, os.environ)
-    asked.lang, asked.visit = lang, settings.visit
+    asked.lang, asked.visit, asked.seconds = lang, settings.visit, seconds(asked.limit_seconds, settings)
     profile = _profile(asked, settings)
     asked.offline = profile == "offline"
     inputs = intake.read(
@@ -145,7 +156,7 @@ def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | 
     if jobs > 1 and asked.format == "json" and not asked.case and not asked.tape and asked.offline:
         from sabaku.doors.bulk import many
 
-        yield from many(inputs, jobs, learnt)
+        yield from many(inputs, jobs, learnt, asked.seconds)
         return
     for it in inputs:
         yield _one(it, asked, learnt)
@@ -153,7 +164,10 @@ def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | 
 
 def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Done:
     start = time.perf_counter()
-    case, tape = _facts(app.prepare(given), asked)
+    watch = Stopwatch(asked.seconds)
+    case = app.prepare(given, watch.late)
+    with watch.stopped():
+        case, tape = _facts(case, asked)
     if asked.case and not asked.tape:
         from sabaku.doors.again import with_earlier
 

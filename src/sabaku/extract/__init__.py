@@ -6,7 +6,7 @@ import functools
 import importlib
 from collections.abc import Callable, Iterable, Sequence
 
-from sabaku.model import Defect, Input, Message, Observable
+from sabaku.model import FINDING, Defect, Input, Message, Observable
 
 Finder = Callable[[Message, Input, Sequence[Observable]], Iterable[Observable]]
 
@@ -36,9 +36,12 @@ def finders() -> tuple[tuple[str, Finder], ...]:
 
 
 def observe(message: Message, given: Input) -> tuple[Observable, ...]:
-    """All observables of the message, in the order of the finders."""
+    """All observables of the message, in the order of the finders, as far as there is time."""
     seen: list[Observable] = []
     for name, find in finders():
+        if not message.allowance.grants(name, FINDING):
+            message.found_defects.append(Defect("limit-time"))
+            continue
         try:
             seen.extend(find(message, given, seen))
         except Exception as fault:  # noqa: BLE001  hostile input met a fault of ours: the rest of the mail is still examined

@@ -18,12 +18,12 @@ from msgspec import Struct
 from sabaku import late
 from sabaku.extract import pdf, qr, qrvectors
 from sabaku.extract.archives import FAULTS
-from sabaku.extract.files import Held, given_passwords, held, register
+from sabaku.extract.files import Held, given_passwords, held, in_time, register
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import Url, read
 from sabaku.mime.html import read as read_html
 from sabaku.mime.html_text import attribute_value
-from sabaku.model import Defect, Message, Span
+from sabaku.model import ITSELF, Defect, Message, Span
 
 MAX_CHARS = 400_000
 MAX_OF_ONE = 60
@@ -62,15 +62,15 @@ def inside(message: Message) -> tuple[Inside, ...]:
             continue
         if it.kind in _PICTURES:
             pictures.append(it)
-            if len(pictures) <= MAX_PICTURES:
+            if len(pictures) <= MAX_PICTURES and in_time(message, it, "file"):
                 found.extend(_picture(message, it))
             continue
         reader = _READERS.get(it.kind)
-        if reader is not None:
+        if reader is not None and in_time(message, it, "file"):
             found.extend(_some(message, it, reader))
     if len(pictures) > MAX_PICTURES:
         message.found_defects.append(Defect("limit-pictures", None, f"{MAX_PICTURES}/{len(pictures)}"))
-    if len(pictures) > 1 and not any(it.found_in == "qr" for it in found):
+    if len(pictures) > 1 and not any(it.found_in == "qr" for it in found) and in_time(message, pictures[0], "pieces"):
         codes = qr.of_pieces([it.data or b"" for it in pictures[:MAX_PICTURES]])
         found.extend(_codes(message, pictures[0], list(codes), "qr of pieces"))
     return tuple(found)
@@ -251,7 +251,11 @@ def _relations(text: str) -> Iterator[tuple[Url, str, str]]:
 
 def _pdf(message: Message, it: Held) -> Iterator[Inside]:
     words = message.once(_words) if it.kind == "pdf-encrypted" else ()
-    document = pdf.document(it.data or b"", words)
+    whole, codes = (message.allowance.grants(f"{what}:{it.path}", ITSELF) for what in ("pages", "codes"))
+    document = pdf.document(it.data or b"", words, codes) if whole else pdf.Document("ended")
+    if document.state == "ended":
+        _ended(message, it, "pages")
+        return
     if document.state != "read":
         message.found_defects.append(Defect(f"pdf-{document.state}", it.seen, it.name))
         return
@@ -268,7 +272,15 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
         at += len(link) + 1
     for one in written(document.text):
         yield Inside(one.url, "pdf", Span(view, one.start, one.end), document.text[one.start : one.end], "pdf text")
+    if document.unseen:
+        _ended(message, it, "codes")
     yield from _codes(message, it, list(document.codes), "pdf qr")
+
+
+def _ended(message: Message, it: Held, what: str) -> None:
+    """The file took more time or memory than one file may: what was to be done with it counts as left out."""
+    message.allowance.refuse(f"{what}:{it.path}")
+    message.found_defects.append(Defect("file-costly", it.seen, it.name))
 
 
 def _words(message: Message) -> tuple[str, ...]:

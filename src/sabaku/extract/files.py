@@ -19,7 +19,7 @@ from sabaku.extract.hinted import hinted
 from sabaku.extract.kinds import kind_of, last_name
 from sabaku.extract.packed import Contents, Member
 from sabaku.mime.sealed import INSIDE
-from sabaku.model import Defect, File, Input, Message, Observable, Part, Piece, Span, View
+from sabaku.model import FILES, Defect, File, Input, Message, Observable, Part, Piece, Span, View
 
 MAX_FILES = 200
 MAX_ALL = 600
@@ -88,6 +88,9 @@ class Desk:
             return
         if depth >= MAX_NESTED or self.archives >= MAX_CONTENTS or self.left <= 0:
             message.found_defects.append(Defect("limit-nested", it.seen, it.name))
+            yield it
+            return
+        if not in_time(message, it, "archive"):
             yield it
             return
         self.archives += 1
@@ -180,6 +183,14 @@ def _member(outer: Held, it: Member, seen: Span) -> Held:
     return Held(
         path, outer.part, it.name, kind_of(it.data, it.name), it.size, digest, it.data, "archived", seen, it.locked, it.opened
     )
+
+
+def in_time(message: Message, it: Held, what: str) -> bool:
+    """Whether there is time to look into the file; says so where there is none."""
+    granted = message.allowance.grants(f"{what}:{it.path}", FILES)
+    if not granted:
+        message.found_defects.append(Defect("limit-time", it.seen, it.name))
+    return granted
 
 
 def given_passwords(message: Message) -> tuple[str, ...]:

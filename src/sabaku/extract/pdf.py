@@ -24,9 +24,10 @@ PICTURE_SIDE = 1100
 
 
 class Document(Struct, frozen=True):
-    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken" or "large".
+    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken", "large", or "ended".
 
-    `codes`: the texts of QR codes on its first pages, looked for where it has no links.
+    `codes`: the texts of QR codes on its first pages, looked for where it has no links; `unseen`: they were not, though it has
+    none. "ended": it took more time or memory than one file may.
     """
 
     state: str
@@ -34,10 +35,11 @@ class Document(Struct, frozen=True):
     text: str = ""
     links: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    unseen: bool = False
 
 
-def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
-    """The first pages of a PDF. `words`: passwords to try if it is locked."""
+def document(data: bytes, words: tuple[str, ...] = (), codes: bool = True) -> Document:
+    """The first pages of a PDF. `words`: passwords to try if it is locked. `codes`: look for QR codes, too."""
     if len(data) > MAX_BYTES:
         return Document("large")
     # loaded here, so that the other process need not
@@ -45,15 +47,16 @@ def document(data: bytes, words: tuple[str, ...] = ()) -> Document:
     import pypdfium2  # noqa: F401
     import zxingcpp  # noqa: F401
 
-    told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words)))
-    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("large")
+    told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words, codes)))
+    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("ended")
 
 
-def _told(data: bytes, words: tuple[str, ...]) -> Iterator[Document]:
+def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
     """The document, and once more with its codes: if they are too much, it stands without them."""
     found = _document(data, words)
-    yield found
-    if found.state == "read" and not found.links:
+    wanted = found.state == "read" and not found.links
+    yield msgspec.structs.replace(found, unseen=wanted)
+    if wanted and look:
         codes = (code for picture in _pictures(data) for code in qr.read(picture.convert("RGB")))
         yield msgspec.structs.replace(found, codes=tuple(codes))
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from sabaku.mime import limits, lines, views
 from sabaku.mime.tree import Reader
-from sabaku.model import Defect, Message, Span
+from sabaku.model import Allowance, Defect, Message, Span
 
 
-def parse(raw: bytes) -> Message:
-    """The mail taken apart (RFC 5322, 2045-2047, 2231). Never raises: whatever cannot be read is a Defect."""
+def parse(raw: bytes, allowance: Allowance | None = None) -> Message:
+    """The mail taken apart (RFC 5322, 2045-2047, 2231). Never raises: whatever cannot be read is a Defect.
+
+    `allowance`: the time that those who go on reading it may take; without one, as long as it takes.
+    """
     defects: list[Defect] = []
 
     def note(kind: str, start: int, end: int, detail: str) -> None:
@@ -24,7 +27,8 @@ def parse(raw: bytes) -> Message:
     start, text = lines.prepare(raw, note)
     reader = Reader(raw, text, defects)
     reader.entity("1", start, len(raw), 0, "text/plain", top=True)
-    message = Message(raw, reader.parts[0].headers, tuple(reader.parts), views.open_view, views.read_part, defects)
+    parts = tuple(reader.parts)
+    message = Message(raw, parts[0].headers, parts, views.open_view, views.read_part, defects, allowance or Allowance())
     if reader.bodies:
         message.__dict__["bodies"] = reader.bodies
     return message

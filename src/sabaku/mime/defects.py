@@ -234,6 +234,13 @@ KINDS: Mapping[str, Kind] = {
         "limit",
         Text("アドレスの欄が長すぎるため、途中までを読みました", "a field with addresses is too long; it was read in part"),
     ),
+    "file-costly": Kind(
+        "limit",
+        Text(
+            "調べるのに時間かメモリーがかかりすぎるファイルがあり、打ち切りました",
+            "a file took more time or memory than one file may; it was given up",
+        ),
+    ),
     "finder-broken": Kind(
         "limit",
         Text("sabakuの不具合により、調べられなかった項目があります", "because of a fault in sabaku something was not examined"),
@@ -296,6 +303,13 @@ KINDS: Mapping[str, Kind] = {
     "limit-parts": Kind("limit", Text("パートが多すぎるため、途中までを調べました", "too many parts; only a part was examined")),
     "limit-pictures": Kind(
         "limit", Text("画像が多すぎるため、途中までを調べました", "too many pictures; only a part was examined")
+    ),
+    "limit-time": Kind(
+        "limit",
+        Text(
+            "制限時間に達したため、調べていない部分があります",
+            "time ran out before all of it was examined",
+        ),
     ),
     "limit-text": Kind(
         "limit", Text("本文が長すぎるため、途中までを調べました", "the text is too long; only a part was examined")

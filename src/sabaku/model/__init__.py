@@ -4,6 +4,7 @@ This file imports msgspec and the standard library only, and does no I/O: it is 
 JSON that is written and the JSON Schema that is published (docs/report.schema.json), all from one definition.
 """
 
+from sabaku.model._allowance import FILES, FINDING, ITSELF, JUDGING, Allowance
 from sabaku.model._answers import (
     Authenticated,
     Capture,
@@ -57,7 +58,12 @@ from sabaku.model._seen import Address, AuthResult, Claim, Detail, File, Hop, Li
 from sabaku.model._words import Lang, Level, Profile, State, Sure, Text
 
 __all__ = [
+    "FILES",
+    "FINDING",
+    "ITSELF",
+    "JUDGING",
     "Address",
+    "Allowance",
     "AuthResult",
     "Authenticated",
     "Capture",

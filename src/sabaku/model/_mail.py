@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct, field
 
+from sabaku.model._allowance import Allowance
 from sabaku.model._words import Lang, Profile
 
 T = TypeVar("T")
@@ -54,6 +55,8 @@ class Input(Struct, frozen=True):
     carrier: Carrier | None = None
     given: bytes | None = None
     """The bytes as the user gave them, where `raw` was taken out of them (an Outlook file, a forwarded mail)."""
+    left_out: tuple[str, ...] = ()
+    """Steps for which an earlier examination of the mail had no time (`Allowance.left_out`): they are left out again."""
 
 
 class Carrier(Struct, frozen=True):
@@ -154,6 +157,7 @@ class Message(Struct, frozen=True, dict=True):
     open_view: Callable[[Message, str], View]
     read_part: Callable[[Message, Part], bytes]
     found_defects: list[Defect] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""

@@ -1,0 +1,57 @@
+"""What an examination had no time for, in words: the gap that the report shows. Reads no clock; knows the names of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sabaku.checks._check import CHECKS
+from sabaku.judge import LEFT_OUT
+from sabaku.model import Gap, Text
+
+SOURCE = "time"
+"""The gap's source; the verdict names it among what is open."""
+
+FINDERS: Mapping[str, Text] = {
+    "addresses": Text("アドレス", "addresses"),
+    "route": Text("配送経路", "the route"),
+    "authresults": Text("認証結果", "authentication results"),
+    "stamps": Text("迷惑メールフィルターの記録", "stamps of spam filters"),
+    "signatures": Text("電子署名", "signatures"),
+    "mailers": Text("送信ソフト", "the sending program"),
+    "files": Text("添付ファイル", "attached files"),
+    "links": Text("リンク", "links"),
+    "unseen": Text("見えない文字", "unseen text"),
+    "phrases": Text("本文の語句", "words of the text"),
+    "dates": Text("日付", "dates"),
+    "numbers": Text("電話番号や金額", "numbers"),
+    "language": Text("本文の言語", "the language"),
+    "claims": Text("名乗っている相手", "whom it claims to come from"),
+}
+INNARDS = Text("ファイル{n}個の中身", "what {n} of its files hold")
+JUDGED = Text("検査{n}件", "{n} checks")
+SAYS = Text(
+    "時間またはメモリーの制限に達したため、次のものは調べ切れていません: {what}。1通にかける時間は、--limit-seconds"
+    "(設定ファイルでは limit_seconds、0で無制限)で延ばせます。",
+    "A limit of time or memory was reached before these were examined: {what}. The time for one mail is set by "
+    "--limit-seconds (limit_seconds in the configuration; 0 for no limit).",
+)
+
+
+def gaps(left_out: Sequence[str], checks: Sequence[str]) -> tuple[Gap, ...]:
+    """One gap for all steps that were left out; `checks`: the ids of all checks in the order in which they are run."""
+    if not left_out:
+        return ()
+    first = next((step.removeprefix(CHECKS) for step in left_out if step.startswith(CHECKS)), None)
+    unjudged = tuple(checks[checks.index(first) :]) if first in checks else ()
+    files = {step.partition(":")[2] for step in left_out if ":" in step and not step.startswith(CHECKS)}
+    finders = [FINDERS[step] for step in left_out if step in FINDERS]
+    return (Gap(SOURCE, LEFT_OUT, unjudged, 1, _says(len(files), finders, len(unjudged))),)
+
+
+def _says(files: int, finders: Sequence[Text], checks: int) -> Text:
+    what = [*_counted(INNARDS, files), *finders, *_counted(JUDGED, checks)]
+    return Text(SAYS.ja.format(what="、".join(it.ja for it in what)), SAYS.en.format(what=", ".join(it.en for it in what)))
+
+
+def _counted(what: Text, n: int) -> list[Text]:
+    return [Text(what.ja.format(n=n), what.en.format(n=n))] if n else []
