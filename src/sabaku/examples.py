@@ -16,20 +16,10 @@ LOOKED_AT = 60_000
 """Characters that are looked at."""
 
 _ABOUT = (
-    *(
-        "フィッシング",
-        "不審メール",
-        "不審なメール",
-        "不審なメッセージ",
-        "偽メール",
-        "偽サイト",
-        "偽の",
-        "詐欺",
-        "手口",
-        "をかたる",
-    ),
-    *("を騙る", "を装う", "を装い", "を装った", "なりすまし", "phish", "scam", "fraudster", "betrug", "betrüg", "hameçonnage"),
-    *("estafa", "truffa", "oplicht"),
+    *("フィッシング", "不審メール", "不審なメール", "不審なメッセージ", "偽メール", "偽サイト", "偽の"),
+    *("詐欺", "手口", "なりすまし"),
+    *("をかたる", "を騙る", "を装う", "を装い", "を装った"),
+    *("phish", "scam", "fraudster", "betrug", "betrüg", "hameçonnage", "estafa", "truffa", "oplicht"),
 )
 """Whoever quotes a swindler's words as such says what they are."""
 _MARKS = late.pattern(

@@ -61,20 +61,10 @@ def _own_words(text: str, it: Observable) -> bool:
 
 
 _TALK = (
-    *(
-        "phish",
-        "scammer",
-        "scam mail",
-        "scam email",
-        "spam",
-        "test mail",
-        "test email",
-        "fake mail",
-        "fake email",
-        "fraudulent mail",
-    ),
-    *("fraudulent email", "crooks", "criminals", "betrüger", "betruger", "betrugsmail", "betrugs-mail", "hameconnage", "arnaque"),
-    *("escroc", "estafador", "correo fraudulento", "truffator", "oplichter", "nepmail", "golpista"),
+    *("phish", "spam", "scammer", "crooks", "criminals", "scam mail", "scam email", "test mail", "test email"),
+    *("fake mail", "fake email", "fraudulent mail", "fraudulent email"),
+    *("betrüger", "betruger", "betrugsmail", "betrugs-mail"),
+    *("hameconnage", "arnaque", "escroc", "estafador", "correo fraudulento", "golpista", "truffator", "oplichter", "nepmail"),
 )
 """Words of those who warn of such mail."""
 _OPENS, _CLOSES = '“„«"', '”“»"'

@@ -11,17 +11,8 @@ from sabaku.checks.identity._who import domain, place, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 _DEMANDS = (
-    *(
-        "boss.line",
-        "boss.task",
-        "boss.lists",
-        "payee.wages",
-        "payee.wire",
-        "payee.changed",
-        "extortion",
-        "job.mule",
-        "offer.donate",
-    ),
+    *("boss.line", "boss.task", "boss.lists", "payee.wages", "payee.wire", "payee.changed"),
+    *("extortion", "job.mule", "offer.donate"),
     *(f"advance-fee.{it}" for it in ("death", "sum", "box", "fund", "gift", "oil", "share", "deposit", "proposal", "loan")),
 )
 """Stories in which the writer wants something; his name or his greetings are none."""

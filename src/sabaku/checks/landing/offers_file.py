@@ -9,24 +9,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 RUNS = (
-    *(
-        ".exe",
-        ".msi",
-        ".scr",
-        ".com",
-        ".bat",
-        ".cmd",
-        ".ps1",
-        ".vbs",
-        ".js",
-        ".jse",
-        ".wsf",
-        ".hta",
-        ".lnk",
-        ".url",
-        ".jar",
-        ".apk",
-    ),
+    *(".exe", ".msi", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta"),
+    *(".lnk", ".url", ".jar", ".apk"),
     *(".zip", ".rar", ".7z", ".iso", ".img", ".vhd", ".cab", ".one", ".docm", ".xlsm", ".xll", ".dmg", ".pkg"),
 )
 """File names' ends of what runs when it is opened, or in which such things are hidden."""
