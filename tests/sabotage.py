@@ -25,12 +25,13 @@ class Fault:
 FAULTS = (
     Fault(
         "src/sabaku/judge.py",
-        "return Sum(value if hard else value + good, good)",
-        "return Sum(value + good, good)",
+        "return total_of(groups, 0.0 if hard or not whole else good, scale)",
+        "return total_of(groups, good, scale)",
         "tests/test_judge.py",
     ),
     Fault("src/sabaku/judge.py", "min(total, scale.caps.get(group, math.inf))", "total", "tests/test_judge.py"),
-    Fault("src/sabaku/judge.py", "and category != NUISANCE", "", "tests/test_judge.py"),
+    Fault("src/sabaku/judge.py", "category != NUISANCE and (", "(", "tests/test_judge.py"),
+    Fault("src/sabaku/judge.py", "and total.beside + more >= scale.beside", "", "tests/test_judge.py"),
     Fault("src/sabaku/compare.py", "SAME_TEXT = 0.6", "SAME_TEXT = 0.999", "tests/test_compare.py"),
     Fault("src/sabaku/fit/weights.py", "min(max(moved, 0.0), LARGEST) if start > 0", "moved if start > 0", "tests/test_fit.py"),
     Fault(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sabaku import data
@@ -134,3 +136,39 @@ def test_how_a_mail_is_sent_is_heard_only_where_nothing_tells_what_it_wants() ->
     speaks = {"x.how": ("advance-fee", "bec", "malware"), "x.what": ("bulk-spam",)}
     assert category_of([found("x.how", 2.0), found("x.what", 0.7)], speaks) == "bulk-spam"
     assert category_of([found("x.how", 2.0)], speaks) == "advance-fee"  # of equals, what it names first
+
+
+AGREED = replace(SCALE, agreed=0.7, beside=1.2)
+KNOWN = {"identity.a": ("credential-phishing",)}
+
+
+@pytest.mark.parametrize(
+    ("others", "level"),
+    [
+        ([found("links.b", 1.2)], "fraud"),
+        ([found("links.b", 0.7), found("route.c", 0.5)], "fraud"),
+        ([found("identity.b", 1.2)], "suspicious"),
+        ([found("links.b", 1.1), found("identity.b", 0.4)], "suspicious"),
+    ],
+)
+def test_a_little_less_is_fraud_where_independent_evidence_agrees(others: list[Finding], level: str) -> None:
+    told = [found("identity.a", 2.6), *others]
+
+    assert judge(told, [], speaks_for=KNOWN, scale=AGREED).level == level
+    assert judge(told, [], speaks_for=KNOWN, scale=SCALE).level == "suspicious"
+
+
+def test_evidence_that_agrees_on_nothing_known_is_no_proof() -> None:
+    told = [found("identity.a", 2.6), found("links.b", 1.2)]
+
+    assert judge(told, [], scale=AGREED).level == "suspicious"
+    assert judge([*told, found("auth.aligned", -0.3)], [], speaks_for=KNOWN, scale=AGREED).level == "suspicious"
+    assert judge(told, [], speaks_for={"identity.a": ("bulk-spam",)}, scale=AGREED).level == "suspicious"
+
+
+def test_an_answer_that_would_agree_is_open() -> None:
+    gap = Gap("whois", "not-asked", ("owners.fresh",), 1)
+    scale = replace(AGREED, of={"owners.fresh": 1.2})
+
+    assert judge([found("identity.a", 3.2)], [gap], speaks_for=KNOWN, scale=scale).open == ("whois",)
+    assert judge([found("identity.a", 3.2)], [gap], speaks_for=KNOWN, scale=replace(scale, of={"owners.fresh": 0.4})).open == ()

@@ -80,8 +80,13 @@ def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights,
         else:
             groups[it.group] += it.weight
             hard = hard or (it.id in hard_ids and it.weight > 0)
-    value = scale.prior + sum(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
-    return Sum(value if hard or not whole else value + good, good)
+    return total_of(groups, 0.0 if hard or not whole else good, scale)
+
+
+def total_of(groups: Mapping[str, float], good: float, scale: Weights) -> Sum:
+    """The prior with each group's weights, up to its cap, and the good signs."""
+    counted = sorted(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
+    return Sum(scale.prior + sum(counted) + good, sum(counted[:-1]))
 
 
 def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
@@ -114,14 +119,15 @@ def _weightiest(votes: Mapping[str, float]) -> str:
 
 def level_of(total: Sum, category: str, scale: Weights) -> Level:
     """The level for these log-odds; plain bulk spam is at most `suspicious`."""
-    if category != NUISANCE and _proves(total.value, total.beside, category, scale):
+    if category != NUISANCE and (total.value >= scale.fraud or (category not in ("", UNCLEAR) and _proves(total, 0.0, scale))):
         return "fraud"
     return "suspicious" if total.value >= scale.suspicious else "no-sign"
 
 
-def _proves(value: float, beside: float, category: str, scale: Weights) -> bool:
-    """Whether it is enough for `fraud`: a little less is, where independent evidence agrees and the kind of fraud is known."""
-    return value >= scale.fraud or (value >= scale.agreed and beside >= scale.beside and category not in ("", UNCLEAR))
+def _proves(total: Sum, more: float, scale: Weights) -> bool:
+    """Whether with so much more it is enough for `fraud`: a little less is, where independent evidence agrees."""
+    agreed = total.value + more >= scale.agreed and total.beside + more >= scale.beside
+    return agreed or total.value + more >= scale.fraud
 
 
 def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
@@ -151,16 +157,17 @@ def _share(id: str) -> float:
     return float(pale["share"]) if id in pale["ids"] else 1.0
 
 
-def open_gaps(gaps: Iterable[Gap], value: float, level: Level, scale: Weights) -> tuple[str, ...]:
+def open_gaps(gaps: Iterable[Gap], total: Sum, level: Level, scale: Weights) -> tuple[str, ...]:
     """The sources whose answers could raise the level; what was left unread always could."""
     if level == "fraud":
         return ()
-    bound = scale.fraud if level == "suspicious" else scale.suspicious
     possible: dict[str, float] = defaultdict(float)
     for gap in gaps:
         possible[gap.source] += math.inf if gap.reason == LEFT_OUT else _at_most(gap, scale)
-    together = value + sum(possible.values())
-    return tuple(sorted(source for source, weight in possible.items() if weight > 0 and together >= bound))
+    more = sum(possible.values())
+    # answers may add to the strongest group or to another, and may tell what the mail wants
+    enough = total.value + more >= scale.suspicious if level == "no-sign" else _proves(total, more, scale)
+    return tuple(sorted(source for source, weight in possible.items() if weight > 0)) if enough else ()
 
 
 def _at_most(gap: Gap, scale: Weights) -> float:

@@ -61,19 +61,14 @@ def group_of() -> Mapping[str, str]:
     return {it.id: it.group for it in checks.catalogue().values()}
 
 
-def level_at(log_odds: float, row: Row, scale: judge.Weights) -> str:
-    """The level that these log-odds give a mail of that category."""
-    return judge.level_of(log_odds, row.category, scale)
-
-
 def stated(row: Row, scale: judge.Weights) -> Told:
     """What the weights say of a mail: the same sum as in a report, decisive contradictions included."""
     hard = {it.id for it in checks.catalogue().values() if it.decisive}
     counted = row.hits
     if any(scale.of.get(id, 0.0) > 0 for id in counted if id in hard):
         counted = tuple(id for id in counted if scale.of.get(id, 0.0) >= 0)
-    value = weights.log_odds(counted, scale, group_of())
-    return Told(row, value, level_at(value, row, scale))
+    total = weights.total(counted, scale, group_of())
+    return Told(row, total.value, judge.level_of(total, row.category, scale))
 
 
 def fitted(
@@ -260,7 +255,9 @@ def written(scale: judge.Weights) -> str:
     lines += ["fixed = [", *(f'  "{it}",' for it in read.get("fixed", ())), "]", "", "[model]"]
     lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
     lines += [f"unmeasured = {json.dumps(read['model']['unmeasured'])}  # languages of whose legitimate mail none was measured"]
-    lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}", "", "[caps]"]
+    lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}"]
+    lines += [f"agreed = {scale.agreed}  # fraud from here on, where all groups but the strongest add up to `beside`"]
+    lines += [f"beside = {scale.beside}", "", "[caps]"]
     lines += [f"{group} = {cap}" for group, cap in scale.caps.items()]
     for family in sorted(families):
         lines += ["", f"[weights.{family}]", *(f'"{id}" = {weight:.2f}' for id, weight in sorted(families[family]))]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sabaku.fit.corpus import Row
-from sabaku.judge import Weights
+from sabaku.judge import Sum, Weights, total_of
 
 STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
@@ -55,6 +55,11 @@ def samples(rows: Sequence[Row], campaigns: Sequence[int]) -> list[Sample]:
 
 
 def log_odds(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> float:
+    """The log-odds that judge.add_up finds, without decisive contradictions."""
+    return total(hits, scale, group_of).value
+
+
+def total(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> Sum:
     """The sum that judge.add_up makes, without decisive contradictions."""
     groups: dict[str, float] = defaultdict(float)
     good = 0.0
@@ -64,7 +69,7 @@ def log_odds(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -
             good += weight
         else:
             groups[group_of[id]] += weight
-    return scale.prior + good + sum(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
+    return total_of(groups, good, scale)
 
 
 def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], fixed: frozenset[str] = frozenset()) -> Weights:
