@@ -7,20 +7,20 @@ from sabaku.model import Text
 REASONS = {
     "envelope": Text(
         ja="受信サーバーがSMTP接続の相手として直接確認したIPアドレスです。",
-        en="The address that the receiving server itself saw as the other end of the SMTP connection.",
+        en="It is the address that the receiving server itself saw as the other end of the SMTP connection.",
     ),
     "home": Text(
         ja="設定された受信側の境界サーバー {by} が、接続元として自ら記録したIPアドレスです。",
-        en="The client address that your border server {by}, as named in the configuration, recorded itself.",
+        en="It is the client address that your border server {by}, as named in the configuration, recorded itself.",
     ),
     "known-receiver": Text(
         ja="受信事業者の境界サーバー {by} が、接続元として自ら記録したIPアドレスです。その上の行は同じ事業者の内部配送です。",
-        en="The client address that the mail provider's border server {by} recorded itself; "
+        en="It is the client address that the mail provider's border server {by} recorded itself; "
         "the lines above are its internal chain.",
     ),
     "own-domain": Text(
         ja="自組織のドメインに属する境界サーバー {by} が、接続元として自ら記録したIPアドレスです。",
-        en="The client address that the border server {by}, in your own domain, recorded itself.",
+        en="It is the client address that the border server {by}, in your own domain, recorded itself.",
     ),
     "first-public": Text(
         ja="上(受信者側)から順にたどり、外部のIPアドレスから初めて受け取ったサーバー {by} を受信側の境界と推定しました。",

@@ -24,7 +24,7 @@ _WHO = {
     title=Text(ja="狙われている読者", en="Whom it is aimed at"),
     says=Text(
         ja="「{phrase}」などの文面から、{who}を狙ったものとみられます。",
-        en="By words such as “{phrase}” it is aimed at {who}.",
+        en="Words such as “{phrase}” suggest that it is aimed at {who}.",
     ),
     sure="inferred",
 )

@@ -16,7 +16,7 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="支払わなければ攻撃や危害を加えると脅しています", en="Pay, or you will be attacked"),
     says=Text(
         ja="「{threat}」と脅し、「{demand}」と暗号資産での支払いを求めています。同じ文面が多数に送られる脅迫メールです。",
-        en="“{threat}”, and “{demand}”: crypto money is demanded against an attack. The same text goes to many.",
+        en="“{threat}” and “{demand}”: an attack is threatened unless cryptocurrency is paid. The same text goes to many.",
     ),
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),

@@ -22,7 +22,8 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
     says=Text(
         ja="「{wire}」と送金を指示する一方、「{reason}」と、電話などでの確認を避けさせています。"
         "社長や役員になりすますビジネスメール詐欺の手口です。",
-        en="“{wire}”, and beside it “{reason}”: a payment is ordered, and nobody shall ask back. So superiors are impersonated.",
+        en="“{wire}”, and beside it “{reason}”: a payment is ordered, and the reader is kept from asking "
+        "back: fraudsters pose as superiors in this way.",
     ),
     advice=Text(
         ja="指示した本人に、以前から知っている電話番号で確認してください。",

@@ -13,9 +13,9 @@ from sabaku.model import Case, Observable, Text
     id="body.calls-you-anata",
     over="message",
     group="body",
-    title=Text(ja="お客様を「あなた」と呼んでいます", en="A firm that says “anata” to its customer"),
+    title=Text(ja="読者を「あなた」と呼んでいます", en="It says “anata” to its reader"),
     says=Text(
-        ja="「{phrase}」という言い方は翻訳調で、日本の事業者は「お客様」と書くのが普通です。",
+        ja="「{phrase}」は翻訳調の言い方です。日本の事業者なら、普通は「お客様」と書きます。",
         en="“{phrase}” sounds translated; Japanese firms write “okyakusama” to their customers.",
     ),
     sure="inferred",

@@ -19,7 +19,7 @@ SHORT = 4000
     title=Text(ja="本文で、別のフリーメールへの連絡を求めています", en="The reader is to write to another, free-mail address"),
     says=Text(
         ja="「{phrase}」とあり、連絡先は差出人とは別の {address} です。{domain} のアドレスは、誰でも匿名で取得できます。",
-        en="“{phrase}”, and to be answered at {address}, which is not the sender's: anybody gets an address at {domain}.",
+        en="“{phrase}”: the answer is to go to {address}, not to the sender; anybody can have an address at {domain}.",
     ),
     speaks_for=("advance-fee",),
     experts=("FFREE",),

@@ -13,11 +13,11 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
     id="body.convincing",
     over="message",
     group="body",
-    title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is made"),
+    title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is"),
     says=Text(
         ja="だまされやすさの目安は「{level}」です(本物らしい点:{plus}。怪しまれやすい点:{minus})。詐欺である確かさとは別の目安です。",
-        en="How convincing it is made: {level} (in its favour {plus}; against it {minus}). How surely it is a fraud "
-        "is another matter.",
+        en="As a deception it is of {level} quality (for it: {plus}; against it: {minus}). "
+        "That does not say how surely it is a fraud.",
     ),
     sure="inferred",
 )

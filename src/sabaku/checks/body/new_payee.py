@@ -22,7 +22,7 @@ _PAPER = late.pattern(
     id="body.new-payee",
     over="message",
     group="body",
-    title=Text(ja="これまでと違う口座への振込を求めています", en="Money shall go to another account than before"),
+    title=Text(ja="これまでと違う口座への振込を求めています", en="Money is to go to another account than before"),
     says=Text(
         ja="「{phrase}」と、振込先の変更を求めています。取引先を装い、"
         "請求の代金を横取りするビジネスメール詐欺の中心となる手口です。",

@@ -37,7 +37,7 @@ _SELLS = late.pattern(
     says=Text(
         ja="「{praise}」と持ち上げ、「{invitation}」と誘い、「{terms}」と続きます。"
         "参加料や掲載料を集めるための、実体の乏しい学会や学術誌の勧誘によくある文面です。",
-        en="“{praise}”, “{invitation}”, and then “{terms}”: so congresses and journals write that live by their fees.",
+        en="“{praise}”, “{invitation}”, and then “{terms}”: this is how congresses and journals write that live by their fees.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS",),

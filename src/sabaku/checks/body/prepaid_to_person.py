@@ -41,7 +41,8 @@ _FIRM = re.compile("カブシキ|ユウゲン|ゴウドウ|株式|有限|合同|
     title=Text(ja="代金を個人名義の口座へ前払いさせようとしています", en="Prepayment into a private person's account"),
     says=Text(
         ja="注文の代金を「{before}」とし、振込先は個人名義「{holder}」の口座です。商品を送らない偽ショップの支払い方法です。",
-        en="The order is to be paid “{before}”, into the account of a private person, “{holder}”. So fake shops are paid.",
+        en="The order is to be paid “{before}”, into the account of a private person, “{holder}”. "
+        "That is how fake shops are paid.",
     ),
     sure="inferred",
     speaks_for=("fake-shop",),

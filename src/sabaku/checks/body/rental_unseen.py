@@ -50,8 +50,8 @@ def _unseen() -> re.Pattern[str]:
     says=Text(
         ja="「{unseen}」と、部屋を見せられない理由を述べながら、「{deposit}」の支払いを求めています。"
         "実在しない物件の敷金や前家賃をだまし取る手口です。",
-        en="“{unseen}”, and yet “{deposit}” is to be paid first. So deposits are taken for dwellings that don't exist or "
-        "belong to others.",
+        en="“{unseen}”, and yet “{deposit}” is to be paid first. That is how deposits are taken for dwellings that don't exist "
+        "or belong to others.",
     ),
     advice=Text(
         ja="部屋を自分の目で見て、契約相手を確かめるまでは支払わず、身分証の写しも送らないでください。",

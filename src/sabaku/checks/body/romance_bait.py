@@ -19,7 +19,7 @@ SHORT = 1500
     says=Text(
         ja="「{phrase}」と、面識のない相手が親しくなろうとしています。やがて送金や投資を頼む、ロマンス詐欺の始まりに多い文面です。",
         en="“{phrase}”: somebody unknown wants to come close. "
-        "So romance frauds begin; money or an investment is asked for later.",
+        "Romance frauds begin like this; money or an investment is asked for later.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

@@ -19,7 +19,7 @@ SHORT = 1500
     says=Text(
         ja="「{phrase}」と親しくなろうとしながら、「{channel}」と別の連絡先へ誘っています。"
         "やがて投資や送金を持ちかけるロマンス詐欺の典型的な始まりです。",
-        en="“{phrase}”, and the talk is to go on elsewhere: “{channel}”. Romance and investment frauds begin so.",
+        en="“{phrase}”, and the talk is to go on elsewhere: “{channel}”. Romance and investment frauds begin like this.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

@@ -47,5 +47,5 @@ def _why(moment: datetime) -> Datum | None:
     if moment.weekday() >= 5:
         return datum("text", "weekend", Text("週末", "at the weekend"))
     if moment.hour < 7 or moment.hour >= 22:
-        return datum("text", "night", Text("早朝・深夜", "early in the morning or late at night"))
+        return datum("text", "night", Text("夜間・早朝", "late at night or early in the morning"))
     return None

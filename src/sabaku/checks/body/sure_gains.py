@@ -20,7 +20,7 @@ _CHATS = ("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.m
     says=Text(
         ja="「{gain}」と利益を約束し、「{join}」へ誘っています。元本や利益を保証する勧誘は法律で禁じられており、"
         "SNS型投資詐欺の手口です。",
-        en="“{gain}”, and on to “{join}”: nobody may promise that. So investment frauds on chats begin.",
+        en="“{gain}”, and on to “{join}”: nobody may promise that. Investment frauds in chats begin like this.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

@@ -8,6 +8,12 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+_NAMES = {
+    "bitcoin": Text("ビットコイン", "Bitcoin"),
+    "ethereum": Text("イーサリアム", "Ethereum"),
+    "monero": Text("モネロ", "Monero"),
+}
+
 
 @check(
     id="body.wallet",
@@ -24,4 +30,4 @@ from sabaku.model import Case, Observable, Text
 def wallet(case: Case, it: Observable) -> Iterator[Hit]:
     """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations."""
     kind, _, address = it.value.partition(":")
-    yield Hit(_said.quote(it), kind=kind, address=datum("code", address))
+    yield Hit(_said.quote(it), kind=datum("text", kind, _NAMES.get(kind)), address=datum("code", address))

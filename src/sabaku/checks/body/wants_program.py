@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.wants-program",
     over="message",
     group="body",
-    title=Text(ja="マクロの有効化やプログラムの実行を求めています", en="It wants macros enabled or a program run"),
+    title=Text(ja="保護の解除やプログラムの実行を求めています", en="It wants a protection lifted or a program run"),
     says=Text(
-        ja="「{phrase}」と、保護を解除したりプログラムを実行したりするよう求めています。",
-        en="“{phrase}”: it wants a protection switched off or a program run.",
+        ja="「{phrase}」と書き、保護の解除や、鍵のかかったファイルの展開、プログラムの実行をさせようとしています。",
+        en="“{phrase}”: it wants a protection switched off, a locked file opened or a program run.",
     ),
     speaks_for=("malware",),
     experts=("ATT",),

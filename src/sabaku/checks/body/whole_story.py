@@ -17,8 +17,8 @@ IDEAS, OF_MONEY = 6, 2
     group="body",
     title=Text(ja="前払い金詐欺の筋書きがそろっています", en="The whole plot of an advance-fee fraud"),
     says=Text(
-        ja="大金の話({money})から、{person}、{plea} まで、作り話の部品が{count}種類そろっています。",
-        en="From the money ({money}) to “{person}” and “{plea}”: {count} parts of the plot stand in one letter.",
+        ja="大金の話(「{money}」)から「{person}」「{plea}」まで、作り話の部品が{count}種類そろっています。",
+        en="From the money (“{money}”) to “{person}” and “{plea}”: {count} parts of the usual plot stand in one letter.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

@@ -26,7 +26,7 @@ _DEMANDS = (
     title=Text("要求のメールが、フリーメールから送られています", "A demand from a free-mail address"),
     says=Text(
         "「{phrase}」と書いて金銭や返信を求めていますが、差出人は、誰でも匿名で取得できる {domain} のアドレスです。",
-        "It writes “{phrase}” and wants money or an answer, from an address at {domain}, which anybody gets without a name.",
+        "It says “{phrase}” and wants money or an answer, from an address at {domain}, where anybody can be without a name.",
     ),
     experts=("FFREE",),
     speaks_for=("bec", "extortion", "advance-fee"),

@@ -36,7 +36,9 @@ _OFFICE = late.pattern(
     over="message",
     group="identity",
     quiet_when=("identity.from-free-mail",),
-    title=Text("役職や機関を名乗りながら、フリーメールを使っています", "An office or institution at a free-mail address"),
+    title=Text(
+        "肩書や機関の名を名乗りながら、フリーメールを使っています", "A title, an office or an institution at a free-mail address"
+    ),
     says=Text(
         "「{office}」を名乗っていますが、{address} は、誰でも匿名で取得できる {domain} のアドレスです。",
         "It calls itself “{office}”, but {address} is at {domain}, where anybody can have an address without a name.",
@@ -55,13 +57,14 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in authors(case)[:1]:
         boxes = (sender.seen, *case.seen("address", "reply-to")[:1])
         free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
-        found = (_OFFICE.search(fold(sender.who.shown)) or _titled(case)) if free else None
+        named = (_OFFICE.search(fold(sender.who.shown)) or _titled(case)) if free else None
         for it in free:
             assert isinstance(it.detail, Address)
-            if found or _LOCAL.search(it.detail.local):
+            local = _LOCAL.search(it.detail.local)
+            if named or local:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
-                    office=Datum("text", sender.who.shown or it.detail.local),
+                    office=Datum("text", sender.who.shown if named and sender.who.shown else it.detail.local),
                     address=Datum("address", it.value),
                     domain=domain(it.detail.domain),
                 )

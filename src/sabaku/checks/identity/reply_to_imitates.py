@@ -21,7 +21,7 @@ from sabaku.model import Address, Case, Evidence, Observable, Text
         "差出人は {sender} ですが、返信するとよく似た別のドメイン {reply} に届きます。"
         "本物の相手に気づかれずにやり取りを乗っ取るための細工です。",
         "The mail is from {sender}, but an answer goes to {reply}, which only looks like it: "
-        "so a conversation is taken over unnoticed.",
+        "that is how a conversation is taken over unnoticed.",
     ),
     experts=("FLOOK", "FDISP", "BEC"),
     speaks_for=("bec",),

@@ -21,8 +21,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     says=Text(
         "署名には {written} とありますが、差出人は {domain} です。他社のメールアカウントを乗っ取り、取引先の署名を写して送る"
         "マルウェアのメールに多い形です。",
-        "The signature gives {written}, but the sender is at {domain}: so malware writes from somebody else's mailbox, under a "
-        "signature that it copied from stolen mail.",
+        "The signature gives {written}, but the sender is at {domain}: that is how malware writes from somebody else's "
+        "mailbox, under a signature that it copied from stolen mail.",
     ),
     experts=("FOTHER", "CTX"),
     speaks_for=("malware",),

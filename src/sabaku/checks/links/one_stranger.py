@@ -26,10 +26,10 @@ BARE = 120
         en="A short mail that leads only to one stranger's site",
     ),
     says=Text(
-        ja="本文は{length}文字しかなく、クリックできる先は差出人({sender})とも署名や不達の宛先とも無関係な {host} だけです。",
-        en="The text has only {length} characters, and all that can be clicked leads to {host}, which has nothing to "
-        "do with its "
-        "sender ({sender}), with whoever signed it, or with where its bounces go.",
+        ja="本文は{length}文字と短く、クリックできる先は {host} だけです。"
+        "これは差出人({sender})とも、署名や不達の宛先とも関係がありません。",
+        en="The text is short ({length} characters), and all that can be clicked leads to {host}, which has nothing to do "
+        "with its sender ({sender}), with whoever signed it, or with where its bounces go.",
     ),
     experts=("LD", "LBTN"),
     attacks=(88,),
