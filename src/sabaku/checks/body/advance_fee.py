@@ -30,7 +30,9 @@ def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     found, money = _story.parts(case), _story.money(case)
     if len(found) < MEANINGS or not money or _story.excused(case):
         return
-    shown = (money + [it for it in found.values() if it not in money])[:3]
+    told = money + [it for it in found.values() if it not in money]
+    distinct = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1]  # one phrase may mean two things
+    shown = (distinct + told)[:3]
     yield Hit(
         *map(_said.quote, shown),
         one=shown[0].shown,
