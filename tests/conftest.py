@@ -1,14 +1,28 @@
-"""What all tests share: the `--bless` switch, and the rule that with SABAKU_REQUIRE=all nothing may be skipped."""
+"""What all tests share: the `--bless` switch, and the rules that hold for all of them.
+
+With SABAKU_REQUIRE=all nothing may be skipped; what a module leaves open is its own fault; and a run depends neither on the
+machine's speed nor on chance: generated examples are the same each time (HYPOTHESIS_PROFILE=wild for others, `make fuzz` for
+many).
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+hypothesis.settings.register_profile(
+    "wild", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.register_profile("steady", hypothesis.settings.get_profile("wild"), derandomize=True, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +35,19 @@ def bless(request: pytest.FixtureRequest) -> bool:
     if wanted and os.environ.get("CI"):
         pytest.fail("golden files are not written in CI")
     return wanted
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_left_open() -> Iterator[None]:
+    """A socket or file that only the collector closes is an error of this module, not of whatever test it strikes later."""
+    yield
+    gc.collect()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -39,8 +39,8 @@ def test_memory_is_bounded() -> None:
 def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.2)
     start = time.monotonic()
-    assert apart(lambda: [bytes(int(time.sleep(60) is None))]) == []
-    assert time.monotonic() - start < 10
+    assert apart(lambda: [bytes(int(time.sleep(3600) is None))]) == []
+    assert time.monotonic() - start < 600
 
 
 def test_an_answer_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

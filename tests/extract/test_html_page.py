@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import within
 from sabaku.mime import parse
 from sabaku.mime.html import Page, page, read, visible_view
 from sabaku.model import Span
@@ -260,6 +259,4 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_size_only(piece: str) -> None:
     html = piece * (1_000_000 // len(piece))
-    start = time.process_time()
-    read(html).pieces()
-    assert time.process_time() - start < 4.0
+    within(4, lambda: read(html).pieces())

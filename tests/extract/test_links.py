@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import time
 import zipfile
 from itertools import groupby
 
@@ -12,6 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from effort import within
 from mails import build
 from sabaku.extract import addresses, archives, files, links, qr
 from sabaku.extract.kinds import kind_of, last_name
@@ -71,9 +71,7 @@ def test_in_text(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["http://", "a.", "www.", "<", "<a\n", "a-", "https://a", "http://x\n"])
 def test_text_is_read_in_linear_time(piece: str) -> None:
-    start = time.process_time()
-    sum(1 for _ in written(piece * (1_000_000 // len(piece))))
-    assert time.process_time() - start < 4.0
+    within(4, lambda: sum(1 for _ in written(piece * (1_000_000 // len(piece)))))
 
 
 def html(body: str) -> bytes:

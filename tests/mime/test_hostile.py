@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 
 import pytest
 
+from effort import within
 from mime.japanese_mails import mail
 from sabaku.mime import limits, parse
 from sabaku.mime.defects import KINDS
@@ -113,13 +113,10 @@ LARGE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_large_mails_are_read_within_limits_that_are_said(name: str) -> None:
     make, kind = LARGE[name]
     raw = make()
-    began = time.process_time()
-    message = read(raw)
-    spent = time.process_time() - began
+    message = within(2.5, lambda: read(raw))
 
     assert kind in kinds(message)
     assert kinds(message) <= set(KINDS)
-    assert spent < 2.5, f"{spent:.1f} s"
 
 
 def test_what_is_cut_is_cut_and_the_rest_is_read() -> None:
@@ -165,9 +162,7 @@ def test_the_handset_is_looked_for_once_however_many_fields_are_quoted() -> None
     def quoted(message: Message) -> Callable[[], object]:
         return lambda: [message.raw_range(Span(f"header:{n}", 0, 1)) for n in range(len(message.headers))]
 
-    start = time.process_time()
-    quoted(many)()
-    assert time.process_time() - start < 1
+    within(1, lambda: quoted(parse(many.raw))())
     assert calls(quoted(parse(many.raw))) < 12 * calls(quoted(few))
 
 
@@ -176,10 +171,7 @@ def test_the_handset_is_looked_for_once_however_many_fields_are_quoted() -> None
 )
 def test_runs_of_padding_are_read_in_linear_time(body: bytes) -> None:
     raw = b"From: a@b.example\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
-    started = time.process_time()
-    message = parse(raw)
-    list(message.view("text").pieces())
-    assert time.process_time() - started < 2
+    within(2, lambda: list(parse(raw).view("text").pieces()))
 
 
 @pytest.mark.parametrize(
@@ -202,9 +194,7 @@ def test_no_text_holds_half_a_surrogate_pair(raw: bytes) -> None:
 
 @pytest.mark.parametrize("pump", [b"\r", b"\r ", b" \r", b"=\r", b"=?\r", b"\xff\r"])
 def test_a_field_of_carriage_returns_is_unfolded_once(pump: bytes) -> None:
-    start = time.process_time()
-    read(b"Subject: x" + pump * (400 * KB // len(pump)) + b"\n" + HEAD + b"\nx")
-    assert time.process_time() - start < 2
+    within(2, lambda: read(b"Subject: x" + pump * (400 * KB // len(pump)) + b"\n" + HEAD + b"\nx"))
 
 
 def test_utf_32_is_no_utf_16() -> None:

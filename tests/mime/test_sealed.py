@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import random
 import struct
-import time
 import tomllib
 import zlib
 from pathlib import Path
 
 import pytest
 
+from effort import within
 from sabaku.extract import files
 from sabaku.mime import parse, pkcs7, tnef
 from sabaku.model import Message, Span
@@ -144,8 +144,11 @@ def test_a_mail_attached_within_winmail() -> None:
 @pytest.mark.parametrize("name", [*SMIME, "tnef", "compressed"])
 def test_damaged_ones_never_raise(name: str) -> None:
     whole = SMIME.get(name) or (winmail(b"<html>x</html>", 請求書=b"MZ") if name == "tnef" else compressed(b"x: y\n\nz"))
+    within(20, lambda: damaged(name, whole))
+
+
+def damaged(name: str, whole: bytes) -> None:
     chance = random.Random(3)
-    began = time.perf_counter()
     for n in range(400):
         broken = bytearray(whole[: chance.randrange(len(whole))] if n % 3 == 0 else whole)
         for _ in range(chance.randrange(1, 6) if broken else 0):
@@ -155,7 +158,6 @@ def test_damaged_ones_never_raise(name: str) -> None:
         for view in ("visible", "text", "html"):
             message.raw_range(Span(view, 0, len(message.view(view).text)))
         message.once(files.held)
-    assert time.perf_counter() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,4 @@ def test_damaged_ones_never_raise(name: str) -> None:
 def test_repetitions_end_soon(unit: bytes) -> None:
     for start in (tnef.MARK + b"\1\0", bytes.fromhex("308006092a864886f70d010702a0803080020101310030") + b"\x80"):
         data = (start + unit * (6_000_000 // len(unit)))[:6_000_000]
-        began = time.process_time()
-        tnef.pieces(data)
-        pkcs7.opened(data)
-        assert time.process_time() - began < 2
+        within(2, lambda data=data: (tnef.pieces(data), pkcs7.opened(data)))  # type: ignore[misc]

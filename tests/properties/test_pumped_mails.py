@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+import functools
 
 import pytest
 
+from effort import within
 from sabaku.app import examine
 from sabaku.model import Input
 
@@ -62,9 +63,7 @@ PUMPS = (
 def test_no_repetition_runs_away(part: str) -> None:
     for pump in PUMPS:
         raw = TOP + PARTS[part] + (pump * (LENGTH // len(pump))).encode()
-        started = time.process_time()
-        examine(Input(raw))
-        assert time.process_time() - started < LONGEST, pump
+        within(LONGEST, functools.partial(examine, Input(raw)), pump)
 
 
 FIELDS = (
@@ -80,6 +79,4 @@ IN_FIELDS = (" ", "\t", "a ", "a@", "(", ")", '"', "=", ";", ",", ".", "1.", "a=
 def test_no_repetition_in_a_field_runs_away(field: str) -> None:
     for pump in IN_FIELDS:
         raw = TOP + f"{field}: v=1; x".encode() + (pump * (LENGTH // len(pump.encode()))).encode() + b"y\r\n\r\nHello\r\n"
-        started = time.process_time()
-        examine(Input(raw))
-        assert time.process_time() - started < LONGEST, (field, pump)
+        within(LONGEST, functools.partial(examine, Input(raw)), (field, pump))

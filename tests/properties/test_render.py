@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effort import within
 from render import sample
 from sabaku.model import (
     Datum,
@@ -145,6 +146,7 @@ class Reader(HTMLParser):
             "q",
             "pre",
             "br",
+            "wbr",
             "mark",
             "figure",
             "figcaption",
@@ -281,9 +283,4 @@ def test_wrapping_keeps_every_word(value: str, columns: int) -> None:
     ["http://" * 20000, "www." * 30000, "a@" * 30000, "x" * 100000 + "://", "\u0301" * 100000, "." * 100000, "[" * 100000],
 )
 def test_taming_is_linear(value: str) -> None:
-    import time
-
-    start = time.process_time()
-    tame.html_safe(value)
-    tame.markdown_safe(value)
-    assert time.process_time() - start < 1.5
+    within(1.5, lambda: (tame.html_safe(value), tame.markdown_safe(value)))

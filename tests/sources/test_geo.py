@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import within
 from sabaku import data
 from sabaku.data import geo, kept
 from sabaku.model import Network, Place, Question, Text
@@ -75,10 +75,7 @@ def test_the_edges_of_a_range_are_right() -> None:
 def test_a_look_up_takes_microseconds() -> None:
     table = geo.table()
     ips = [str(ipaddress.IPv4Address(n * 42949)) for n in range(20_000)]
-    start = time.process_time()
-    for ip in ips:
-        table.at(ip)
-    assert (time.process_time() - start) / len(ips) < 25e-6  # 3 µs measured; the margin is for busy machines
+    within(0.5, lambda: [table.at(ip) for ip in ips])  # 3 µs each measured
 
 
 def test_a_table_that_is_none_is_refused() -> None:

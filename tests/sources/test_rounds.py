@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from effort import within
 from sabaku.model import Case, Home, Input, Link, Message, Observable, Origin, Question, Records, Reveals, Span, View
 from sabaku.sources import OFFLINE, all_sources, offline_facts, rounds
 from sabaku.sources._source import AnySource, Ask, Keep, Local, Pace, Settings
@@ -95,7 +96,7 @@ class Fake:
     keep, lacks = Keep(60, 60), ""
 
     def __init__(self, takes: float = 0.0, width: int = 1) -> None:
-        self.name, self.pace, self.takes, self.width = "fake", Pace(at_once=50, timeout=5.0), takes, width
+        self.name, self.pace, self.takes, self.width = "fake", Pace(at_once=50, timeout=1000.0), takes, width
         self.asked: list[str] = []
 
     def wants(self, case: Case) -> Iterable[Question]:
@@ -130,8 +131,8 @@ def test_at_most_four_rounds() -> None:
 def test_the_time_budget_holds_and_says_what_was_not_answered() -> None:
     start = time.monotonic()
     tape = Tape()
-    facts = gather({"fake": Fake(takes=3.0)}, tape, budget=0.05)
-    assert time.monotonic() - start < 1.0
+    facts = gather({"fake": Fake(takes=600.0)}, tape, budget=0.05)
+    assert time.monotonic() - start < 300
     assert {fact.why for fact in facts.values()} == {"out of time"}
     assert loads(dumps(tape)).facts({}) == facts
 
@@ -173,10 +174,7 @@ def test_offline_facts() -> None:
 def test_offline_facts_are_quick() -> None:
     it = case(*CASE.observables, *(Observable("ip", f"20.46.118.{n}", "hop", PLACE) for n in range(6)))
     offline_facts(it)
-    start = time.process_time()
-    for _ in range(500):
-        offline_facts(it)
-    assert (time.process_time() - start) / 500 < 1e-3  # 0.07 ms measured; the margin is for busy machines
+    within(0.5, lambda: [offline_facts(it) for _ in range(500)])  # 0.035 s measured
 
 
 @pytest.mark.parametrize("name", sorted(all_sources(Settings())))
