@@ -235,6 +235,12 @@ def sent_day(case: Case) -> date | None:
 
 _CLAUSE_BEGINS = re.compile(r"[^\n。、！？!?]*+\Z")
 _CLAUSE_ENDS = re.compile(r"[\s)]{0,2}(?:までに?|迄に?|以内に?|必着|締切|期限|中に?)")
+_CLAUSE_LEADS = re.compile(
+    r"\b(?:if|unless|by|before|until|till|within|no later than|antes|hasta|até|bis|vor|avant|entro|voor|uiterlijk)\b",
+    re.IGNORECASE,
+)
+"""Words with which a clause that was cut short may begin."""
+_CLAUSE_INSIDE = re.compile(r"[(（【「\[](?=[^)）】」\]\n]{0,40}\Z)")
 AROUND = 40
 """Characters before a date among which its clause begins."""
 
@@ -246,7 +252,10 @@ def clause(case: Case, it: Observable) -> Evidence:
     led = _CLAUSE_BEGINS.search(whole[window : it.seen.start])
     start = window + led.start() if led else it.seen.start
     if start == window > 0 and " " in whole[start : it.seen.start]:
-        start = whole.index(" ", start)
+        leads = _CLAUSE_LEADS.search(whole, start, it.seen.start)
+        start = leads.start() if leads else whole.index(" ", start)
+    if inside := _CLAUSE_INSIDE.search(whole, start, it.seen.start):
+        start = inside.end()
     last = _CLAUSE_ENDS.match(whole, it.seen.end)
     found = whole[start : last.end() if last else it.seen.end]
     start += len(found) - len(found.lstrip())
