@@ -211,12 +211,11 @@ def test_delays_may_be_negative() -> None:
     assert next(it.detail.delay for it in every if isinstance(it.detail, Hop)) == -5.0
 
 
-def test_a_hosters_own_virus_filter_is_walked_through() -> None:
+@pytest.mark.parametrize("filter_", ["virusgw14003.xserver.jp", "virusgw14003.xserver.ne.jp"])
+def test_a_hosters_own_virus_filter_is_walked_through(filter_: str) -> None:
     ip, _, found = origin(
-        hop(
-            "virusgw14003.xserver.jp (virusgw14003.xserver.jp [198.51.100.7])", "sv14033.xserver.jp", "(Postfix) with ESMTP id A"
-        ),
-        hop("sv14033.xserver.jp (198.51.100.8)", "virusgw14003.xserver.jp", "(F-Secure/fsigk_smtp/521/virusgw14003.xserver.jp)"),
+        hop(f"{filter_} ({filter_} [198.51.100.7])", "sv14033.xserver.jp", "(Postfix) with ESMTP id A"),
+        hop("sv14033.xserver.jp (198.51.100.8)", filter_, f"(F-Secure/fsigk_smtp/521/{filter_})"),
         hop(f"mail.evil.test (unknown [{OUT}])", "sv14033.xserver.jp", "(Postfix) with ESMTPS id B"),
         FORGED,
     )

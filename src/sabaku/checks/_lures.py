@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.model import Case, Observable
 
@@ -25,3 +28,34 @@ def mailbox(case: Case) -> tuple[Observable, Observable] | None:
 def _technical(case: Case) -> bool:
     """A discussion on a list about mail servers, which uses the same words."""
     return bool(case.seen("list", "mailing-list")) and not _said.has(case, "threat", "mailbox.held", "mailbox.quota", "action")
+
+
+_THREATS = ("threat.suspend", "threat.delete", "threat.legal")
+_EXPIRES = late.pattern(
+    r"(?:url|リンク|アドレス|コード|番号|チケット|クーポン|ポイント|特典|招待|\blinks?|\bcodes?|\binvitation|\bcoupons?|\bvouchers?)"
+    r"[^。.!?\n]{0,8}$",
+    re.IGNORECASE,
+)
+"""What runs out by itself, and takes nothing from the reader that he had: the link of this mail, a code, a coupon."""
+_BEFORE = 24
+
+
+def threat(case: Case, *more: str) -> Observable | None:
+    """The first phrase that takes something away from the reader; not where only a link or a code of the mail runs out."""
+    found = (it for it in _said.said(case, *_THREATS, *more) if not _runs_out(case, it))
+    return next(found, None)
+
+
+def _runs_out(case: Case, it: Observable) -> bool:
+    text = case.message.view(it.seen.view).text
+    return it.value != "threat.legal" and _EXPIRES.search(text[max(0, it.seen.start - _BEFORE) : it.seen.start]) is not None
+
+
+_LEAKED = late.pattern("漏えい|漏洩|漏出|流出|\\bleaked\\b|\\bexposed\\b|\\bcompromised data\\b", re.IGNORECASE)
+
+
+def leaked(case: Case, it: Observable) -> bool:
+    """Whether the phrase stands in a line that lists what has leaked: a notice of an accident asks for none of it."""
+    text = case.message.view(it.seen.view).text
+    start, stop = text.rfind("\n", 0, it.seen.start) + 1, text.find("\n", it.seen.end)
+    return _LEAKED.search(text, max(start, it.seen.start - 120), stop if stop >= 0 else len(text)) is not None

@@ -210,11 +210,19 @@ def _is_filter(host: str) -> bool:
     return name.startswith(_filters().get(registrable(name), ()))
 
 
+@functools.cache
+def _served() -> dict[str, frozenset[str]]:
+    """The houses of the mail servers for which a hoster's filter works, by the filter's domain."""
+    return {it["domain"]: frozenset(map(site, it.get("serves", [it["domain"]]))) for it in toml("receivers")["filter"]}
+
+
 def _is_own_filter(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
     """A step through the hoster's own filter: handed back by it, or handed to it by the server that took the mail."""
     if _is_filter(hop.by):
         return lower.by == hop.helo.lower()
-    return hop.confirmed and _is_filter(hop.rdns) and site(hop.rdns) in inside and lower.by == hop.rdns.lower()
+    if not hop.confirmed or not _is_filter(hop.rdns) or lower.by != hop.rdns.lower():
+        return False
+    return not _served()[registrable(hop.rdns)].isdisjoint(inside)
 
 
 def _is_own_host(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:

@@ -102,11 +102,13 @@ def claimed(found: Iterable[Mention], somebody: bool = False) -> list[Standing]:
     if not standings:
         return []
     first = standings[0]
-    return [it for it in standings if it is first or it.brand == HOME or _stands_beside(it, first)][:MOST]
+    return [it for it in standings if it is first or _stands_beside(it, first)][:MOST]
 
 
 def _stands_beside(it: Standing, first: Standing) -> bool:
     """Whether a second brand is claimed too: nearly as strongly, and not only talked about by the one whose domain From shows."""
+    if it.brand == HOME:  # a hoster or registrar who names himself at his own domain only writes about the reader's
+        return not (first.sends and first.in_name and all(mention.why == "home-text" for mention in it.mentions))
     if first.sends:
         return any(mention.why == "from-name" for mention in it.mentions)
     return it.points >= first.points * SECOND

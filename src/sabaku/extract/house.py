@@ -109,7 +109,8 @@ def _in_address(
 
 
 _TALKED_OF = late.pattern(
-    r"(?:domain(?: ?names?)?|ドメイン名?|域名|dominio|domaine|domein(?:naam)?)(?: of| for| de)?[\s:：「『\"'=]{0,4}$"
+    r"(?:(?:domain(?: ?names?)?|ドメイン名?|域名|dominio|domaine|domein(?:naam)?)(?: of| for| de)?[\s:：「『】\])\"'=]{0,4}"
+    r"|ドメイン名?の?(?:自動)?(?:更新|登録|移管|失効|有効)[^\n]{0,18})$"
 )
 _IN_A_REGISTER = late.pattern(
     r"[\s」』\"')]{0,3}(?:domain|search engine|registration|renewal|final notice|expir|terminat"

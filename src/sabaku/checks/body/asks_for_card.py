@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -24,7 +24,10 @@ from sabaku.model import Case, Observable, Text
 )
 def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:
     """Card companies and shops do not have card numbers typed after a click in a mail; notices of use do not ask at all."""
-    phrase = next((one for one in _said.said(case, "card.ask", "card.problem") if _of_card(case, one)), None)
+    phrase = next(
+        (one for one in _said.said(case, "card.ask", "card.problem") if _of_card(case, one) and not _lures.leaked(case, one)),
+        None,
+    )
     if phrase is not None and _said.leads(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 

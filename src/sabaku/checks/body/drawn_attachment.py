@@ -56,4 +56,4 @@ def _real(case: Case) -> bool:
 
 def _to_sender(case: Case) -> bool:
     houses = {it.value for it in case.seen("domain", "from")}
-    return any(it.value in houses for it in case.seen("domain", "href"))
+    return any(it.value in houses for role in ("href", "text") for it in case.seen("domain", role))

@@ -25,7 +25,9 @@ def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Couriers leave a paper slip and ask for no card number and no login to correct an address."""
     failed = _said.first(case, "parcel.failed")
     demand = _said.first(
-        case, "payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"
+        case,
+        *("payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"),
+        "parcel.address",
     )
     if failed and demand and _said.leads(case):
         yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _notes, _said
+from sabaku.checks import _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -30,7 +30,7 @@ def pressure(case: Case, it: Observable) -> Iterator[Hit]:
     A transfer at a bank is no step behind a link. The house's own notice to its people, which leads to its own pages, and a
     brand's own proven mail are left out.
     """
-    threat = _said.first(case, "threat.suspend", "threat.delete", "threat.legal")
+    threat = _lures.threat(case)
     hurry = _said.first(case, "deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
     if threat and hurry and demand and _said.leads(case) and not _house.own_notice(case) and not _notes.of_the_brand(case):

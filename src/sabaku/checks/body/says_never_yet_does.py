@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _said
+from sabaku.checks import _house, _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -54,4 +54,5 @@ def _elsewhere(case: Case, promise: tuple[int, int], names: tuple[str, ...]) -> 
     if not _said.links(case):
         return None
     found = (it for it in _said.said(case, *names) if it.seen.view == "visible")
-    return next((it for it in found if it.seen.end <= promise[0] or it.seen.start >= promise[1]), None)
+    outside = (it for it in found if it.seen.end <= promise[0] or it.seen.start >= promise[1])
+    return next((it for it in outside if not _lures.leaked(case, it)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -26,8 +26,8 @@ def threatens(case: Case, it: Observable) -> Iterator[Hit]:
     """Fear makes people click. Innocent causes: terms of use and real reminders; so it counts little by itself.
 
     The commonest reason of Japanese experts, 217 of 806 mails. Beside hurry and a demand body.pressure counts the same words,
-    and this one only tells.
+    and this one only tells. A link or a code that runs out takes nothing away.
     """
-    phrase = _said.first(case, "threat.suspend", "threat.delete", "threat.legal", "threat.return")
+    phrase = _lures.threat(case, "threat.return")
     if phrase is not None:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -15,7 +15,7 @@ from sabaku.whose import delivered_houses
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
 
-_DEMANDS = ("threat", "credential", "card", "parcel", "extortion", "prize", "scare", "mailbox")
+_DEMANDS = ("threat", "credential", "card", "parcel", "extortion", "prize", "scare", "mailbox", "payee.changed")
 
 
 @check(

@@ -68,13 +68,16 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
     """Whether a provider writes at the domain of its own subscribers, under a name that none of them gets.
 
     Its own name in the address must be proven. An office's name is nobody's to have: there it is enough that nothing shows a
-    forgery, and that the links lead to the provider.
+    forgery, and that the links lead to the provider. Under any other name both: proven, and there is nowhere else to be led,
+    neither by a link nor by a file. A subscriber who writes such a mail gains nothing by it.
     """
     if not any(standing(one.brand.id, sender.domain) == "subscriber" for one in claimed):
         return False
     if _KEPT.fullmatch(sender.who.local):
         return refuted(case, sender.domain) is None and _leads_home(case, claimed)
     proven = authentic(case, sender.domain) is not None
+    if proven and clicked(case) and not case.seen("file") and _leads_home(case, claimed):
+        return True
     words = set(re.split(r"[^a-z0-9]+", sender.who.local))
     return proven and any(tokens().get(word) == one.brand.id for one in claimed for word in words)
 

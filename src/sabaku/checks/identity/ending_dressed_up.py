@@ -1,0 +1,48 @@
+"""A whole ending such as .co.jp stands in front of the domain's real ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import domain, own, place, senders, through_list
+from sabaku.hosts import registrable, suffix
+from sabaku.model import Case, Datum, Observable, Text
+from sabaku.whose import delivered_houses
+
+_INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
+"""Endings that readers know from the end of an address."""
+
+
+@check(
+    id="identity.ending-dressed-up",
+    over="message",
+    group="identity",
+    title=Text(
+        "差出人のドメインが、.co.jp などで終わるように見せかけています", "The From domain only seems to end in .co.jp or the like"
+    ),
+    says=Text(
+        "差出人のドメイン {domain} には「.{ending}」が含まれていますが、そこで終わってはいません。"
+        "実際に登録されているのは {real} で、別人のドメインです。",
+        "{domain} in From holds “.{ending}” but does not end there. What is registered is {real}, and that is somebody else's.",
+    ),
+    experts=("FLOOK", "FTLD", "FD"),
+    attacks=(42,),
+    speaks_for=("bec", "credential-phishing"),
+)
+def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
+    """`supplier.co.jp.cm`: the eye stops where such names usually stop. Suffixes of the public list (`com.br`) are ordinary.
+
+    Innocent cause: hosters that build a test address from their customer's domain; the reader's own domain is left out.
+    """
+    if through_list(case) or own(case) is not None:
+        return
+    for sender in senders(case):
+        host = sender.domain
+        found = _INSIDE.search(host)
+        if found is None or found.end(1) >= len(host) - len(suffix(host)) or registrable(host) in delivered_houses(case):
+            continue
+        real = Datum("domain", registrable(host) or host)
+        yield Hit(place(sender), domain=domain(host), ending=Datum("text", found[1]), real=real)
+        return
