@@ -93,7 +93,7 @@ async def gather(case: Case, ledger: Ledger) -> tuple[Case, Tape]:
 def gather_now(case: Case, state: Path, visit: Mapping[str, object] | None = None) -> tuple[Case, Tape]:
     """`gather` for a door that has no event loop; answers are shared through the store in the state folder.
 
-    `visit`: the operator's settings for visits. Raises ValueError where they cannot be used.
+    `visit`: the operator's settings for visits. Raises NotUsable.
     """
     import asyncio
 

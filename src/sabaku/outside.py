@@ -154,7 +154,7 @@ def learn_page(
 ) -> tuple[genuine.Line, ...]:
     """Learn a brand's genuine page from its address, by the isolated browser. Raises NotLearnt, OSError.
 
-    `visit`: the operator's settings for visits. Raises ValueError where they cannot be used.
+    `visit`: the operator's settings for visits. Raises NotUsable.
     A page that ends at a host that is not known as the brand's is refused, unless `anyway`.
     """
     from sabaku.sources._face.learning import captured
@@ -181,7 +181,7 @@ def learn_page(
 def learn_vectors(visit: Mapping[str, object]) -> tuple[int, str]:
     """Make the vectors that learnt pages lack, by the operator's image encoder: how many, and why no more ("" = all).
 
-    Without an encoder none. Raises ValueError where the settings cannot be used, OSError.
+    Without an encoder none. Raises NotUsable, OSError.
     """
     from sabaku.sources._face.vectors import learn
 

@@ -94,7 +94,9 @@ def record(folder: Path) -> tuple[Sent, ...]:
         lines = folders.read(path, LONGEST_RECORD).splitlines()
         return tuple(msgspec.json.decode(line, type=Sent) for line in lines if line.strip())
     except (OSError, msgspec.MsgspecError, RecursionError) as fault:
-        raise ConfigError(f"{path}: {fault}") from fault
+        raise ConfigError(
+            f"{path}: 送信の記録として読めません({fault})。", f"{path}: it is no record of what was sent ({fault})"
+        ) from fault
 
 
 def keep(folder: Path, sent: Sent) -> None:

@@ -15,7 +15,7 @@ from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.faults import told
 from sabaku.fold import fold
-from sabaku.model import Lang, Text
+from sabaku.model import Lang, NotUsable, Text
 from sabaku.render import whys
 
 SAYS = {
@@ -75,8 +75,8 @@ def _vectors(settings: Settings, lang: Lang) -> int:
         return _fault(SAYS["usage"].in_(lang), USAGE)
     try:
         made, why = outside.learn_vectors(settings.visit)
-    except ValueError as fault:
-        raise ConfigError(str(fault)) from fault
+    except NotUsable as fault:
+        raise ConfigError(fault.says.ja, fault.says.en) from fault
     except OSError as fault:
         return _fault(told(fault, lang), UNREADABLE)
     if made:
@@ -103,8 +103,8 @@ def _learn(brand: known.Brand, what: str, settings: Settings, lang: Lang, *, any
             lines = (outside.learn_picture(brand.id, _file(Path(what)), now),)
     except OSError as fault:
         return _fault(told(fault, lang), UNREADABLE)
-    except ValueError as fault:
-        raise ConfigError(str(fault)) from fault
+    except NotUsable as fault:
+        raise ConfigError(fault.says.ja, fault.says.en) from fault
     except outside.NotLearnt as fault:
         return _fault(f"{_plain(what)}: {_why(str(fault), brand, lang)}", UNREADABLE)
     for it in lines:

@@ -23,8 +23,8 @@ from sabaku.model import Home, Lang, Profile, Text
 class ConfigError(Exception):
     """The settings cannot be used; `says` tells where and what to do, in both languages."""
 
-    def __init__(self, ja: str, en: str = "") -> None:
-        self.says = Text(ja, en or ja)
+    def __init__(self, ja: str, en: str) -> None:
+        self.says = Text(ja, en)
         super().__init__(self.says.en)
 
 

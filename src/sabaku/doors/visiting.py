@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sabaku import app
 from sabaku.doors.config import ConfigError
-from sabaku.model import Case, Lang, Text
+from sabaku.model import Case, Lang, NotUsable, Text
 from sabaku.render import tame
 
 GOES = Text(
@@ -31,8 +31,8 @@ def announce(case: Case, state: Path, visit: Mapping[str, object], lang: Lang) -
     """Say which sites will be opened, or why none can be. Raises ConfigError for settings that cannot be used."""
     try:
         urls, lacks = app.visits(case, state, visit)
-    except ValueError as fault:
-        raise ConfigError(str(fault)) from fault
+    except NotUsable as fault:
+        raise ConfigError(fault.says.ja, fault.says.en) from fault
     if urls:
         told = NOT_VISITED.in_(lang) if lacks else GOES.in_(lang).format(urls=" ".join(tame.defang(it) for it in urls))
         print(f"sabaku: {tame.tame(case.input.name)}: {told}", file=sys.stderr)

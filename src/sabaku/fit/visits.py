@@ -15,7 +15,8 @@ from sabaku.sources._browser.launch import NoBrowser, browser, program
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.upstream import Streams
 from sabaku.sources._browser.visit import size, visit
-from sabaku.sources._browser.visitors import STANDARD, VISITORS
+from sabaku.sources._browser.visitors import VISITORS
+from sabaku.sources._visiting import STANDARD
 
 COUNT = 12
 ADDRESS = "93.184.215.14"

@@ -55,7 +55,7 @@ from sabaku.model._report import (
     Versions,
 )
 from sabaku.model._seen import Address, AuthResult, Claim, Detail, File, Hop, Link, Observable, Origin, Signature, When
-from sabaku.model._words import Lang, Level, Profile, State, Sure, Text
+from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Sure, Text
 
 __all__ = [
     "FILES",
@@ -104,6 +104,7 @@ __all__ = [
     "Neighbours",
     "Network",
     "NotKnown",
+    "NotUsable",
     "Observable",
     "Offered",
     "Origin",

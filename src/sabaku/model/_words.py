@@ -1,4 +1,4 @@
-"""Words that all nouns use: a text in both languages, the languages, the levels."""
+"""Words that all nouns use: a text in both languages, the languages, the levels, and what an operator is told of a setting."""
 
 from __future__ import annotations
 
@@ -21,3 +21,11 @@ class Text(Struct, frozen=True):
 
     def in_(self, lang: Lang) -> str:
         return self.ja if lang == "ja" else self.en
+
+
+class NotUsable(ValueError):
+    """A setting of the operator's that cannot be used; `says` tells which and what to write instead."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        self.says = Text(ja, en)
+        super().__init__(en)

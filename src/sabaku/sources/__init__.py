@@ -30,7 +30,7 @@ def all_sources(settings: Settings | None = None) -> dict[str, AnySource]:
 
 
 def sources_for(state: Path, visit: Mapping[str, object], only: str = "") -> dict[str, AnySource]:
-    """The sources (or only that one) of a machine whose state folder and settings for visits are these. Raises ValueError."""
+    """The sources (or only that one) of a machine whose state folder and settings for visits are these. Raises NotUsable."""
     from dataclasses import replace
 
     from sabaku.sources._visiting import visiting

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sabaku.model import NotUsable
+
 SMALLEST, LARGEST = 16, 1024
 """Pixels of a side of what an encoder is shown."""
 MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 """Of the pictures by which most published encoders were trained (ImageNet), for red, green, blue from 0 to 1."""
-KNOWN = {"model", "size", "layout", "mean", "spread", "output", "least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,20 @@ class Embedding:
 
 
 def embedding(told: object) -> Embedding | None:
-    """The encoder written there (`[visit] embedding`): a path, or a table. Raises ValueError with what to mend."""
+    """The encoder written there (`[visit] embedding`): a path, or a table. Raises NotUsable."""
     if not told:
         return None
     table = {"model": told} if isinstance(told, str) else told
     if not isinstance(table, Mapping) or not isinstance(table.get("model"), str) or not table["model"]:
-        raise ValueError('[visit] embedding: the path of an ONNX file, or a table with model = "/path"')
-    if unknown := set(table) - KNOWN:
-        raise ValueError(f"[visit] embedding does not know {', '.join(sorted(unknown))}")
+        raise NotUsable(
+            '[visit]: embedding には、ONNXファイルのパスか、model = "/path" を含む表を書いてください。',
+            '[visit] embedding: the path of an ONNX file, or a table with model = "/path"',
+        )
+    if unknown := ", ".join(sorted(set(table) - set(Embedding.__dataclass_fields__))):
+        raise NotUsable(f"[visit]: embedding に {unknown} という項目はありません。", f"[visit] embedding does not know {unknown}")
     layout = table.get("layout", "")
     if layout not in ("", "nchw", "nhwc"):
-        raise ValueError("[visit] embedding.layout: nchw or nhwc")
+        raise NotUsable("[visit]: embedding.layout は nchw か nhwc です。", "[visit] embedding.layout: nchw or nhwc")
     return Embedding(
         model=table["model"],
         size=_size(table.get("size", 0)),
@@ -59,9 +63,14 @@ def _size(told: object) -> tuple[int, int]:
     if sides == [0, 0]:
         return 0, 0
     if not isinstance(sides, list | tuple) or len(sides) != 2:
-        raise ValueError("[visit] embedding.size: one number, or [width, height]")
+        raise NotUsable(
+            "[visit]: embedding.size は、数1つか [幅, 高さ] です。", "[visit] embedding.size: one number, or [width, height]"
+        )
     if not all(isinstance(it, int) and not isinstance(it, bool) and SMALLEST <= it <= LARGEST for it in sides):
-        raise ValueError(f"[visit] embedding.size: from {SMALLEST} to {LARGEST} pixels")
+        raise NotUsable(
+            f"[visit]: embedding.size は{SMALLEST}から{LARGEST}ピクセルまでです。",
+            f"[visit] embedding.size: from {SMALLEST} to {LARGEST} pixels",
+        )
     return sides[0], sides[1]
 
 
@@ -69,8 +78,14 @@ def _three(told: object, name: str, least: float = -1e3, most: float = 1e3) -> t
     """Numbers, one for all colours or one for each."""
     listed = told if isinstance(told, list | tuple) else [told]
     if len(listed) not in (1, 3):
-        raise ValueError(f"[visit] embedding.{name}: one number, or three (red, green, blue)")
+        raise NotUsable(
+            f"[visit]: embedding.{name} は、数1つか3つ(赤・緑・青)です。",
+            f"[visit] embedding.{name}: one number, or three (red, green, blue)",
+        )
     found = [float(it) for it in listed if isinstance(it, int | float) and not isinstance(it, bool)]
     if len(found) < len(listed) or not all(least <= it <= most for it in found):
-        raise ValueError(f"[visit] embedding.{name}: numbers from {least:g} to {most:g}")
+        raise NotUsable(
+            f"[visit]: embedding.{name} は{least:g}から{most:g}までの数です。",
+            f"[visit] embedding.{name}: numbers from {least:g} to {most:g}",
+        )
     return tuple(found)

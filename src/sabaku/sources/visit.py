@@ -136,9 +136,9 @@ async def _go(url: str, settings: Settings) -> dict[str, Any]:
     from sabaku.sources._browser.policy import own_of
     from sabaku.sources._browser.upstream import exit_of, straight, through
     from sabaku.sources._browser.visit import visit
-    from sabaku.sources._browser.visitors import chosen
     from sabaku.sources._face.enrich import enrich
     from sabaku.sources._face.vectors import compared
+    from sabaku.sources._visiting import chosen
 
     how, blobs = settings.visit, Blobs(settings.blobs)
     way = how.proxy or settings.proxy

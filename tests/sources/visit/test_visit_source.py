@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sabaku import app
-from sabaku.model import Home, Input, Question, Site
+from sabaku.model import Home, Input, NotUsable, Question, Site
 from sabaku.sources._blobs import Blobs, named_in, of_tape
-from sabaku.sources._browser.visitors import VISITORS, chosen
+from sabaku.sources._browser.visitors import VISITORS
 from sabaku.sources._source import FetchError, Settings
-from sabaku.sources._visiting import Visiting, visiting
+from sabaku.sources._visiting import Visiting, chosen, visiting
 from sabaku.sources.tape import Entry, Tape
 from sabaku.sources.visit import Visit, decoys_of, make
 
@@ -146,8 +147,14 @@ def test_the_standard_visitors() -> None:
 @pytest.mark.parametrize(
     "told",
     [{"visitors": []}, {"visitors": ["nobody"]}, {"visitors": 7}, {"seconds": 1}, {"seconds": 1000}, {"seconds": True}, {"seconds": "x"},
-     {"zone": "../etc"}, {"languages": ["ja\r\n"]}, {"proxy": "ftp://x"}, {"referrer": "file:///x"}, {"resolve": "127.0.0.1"}, {"allow": []}],
+     {"zone": "../etc"}, {"languages": ["ja\r\n"]}, {"proxy": "ftp://x"}, {"referrer": "file:///x"}, {"resolve": "127.0.0.1"}, {"allow": []},
+     {"keep_tokens": "yes"}, {"timestamp": "tsa.example.com"}, {"refuse": ["a b"]}, {"embedding": {"model": ""}},
+     {"embedding": {"model": "/m", "layout": "x"}}, {"embedding": {"model": "/m", "least": 2}}],
 )  # fmt: skip
 def test_what_cannot_be_set_is_said(told: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"\[visit\]|no proxy"):
+    with pytest.raises(NotUsable, match=r"\[visit\]") as fault:
         visiting(told)
+    name = next(iter(told))
+    assert name in fault.value.says.ja
+    assert name in fault.value.says.en
+    assert re.search("[ぁ-ん]", fault.value.says.ja)

@@ -7,9 +7,7 @@ them only is a fact about the page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-from sabaku.sources._visiting import STANDARD, Visiting
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,3 @@ VISITORS: Mapping[str, Visitor] = {
         Visitor("android-ja", ANDROID, "Linux armv81", JAPANESE, "Asia/Tokyo", 412, 915, 2.0, mobile=True),
     )
 }
-
-
-def chosen(how: Visiting) -> tuple[Visitor, ...]:
-    """The visitors that an operator wants, with his language, zone and referrer where he has set them."""
-    return tuple(
-        replace(it, languages=how.languages or it.languages, zone=how.zone or it.zone, referrer=how.referrer)
-        for it in (VISITORS[name] for name in how.visitors)
-    )
-
-
-__all__ = ["STANDARD", "VISITORS", "Visitor", "chosen"]

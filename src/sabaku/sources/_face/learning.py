@@ -28,7 +28,7 @@ async def captured(url: str, settings: Settings) -> list[Genuine]:
     from sabaku.sources._browser.policy import own_of
     from sabaku.sources._browser.upstream import exit_of, straight, through
     from sabaku.sources._browser.visit import visit
-    from sabaku.sources._browser.visitors import chosen
+    from sabaku.sources._visiting import chosen
 
     blobs: dict[str, bytes] = {}
 
