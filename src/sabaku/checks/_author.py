@@ -133,5 +133,5 @@ def firm(case: Case) -> bool:
 
 def of_the_house(case: Case) -> bool:
     """Whether the sender's domain is the recipient's own and proven: then a colleague writes (or somebody with his mailbox)."""
-    houses = delivered_houses(case)
+    houses = delivered_houses(case) | {registrable(it) for it in case.input.home.domains}
     return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])

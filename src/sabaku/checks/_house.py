@@ -30,7 +30,18 @@ def _never_out(case: Case) -> bool:
         return False
     own = own_domains(case)
     hops = [it.detail for it in case.seen("hop", "inside") if isinstance(it.detail, Hop)]
-    return bool(hops) and all(_links.is_private(it.ip or "") and registrable(it.by or "") in own for it in hops)
+    named = [registrable(it.by or "") in own for it in hops]
+    return any(named) and all(
+        _links.is_private(it.ip or "") and (known or _within(it.by or "")) for it, known in zip(hops, named, strict=True)
+    )
+
+
+_WITHIN = (".local", ".lan", ".internal", ".intranet", ".intra", ".corp", ".home.arpa", ".private")
+
+
+def _within(host: str) -> bool:
+    """Whether such a name exists in a house's own network only, as those of Exchange servers (RFC 6762 appendix G)."""
+    return bool(host) and ("." not in host or host.lower().rstrip(".").endswith(_WITHIN))
 
 
 def leads_no_further(case: Case, id: str) -> bool:

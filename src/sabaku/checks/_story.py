@@ -112,8 +112,13 @@ def excused(case: Case) -> bool:
 
 
 _QUOTED = re.compile(
-    r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):", re.MULTILINE
+    r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):"
+    r"|^[ *]{0,2}(?:From|Von|De|Da|Van|差出人|发件人)[ *\xa0]{0,2}[:：].{2,160}\n{1,2}"
+    r"[ *]{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Data|Inviato|Verzonden|送信日時|发送时间)"
+    r"[ *\xa0]{0,2}[:：]",
+    re.MULTILINE,
 )
+"""Another mail quoted below: by «>», by a line about it, or by its own fields, as Outlook does in its user's language."""
 
 
 _FOOTER = re.compile(r"^(?:_{20,}|-- ?$|={20,})", re.MULTILINE)

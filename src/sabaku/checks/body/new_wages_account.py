@@ -8,7 +8,7 @@ from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.whose import home_domains
 
 SHORT = 1200
 
@@ -44,7 +44,7 @@ def new_wages_account(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.own_links(case) or _author.mass(case) or _story.conversation(case):
         return
-    houses = delivered_houses(case)
+    houses = home_domains(case)
     for sender in _author.authors(case)[:1]:
         if houses and registrable(sender.domain) not in houses:
             yield Hit(

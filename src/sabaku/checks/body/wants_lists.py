@@ -8,7 +8,7 @@ from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.whose import home_domains
 
 SHORT = 900
 
@@ -37,7 +37,7 @@ def wants_lists(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _story.conversation(case) or case.seen("file") or case.seen("list"):
         return
-    houses = delivered_houses(case)
+    houses = home_domains(case)
     for sender in _author.authors(case)[:1]:
         if houses and registrable(sender.domain) not in houses and not _author.tied(case, sender.domain):
             where = Evidence(sender.seen.seen, found=sender.seen.shown)

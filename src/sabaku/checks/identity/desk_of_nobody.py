@@ -13,7 +13,7 @@ from sabaku.checks.identity._who import claims, domain, place, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.whose import home_domains
 
 _DESK = late.pattern(
     r"\A\W*(?:the |your )?"
@@ -58,7 +58,7 @@ def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, *_BOX)
     if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
         return
-    houses = delivered_houses(case)
+    houses = home_domains(case)
     for sender in authors(case)[:1]:
         own = registrable(sender.domain)
         if (

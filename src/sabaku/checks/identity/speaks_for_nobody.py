@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import author, claims, domain, place
 from sabaku.checks.identity.name_unlike_domain import LURES, words_of
@@ -30,11 +30,13 @@ SEARCHED = 6000
 def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     """«Support», «Parcel service», «Security notice» fit every reader. A company says its name, in From or in the text.
 
-    Judged where the mail has links and wants or offers something, and claims no known brand. Inferred. Innocent causes: notices
-    inside a house whose readers know the sender.
+    Judged where the mail has links and wants or offers something, and claims no known brand. Inferred. The house's own notices
+    to its people are left out. Innocent causes: those of a house that does not say which domains are its own.
     """
     sender = author(case)
     if sender is None or case.seen("list") or claims(case) or not _said.leads(case) or not _said.has(case, *LURES):
+        return
+    if _house.own_notice(case):
         return
     told, naming = words_of(sender.who.shown)
     label = registrable(sender.domain).partition(".")[0]

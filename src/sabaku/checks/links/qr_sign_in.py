@@ -8,7 +8,7 @@ from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.whose import home_domains
 
 _DEMANDS = ("credential.verify", "credential.password", "credential.login")
 
@@ -34,7 +34,7 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     (otpauth:), or to the recipient's own house.
     """
     phrase = _said.first(case, *_DEMANDS)
-    houses = delivered_houses(case)
+    houses = home_domains(case)
     if phrase is None or _author.mass(case) or case.seen("list"):
         return
     for found in case.seen("link", "qr"):
