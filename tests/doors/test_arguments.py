@@ -108,3 +108,19 @@ def test_a_slip_is_told_with_what_was_meant(
 
 def test_measure_names_the_folders_that_it_reads() -> None:
     assert ", ".join(corpus.LABELS) == LABELLED
+
+
+def test_an_address_is_no_mail_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["examine", "https://login.evil.example/"]) == 2
+    told = capsys.readouterr().err
+
+    assert "hxxps://login[.]evil[.]example/" in told
+    assert "what is examined is a mail" in told
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_help_begins_with_what_a_newcomer_needs(lang: Lang) -> None:
+    told = parser(lang).format_help()
+
+    assert "sabaku examine mail.eml --case case" in told
+    assert "sabaku publish case --out article" in told

@@ -35,9 +35,10 @@ def test_wrong_file_names_the_fault(tmp_path: Path, written: str, says: str) -> 
 @pytest.mark.parametrize(
     ("written", "ja", "en"),
     [
-        ("[hom]\n", "hom という項目はありません。home のことですか?", "there is no hom. Do you mean home?"),
+        ('domains = ["a.example"]\n', "domains は [home] の行の下に書いてください", "domains: write it below a line [home]"),
+        ("[hom]\n", "hom という項目はありません。home のことですか?", "no such setting: hom. Do you mean home?"),
         ('profile = "ful"', "offline・quiet・full のいずれかです", "one of offline, quiet, full"),
-        ('[smtp]\nhosst = "x"', "[smtp] に hosst という項目はありません。host のことですか?", "[smtp]: there is no hosst"),
+        ('[smtp]\nhosst = "x"', "[smtp] に hosst という項目はありません。host のことですか?", "[smtp]: no such setting: hosst"),
         ("[smtp]\nport = 25", "[smtp] に host がありません", "[smtp]: host is missing"),
         ("[visit]\nsecond = 9", "seconds のことですか?", "Do you mean seconds?"),
         ('[reporter]\nnam = "x"', "name のことですか?", "Do you mean name?"),

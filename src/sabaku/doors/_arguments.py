@@ -28,6 +28,7 @@ def parser(lang: Lang = "en") -> Parser:
             "捌く(sabaku): 不審なメールを調べ、詐欺であるかどうかを根拠とともに示します。",
             "捌く (sabaku): takes a suspicious mail apart and proves why it is, or is not, a fraud.",
         ),
+        epilog=t(*BEGIN),
     )
     told = t("バージョンを表示して終了する", "show the version and exit")
     top.add_argument("--version", action="version", version=f"sabaku {__version__}", help=told)
@@ -37,6 +38,23 @@ def parser(lang: Lang = "en") -> Parser:
     return top
 
 
+BEGIN = (
+    """\
+はじめに:
+  sabaku init                                 自組織のドメインなどを設定する
+  sabaku examine mail.eml --case case         調べて、メールと結果を case に残す
+  sabaku publish case --out article           注意喚起の記事を作る
+  sabaku notify case --to antiphishing-jp     通報の下書きを作る
+各コマンドの説明は sabaku COMMAND --help で表示されます。""",
+    """\
+to begin with:
+  sabaku init                                 tell it about your own domains
+  sabaku examine mail.eml --case case         examine a mail, keep the result
+  sabaku publish case --out article           make the warning as an article
+  sabaku notify case --to antiphishing-jp     draft a report
+`sabaku COMMAND --help` lists the options of a command.""",
+)
+"""The first commands that a newcomer needs."""
 Said = Callable[[str, str], str]
 """Picks the Japanese or the English words."""
 LABELLED = "ham, phish, fraud, extortion, advance-fee, malspam, spam"

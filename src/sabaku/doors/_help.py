@@ -22,6 +22,8 @@ class Formatter(argparse.HelpFormatter):
         return super()._split_lines(text, width) if text.isascii() else wrap(text, width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" in text:  # commands under each other
+            return "\n".join(indent + line for line in text.split("\n"))
         return super()._fill_text(text, width, indent) if text.isascii() else "\n".join(wrap(text, width))
 
     def _format_usage(

@@ -50,8 +50,17 @@ def unknown(names: Iterable[str], known: Collection[str], where: str = "") -> Te
     place_ja, place_en = (f"[{where}] に ", f"[{where}]: ") if where else ("", "")
     return Text(
         f"{place_ja}{wrong} という項目はありません。{ja}使えるのは {listed} です。",
-        f"{place_en}there is no {wrong}. {en}Known are {listed}.",
+        f"{place_en}no such setting: {wrong}. {en}Known are {listed}.",
     )
+
+
+def misplaced(names: Collection[str], tables: Mapping[str, Collection[str]]) -> Text | None:
+    """Names that stand above all tables but belong into one; None where they belong into none."""
+    where = next((table for table, known in tables.items() if table and set(names) <= set(known)), "")
+    if not where:
+        return None
+    wrong = ", ".join(sorted(names))
+    return Text(f"{wrong} は [{where}] の行の下に書いてください。", f"{wrong}: write it below a line [{where}].")
 
 
 def one_of(name: str, value: str, choices: Collection[str]) -> Text:

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from sabaku.doors._locale import locale_language
-from sabaku.doors._wrong import explained, one_of, unknown
+from sabaku.doors._wrong import explained, misplaced, one_of, unknown
 from sabaku.model import Home, Lang, Profile, Text
 
 
@@ -113,7 +113,8 @@ def _misspelt(told: Mapping[str, Any]) -> Text | None:
     for where, known in KNOWN.items():
         table = told.get(where, {}) if where else told
         if isinstance(table, dict) and (wrong := set(table) - set(known)):
-            return unknown(wrong, known, where)
+            tables = {**KNOWN, "home": Home.__struct_fields__}
+            return (None if where else misplaced(wrong, tables)) or unknown(wrong, known, where)
     for name, choices in (("profile", ("offline", "quiet", "full")), ("lang", ("ja", "en"))):
         value = told.get(name, choices[0])
         if value not in choices and value != "visit":  # `visit` is refused where it is asked for, with the reason

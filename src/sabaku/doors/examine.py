@@ -37,7 +37,7 @@ from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
-from sabaku.render.tame import tame
+from sabaku.render.tame import defang, tame
 
 if TYPE_CHECKING:
     from sabaku.doors.bulk import Line
@@ -55,6 +55,10 @@ NO_TAPE = Text(
 NO_MAIL = Text(
     "調べるメールが見つかりません。.eml などのファイルか、それを入れたフォルダーを指定してください。",
     "no mail found there; name a file such as an .eml, or a folder of them.",
+)
+NO_URL = Text(
+    "{url}: 調べられるのはメールのファイル(.eml など)です。リンク先は、そのメールを調べると合わせて分かります。",
+    "{url}: what is examined is a mail (a file such as an .eml); where its links lead is told with it.",
 )
 KEPT = Text(
     "{path}: 保存済みのケースです。中のメール(mail.eml)を調べ直します。保存した調査記録から報告書を再現するには、"
@@ -83,6 +87,8 @@ def examine(asked: argparse.Namespace) -> int:
     settings = read_settings(path, required=bool(asked.config))
     lang = language(asked.lang, settings, os.environ)
     asked.lang, asked.visit, asked.seconds = lang, settings.visit, seconds(asked.limit_seconds, settings)
+    if url := next((it for it in asked.mails if "://" in it and not Path(it).exists()), ""):
+        raise ConfigError(NO_URL.ja.format(url=defang(url)), NO_URL.en.format(url=defang(url)))
     profile = _profile(asked, settings)
     asked.offline = profile == "offline"
     inputs = intake.read(

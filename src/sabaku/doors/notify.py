@@ -46,7 +46,7 @@ class Draft(NamedTuple):
 def notify(asked: argparse.Namespace) -> int:
     """Write the drafts and say what leaves. Exit 1 where there is nothing to report or a secret was left in; 2 for settings."""
     settings = read_settings(Path(asked.config) if asked.config else config_file(os.environ), required=bool(asked.config))
-    lang = language(asked.lang, settings, os.environ)
+    lang = asked.ours = language(asked.lang, settings, os.environ)
     try:
         kept = read_case(Path(asked.case))
         case, mask = opened(kept, owner=asked.to == "owner")
@@ -76,7 +76,8 @@ def _reporter(settings: Settings) -> Reporter:
 
 
 def _made(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter, follows: datetime | None) -> Basis:
-    it = basis(case, kept.report, mask, who, lang=asked.lang, follows=follows)
+    lang = asked.lang or (asked.ours if asked.to == "reporter" else None)  # a colleague reads what we read
+    it = basis(case, kept.report, mask, who, lang=lang, follows=follows)
     return msgspec.structs.replace(it, pictures=_pictures(kept, mask, it) if asked.to in ("abuse", "xarf") else {})
 
 
