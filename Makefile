@@ -8,7 +8,7 @@ NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage fuzz bench compare scale clean
+.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage bench patterns compare scale clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -117,8 +117,15 @@ evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really 
 bench: $(READY) ## make bench CORPUS=folder: mails per second, beside other readers that are installed
 	$(BIN)/python -m sabaku.fit.bench $(CORPUS)
 
+patterns: $(READY) ## make patterns CORPUS=folder: which regular expressions cost how much of an examination
+	$(BIN)/python -m sabaku.fit.patterns $(CORPUS)
+
 compare: $(READY) ## make compare CORPUS=folder: SpamAssassin and rspamd beside sabaku (Debian: spamassassin spamd rspamd)
 	$(BIN)/python -m sabaku.fit.peers $(CORPUS)
+
+fuzz: $(READY) ## five minutes of broken and of odd mails each; what raises or takes long is printed and kept in fuzz-found
+	$(BIN)/python tests/fuzz/mutate.py 300
+	$(BIN)/python tests/fuzz/structured.py 300
 
 sabotage: $(READY) ## plant faults, one at a time; each must break a test
 	$(BIN)/python -m tests.sabotage

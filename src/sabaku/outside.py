@@ -20,13 +20,13 @@ from sabaku.data.kept import Coverage
 from sabaku.model import Case
 from sabaku.sources import _again, _hashlists, all_sources, urlscan
 from sabaku.sources._coverage import Covers, coverage
+from sabaku.sources._overview import Line, overview
 from sabaku.sources._settings import key_file, key_trouble, key_variables, standard
 from sabaku.sources._source import FetchError
 from sabaku.sources._store import Store
 from sabaku.sources._tables import Table, kept_tables
 from sabaku.sources._updates import Outcome, Progress, everything, update
 from sabaku.sources._visiting import visiting
-from sabaku.sources.catalogue import Line, overview
 from sabaku.sources.tape import Tape, loads
 
 Updated: TypeAlias = Outcome

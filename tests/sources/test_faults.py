@@ -19,7 +19,7 @@ from world import DNS_FAULTS, HOST, HTTP_FAULTS, TLS, WHOIS_FAULTS, Page, World,
 from sabaku import app
 from sabaku.data import kept
 from sabaku.model import Case, Fact, Home, Input, Question, Report
-from sabaku.sources import _http, _updates, all_sources, offline_facts, rounds, update_lists
+from sabaku.sources import _http, _updates, all_sources, offline_facts, rounds
 from sabaku.sources._http import get
 from sabaku.sources._source import AnySource, FetchError, Settings
 from sabaku.sources._store import Store
@@ -343,7 +343,7 @@ def test_a_mirror_that_misbehaves_leaves_the_old_list(fault: str, tmp_path: Path
                     trusted=frozenset({f"{HOST}:{it.http_port}"}),
                     data=tmp_path,
                 )
-                return await update_lists(told, NOW, ("openphish",))
+                return await _updates.update(told, NOW, ("openphish",))
 
         return asyncio.run(go())[0]
 

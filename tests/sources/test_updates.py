@@ -12,12 +12,13 @@ from world import HOST, World, running
 from sabaku import data
 from sabaku.data import kept
 from sabaku.model import Listing, Question
-from sabaku.sources import _tables, all_sources, update_lists
+from sabaku.sources import _tables, _updates, all_sources
+from sabaku.sources._overview import overview
 from sabaku.sources._settings import LIST_KEYS, data_folder, standard
 from sabaku.sources._source import Settings
 from sabaku.sources._store import Store
 from sabaku.sources._updates import Outcome
-from sabaku.sources.catalogue import SOURCES, overview
+from sabaku.sources.catalogue import SOURCES
 from sabaku.sources.feeds import Feeds
 
 NOW = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ def update(
                 trusted=frozenset({f"{HOST}:{it.http_port}"}),
                 data=folder,
             )
-            return await update_lists(settings, NOW, names, (lambda *step: told.append(step)) if told is not None else None)
+            return await _updates.update(settings, NOW, names, (lambda *step: told.append(step)) if told is not None else None)
 
     return {it.list: it for it in asyncio.run(go())}
 
@@ -111,7 +112,7 @@ def test_only_the_named_list_is_fetched_and_settled_months_once(tmp_path: Path) 
 
 @pytest.mark.enable_socket
 def test_a_list_without_its_key_is_not_fetched(tmp_path: Path) -> None:
-    outcome = asyncio.run(update_lists(Settings(data=tmp_path), NOW, ("phishtank",)))
+    outcome = asyncio.run(_updates.update(Settings(data=tmp_path), NOW, ("phishtank",)))
     assert outcome == (Outcome("PhishTank", 0, "", "lacks key SABAKU_PHISHTANK_KEY"),)
     assert not (tmp_path / kept.LISTS).exists()
 

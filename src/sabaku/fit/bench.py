@@ -8,7 +8,6 @@ them is needed. Ratios of one run can be compared between machines; times cannot
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib.util
 import math
 import multiprocessing
@@ -16,15 +15,13 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from sabaku.fit import peers
-from sabaku.intake import outlook
+from sabaku.fit.clocked import NOW, mails_of, quiet
 
 Reader = Callable[[bytes], object]
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
 WARM = 40
 """Mails, evenly taken, that are read before the clock starts: lists, patterns and readers of files are loaded on first use."""
 
@@ -44,11 +41,6 @@ def sabaku() -> Reader:
 
     quiet()
     return lambda raw: examine(Input(raw, now=NOW))
-
-
-def quiet() -> None:
-    """Look for cycles as seldom as our commands do."""
-    gc.set_threshold(100_000, 20, 20)
 
 
 def reading() -> Reader:
@@ -86,21 +78,6 @@ LIBRARIES = {"email (standard library)": ("email", standard_library), "eml_parse
 }
 DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd}
 """Started here without network tests, and asked by one connection at a time. Times are wall clock."""
-
-
-def mails_of(folders: Sequence[Path], most: int) -> list[bytes]:
-    """The mails of these folders and the folders in them, evenly thinned out to `most` (0: all)."""
-    files = sorted(it for folder in folders for it in folder.rglob("*") if it.is_file())
-    step = max(1, len(files) // most) if most else 1
-    return [_mail(it.read_bytes()) for it in files[::step]]
-
-
-def _mail(data: bytes) -> bytes:
-    """The mail in a file: of Outlook's format, which no other reader here knows, as it is taken in."""
-    try:
-        return outlook.build(data).raw if data.startswith(outlook.MAGIC) else data
-    except outlook.NotOutlook:
-        return data
 
 
 def measured(make: Callable[[], Reader], mails: Sequence[bytes], *, wall: bool = False) -> Speed:
@@ -174,7 +151,7 @@ def main() -> None:
         parser.error("there is no mail in these folders")
     print(f"{len(mails)} mails, {sum(map(len, mails)) / 1e6:.1f} MB, median {statistics.median(map(len, mails)) / 1000:.0f} kB")
     table(mails)
-    from sabaku.fit import stages
+    from sabaku.fit import stages  # not above: the other readers' processes would hold it, too
 
     print("", *stages.lines(mails), sep="\n")
 

@@ -91,9 +91,10 @@ def _idle() -> int:
 
 def costs(folders: list[Path], most: int) -> tuple[int, list[Cost]]:
     """The number of mails, and what each pattern cost, the costliest first."""
-    from sabaku.fit import bench
+    from sabaku.fit.bench import sabaku
+    from sabaku.fit.clocked import mails_of
 
-    mails, read = bench.mails_of(folders, most), bench.sabaku()
+    mails, read = mails_of(folders, most), sabaku()
     for raw in mails[::4]:  # lists and patterns are loaded on first use
         read(raw)
     for it in Watched.all:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sabaku import app, checks, extract, mime
 from sabaku.checks._check import Check, run
-from sabaku.fit import bench
+from sabaku.fit.clocked import NOW, mails_of, quiet
 from sabaku.model import Case, Input, Observable
 from sabaku.render import json
 
@@ -59,7 +59,7 @@ def families() -> Mapping[str, Sequence[Check]]:
 
 def timed(raw: bytes) -> Mapping[str, float]:
     """The seconds of each stage for one mail."""
-    clock, given = Clock(), Input(raw, now=bench.NOW)
+    clock, given = Clock(), Input(raw, now=NOW)
     message = clock("read: header fields and parts", lambda: mime.parse(raw))
     clock("read: the page as it is seen", lambda: message.view("visible"))
     seen: list[Observable] = []
@@ -90,7 +90,7 @@ def profile(mails: Iterable[bytes]) -> Mapping[str, float]:
 
 def lines(mails: Sequence[bytes]) -> Iterator[str]:
     """The table, and what would bring the aim nearer."""
-    bench.quiet()
+    quiet()
     found = profile(mails)
     whole = sum(found.values()) or 1e-9
     yield f"{'where the time goes':<40}{'ms/mail':>9}{'share':>8}"
@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--most", type=int, default=300, help="mails, evenly taken from the folders (0: all)")
     given = parser.parse_args()
-    print("\n".join(lines(bench.mails_of(given.folders, given.most))))
+    print("\n".join(lines(mails_of(given.folders, given.most))))
 
 
 if __name__ == "__main__":

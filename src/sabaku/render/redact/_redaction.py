@@ -48,11 +48,11 @@ class Redaction(Struct, frozen=True, dict=True):
 
     def report(self, report: Report) -> Report:
         """The report with all its strings masked. Places in the mail stay: they are offsets, and tell nobody."""
-        return masked_report(report, self)
+        return masked_report(report, self.text, self.url)
 
     def source(self, message: Message) -> bytes:
         """The mail's source, as long as before, with stars for every secret: places in the mail stay places."""
-        return masked_source(message, self)
+        return masked_source(message, self.finder)
 
     def where(self, text: str) -> tuple[Masked, ...]:
         """What of a text would be masked."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from msgspec import Struct, structs
 
@@ -32,9 +33,6 @@ from sabaku.model import (
     Versions,
 )
 from sabaku.render.redact._masks import ADDRESS
-
-if TYPE_CHECKING:
-    from sabaku.render.redact._redaction import Redaction
 
 OURS: dict[type[Struct], frozenset[str]] = {
     Report: frozenset({"sha256", "profile", "zone"}),
@@ -68,31 +66,34 @@ def _fields(kind: type[Struct], coded: bool) -> tuple[tuple[str, bool], ...]:
     return tuple((name, name in URLS or kind in (Link, LinkLine)) for name in kind.__struct_fields__ if name not in ours)
 
 
-def masked_report(report: Report, by: Redaction) -> Report:
-    """The report without the secrets."""
-    return cast("Report", _Walk(by).struct(report))
+Mask = Callable[[str], str]
+
+
+def masked_report(report: Report, text: Mask, url: Mask) -> Report:
+    """The report without the secrets, by what masks a text and what masks a URL."""
+    return cast("Report", _Walk(text, url).struct(report))
 
 
 class _Walk:
     """One pass over the report; equal strings are masked once."""
 
-    __slots__ = ("_by", "_texts", "_urls")
+    __slots__ = ("_mask", "_mask_url", "_texts", "_urls")
 
-    def __init__(self, by: Redaction) -> None:
-        self._by = by
+    def __init__(self, mask: Mask, mask_url: Mask) -> None:
+        self._mask, self._mask_url = mask, mask_url
         self._texts: dict[str, str] = {}
         self._urls: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         known = self._texts.get(text)
         if known is None:
-            known = self._texts[text] = self._by.text(text) if text else text
+            known = self._texts[text] = self._mask(text) if text else text
         return known
 
     def url(self, text: str) -> str:
         known = self._urls.get(text)
         if known is None:
-            known = self._urls[text] = self._by.url(text) if text else text
+            known = self._urls[text] = self._mask_url(text) if text else text
         return known
 
     def value(self, it: Any, url: bool = False) -> Any:
