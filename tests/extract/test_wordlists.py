@@ -4,7 +4,7 @@ import pytest
 
 from sabaku import data
 from sabaku.extract.phrases import search
-from sabaku.extract.wordlists import beginnings, entries, rest
+from sabaku.extract.wordlists import beginnings, entries, leads, rest
 from sabaku.fold import fold
 
 LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", ""}  # "" = the same in every language
@@ -58,3 +58,19 @@ def test_a_short_katakana_name_is_a_word_of_its_own(text: str, brands: list[str]
 def test_german_is_found_with_and_without_its_sharp_s() -> None:
     for written in ("ausschließlich per E-Mail", "ausschliesslich per E-Mail"):
         assert ("boss", "away") in {(it.list, it.key) for it in search(f"Antworten Sie bitte {written}.", "de")}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("(has been|is) closed", {"ha", "is"}),
+        ("(a|the) (bank|card)", {"a ", "th"}),
+        ("(|not )yet", {"ye", "no"}),
+        ("(s|)", set()),
+        ("", set()),
+        ("(?:(?![ァ-ヶー]))", set()),
+    ],
+)
+def test_what_a_rest_begins_with(written: str, told: set[str]) -> None:
+    """Where it may be shorter than two characters, or is a pattern, anything may follow."""
+    assert leads(written) == told

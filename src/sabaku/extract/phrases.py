@@ -21,7 +21,7 @@ from sabaku.extract.language import language, of
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
-from sabaku.extract.wordlists import BRAND, Entry, entries, rest
+from sabaku.extract.wordlists import BRAND, Entry, entries, leads, rest
 from sabaku.fold import UNSEEN, fold
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
@@ -146,14 +146,17 @@ def search(text: str, lang: str | None = None) -> list[Match]:
 
 def _search(folded: str, lang: str) -> list[Match]:
     squeezed, back = _squeezed(folded)
-    automaton, patterns, edges = _automaton(lang in ALWAYS)
+    automaton, patterns, edges, ahead = _automaton(lang in ALWAYS)
     spoken = ("", *ALWAYS, lang) if lang else None  # a text too short to tell may be in any
     hits: dict[Entry, list[tuple[int, int]]] = {}
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
+        if (follows := ahead.get(n)) is None:
+            follows = ahead[n] = _ahead(patterns[n])
+        if follows and squeezed[end : end + 2] not in follows:  # of a hundred beginnings in a mail ninety go on otherwise
+            continue
         if edges[n] and not _whole(squeezed, start, end, edges[n]):
             continue
         for entry in patterns[n]:
-            # of a hundred beginnings in a mail ninety go on otherwise
             if (spoken is None or entry.lang in spoken) and (to := _end(squeezed, end, entry)):
                 places = hits.setdefault(entry, [])
                 if len(places) < MOST_OF_ONE:
@@ -272,9 +275,19 @@ def _wordy(char: str) -> bool:
     return char < _OTHERS and char.isalnum()
 
 
+def _ahead(found: Sequence[Entry]) -> frozenset[str]:
+    """The two characters that can follow a beginning in any of its phrases; none where anything can."""
+    each = [leads(it.rest) for it in found]
+    return frozenset().union(*each) if all(each) else frozenset()
+
+
+Beginnings = tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes, dict[int, frozenset[str]]]
+
+
 @functools.cache
-def _automaton(alone: bool) -> tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes]:
-    """One automaton over the beginnings of all phrases: per beginning what it may stand for, and its edges.
+def _automaton(alone: bool) -> Beginnings:
+    """One automaton over the beginnings of all phrases: per beginning what it may stand for, its edges, and what is `_ahead`,
+    which is noted when it is first met.
 
     `alone`: without the other languages' lists, which are a third of all; most mails and every first one need no more.
     """
@@ -288,4 +301,4 @@ def _automaton(alone: bool) -> tuple[AhoCorasick, tuple[tuple[Entry, ...], ...],
         for start, found in meant.items()
     )
     automaton = AhoCorasick(list(meant), implementation=Implementation.ContiguousNFA, store_patterns=False)
-    return automaton, tuple(map(tuple, meant.values())), edges
+    return automaton, tuple(map(tuple, meant.values())), edges, {}

@@ -26,7 +26,7 @@ _SPACED = re.compile("(?<=[^\x00-\u2e7f]) +(?=[^\x00-\u2e7f])")
 
 
 class Entry(NamedTuple):
-    """What a phrase stands for (`list`.`key`, in the language of the list), and the pattern of what follows its beginning."""
+    """What a phrase stands for (`list`.`key`, in the language of the list), and what follows its beginning, for `rest`."""
 
     list: str
     key: str
@@ -85,21 +85,39 @@ def _brands() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, (_, id) in zip(fold("\n".join(name for name, _ in given)).split("\n"), given, strict=True):
         found.setdefault(id, []).append(_SPACED.sub("", name))
+    known = {name for names in found.values() for name in names}
+    for names in found.values():
+        names += [one for one in map(_joined, tuple(names)) if one and one not in known]
     return found
 
 
+LONG_NAME = 12
+"""Letters from which on a name of several words is known when it is written in one («PosteItaliane», «WellsFargo»)."""
+
+
+def _joined(name: str) -> str:
+    """The name in one word, as firms like to write theirs in From; "" where it has one word, or is too short for that."""
+    one = name.replace(" ", "")
+    return one if one != name and len(one) >= LONG_NAME and one.isascii() and one.isalpha() else ""
+
+
 def beginnings(line: str) -> Iterator[tuple[str, str]]:
-    """What a folded line begins with, each with the pattern of what must follow: `(a|b) (c|d)`: a stands before ` (?:c|d)`."""
+    """What a folded line begins with, each with what must follow: `(a|b) (c|d)`: a stands before ` (c|d)`."""
     if "(" not in line:
         yield from [(line, "")] if line else []
         return
-    slots = [it.split("|") if n % 2 else [it] for n, it in enumerate(_CHOICE.split(line))]
+    slots = _slots(line)
     starts = [""]
     while slots and (len(starts) * len(slots[0]) <= MANY or any(map(_is_short, starts))):
         starts = [start + more for start in starts for more in slots[0]]
         slots.pop(0)
-    rest = _pattern(slots)
+    rest = "".join(it[0] if len(it) == 1 else f"({'|'.join(it)})" for it in slots)
     yield from ((start, rest) for start in dict.fromkeys(starts) if start)
+
+
+def _slots(line: str) -> list[list[str]]:
+    """The line's pieces in turn: what stands there, and what may be chosen."""
+    return [it.split("|") if n % 2 else [it] for n, it in enumerate(_CHOICE.split(line))]
 
 
 def _is_short(start: str) -> bool:
@@ -113,7 +131,22 @@ def _pattern(slots: Sequence[Sequence[str]]) -> str:
     )
 
 
+_OWN = "(?"
+"""How a rest begins that is a pattern already."""
+
+
 @functools.cache
-def rest(pattern: str) -> re.Pattern[str]:
+def rest(written: str) -> re.Pattern[str]:
     """The compiled rest of a phrase; its end is the end of a word, where words are separated by spaces."""
+    pattern = written if written.startswith(_OWN) else _pattern(_slots(written))
     return re.compile(f"{pattern}(?!(?<=[a-z0-9])[a-z0-9])")
+
+
+def leads(written: str) -> frozenset[str]:
+    """The first two characters of all that the rest may be; none where that cannot be told: then it has to be tried."""
+    if not written or written.startswith(_OWN):
+        return frozenset()
+    found = {""}
+    for choice in _slots(written):
+        found = {(so_far + it)[:2] for so_far in found for it in (choice if len(so_far) < 2 else ("",))}
+    return frozenset(found if all(len(it) == 2 for it in found) else ())

@@ -24,16 +24,10 @@ class Case(Struct, frozen=True, dict=True):
 
     def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        kinds: dict[str, dict[tuple[str, ...], tuple[Observable, ...]]] | None = self.__dict__.get("kinds")
-        if kinds is None:  # not by `once`: the checks ask some two hundred times a mail
-            kinds = self.__dict__["kinds"] = _by_kind(self)
-        of_kind = kinds.get(kind)
-        if of_kind is None:
-            return ()
-        known = of_kind.get(roles)
-        if known is None:
-            known = of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles)
-        return known
+        try:  # not by `once`: the checks ask some two hundred times a mail
+            return self.__dict__["kinds"][kind][roles]  # type: ignore[no-any-return]
+        except KeyError:
+            return _sorted_out(self, kind, roles)
 
     def first(self, kind: str, *roles: str) -> Observable | None:
         """The first such observable, or None."""
@@ -72,18 +66,30 @@ class Case(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Case], T]) -> T:
         """`make(self)`, computed at most once per case."""
-        memo: dict[Callable[[Case], object], T] | None = self.__dict__.get("memo")
-        if memo is None:
-            memo = self.__dict__["memo"] = {}
         try:
-            return memo[make]
+            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
         except KeyError:
-            pass
-        made = memo[make] = make(self)
+            pass  # and made outside: what `make` raises shall not hold this error, too
+        made = make(self)
+        self.__dict__.setdefault("memo", {})[make] = made
         return made
 
 
-def _by_kind(case: Case) -> dict[str, dict[tuple[str, ...], tuple[Observable, ...]]]:
+Kinds = dict[str, dict[tuple[str, ...], tuple[Observable, ...]]]
+
+
+def _sorted_out(case: Case, kind: str, roles: tuple[str, ...]) -> tuple[Observable, ...]:
+    """The observables of that kind and those roles, kept for whoever asks next; nothing is kept the same way."""
+    kinds: Kinds | None = case.__dict__.get("kinds")
+    if kinds is None:
+        kinds = case.__dict__["kinds"] = _by_kind(case)
+    of_kind = kinds.setdefault(kind, {(): ()})
+    if roles not in of_kind:
+        of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles)
+    return of_kind[roles]
+
+
+def _by_kind(case: Case) -> Kinds:
     """The observables by kind, and per kind by the roles that somebody asked for, () being all."""
     index: dict[str, list[Observable]] = {}
     for it in case.observables:
