@@ -13,6 +13,8 @@ from sabaku.whose import delivered_houses
 
 _INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
 """Endings that readers know from the end of an address."""
+_UNREAL = (".invalid",)
+"""The ending that lists put behind an author's address, so that no one's DMARC policy applies to it (RFC 2606)."""
 
 
 @check(
@@ -35,12 +37,13 @@ def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
     """`supplier.co.jp.cm`: the eye stops where such names usually stop. Suffixes of the public list (`com.br`) are ordinary.
 
     Innocent cause: hosters that build a test address from their customer's domain; the reader's own domain is left out.
+    Lists append `.invalid`.
     """
     if through_list(case) or own(case) is not None:
         return
     for sender in senders(case):
         host = sender.domain
-        found = _INSIDE.search(host)
+        found = None if host.endswith(_UNREAL) else _INSIDE.search(host)
         if found is None or found.end(1) >= len(host) - len(suffix(host)) or registrable(host) in delivered_houses(case):
             continue
         real = Datum("domain", registrable(host) or host)
