@@ -144,3 +144,37 @@ def test_brands_are_seen_where_they_stand() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     it = case({"Subject": "【" * 500 + "Amazon"}, text)
     assert not [defect for defect in it.message.defects if defect.kind == "finder-broken"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("GLS distribution", "Your parcel could not be delivered.", ["gls"]),
+        ("GLS distribution", "See you on Friday at the meeting.", []),
+        ("UPS | Seguimiento del paquete", "Hola", ["ups"]),
+        ("Communication from: UPS", "Hello", ["ups"]),
+        ("Ledger Scan", "Please connect your wallet and enter your recovery phrase.", ["ledger"]),
+        ("Ledger Accounting Ltd", "Please find your invoice attached.", []),
+        ("Ups and downs", "Your parcel could not be delivered.", []),
+    ],
+)
+def test_an_ordinary_word_is_the_name_where_the_mail_is_of_its_trade(name: str, text: str, expected: list[str]) -> None:
+    assert claimed({"From": f"{name} <a@n.example>", "Subject": "News"}, text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Angebote@Lidl.de", ["lidl"]),
+        ("user@gmail.com", []),
+        ("user@docomo.ne.jp", []),
+        ("Anna Petrov@Lidl.de via lists", ["lidl"]),
+    ],
+)
+def test_a_brands_address_in_the_name_is_read_as_the_sender(name: str, expected: list[str]) -> None:
+    assert claimed({"From": f'"{name}" <a@n.example>', "Subject": "News"}, "Hello", "en") == expected
+
+
+def test_a_list_writes_its_authors_addresses_into_the_name() -> None:
+    headers = {"From": '"anna@lidl.de" <list@lists.example>', "Subject": "News", "List-Id": "<list.lists.example>"}
+    assert claimed(headers, "Hello", "en") == []

@@ -17,7 +17,7 @@ from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
-from sabaku.extract.weaknames import is_proper, is_tool, is_weak
+from sabaku.extract.weaknames import is_address_of, is_of_trade, is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Address, Link, Message, Observable, Span
@@ -101,13 +101,16 @@ def _of_name(message: Message, who: Address) -> Iterator[Mention]:
     if not named:
         yield from _of_misread_name(view, text, start, end)
     for it in named:
+        if is_address_of(text, it, end) and not message.named("list-id") and not message.named("list-post"):
+            yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
+            continue
         if _VIA.search(text[max(0, it.start - 14) : it.start]):
             if it.key in _PASS_ON and not message.named("list-id") and not message.named("list-post"):
                 yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
             continue
         shown = text[it.start : it.end]
         weak = is_weak(brands()[it.key], shown)
-        points = 3.0 if not weak else _points_of_weak_name(brands()[it.key], shown, text[start:end])
+        points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end])
         if points:
             yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
 
@@ -125,22 +128,34 @@ def _of_misread_name(view: str, text: str, start: int, end: int) -> Iterator[Men
             return
 
 
-def _points_of_weak_name(brand: Brand, shown: str, name: str) -> float:
-    """An ordinary word as a name says most where it is all of the name."""
+_PASSED_ON = re.compile(r"\s(?:via|über)\s.*+|経由.*+", re.IGNORECASE | re.DOTALL)
+"""What a list or a platform puts behind the author's name."""
+
+
+def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str) -> float:
+    """An ordinary word as a name says most where it is all of the name, or begins it and the mail is of the brand's trade."""
     if not is_proper(brand, shown):
         return 0.0
-    rest = squeeze(name).replace(squeeze(shown), "", 1)
-    return 3.0 if BUSINESS.fullmatch(rest) else 0.9
+    whole, word = squeeze(_PASSED_ON.sub("", name)), squeeze(shown)
+    if BUSINESS.fullmatch(whole.replace(word, "", 1)):
+        return 3.0
+    return 2.0 if whole.startswith(word) and is_of_trade(message, brand) else 0.9
 
 
 BUSINESS = re.compile(
-    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
+    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|messages?|communications?|informations?|payments?|invoices?|receipts?|premium|order(?:s|confirmation)?|confirmation"
+    r"|subscription|renewal|colis|livraison|suivi|paquetes?|entregas?|envios?|seguimiento|encomendas?|rastreio|pakete?"
+    r"|sendung(?:sverfolgung)?|zustellung|liefer(?:ung|dienst)|versand|pakket(?:ten)?|bezorging|pacc(?:o|hi)|spedizion[ei]"
+    r"|consegn[ae]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
     r"|shop|delivery|parcel|package|shipping|tracking|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
     r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
-    r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信)*+"
+    r"|電子署名|署名|契約|著作権|ポリシー|違反|審査|ビジネス|ヘルプ|セキュリティ|プライバシー|認証|決済|請求|パートナー|管理"
+    r"|サイバー|犯罪|対策|捜査|第[一二三四]|生活安全|刑事|本部|部|課|室|係"
+    r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信"
+    r"|systembenachrichtigung|benachrichtigung(?:en)?|hinweis|meldung|system|from|by|your|ihre?|votre|d(?:el|er|en|[aeou]s?))*+"
 )
-"""What stands around a company's name in From without naming anybody."""
+"""What stands around a company's name in From without naming anybody. The first word that fits is kept: longer ones go first."""
 
 
 def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
@@ -194,7 +209,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
-    if _IMITATED_AFTER.match(text, it.end) or _IMITATED_BEFORE.search(before):
+    if _GIFT_AFTER.match(text, it.end) or _IMITATED_AFTER.match(text, it.end) or _IMITATED_BEFORE.search(before):
         return 0.4, False
     opened = max(map(before.rfind, _OPEN))
     if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
@@ -211,14 +226,15 @@ def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bo
 # --- the text ----------------------------------------------------------------------------------------------------
 
 _SPEAKS_AFTER = late.pattern(
-    r"[』」】)\]>®™\s]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
+    r"[』」】)\]>®™\s-]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
     r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
     r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
     r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター|アカウント|口座|受信料"
     r"|の(?:ご|お|重要|料金|アカウント|配送|荷物|発送|出荷|会費|購入)|カード(?:の|ア|ご|会|を|が|:)|インフォメーション|ポイント"
     r"|(?:customer|account|support|security|team|member|membership|subscription|billing|services?|helpdesk|help desk|webmail"
     r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening|packages?|parcels?"
-    r"|shipments?|(?:[a-z]{3,14} )?(?:team|department|cent(?:er|re)|desk))\b)",
+    r"|shipments?|licen[cs]es?|lizenz|licence|abonnement|abo|suscripci[oó]n|assinatura"
+    r"|(?:[a-z]{3,14} )?(?:team|department|cent(?:er|re)|desk))\b)",
     re.IGNORECASE,
 )
 _SPEAKS_BEFORE = late.pattern(
@@ -229,6 +245,8 @@ _SPEAKS_BEFORE = late.pattern(
     re.IGNORECASE,
 )
 _IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
+_GIFT_AFTER = re.compile(r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE)
+"""A card of the brand is given away or sold: a prize, and not who speaks."""
 _IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
 """Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
 _SIGNS = re.compile(
@@ -290,6 +308,8 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     line = text.rfind("\n", 0, it.start) + 1
     end = text.find("\n", it.end)
     here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
+    if _GIFT_AFTER.match(text, it.end):
+        return "text", "text", 0.4 * share, False
     if _COPYRIGHT.search(here):
         return "signature", "copyright", 1.2 * share, True
     whole = text[line : end if end >= 0 else len(text)] if share > SPEECH else ""

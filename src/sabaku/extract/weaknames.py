@@ -1,6 +1,6 @@
 """Brands whose names are ordinary words too (`LINE`, `Target`, `au`): when such a word is the name, and when only a means.
 
-Looks at spelling and the words around; weighs nothing.
+Looks at spelling, the words around and the trade that the mail speaks of; weighs nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sabaku.brands import Brand, squeeze
+from sabaku.brands import Brand, brands, is_public, owners, squeeze
+from sabaku.extract.phrases import Match, matches
+from sabaku.model import Message
 
 
 def is_weak(brand: Brand, shown: str) -> bool:
@@ -34,3 +36,27 @@ def is_proper(brand: Brand, shown: str) -> bool:
     if listed.isupper() or listed.islower():
         return plain == listed
     return plain == listed or plain[:1].isupper()
+
+
+_ADDRESS_AT = re.compile(r"[A-Za-z0-9._%+-]@")
+_HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,18}(?![A-Za-z0-9._-])")
+
+
+def is_address_of(text: str, it: Match, end: int) -> bool:
+    """Whether the name shows an address of the brand itself (`Streaming@Brand.example`): it is read as the sender's."""
+    host = _HOST.match(text, it.start, end)
+    if not host or not _ADDRESS_AT.fullmatch(text[max(0, it.start - 2) : it.start]):
+        return False
+    where = host[0].lower()
+    named = text[it.end : it.end + 1] == "." and not is_public(where)
+    return it.key in owners(where) or (named and not is_weak(brands()[it.key], text[it.start : it.end]))
+
+
+_TRADES = {"courier": "parcel", "crypto": "crypto", "security": "callback"}
+"""The lists of phrases in which companies of a trade speak to their customers."""
+
+
+def is_of_trade(message: Message, brand: Brand) -> bool:
+    """Whether the mail speaks as companies of the brand's trade do."""
+    spoken = _TRADES.get(brand.sector)
+    return spoken is not None and any(it.list == spoken for found in message.once(matches).values() for it in found)
