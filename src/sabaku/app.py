@@ -45,6 +45,7 @@ from sabaku.model import (
     Text,
     Versions,
 )
+from sabaku.recipient import recipient
 from sabaku.render import whys
 from sabaku.render.say import say, say_all
 
@@ -174,6 +175,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         gaps=gaps,
         verdict=verdict,
         zone=case.input.home.zone,
+        recipient=recipient(case),
     )
 
 

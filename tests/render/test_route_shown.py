@@ -8,7 +8,7 @@ from mails import _fixture, build
 from sabaku import app
 from sabaku.model import Lang
 from sabaku.render import markdown, text
-from sabaku.render.route import stops
+from sabaku.render.route import reason, stops
 from sabaku.render.teller import Teller
 
 BORDER = "from mail.lists.example (mail.lists.example [192.0.2.40]) by mx.recipient.example (Postfix) with ESMTP id A1; "
@@ -52,3 +52,15 @@ def test_without_a_list_all_below_the_border_is_the_senders() -> None:
 @pytest.mark.parametrize("received", [[], [CLAIM]])
 def test_without_a_border_nothing_is_a_relay(received: list[str]) -> None:
     assert "relay" not in {one.standing for one in stops(teller(received))}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_hosts_in_the_reason_are_broken_but_for_the_own_border(lang: Lang) -> None:
+    through = reason(teller([BORDER, LIST, CLAIM], lang, **LIST_FIELDS))
+    straight = reason(teller([BORDER], lang))
+
+    assert "dev[.]lists[.]example" in through
+    assert "mail[.]lists[.]example" in through
+    assert "lists.example" not in through
+    assert "mx.recipient.example" in straight
+    assert "[.]" not in straight

@@ -140,6 +140,22 @@ class OriginLine(Struct, frozen=True):
     confidence: float = 0.0
 
 
+Known = Literal["home", "envelope", "delivered-to", "for", "to", "unknown"]
+"""Whence the recipient is known: the settings, the envelope, his side's note of the delivery, its Received field, only To."""
+
+
+class RecipientLine(Struct, frozen=True):
+    """For whom the mail was judged: his house, his addresses, the server that took it for him; whence known, and how surely."""
+
+    domains: tuple[str, ...] = ()
+    """His registrable domains; () where he has his mailbox with a provider, or is not known."""
+    addresses: tuple[str, ...] = ()
+    border: str = ""
+    how: Known = "unknown"
+    confidence: float = 0.0
+    says: Text = Text("", "")
+
+
 class Companion(Struct, frozen=True):
     """Another mail of the same run that carries the same lure: which one, to whom, and what the two have in common."""
 
@@ -176,3 +192,4 @@ class Report(Struct, frozen=True):
     verdict: Verdict
     zone: str = "Asia/Tokyo"
     run: Run | None = None
+    recipient: RecipientLine = RecipientLine()

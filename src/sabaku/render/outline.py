@@ -48,7 +48,7 @@ def told(it: Teller) -> Outline:
         date=it.v(message.date),
         text=tame.defang(message.text, lines=True),
         origin=origin,
-        origin_says=tame.defang(it.t(report.origin.reason)),
+        origin_says=route.reason(it),
         stops=route.stops(it),
         more_stops=max(len(it.hops()) - route.SHOWN, 0),
         sites=found[:SHOWN_SITES],

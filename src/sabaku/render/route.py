@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sabaku.model import Hop
-from sabaku.render import when, words
+from sabaku.render import tame, when, words
 from sabaku.render.nouns import Row, Stop
 from sabaku.render.sites import facts_about, same_time
 from sabaku.render.teller import Teller
@@ -37,6 +38,16 @@ def _seen(it: Teller) -> list[Row]:
     once = same_time(told)
     rows += [Row(one.source, one.says, note=" · ".join(it for it in (one.data, "" if once else one.at) if it)) for one in told]
     return [*rows, Row(it.t(words.ASKED), once)]
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,63}+(?:\.[A-Za-z0-9_-]{1,63}+){1,20}+")
+
+
+def reason(it: Teller) -> str:
+    """Why this origin was taken for one. Hosts in it are broken like all of the mail's, but for the recipient's own border."""
+    own = {hop.by for hop in it.hops() if hop.standing == "border"}
+    told = tame.defang(it.t(it.report.origin.reason))
+    return _NAME.sub(lambda name: name[0] if name[0] in own else it.host(name[0]), told)
 
 
 LINES = {"relay": words.RELAY_LINE, "claimed": words.BORDER_LINE}

@@ -14,6 +14,7 @@ from sabaku.render.say import LONG_NAME, short
 from sabaku.render.teller import Teller
 
 SHOWN_NAMES = 6
+SURE_FROM = 0.8
 
 
 def summary(it: Teller) -> tuple[Row, ...]:
@@ -23,6 +24,7 @@ def summary(it: Teller) -> tuple[Row, ...]:
         Row(it.t(words.SUBJECT), it.v(message.subject, 300) or it.t(words.NO_SUBJECT)),
         Row(it.t(words.FROM), it.v(message.from_, 200)),
         Row(it.t(words.TO), it.v(message.to, 200)),
+        _recipient(it),
         Row(it.t(words.DATE), _stated_date(it)),
         Row(it.t(words.RECEIVED), _border_time(it)),
         Row(it.t(words.CLAIMS), _claims(it)),
@@ -31,6 +33,19 @@ def summary(it: Teller) -> tuple[Row, ...]:
         Row(it.t(words.CARRIER), _carrier(it)),
     )
     return tuple(row for row in rows if row.value)
+
+
+def _recipient(it: Teller) -> Row:
+    """For whom it was judged, with the reason; no row where there is nothing to name."""
+    line = it.report.recipient
+    tell = it.host if line.how == "to" else it.v  # the sender's word: it may lead to his own site
+    who = [*(tell(name) for name in line.domains), *(it.v(name) for name in line.addresses if not line.domains)]
+    told = it.listed(who) or (it.t(words.NOBODY) if line.says.en else "")
+    if told and line.border:
+        told += it.t(words.TAKEN_BY).format(host=it.v(line.border))
+    how = it.t(line.says)
+    sure = "" if line.how not in ("delivered-to", "for") else it.t(words.SURENESS[line.confidence >= SURE_FROM])
+    return Row(it.t(words.JUDGED_FOR), told, note=f"{how}{sure}" if it.ja else " ".join(filter(None, (how, sure))))
 
 
 def _claims(it: Teller) -> str:
