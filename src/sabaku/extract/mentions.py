@@ -245,7 +245,9 @@ _SPEAKS_BEFORE = late.pattern(
     re.IGNORECASE,
 )
 _IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
-_GIFT_AFTER = re.compile(r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE)
+_GIFT_AFTER = re.compile(
+    r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
+)
 """A card of the brand is given away or sold: a prize, and not who speaks."""
 _IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
 """Somebody is said to pretend to be the brand: it is talked about, and does not speak."""

@@ -28,7 +28,7 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
 
     «Confirm your payment data» asks for a card: body.asks-for-card tells of it.
     """
-    asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login")
+    asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
     phrase = next((one for one in asked if not _of_card(case, one)), None)
     if phrase is not None and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

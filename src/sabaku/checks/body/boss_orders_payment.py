@@ -20,10 +20,10 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
         ja="送金を指示しながら、本人に確認させまいとしています", en="A transfer is ordered by somebody who cannot be asked"
     ),
     says=Text(
-        ja="「{wire}」と送金を指示する一方、「{reason}」と、電話などでの確認を避けさせています。"
+        ja="「{wire}」と送金などを指示する一方、「{reason}」と、本人や周囲に確認させまいとしています。"
         "社長や役員になりすますビジネスメール詐欺の手口です。",
-        en="“{wire}”, and beside it “{reason}”: a payment is ordered, and the reader is kept from asking "
-        "back: fraudsters pose as superiors in this way.",
+        en="“{wire}”, and beside it “{reason}”: a payment or the like is ordered, and the reader is "
+        "kept from asking back: fraudsters pose as superiors in this way.",
     ),
     advice=Text(
         ja="指示した本人に、以前から知っている電話番号で確認してください。",
@@ -37,7 +37,7 @@ def boss_orders_payment(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: superiors do order payments by mail, but from their own address and to payees that the firm knows.
     """
-    wire = _said.first(case, "payee.wire")
+    wire = _said.first(case, "payee.wire", "boss.balance")
     reasons = [
         one for one in _said.said(case, *_REASONS) if wire is not None and one.seen != wire.seen and not _within(one, wire)
     ]

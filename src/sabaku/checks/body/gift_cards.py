@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -48,6 +49,17 @@ def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
     if found is not None and authentic(case, found[1].domain) is not None:
         return
     for phrase in _said.said(case, "payment.pay", "boss.task"):
-        if any(word in fold(phrase.shown) for word in _CARDS):
+        if any(word in fold(phrase.shown) for word in _CARDS) and not _given(case, phrase):
             yield Hit(_said.quote(phrase), phrase=phrase.shown)
             return
+
+
+_GIVEN = re.compile("進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選")
+
+
+def _given(case: Case, it: Observable) -> bool:
+    """Whether the card is what the reader is promised, by the words of its line."""
+    text = case.message.view(it.seen.view).text
+    start, stop = text.rfind("\n", 0, it.seen.start) + 1, text.find("\n", it.seen.end)
+    stop = stop if stop >= 0 else len(text)
+    return _GIVEN.search(text, max(start, it.seen.start - 60), min(stop, it.seen.end + 60)) is not None

@@ -48,11 +48,13 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     wallets = {it.shown for it in case.seen("wallet")}
     for found in _LINE.finditer(text, tail):
         code = found["code"]
-        if _random(code) and code not in wallets and _unlabelled(text, found.start("code")):
+        if _random(code) and code not in wallets and not _WALLET.fullmatch(code) and _unlabelled(text, found.start("code")):
             yield Hit(Evidence(Span("visible", *found.span("code")), found=code), code=code)
             return
 
 
+_WALLET = re.compile("[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,62}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}")
+"""What has the form of a wallet's address, though its check sum may be wrong: it tells where to pay."""
 _CODED = "(?=[0-9]{0,11}[a-z])(?=[a-z]{0,11}[0-9])[a-z0-9]{5,12}"
 _ROW = re.compile(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
 """Words of letters and digits in a row, on a line of their own."""

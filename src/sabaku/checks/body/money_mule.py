@@ -15,8 +15,10 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="他人のお金や荷物を転送する「仕事」の勧誘です", en="Work that passes on other people's money or parcels"),
     says=Text(
-        ja="「{one}」「{other}」と、自分の口座や住所で受け取ったものを送らせる仕事に誘っています。犯罪で得た金や品物の運び役にされます。",
-        en="“{one}”, “{other}”: the work is to receive and pass on. Whoever does it carries money or goods of victims.",
+        ja="「{one}」「{other}」と、自分の口座を使わせたり、受け取った金や荷物を送らせたりする「仕事」に誘っています。"
+        "犯罪で得た金や品物の受け渡しに使われます。",
+        en="“{one}”, “{other}”: the “work” is to lend an account, or to receive and pass on. "
+        "Whoever does it carries money or goods of victims.",
     ),
     advice=Text(
         ja="応じないでください。口座の提供や送金の代行は、それ自体が罪に問われることがあります。",

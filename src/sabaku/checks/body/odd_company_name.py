@@ -13,8 +13,9 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 _FORM = "(?:K\\.?K\\.?|Inc\\.?|Co\\.?, ?Ltd\\.?|Ltd\\.?|LLC|Corp(?:oration|\\.)?|GmbH|株式会社|有限会社|合同会社)"
 _DOUBLE = late.pattern(f"{_FORM}[ ,.]{{1,3}}(?!株式会社){_FORM}(?![A-Za-z])(?<!Co\\., Ltd)", re.IGNORECASE)
 _OFFICE = late.pattern(
-    "(?:web|メール|mail|e-?mail)?[ ]?(?:admin(?:istrator)?|webmaster|webauth|help ?desk|itサポート|itヘルプ)[ ]?"
-    "(?:コントロール|チーム|センター|部門|サポート|デスク|\\.)"
+    "(?<![a-z0-9./@:_-])(?:web|メール|mail|e-?mail)?[ ]?"
+    "(?:admin(?:istrator)?|webmaster|webauth|help ?desk|itサポート|itヘルプ)[ ]?"
+    "(?:コントロール|チーム|センター|部門|サポート|デスク|\\.(?![a-z0-9]))"
     "|メール管理 ?(?:web|チーム|センター|者)"
     "|(?:ショッピング|アカウント|カスタマー|ユーザー|検証|確認|メンバー)(?:チーム|部門)(?:より)?"
     "(?=敬具|一同|[\\s。』」]|$)"

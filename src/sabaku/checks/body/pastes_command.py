@@ -24,8 +24,8 @@ _PASTE = late.pattern(
     says=Text(
         ja="「{run}」「{paste}」と、受信者自身の手でコマンドを貼り付けて実行させようとしています。"
         "本人確認や修復を装う手口(ClickFix)で、実行するとパソコンが乗っ取られます。",
-        en="“{run}”, “{paste}”: the reader is to paste a command into his own computer and run it. Under the pretext of a check or "
-        "a repair (ClickFix) he would install the malware himself.",
+        en="“{run}”, “{paste}”: the reader is to paste a command into his own computer and run it. "
+        "Under the pretext of a check or a repair (ClickFix) he would install the malware himself.",
     ),
     advice=Text(
         ja="絶対に実行しないでください。実行した場合は、すぐにネットワークから切り離し、管理者に連絡してください。",
@@ -38,8 +38,8 @@ _PASTE = late.pattern(
 def pastes_command(case: Case, it: Observable) -> Iterator[Hit]:
     """The page behind the link has put the command into the clipboard; nothing is downloaded that a filter could see.
 
-    Innocent causes: a support desk that talks the reader through a repair, a letter of tips. The house's own notices, answers in a
-    thread, lists, mail that offers to unsubscribe and people who write from their own mailbox at a proven domain are left out.
+    Innocent causes: a support desk that talks the reader through a repair, a letter of tips. The house's own notices, answers in
+    a thread, lists, mail that offers to unsubscribe and people who write from their own mailbox at a proven domain are left out.
     """
     run = _said.first(case, "malware.paste")
     if run is None or run.seen.view != "visible" or not _said.leads(case) or len(_said.text(case)) > LONG:

@@ -11,7 +11,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 LONG = 4000
 _SWIFT = late.pattern(
-    r"\b(?:swift|bic)(?: ?/ ?(?:bic|swift))?[ -]?(?:code|コード)?[^a-z0-9\n]{0,6}([a-z]{4}([a-z]{2})[a-z0-9]{2}(?:[a-z0-9]{3})?)\b"
+    r"\b(?:swift|bic)(?: ?/ ?(?:bic|swift))?[ -]?(?:code|コード)?[^a-z0-9\n]{0,6}"
+    r"([a-z]{4}([a-z]{2})[a-z0-9]{2}(?:[a-z0-9]{3})?)\b"
 )
 """ISO 9362: four letters for the bank, two for its country, two for the place, three for the branch."""
 
@@ -25,8 +26,8 @@ _SWIFT = late.pattern(
     says=Text(
         ja="「{phrase}」と振込先の変更を求め、その口座はSWIFTコード {code} が示すとおり日本国外({country})の銀行です。"
         "国内の取引先の代金を海外口座へ送らせるのは、ビジネスメール詐欺の典型です。",
-        en="“{phrase}”, and the new account lies abroad: the SWIFT code {code} names a bank in {country}. Payments of a supplier at "
-        "home are diverted so.",
+        en="“{phrase}”, and the new account lies abroad: the SWIFT code {code} names a bank in {country}. "
+        "Payments to a supplier at home are diverted in this way.",
     ),
     advice=Text(
         ja="変更する前に、以前から知っている電話番号で取引先に確認してください。",

@@ -41,6 +41,8 @@ def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:
     title = _said.subject(case)[1]
     ours = [(name, one) for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == title]
     theirs = {name for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == "visible"}
+    if any(one.seen.view == "visible" for one in _said.said(case, "callback")):  # an alarm about the machine, told by a «support»
+        theirs.add("extortion")
     if len({name for name, _ in ours}) != 1 or ours[0][0] in theirs:
         return
     told = _said.folded(case)

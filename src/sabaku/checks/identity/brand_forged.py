@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, named, own, place, refuted, through_list
+from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, own, place, refuted, senders, through_list
 from sabaku.model import Case, Observable, Text
 
 
@@ -31,10 +32,16 @@ def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     Counts only results of the recipient's own border or our own verification. Innocent causes: a forwarder or mailing list
     that breaks SPF and DKIM on the way, a brand whose own records are wrong.
     """
-    found = own(case)
+    found = own(case) or _among_subscribers(case)
     if found is None or through_list(case) or case.seen("list"):
         return
     claimed, sender = found
     proof = refuted(case, sender.domain)
     if proof is not None:
         yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain), result=proof.found)
+
+
+def _among_subscribers(case: Case) -> tuple[Claimed, Sender] | None:
+    """A claim whose brand gives its customers addresses at From's domain, and writes from there, too."""
+    pairs = ((one, it) for one in claims(case) for it in senders(case))
+    return next(((one, it) for one, it in pairs if standing(one.brand.id, it.domain) == "subscriber"), None)

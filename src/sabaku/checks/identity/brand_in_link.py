@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin, owners
+from sabaku.brands import kin, owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import only_quoted
 from sabaku.checks.identity._who import authentic, claims, domain, named, own
-from sabaku.lookalike import likeness, named_in_path
+from sabaku.lookalike import Likeness, likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 
 _TENANTS = frozenset(
@@ -48,7 +48,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
         return
     like = None if link.domain in _TENANTS else likeness(link.host)
     family = {other for one in claims(case) for other in kin(one.brand.id)}
-    found = ("host", like.brand, like.piece) if like and (family or like.how in ("twins", "left-label")) else None
+    found = ("host", _as_claimed(case, like), like.piece) if like and (family or like.how in ("twins", "left-label")) else None
     if _proven(case) and not (like and like.how in ("twins", "left-label")):
         return
     if found is None and family:
@@ -63,6 +63,11 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             piece=Datum("text", piece),
             link=domain(link.host),
         )
+
+
+def _as_claimed(case: Case, like: Likeness) -> str:
+    """The brand to be named: the claimed one where the imitated domain is its, too (a shop and its payment service)."""
+    return next((one.brand.id for one in claims(case) if standing(one.brand.id, like.target)), like.brand)
 
 
 def _in_address(path: str, end: int) -> bool:

@@ -73,8 +73,10 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
     """
     if not any(standing(one.brand.id, sender.domain) == "subscriber" for one in claimed):
         return False
+    if refuted(case, sender.domain) is not None:  # forged: identity.brand-forged tells of it
+        return True
     if _KEPT.fullmatch(sender.who.local):
-        return refuted(case, sender.domain) is None and _leads_home(case, claimed)
+        return _leads_home(case, claimed)
     proven = authentic(case, sender.domain) is not None
     if proven and clicked(case) and not case.seen("file") and _leads_home(case, claimed):
         return True

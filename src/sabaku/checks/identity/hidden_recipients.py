@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import quote
+from sabaku.checks._said import first, quote
 from sabaku.checks._story import conversation, wants_answer
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -35,7 +35,7 @@ def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
 
     Judged only where the text wants an answer, money or an order. Innocent causes: clubs that write to members by blind copies.
     """
-    phrase = wants_answer(case)
+    phrase = wants_answer(case) or first(case, "credential.mail")
     if phrase is None or not is_letter(case) or conversation(case):
         return
     header = next(iter(case.message.named("to")), None)
