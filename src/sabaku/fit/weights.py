@@ -16,7 +16,7 @@ from sabaku.judge import Sum, Weights, total_of
 
 STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
-FALSE_ALARM = 6.0
+FALSE_ALARM = 4.0
 """How many missed frauds one false alarm is worth."""
 ROUNDS = 120
 STEP = 0.5

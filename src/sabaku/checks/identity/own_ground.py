@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, standing
@@ -9,6 +10,7 @@ from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._endings import ORGANISATIONS, throwaway
 from sabaku.checks.identity._who import Claimed, Sender, authentic, clicked, domain, foreign, named, of_others, place
+from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
 from sabaku.model import Case, Evidence, File, Link, Observable, Text
@@ -20,6 +22,8 @@ _DEMANDS = (
 _WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.win", "prize.chosen")
 """What honest companies ask for too: counted against all but those whose ending only organisations can register."""
 _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
+
+_ADDRESS = re.compile(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})")
 
 
 @check(
@@ -49,8 +53,27 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     proof = authentic(case, sender.domain) or _own_machine(case, sender)
-    if proof is not None and _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
+    if proof is None or _poses(claimed, sender):
+        return
+    if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
         yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain))
+
+
+def _poses(claimed: Claimed, sender: Sender) -> bool:
+    """Whether From's name is the brand's and nothing else, while the domain knows nothing of it, or shows another's address:
+    a dealer says who he is."""
+    other = _ADDRESS.search(sender.who.shown)
+    if other and registrable(other[1].lower()) != registrable(sender.domain):
+        return True
+    shown, label = _letters(sender.who.shown), _letters(registrable(sender.domain).partition(".")[0])
+    names = {_letters(it) for it in (claimed.brand.names.ja, claimed.brand.names.en, *claimed.brand.aliases)} - {""}
+    initials = "".join(word[0] for word in re.findall("[a-z0-9]+", fold(sender.who.shown)))
+    known = (*names, *(word for word in re.findall("[a-z0-9]{4,}", fold(claimed.brand.names.en))))
+    return shown in names and not any(it in label for it in known) and not (len(initials) > 1 and initials in label)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _own_machine(case: Case, sender: Sender) -> Evidence | None:
