@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from sabaku import late
 from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
+from sabaku.extract.speech import COPYRIGHT, GIFT_AFTER, IMITATED_AFTER, IMITATED_BEFORE, SIGNS, SPEAKS_AFTER, SPEAKS_BEFORE
 from sabaku.extract.weaknames import is_address_of, is_of_trade, is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
@@ -209,13 +209,13 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
-    if _GIFT_AFTER.match(text, it.end) or _IMITATED_AFTER.match(text, it.end) or _IMITATED_BEFORE.search(before):
+    if GIFT_AFTER.match(text, it.end) or IMITATED_AFTER.match(text, it.end) or IMITATED_BEFORE.search(before):
         return 0.4, False
     opened = max(map(before.rfind, _OPEN))
     if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
         alone = it.end + 2 >= len(text) or text[it.end] in _CLOSE or len(before) - opened <= 2
         return (2.2, True) if not weak else (1.8, True) if alone else (0.6, False)
-    speaks = bool(_SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(before))
+    speaks = bool(SPEAKS_AFTER.match(text, it.end, it.end + 40) or SPEAKS_BEFORE.search(before))
     if it.start <= head + 1:
         return (2.0, True) if not weak or (japanese and speaks) else (1.2, japanese or speaks)
     if japanese and speaks:
@@ -224,41 +224,6 @@ def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bo
 
 
 # --- the text ----------------------------------------------------------------------------------------------------
-
-_SPEAKS_AFTER = late.pattern(
-    r"[』」】)\]>®™\s-]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
-    r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
-    r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
-    r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター|アカウント|口座|受信料"
-    r"|の(?:ご|お|重要|料金|アカウント|配送|荷物|発送|出荷|会費|購入)|カード(?:の|ア|ご|会|を|が|:)|インフォメーション|ポイント"
-    r"|(?:customer|account|support|security|team|member|membership|subscription|billing|services?|helpdesk|help desk|webmail"
-    r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening|packages?|parcels?"
-    r"|shipments?|licen[cs]es?|lizenz|licence|abonnement|abo|suscripci[oó]n|assinatura"
-    r"|(?:[a-z]{3,14} )?(?:team|department|cent(?:er|re)|desk))\b)",
-    re.IGNORECASE,
-)
-_SPEAKS_BEFORE = late.pattern(
-    r"(?:株式会社|㈱|発行者?元?\W{0,3}|配信元\W{0,3}|差出人\W{0,3}|(?:©|copyright\W{0,6}|\(c\))[\s\d,–-]{0,14}"
-    r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|sincerely,?|regards,?"
-    r"|equipe|votre compte|ihr konto bei|ihr|uw|su cuenta|sua conta|いつも|平素より?|平素は|日頃より?|この度は)"
-    r"\s*+[『「【<\[(]*+\s*+$",
-    re.IGNORECASE,
-)
-_IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
-_GIFT_AFTER = re.compile(
-    r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
-)
-"""A card of the brand is given away or sold: a prize, and not who speaks."""
-_IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
-"""Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
-_SIGNS = re.compile(
-    r"\W{0,6}(?:the )?(?P<name>[^\n]{2,40}?) (?:(?:account|customer|online|mail|web)s? )?"
-    r"(?:verification|validation|security|account|billing|customer|support|service|mail|webmail|help|admin)s? "
-    r"(?:team|department|dept|desk|cent(?:er|re))\W{0,6}",
-    re.IGNORECASE,
-)
-"""A whole line with which a desk of the company signs."""
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
 
 
 def _of_text(message: Message) -> Iterator[Mention]:
@@ -310,14 +275,14 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     line = text.rfind("\n", 0, it.start) + 1
     end = text.find("\n", it.end)
     here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
-    if _GIFT_AFTER.match(text, it.end):
+    if GIFT_AFTER.match(text, it.end):
         return "text", "text", 0.4 * share, False
-    if _COPYRIGHT.search(here):
+    if COPYRIGHT.search(here):
         return "signature", "copyright", 1.2 * share, True
     whole = text[line : end if end >= 0 else len(text)] if share > SPEECH else ""
-    if len(whole) < LONGEST_SIGNATURE and (signed := _SIGNS.fullmatch(whole)) and line + signed.end("name") == it.end:
+    if len(whole) < LONGEST_SIGNATURE and (signed := SIGNS.fullmatch(whole)) and line + signed.end("name") == it.end:
         return "signature", "signs", 1.5 * share, True
-    if _SPEAKS_AFTER.match(text, it.end, it.end + 40) or _SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
+    if SPEAKS_AFTER.match(text, it.end, it.end + 40) or SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
         return "text", "speaks", 1.5 * share, True
     if _SIGNED.search(text[max(0, it.start - 60) : it.start]):
         return "signature", "signature", 0.8 * share, japanese and share > 0.7

@@ -1,0 +1,42 @@
+"""The words around a company's name that tell whether it speaks, signs, or is only spoken about. Patterns; judges nothing."""
+
+from __future__ import annotations
+
+import re
+
+from sabaku import late
+
+SPEAKS_AFTER = late.pattern(
+    r"[』」】)\]>®™\s-]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
+    r"(?:を|の|に|は|会員)?+(?:いつも|日頃|平素)?+"
+    r"(?:ご利用|ご愛顧|ご登録|ご契約|会員|カスタマー|サポート|お客様|お客さま|ユーザー|メンバー|より|からの|から(?:お|ご|重要)"
+    r"|です|でございます|事務局|お知らせ|運営|発行|センター|セキュリティ|株式会社|コールセンター|アカウント|口座|受信料"
+    r"|の(?:ご|お|重要|料金|アカウント|配送|荷物|発送|出荷|会費|購入)|カード(?:の|ア|ご|会|を|が|:)|インフォメーション|ポイント"
+    r"|(?:customer|account|support|security|team|member|membership|subscription|billing|services?|helpdesk|help desk|webmail"
+    r"|all rights|mailbox|password|wallet|statement|invoice|konto|kunde|compte|cuenta|conta|rekening|packages?|parcels?"
+    r"|shipments?|licen[cs]es?|lizenz|licence|abonnement|abo|suscripci[oó]n|assinatura"
+    r"|(?:[a-z]{3,14} )?(?:team|department|cent(?:er|re)|desk))\b)",
+    re.IGNORECASE,
+)
+SPEAKS_BEFORE = late.pattern(
+    r"(?:株式会社|㈱|発行者?元?\W{0,3}|配信元\W{0,3}|差出人\W{0,3}|(?:©|copyright\W{0,6}|\(c\))[\s\d,–-]{0,14}"
+    r"|thank you for (?:using|choosing|shopping (?:at|with)|your \w{1,12} (?:at|with))|welcome to|sincerely,?|regards,?"
+    r"|equipe|votre compte|ihr konto bei|ihr|uw|su cuenta|sua conta|いつも|平素より?|平素は|日頃より?|この度は)"
+    r"\s*+[『「【<\[(]*+\s*+$",
+    re.IGNORECASE,
+)
+IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
+GIFT_AFTER = re.compile(
+    r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
+)
+"""A card of the brand is given away or sold: a prize, and not who speaks."""
+IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
+"""Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
+SIGNS = re.compile(
+    r"\W{0,6}(?:the )?(?P<name>[^\n]{2,40}?) (?:(?:account|customer|online|mail|web)s? )?"
+    r"(?:verification|validation|security|account|billing|customer|support|service|mail|webmail|help|admin)s? "
+    r"(?:team|department|dept|desk|cent(?:er|re))\W{0,6}",
+    re.IGNORECASE,
+)
+"""A whole line with which a desk of the company signs."""
+COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
