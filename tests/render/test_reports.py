@@ -267,3 +267,13 @@ def test_golden(case: str, lang: Lang, form: str, bless: bool) -> None:
         file.write_text(made, "utf-8", newline="\n")
     assert made == file.read_text("utf-8")
     assert "\r" not in made
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_verdict_can_stand_once_more_below_a_long_report(lang: Lang) -> None:
+    report, raw = kagoya()
+    again = text.recap(report, lang, width=80).splitlines()
+    whole = text.render(report, lang, raw, width=80).splitlines()
+
+    assert again[0].startswith("-- 判定 " if lang == "ja" else "-- Verdict ")
+    assert again[1:] == whole[2 : 1 + len(again)]

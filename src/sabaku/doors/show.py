@@ -48,11 +48,20 @@ def show(report: Report, raw: bytes, format: str, lang: Lang, pictures: Pictures
 
         _bytes(render_markdown(report, lang, raw).encode("utf-8", "replace"))
     else:
-        from sabaku.render.text import render as render_text
+        _print(report, raw, lang)
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        width = shutil.get_terminal_size((100, 40)).columns
-        print(render_text(report, lang, raw, colour=colour, width=width))
+
+def _print(report: Report, raw: bytes, lang: Lang) -> None:
+    """The report as text; where it has scrolled its own verdict off the terminal, that stands once more at its end."""
+    from sabaku.render import text
+
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    columns, lines = shutil.get_terminal_size((100, 40))
+    told = text.render(report, lang, raw, colour=colour, width=columns)
+    print(told)
+    if terminal and told.count("\n") > lines:
+        print(text.recap(report, lang, colour=colour, width=columns))
 
 
 def _visited(report: Report) -> bool:

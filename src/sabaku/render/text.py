@@ -25,6 +25,14 @@ def render(report: Report, lang: Lang, raw: bytes = b"", *, colour: bool = False
     return "\n".join(page.lines).strip("\n") + "\n"
 
 
+def recap(report: Report, lang: Lang, *, colour: bool = False, width: int = 80) -> str:
+    """The verdict alone, to stand once more below a report that is longer than the terminal."""
+    page = _Page(lang, colour, max(LEAST, min(width, MOST)))
+    page.heading(page.t(words.VERDICT))
+    _level(page, outline(report, lang))
+    return "\n".join(page.lines) + "\n"
+
+
 class _Page:
     """Lines so far, and how to put more."""
 
@@ -61,20 +69,26 @@ class _Page:
         """Labels and values in two columns; a label too long for its column stands on a line of its own."""
         column = min(max((width(it.label) for it in rows), default=0), most, self.columns // 3)
         for it in rows:
-            value = it.value + (f"  {self.paint(it.note, DIM)}" if it.note and width(it.value + it.note) < 60 else "")
-            label = padded(it.label, column)
-            if width(it.label) > column:
-                self.put(it.label, CYAN, indent=indent)
-                label = " " * column
-            lead = " " * indent + self.paint(label, CYAN) + "  "
-            plain = indent + column + 2
-            lines = wrap(it.value, self.columns - plain)
-            shown = [lead + lines[0]] + [" " * plain + line for line in lines[1:]]
-            if value != it.value and len(lines) == 1 and width(lines[0] + it.note) + plain + 2 <= self.columns:
-                shown[0] += "  " + self.paint(it.note, DIM)
-            elif it.note:
-                shown += [" " * plain + self.paint(line, DIM) for line in wrap(it.note, self.columns - plain)]
-            self.lines += shown
+            self._row(it, indent, column)
+
+    def _row(self, it: Row, indent: int, column: int) -> None:
+        left = indent + column + 2
+        whole = self._whole(it.value, left, indent)
+        label = padded(it.label, column)
+        if whole or width(it.label) > column:
+            self.put(it.label, CYAN, indent=indent)
+            label = " " * column
+        lines = [it.value] if whole else wrap(it.value, self.columns - left)
+        lead = " " * (indent + 2) if whole else " " * indent + self.paint(label, CYAN) + "  "
+        self.lines += [lead + lines[0]] + [" " * left + line for line in lines[1:]]
+        if it.note and len(lines) == 1 and left + width(it.value + it.note) + 2 <= min(self.columns, left + 62):
+            self.lines[-1] += "  " + self.paint(it.note, DIM)
+        elif it.note:
+            self.lines += [" " * left + self.paint(line, DIM) for line in wrap(it.note, self.columns - left)]
+
+    def _whole(self, value: str, beside: int, below: int) -> bool:
+        """Whether a sum or an address stays whole below its label, and would be cut beside it."""
+        return value.isascii() and " " not in value and self.columns - beside < width(value) <= self.columns - below - 2
 
 
 def _tell(page: _Page, told: Outline) -> None:
@@ -100,6 +114,14 @@ def _tell(page: _Page, told: Outline) -> None:
 def _verdict(page: _Page, told: Outline) -> None:
     page.put(f"{page.t(words.PRODUCT)} {page.t(words.TITLE)}", DIM)
     page.gap()
+    _level(page, told)
+    if told.note:
+        page.put(told.note)
+    if told.advice.motive:
+        page.put(told.advice.motive)
+
+
+def _level(page: _Page, told: Outline) -> None:
     tint = LEVEL_COLOUR[told.level]
     word = f" {told.word} " if page.colour else f"【{told.word}】" if page.lang == "ja" else f"[{told.word.upper()}]"
     line = page.paint(word, BOLD, INVERSE, tint) + "  " + told.probability
@@ -110,10 +132,6 @@ def _verdict(page: _Page, told: Outline) -> None:
         page.put(told.probability)
     if told.headline:
         page.put(told.headline, BOLD)
-    if told.note:
-        page.put(told.note)
-    if told.advice.motive:
-        page.put(told.advice.motive)
 
 
 def _reasons(page: _Page, reasons: Sequence[Told]) -> None:
