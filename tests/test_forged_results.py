@@ -45,3 +45,12 @@ def test_the_same_pass_counts_where_the_operator_vouches_for_it() -> None:
 
     assert confirmed in {it.id for it in named.findings}
     assert confirmed not in {it.id for it in unnamed.findings}
+
+
+@pytest.mark.parametrize("name", ["rcpt-imp.biglobe.ne.jp", "biglobe.ne.jp", "mx.biglobe.ne.jp"])
+def test_below_the_results_of_a_provider_that_always_writes_some_a_forged_pass_changes_nothing(name: str) -> None:
+    border = BORDER.replace("mx.recipient.example", "rcpt-gw1.biglobe.ne.jp")
+    true = "Authentication-Results: rcpt-imp.biglobe.ne.jp;\r\n\tdmarc=fail header.from=smbc.co.jp; dkim=none; spf=none smtp.mailfrom=smbc.co.jp\r\n"
+    verdict = conclude(prepare(Input((border + true + FORGED.replace("mx.recipient.example", name) + LURE).encode()))).verdict
+
+    assert verdict.level == "fraud", verdict

@@ -183,3 +183,39 @@ def test_results_among_the_senders_own_fields_are_the_senders() -> None:
 
     assert [why for *_, why in whose(own + BORDER + forged)] == ["above-border", "forged"]
     assert [why for *_, why in whose(BORDER + own + forged)] == ["unproven", "forged"]
+
+
+BIGLOBE = "Received: from mail.a.example (mail.a.example [203.0.113.7])\r\n by rcpt-gw1.biglobe.ne.jp with ESMTP id 2; Thu, 5 Feb 2026 10:00:00 +0900\r\n"
+THEIRS = "Authentication-Results: rcpt-imp.biglobe.ne.jp; dmarc={0} header.from=a.example; dkim=none; spf=fail smtp.mailfrom=a.example\r\n"
+
+
+def test_of_a_border_that_writes_into_every_mail_the_first_field_is_its_own() -> None:
+    assert {why for *_, why in whose(BIGLOBE + THEIRS.format("pass"))} == {"border"}
+    assert set(roles(BIGLOBE + THEIRS.format("pass"))) == {"trusted"}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        THEIRS.format("pass"),
+        "Authentication-Results: rcpt-imp.biglobe.ne.jp; dmarc=pass header.from=bank.example\r\n",
+        "Authentication-Results: rcpt-imp.biglobe.ne.jp; bimi=pass header.d=bank.example\r\n",
+    ],
+)
+def test_what_a_mail_brought_below_it_in_its_name_is_claimed(forged: str) -> None:
+    found = whose(BIGLOBE + THEIRS.format("fail") + forged)
+
+    assert {why for *_, why in found[:3]} == {"border"}
+    assert {why for *_, why in found[3:]} == {"surplus"}
+
+
+@pytest.mark.parametrize("name", ["biglobe.ne.jp", "mx.biglobe.ne.jp", "rcpt-imp.biglobe.ne.jp.evil.example"])
+def test_a_pass_under_a_name_that_it_does_not_use_proves_nothing(name: str) -> None:
+    forged = f"Authentication-Results: {name}; dmarc=pass header.from=bank.example\r\n"
+
+    assert set(roles(BIGLOBE + forged)) == {"claimed"}
+    assert roles(BIGLOBE + THEIRS.format("fail") + forged)[3:] == ["claimed"]
+
+
+def test_its_name_at_another_border_is_nobodys() -> None:
+    assert set(roles(BORDER + THEIRS.format("pass"))) == {"claimed"}

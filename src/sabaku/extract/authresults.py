@@ -5,7 +5,8 @@ or bad is judged elsewhere; nothing is verified here.
 
 Why (AuthResult.why), trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very
 domain). Unproven (in the border's name and place, but of a border that nobody knows to take out forged ones): believed where it
-speaks against the sender, who would not have written that; a pass is claimed. Claimed: surplus (a second one where the border
+speaks against the sender, who would not have written that; a pass is claimed. Of a border that writes results into every mail the
+first field is its own, and no other. Claimed: surplus (a second one where the border
 writes one), forged (in the border's name, but below the border's own), unplaced (the same, but the border wrote no other), arc,
 list (of the list that was looked through), relay (of another server on the route), foreign (of nobody on the route), no-border.
 """
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sabaku.data import toml
 from sabaku.extract.border import family, receivers, shared_domains, site, sites_of_home
 from sabaku.extract.route import Route, trace
 from sabaku.hosts import generic_word, made_from_address, registrable
@@ -93,16 +95,19 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     known, house = _is_known(message, route, writers), _senders_house(route)
     placed = {site(field.by) for field, why in every if why in ("border", "above-border") and field.n < writers} - {""}
     counted: set[tuple[str, str, str]] = set()
+    always: set[str] = set()
     for field, why in every:
         if why == "border" and field.n > writers and site(field.by) in placed and not _appends(route):
             why = "forged"  # the border writes its results above the sender's own fields, and this one stands among them
         keys = {(field.header.key, field.by, one.method) for one in field.results}
-        if why == "border" and keys & counted:
+        if why == "border" and (keys & counted or field.by in always):
             why = "relay" if _is_senders_receiver(route) else "surplus"
         if why == "unplaced" and own:
             why = "forged"
         counted |= keys if why in TRUSTED else set()
-        if why == "border" and not known and not _is_named(field.by, input):
+        if why == "border" and _writes_always(route, field):
+            always.add(field.by)
+        elif why == "border" and not known and not _is_named(field.by, input):
             why = UNPROVEN
         yield from _observed(field, why, house)
 
@@ -264,6 +269,15 @@ def _is_known(message: Message, route: Route, writers: int) -> bool:
         return True
     beside = message.headers[route.headers[route.border.hop] + 1 : writers]
     return len(border.queue_id) >= QUEUE_ID and any(border.queue_id in header.text[:QUEUE_FIELD] for header in beside)
+
+
+def _writes_always(route: Route, field: Field) -> bool:
+    """Whether the border says that it writes results into every mail, under that very name: a sender's stand below them."""
+    border = route.hops[route.border.hop] if route.border.hop is not None else None
+    if border is None or field.header.key != "authentication-results":
+        return False
+    house = registrable(border.by.lower())
+    return any(house in it["names"] and field.by in it["authserv"] for it in toml("receivers")["always"])
 
 
 def _senders_house(route: Route) -> str:
