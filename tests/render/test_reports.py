@@ -271,7 +271,7 @@ def test_golden(case: str, lang: Lang, form: str, bless: bool) -> None:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_verdict_can_stand_once_more_below_a_long_report(lang: Lang) -> None:
-    report, raw = kagoya()
+    report, raw = sample.kagoya()
     again = text.recap(report, lang, width=80).splitlines()
     whole = text.render(report, lang, raw, width=80).splitlines()
 
