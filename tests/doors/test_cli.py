@@ -35,7 +35,7 @@ def sabaku(*words: str, stdin: bytes = b"", **environ: str) -> subprocess.Comple
         **environ,
     }
     return subprocess.run(
-        [sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=120, check=False
+        [sys.executable, "-m", "sabaku", *words], input=stdin, capture_output=True, env=plain, timeout=600, check=False
     )
 
 
@@ -181,7 +181,7 @@ def test_a_stream_that_was_closed_before_the_start(mail: Path, closed: str) -> N
     here = str(Path(package.__file__).parents[1])
     line = f'exec "{sys.executable}" -m sabaku examine "{mail}" --now {NOW} {closed}'
     env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent"}
-    done = subprocess.run(["sh", "-c", line], capture_output=True, env=env, timeout=120, check=False)
+    done = subprocess.run(["sh", "-c", line], capture_output=True, env=env, timeout=600, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
     assert b"Traceback" not in done.stderr
@@ -194,7 +194,7 @@ def test_a_full_disk_is_said_also_for_the_help(words: list[str]) -> None:
     env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
     with Path("/dev/full").open("wb") as full:
         line = [sys.executable, "-m", "sabaku", *words]
-        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, env=env, timeout=120, check=False)
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, env=env, timeout=600, check=False)
 
     assert done.returncode == 1
     assert done.stderr.decode() == "sabaku: no space left on the device.\n"

@@ -134,7 +134,7 @@ def test_own_domains_are_known_however_they_are_written(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_without_a_traceback(case: Path) -> None:
     for words in (["replay", str(case), "--format", "json"], ["export", str(case), "--as", "csv"]):
         done = _run(words, Path("/dev/full"))
-        told = done.communicate(timeout=60)[1]
+        told = done.communicate(timeout=600)[1]
         assert done.returncode == 1
         assert told.decode().splitlines()[-1] == "sabaku: no space left on the device."
 
@@ -148,7 +148,7 @@ def test_being_told_to_stop_leaves_the_case_as_it_was(case: Path, tmp_path: Path
         done = _run(words, Path(os.devnull))
         time.sleep(wait)
         done.send_signal(signal.SIGTERM)
-        done.communicate(timeout=60)
+        done.communicate(timeout=600)
         assert done.returncode in (0, 143, -signal.SIGTERM)
         assert {it.name for it in tmp_path.iterdir()} - beside <= {"state"}
         assert json.loads((case / "report.json").read_bytes())["format"] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
@@ -25,13 +26,15 @@ def test_what_stands_there_is_wiped_away(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_count_is_told_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal())
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     counter = waiting.Counter("ja")
     counter.next()
     assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
-    counter.told -= 1
+    now += 1
     counter.next()
     assert "2通目" in sys.stderr.getvalue()  # type: ignore[attr-defined]
-    counter.told -= 1
+    now += 1
     counter.next(quiet=True)
     assert "3通目" not in sys.stderr.getvalue()  # type: ignore[attr-defined]
     counter.wipe()

@@ -37,9 +37,9 @@ MAIL = (
 def gathered(raw: bytes, profile: Profile) -> tuple[Case, Tape, World]:
     async def main() -> tuple[Case, Tape, World]:
         async with running(World(zone=ZONE)) as up:
-            settings = Settings(nameservers=(f"{HOST}:{up.dns_port}",), patience=1.0)
+            settings = Settings(nameservers=(f"{HOST}:{up.dns_port}",), patience=3.0 if "silent" in str(ZONE) else up.patience)
             sources = {name: it for name, it in all_sources(settings).items() if name in ("auth", "dns")}
-            ledger = Ledger(None, profile, sources=sources, clock=lambda: NOW)
+            ledger = Ledger(None, profile, sources=up.unhurried(sources), clock=lambda: NOW)
             case, tape = await gather(prepare(Input(raw, profile=profile)), ledger)
             return case, tape, up
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from world import HOST, World, running
+from world import HOST, LONG, World, running
 
 from sabaku import app
 from sabaku.model import Case, Home, Input, Listing, Records, Registration, Report
@@ -72,10 +72,10 @@ def live(name: str, it: World) -> tuple[Case, Tape]:
                 endpoints={"registry": f"{it.http}/iana/", "whois": f"{HOST}:{it.whois_port}", "safebrowsing": it.http},
                 trusted=frozenset({f"{HOST}:{it.http_port}"}),
                 keys={"safebrowsing": "SECRET-KEY"},
-                patience=1.0,
+                patience=it.patience,
             )
-            ledger = Ledger(None, "full", sources=all_sources(settings), clock=lambda: NOW)
-            return msgspec.structs.replace(case, facts=await rounds(case, ledger, tape, budget=20.0))
+            ledger = Ledger(None, "full", sources=it.unhurried(all_sources(settings)), clock=lambda: NOW)
+            return msgspec.structs.replace(case, facts=await rounds(case, ledger, tape, budget=LONG))
 
     return asyncio.run(go()), tape
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from world import HOST, World, running
+from world import HOST, LONG, World, running
 
 from sabaku import app
 from sabaku.model import Fact, Input, Listing, Profile, Question, Records, Registration
@@ -78,7 +78,7 @@ def settings(it: World) -> Settings:
         endpoints={"registry": f"{it.http}/iana/", "whois": f"{HOST}:{it.whois_port}", "safebrowsing": it.http},
         trusted=frozenset({f"{HOST}:{it.http_port}"}),
         keys={"safebrowsing": "SECRET-KEY"},
-        patience=0.4,
+        patience=it.patience,
     )
 
 
@@ -97,7 +97,7 @@ def ask(
             it.pages.setdefault("/iana/dns.json", (200, {}, json.dumps({"services": [services]}).encode()))
             if prepare is not None:
                 prepare(it)
-            inquiry = Ledger(None, profile, sources=all_sources(settings(it))).inquiry(tape=tape)
+            inquiry = Ledger(None, profile, sources=it.unhurried(all_sources(settings(it)))).inquiry(tape=tape)
             return [await inquiry.ask(question) for question in questions]
 
     return asyncio.run(go())
@@ -149,7 +149,9 @@ def test_dns_failures_are_named(question: Question, why: str) -> None:
 
 @pytest.mark.parametrize("name", ["silent.test", "garbage.test"])
 def test_dns_without_an_answer_is_a_failure(name: str) -> None:
-    assert ask(world(), dns(name))[0].state == "failed"
+    it = world()
+    it.faults["dns"] = name.partition(".")[0]
+    assert ask(it, dns(name))[0].state == "failed"
 
 
 def test_a_full_host_name_is_not_asked_for_below_the_visit_profile() -> None:
@@ -341,8 +343,8 @@ def linked(profile: Profile) -> tuple[dict[str, Fact], World]:
 
     async def go() -> dict[str, Fact]:
         async with running(it):
-            sources = {"dns": all_sources(settings(it))["dns"]}
-            facts = await rounds(case, Ledger(None, profile, sources=sources), budget=5.0)
+            sources = it.unhurried({"dns": all_sources(settings(it))["dns"]})
+            facts = await rounds(case, Ledger(None, profile, sources=sources), budget=LONG)
             return {str(question): fact for question, fact in facts.items()}
 
     return asyncio.run(go()), it

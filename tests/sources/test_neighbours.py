@@ -42,9 +42,9 @@ def examined(path: Path, *links: str) -> list[tuple[Case, Tape]]:
 
     async def go() -> list[tuple[Case, Tape]]:
         async with running(World(zone=ZONE)) as up:
-            settings = Settings(nameservers=(f"{HOST}:{up.dns_port}",), patience=1.0, answers=path)
+            settings = Settings(nameservers=(f"{HOST}:{up.dns_port}",), patience=up.patience, answers=path)
             wanted = ("dns", "dnsbl", "neighbours", "network", "geoip")
-            sources = {name: it for name, it in all_sources(settings).items() if name in wanted}
+            sources = up.unhurried({name: it for name, it in all_sources(settings).items() if name in wanted})
             told = []
             for n, link in enumerate(links):
                 ledger = Ledger(path, "quiet", sources=sources, clock=lambda n=n: FIRST + timedelta(days=n))  # type: ignore[misc]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from test_keyed import settings
-from world import World, running
+from world import LONG, World, running
 
 from sabaku import app
 from sabaku.model import Home, Input
@@ -73,10 +73,10 @@ def heard_of(links: list[str], profile: str = "visit") -> tuple[bytes, World]:
                 "safebrowsing": it.http,
             }
             told = type(told)(**{**vars(told), "endpoints": endpoints})
-            sources = {name: one for name, one in all_sources(told).items() if name != "visit"}
+            sources = it.unhurried({name: one for name, one in all_sources(told).items() if name != "visit"})
             home = Home(domains=("recipient.example",))
             case = app.prepare(Input(mail(links), now=NOW, profile=profile, home=home))  # type: ignore[arg-type]
-            await rounds(case, Ledger(None, profile, sources=sources, clock=lambda: NOW), Tape(), budget=8.0)  # type: ignore[arg-type]
+            await rounds(case, Ledger(None, profile, sources=sources, clock=lambda: NOW), Tape(), budget=LONG)  # type: ignore[arg-type]
 
     asyncio.run(go())
     return b"\n".join(it.heard), it

@@ -43,9 +43,11 @@ def ask(pages: dict[str, Any], profile: Profile = "full", faults: dict[str, str]
         it = World(pages=pages, faults=faults or {})
         async with running(it):
             settings = Settings(
-                endpoints={"securitytxt": f"{it.http}/{{domain}}"}, trusted=frozenset({f"{HOST}:{it.http_port}"}), patience=0.3
+                endpoints={"securitytxt": f"{it.http}/{{domain}}"},
+                trusted=frozenset({f"{HOST}:{it.http_port}"}),
+                patience=it.patience,
             )
-            inquiry = Ledger(None, profile, sources=all_sources(settings), clock=lambda: NOW).inquiry()
+            inquiry = Ledger(None, profile, sources=it.unhurried(all_sources(settings)), clock=lambda: NOW).inquiry()
             return await inquiry.ask(ASKED), it
 
     return asyncio.run(go())

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from mmdb import mmdb
 from publicsuffixlist import PSLFILE
-from world import HOST, HTTP_FAULTS, Page, World, running
+from world import HOST, HTTP_FAULTS, SHORT, Page, World, running
 
 from sabaku import data
 from sabaku.data import geo
@@ -117,7 +117,7 @@ def test_another_version_is_fetched_from_its_beginning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", HTTP_FAULTS)
 def test_a_mirror_that_misbehaves_leaves_the_old_file(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update(Mirror({"/psl.dat": SUFFIX_LIST}), tmp_path, "suffixes")
-    monkeypatch.setattr(_tables, "PATIENCE", 0.8)
+    monkeypatch.setattr(_tables, "PATIENCE", SHORT)
     monkeypatch.setattr(_tables, "LARGEST", 2**20)
     outcome = update(Mirror(), tmp_path, "suffixes", faults=fault)
     assert outcome.why

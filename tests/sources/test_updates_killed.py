@@ -18,6 +18,7 @@ from mmdb import mmdb
 from test_tables import SUFFIX_LIST, Mirror
 from world import World, running
 
+from guests import Guests
 from sabaku.data import kept
 from sabaku.sources._updates import _swept
 
@@ -75,7 +76,7 @@ def run(mirror: Mirror, folder: Path, where: str, *names: str) -> tuple[int, str
             process = await asyncio.create_subprocess_exec(
                 *words, env=environment(folder, it), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
             )
-            told, _ = await asyncio.wait_for(process.communicate(), 60)
+            told, _ = await asyncio.wait_for(process.communicate(), 600)
             return process.returncode or 0, told.decode()
 
     return asyncio.run(go())
@@ -133,7 +134,7 @@ def test_killed_in_the_download(tmp_path: Path) -> None:
     part = tmp_path / "data" / "fetched" / "suffixes.part"
 
     def come() -> None:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 300
         while time.monotonic() < end and not (part.exists() and part.stat().st_size > 100_000):
             time.sleep(0.05)
 
@@ -148,10 +149,10 @@ def test_killed_in_the_download(tmp_path: Path) -> None:
             writer.write(head.encode() + SUFFIX_LIST[:150_000])
             await writer.drain()
             await over.wait()
-            writer.close()
 
         async with running(World()) as it:
-            server = await asyncio.start_server(page, "127.0.0.1", 0)
+            guests = Guests()
+            server = await asyncio.start_server(guests.served(page), "127.0.0.1", 0)
             told = environment(tmp_path, it)
             told["SABAKU_URL_TABLES__SUFFIXES"] = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/psl.dat"
             process = await asyncio.create_subprocess_exec(*command("", "suffixes"), env=told)
@@ -160,7 +161,7 @@ def test_killed_in_the_download(tmp_path: Path) -> None:
             await process.wait()
             over.set()
             server.close()
-            await asyncio.sleep(0.1)
+            await guests.part()
             return part.stat().st_size
 
     had = asyncio.run(go())

@@ -9,15 +9,19 @@ import asyncio
 import contextlib
 import gzip
 import ssl
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import certifi  # noqa: F401  what sources load when they are first asked is loaded here: no question's time goes to it
+import dns.asyncresolver
 import dns.flags
 import dns.message
 import dns.rcode
 import dns.rrset
+import httpx  # noqa: F401
 
 from guests import Guests, Serve
 
@@ -62,6 +66,12 @@ ENDLESS = 10 * AN_HOUR
 """Bytes that a server drips, ten a second."""
 
 
+SHORT, LONG = 0.5, 60.0
+"""Seconds for an answer that never comes whole, and for one that comes at once: on a busy machine that is a while."""
+SILENCE = 0.3
+"""Seconds for an answer of DNS where DNS is at fault: most of its faults are heard as silence."""
+
+
 @dataclass
 class World:
     """What the servers know, and what they were asked."""
@@ -79,6 +89,24 @@ class World:
     """Which certificate of the folder `tls` the server on `tls_port` shows; "" for no such server."""
     answering: Callable[[bytes, bytes], Page | None] | None = None
     """Answers a request (head, body) before `pages` are looked at; None leaves it to them."""
+
+    @property
+    def timeout(self) -> float:
+        """Seconds for one try of a source: few only where no answer comes whole."""
+        told = (*self.faults.values(), *self.pages.values(), *self.whois.values())
+        return SHORT if "hang" in told or "drip" in told else LONG
+
+    @property
+    def patience(self) -> float:
+        """Seconds for a name server."""
+        return SILENCE if "dns" in self.faults else LONG / 3
+
+    def unhurried(self, sources: Mapping[str, Any]) -> dict[str, Any]:
+        """The sources, with one try each, and as much time for it as this world's answers take on a busy machine."""
+        for it in sources.values():
+            if hasattr(it, "pace"):
+                it.pace = replace(it.pace, timeout=self.timeout, tries=1, every=0.0)
+        return dict(sources)
 
     @property
     def http(self) -> str:

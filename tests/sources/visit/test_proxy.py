@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from guests import Guests
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.policy import own_of
 from sabaku.sources._browser.proxy import Proxy
@@ -16,24 +17,21 @@ from sabaku.sources._browser.upstream import Streams, exit_of, straight, through
 
 pytestmark = pytest.mark.enable_socket
 PUBLIC = "93.184.215.14"
+LONG = 60.0
+"""Seconds in which whatever is hung up on has been hung up on."""
 Talk = Callable[[Proxy, int, list[tuple[str, int]]], Awaitable[Any]]
 HEARD: list[bytes] = []
 
 
 async def server(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answers every request and would keep the connection open."""
-    try:
-        while True:
-            head = await reader.readuntil(b"\r\n\r\n")
-            HEARD.append(head)
-            body = b"x" * (3_000_000 if b"/long" in head else 5)
-            fields = b"WWW-Authenticate: Basic realm=x\r\nKeep-Alive: timeout=5\r\nConnection: keep-alive\r\n"
-            writer.write(b"HTTP/1.1 200 OK\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body)
-            await writer.drain()
-    except (asyncio.IncompleteReadError, OSError, asyncio.CancelledError):
-        pass
-    finally:
-        writer.close()
+    while True:
+        head = await reader.readuntil(b"\r\n\r\n")
+        HEARD.append(head)
+        body = b"x" * (3_000_000 if b"/long" in head else 5)
+        fields = b"WWW-Authenticate: Basic realm=x\r\nKeep-Alive: timeout=5\r\nConnection: keep-alive\r\n"
+        writer.write(b"HTTP/1.1 200 OK\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        await writer.drain()
 
 
 def play(names: dict[str, list[str]], talk: Talk, limits: Limits | None = None, want: tuple[str, ...] = ()) -> Any:
@@ -42,7 +40,8 @@ def play(names: dict[str, list[str]], talk: Talk, limits: Limits | None = None, 
 
     async def run() -> Any:
         dialled: list[tuple[str, int]] = []
-        web = await asyncio.start_server(server, "127.0.0.1", 0)
+        guests = Guests()
+        web = await asyncio.start_server(guests.served(server), "127.0.0.1", 0)
         port = web.sockets[0].getsockname()[1]
 
         async def resolve(host: str) -> list[str]:
@@ -55,25 +54,16 @@ def play(names: dict[str, list[str]], talk: Talk, limits: Limits | None = None, 
         proxy = Proxy(resolve, dial, limits)
         for it in want or tuple(names):
             proxy.want(it)
-        front = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+        front = await asyncio.start_server(guests.served(proxy.serve), "127.0.0.1", 0)
         try:
             return await talk(proxy, front.sockets[0].getsockname()[1], dialled)
         finally:
             proxy.cut()
             front.close()
             web.close()
-            await swept()
+            await guests.part()
 
     return asyncio.run(run())
-
-
-async def swept() -> None:
-    """End what still runs, so that no connection outlives its test."""
-    running = asyncio.all_tasks() - {asyncio.current_task()}
-    for it in running:
-        it.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    await asyncio.sleep(0.01)
 
 
 async def say(port: int, text: bytes, more: bytes = b"") -> bytes:
@@ -81,7 +71,7 @@ async def say(port: int, text: bytes, more: bytes = b"") -> bytes:
     writer.write(text)
     told = b""
     try:
-        async with asyncio.timeout(0.7):
+        async with asyncio.timeout(LONG):
             while piece := await reader.read(65536):
                 told += piece
                 if more:
@@ -207,7 +197,7 @@ def test_nothing_but_tls_goes_through_a_tunnel() -> None:
         writer.write(connect("evil.test:443"))
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
         writer.write(b"GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n")
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(LONG):
             assert await reader.read() == b""
         writer.close()
         assert list(proxy.log.refused) == [("evil.test", "plain")]
@@ -222,15 +212,13 @@ def test_a_server_that_only_ever_says_wait_is_left() -> None:
 
         async def waits(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             nonlocal sent
-            try:
-                while True:
-                    writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n" * 100)
-                    await writer.drain()
-                    sent += 100
-            except (OSError, asyncio.CancelledError):
-                writer.close()
+            while True:
+                writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n" * 100)
+                await writer.drain()
+                sent += 100
 
-        web = await asyncio.start_server(waits, "127.0.0.1", 0)
+        guests = Guests()
+        web = await asyncio.start_server(guests.served(waits), "127.0.0.1", 0)
 
         async def resolve(host: str) -> list[str]:
             return [PUBLIC]
@@ -240,12 +228,12 @@ def test_a_server_that_only_ever_says_wait_is_left() -> None:
 
         proxy = Proxy(resolve, dial)
         proxy.want("evil.test")
-        front = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+        front = await asyncio.start_server(guests.served(proxy.serve), "127.0.0.1", 0)
         told = await say(front.sockets[0].getsockname()[1], get("evil.test"))
         assert proxy.log.bytes > 0
         front.close()
         web.close()
-        await swept()
+        await guests.part()
         return told, sent
 
     told, sent = asyncio.run(run())
@@ -264,12 +252,13 @@ def test_what_the_operator_calls_his_own_is_refused_though_it_is_public() -> Non
         names = ("www.own.test", "hidden.evil.test", PUBLIC)
         proxies = Proxy(resolve, dial, own=own_of(["own.test"])), Proxy(resolve, dial, own=own_of([f"{PUBLIC}/32"]))
         for proxy, wanted in zip(proxies, (names[:1], names[1:]), strict=True):
-            front = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+            guests = Guests()
+            front = await asyncio.start_server(guests.served(proxy.serve), "127.0.0.1", 0)
             for it in wanted:
                 proxy.want(it)
                 await say(front.sockets[0].getsockname()[1], connect(f"{it}:443"))
             front.close()
-        await swept()
+            await guests.part()
         return [it for proxy in proxies for it in proxy.log.refused]
 
     assert asyncio.run(run()) == [("www.own.test", "own"), ("hidden.evil.test", "own"), (PUBLIC, "own")]
