@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import subject
+from sabaku.checks._said import has, subject
 from sabaku.checks.identity._who import domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
@@ -60,7 +60,7 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         named = (_OFFICE.search(fold(sender.who.shown)) or _titled(case)) if free else None
         for it in free:
             assert isinstance(it.detail, Address)
-            local = _LOCAL.search(it.detail.local)
+            local = _LOCAL.search(it.detail.local) or (has(case, *_ORDERS) and _DESK.search(it.detail.local))
             if named or local:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
@@ -81,6 +81,14 @@ _LOCAL = late.pattern(
     r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"
     r"chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
 )
+
+
+# An address that calls itself a superior's or an office's; a family's business has one too, so it counts beside orders only.
+_DESK = late.pattern(
+    r"(?:\A|[._-]|\d)(?:ceo|cfo|coo|chairman|chairwoman|president|director|managing|executive|exec|office|officemail|workmail"
+    r"|work|desk|headoffice|mgmt|management|corporate|corp|boss|businessmail|companymail|directoffice|presidency)(?=[._-]|\d|\Z)"
+)
+_ORDERS = ("boss.errand", "boss.task", "boss.away", "boss.lists")
 
 
 def _titled(case: Case) -> re.Match[str] | None:

@@ -1,0 +1,66 @@
+"""One check: an advertisement that was sent to a mailing list as if it were a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+
+@check(
+    id="body.advert-to-list",
+    over="message",
+    group="body",
+    title=Text(ja="メーリングリストに宛てた広告です", en="An advertisement sent to a mailing list"),
+    says=Text(
+        ja="「{phrase}」「{other}」と、メーリングリストを一人の客のように扱う広告です。リストのアドレスは広告の受信を申し込みません。"
+        "集めたアドレスに無差別に送られたものです。",
+        en="“{phrase}”, “{other}”: it treats a mailing list as a customer. A list subscribes to no advertising; "
+        "its address was gathered and written to like thousands of others.",
+    ),
+    speaks_for=("bulk-spam",),
+    experts=("MASS",),
+)
+def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
+    """The list's own address stands in the text as the subscriber's, or an outsider greets it generally and offers his goods.
+
+    Innocent cause: members who sell something to members; they answer each other, or write from the list's own house.
+    """
+    if not case.seen("list", "mailing-list") or _story.conversation(case):
+        return
+    theirs = [one.domain for one in _author.authors(case)[:1]]
+    posted = {one.value: registrable(one.value.rpartition("@")[2]) for one in case.seen("address", "to")}
+    houses = {*posted.values(), *(registrable(one.value.partition(".")[2]) for one in case.seen("list", "mailing-list"))}
+    if not theirs or registrable(theirs[0]) in houses:
+        return
+    found = _subscribed(case, tuple(posted)) or _offered(case)
+    if found:
+        yield Hit(*found, phrase=datum("text", found[0].found), other=datum("text", found[1].found))
+
+
+def _subscribed(case: Case, posted: tuple[str, ...]) -> tuple[Evidence, Evidence] | None:
+    """Words to unsubscribe and the list's own address, both in the author's text and not in what the list put below."""
+    text, own = _said.text(case), _story.own_text(case)
+    end = text.find(own) + len(own)
+    phrase = _said.first(case, "newsletter.unsubscribe")
+    if phrase is None or phrase.seen.view != "visible" or phrase.seen.start >= end:
+        return None
+    for address in posted:
+        at = _said.folded(case).find(address, 0, end)
+        if at >= 0:
+            place = Span("visible", at, at + len(address))
+            return _said.quote(phrase), Evidence(place, found=text[place.start : place.end])
+    return None
+
+
+def _offered(case: Case) -> tuple[Evidence, Evidence] | None:
+    """A greeting for anybody, and goods, credit or an order."""
+    greeting = _said.first(case, "greeting.generic", "advance-fee.opening")
+    wanted = _said.first(case, "trade.interest") if _said.has(case, "trade.ask") else None
+    offer = _said.first(case, "job.seo", "job.credit") or wanted
+    if greeting is None or offer is None or greeting.seen == offer.seen:
+        return None
+    return _said.quote(greeting), _said.quote(offer)
