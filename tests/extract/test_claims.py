@@ -178,3 +178,27 @@ def test_a_brands_address_in_the_name_is_read_as_the_sender(name: str, expected:
 def test_a_list_writes_its_authors_addresses_into_the_name() -> None:
     headers = {"From": '"anna@lidl.de" <list@lists.example>', "Subject": "News", "List-Id": "<list.lists.example>"}
     assert claimed(headers, "Hello", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("DocuSign 電子署名", ["docusign"]),
+        ("Instagram 著作権センター", ["instagram"]),
+        ("警視庁 サイバー犯罪対策課", ["keishicho"]),
+        ("警視庁前の喫茶店", []),
+    ],
+)
+def test_an_office_behind_an_ordinary_word_makes_it_a_name(name: str, expected: list[str]) -> None:
+    assert claimed({"From": f"{name} <a@n.example>", "Subject": "重要"}, "本日中にご確認ください。") == expected
+
+
+def test_a_gift_card_that_is_promised_claims_no_brand() -> None:
+    headers = {"From": "調査事務局 <a@n.example>", "Subject": "【謝礼あり】調査ご協力のお願い(Amazonギフト券3,000円分)"}
+    assert claimed(headers, "ご回答いただいた方から抽選で、Amazonギフト券を差し上げます。\nhttps://n.example/q") == []
+
+
+def test_a_registrar_writes_about_the_readers_domain() -> None:
+    headers = {"From": "お名前.com <info@onamae.com>", "Subject": "ドメイン更新期限日のお知らせ(30日前) recipient.example"}
+    text = "ご登録ドメインの更新期限日が近づいております。\n【ドメイン】 recipient.example\nサーバーとメールがご利用いただけなくなります。"
+    assert claimed(headers, text, home=("recipient.example",)) == ["onamae"]
