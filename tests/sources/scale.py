@@ -25,7 +25,8 @@ from typing import Any, NamedTuple
 
 import dns.message
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(1, str(Path(__file__).parent.parent))
 from world import HOST, World, running
 
 from sabaku.sources._store import Store
