@@ -13,10 +13,9 @@ import json
 import os
 import re
 from collections.abc import Coroutine, Mapping
-from importlib import resources
 from typing import Any
 
-from sabaku.sources._browser import gate, hashes
+from sabaku.sources._browser import dress, gate, hashes
 from sabaku.sources._browser.cdp import Cdp, Gone
 from sabaku.sources._browser.limits import DOWNLOAD, KEPT, KEPT_ALL, TALLEST, WORKERS, Limits
 from sabaku.sources._browser.notes import Notes, host_of, text_of
@@ -26,7 +25,6 @@ from sabaku.sources._browser.visitors import Visitor
 Params = Mapping[str, Any]
 TURN = 0.1
 WEBKIT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-_MAJOR = re.compile(r"/(\d{1,4})\.")
 _TEXTUAL = re.compile(r"text/|.*(?:javascript|json|xml)")
 
 
@@ -95,53 +93,8 @@ class Page:
         self.cdp.hear(self.session, functools.partial(self.hear, self.session))
         self.cdp.hear("", self._browser_says)
         self.notes.main = (await self._ask("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-        await asyncio.gather(*self._dressed(self.session), *self._only_here())
-
-    def _dressed(self, session: str) -> list[Coroutine[Any, Any, Params]]:
-        """What every world of this visitor is told: who he is, and that we listen."""
-        visitor = self.visitor
-        major = (_MAJOR.search(self.version) or re.match("(0)", "0"))[1]  # type: ignore[index]
-        agent = visitor.agent.replace("{major}", major)
-        said: list[tuple[str, Params]] = [
-            ("Network.enable", {"maxTotalBufferSize": 32 << 20, "maxResourceBufferSize": 8 << 20}),
-            ("Fetch.enable", {"patterns": gate.PATTERNS, "handleAuthRequests": True}),
-            ("Runtime.enable", {}),
-            ("Emulation.setTimezoneOverride", {"timezoneId": visitor.zone}),
-            ("Emulation.setLocaleOverride", {"locale": visitor.languages[0].replace("-", "_")}),
-        ]
-        if agent:
-            who: dict[str, Any] = {
-                "userAgent": agent,
-                "acceptLanguage": ",".join(visitor.languages),
-                "platform": visitor.platform,
-            }
-            if visitor.engine == "chromium":
-                who["userAgentMetadata"] = _hints(visitor, major)
-            said.append(("Emulation.setUserAgentOverride", who))
-        return [self.cdp.ask(method, session, **params) for method, params in said]
-
-    def _only_here(self) -> list[Coroutine[Any, Any, Params]]:
-        """What only the tab itself can be told."""
-        visitor = self.visitor
-        said: list[tuple[str, Params]] = [
-            ("Page.enable", {}),
-            ("Network.setBypassServiceWorker", {"bypass": True}),
-            ("Network.setCacheDisabled", {"cacheDisabled": False}),
-            ("Security.setIgnoreCertificateErrors", {"ignore": True}),
-            ("Runtime.addBinding", {"name": self._channel}),
-            ("Page.addScriptToEvaluateOnNewDocument", {"source": self._watcher()}),
-            ("Emulation.setFocusEmulationEnabled", {"enabled": True}),
-            ("Emulation.setTouchEmulationEnabled", {"enabled": visitor.mobile, "maxTouchPoints": 5 if visitor.mobile else 1}),
-            ("Emulation.setDeviceMetricsOverride", {"width": visitor.width, "height": visitor.height, "mobile": visitor.mobile,
-             "deviceScaleFactor": visitor.scale, "screenWidth": visitor.width, "screenHeight": visitor.height}),
-            ("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}),
-        ]  # fmt: skip
-        return [self._ask(method, **params) for method, params in said]
-
-    def _watcher(self) -> str:
-        script = _script("watch.js").replace("{{channel}}", self._channel)
-        driven, webkit = not self.visitor.agent, self.visitor.engine == "webkit"
-        return script.replace("{{driven}}", json.dumps(driven)).replace("{{webkit}}", json.dumps(webkit))
+        orders = (*dress.everywhere(visitor, self.version), *dress.tab(visitor, self._channel))
+        await asyncio.gather(*(self._ask(method, **params) for method, params in orders))
 
     async def go(self, url: str) -> None:
         """Go there, and wait until the page has come to rest. Raises Gone, TimeoutError."""
@@ -197,7 +150,10 @@ class Page:
         with contextlib.suppress(Gone, TimeoutError):
             world = await self._ask("Page.createIsolatedWorld", frameId=frame, worldName="look")
             told = await self._ask(
-                "Runtime.evaluate", expression=_script("collect.js"), contextId=world["executionContextId"], returnByValue=True
+                "Runtime.evaluate",
+                expression=dress.script("collect.js"),
+                contextId=world["executionContextId"],
+                returnByValue=True,
             )
             value = told.get("result", {}).get("value")
             return value if isinstance(value, dict) else {}
@@ -305,8 +261,8 @@ class Page:
             self.cdp.tell("Target.closeTarget", targetId=info.get("targetId"))
             return
         self.cdp.hear(session, functools.partial(self.hear, session))
-        for it in self._dressed(session):
-            self.gate.later(_quietly(it))
+        for method, params in dress.everywhere(self.visitor, self.version):
+            self.gate.later(_quietly(self.cdp.ask(method, session, **params)))
         self.cdp.tell("Runtime.runIfWaitingForDebugger", session)
 
     def _received(self, told: Params) -> None:
@@ -381,22 +337,3 @@ def _ids(tree: Params) -> list[str]:
         found.append(str(it["frame"]["id"]))
         todo += it.get("childFrames") or []
     return found
-
-
-@functools.cache
-def _script(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _hints(visitor: Visitor, major: str) -> dict[str, Any]:
-    """The client hints that go with the visitor's name."""
-    brands = [{"brand": it, "version": v} for it, v in (("Not;A=Brand", "99"), ("Google Chrome", major), ("Chromium", major))]
-    system, version = ("Android", "10") if visitor.mobile else ("Windows", "15.0.0")
-    rest = {"platform": system, "platformVersion": version, "architecture": "" if visitor.mobile else "x86", "bitness": "64"}
-    return {
-        "brands": brands,
-        "fullVersion": f"{major}.0.0.0",
-        "model": "K" if visitor.mobile else "",
-        "mobile": visitor.mobile,
-        **rest,
-    }
