@@ -16,20 +16,21 @@ from sabaku.model import Input, Message, Observable, Span
 SAMPLE = 1600
 """Characters from the start of the text that are looked at; what follows is quoted mail and small print."""
 
-_KANA = late.pattern("[ぁ-んァ-ヶｦ-ﾟ]")
-_HIRAGANA = re.compile("[ぁ-ん]")
+# Each finds runs: to count characters, a tenth of the finds is enough.
+_KANA = late.pattern("[ぁ-んァ-ヶｦ-ﾟ]++")
+_HIRAGANA = re.compile("[ぁ-ん]++")
 _SCRIPTS = (
-    ("ko", re.compile("[가-힣]")),
-    ("ru", re.compile("[а-яА-Я]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[α-ωΑ-Ω]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ko", re.compile("[가-힣]++")),
+    ("ru", re.compile("[а-яА-Я]++")),
+    ("ar", re.compile("[\u0600-\u06ff]++")),
+    ("he", re.compile("[\u0590-\u05ff]++")),
+    ("th", re.compile("[\u0e00-\u0e7f]++")),
+    ("el", re.compile("[α-ωΑ-Ω]++")),
+    ("hi", re.compile("[\u0900-\u097f]++")),
 )
-_HAN = late.pattern("[\u4e00-\u9fff]")
+_HAN = late.pattern("[\u4e00-\u9fff]++")
 _CHINESE = late.pattern("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
-_LATIN = re.compile("[a-zA-Z]")
+_LATIN = re.compile("[a-zA-Z]++")
 _WORDS = re.compile("[a-zß][a-zß]{1,11}")
 FEW = 6
 """Characters of a script that make it the text's script."""
@@ -43,20 +44,25 @@ def language(text: str) -> str:
     sample = text[:SAMPLE]
     if sample.isascii():
         return _by_words(sample[:800].lower()) or _by_words(sample.lower())
-    han = len(_HAN.findall(sample))
-    kana = len(_KANA.findall(sample))
-    if han > FEW and _CHINESE.search(sample) and len(_HIRAGANA.findall(sample)) < FEW // 2:
+    han = _count(_HAN, sample)
+    kana = _count(_KANA, sample)
+    if han > FEW and _CHINESE.search(sample) and _count(_HIRAGANA, sample) < FEW // 2:
         return "zh"
     if kana >= min(FEW, max(2, han // 12)) and kana * 40 >= han:
         return "ja"
     if han and _CHINESE.search(sample):
         return "zh"
-    latin = len(_LATIN.findall(sample))
+    latin = _count(_LATIN, sample)
     for name, script in _SCRIPTS:
-        count = len(script.findall(sample))
+        count = _count(script, sample)
         if count >= FEW and count * 3 >= latin:
             return name
     return _by_words(fold(sample)) or ("ja" if kana else "")
+
+
+def _count(script: re.Pattern[str], text: str) -> int:
+    """How many characters of a script there are."""
+    return sum(map(len, script.findall(text)))
 
 
 def of(message: Message) -> str:

@@ -26,8 +26,9 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 @functools.cache
 def _inside() -> re.Pattern[str]:
     unseen, letter = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f", "0-9A-Za-zぁ-ヿ一-鿿"
-    breaking = f"[{unseen}](?<=[{letter}].)|[{SELECTORS}\U000e0020-\U000e007f](?<=[0-9A-Za-zぁ-ヿ].)"
-    return re.compile(f"(?:{breaking})[{unseen}{SELECTORS}]*+(?=[{letter}])")
+    tags = f"{SELECTORS}\U000e0020-\U000e007f"
+    behind = f"(?<=[{letter}][{unseen}])|(?<=[0-9A-Za-zぁ-ヿ][{tags}])"
+    return re.compile(f"[{unseen}{tags}](?:{behind})[{unseen}{SELECTORS}]*+(?=[{letter}])")
 
 
 _EITHER = re.compile(f"[{UNSEEN}\u2066-\u2069]")

@@ -18,7 +18,10 @@ _COUNTS = late.pattern(
     r"(?:undelivered|pending|held|quarantined|blocked|suspended|delayed|incoming)"
     r" (?:incoming |email |e-mail )?(?:messages?|mails?|emails?|e-mails?)"
 )
-_HELD = ("件", "通", "undelivered", "pending", "held", "quarantined", "blocked", "suspended", "delayed", "incoming")
+_HELD = (
+    *("未受信", "未配信", "未配達", "保留", "隔離", "ブロック", "受信待ち", "配信待ち", "配信エラー"),
+    *("undelivered", "pending", "held", "quarantined", "blocked", "suspended", "delayed", "incoming"),
+)
 """One of them stands in every such count."""
 MOST = 4
 

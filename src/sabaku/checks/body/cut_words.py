@@ -113,7 +113,7 @@ def _coded(html: str) -> Iterator[Cut]:
 def _hidden(case: Case, html: str) -> Iterator[Cut]:
     """Short hidden pieces with a letter right before and right behind their element."""
     for one in case.seen("hidden", "text"):
-        after = _AFTER.match(html, one.seen.end)
-        before = _BEFORE.search(html[max(0, one.seen.start - 240) : one.seen.start])
-        if before and after and one.seen.end - one.seen.start <= 40:
+        after = _AFTER.match(html, one.seen.end) if one.seen.end - one.seen.start <= 40 else None
+        before = _BEFORE.search(html[max(0, one.seen.start - 240) : one.seen.start]) if after else None
+        if before and after:
             yield Cut(one.seen.start - len(before[0]), after.end(), before[1], "hidden")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -13,12 +12,12 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SEARCHED = 4000
 _GREETING = late.pattern(
-    r"(?:^|\n)[ \t]{0,8}(?P<all>(?:dear|hello|hi|hey|hallo|bonjour|hola|ola|olá|ciao|liebe|lieber|cher|chère|guten tag)\b"
+    r"[ \t]{0,8}(?P<all>(?:dear|hello|hi|hey|hallo|bonjour|hola|ola|olá|ciao|liebe|lieber|cher|chère|guten tag)\b"
     r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
     re.IGNORECASE,
 )
 _SAMA = re.compile(
-    r"(?:^|\n)[ \t]{0,8}(?P<all>(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:様|さま|さん|殿))(?=\s|$|、|,)"
+    r"[ \t]{0,8}(?P<all>(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:様|さま|さん|殿))(?=\s|$|、|,)"
 )
 """The Japanese order: the name before the title."""
 _BAIT = late.pattern(
@@ -50,9 +49,20 @@ def link_in_greeting(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: a note to friends whose first line runs on into a link; that has no words of a lure before it.
     """
     text = _said.text(case)[:SEARCHED]
-    for found in itertools.chain(*(it.finditer(text) for it in (_GREETING, _SAMA))) if "://" in text else ():
-        if _BAIT.search(found["lure"]):
+    lines = list(_lines_with_links(text))
+    for found in (pattern.match(text, *line) for pattern in (_GREETING, _SAMA) for line in lines):
+        if found and _BAIT.search(found["lure"]):
             start, end = found.span("all")
             evidence = Evidence(Span("visible", start, end), found=text[start:end])
             yield Hit(evidence, lure=datum("text", found["lure"].strip()))
             return
+
+
+def _lines_with_links(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end in which an address stands."""
+    at = text.find("://")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find("://", end)

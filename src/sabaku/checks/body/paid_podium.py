@@ -20,6 +20,8 @@ _INVITES = late.pattern(
     r"\b(?:invite|invitation|join us|participate|submit)\b[^.!?\n]{0,120}\b(?:speaker|delegate|keynote|conference|congress|summit"
     r"|symposium|webinar|manuscript|article|paper|abstract|editorial board|special issue|journal)\b"
 )
+_INVITING = ("invit", "join us", "participat", "submit")
+"""One of them stands in every invitation."""
 _SELLS = late.pattern(
     r"(?:registration|registering|register|publication|publishing|processing|slot|speaker)[^.!?\n]{0,60}"
     r"(?:fee|discount|[$€£] ?\d|usd|early bird)|scopus|impact factor|indexed (?:in|by|journal)|within (?:24|48|72) hours"
@@ -49,7 +51,9 @@ def paid_podium(case: Case, it: Observable) -> Iterator[Hit]:
     its guests' fees. Lists are left out.
     """
     text = _said.folded(case)[:LONG]
-    if case.seen("list", "mailing-list") or case.message.named("in-reply-to") or "waive" in text:
+    if not any(word in text for word in _INVITING) or "waive" in text:
+        return
+    if case.seen("list", "mailing-list") or case.message.named("in-reply-to"):
         return
     found = []
     for wanted in (_FLATTERS, _INVITES, _SELLS):

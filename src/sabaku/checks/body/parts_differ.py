@@ -11,6 +11,7 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _WORDS = late.pattern("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
+_LATIN_WORDS = late.pattern("[a-z]{4,}")
 MIN_WORDS = 12
 FEW_WORDS = 4
 """Of a short text, where it shares no word at all with an HTML that threatens or asks for secrets."""
@@ -61,7 +62,7 @@ def _short_decoy(case: Case, plain: str, one: frozenset[str], other: frozenset[s
 
 
 def _words(folded: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(folded))
+    return frozenset((_LATIN_WORDS if folded.isascii() else _WORDS).findall(folded))
 
 
 def _start(text: str) -> tuple[int, int]:

@@ -38,10 +38,10 @@ def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
     beside the promise not to ask for secrets: a link alone counts only where links were ruled out.
     The house's own notice is left out."""
     text = _said.text(case)
-    if ("ません" not in text and "never" not in text) or _house.own_notice(case):
+    if ("ません" not in text and "never" not in text) or not _said.links(case) or _house.own_notice(case):
         return
     for promise, names in ((_NO_LINK, ("action.click",)), (_NO_SECRET, ("card.ask", "credential.password", "credential.code"))):
-        says = promise.search(text)
+        says = promise.search(text) if _said.has(case, *names) else None
         does = _elsewhere(case, says.span(), names) if says else None
         if says and does:
             quoted = Evidence(Span("visible", *says.span()), found=says[0])
@@ -50,9 +50,7 @@ def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _elsewhere(case: Case, promise: tuple[int, int], names: tuple[str, ...]) -> Observable | None:
-    """A demand of that kind, with a link to follow, that does not stand in the promise itself."""
-    if not _said.links(case):
-        return None
+    """A demand of that kind that does not stand in the promise itself."""
     found = (it for it in _said.said(case, *names) if it.seen.view == "visible")
     outside = (it for it in found if it.seen.end <= promise[0] or it.seen.start >= promise[1])
     return next((it for it in outside if not _lures.leaked(case, it)), None)

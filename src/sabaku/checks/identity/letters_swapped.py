@@ -49,11 +49,12 @@ def letters_swapped(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _word_around(text: str, at: int) -> tuple[int, int]:
     """Where the word begins and ends that has this letter; at most 24 letters on either side."""
-    before = _LETTERS.search(text[max(0, at - 24) : at])
+    before = _LETTERS.search(text[max(0, at - 24) : at]) if text[at - 1 : at].isalpha() else None
     after = _WORD.match(text, at)
     return at - (len(before[0]) if before else 0), after.end() if after else at + 1
 
 
+@functools.lru_cache(maxsize=1024)
 def _meant(word: str) -> str:
     """The word that was meant; "" where the word is right as it stands."""
     other = word.replace("I", "l")
