@@ -50,3 +50,8 @@ def test_shapes_have_a_place_for_what_they_found() -> None:
         assert shape.groups == 1
         assert "{0}" in says.ja
         assert "{0}" in says.en
+
+
+def test_a_step_on_the_way_to_the_answer_is_named() -> None:
+    assert why("registry: unknown host", "en") == "the list of registries could not be had: unknown host"
+    assert why("registry: timeout", "ja") == "登録機関の一覧を取得できない。時間切れ"

@@ -6,7 +6,7 @@ import re
 
 from sabaku import data
 from sabaku.model import Evidence, Finding, Question
-from sabaku.render import tame, visits, words
+from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
 from sabaku.render.repeats import once
@@ -16,6 +16,8 @@ from sabaku.render.teller import Teller
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
 _INDENTED = re.compile(r"[ \t\r\n]{3,}")
 """How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
+"""A time as answers have it."""
 NAMED_FROM = 0.4
 """The least confidence with which a claimed name is put into the headline."""
 
@@ -145,6 +147,8 @@ def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
 
 
 def _value(it: Teller, at: Evidence, value: str) -> str:
+    if isinstance(at.where, Question) and _MOMENT.fullmatch(value):
+        return when.told_time(value, it.lang, it.report.zone)
     visited = isinstance(at.where, Question) and at.where.source == "visit"
     return it.v(visits.recorded(it, value) if visited else _INDENTED.sub(" ", value).strip(), LONG_TEXT)
 

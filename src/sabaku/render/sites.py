@@ -84,15 +84,18 @@ def facts_about(it: Teller, subjects: AbstractSet[str]) -> tuple[Answer, ...]:
     """The answers about any of these. Questions that nobody asked are gaps, not answers."""
     told = []
     for n, fact in enumerate(it.report.facts):
-        if fact.question.subject in subjects and fact.state != "not-asked":
+        if fact.question.subject in subjects and _told_by_itself(fact):
             it.told_facts.add(n)
             told.append(_answer(it, n))
     return tuple(told)
 
 
 def _answered(it: Teller, fact: Fact) -> str:
-    """When it was answered; a warning says its own date."""
-    return "" if fact.question.source == "warnings" else when.moment(fact.at, it.lang, it.report.zone, original=False)
+    """When it was answered; "" where the answer names that day itself: a warning its own, a table its edition's."""
+    edition = str(getattr(fact.value, "dataset_date", ""))
+    if fact.question.source == "warnings" or (fact.at and edition and fact.at.date().isoformat() == edition[:10]):
+        return ""
+    return when.moment(fact.at, it.lang, it.report.zone, original=False)
 
 
 def same_time(told: Iterable[Answer]) -> str:

@@ -73,11 +73,17 @@ SHAPES: tuple[tuple[re.Pattern[str], Text], ...] = (
 )
 
 
+REGISTRY = Text("登録機関の一覧を取得できない。{0}", "the list of registries could not be had: {0}")
+
+
 def why(code: str, lang: Lang) -> str:
     """The reason for that code; the code itself, made safe, where it is none of ours."""
     known = CODES.get(code)
     if known is not None:
         return known.in_(lang)
+    step, _, rest = code.partition(": ")
+    if step == "registry" and rest:
+        return REGISTRY.in_(lang).format(why(rest, lang))
     for shape, says in SHAPES:
         found = shape.fullmatch(code)
         if found:

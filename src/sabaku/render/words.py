@@ -164,6 +164,7 @@ SOURCES: Mapping[str, Text] = {
     "neighbours": Text("同じアドレスのサイトの記録", "Recorded sites at the same address"),
     "network": Text("ネットワーク事業者", "Network operator"),
     "rdap": Text("登録情報(RDAP)", "Registration (RDAP)"),
+    "registry": Text("登録機関の一覧(IANA)", "List of registries (IANA)"),
     "safebrowsing": Text("Googleセーフブラウジング", "Google Safe Browsing"),
     "securitytxt": Text("事業者のsecurity.txt", "The operator's security.txt"),
     "urlscan": Text("過去の閲覧記録(urlscan.io)", "Earlier captures (urlscan.io)"),
@@ -177,7 +178,7 @@ SOURCES: Mapping[str, Text] = {
 }
 ASKED = Text("回答の日時", "Answered")
 DATASET = Text("出典: {name}", "Data: {name}")
-ALL_AT = Text("いずれも {at} 時点の回答です。", "All answers as of {at}.")
+ALL_AT = Text("日付のない回答は、いずれも {at} 時点のものです。", "Answers without a date of their own are as of {at}.")
 CHECK_AT = Text("ご自身での確認先", "Check it yourself at")
 OPENS = Text("判定が変わる可能性があります", "could change the verdict")
 
