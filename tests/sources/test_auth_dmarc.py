@@ -65,7 +65,7 @@ def test_nothing_published() -> None:
 
 def test_several_records_are_none() -> None:
     two = Zone({"_dmarc.shop.test": {"TXT": ["v=DMARC1; p=reject", "v=DMARC1; p=none"]}, "shop.test": {"A": ["192.0.2.1"]}})
-    assert at("shop.test", two)[3] == ("no-record",)
+    assert at("shop.test", two)[3] == ("several-records",)
 
 
 def test_the_two_ways_may_differ() -> None:
@@ -184,3 +184,96 @@ def test_garbage() -> None:
     with pytest.raises(ValueError, match="truncated"):
         source.read(b"{")
     assert Question("auth", "spf", ()) != Question("auth", "dkim", ())
+
+
+# --- in words --------------------------------------------------------------------------------------------------------------
+
+SUB = MAIL.replace(b"info@shop.test", b"info@gone.shop.test").replace(b"bounce@mail.shop.test", b"b@evil.test")
+
+
+@pytest.mark.parametrize("record", ["v=DMARC1; p=reject", "v=DMARC1; p=none; np=reject"])
+def test_a_subdomain_that_does_not_exist_is_said_with_and_without_a_policy_for_it(record: str) -> None:
+    told = asked(SUB, Zone({"_dmarc.shop.test": {"TXT": [record]}, "shop.test": {"A": ["203.0.113.7"]}}))["dmarc"]
+
+    assert (told.result, told.policy) == ("fail", "reject")
+    assert "gone.shop.test というドメインはDNSに存在しません" in told.why.ja
+    assert "gone.shop.test does not even exist" in told.why.en
+
+
+def test_only_what_is_aligned_is_said_to_pass_for_from() -> None:
+    raw = signed(MAIL.replace(b"bounce@mail.shop.test", b"b@esp.test"))
+    told = asked(raw, Zone({**NAMES, "esp.test": {"TXT": ["v=spf1 +all"]}}))
+
+    assert (told["spf"].result, told["dkim"].result, told["dmarc"].result) == ("pass", "pass", "pass")
+    assert "DKIM が合格" in told["dmarc"].why.ja
+    assert "SPF" not in told["dmarc"].why.en
+
+
+def test_several_methods_are_named_in_words() -> None:
+    told = asked(signed(), Zone(NAMES))["dmarc"].why
+
+    assert "DKIMとSPF が合格" in told.ja
+    assert "DKIM and SPF" in told.en
+
+
+def test_no_answer_for_spf_leaves_dmarc_open_in_words_too() -> None:
+    told = asked(MAIL, Zone({**NAMES, "mail.shop.test": {"TXT": [FAIL]}}))["dmarc"]
+
+    assert told.result == "temperror"
+    assert "決められません" in told.why.ja
+    assert "合格していません" not in told.why.ja
+    assert "stays open" in told.why.en
+
+
+@pytest.mark.parametrize(
+    ("spf", "ja", "en"),
+    [
+        (["v=spf1 -all", "v=spf1 +all"], "SPFレコードが2つ以上", "several SPF records"),
+        (["v=spf1 include:nowhere.test -all"], "取り込み先(nowhere.test)", "includes is missing or wrong (nowhere.test)"),
+        (["v=spf1 ip4:999.1.1.1 -all"], "IPアドレスの指定が誤っています: ip4:999.1.1.1", "an address is written wrongly"),
+        (["v=spf1 colour -all"], "未知の指定があります: colour", "an unknown term: colour"),
+        (["v=spf1 all:x"], "all に余分な指定", "all takes no argument"),
+        (["v=spf1 redirect=nowhere.test"], "redirect の先にSPFレコードがありません", "redirect leads to no record"),
+    ],
+)
+def test_a_mistake_in_a_record_is_told_in_words(spf: list[str], ja: str, en: str) -> None:
+    told = asked(MAIL, Zone({"mail.shop.test": {"TXT": spf}}))["spf"]
+
+    assert told.result == "permerror"
+    assert ja in told.why.ja
+    assert en in told.why.en
+
+
+def test_a_mistake_in_a_signature_is_told_in_words() -> None:
+    told = asked(signed().replace(b"h=from : to : subject", b"h=to : subject"), Zone(NAMES))["dkim"]
+
+    assert told.result == "permerror"
+    assert "差出人(From)が署名の対象になっていません" in told.why.ja
+    assert "From is not signed" in told.why.en
+
+
+def test_a_broken_chain_is_told_in_words() -> None:
+    chain = b"ARC-Seal: i=1; cv=none; a=rsa-sha256; d=relay.test; s=k; b=AA==\r\n"
+    told = asked(chain + MAIL, Zone(NAMES))["arc"]
+
+    assert told.result == "fail"
+    assert "途中の記録が欠けています" in told.why.ja
+    assert "a part of it is missing" in told.why.en
+
+
+def test_every_trouble_has_words() -> None:
+    """Whatever phrase the verifiers use for a trouble: none reaches a reader as it stands in the code."""
+    import re
+    from pathlib import Path
+
+    from sabaku.sources._auth import spf, troubles
+
+    folder = Path(spf.__file__).parent
+    raised = re.findall(
+        r'(?:PermError|MacroError|trouble=)\(?f?"([^"]{3,})"',
+        "".join((folder / it).read_text("utf-8") for it in ("spf.py", "macros.py")),
+    )
+    assert len(raised) > 12
+    for phrase in raised:
+        told = troubles.told(re.sub(r"\{[^}]*\}", "exp", phrase), troubles.SPF)
+        assert re.search(r"[ぁ-ん]", told.ja), phrase

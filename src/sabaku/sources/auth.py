@@ -15,7 +15,7 @@ import msgspec
 
 from sabaku import brands, hosts
 from sabaku.model import Address, Authenticated, Case, Question, Reveals, Text
-from sabaku.sources._auth import signed, words
+from sabaku.sources._auth import signed, troubles, words
 from sabaku.sources._auth.signed import Signed
 from sabaku.sources._guard import RECIPIENTS
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
@@ -136,7 +136,8 @@ async def _spf(told: Mapping[str, str], ask: Ask) -> Authenticated:
     helo, sender = told.get("helo", ""), told.get("sender", "")
     domain = sender.rpartition("@")[2] or helo
     answer = await check_host(ask, told["ip"], domain, sender or f"postmaster@{helo}", helo)
-    why = words.fill(words.SPF[answer.result], domain=domain or "-", ip=told["ip"], trouble=answer.trouble or "-")
+    wrong = troubles.told(answer.trouble, troubles.SPF)
+    why = words.fill(words.SPF[answer.result], domain=domain or "-", ip=told["ip"], trouble=wrong)
     return Authenticated("spf", answer.result, domain, _aligned(domain, told.get("from", "")), why)
 
 
@@ -163,7 +164,7 @@ async def _brand_spf(told: Mapping[str, str], ask: Ask) -> Authenticated:
     answer = await check_host(ask, ip, domain, f"postmaster@{domain}", domain)
     if answer.result in ("fail", "softfail") and not await names_senders(ask, domain):
         return Authenticated("brand-spf", "none", domain, why=words.fill(words.NO_SENDERS, domain=domain))
-    why = words.fill(words.SPF[answer.result], domain=domain, ip=ip, trouble=answer.trouble or "-")
+    why = words.fill(words.SPF[answer.result], domain=domain, ip=ip, trouble=troubles.told(answer.trouble, troubles.SPF))
     return Authenticated("brand-spf", answer.result, domain, why=why)
 
 
@@ -190,7 +191,8 @@ async def _dkim(told: Mapping[str, str], ask: Ask) -> Authenticated:
     sender = told.get("from", "")
     rank = {"pass": 0, "neutral": 1, "temperror": 2, "fail": 3, "permerror": 4}
     best = min(every, key=lambda it: (rank.get(it.result, 5), not hosts.same_site(it.signed.d, sender)))
-    why = words.fill(words.DKIM[best.code], domain=best.signed.d or "-", trouble=best.signed.trouble or "-")
+    wrong = troubles.told(best.signed.trouble, troubles.SIGNATURE)
+    why = words.fill(words.DKIM[best.code], domain=best.signed.d or "-", trouble=wrong)
     if best.testing:
         more = words.DKIM["testing"]
         why = Text(why.ja + more.ja, why.en + more.en)
@@ -214,7 +216,9 @@ async def _dmarc(told: Mapping[str, str], ask: Ask) -> Authenticated:
     result = "none" if found.record is None else "temperror" if uncertain else "pass" if found.aligned else "fail"
     told_apart = result != "fail" or all(it.code not in NOT_AS_SENT for it in every)
     result = result if told_apart else "neutral"
-    outcome = _outcome(domain, found.aligned, passes) if told_apart else words.fill(words.DMARC["not-as-sent"], domain=domain)
+    outcome = _outcome(domain, found.by, passes)
+    if uncertain or not told_apart:
+        outcome = words.fill(words.DMARC["uncertain" if uncertain else "not-as-sent"], domain=domain)
     sentences = [outcome, *_remarks(domain, found.remarks, found.policy, found.record)]
     why = Text("".join(it.ja for it in sentences), " ".join(it.en for it in sentences))
     return Authenticated("dmarc", cast("Outcome", result), domain, found.aligned, why, found.policy)
@@ -224,9 +228,11 @@ NOT_AS_SENT = frozenset({"body-unknown", "written-anew"})
 """Why a signature can't be verified that may well have been right on the mail as it was sent."""
 
 
-def _outcome(domain: str, aligned: bool, passes: list[tuple[str, str]]) -> Text:
+def _outcome(domain: str, aligned: tuple[str, ...], passes: list[tuple[str, str]]) -> Text:
+    """What passed, and whether it is about the domain in From: a pass of somebody else's domain is told as exactly that."""
     if aligned:
-        return words.fill(words.DMARC["pass"], domain=domain, by=", ".join(sorted({method.upper() for method, _ in passes})))
+        by = sorted(it.upper() for it in aligned)
+        return words.fill(words.DMARC["pass"], domain=domain, by=Text(words.AND.ja.join(by), words.AND.en.join(by)))
     if passes:
         return words.fill(words.DMARC["other"], domain=domain, passed=passes[0][1])
     return words.fill(words.DMARC["fail"], domain=domain)
@@ -245,14 +251,16 @@ async def _arc(told: Mapping[str, str], ask: Ask) -> Authenticated:
 
     chain = _signatures(told.get("sets", ""))
     if told.get("trouble") or not chain:
-        return Authenticated("arc", "fail", why=words.fill(words.ARC["fail"], trouble=told.get("trouble", "empty")))
+        wrong = troubles.told(told.get("trouble", "empty"), troubles.CHAIN)
+        return Authenticated("arc", "fail", why=words.fill(words.ARC["fail"], trouble=wrong))
     last = chain[-1].d
     for it in chain:
         found = await verify(ask, it, None)
         if found.result == "temperror":
             return Authenticated("arc", "temperror", it.d, why=words.ARC["temperror"])
         if found.result != "pass":
-            return Authenticated("arc", "fail", it.d, why=words.fill(words.ARC["fail"], trouble=f"{it.n}-{it.d}-{found.code}"))
+            wrong = troubles.told(f"seal {it.d} (i={it.n}, {found.code})", troubles.CHAIN)
+            return Authenticated("arc", "fail", it.d, why=words.fill(words.ARC["fail"], trouble=wrong))
     return Authenticated("arc", "pass", last, why=words.fill(words.ARC["pass"], domain=last))
 
 

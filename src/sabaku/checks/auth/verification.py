@@ -40,20 +40,18 @@ def verification(case: Case, it: Observable) -> Iterator[Hit]:
     the time at which DNS was asked; pass, fail, none and errors are kept apart. Expiry is judged by the mail's own time. Keys
     are changed and records move on: what does not pass long after the mail arrived cannot be verified any more.
     """
-    case.need("auth", "dmarc")
-    for method in ("spf", "dkim", "dmarc", "arc"):
-        found = _verified.verified(case, method)
-        if found is not None:
-            fact, told = found
-            why = Datum("text", told.why.en, told.why)
-            yield Hit(
-                Evidence(fact.question, found=told.result),
-                method=datum("code", method.upper()),
-                result=datum("code", told.result) if _verified.holds(case, fact, told) else Datum("text", GONE.en, GONE),
-                why=why,
-                at=_outside.at(case, fact),
-                when=_when(case, fact),
-            )
+    found = [told for method in ("spf", "dkim", "dmarc", "arc") if (told := _verified.verified(case, method)) is not None]
+    if not found or case.fact("auth", "dmarc") is not None:
+        case.need("auth", "dmarc")  # where From names several domains DMARC has nothing to verify, SPF and DKIM have
+    for fact, told in found:
+        yield Hit(
+            Evidence(fact.question, found=told.result),
+            method=datum("code", told.method.upper()),
+            result=datum("code", told.result) if _verified.holds(case, fact, told) else Datum("text", GONE.en, GONE),
+            why=Datum("text", told.why.en, told.why),
+            at=_outside.at(case, fact),
+            when=_when(case, fact),
+        )
 
 
 def _when(case: Case, fact: Fact) -> Datum:

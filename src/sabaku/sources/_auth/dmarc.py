@@ -37,16 +37,17 @@ class Record(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """What a tree walk found: the records on the way, and the organisational domain."""
+    """What a tree walk found: the records on the way, the organisational domain, and whether a name had several records."""
 
     records: tuple[Record, ...]
     organisation: str
+    several: bool = False
 
 
 class Found(NamedTuple):
     """The outcome: the record that applies, its policy, which passes are aligned by either way, and what is remarkable.
 
-    remarks: no-record, no-such-domain, subdomain-policy, ways-differ, monitoring, testing.
+    remarks: no-record, several-records, no-such-domain, subdomain-policy, ways-differ, monitoring, testing.
     """
 
     record: Record | None
@@ -54,6 +55,8 @@ class Found(NamedTuple):
     aligned: bool
     aligned_by_suffix: bool
     remarks: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    """The methods whose pass is aligned."""
 
 
 def parse(text: str) -> dict[str, str] | None:
@@ -66,20 +69,22 @@ def parse(text: str) -> dict[str, str] | None:
     return out
 
 
-async def record_at(ask: Ask, domain: str) -> Record | None:
-    """The record that a domain itself publishes; several are none (RFC 9989 section 4.10). Raises LookupFailed."""
+async def records_at(ask: Ask, domain: str) -> list[Record]:
+    """The records that a domain itself publishes; several are as good as none (RFC 9989 section 4.10). Raises LookupFailed."""
     found = [told for it in await texts(ask, f"_dmarc.{domain}", "dmarc") if (told := parse(it)) is not None]
-    return Record(domain, found[0]) if len(found) == 1 else None
+    return [Record(domain, it) for it in found]
 
 
 async def walk(ask: Ask, domain: str) -> Walk:
     """The tree walk of RFC 9989 section 4.10, at most eight queries. Raises LookupFailed."""
     found: list[Record] = []
+    several = False
     target, labels = domain.rstrip(".").lower(), domain.rstrip(".").lower().split(".")
     for _ in range(MOST_QUERIES):
-        record = await record_at(ask, target)
-        if record is not None:
-            found.append(record)
+        there = await records_at(ask, target)
+        several = several or (len(there) > 1 and target == domain)
+        if len(there) == 1:
+            found.append(record := there[0])
             if record.tags.get("psd", "u").lower() == "n":
                 break
             if record.tags.get("psd", "u").lower() == "y" and target != domain:
@@ -88,7 +93,7 @@ async def walk(ask: Ask, domain: str) -> Walk:
         if not labels:
             break
         target = ".".join(labels)
-    return Walk(tuple(found), _organisation(domain.rstrip(".").lower(), found))
+    return Walk(tuple(found), _organisation(domain.rstrip(".").lower(), found), several)
 
 
 def _organisation(domain: str, found: Sequence[Record]) -> str:
@@ -107,13 +112,16 @@ async def evaluate(ask: Ask, domain: str, passes: Sequence[tuple[str, str]]) -> 
     walked = await walk(ask, domain)
     record = _applying(domain, walked)
     if record is None:
-        missing = ("no-record",) if await exists(ask, domain) else ("no-record", "no-such-domain")
-        return Found(None, "none", await _aligned(ask, domain, walked, None, passes), _by_suffix(domain, None, passes), missing)
+        none = "several-records" if walked.several else "no-record"
+        missing = (none,) if await exists(ask, domain) else (none, "no-such-domain")
+        by = await _aligned(ask, domain, walked, None, passes)
+        return Found(None, "none", bool(by), _by_suffix(domain, None, passes), missing, by)
     policy, remarks = await _policy(ask, domain, record)
-    aligned, by_suffix = await _aligned(ask, domain, walked, record, passes), _by_suffix(domain, record, passes)
+    by, by_suffix = await _aligned(ask, domain, walked, record, passes), _by_suffix(domain, record, passes)
+    aligned = bool(by)
     if aligned != by_suffix or (walked.organisation != registrable(domain) and not passes):
         remarks = (*remarks, "ways-differ")
-    return Found(record, policy, aligned, by_suffix, remarks)
+    return Found(record, policy, aligned, by_suffix, remarks, by)
 
 
 def _applying(domain: str, walked: Walk) -> Record | None:
@@ -127,7 +135,7 @@ async def _policy(ask: Ask, domain: str, record: Record) -> tuple[str, tuple[str
     remarks: tuple[str, ...] = ()
     if record.domain == domain:
         policy = record.policy()
-    elif "np" in record.tags and not await exists(ask, domain):
+    elif not await exists(ask, domain):
         policy, remarks = record.policy("np", "sp"), ("no-such-domain",)
     else:
         policy, remarks = record.policy("sp"), ("subdomain-policy",)
@@ -136,16 +144,18 @@ async def _policy(ask: Ask, domain: str, record: Record) -> tuple[str, tuple[str
     return policy, (*remarks, "monitoring") if policy == "none" else remarks
 
 
-async def _aligned(ask: Ask, domain: str, walked: Walk, record: Record | None, passes: Sequence[tuple[str, str]]) -> bool:
-    """Whether a pass is aligned by the tree walk (section 4.4)."""
+async def _aligned(
+    ask: Ask, domain: str, walked: Walk, record: Record | None, passes: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The methods that pass and are aligned by the tree walk (section 4.4)."""
+    found: dict[str, None] = {}
     for method, passed in passes:
-        if passed == domain:
-            return True
-        if record is not None and record.strict("aspf" if method == "spf" else "adkim"):
-            continue
-        if _related(domain, passed) and (await walk(ask, passed)).organisation == walked.organisation:
-            return True
-    return False
+        strict = record is not None and record.strict("aspf" if method == "spf" else "adkim")
+        if passed == domain or (
+            not strict and _related(domain, passed) and (await walk(ask, passed)).organisation == walked.organisation
+        ):
+            found[method] = None
+    return tuple(found)
 
 
 def _related(one: str, other: str) -> bool:

@@ -246,7 +246,7 @@ def parse(text: str) -> Record:
 def _check_modifier(name: str, value: str) -> None:
     if name in ("redirect", "exp"):
         if not value:
-            raise PermError(f"{name}= without a domain")
+            raise PermError(f"without a domain: {name}=")
         _check_target(value)
     else:
         check_macros(value, wants_end=False)
@@ -265,7 +265,7 @@ def _term(word: str) -> Term:
         return _network_term(qualifier, name, rest, word)
     target, four, six = _target_and_lengths(rest, name in ("a", "mx"))
     if (name in ("include", "exists") and not target) or (rest.startswith(":") and not target):
-        raise PermError(f"{name} without a domain")
+        raise PermError(f"without a domain: {name}")
     if target:
         _check_target(target)
     return Term(qualifier, name, target, four, six, word)

@@ -6,6 +6,7 @@ import re
 
 from sabaku.model import Text
 
+AND = Text("と", " and ")
 _SAFE = re.compile(r"[^A-Za-z0-9._:-]")
 
 
@@ -14,10 +15,13 @@ def clean(name: str) -> str:
     return _SAFE.sub("_", name)[:120]
 
 
-def fill(text: Text, **names: str) -> Text:
-    """A sentence with its names."""
-    safe = {key: clean(value) for key, value in names.items()}
-    return Text(text.ja.format(**safe), text.en.format(**safe))
+def fill(text: Text, **names: str | Text) -> Text:
+    """A sentence with its names; words of ours (Text) stand in it as they are."""
+    safe = {key: value if isinstance(value, Text) else Text(clean(value), clean(value)) for key, value in names.items()}
+    return Text(
+        text.ja.format(**{key: value.ja for key, value in safe.items()}),
+        text.en.format(**{key: value.en for key, value in safe.items()}),
+    )
 
 
 SPF = {
@@ -45,7 +49,7 @@ SPF = {
     ),
     "permerror": Text(
         "{domain} のSPFの設定に誤りがあり、判定できません({trouble})。",
-        "The SPF record of {domain} has a mistake and can't be used ({trouble}).",
+        "The SPF record of {domain} has a mistake and can't be used: {trouble}.",
     ),
 }
 NO_SENDERS = Text(
@@ -87,7 +91,7 @@ DKIM = {
         "{domain} の署名は、認められなくなった方式(SHA-1)です。",
         "The signature of {domain} uses SHA-1, which is no longer accepted.",
     ),
-    "form": Text("{domain} の署名の形式に誤りがあります({trouble})。", "The signature of {domain} is malformed ({trouble})."),
+    "form": Text("{domain} の署名の形式に誤りがあります({trouble})。", "The signature of {domain} is malformed: {trouble}."),
     "body-unknown": Text(
         "{domain} の署名は合いますが、送られたままの本文が手元にないため、本文のハッシュ値は確認できませんでした。",
         "The signature of {domain} fits, but the body as it was sent is not at hand, so its hash could not be checked.",
@@ -107,7 +111,7 @@ DKIM = {
 DMARC = {
     "pass": Text(
         "差出人のドメイン {domain} について、{by} が合格しています。",
-        "{by} passes for the From domain {domain}.",
+        "For the From domain {domain} this passes: {by}.",
     ),
     "fail": Text(
         "差出人のドメイン {domain} について、SPFもDKIMも合格していません。",
@@ -122,16 +126,29 @@ DMARC = {
         "The mail at hand is not as it was sent, so its signature can't be verified, and DMARC for {domain} stays open.",
     ),
     "temperror": Text("DNSの応答が得られず、確認できませんでした。", "DNS did not answer, so it could not be checked."),
+    "uncertain": Text(
+        "SPFまたはDKIMの確認にDNSの応答が得られなかったため、差出人のドメイン {domain} についての合否は決められません。",
+        "DNS did not answer for SPF or DKIM, so whether anything passes for the From domain {domain} stays open.",
+    ),
     "no-from": Text("差出人のドメインがありません。", "There is no domain in From."),
     "no-record": Text("{domain} はDMARCを公開していません。", "{domain} publishes no DMARC record."),
+    "several-records": Text(
+        "{domain} にはDMARCのレコードが2つ以上あり、規格により無効です。",
+        "{domain} publishes several DMARC records, which makes them void.",
+    ),
     "no-such-domain": Text("しかも {domain} というドメインはDNSに存在しません。", "{domain} does not even exist in DNS."),
     "monitoring": Text(
         "{publisher} の方針は none(何も求めない)で、なりすましは止められません。",
         "The policy of {publisher} is none: it asks receivers to do nothing.",
     ),
     "policy": Text("{publisher} の方針は {policy} です。", "The policy of {publisher} is {policy}."),
-    "subdomain-policy": Text("(サブドメイン用の方針)", "(It is the policy for subdomains.)"),
-    "testing": Text("方針は試験中と宣言されています。", "The policy is declared to be in testing."),
+    "subdomain-policy": Text(
+        "{publisher} がサブドメイン用に定めた方針が当てはまります。", "The policy of {publisher} for its subdomains applies."
+    ),
+    "testing": Text(
+        "方針は試験中(t=y)と宣言されており、受信側は一段弱く扱います。",
+        "The policy is declared to be in testing (t=y): receivers apply one step less.",
+    ),
     "ways-differ": Text(
         "組織のドメインの決め方が新旧(RFC 9989のツリーウォークと公開サフィックスリスト)で異なり、結果が分かれます。",
         "The two ways to tell the organisation (RFC 9989's tree walk, the older public suffix list) differ here.",
@@ -145,7 +162,7 @@ ARC = {
     ),
     "fail": Text(
         "中継の記録(ARC)は検証に失敗しました({trouble})。",
-        "The record of relaying (ARC) does not verify ({trouble}).",
+        "The record of relaying (ARC) does not verify: {trouble}.",
     ),
     "temperror": Text("DNSの応答が得られず、確認できませんでした。", "DNS did not answer, so it could not be checked."),
 }
