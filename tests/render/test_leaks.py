@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 from effort import within
 from sabaku.model import Text
-from sabaku.render import innards
+from sabaku.render import layers
 from sabaku.render.innards import DEEPEST, texts
 from sabaku.render.leaks import leaks, scan
 from sabaku.render.redact import Redaction, Secret
@@ -184,5 +184,5 @@ def test_no_bytes_raise(body: bytes, start: bytes) -> None:
 
 
 def test_a_document_of_open_brackets_is_read_once() -> None:
-    (layer,) = within(1, lambda: innards._pdf_strings(b"(\\" * 150_000 + b"\\ (kept)", ""))
+    (layer,) = within(1, lambda: layers.pdf_strings(b"(\\" * 150_000 + b"\\ (kept)", ""))
     assert layer.text.endswith("kept")

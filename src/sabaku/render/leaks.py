@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from sabaku.model import Text
-from sabaku.render.innards import Layer, Unread, texts
+from sabaku.render.innards import Unread, texts
+from sabaku.render.layers import Layer
 from sabaku.render.redact import Redaction, by_chance
 
 MOST_PER_FILE = 50

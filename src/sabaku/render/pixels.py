@@ -12,7 +12,8 @@ from typing import Any
 
 from sabaku.extract.pdf import pictures
 from sabaku.model import Text
-from sabaku.render.innards import Layer, Unread
+from sabaku.render.innards import Unread
+from sabaku.render.layers import Layer
 
 MOST_PICTURES = 12
 MAX_PIXELS = 24_000_000

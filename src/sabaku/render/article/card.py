@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from sabaku.render.article import phrases as p
+from sabaku.render.article import ending_phrases as p
 from sabaku.render.article.html import file
 from sabaku.render.article.nouns import Article
 from sabaku.render.pdf import pdf, picture

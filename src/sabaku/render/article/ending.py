@@ -6,7 +6,7 @@ from sabaku import data
 from sabaku.model import Fact
 from sabaku.render import answers, summary, tame, when, words
 from sabaku.render.advice import advice
-from sabaku.render.article import phrases as p
+from sabaku.render.article import ending_phrases as p
 from sabaku.render.article.nouns import Block, Facts, Lines, Para, Section, Terms
 from sabaku.render.article.opening import claimed, kind
 from sabaku.render.article.voice import THIRD, Voice

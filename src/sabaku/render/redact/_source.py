@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sabaku.model import Message, Part, Span
-from sabaku.render.innards import Layer, texts
+from sabaku.render.innards import texts
+from sabaku.render.layers import Layer
 from sabaku.render.redact._find import Finder
 
 _LETTERS = bytes(b"*"[0] if chr(it).isalnum() or it > 0x7F else it for it in range(256))
