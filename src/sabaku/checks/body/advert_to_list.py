@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku.brands import HOME
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_FOOTER = re.compile(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
+"""What the list put below, where its line hangs on the author's text."""
 
 
 @check(
@@ -29,8 +34,8 @@ def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: members who sell something to members; they answer each other, or write from the list's own house.
     """
-    if not case.seen("list", "mailing-list") or _story.conversation(case):
-        return
+    if not case.seen("list", "mailing-list") or _story.conversation(case) or any(it.brand != HOME for it in case.claims):
+        return  # who speaks as a brand wants something else than to advertise
     theirs = [one.domain for one in _author.authors(case)[:1]]
     posted = {one.value: registrable(one.value.rpartition("@")[2]) for one in case.seen("address", "to")}
     houses = {*posted.values(), *(registrable(one.value.partition(".")[2]) for one in case.seen("list", "mailing-list"))}
@@ -44,7 +49,8 @@ def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
 def _subscribed(case: Case, posted: tuple[str, ...]) -> tuple[Evidence, Evidence] | None:
     """Words to unsubscribe and the list's own address, both in the author's text and not in what the list put below."""
     text, own = _said.text(case), _story.own_text(case)
-    end = text.find(own) + len(own)
+    footer = _FOOTER.search(own)
+    end = text.find(own) + (footer.start() if footer else len(own))
     phrase = _said.first(case, "newsletter.unsubscribe")
     if phrase is None or phrase.seen.view != "visible" or phrase.seen.start >= end:
         return None
