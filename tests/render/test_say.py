@@ -122,3 +122,12 @@ def test_at_most_three_are_told_and_none_is_as_it_stands() -> None:
     several = say_all(text, [{"word": Datum("text", str(n))} for n in range(5)])
     assert several.en == "It is “0”. It is “1”. It is “2”."
     assert say_all(Text("いいえ。はい。", "No. Yes."), [{}, {}]) == Text("いいえ。はい。", "No. Yes.")
+
+
+def test_what_several_tellings_end_with_alike_is_told_once_at_the_end() -> None:
+    text = Text("{m} は {r} です。確認は {at} です。", "{m} gives {r}. It was asked on {at}.")
+    day = Datum("date", "2026-02-05")
+    several = say_all(text, [{"m": Datum("text", m), "r": Datum("text", "fail"), "at": day} for m in ("SPF", "DMARC")])
+
+    assert several.ja == "SPF は fail です。DMARC は fail です。確認は 2026年2月5日 です。"
+    assert several.en == "SPF gives fail. DMARC gives fail. It was asked on 5 February 2026."

@@ -41,7 +41,19 @@ def _all_filled(sentence: str, told: Sequence[Mapping[str, Datum]], lang: Lang, 
         heads[_filled(varying, values, lang, zone)] = None
         if len(heads) == TOLD:
             break
-    return ("" if lang == "ja" else " ").join(filter(None, (*heads, same)))
+    return ("" if lang == "ja" else " ").join(filter(None, (*_each_once(list(heads), lang), same)))
+
+
+def _each_once(heads: list[str], lang: Lang) -> list[str]:
+    """What several tellings end with alike stands behind the last of them only: when it was looked up, what that means."""
+    if len(heads) < 2:
+        return heads
+    told, kept = set[str](), []
+    for head in reversed(heads):
+        sentences = [it for it in _END[lang].split(head) if it not in told]
+        told.update(sentences)
+        kept.append(("" if lang == "ja" else " ").join(sentences))
+    return kept[::-1]
 
 
 @functools.lru_cache(maxsize=4096)

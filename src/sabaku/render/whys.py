@@ -30,6 +30,7 @@ CODES: Mapping[str, Text] = {
     "unknown host": Text("ホスト名が見つからない", "unknown host"),
     "too many redirects": Text("転送が多すぎる", "too many redirects"),
     "redirected to another scheme": Text("別の方式へ転送された", "redirected to another scheme"),
+    "no address": Text("IPアドレスがない", "no address"),
     "no browser": Text("ブラウザーがない", "no browser"),
     "the browser does not start": Text(
         "ブラウザーを起動できない。コンテナーでは、ブラウザーのサンドボックスのためにユーザー名前空間を許可してください",

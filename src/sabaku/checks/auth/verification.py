@@ -29,7 +29,7 @@ LATE = Text(
         en="Our own verification of sender authentication",
     ),
     says=Text(
-        ja="{method} の検証結果は {result} です。{why}DNSに問い合わせたのは {at} です。{when}",
+        ja="{method} の検証結果は「{result}」です。{why}DNSに問い合わせたのは {at} です。{when}",
         en="{method} gives {result}. {why} DNS was asked on {at}. {when}",
     ),
     needs=("auth",),
