@@ -385,7 +385,7 @@ def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
     for it in folder.iterdir():
         if it.name == "__pycache__":
             continue
-        if it.is_dir():
+        if "." not in it.name and it.is_dir():  # no folder of ours has a point in its name: a thousand questions less
             yield from _files(it, f"{path}{it.name}/")
         else:
             yield f"{path}{it.name}", it

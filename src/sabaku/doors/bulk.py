@@ -43,7 +43,7 @@ class _Pool:
         self.workers = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, initializer=gc.set_threshold, initargs=(100_000, 20, 20))
+        return ProcessPoolExecutor(self.jobs, initializer=gc.set_threshold, initargs=(250_000, 20, 20))
 
     def submit(self, batch: list[Input]) -> Future[list[Line]]:
         try:

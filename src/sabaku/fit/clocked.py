@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 def quiet() -> None:
     """Look for cycles as seldom as our commands do."""
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(250_000, 20, 20)
 
 
 def mails_of(folders: Sequence[Path], most: int) -> list[bytes]:

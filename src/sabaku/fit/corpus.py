@@ -80,7 +80,7 @@ def rows(corpus: Path, *, jobs: int = 2, folders: Sequence[str] = (), per_folder
             mails = sorted(it for it in folder.iterdir() if it.is_file())
             step = max(1, len(mails) // per_folder) if per_folder else 1
             files += [(folder.name, str(it)) for it in mails[::step]]
-    with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=(100_000, 20, 20)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=(250_000, 20, 20)) as pool:
         return list(pool.map(_row, files, chunksize=16))
 
 
