@@ -5,7 +5,6 @@ from __future__ import annotations
 from sabaku import whose
 from sabaku.app import examine, prepare
 from sabaku.checks import _house
-from sabaku.checks.identity import _who
 from sabaku.extract.house import own_domains
 from sabaku.model import Input
 
@@ -20,18 +19,18 @@ REST = "From: boss@sender.example\r\nTo: user@recipient.example\r\nSubject: Hell
 
 def test_a_field_that_the_sender_wrote_makes_nobody_a_colleague() -> None:
     case = prepare(Input((BORDER + TOP.format(own="x@sender.example") + REST).encode()))
-    assert _who.delivered(case) == ("user@recipient.example",)
+    assert whose.delivered(case) == ("user@recipient.example",)
     assert not _house.inside(case)
 
 
 def test_a_field_on_top_is_the_recipients_own() -> None:
     case = prepare(Input((TOP.format(own="alias@recipient.example") + BORDER + REST).encode()))
-    assert "alias@recipient.example" in _who.delivered(case)
+    assert "alias@recipient.example" in whose.delivered(case)
 
 
 def test_without_any_server_the_fields_are_all_there_is() -> None:
     case = prepare(Input((TOP.format(own="alias@recipient.example") + REST).encode()))
-    assert _who.delivered(case) == ("alias@recipient.example",)
+    assert whose.delivered(case) == ("alias@recipient.example",)
 
 
 LED = "From: boss@sender.example\r\nTo: {to}\r\nSubject: Hello\r\nContent-Type: text/html\r\n\r\n<a href=https://led.example/x>Hello</a>\r\n"

@@ -12,8 +12,21 @@ from sabaku.whose import delivered
 
 def own_domains(case: Case) -> frozenset[str]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
-    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case))
+    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case)) or _closed(case)
     return frozenset(registrable(it) for it in told if it and not brands.is_public(it) and not brands.owners(it))
+
+
+def _closed(case: Case) -> tuple[str, ...]:
+    """The domain of a house whose servers alone handled the mail: theirs, that of From and that of all in To.
+
+    The newest `Received` field is the reader's own server's, whatever a sender put below; an outside client would stand in it.
+    """
+    hops = [it.detail for it in case.seen("hop") if isinstance(it.detail, Hop)]
+    if case.origin.ip is not None or not hops or not all(_links.is_private(it.ip or "") for it in hops):
+        return ()
+    told = {registrable(it.value.rpartition("@")[2]) for it in (*case.seen("address", "to"), *case.seen("address", "from"))}
+    named = {registrable(it.by or "") for it in hops if not _within(it.by or "")}
+    return tuple(told) if len(told) == 1 and named == told else ()
 
 
 def inside(case: Case) -> bool:

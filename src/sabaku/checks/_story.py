@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _house, _said
+from sabaku.checks.identity._who import senders
 from sabaku.examples import examples, within
 from sabaku.fold import fold
-from sabaku.model import Case, Observable, Span
+from sabaku.model import Address, Case, Observable, Span
 
 _OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
 MONEY = frozenset(f"advance-fee.{it}" for it in _OF_MONEY.split())
@@ -37,6 +38,8 @@ TOLD_AS: Mapping[str, str] = {
 }
 """Other parts by the idea that they tell: who writes, that nobody knows him, that he wants an answer, that he won't say why."""
 FORTUNE = 500_000
+SMALL = 50_000
+"""A sum up to which «the sum of £ …» is an everyday one."""
 """A sum that strangers do not mention to each other."""
 PERSONAL = frozenset(("person", "unknown", "plea", "matter", "details", "faith", "agent", "trust", "advance-fee.deposit"))
 """Ideas in which the stranger speaks to the reader."""
@@ -54,9 +57,25 @@ def _parts(case: Case) -> dict[str, Observable]:
     found: dict[str, Observable] = {}
     for it in _said.said(case, "advance-fee", "stranger", "personal.ask", "payment.fee"):
         found.setdefault(TOLD_AS.get(it.value, it.value), it)
+    if "advance-fee.sum" in found and _everyday(case, found["advance-fee.sum"]):
+        del found["advance-fee.sum"]
     if "advance-fee.sum" not in found and (sum := _sum(case)):
         found["advance-fee.sum"] = sum
     return found
+
+
+_GREAT = ("million", "billion", "thousand", "hundred", "huge", "large", "substantial", "億", "万", "ドル")
+
+
+def _everyday(case: Case, sum: Observable) -> bool:
+    """Whether the phrase speaks of a sum without saying that it is great, and no amount in the mail is."""
+    amounts = [it.value.partition(" ") for it in case.seen("amount")]
+    if not amounts:
+        return False
+    told = fold(sum.shown)
+    return not any(word in told for word in _GREAT) and all(
+        float(value) < SMALL * (100 if currency == "JPY" else 1) for currency, _, value in amounts
+    )
 
 
 _MILLIONS = re.compile(
@@ -96,13 +115,38 @@ def bill(case: Case) -> bool:
 
 
 def money(case: Case) -> list[Observable]:
-    """A phrase for each part that speaks of money."""
-    return [it for name, it in parts(case).items() if name in MONEY]
+    """A phrase for each part that speaks of money; that somebody has died speaks of none by itself."""
+    found = [it for name, it in parts(case).items() if name in MONEY]
+    return [] if len(found) == 1 and found[0].value == "advance-fee.death" and _mourns(found[0]) else found
+
+
+def _mourns(it: Observable) -> bool:
+    """Whether the phrase names the dead and nothing that he left."""
+    return it.role == "en" and _LEFT.search(fold(it.shown)) is None
+
+
+_LEFT = re.compile(
+    "kin|inherit|beneficiar|fund|dormant|bequ|estate|will|propert|deposit|account|heir|name|client|customer|relativ"
+)
+
+
+def known_to_writer(case: Case) -> int:
+    """How many more parts of the story it takes where the writer knows whom he writes to: one where he greets the reader by
+    name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
+    replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
+    if not _author.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
+        return 0
+    return MANY if _author.firm(case) else 1
+
+
+MANY = 3
 
 
 def excused(case: Case) -> bool:
-    """Newsletters and long discussions use words of money too; a fraud's story is a letter that speaks to its reader."""
+    """Newsletters, long discussions and colleagues use words of money too; a fraud's story is a letter to a stranger."""
     size, told = len(_said.text(case)), len(parts(case))
+    if _house.inside(case):
+        return True
     if told >= PLENTY + size // LONG:
         return False
     personal = len(PERSONAL.intersection(parts(case)))

@@ -26,9 +26,13 @@ MEANINGS = 3
     experts=("LURE", "CTX"),
 )
 def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
-    """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money."""
+    """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money.
+
+    Innocent causes: a lawyer's letter on a real estate, a grant, an investor whom one knows. They greet their reader by name:
+    then it takes more parts, and many where a firm proves who it is.
+    """
     found, money = _story.parts(case), _story.money(case)
-    if len(found) < MEANINGS or not money or _story.excused(case):
+    if len(found) < MEANINGS + _story.known_to_writer(case) or not money or _story.excused(case):
         return
     told = money + [it for it in found.values() if it not in money]
     distinct = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1]  # one phrase may mean two things

@@ -1,4 +1,4 @@
-"""One check: an advertisement that was sent to a mailing list as if it were a customer."""
+"""One check: an offer or inquiry that was sent to a mailing list as if it were a firm or a customer."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FOOTER = re.compile(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
     id="body.advert-to-list",
     over="message",
     group="body",
-    title=Text(ja="メーリングリストに宛てた広告です", en="An advertisement sent to a mailing list"),
+    title=Text(ja="メーリングリストに宛てた売り込みや引き合いです", en="Advertising or a trade inquiry, sent to a mailing list"),
     says=Text(
-        ja="「{phrase}」「{other}」と、メーリングリストを一人の客のように扱う広告です。リストのアドレスは広告の受信を申し込みません。"
+        ja="「{phrase}」「{other}」と、メーリングリストを一人の客や一つの会社のように扱っています。"
         "集めたアドレスに無差別に送られたものです。",
-        en="“{phrase}”, “{other}”: it treats a mailing list as a customer. A list subscribes to no advertising; "
-        "its address was gathered and written to like thousands of others.",
+        en="“{phrase}”, “{other}”: it treats a mailing list as a customer or a firm. The address was gathered and written to "
+        "like thousands of others.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS",),

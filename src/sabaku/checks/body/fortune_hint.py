@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -27,13 +27,15 @@ SHORT = 1500
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
     lawyer who writes from his firm's proven domain and signs with its name is left out, and so is a trader who says what
-    he sells, and a firm that bills an ordinary sum by a paper in the mail."""
+    he sells, a firm that bills an ordinary sum by a paper in the mail, and colleagues. Who greets the reader by name has to say
+    more of it."""
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
-    if _author.firm(case) or (len(money) < 2 and _said.has(case, "job.seo")):
+    if _author.firm(case) or _house.inside(case) or (len(money) < 2 and _said.has(case, "job.seo")):
         return
     if len(money) < 2 and money[0].value == "advance-fee.sum" and _story.bill(case):
         return
-    if len(found) >= 2 or _said.has(case, "boss.line", "greeting"):
+    known = _story.known_to_writer(case)
+    if len(found) >= 2 + 2 * known or (not known and _said.has(case, "boss.line", "greeting")):
         yield Hit(_said.quote(money[0]), phrase=money[0].shown)

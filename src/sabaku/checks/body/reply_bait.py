@@ -29,10 +29,13 @@ _IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "f
 def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """The first mail of a fraud is kept empty, so that no filter finds anything in it; the answer shows who can be deceived.
 
-    Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something.
+    Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something. Who greets the reader by name,
+    from the mailbox at a proven domain that bears his own, is left out.
     """
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
+        return
+    if _author.by_readers_name(case) and _author.by_name(case):
         return
     parts = _story.parts(case)
     ideas = [parts[name] for name in _IDEAS if name in parts]
