@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mails import build
@@ -9,12 +11,12 @@ from sabaku.app import prepare
 from sabaku.model import Case, Home, Input
 
 
-def case(headers: dict[str, str], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> Case:
+def case(headers: dict[str, Any], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> Case:
     raw = build({"base": base, "headers": headers, "body": {"text": text}})
     return prepare(Input(raw, home=Home(domains=home)))
 
 
-def claimed(headers: dict[str, str], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> list[str]:
+def claimed(headers: dict[str, Any], text: str, base: str = "ja", home: tuple[str, ...] = ()) -> list[str]:
     return [it.brand for it in case(headers, text, base, home).claims]
 
 
@@ -176,8 +178,21 @@ def test_a_brands_address_in_the_name_is_read_as_the_sender(name: str, expected:
 
 
 def test_a_list_writes_its_authors_addresses_into_the_name() -> None:
-    headers = {"From": '"anna@lidl.de" <list@lists.example>', "Subject": "News", "List-Id": "<list.lists.example>"}
-    assert claimed(headers, "Hello", "en") == []
+    passed = {
+        "Return-Path": "<list-bounces@lists.example>",
+        "List-Id": "<list.lists.example>",
+        "List-Post": "<mailto:list@lists.example>",
+        "X-Mailman-Version": "2.1.39",
+        "Precedence": "list",
+        "To": "list@lists.example",
+        "Received": [
+            "from lists.example (lists.example [198.51.100.40]) by mx.recipient.example; Thu, 5 Feb 2026 10:15:02 +0900",
+            "from mail.members.example (mail.members.example [192.0.2.25]) by lists.example; Thu, 5 Feb 2026 10:15:01 +0900",
+        ],
+    }
+    assert claimed({"From": '"anna@lidl.de" <list@lists.example>', "Subject": "News", **passed}, "Hello", "en") == []
+    pretends = {"From": '"offers@lidl.de" <a@n.example>', "Subject": "News", "List-Id": "<offers.lidl.de>"}
+    assert claimed(pretends, "Hello", "en") == ["lidl"]
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,12 @@ _PASS_ON = frozenset(("docusign", "adobe", "dropbox", "intuit", "wetransfer"))
 def _of_from(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
     for it in so_far:
         if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
-            yield from _of_name(message, it.detail)
+            yield from _of_name(message, it.detail, any(one.kind == "list" and one.role == "mailing-list" for one in so_far))
             yield from _of_address(it, it.detail)
 
 
-def _of_name(message: Message, who: Address) -> Iterator[Mention]:
-    """Brands in the display name."""
+def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]:
+    """Brands in the display name; a list writes its authors' addresses there."""
     if who.shown_at is None:
         return
     view, start, end = who.shown_at.view, who.shown_at.start, who.shown_at.end
@@ -101,7 +101,7 @@ def _of_name(message: Message, who: Address) -> Iterator[Mention]:
     if not named:
         yield from _of_misread_name(view, text, start, end)
     for it in named:
-        if is_address_of(text, it, end) and not message.named("list-id") and not message.named("list-post"):
+        if not by_list and is_address_of(text, it, end):
             yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
             continue
         if _VIA.search(text[max(0, it.start - 14) : it.start]):
