@@ -106,6 +106,7 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 	  printf '```\n\n## Recipients in publications\n\n```\n'; $(BIN)/python -m sabaku.fit.published $(CORPUS) --drawn 100 --kept out/published.jsonl; \
 	  printf '```\n\n## Cases described by experts\n\n```\n'; $(BIN)/python -m sabaku.fit.experts $(EXPERTS); \
 	  printf '```\n'; } >> docs/measured.md
+	$(BIN)/python -m tools.docs
 
 measure-published: $(READY) ## make measure-published CORPUS=folder: is a recipient left in a published folder? May be stopped and started again
 	@mkdir -p out

@@ -1,4 +1,7 @@
-"""Writes the generated documents: checks in both languages, attacks, experts' reasons, JSON Schema. `--check` only compares."""
+"""Writes the generated documents: checks in both languages, attacks, experts' reasons, JSON Schema, the figures of the READMEs.
+
+`--check` only compares.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +38,14 @@ def main() -> int:
     """Write what differs; with `--check`, name it and fail instead."""
     only_look = "--check" in sys.argv[1:]
     stale = []
-    for path, told in documents().items():
-        file = ROOT / "docs" / path
+    for path, told in {**{f"docs/{name}": told for name, told in documents().items()}, **readmes()}.items():
+        file = ROOT / path
         if not file.exists() or file.read_text("utf-8") != told:
             stale.append(path)
             if not only_look:
                 file.write_text(told, "utf-8", newline="\n")
     for path in stale:
-        print(f"docs/{path}: {'is not current; run `make docs`' if only_look else 'written'}")
+        print(f"{path}: {'is not current; run `make docs`' if only_look else 'written'}")
     moved = measured_with_others((ROOT / "docs" / "measured.md").read_text("utf-8"))
     for what in moved:
         print(f"docs/measured.md: made with other {what}; `make measured` makes it anew")
@@ -67,6 +70,46 @@ def documents() -> dict[str, str]:
         "attacks.md": attacks(),
         "report.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
     }
+
+
+FIGURES, END = "<!-- figures of docs/measured.md, by `make docs` -->", "<!-- end of the figures -->"
+HELD_OUT = re.compile(r"^\| ([\w-]+) \| \w+ \| (\d+) \| ([\d.]+)% [^|]*\| ([\d.]+)% ", re.MULTILINE)
+GROUPS = (
+    ("日本語のフィッシング", "Phishing in Japanese", r"phish-ja"),
+    ("英語などのフィッシング", "Phishing in English and other languages", r"phish-(?!ja)|fraud-us"),
+    ("前払い金詐欺・脅迫", "Advance-fee fraud and extortion", r"advance-fee|extortion"),
+    ("マルウェアを運ぶメール", "Mail that carries malware", r"malspam"),
+    ("正規のメール", "Legitimate mail", r"ham"),
+)
+HEADS = {
+    "ja": ("メール", "通数", "「要注意」以上", "「詐欺メール」"),
+    "en": ("kind of mail", "number", "suspicious or worse", "fraud"),
+}
+
+
+def readmes() -> dict[str, str]:
+    """The READMEs with today's figures."""
+    measured = (ROOT / "docs" / "measured.md").read_text("utf-8")
+    files: dict[str, Lang] = {"README.md": "en", "README.ja.md": "ja"}
+    return {name: _with(figures(measured, lang), (ROOT / name).read_text("utf-8")) for name, lang in files.items()}
+
+
+def _with(table: str, told: str) -> str:
+    before, mark, rest = told.partition(FIGURES)
+    return f"{before}{mark}\n\n{table}\n\n{END}{rest.partition(END)[2]}" if mark else told
+
+
+def figures(measured: str, lang: Lang) -> str:
+    """What the measurement with campaigns held out says, kinds of mail put together."""
+    held_out = measured.partition("## Whole campaigns held out")[2].partition("\n## ")[0]
+    rows = [(name, int(mails), float(seen), float(sure)) for name, mails, seen, sure in HELD_OUT.findall(held_out)]
+    lines = ["| " + " | ".join(HEADS[lang]) + " |", "|---|--:|--:|--:|"]
+    for ja, en, names in GROUPS:
+        group = [row for row in rows if re.match(names, row[0])]
+        mails = sum(row[1] for row in group)
+        seen, sure = (sum(row[1] * row[n] for row in group) / mails for n in (2, 3))
+        lines.append(f"| {ja if lang == 'ja' else en} | {mails:,} | {seen:.1f}% | {sure:.1f}% |")
+    return "\n".join(lines)
 
 
 def catalogue(lang: Lang) -> str:
