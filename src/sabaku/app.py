@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 import sabaku
-from sabaku import checks, data, judge, leftout, mime
+from sabaku import checks, judge, leftout, mime
+from sabaku.caught import caught
 from sabaku.checks._check import SHOWN_HITS, Ran, run
 from sabaku.data import own
 from sabaku.extract import observe
@@ -323,14 +324,12 @@ CAUGHT_SAYS = Text(
 
 def _priority(carrier: Carrier | None) -> Text | None:
     """Whether the forwarder's own words say that somebody has been caught already; the gravest of it."""
-    words = carrier.words.lower() if carrier is not None else ""
-    for deed in ("paid", "typed", "opened", "clicked") if words else ():
-        for phrase in data.toml("caught")[deed]:
-            if phrase in words:
-                told = {"words": Datum("text", phrase)}
-                done = CAUGHT[deed]
-                return say(CAUGHT_SAYS, {**told, "done": Datum("text", done.en, done)})
-    return None
+    found = caught(carrier.words) if carrier is not None and carrier.words else None
+    if found is None:
+        return None
+    deed, words = found
+    done = CAUGHT[deed]
+    return say(CAUGHT_SAYS, {"words": Datum("text", words), "done": Datum("text", done.en, done)})
 
 
 def _origin(origin: Origin) -> OriginLine:
