@@ -295,19 +295,20 @@ def is_official(host: str) -> bool:
 
 
 @functools.cache
-def _freemail() -> frozenset[str]:
+def freemail() -> frozenset[str]:
+    """The domains at which anybody may have a mailbox for nothing (data/freemail.toml)."""
     return frozenset(data.toml("freemail")["domains"].split())
 
 
 def _reaches(domain: str, host: str) -> bool:
     """Whether «anybody's» goes for the host too: free-mail services keep the names below their domain for themselves."""
-    return domain == host.rstrip(".").lower() or domain not in _freemail()
+    return domain == host.rstrip(".").lower() or domain not in freemail()
 
 
 @functools.cache
 def _public() -> frozenset[str]:
     subscribers = {domain for it in brands().values() if it.sector not in ("hoster", "shop") for domain in it.subscriber}
-    return _freemail() | subscribers
+    return freemail() | subscribers
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
@@ -108,6 +109,19 @@ def is_public(text: str) -> bool:
     if found is None or found.is_global:
         return found is not None and not found.is_multicast
     return any(found in network for network in _documentation() if network.version == found.version)
+
+
+def of_url(url: str) -> str:
+    """The host of a URL, in lower case; "" where it has none or cannot be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def of_subject(subject: str) -> str:
+    """The host of a URL; any other subject of a question (a name, an address) as it is."""
+    return of_url(subject) if "//" in subject else subject
 
 
 def tld(host: str) -> str:

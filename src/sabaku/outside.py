@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
-from urllib.parse import urlsplit
 
 from msgspec import structs
 
-from sabaku import brands
+from sabaku import brands, hosts
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
 from sabaku.model import Case
@@ -164,7 +163,7 @@ def learn_page(
         seen = asyncio.run(captured(url, settings))
     except FetchError as fault:
         raise NotLearnt(str(fault)) from fault
-    strange = [host for host in (_host(it.url) for it in seen) if not brands.standing(brand, host)]
+    strange = [host for host in (hosts.of_url(it.url) for it in seen) if not brands.standing(brand, host)]
     if strange and not anyway:
         raise NotLearnt(f"host {strange[0]}")
     return tuple(
@@ -187,13 +186,6 @@ def learn_vectors(visit: Mapping[str, object]) -> tuple[int, str]:
 
     how, folder = visiting(visit).embedding, standard().data
     return learn(folder, how) if how is not None and folder is not None else (0, "")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _kept(line: genuine.Line, body: bytes) -> genuine.Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sabaku import brands, data
+from sabaku import brands, data, hosts
 from sabaku.checks import _outside
 from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Question, Site, Text
 
@@ -49,7 +49,7 @@ def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]
         for fact in facts:
             if isinstance(fact.value, Site):
                 seen = _outside.link_of(case, fact.question.subject) or site.seen
-                made.append(Visit(seen, fact, fact.value, _outside.host_of(fact.value.final_url) or site.link.host))
+                made.append(Visit(seen, fact, fact.value, hosts.of_subject(fact.value.final_url) or site.link.host))
     return tuple(made), gap
 
 

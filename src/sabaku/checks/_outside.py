@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from sabaku import brands, data, hosts, whose
 from sabaku.checks import _said
@@ -195,21 +194,13 @@ def of_url(case: Case, source: str, host: str, domain: str = "") -> tuple[Fact, 
     `domain`: about all hosts of that registrable domain too; names below it may be decoys, or stand in further links.
     """
     wanted = {host, domain} - {""}
-    told = ((it, host_of(it.question.subject)) for it in facts(case, source))
+    told = ((it, hosts.of_subject(it.question.subject)) for it in facts(case, source))
     about = [it for it, asked in told if asked == host or (domain and (asked in wanted or hosts.registrable(asked) == domain))]
     known = tuple(it for it in about if it.state in ("found", "none"))
     if not known:
         first = about[0] if about else None
         raise NotKnown(first.question if first else Question(source, host), first.state if first else "not-asked")
     return known
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, or the text itself where it is none."""
-    try:
-        return (urlsplit(url).hostname or "").lower() if "//" in url else url
-    except ValueError:
-        return ""
 
 
 def answer(case: Case, source: str, subject: str, kind: type[V]) -> tuple[Question, V] | None:

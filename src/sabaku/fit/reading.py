@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sabaku import intake
-from sabaku.intake import outlook
+from sabaku.fit.clocked import mail_of
 from sabaku.mime import parse
 from sabaku.model import Header, Input, Message, Part
 
@@ -71,7 +71,7 @@ def measure(paths: Iterable[Path]) -> Measured:
     mails = parts = 0
     for path in paths:
         began = time.process_time()
-        raw = _mail(path.read_bytes())
+        raw = mail_of(path.read_bytes())
         message = parse(raw)
         _open(message)
         it.seconds.append(time.process_time() - began)
@@ -81,14 +81,6 @@ def measure(paths: Iterable[Path]) -> Measured:
             it.differences[found.place, found.cause] += 1
             it.examples.setdefault((found.place, found.cause), (path.name, found))
     return it._replace(mails=mails, parts=parts)
-
-
-def _mail(data: bytes) -> bytes:
-    """The mail in a file; an Outlook file that cannot be read as it is."""
-    try:
-        return outlook.build(data).raw if data.startswith(outlook.MAGIC) else data
-    except outlook.NotOutlook:
-        return data
 
 
 def _open(message: Message) -> None:

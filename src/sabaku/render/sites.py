@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from urllib.parse import urlsplit
 
+from sabaku import hosts
 from sabaku.model import Fact, Link, Place, Records
 from sabaku.render import answers, tame, when, words
 from sabaku.render.link_words import LINK_KINDS
@@ -42,19 +42,12 @@ def _asked_instead(it: Teller, links: list[Link]) -> set[str]:
     """The addresses that were asked about in the place of these: without what tells the recipient, or with decoys for it."""
     known = {link.host for link in links}
     asked = {fact.question.subject for fact in it.report.facts if "://" in fact.question.subject}
-    return {one for one in asked if _host(one) in known or _under(_host(one), links)}
+    return {one for one in asked if hosts.of_url(one) in known or _under(hosts.of_url(one), links)}
 
 
 def _under(host: str, links: list[Link]) -> bool:
     """Whether a host that no link names stands under the domain of one: its first names may be decoys."""
     return any(link.domain and host.endswith(f".{link.domain}") for link in links)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def addresses(it: Teller, subjects: AbstractSet[str]) -> tuple[str, ...]:

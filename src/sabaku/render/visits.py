@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from urllib.parse import urlsplit
 
-from sabaku import brands, data, model
+from sabaku import brands, data, hosts, model
 from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Stamped, Text
 from sabaku.render import tame, when, whys
 from sabaku.render.answers import FIELDS, SITE_STATES
@@ -280,10 +279,7 @@ def _standing(it: Teller, face: Face) -> str:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url.removeprefix("blob:")).hostname or "").lower()
-    except ValueError:
-        return ""
+    return hosts.of_url(url.removeprefix("blob:"))
 
 
 def _rows(it: Teller, face: Face) -> Iterator[Row]:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from sabaku import data, hosts
 from sabaku.data import kept
@@ -200,7 +199,7 @@ def _parsed(format: str, name: str, raw: bytes) -> Iterator[kept.Entry]:
     """The entries of a file; lines that are none are passed over."""
     text = raw.decode("utf-8-sig", "replace").replace("\0", "")
     for url, at, threat, brand in _FORMATS[format](text):
-        host = _host(url)
+        host = hosts.of_url(url)
         if host and len(url) <= LONGEST:
             yield kept.Entry(name, as_kept(url), host, hosts.registrable(host), at, threat[:60], brand[:100])
 
@@ -247,10 +246,3 @@ _FORMATS: Mapping[str, Callable[[str], Iterator[Line]]] = {
     "phishtank": _phishtank,
     "lines": _lines,
 }
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from sabaku import data, hosts
 from sabaku.model import Listing, Question, Reveals, Text, Value, Warned
@@ -208,7 +208,7 @@ def check_at(question: Question, value: Value | None = None) -> str:
     told = dict(question.arguments)
     page = LIST_PAGES.get(told.get("list", ""), about.page) if question.source == "dnsbl" else about.page
     filled = page.replace("{subject}", quote(question.subject, safe=".")).replace(
-        "{host}", quote(_host(question.subject), safe=".")
+        "{host}", quote(hosts.of_subject(question.subject), safe=".")
     )
     return filled.replace("{type}", quote(told.get("type", "A")))
 
@@ -217,10 +217,3 @@ def _publisher(value: Listing) -> str:
     """Where the first of the lists that name it is published."""
     pages = {it["name"]: it.get("page", "") for it in data.toml("lists").values()}
     return str(pages.get(value.list.partition(",")[0], ""))
-
-
-def _host(subject: str) -> str:
-    try:
-        return urlsplit(subject).hostname or "" if "://" in subject else subject
-    except ValueError:
-        return ""

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from sabaku import brands, data
+from sabaku import brands, data, hosts
 from sabaku.data import kept
 from sabaku.model import Case, Fact, Listing, Question
 from sabaku.sources import catalogue
@@ -68,7 +68,7 @@ class Feeds:
 
     def _entries(self, lists: kept.Lists, url: str, mark: str) -> tuple[kept.Entry, ...]:
         """What is reported of the URL, else of its host. The host goes first: nearly all hosts are in no list."""
-        host = _host(url)
+        host = hosts.of_url(url)
         reported = self._of_host(host) if host else ()
         if not reported:
             return ()
@@ -80,7 +80,7 @@ class Feeds:
 
 def asked(url: str, hide: Secrets) -> Question:
     """The question about a URL, without what tells who received the mail."""
-    mark = query_mark(url) if shared(_host(url)) and not hide.in_(url) else ""
+    mark = query_mark(url) if shared(hosts.of_url(url)) and not hide.in_(url) else ""
     return Question("feeds", hide.without(url), ((QUERY, mark),) if mark else ())
 
 
@@ -95,7 +95,7 @@ def plain(url: str) -> str:
 
 def as_kept(url: str) -> str:
     """The form in which URLs are kept: plain, and at a host that many share with the mark of the query."""
-    mark = query_mark(url) if shared(_host(url)) else ""
+    mark = query_mark(url) if shared(hosts.of_url(url)) else ""
     return plain(url) + (f"?{mark}" if mark else "")
 
 
@@ -121,13 +121,6 @@ def shared(host: str) -> bool:
     names = _shared_hosts()
     below = any(it in names and it != host for it in brands.suffixes(host))  # a free host's customers have a name each
     return host.removeprefix("www.") in names or (brands.is_official(host) and not below)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _day(text: str) -> datetime:

@@ -11,7 +11,6 @@ import importlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -100,7 +99,7 @@ class Recorded:
         """What that source was recorded to say of hosts under a domain, with the days."""
         read = _reader(source, self._settings)
         for it in store.about(source, domain):
-            if it.at is not None and hosts.registrable(_host(it.question.subject)) == domain:
+            if it.at is not None and hosts.registrable(hosts.of_subject(it.question.subject)) == domain:
                 try:
                     yield read(it.raw or b""), it.at.date().isoformat()
                 except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
@@ -126,15 +125,8 @@ def _names(store: Store, ip: str) -> dict[str, str]:
 
 def _is_fake(site: Site, domain: str) -> bool:
     """Whether a page that asks for something wore a brand's face on that very domain, which is not the brand's."""
-    here = hosts.registrable(_host(site.final_url)) == domain
+    here = hosts.registrable(hosts.of_subject(site.final_url)) == domain
     return here and bool(site.forms) and bool(site.brand) and not brands.standing(site.brand, domain)
-
-
-def _host(subject: str) -> str:
-    try:
-        return (urlsplit(subject).hostname or "").lower() if "://" in subject else subject
-    except ValueError:
-        return ""
 
 
 def _reader(source: str, settings: Settings) -> Callable[[bytes], Value | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
+from sabaku import brands, hosts
 from sabaku.checks import _landing, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
@@ -30,7 +30,7 @@ def genuine_page(case: Case, it: Observable) -> Iterator[Hit]:
     """
     claim = _outside.claim(case)
     for visit in _landing.visits(case) if claim is not None else ():
-        ends = {_outside.host_of(one.final_url) for one in _landing.faces(visit)}
+        ends = {hosts.of_subject(one.final_url) for one in _landing.faces(visit)}
         alone = len(visit.site.faces) < 2 or visit.site.state != "up" or visit.site.differs
         if claim is None or alone or not all(brands.standing(claim.brand, end) == "verified" for end in ends):
             continue

@@ -28,7 +28,7 @@ def leads_on(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: click counters of newsletters do the same, so it weighs nothing where the end is a known brand's.
     """
     for visit in _landing.visits(case):
-        way = [_outside.host_of(one) for one in visit.site.chain]
+        way = [hosts.of_subject(one) for one in visit.site.chain]
         domains = tuple(dict.fromkeys(hosts.registrable(one) for one in way if one))
         if len(domains) > 1 and _landing.strange(case, visit.host) and _landing.asks(visit):
             yield Hit(

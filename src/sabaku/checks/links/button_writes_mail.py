@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import data
+from sabaku.brands import freemail
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -37,13 +36,8 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: private pages and clubs that use such an address themselves; the sender's own domain is left out.
     """
     box = it.detail
-    if it.role != "mailto" or not isinstance(box, Address) or box.domain not in _free() or box.domain in _links.house(case):
+    if it.role != "mailto" or not isinstance(box, Address) or box.domain not in freemail() or box.domain in _links.house(case):
         return
     quoted = case.message.quote(it.seen)
     if _FILLED.search(quoted):
         yield Hit(Evidence(it.seen, quoted), address=datum("address", it.value))
-
-
-@functools.cache
-def _free() -> frozenset[str]:
-    return frozenset(data.toml("freemail")["domains"].split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import hosts
 from sabaku.checks import _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Fact, Listing, Observable, Text
@@ -39,5 +40,5 @@ def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _about(case: Case, source: str, host: str) -> tuple[Fact, ...]:
-    about = (it for it in _outside.facts(case, source) if _outside.host_of(it.question.subject) == host)
+    about = (it for it in _outside.facts(case, source) if hosts.of_subject(it.question.subject) == host)
     return tuple(it for it in about if it.state in ("found", "none"))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from msgspec import Struct
 
+from sabaku import hosts
 from sabaku.indicators import Indicator, indicators, is_drill
 from sabaku.model import Case, Fact, Lang, Listing, Report, Site, Text
 from sabaku.render import tame
@@ -149,10 +150,7 @@ def _alive(it: Fact) -> bool:
 def _about(it: Fact) -> set[str]:
     """The URL or name that was asked about, and the host in it."""
     subject = it.question.subject
-    try:
-        return {subject, urlsplit(subject).hostname or ""}
-    except ValueError:
-        return {subject}
+    return {subject, hosts.of_url(subject)}
 
 
 def _plain(it: Indicator) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
 
 from sabaku import hosts
 from sabaku.indicators import Indicator
@@ -194,7 +193,7 @@ def _email(it: Given) -> Rows:
 
 def _page(it: Given, one: Indicator) -> Rows:
     """One page: a phishing object for the attacker's, a url object for others'."""
-    host = urlsplit(one.value).hostname or ""
+    host = hosts.of_url(one.value)
     if one.role != "attacker":
         named = ("host", host, False) if not hosts.is_ip(host) else ("host", "", False)
         return [("url", one.value, False), named]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -183,7 +182,7 @@ def needs_fraud(it: Basis) -> None:
 
 
 def _page(case: Case, it: Indicator, found: tuple[Indicator, ...]) -> Page:
-    host = urlsplit(it.value).hostname or ""
+    host = hosts.of_url(it.value)
     role = next((other.role for other in found if other.kind in ("host", "ip") and other.value == host), "")
     ips, resolved_at = addresses(case, host)
     site = next((fact for key, fact in _facts(case) if key == "visit" and _same(fact, it.value)), None)
@@ -213,7 +212,7 @@ def addresses(case: Case, host: str) -> tuple[tuple[str, ...], datetime | None]:
 
 def _lists(case: Case, it: Indicator) -> Iterator[tuple[str, datetime | None]]:
     """The lists of fraudulent sites on which the page stood, with the time of the answer."""
-    host = urlsplit(it.value).hostname or ""
+    host = hosts.of_url(it.value)
     for source, fact in _facts(case):
         asked = fact.question.subject  # without the query, where the page's own address has one
         about = asked in (it.value, host) or asked.startswith(it.value) or it.value.partition("?")[0] == asked

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
+from sabaku import hosts
 from sabaku.sources._browser.limits import CHAIN, DOCUMENT, EVENTS, RESOURCES
 
 Params = Mapping[str, Any]
@@ -66,10 +66,7 @@ def text_of(value: object, most: int = LONGEST) -> str:
 
 def host_of(url: str) -> str:
     """The host of a URL, "" where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".").lower()
-    except ValueError:
-        return ""
+    return hosts.of_url(url).rstrip(".")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from sabaku import hosts
+
 LONGEST = 20_000
 Told = Mapping[str, Any]
 
@@ -45,10 +47,7 @@ def table(value: object) -> Told:
 
 def host(url: str) -> str:
     """The host of an address; of a blob: address that of the page which made it; "" where there is none."""
-    try:
-        return (urlsplit(url.removeprefix("blob:")).hostname or "").lower()
-    except ValueError:
-        return ""
+    return hosts.of_url(url.removeprefix("blob:"))
 
 
 def path(url: str) -> str:
