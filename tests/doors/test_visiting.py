@@ -6,15 +6,16 @@ import asyncio
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gallery.server import Gallery, aside
 from sabaku.doors.cli import DONE, USAGE, main
-from sabaku.sources._browser import names, upstream
+from sabaku.sources._browser import limits, names, upstream
 from sabaku.sources._browser.upstream import Streams
-from sources.visit.live import needs_browser
+from sources.visit.live import ROOMY, needs_browser
 
 LINK = "https://fablights.in/Activemail-ne-jp/kagoya/index.php"
 MAIL = f"""From: KAGOYA <a@sender.example>
@@ -92,6 +93,8 @@ def test_a_visit_from_the_mail_to_the_case_and_back(
     gallery: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("SABAKU_PROXY")
+    monkeypatch.setattr(limits, "Limits", lambda face: replace(ROOMY, face=face))
+    (tmp_path / "none.toml").write_text("[visit]\nseconds = 60")
     case = tmp_path / "case"
     mail = str(tmp_path / "mail.eml")
     assert main(["examine", mail, "--profile", "visit", "--lang", "en", "--format", "json", "--case", str(case)]) == DONE

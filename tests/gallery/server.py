@@ -113,6 +113,11 @@ class Gallery:
             it.close()
         await self._guests.part()
 
+    def forget(self) -> None:
+        """Nobody has asked for anything yet; what has reached the canary stays."""
+        self.asked.clear()
+        self._looked = 0
+
     async def resolve(self, host: str) -> list[str]:
         """The addresses of a host, as the DNS would tell them; empty where there is no such host."""
         if host == REBINDING:

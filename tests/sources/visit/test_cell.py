@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,11 @@ from sabaku.sources._browser.usage import descendants, megabytes
 from sabaku.sources._browser.visit import visit
 from sabaku.sources._settings import standard
 from sabaku.sources.visit import make
-from sources.visit.live import HASTY, PHONE, needs_browser
+from sources.visit.live import PHONE, ROOMY, needs_browser
 
 pytestmark = [pytest.mark.enable_socket, needs_browser, pytest.mark.skipif(sys.platform != "linux", reason="cells are for Linux")]
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
-PATIENT = replace(HASTY, face=300.0, load=200.0, start=60.0, answer=60.0)
-"""For visits that end by what is done to them, not by themselves."""
 LONG = 60.0
 """Seconds in which what comes soon has come on the busiest machine."""
 EVERY = 0.05
@@ -131,7 +128,7 @@ def kinds(pids: Iterable[int]) -> dict[int, str]:
 
 def test_what_the_browser_can_see_and_do(profile: str) -> None:
     async def run() -> tuple[Running, list[int]]:
-        async with browser(nothing, (800, 600), PATIENT) as running:
+        async with browser(nothing, (800, 600), ROOMY) as running:
             await until(lambda: "renderer" in kinds(descendants(os.getpid())).values() and running.usage.sandboxed)
             pids = list(descendants(os.getpid()))
             found = kinds(pids)
@@ -170,7 +167,7 @@ def test_three_visits_side_by_side_leave_nothing(profile: str) -> None:
                 held.append(body)
                 return "0" * 64
 
-            asked = (visit(pages()[it].url, [PHONE], gallery.resolve, dial, keep, HASTY) for it in names)
+            asked = (visit(pages()[it].url, [PHONE], gallery.resolve, dial, keep, ROOMY) for it in names)
             told = await asyncio.gather(*asked)
             assert gallery.canary == []
             return [it["faces"][0]["title"] for it in told]
@@ -198,7 +195,7 @@ def test_a_visit_that_is_given_up_leaves_nothing() -> None:
             async def dial(address: str, port: int) -> Streams:
                 return await asyncio.open_connection(*gallery.dial(address, port))
 
-            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", PATIENT))
+            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", ROOMY))
             await visited(gallery)
             pids = list(descendants(os.getpid()))
             going.cancel()
@@ -217,7 +214,7 @@ def test_a_browser_that_dies_is_an_error_of_the_visit() -> None:
             async def dial(address: str, port: int) -> Streams:
                 return await asyncio.open_connection(*gallery.dial(address, port))
 
-            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", PATIENT))
+            going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", ROOMY))
             await visited(gallery)
             for it, kind in kinds(descendants(os.getpid())).items():
                 if not kind:
@@ -238,7 +235,7 @@ def test_where_there_are_no_namespaces_the_browsers_own_sandbox_stands_and_nothi
     monkeypatch.setattr(launch, "_order", together)
 
     async def run() -> tuple[tuple[str, ...], list[int]]:
-        async with browser(nothing, (800, 600), PATIENT) as running:
+        async with browser(nothing, (800, 600), ROOMY) as running:
             await until(lambda: running.usage.sandboxed)
             assert len(left_behind(profile)) == 1
             return running.isolation, list(descendants(os.getpid()))
@@ -254,7 +251,7 @@ def test_without_a_browser_it_is_said(path: str, why: str, monkeypatch: pytest.M
     monkeypatch.setenv("SABAKU_CHROMIUM", path)
 
     async def run() -> None:
-        async with browser(nothing, (800, 600), PATIENT):
+        async with browser(nothing, (800, 600), ROOMY):
             pass
 
     with pytest.raises(NoBrowser, match=why):

@@ -13,7 +13,7 @@ from sabaku.data import genuine
 from sabaku.model import Site
 from sabaku.sources import all_sources
 from sabaku.sources._face import enrich
-from sources.visit.live import Tour, needs_browser, tour
+from sources.visit.live import Tour, again, needs_browser, tour
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
 VISIT = all_sources()["visit"]
@@ -43,12 +43,14 @@ def seen(it: Tour, name: str, *visitors: str, learnt: tuple[genuine.Reference, .
 
 
 @pytest.mark.parametrize("name", pages())
+@again
 def test_the_facts_are_right(it: Tour, name: str) -> None:
     if pages()[name].expect.get("ocr"):
         pytest.importorskip("tesserocr")
     assert wrong(seen(it, name, *visitors(name)), pages()[name].expect) == []
 
 
+@again
 def test_the_fake_is_like_the_genuine_page_that_was_learnt(it: Tour) -> None:
     shot = it.face("genuine")["screenshot"]
     learnt = (genuine.Reference("xserver", shot, "page", pages()["genuine"].url, "", it.blobs[shot]),)

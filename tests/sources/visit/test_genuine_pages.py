@@ -15,7 +15,7 @@ from mails import build
 from sabaku import outside
 from sabaku.doors.cli import main
 from sabaku.sources._browser import limits, names, upstream
-from sources.visit.live import HASTY, needs_browser
+from sources.visit.live import ROOMY, needs_browser
 
 pytestmark = [pytest.mark.enable_socket, needs_browser]
 
@@ -25,8 +25,9 @@ def gallery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gallery
     """The gallery where the network would be."""
     monkeypatch.setenv("SABAKU_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SABAKU_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("SABAKU_CONFIG", str(tmp_path / "none.toml"))
-    monkeypatch.setattr(limits, "Limits", lambda face: replace(HASTY, face=face))
+    monkeypatch.setenv("SABAKU_CONFIG", str(tmp_path / "config.toml"))
+    (tmp_path / "config.toml").write_text("[visit]\nseconds = 60")
+    monkeypatch.setattr(limits, "Limits", lambda face: replace(ROOMY, face=face))
     with aside() as it:
 
         async def dial(address: str, port: int) -> upstream.Streams:
@@ -64,7 +65,7 @@ def test_from_the_genuine_page_to_the_report(gallery: Gallery, tmp_path: Path, c
 
 
 def test_a_page_of_somebody_else_is_not_learnt(gallery: Gallery, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "none.toml").write_text('[visit]\nvisitors = ["phone-ja"]')
+    (tmp_path / "config.toml").write_text('[visit]\nseconds = 60\nvisitors = ["phone-ja"]')
     assert main(["brands", "learn", "xserver", pages()["xserver"].url, "--lang", "en"]) == 1
     assert "fablights.in is not known as a domain of Xserver" in capfd.readouterr().err
     agents = {it.headers.get("user-agent", "") for it in gallery.asked}

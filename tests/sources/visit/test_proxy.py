@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,8 +18,8 @@ from sabaku.sources._browser.upstream import Streams, exit_of, straight, through
 
 pytestmark = pytest.mark.enable_socket
 PUBLIC = "93.184.215.14"
-LONG = 60.0
-"""Seconds in which whatever is hung up on has been hung up on."""
+LONG, A_WHILE = 60.0, 0.7
+"""Seconds in which whatever is answered or hung up on has been; and in which what must not come would come on an idle machine."""
 Talk = Callable[[Proxy, int, list[tuple[str, int]]], Awaitable[Any]]
 HEARD: list[bytes] = []
 
@@ -67,21 +68,30 @@ def play(names: dict[str, list[str]], talk: Talk, limits: Limits | None = None, 
 
 
 async def say(port: int, text: bytes, more: bytes = b"") -> bytes:
+    """What is answered, until it is whole or the proxy hangs up; with `more` on the same connection, also what follows for a while."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(text)
     told = b""
     try:
         async with asyncio.timeout(LONG):
-            while piece := await reader.read(65536):
+            while not whole(told) and (piece := await reader.read(65536)):
                 told += piece
-                if more:
-                    writer.write(more)
-                    more = b""
-            return told
+        if more:
+            writer.write(more)
+            async with asyncio.timeout(A_WHILE):
+                told += await reader.read()
     except (OSError, TimeoutError):
-        return told
+        pass
     finally:
         writer.close()
+    return told
+
+
+def whole(answer: bytes) -> bool:
+    """Whether the head of an answer is there, and as much after it as it says."""
+    head, end, body = answer.partition(b"\r\n\r\n")
+    told = re.search(rb"(?i)content-length: (\d+)", head)
+    return bool(end and told) and len(body) >= int(told[1])
 
 
 def get(host: str, path: str = "/", **fields: str) -> bytes:
