@@ -148,7 +148,7 @@ _DENIED = late.pattern(
     re.IGNORECASE,
 )
 """Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself."""
-_NOT_DONE = re.compile(
+_NOT_DONE = late.pattern(
     r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
     r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"
 )

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.data import toml
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -61,7 +62,7 @@ _MARKS = {
 
 # Kanji and kana that look like a katakana: read as one between katakana («ア力ウント» with the kanji for power).
 _KANA_TWINS = str.maketrans("力二口工夕卜八才一へり", "カニロエタトハオーヘリ")
-_BETWEEN_KATAKANA = re.compile("[力二口工夕卜八才一へり](?<=[ァ-ヶー].)(?=[ァ-ヶー])")
+_BETWEEN_KATAKANA = late.pattern("[力二口工夕卜八才一へり](?<=[ァ-ヶー].)(?=[ァ-ヶー])")
 _DISGUISED = (
     ("力一ド", "カード"),
     ("力ード", "カード"),

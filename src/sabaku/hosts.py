@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
+from sabaku import late
 from sabaku.data import own
 
 
@@ -134,7 +135,7 @@ def same_site(one: str, other: str) -> bool:
     return bool(one) and registrable(one) == registrable(other)
 
 
-_LINE_WORDS = re.compile(
+_LINE_WORDS = late.pattern(
     r"(?:^|[.\d-])(?:dynamic|dyn|dsl|adsl|vdsl|dial(?:up|in)?|ppp|pool|dhcp|cable|broadband|customer|cust|client|static|host|ip|vps|vm|"
     r"node|cloud|unassigned|flets|ftth|fiber|mobile|pppoe|nat|user)(?:[.\d-]|$)"
 )

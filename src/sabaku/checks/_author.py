@@ -72,7 +72,7 @@ def tied(case: Case, domain: str) -> bool:
 
 _FIRM = late.pattern("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
 """A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""
-_FORM = re.compile("(?:株式|有限|合同|合資|合名)会社|(?:一般|公益)?(?:社団|財団)法人|医療法人|税理士法人|特定非営利活動法人")
+_FORM = late.pattern("(?:株式|有限|合同|合資|合名)会社|(?:一般|公益)?(?:社団|財団)法人|医療法人|税理士法人|特定非営利活動法人")
 """The legal form, with which few speak of themselves."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from sabaku import data
+from sabaku import data, late
 from sabaku.brands import brands, owners
 from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
@@ -18,7 +18,7 @@ WEB = frozenset(("http", "https"))
 _LIST_PAGE = re.compile(
     r"/(?:listinfo|mailman|hyperkitty|postorius|pipermail|archives?|lists?|d/msgid|d/optout|group)/", re.IGNORECASE
 )
-_FORMS = re.compile(
+_FORMS = late.pattern(
     r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"
     r"|drive\.google\.com/file/|forms\.(?:office|microsoft)\.com/|forms\.yandex\.|telegra\.ph/|www\.canva\.com/design/)"
 )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from sabaku import brands
+from sabaku import brands, late
 from sabaku.brands import Brand
 from sabaku.checks._verified import holds, verified
 from sabaku.data import toml
@@ -230,7 +230,7 @@ def home_sites(case: Case) -> frozenset[str]:
 
 # --- names of lines and machines ------------------------------------------------------------------------------------
 
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+_CONSONANTS = late.pattern(r"[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
 
 
 def random_letters(word: str) -> bool:

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sabaku import late
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span
 
 Said = Mapping[str, tuple[Observable, ...]]
 
 
-_ANSWER = re.compile(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[:：]", re.IGNORECASE)
+_ANSWER = late.pattern(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[:：]", re.IGNORECASE)
 
 
 def quoted(case: Case, place: Span) -> bool:
@@ -35,7 +36,9 @@ def quoted(case: Case, place: Span) -> bool:
 
 
 _OWN = re.compile(r"^[ \t]{0,3}(?![>\s-])[^\n]{2,}$", re.MULTILINE)
-_ATTRIBUTION = re.compile(r"[:：]\s*$|\b(?:wrote|writes|schrieb|escreveu|escribió|écrit|scritto|schreef)\b|(?:書き|作成し)ました")
+_ATTRIBUTION = late.pattern(
+    r"[:：]\s*$|\b(?:wrote|writes|schrieb|escreveu|escribió|écrit|scritto|schreef)\b|(?:書き|作成し)ました"
+)
 
 
 def _answers(case: Case) -> bool:
@@ -233,14 +236,14 @@ def sent_day(case: Case) -> date | None:
         return found[0].date()
 
 
-_CLAUSE_BEGINS = re.compile(r"[^\n。、！？!?]*+\Z")
-_CLAUSE_ENDS = re.compile(r"[\s)]{0,2}(?:までに?|迄に?|以内に?|必着|締切|期限|中に?)")
-_CLAUSE_LEADS = re.compile(
+_CLAUSE_BEGINS = late.pattern(r"[^\n。、！？!?]*+\Z")
+_CLAUSE_ENDS = late.pattern(r"[\s)]{0,2}(?:までに?|迄に?|以内に?|必着|締切|期限|中に?)")
+_CLAUSE_LEADS = late.pattern(
     r"\b(?:if|unless|by|before|until|till|within|no later than|antes|hasta|até|bis|vor|avant|entro|voor|uiterlijk)\b",
     re.IGNORECASE,
 )
 """Words with which a clause that was cut short may begin."""
-_CLAUSE_INSIDE = re.compile(r"[(（【「\[](?=[^)）】」\]\n]{0,40}\Z)")
+_CLAUSE_INSIDE = late.pattern(r"[(（【「\[](?=[^)）】」\]\n]{0,40}\Z)")
 AROUND = 40
 """Characters before a date among which its clause begins."""
 

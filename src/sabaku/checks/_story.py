@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sabaku import late
 from sabaku.checks import _author, _house, _said
 from sabaku.checks.identity._who import senders
 from sabaku.examples import examples, within
@@ -78,7 +79,7 @@ def _everyday(case: Case, sum: Observable) -> bool:
     )
 
 
-_MILLIONS = re.compile(
+_MILLIONS = late.pattern(
     r"(?:[$€£]|\b(?:us|usd|eur|gbp))[ :]?\d{1,3}(?:[ .,]\d{3}){2,3}(?!\d)|"
     r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3}){2,3}(?:[.,]\d\d)?[ -]?(?:usd|eur|gbp|dollars?|euros?|pounds?|[$€£])"
 )
@@ -101,7 +102,7 @@ def _sum(case: Case) -> Observable | None:
     return Observable("phrase", "advance-fee.sum", "", Span("visible", *seen.span()), _said.text(case)[slice(*seen.span())])
 
 
-_BILL = re.compile(
+_BILL = late.pattern(
     r"\binvoice|\bbill (?:no|for|of|dated)|\brechnung|\bgutschrift|\bfacture|\bfactura|\bfatura|\bfattura|\bfactuur"
     r"|\breceipt\b|\bquittung|請求書|領収書"
 )
@@ -125,7 +126,7 @@ def _mourns(it: Observable) -> bool:
     return it.role == "en" and _LEFT.search(fold(it.shown)) is None
 
 
-_LEFT = re.compile(
+_LEFT = late.pattern(
     "kin|inherit|beneficiar|fund|dormant|bequ|estate|will|propert|deposit|account|heir|name|client|customer|relativ"
 )
 
@@ -155,7 +156,7 @@ def excused(case: Case) -> bool:
     return not _author.is_letter(case) or personal < (1 if size <= LONG else 3)
 
 
-_QUOTED = re.compile(
+_QUOTED = late.pattern(
     r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):"
     r"|^[ *]{0,2}(?:From|Von|De|Da|Van|差出人|发件人)[ *\xa0]{0,2}[:：].{2,160}\n{1,2}"
     r"[ *]{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Data|Inviato|Verzonden|送信日時|发送时间)"

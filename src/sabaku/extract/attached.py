@@ -32,11 +32,11 @@ MAX_RELATIONS = 40
 MAX_CODED = 20
 _PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 _FOLD = re.compile(r"\r?\n[ \t]")
-_SVG_HREF = re.compile(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
+_SVG_HREF = late.pattern(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
 _SHORTCUT = re.compile(r"^(?:URL|BASEURL)=(\S{4,4000})", re.IGNORECASE | re.MULTILINE)
 _EXTERNAL = re.compile(r"<Relationship\b[^>]{1,5000}>", re.IGNORECASE)
-_TARGET = re.compile(r"\bTarget\s{0,2}=\s{0,2}\"([^\"]{4,4000})\"")
-_KIND = re.compile(r"\bType\s{0,2}=\s{0,2}\"[^\"]{0,300}/([A-Za-z]{1,60})\"")
+_TARGET = late.pattern(r"\bTarget\s{0,2}=\s{0,2}\"([^\"]{4,4000})\"")
+_KIND = late.pattern(r"\bType\s{0,2}=\s{0,2}\"[^\"]{0,300}/([A-Za-z]{1,60})\"")
 
 
 class Inside(Struct, frozen=True):
@@ -143,7 +143,7 @@ def _html(message: Message, it: Held) -> Iterator[Inside]:
         yield from _coded(text, start, end, view)
 
 
-_CODED = re.compile(r"[\"'`](?:(aHR0c[A-Za-z0-9+/]{12,4000}={0,2})|((?:%[0-9A-Fa-f]{2}){12,9000}))[\"'`]")
+_CODED = late.pattern(r"[\"'`](?:(aHR0c[A-Za-z0-9+/]{12,4000}={0,2})|((?:%[0-9A-Fa-f]{2}){12,9000}))[\"'`]")
 
 
 def _coded(text: str, start: int, end: int, view: str) -> Iterator[Inside]:
@@ -211,11 +211,11 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
     yield from _codes(message, it, codes, "office qr")
 
 
-_BODIES = re.compile(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
+_BODIES = late.pattern(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
 _FIELD = late.pattern(
     r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
 )
-_LINE_END = re.compile(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")
+_LINE_END = late.pattern(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.data import toml
 from sabaku.extract.border import family, receivers, shared_domains, site, sites_of_home
 from sabaku.extract.route import Route, trace
@@ -39,10 +40,10 @@ QUEUE_FIELD = 1024
 MAX_CHARS = 16_384
 MAX_RESULTS = 200
 
-_TOP = re.compile(r'"(?:[^"\\]++|\\.)*+"|[;()]', re.DOTALL)
+_TOP = late.pattern(r'"(?:[^"\\]++|\\.)*+"|[;()]', re.DOTALL)
 _METHOD = re.compile(r"\s*+([A-Za-z][\w.-]{0,40}+)(?:\s*+/\s*+\d{1,3}+)?\s*+=\s*+([A-Za-z]{1,20}+)")
-_PROPERTY = re.compile(r"\b((?:smtp|header|body|policy)\.[A-Za-z-]{1,24})\s{0,4}=\s{0,4}(\"[^\"]{0,320}\"|[^\s;()]{1,320})")
-_DOCOMO = re.compile(r"[\w.-]{1,253}\s++from=(\S{0,320}?):?\s++(?:sender-id/)?(spf)\s*+=\s*+([A-Za-z]{1,20}+)", re.IGNORECASE)
+_PROPERTY = late.pattern(r"\b((?:smtp|header|body|policy)\.[A-Za-z-]{1,24})\s{0,4}=\s{0,4}(\"[^\"]{0,320}\"|[^\s;()]{1,320})")
+_DOCOMO = late.pattern(r"[\w.-]{1,253}\s++from=(\S{0,320}?):?\s++(?:sender-id/)?(spf)\s*+=\s*+([A-Za-z]{1,20}+)", re.IGNORECASE)
 """`docomo.ne.jp from=local@domain: sender-id/spf=pass`, as docomo's mail system has it."""
 _INSTANCE = re.compile(r"\s*+i\s*+=\s*+\d{1,3}+\s*+\Z")
 _SPF = re.compile(r"\s*+([A-Za-z]{1,20}+)")

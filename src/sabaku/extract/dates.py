@@ -295,7 +295,7 @@ def _only_time(text: str, it: re.Match[str]) -> Found | None:
     return (start, times[2], When(start=times[0], end=times[1])) if times else None
 
 
-_WITHIN_AFTER = re.compile(r"\s?(以内|内に|のうち|を過ぎ|経過|以上|後に|後、|前|notice|deadline)")
+_WITHIN_AFTER = late.pattern(r"\s?(以内|内に|のうち|を過ぎ|経過|以上|後に|後、|前|notice|deadline)")
 _WITHIN_BEFORE = late.pattern(
     r"(?:within|in|next|only|have|under|after|innerhalb von|binnen|dentro de|em|sous|dans les|entro)"
     r"(?: the| the next| next| only| just| las| as)?\s?$"

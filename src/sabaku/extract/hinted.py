@@ -5,7 +5,6 @@ Offices do it by habit, and criminals so that no scanner can read the word. Noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -55,7 +54,7 @@ def _sent(message: Message) -> datetime | None:
     return None
 
 
-_ONE = re.compile(r"([^\s<>@,;:\"]{1,64})@([A-Za-z0-9.-]{1,250})")
+_ONE = late.pattern(r"([^\s<>@,;:\"]{1,64})@([A-Za-z0-9.-]{1,250})")
 
 
 def _addresses(message: Message, near: str) -> Iterator[str]:

@@ -18,9 +18,9 @@ SAMPLE = 1600
 
 # Each finds runs: to count characters, a tenth of the finds is enough.
 _KANA = late.pattern("[ぁ-んァ-ヶｦ-ﾟ]++")
-_HIRAGANA = re.compile("[ぁ-ん]++")
+_HIRAGANA = late.pattern("[ぁ-ん]++")
 _SCRIPTS = (
-    ("ko", re.compile("[가-힣]++")),
+    ("ko", late.pattern("[가-힣]++")),
     ("ru", re.compile("[а-яА-Я]++")),
     ("ar", re.compile("[\u0600-\u06ff]++")),
     ("he", re.compile("[\u0590-\u05ff]++")),

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sabaku import late
+
 MAX_ADDRESSES = 500
 MAX_ANGLES = 10
 
 _OPAQUE = "\ue000"
-_TOKEN = re.compile(
+_TOKEN = late.pattern(
     r"""(?P<space>[\x00-\x20\x7f\u3000]++)
       | (?P<quoted>"(?:[^"\\]++|\\.)*+")
       | (?P<literal>\[[^\[\]<>@,;\s]{1,255}+\])

@@ -232,14 +232,14 @@ def _squeezed(text: str) -> tuple[str, Back]:
     return "".join(kept), back
 
 
-_IS_CJK = re.compile(f"[{_CJK}]")
+_IS_CJK = late.pattern(f"[{_CJK}]")
 
 
 def _between_cjk(text: str, start: int, end: int) -> bool:
     return bool(start and _IS_CJK.match(text, start - 1) and _IS_CJK.match(text, end))
 
 
-_SPREAD = re.compile(r"(?<![a-z0-9])[a-z0-9](?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
+_SPREAD = late.pattern(r"(?<![a-z0-9])[a-z0-9](?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
 
 
 _OUTLINE = bytes(ord("a") if chr(it).isalnum() else ord(" ") if chr(it) in " ." else ord("-") for it in range(128)) + b"-" * 128

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sabaku import late
 from sabaku.mime.html_style import colour, rules
 
 MAX_BYTES = 3 * 1024 * 1024
@@ -29,7 +30,7 @@ MIN_INK = 60
 _ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])([^>]{0,600}+)>", re.IGNORECASE)
 _SPANNED = re.compile(r"(colspan|width)\s{0,4}=\s{0,4}[\"']?(\d{1,4})", re.IGNORECASE)
-_GROUND = re.compile(
+_GROUND = late.pattern(
     r"(?:bgcolor\s{0,4}=\s{0,4}[\"']?|background(?:-color)?\s{0,4}:\s{0,4})(rgba?\([^)]{5,40}\)|#?[a-z0-9]{3,20})", re.IGNORECASE
 )
 _CLASS = re.compile(r"class\s{0,4}=\s{0,4}[\"']?([\w-]{1,40})", re.IGNORECASE)

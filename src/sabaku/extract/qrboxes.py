@@ -22,8 +22,8 @@ _EMPTY = ("></", ";</", "> </")
 _BOX = late.pattern(
     r"<(div|span|i|b|p|li|em|u|s)((?:\s[^<>]{0,600}+)?)>(?:\s|&nbsp;|&#160;|&#xa0;|\u00a0){0,6}+</\1\s{0,2}>", re.IGNORECASE
 )
-_ONLY_TAGS = re.compile(r"(?:\s|<[^<>]{0,300}+>)*+")
-_LENGTH = re.compile(r"(?<![\w-])(width|left|top)\s{0,3}[:=]\s{0,3}[\"']?(-?\d{1,4}(?:\.\d{1,3})?)", re.IGNORECASE)
+_ONLY_TAGS = late.pattern(r"(?:\s|<[^<>]{0,300}+>)*+")
+_LENGTH = late.pattern(r"(?<![\w-])(width|left|top)\s{0,3}[:=]\s{0,3}[\"']?(-?\d{1,4}(?:\.\d{1,3})?)", re.IGNORECASE)
 _SHADOW = re.compile(r"box-shadow\s{0,3}:\s{0,3}([^;\"'<>}]{200,200000})", re.IGNORECASE)
 _CAST = late.pattern(
     r"(-?\d{1,4}(?:\.\d{1,3})?)(px|em|rem|pt)?\s{1,3}(-?\d{1,4}(?:\.\d{1,3})?)(?:px|em|rem|pt)?((?:\s{1,3}[\d.]{1,6}(?:px|em|rem|pt)?){0,2})"

@@ -25,16 +25,16 @@ SIDE = 1000
 """Pixels of the canvas's longer side."""
 MAX_INNER = 4
 
-_SHAPE = re.compile(r"<(rect|use|path|polygon|image)\b([^<>]{1,300000}+)>", re.IGNORECASE)
+_SHAPE = late.pattern(r"<(rect|use|path|polygon|image)\b([^<>]{1,300000}+)>", re.IGNORECASE)
 _ATTRIBUTE = late.pattern(
     r"(?<![\w-])([a-z][\w:-]{0,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300000}+)\"|'([^']{0,300000}+)')", re.IGNORECASE
 )
 _NUMBER = r"-?(?:\d{1,6}(?:\.\d{0,8})?|\.\d{1,8})"
-_STEP = re.compile(rf"[MmLlHhVvZzCcSsQqTtAa]|{_NUMBER}")
+_STEP = late.pattern(rf"[MmLlHhVvZzCcSsQqTtAa]|{_NUMBER}")
 _MOVED = late.pattern(rf"(translate|scale)\(\s{{0,3}}({_NUMBER})(?:[\s,]{{1,3}}({_NUMBER}))?", re.IGNORECASE)
 _FILL = re.compile(r"(?<![\w-])fill\s{0,3}:\s{0,3}([^;\"'}]{1,40})", re.IGNORECASE)
 _STROKE = re.compile(r"(?<![\w-])stroke\s{0,3}:\s{0,3}([^;\"'}]{1,40})", re.IGNORECASE)
-_CLASS_FILL = re.compile(r"\.([\w-]{1,40})\s{0,3}\{[^{}]{0,300}?(?<![\w-])fill\s{0,3}:\s{0,3}([^;}]{1,40})", re.IGNORECASE)
+_CLASS_FILL = late.pattern(r"\.([\w-]{1,40})\s{0,3}\{[^{}]{0,300}?(?<![\w-])fill\s{0,3}:\s{0,3}([^;}]{1,40})", re.IGNORECASE)
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 
 Point = tuple[float, float]

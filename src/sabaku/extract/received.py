@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from sabaku import late
 from sabaku.data import toml
 
 MAX_CHARS = 8192
@@ -59,7 +60,7 @@ _BRACKET = re.compile(r"\[\s{0,3}(?:[Ii][Pp][Vv]6:)?([0-9A-Fa-f:.]{2,45})(?:%\w{
 _HELO = re.compile(r"""(?:\b(?:helo|ehlo|lhlo)[=\s]{1,3}\??"?)([^\s"()]{1,255})""", re.IGNORECASE)
 _USER_AT = re.compile(r"^(?:IDENT:)?[^@\s]{0,128}@")
 _FOR = re.compile(r"<([^<>\s]{1,320})>")
-_AUTH = re.compile(
+_AUTH = late.pattern(
     r"(?:Authenticated sender: |[Aa]uthenticated user |AUTH: \w{1,16} |account |authid=|smtp_auth=)<?([^\s)<>,]{1,320})"
 )
 _MONTHS = {
@@ -69,8 +70,12 @@ _RFC_DATE = re.compile(
     r"(\d(?<!\w.)\d?)[ -]([A-Za-z]{3})[a-z]{0,6}[ -](\d{2,4}),?\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?"
     r"(?:\s{0,3}([+-]\d{2}:?\d{2}\b|[A-Z]{1,5}\b))?"
 )
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?\s?([+-]\d{2}:?\d{2}|Z|[A-Z]{1,5}\b)?")
-_C_DATE = re.compile(r"\b([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s(\d{2}):(\d{2}):(\d{2})\s(?:([A-Z]{1,5})\s)?(\d{4})(?:\s([+-]\d{4}))?")
+_ISO_DATE = late.pattern(
+    r"\b(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?\s?([+-]\d{2}:?\d{2}|Z|[A-Z]{1,5}\b)?"
+)
+_C_DATE = late.pattern(
+    r"\b([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s(\d{2}):(\d{2}):(\d{2})\s(?:([A-Z]{1,5})\s)?(\d{4})(?:\s([+-]\d{4}))?"
+)
 _ZONES = {
     "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "JST": 9, "KST": 9, "CET": 1, "CEST": 2, "BST": 1, "MSK": 3, "EET": 2, "EEST": 3, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sabaku import late
 from sabaku.extract.border import family, gateways, is_known_list_house, shared_domains, site
 from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
@@ -32,7 +33,7 @@ SOFTWARE = (
     "x-google-group-id", "x-sequence", "x-list-administrivia", "x-mailman-rule-hits", "x-listserver", "x-majordomo-version",
     "x-original-sender",
 )  # fmt: skip
-_LIST_SENDER = re.compile(
+_LIST_SENDER = late.pattern(
     r"(?:^owner-|-owner@|-bounces?[@+]|-return-\d|^bounce-|-request@|-errors@|\+bnc|-admin@|^sentto-|^bounces\+|-bounce@)",
     re.IGNORECASE,
 )

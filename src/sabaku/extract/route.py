@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from sabaku import late
 from sabaku.extract.border import Border, find_border, is_internal, site
 from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
@@ -215,7 +216,7 @@ def _from_results(message: Message, route: Route, claimed_ip: str | None, claime
     return empty, _first_hop(message, route)
 
 
-_SENDER_IP = re.compile(r"(?:sender IP is |client-ip=|smtp\.remote-ip=|designates |designate )\[?([0-9A-Fa-f:.]{7,45})")
+_SENDER_IP = late.pattern(r"(?:sender IP is |client-ip=|smtp\.remote-ip=|designates |designate )\[?([0-9A-Fa-f:.]{7,45})")
 
 
 def _first_hop(message: Message, route: Route) -> Span:

@@ -25,14 +25,14 @@ SPEAKS_BEFORE = late.pattern(
     r"\s*+[『「【<\[(]*+\s*+$",
     re.IGNORECASE,
 )
-IMITATED_AFTER = re.compile(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
-GIFT_AFTER = re.compile(
+IMITATED_AFTER = late.pattern(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
+GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
 )
 """A card of the brand is given away or sold: a prize, and not who speaks."""
 IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
 """Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
-SIGNS = re.compile(
+SIGNS = late.pattern(
     r"\W{0,6}(?:the )?(?P<name>[^\n]{2,40}?) (?:(?:account|customer|online|mail|web)s? )?"
     r"(?:verification|validation|security|account|billing|customer|support|service|mail|webmail|help|admin)s? "
     r"(?:team|department|dept|desk|cent(?:er|re))\W{0,6}",

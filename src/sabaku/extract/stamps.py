@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sabaku import late
 from sabaku.data import toml
 from sabaku.extract.border import family
 from sabaku.extract.route import trace
@@ -22,7 +23,7 @@ MAX_TAGS = 4
 LONGEST_TAG = 40
 
 _STARS = re.compile(r"\s{0,4}([*＊!#=_]{2,10})\s{0,2}([^*＊!#=_]{2,30}?)\s{0,2}([*＊!#=_]{2,10})")
-_SCORE = re.compile(r"[\s:_=]{0,3}[-+]?\d{1,3}(?:\.\d{1,3})?(?:%|点)?$")
+_SCORE = late.pattern(r"[\s:_=]{0,3}[-+]?\d{1,3}(?:\.\d{1,3})?(?:%|点)?$")
 _PREFIX = re.compile(r"\s{0,4}(spam|迷惑メール|phishing)\s{0,2}[:：]", re.IGNORECASE)
 _REPLY = re.compile(r"(?:\s{0,4}(?:re|fw|fwd|aw|返信|転送)\s{0,2}[:：]){1,4}", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d{1,4}(?:\.\d{1,4})?")

@@ -31,7 +31,7 @@ _START = re.compile(
 _CHUNK = re.compile(r"[^\s<>\"「」『』【】《》〈〉（）｛｝、；，“”‘’｜│…→⇒]{1,2100}")
 _HOST = re.compile(r"[^/\\?#／？＃|^`{}]*+")
 _ASCII = re.compile(r"[!-~\u00ad\u200b-\u200f\u2060\ufeff]*+")
-_WIDE = re.compile(r"[!-~\uff01-\uff5e\u00ad\u200b-\u200f\u2060\ufeff]*+")
+_WIDE = late.pattern(r"[!-~\uff01-\uff5e\u00ad\u200b-\u200f\u2060\ufeff]*+")
 
 
 @functools.cache
@@ -41,7 +41,7 @@ def _japanese() -> re.Pattern[str]:
 
 _INNER_DOT = late.pattern(r"[。．｡](?=[A-Za-z0-9ａ-ｚＡ-Ｚ０-９])")
 _TRAILING = ".,;:!?'\"*_|~`。．！？：＞＜"
-_BARE = re.compile(
+_BARE = late.pattern(
     r"[A-Za-z0-9](?<![A-Za-z0-9@./:%+=_~&#?-].)"
     r"(?:[A-Za-z0-9-]{0,62}+(?:\.|\[\.\])(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}+(?:\.|\[\.\])){0,7}[A-Za-z]{2,24}(?=/)"
     r"|(?<=[wW])[wW]{2}(?:\.|\[\.\])(?:[A-Za-z0-9-]{1,63}(?:\.|\[\.\])){1,8}[A-Za-z]{2,24})(?![A-Za-z0-9@_.-]|\.[A-Za-z])"
@@ -50,7 +50,7 @@ _BARE = re.compile(
 _INNER_POINT = re.compile(r"\.(?<=[A-Za-z0-9-].)[A-Za-z0-9]|\[\.\]")
 _GAP = re.compile("[ \n]")
 _NEXT_LINE = re.compile(r"\r?\n(?:>[> ]{0,8})?([!-;=?-~]{3,400})(?=\s|\Z)")
-_LOOKS_LIKE_MORE = re.compile(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
+_LOOKS_LIKE_MORE = late.pattern(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
 _IN_ANGLES = re.compile(r"<\s{0,8}([^<>\s]{4,2000}(?:\r?\n[ \t>]{0,8}[^<>\s]{1,500}){1,12})\s{0,8}>")
 _GOES_ON = frozenset("/\\?#／？＃")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

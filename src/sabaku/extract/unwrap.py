@@ -15,16 +15,17 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.data import toml
 from sabaku.extract.urls import Url, read
 
 MAX_LAYERS = 6
-_INNER = re.compile(
+_INNER = late.pattern(
     # a class first, and that without regard to case: so `re` skips at full speed to where one can begin
     r"[hH=/%](?i:(?<=h)ttps?(?::(?://|%2f%2f|\\\\)|%(?:25)?3a(?:%(?:25)?2f){2})|(?<=[=/])aHR0c[A-Za-z0-9+/_-]|(?<=%)68%74%74%70"
     r"|(?<==)687474707[0-9a-f]{10}|(?<==)(?://|%2f%2f)[a-z0-9-]{1,63}\.[a-z0-9])"
 )
-_AT_PATH = re.compile(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
+_AT_PATH = late.pattern(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
 _BASE64 = re.compile(r"aHR0c[A-Za-z0-9+/_=-]{8,}+")
 _PROOFPOINT3 = re.compile(r"/v3/__(.{4,6000}?)__;([^!]{0,4000})", re.DOTALL)
 _RUNS = re.compile(r"\*\*([A-Za-z0-9_-])|\*")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sabaku import late
 from sabaku.brands import Brand, brands, is_public, owners, squeeze
 from sabaku.extract.phrases import Match, matches
 from sabaku.model import Message
@@ -18,7 +19,7 @@ def is_weak(brand: Brand, shown: str) -> bool:
     return squeeze(shown) in brand.weak
 
 
-_TOOL_AFTER = re.compile(
+_TOOL_AFTER = late.pattern(
     r"\s?(?:の)?(?:グループ|オープンチャット|通話|面談|面接|説明会|友だち追加|友達追加|トーク)"
     r"|\s?(?:で|にて)(?:の)?(?:面談|面接|説明会|打ち?合わせ|会議|連絡|開催|配信|お?やり?とり|お?やり?取り|つな)"
 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sabaku import data
+from sabaku import data, late
 from sabaku.brands import patterns
 from sabaku.fold import fold
 
@@ -22,7 +22,7 @@ ENOUGH = 3
 """Letters that make a beginning worth looking for; a kana or kanji counts for two."""
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_SPACED = re.compile("(?<=[^\x00-\u2e7f]) +(?=[^\x00-\u2e7f])")
+_SPACED = late.pattern("(?<=[^\x00-\u2e7f]) +(?=[^\x00-\u2e7f])")
 
 
 class Entry(NamedTuple):

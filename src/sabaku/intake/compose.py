@@ -7,8 +7,10 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from sabaku import late
+
 WORD_BYTES = 45
-PLAIN = re.compile(r"[\x20-\x7e]*")
+PLAIN = late.pattern(r"[\x20-\x7e]*")
 PHRASE = re.compile(r"(?P<name>.*)(?P<address><[^<>]*+>)\s*+")
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sabaku import data, hosts
+from sabaku import data, hosts, late
 from sabaku.caught import caught
 from sabaku.intake import inline, outlook
 from sabaku.mime import parse, scan, words
@@ -26,20 +26,20 @@ OWN_WORDS = 2000
 """Characters of a carrier's own text, signature included."""
 ATTACHED = frozenset({"message/rfc822", "message/global"})
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}")
-ASKED = re.compile(
+ASKED = late.pattern(
     r"フィッシング|詐欺|不審|迷惑メール|怪しい|あやしい|なりすまし|偽メール|本物|クリックし|開いてしま|入力して(?:しま|い)|ご?確認(?:を|お願い|くださ)|"
     r"調べて|通報|報告|phish|spam|suspicious|scam|fraud|is this (?:real|legit|genuine)|report(?:ed|ing)?\b|looks? fake|fyi\b",
     re.IGNORECASE,
 )
-RECEIVED_FOR = re.compile(r"\bfor <?(" + ADDRESS.pattern + r")", re.IGNORECASE)
-SUSPECTED = re.compile(
+RECEIVED_FOR = late.pattern(r"\bfor <?(" + ADDRESS.pattern + r")", re.IGNORECASE)
+SUSPECTED = late.pattern(
     r"フィッシング|詐欺(?:メール|では|か|です)|不審な?メール|迷惑メール|怪しいメール|なりすまし|偽メール|本物(?:です|でしょう)か|"
     r"phish|suspicious|scam|fake (?:e-?)?mail|is this (?:real|legit|genuine)",
     re.IGNORECASE,
 )
 """What somebody writes who forwards a mail as text because he mistrusts it."""
 FAILED = re.compile(r"\b(?:dmarc|spf)=(?:fail|softfail)|^(?:fail|softfail)\b", re.IGNORECASE)
-AUTOMATIC = re.compile(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
+AUTOMATIC = late.pattern(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to")
 TELLING = frozenset({"content-type", "content-disposition", "subject", "from", *RECIPIENTS})
 DEPTH = 5

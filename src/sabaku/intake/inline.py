@@ -58,8 +58,8 @@ LINE = late.pattern(
     r"[ \t>*]{0,8}([A-Za-zÀ-ÿ\u3040-\u30ff\u4e00-\u9fffｃ-]{1,20}(?: e[lm])?)[ \u3000\t]{0,8}\*?[:：]\*?"
     r"[ \u3000\t]{0,8}([^\n]{0,2000})"
 )
-FORWARDED = re.compile(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
-BREAK = re.compile(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+FORWARDED = late.pattern(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
+BREAK = late.pattern(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 OWN_WORDS = 1500
 """Characters that a forwarder writes above a mail; who writes more is writing a mail of his own."""
 FIELDS_WITHIN = 30

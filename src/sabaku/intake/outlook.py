@@ -8,6 +8,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
+from sabaku import late
 from sabaku.intake import compose
 from sabaku.mime import charsets, labels, limits, rtf
 from sabaku.mime.fields import CUT
@@ -20,7 +21,7 @@ PROPERTIES = "__properties_version1.0"
 DEPTH = 10
 SAMPLE = 65536
 ATTACHMENTS = 1000
-OURS = re.compile(r"^(?:content-type|content-transfer-encoding|mime-version)[ \t]*:", re.IGNORECASE)
+OURS = late.pattern(r"^(?:content-type|content-transfer-encoding|mime-version)[ \t]*:", re.IGNORECASE)
 BANNER = re.compile(r"^Microsoft Mail Internet Headers Version [0-9.]+\s*\n?")
 CODE_PAGES = {20127: "us-ascii", 1200: "utf-16-le", 65000: "utf-7", 65001: "utf-8", 50220: "iso-2022-jp", 50221: "iso-2022-jp",
               50222: "iso-2022-jp", 51932: "euc-jp", 20932: "euc-jp", 51949: "euc-kr", 936: "gb2312", 54936: "gb18030",

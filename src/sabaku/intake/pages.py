@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from sabaku import late
 from sabaku.mime import charsets, parse, scan
 
 PAGE = re.compile(
@@ -32,7 +33,7 @@ LEAST_FIELDS = 4
 STARTS = 40
 LARGEST = 8 * 1024 * 1024
 TAG = re.compile(r"<[^<>]{0,2000}>")
-BREAK = re.compile(r"<(?:br|/div|/p|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
+BREAK = late.pattern(r"<(?:br|/div|/p|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
 
 
 def is_page(data: bytes) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from sabaku import late
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_style import PLAIN, UNKNOWN, Look, Style, colour, merge, style
 from sabaku.mime.html_text import Flow, attribute_value
@@ -19,9 +20,9 @@ MAX_VALUE = 4000
 
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>|\Z))"""
 """An attribute's value as the tokenizer of HTML 13.2.5 reads it; always matches, so that reading stays linear."""
-_ATTRIBUTE = re.compile(rf"([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+({VALUE}))?+")
-_CSS_URL = re.compile(r"(?:url\(\s*+[\"']?+|@import\s*+[\"'])([^\"')\s]{4,4000})", re.IGNORECASE)
-_REFRESH = re.compile(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
+_ATTRIBUTE = late.pattern(rf"([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+({VALUE}))?+")
+_CSS_URL = late.pattern(r"(?:url\(\s*+[\"']?+|@import\s*+[\"'])([^\"')\s]{4,4000})", re.IGNORECASE)
+_REFRESH = late.pattern(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
 _ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sabaku import late
 from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
 from sabaku.mime.html_page import Hidden, Page, Script
 from sabaku.mime.html_style import PAGE, PLAIN, SOMEWHERE, Look, Style, derive, merge, rules
@@ -21,7 +22,7 @@ MAX_TEXT = 1_500_000
 MAX_TAGS = 250_000
 """No mail that a person wrote has so many; what stands behind the last of them is not read."""
 
-_TOKEN = re.compile(
+_TOKEN = late.pattern(
     rf"<(?:([a-zA-Z][^\s/>]*+)((?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
     r"|/([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)|!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )

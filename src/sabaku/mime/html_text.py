@@ -7,7 +7,6 @@ expression pass squashes it; the runs it changed are kept, so that every place c
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left, bisect_right
 from html.entities import html5
 
@@ -25,7 +24,7 @@ INVISIBLE = (
 """For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
 UNSEEN = late.pattern(f"[{INVISIBLE}][{INVISIBLE}]*+")
 _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
-ENTITY = re.compile(_ENTITY)
+ENTITY = late.pattern(_ENTITY)
 _GAP = f"\t\r\n\f{JOIN}-{BREAK}"
 SQUASH = late.pattern(
     # one class of all that can begin a run, then which it is: so `re` skips at full speed over the text between

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import encodings
 import functools
-import re
 from encodings.aliases import aliases as ALIASES  # noqa: N812
+
+from sabaku import late
 
 _SAID = {
     "ascii": "us-ascii ascii ansi_x3.4-1968 ansi 7bit x-us-ascii iso646-us 646 iso-ir-6 us cp367",
@@ -55,7 +56,7 @@ UNSAFE = frozenset({"mbcs", "oem", "rot_13", "base64_codec", "bz2_codec", "hex_c
 CODECS = (
     frozenset({*ALIASES.values(), "cp720", "cp737", "cp856", "cp874", "cp875", "cp1006", "koi8_r", "koi8_t", "koi8_u"}) - UNSAFE
 )
-LABEL = re.compile(r"[\w.:+-]{1,80}")
+LABEL = late.pattern(r"[\w.:+-]{1,80}")
 
 
 @functools.lru_cache(maxsize=1024)

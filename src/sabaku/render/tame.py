@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from sabaku import late
 from sabaku.fold import SELECTORS
 
 NAMED = {
@@ -44,14 +45,14 @@ HIDDEN = (
 
 _BREAKS = re.compile(r"\r\n?+|[\x85\u2028\u2029]")
 _LINES = re.compile(r"\n++")
-_HIDDEN = re.compile(f"[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
+_HIDDEN = late.pattern(f"[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
 """Variation selectors shape a kanji or an emoji unseen, as they should; behind other letters they hide."""
 _STACKING = (
     r"\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
     r"\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
-_PILE = re.compile(f"([{_STACKING}]{{3}})[{_STACKING}]++")
-_ODD = re.compile(f"[\n\r\t\u2028\u2029{HIDDEN}{_STACKING}]")
+_PILE = late.pattern(f"([{_STACKING}]{{3}})[{_STACKING}]++")
+_ODD = late.pattern(f"[\n\r\t\u2028\u2029{HIDDEN}{_STACKING}]")
 """What a text must hold for any of it to be changed: most hold none."""
 
 
@@ -89,13 +90,13 @@ def shown_length(text: str, limit: int) -> tuple[str, str] | None:
 # --- nothing may be clicked --------------------------------------------------------------------------------------
 
 _SCHEME = re.compile(r"https?(?=\s{0,3}:)|ftps?(?=:)", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(
+_OTHER_SCHEME = late.pattern(
     r"(?<![A-Za-z0-9])((?:javascript|vbscript|data|mailto|file|tel|sms|xmpp|irc|news|ldap|smb|blob|intent|itms|market|ws|wss))"
     r":(?!\])(?=\S)",
     re.IGNORECASE,
 )
 _ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?<!\[\.\])(?<!h\*\*)([A-Za-z][A-Za-z0-9+.-]{1,30}+)://")
-_AUTHORITY = re.compile(r"(?<=//)[^/\\?#\s<>\"'「」()、。]{1,2048}+")
+_AUTHORITY = late.pattern(r"(?<=//)[^/\\?#\s<>\"'「」()、。]{1,2048}+")
 _WWW = re.compile(r"[wW](?<![A-Za-z0-9].)[wW]{2}\.[\w\[\].-]{1,255}+")
 _MAILBOX = re.compile(r"(?<=@)[\w\[\].-]{1,255}+")
 _DOT = re.compile(r"\.(?<!\[.)(?=\w)")
@@ -153,7 +154,7 @@ def html_safe(value: object, *, lines: bool = False) -> str:
     return escape(defang(value, lines=lines), quote=True)
 
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])|(?<![\w])([-+])(?=\s)|^([^\S\n]*+\d{1,9})([.)])(?=\s)|(^=+$)", re.MULTILINE)
+_MARKS = late.pattern(r"([\\`*_{}\[\]<>#|~$&!])|(?<![\w])([-+])(?=\s)|^([^\S\n]*+\d{1,9})([.)])(?=\s)|(^=+$)", re.MULTILINE)
 
 
 def markdown_safe(value: object) -> str:
@@ -168,7 +169,7 @@ def _escaped(found: re.Match[str]) -> str:
     return "".join(f"\\{it}" for it in found.group())
 
 
-_WEEDS = re.compile(f"[{HIDDEN}\u2028\u2029]")
+_WEEDS = late.pattern(f"[{HIDDEN}\u2028\u2029]")
 
 
 def json_safe(text: str) -> str:

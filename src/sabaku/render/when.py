@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sabaku import late
 from sabaku.model import Lang, Text
 
 WEEKDAYS = (
@@ -94,8 +94,8 @@ def read(text: str) -> datetime | None:
         return None
 
 
-_DATE = re.compile(r"(?:(\d{4})|-)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-_HOURS = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)\s?[-–~〜/]\s?(\d{1,2}:\d{2}(?::\d{2})?)")
+_DATE = late.pattern(r"(?:(\d{4})|-)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_HOURS = late.pattern(r"(\d{1,2}:\d{2}(?::\d{2})?)\s?[-–~〜/]\s?(\d{1,2}:\d{2}(?::\d{2})?)")
 
 
 def told_date(value: str, lang: Lang) -> str:

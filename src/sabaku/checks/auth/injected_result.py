@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
 from sabaku.model import AuthResult, Case, Observable, Span, Text
@@ -39,5 +40,5 @@ def injected_result(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_ASIDE = re.compile(r"\"[^\"]{0,400}+\"|\([^()\"]{0,400}+\)?")
+_ASIDE = late.pattern(r"\"[^\"]{0,400}+\"|\([^()\"]{0,400}+\)?")
 _HIDDEN = re.compile(r";\s{0,4}((?:spf|dkim|dmarc)\s?=\s?pass)\b", re.IGNORECASE)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import HOME
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_FOOTER = re.compile(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
+_FOOTER = late.pattern(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
 """What the list put below, where its line hangs on the author's text."""
 
 

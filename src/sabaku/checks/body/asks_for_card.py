@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -32,7 +32,7 @@ def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
-_OF_ANYTHING = re.compile("(?:第三者|不正|身に覚えのない|心当たりのない)")
+_OF_ANYTHING = late.pattern("(?:第三者|不正|身に覚えのない|心当たりのない)")
 """Somebody else's use, of a card or of any account."""
 
 

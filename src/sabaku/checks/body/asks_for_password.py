@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -34,7 +34,7 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
-_CARD = re.compile("(?:支払い?|カード|決済|請求先)の?(?:情報|方法)")
+_CARD = late.pattern("(?:支払い?|カード|決済|請求先)の?(?:情報|方法)")
 BEFORE = 10
 """Characters before a phrase that tell what is to be confirmed."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -26,7 +26,7 @@ def asks_for_personal_data(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
-_VALUE = re.compile(r"(?:\s?(?:no|nr|number|番号))?\.?[\s:：]{0,3}(?:[A-Z]{2}\d{2}[ \d]|\d[\d -]{4})")
+_VALUE = late.pattern(r"(?:\s?(?:no|nr|number|番号))?\.?[\s:：]{0,3}(?:[A-Z]{2}\d{2}[ \d]|\d[\d -]{4})")
 
 
 def _given(case: Case, phrase: Observable) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 1200
-_GROUP = re.compile(
+_GROUP = late.pattern(
     "(?:グループ|トークルーム)[^。\n]{0,24}?(?:作成|作っ|作り|立ち上げ|新設)|(?:建|创建|創建|新建|建立)[^。\n]{0,8}?群"
 )
-_WAY_IN = re.compile(
+_WAY_IN = late.pattern(
     "(?:(?:qr|二次元)コード|招待(?:リンク|url|用|コード))[^。"
     "\n]{0,30}?(?:返信|送っ|送り|送付|お送り|生成|発行|共有|添付)|群?二[維维][码碼][^。"
     "\n]{0,14}?(?:发|発|發|回|给我|給我)"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._topics import topics_in
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_WHAT = re.compile(r"(?:内容|現象|事象|症状)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<content>[^\n■●◆▼◇【]{3,120}+)")
-_WHY = re.compile(r"\s?[■●◆▼◇・□【\[]?\s?(?:原因|理由)\s?[】\]]?\s{0,2}[::]?\s{0,3}")
-_LINE = re.compile(r"[^\n■●◆▼◇【]{3,160}+")
+_WHAT = late.pattern(r"(?:内容|現象|事象|症状)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<content>[^\n■●◆▼◇【]{3,120}+)")
+_WHY = late.pattern(r"\s?[■●◆▼◇・□【\[]?\s?(?:原因|理由)\s?[】\]]?\s{0,2}[::]?\s{0,3}")
+_LINE = late.pattern(r"[^\n■●◆▼◇【]{3,160}+")
 MOST = 50
 """Places that are looked at: a notice has one such item, and a text may be nothing else."""
 BETWEEN = 100

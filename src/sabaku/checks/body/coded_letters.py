@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_CODE = re.compile(r"[A-Za-z]&#\d{2,5};|&#\d{2,5};[A-Za-z]")
+_CODE = late.pattern(r"[A-Za-z]&#\d{2,5};|&#\d{2,5};[A-Za-z]")
 MANY = 12
 
 

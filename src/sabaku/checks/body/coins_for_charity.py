@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -32,7 +32,7 @@ def coins_for_charity(case: Case, it: Observable) -> Iterator[Hit]:
     yield Hit(_said.quote(phrase), wallet, phrase=phrase.shown, wallet=datum("code", wallet.found or ""))
 
 
-_LABELLED = re.compile(
+_LABELLED = late.pattern(
     r"\b(?:btc|bitcoin|eth|ethereum|usdt|trx|tron|ltc|litecoin|xmr|monero|doge)\b[^\n\w]{0,4}(?:\((?:erc|trc)-?20\)|(?:wallet|address)\b)?"
     r"[^\n\w]{0,4}\n?[ \t]{0,4}((?:0x|bc1|t|l|d|[13])[0-9a-z]{24,70})\b"
 )

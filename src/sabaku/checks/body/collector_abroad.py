@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SEARCHED = 10_000
-_IBAN = re.compile(r"\b([a-z]{2})\d\d(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,3})?\b")
+_IBAN = late.pattern(r"\b([a-z]{2})\d\d(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,3})?\b")
 _AT_HOME = {
     "de": frozenset(["de", "at", "ch", "li", "lu", "be", "it"]),
     "fr": frozenset(["fr", "be", "ch", "lu", "mc"]),

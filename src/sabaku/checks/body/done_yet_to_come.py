@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_DONE = re.compile(
+_DONE = late.pattern(
     "(?:に対応|を開始|を導入|を実装|に移行|をリリース|が完了)(?:しました|いたしました|致しました|しております)"
     "|(?:has been|have been|is now|was) (?:introduced|launched|activated|enabled|migrated)"
 )

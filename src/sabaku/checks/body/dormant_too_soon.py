@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_TERM = re.compile(
+_TERM = late.pattern(
     "(?<![0-9月])(?P<n>[0-9]{1,3})(?P<unit>日|か月|ヶ月|カ月|ヵ月|ケ月|月間|週)(?![0-9]|まで)(?:間|以上)*[^。\n]{0,10}?(?:ログイン|ご?利用|アクセス|サインイン)[^。\n]{0,12}"
     "(?:ない|なかった|ません|なし|がなけ|無い|無く)[^。\n]{0,24}(?:自動)?(?:退会|解約|削除|失効|停止|閉鎖|無効)"
     "|最終(?:ログイン|利用|アクセス)[^。\n]{0,10}(?P<m>[0-9]{1,3})日[^。\n]{0,24}(?:退会|解約|削除|失効|停止|閉鎖|無効|経過)"

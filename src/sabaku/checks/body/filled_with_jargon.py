@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_TERMS = re.compile(
+_TERMS = late.pattern(
     "ゼロトラスト|webhook|api(?:鍵|キー)|相関(?:検知|分析)|監視基盤|監査ログ|リスク(?:指標|スコア)|接続元検証|多層防御|振る舞い検知|ふるまい検知"
     "|\\bsiem\\b|エンドポイント|フィンガープリント|デバイス指紋|セッション(?:トークン|管理|破棄)|トークン(?:の失効|無効化|再発行)|鍵の(?:失効|ローテーション)"
     "|アクセス制御リスト|権限昇格|ペイロード|テレメトリ|検知エンジン|スコアリング|承認経路|ハッシュ値|暗号鍵|ログ相関|脅威インテリジェンス|異常検知モデル"

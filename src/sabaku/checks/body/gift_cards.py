@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, own
@@ -54,7 +54,7 @@ def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_GIVEN = re.compile("進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選")
+_GIVEN = late.pattern("進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選")
 
 
 def _given(case: Case, it: Observable) -> bool:

@@ -53,12 +53,12 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_WALLET = re.compile("[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,62}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}")
+_WALLET = late.pattern("[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,62}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}")
 """What has the form of a wallet's address, though its check sum may be wrong: it tells where to pay."""
 _CODED = "(?=[0-9]{0,11}[a-z])(?=[a-z]{0,11}[0-9])[a-z0-9]{5,12}"
-_ROW = re.compile(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
+_ROW = late.pattern(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
 """Words of letters and digits in a row, on a line of their own."""
-_LATIN = re.compile("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
+_LATIN = late.pattern("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
 _UNSPEAKABLE = late.pattern(
     "(.)\\1\\1|[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[bcdfghjkmpqtvwxz]{3}$"
     "|^(?:f[bcdgkmnpqstvwxz]|[zvxj][bcdfgklmnpqrstvwxz]|[bdgkp][bcdfgkmpqtvxz])"

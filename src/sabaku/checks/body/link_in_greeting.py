@@ -16,7 +16,7 @@ _GREETING = late.pattern(
     r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
     re.IGNORECASE,
 )
-_SAMA = re.compile(
+_SAMA = late.pattern(
     r"[ \t]{0,8}(?P<all>(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:様|さま|さん|殿))(?=\s|$|、|,)"
 )
 """The Japanese order: the name before the title."""

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -16,7 +17,7 @@ def _half() -> re.Pattern[str]:
     return re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
 
 
-_DOUBLE = re.compile("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
+_DOUBLE = late.pattern("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
 
 
 @functools.cache

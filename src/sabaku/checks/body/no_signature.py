@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SIGNED = re.compile(
+_SIGNED = late.pattern(
     "株式会社|有限会社|合同会社|財団|社団|センター|事務局|発行元|発行:|編集|お問い合わせ先|お問合せ|連絡先|電話|tel|〒|[0-9]{3}-[0-9]{4}|"
     "copyright|©|\\(c\\)|all rights|inc\\.|ltd|llc|corp|gmbh|株\\)|\\(株|係|窓口|運営|部|課|銀行|カード|サポート|チーム",
     re.IGNORECASE,

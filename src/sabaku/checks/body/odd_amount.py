@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Observable, Text
 
-_SEN = re.compile(r"(?:[¥円]\s?[0-9,]+[.,][0-9]{1,2}(?![0-9])|[0-9,]+[.,][0-9]{1,2}\s?円)$")
+_SEN = late.pattern(r"(?:[¥円]\s?[0-9,]+[.,][0-9]{1,2}(?![0-9])|[0-9,]+[.,][0-9]{1,2}\s?円)$")
 _WHY = {
     "sen": Text("円に小数以下の端数を付けています", "yen with decimals"),
     "dollar": Text("国内の手続きなのにドルなどの外貨で求めています", "foreign money for a Japanese matter"),

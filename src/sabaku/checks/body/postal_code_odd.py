@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_CODE = re.compile(
+_CODE = late.pattern(
     "(?:〒|郵便番号[::]?) ?(?P<code>[0-9]{3}-?[0-9]{4})(?![0-9])[ \n\u3000]{0,3}"
     "(?P<pref>東京都|大阪府|京都府|北海道|[^\\s0-9a-z]{2,3}県)?"
     "|(?:tokyo|osaka|japan),? (?P<latin>[0-9]{3}-0000)(?![0-9])"

@@ -6,15 +6,16 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 MOST_TEXT = 20_000
-_ORDER = re.compile(
+_ORDER = late.pattern(
     "ご?注文(?:番号|内容|ありがとう|いただ|の商品|確認|金額)|商品(?:名|代金|:|の発送)|お買い上げ|order (?:no|number|id|#|total)"
 )
-_BEFORE = re.compile(
+_BEFORE = late.pattern(
     "前払い|先払い|(?:銀行)?振込(?:み)?(?:の)?み|銀行振込に限|ご?入金(?:の)?(?:ご?確認|が確認)[^。"
     "\n]{0,12}(?:後|でき次第|出来次第)"
     "|bank transfer only|prepayment|advance payment|only (?:accept|by) (?:zelle|cash ?app|bank transfer|wire)"
@@ -31,7 +32,7 @@ def _holder() -> re.Pattern[str]:
 
 
 _HINTS = ("名義", "受取人", "account name", "account holder", "beneficiary")
-_FIRM = re.compile("カブシキ|ユウゲン|ゴウドウ|株式|有限|合同|会社|商店|ショップ|シヨツプ|クミアイ|ホウジン")
+_FIRM = late.pattern("カブシキ|ユウゲン|ゴウドウ|株式|有限|合同|会社|商店|ショップ|シヨツプ|クミアイ|ホウジン")
 
 
 @check(

@@ -87,7 +87,7 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
 
 
 _BESIDE = late.pattern(r"(?:¥\s?)?(\d[\d,]{3,11})円?\s{1,3}¥?\s?(\d[\d,]{2,11})(?!\d)円?")
-_OFF = re.compile(r"(?:[89]\d|7[5-9])\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)")
+_OFF = late.pattern(r"(?:[89]\d|7[5-9])\s?(?:%|パーセント)\s?(?:off|オフ|引|割引)")
 FALLS = 2
 """Prices beside each other that fell that far, before two numbers in a row are taken for an old and a new price."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text, When
 
-_BETWEEN = re.compile(r"\s{0,2}(?:~|〜|～|-|–|から|より|→|to|until|ー)\s{0,2}")
+_BETWEEN = late.pattern(r"\s{0,2}(?:~|〜|～|-|–|から|より|→|to|until|ー)\s{0,2}")
 
 
 @check(
@@ -45,7 +45,7 @@ def range_reversed(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(Evidence(where, found=period), period=period)
 
 
-_END = re.compile(r"(?:~|〜|～|-|–|から|より|→)\s?(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日")
+_END = late.pattern(r"(?:~|〜|～|-|–|から|より|→)\s?(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 
 def _in_itself(shown: str, when: When) -> bool:

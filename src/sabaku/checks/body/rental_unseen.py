@@ -6,16 +6,17 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SEARCHED = 5000
-_HOME = re.compile(
+_HOME = late.pattern(
     r"\b(?:flat|apartment|house|room|studio|property|condo|tenant|landlord|rent|wohnung|zimmer|miete|appartement|logement|loyer"
     r"|piso|alquiler|appartamento|affitto|apartamento|aluguel)\b|部屋|物件|賃貸|マンション|アパート"
 )
-_DEPOSIT = re.compile(
+_DEPOSIT = late.pattern(
     r"\b(?:deposit|first month|kaution|erste monatsmiete|caution|depot de garantie|premier mois|fianza|deposito"
     r"|caparra|caucao)\b|敷金|保証金|初期費用|前家賃"
 )

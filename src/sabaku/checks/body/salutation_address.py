@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_AFTER = re.compile("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
-_BEFORE = re.compile(
+_AFTER = late.pattern("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
+_BEFORE = late.pattern(
     "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)様?[\\s:!]{1,3}$"
 )
 TOP = 600
@@ -46,7 +46,7 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_LABEL = re.compile("(?:アドレス|メール|id|宛先|登録|ユーザー名|アカウント名?)[^\n]{0,6}\n?\\s*$|[::]\\s*$")
+_LABEL = late.pattern("(?:アドレス|メール|id|宛先|登録|ユーザー名|アカウント名?)[^\n]{0,6}\n?\\s*$|[::]\\s*$")
 HEAD = 200
 """Characters from the start of the text where an address alone on its line is a salutation."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_NAMED = re.compile(
+_NAMED = late.pattern(
     "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
     "\\b(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings|sehr geehrte|liebe|hallo|guten tag|bonjour|chere?s?"
     "|estimad[oa]s?|hola|buenos dias|ola|exm[oa]|gentile|buongiorno|beste|geachte|folks|hoi)\\b"
 )
-_SENTENCE = re.compile("[^\n。]{1,60}+。?")
+_SENTENCE = late.pattern("[^\n。]{1,60}+。?")
 _ASKS = (
     "threat",
     "credential",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _house, _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_NO_LINK = re.compile(
+_NO_LINK = late.pattern(
     "(?:リンク|url|URL|ＵＲＬ)[^。\n]{0,24}(?:記載|掲載|お送り|送付|添付|貼)[^。\n]{0,16}(?:ません|ございません|おりません|ない)"
     "|never (?:send|include) (?:you )?(?:any )?links?"
 )
-_NO_SECRET = re.compile(
+_NO_SECRET = late.pattern(
     "(?:メール|Eメール)(?:で|にて|により|から)[^。\n]{0,30}(?:パスワード|暗証番号|カード番号|認証コード|個人情報)[^。\n]{0,40}"
     "(?:ありません|ございません|いたしません|しません|おりません)"
     "|never ask (?:you )?(?:for |by )[^.\n]{0,40}(?:password|pin|card number)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
@@ -17,7 +18,7 @@ _MATTERS: Mapping[str, tuple[str, ...]] = {
     "prize": ("prize", "refund"),
     "extortion": ("extortion",),
 }
-_WORD = re.compile("[a-z]{6,}")
+_WORD = late.pattern("[a-z]{6,}")
 _OF_MAIL = re.compile("mail|メール", re.IGNORECASE)
 _ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
 

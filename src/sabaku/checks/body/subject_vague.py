@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_FILL = re.compile(
+_FILL = late.pattern(
     "[\\s\\[\\]【】()「」『』!！?・:：、。.,*-]|重要|緊急|至急|大切|必読|警告|注意|最終|通知|のお知らせ|お知らせ|ご案内|案内|ご連絡|連絡"
     "|確認|ご確認|なお|な|の|を|ください|お願い|をお願いします|お客様|お客さま|へ|から|サービス|メール|アカウント|情報|について|に関する|に関して|ご|ご?利用|ご?継続|いただく|頂く|ための|するための|登録|更新|変更|手続き|お手続き|セキュリティ|認証|本人"
     "|サポート|復旧|spam|[0-9]{1,4}年?|月|日|[月火水木金土日]曜?日?"

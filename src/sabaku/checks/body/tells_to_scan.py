@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SCAN = re.compile(
+_SCAN = late.pattern(
     "(?:qr|二次元|2次元)コード(?:画像)?(?:を|から|より|で)(?:[^。\n]{0,16})(?:読み?取|スキャン|読み?込|アクセス|お?支払|ログイン|確認|手続|認証|ページ)"
     "|スマホで[^。\n]{0,14}(?:qr|二次元)コード|qr[((]|(?:qr|二次元)コード画像"
     "|scan (?:the |this |below )?(?:qr|code|barcode)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -14,7 +15,7 @@ _FIELD = (
     "(?:name|e-?mail|mail|user|url|link|date|time|random|rand|domain|amount|code|address|order|number|num|key|id|ip|to)"
     "(?:[_:-][a-z0-9]{0,12}|[0-9]{0,4})?"
 )
-_LEFT = re.compile(
+_LEFT = late.pattern(
     rf"\{{\{{? ?(?:{_FIELD}|氏名|お名前|名前|会社名|宛名|日付) ?\}}\}}?"
     r"|\{\$[a-z_]{2,24}\}|%(?:user|first|last|full|customer|to|recipient)_?(?:name|email)%"
     r"|\$\{(?:user|to|first|last)?_?(?:name|email|domain|random)\}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_OTHER = re.compile("[가-힣]{2,}|[ก-๙]{3,}|[Ѐ-ӿ]{4,}|[؀-ۿ]{3,}|[ऀ-ॿ]{3,}")
+_OTHER = late.pattern("[가-힣]{2,}|[ก-๙]{3,}|[Ѐ-ӿ]{4,}|[؀-ۿ]{3,}|[ऀ-ॿ]{3,}")
 _NAMES = (
     ("가", "힣", Text("ハングル(韓国語)", "Hangul (Korean)")),
     ("ก", "๙", Text("タイ文字", "Thai")),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_CANNOT = re.compile(
+_CANNOT = late.pattern(
     "(?:登録|ご登録)[^。\n]{0,16}メールアドレス[^。\n]{0,12}(?:に|へ|宛)[^。\n]{0,14}(?:メール)?[^。\n]{0,6}(?:送信?(?:れ|でき)|届か|届け)[^。\n]{0,6}(?:ません|なかった|ない|ず)"
     "|(?:メールアドレス|アドレス)(?:が|は)(?:現在)?(?:無効|使用できない|利用できない|存在しない)[^。\n]{0,8}(?:です|ため|状態|ません|ことが)"
     "|(?:お客様|あなた|貴方)(?:に|宛|へ)の?[^。\n]{0,12}メールが(?:すべて|全て)?(?:届いていません|不達|配信できません)"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_NEEDS = re.compile(
+_NEEDS = late.pattern(
     "(?:システム|サーバー?|セキュリティ(?:システム)?|データベース|認証システム)(?:の)?(?:大幅)?(?:な)?(?:更新|アップデート|アップグレード|強化|改修|移行|刷新|メンテナンス)"
     "(?:の|に伴い|により|に伴う|を行うため|のため|、|に際し)[^。\n]{0,36}?"
     "(?P<what>(?:個人情報|登録情報|お客様情報|会員情報|アカウント情報|カード情報|ご登録情報|お支払い情報)[^。\n]{0,10}(?:更新|再登録|再入力|再確認|未更新|入力|確認))"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_WARNS = re.compile(
+_WARNS = late.pattern(
     "(?:装っ?た|かた(?:る|った)|騙(?:る|った)|装う|なりすまし(?:た|の)?|不審な|偽の|フィッシング(?:詐欺)?の?)[^。\n]{0,12}"
     "(?:メール|メッセージ|フィッシング|SMS|sms|サイト)[^。\n]{0,20}(?:ご?注意|急増|多発|増加|確認されて|対処|ご用心|発生|報告)"
     "|フィッシング(?:詐欺)?(?:に|が|被害)[^。\n]{0,12}(?:ご?注意|急増|多発|増加)|詐欺から身を守る|電子署名を(?:つけて|付けて|付与)"

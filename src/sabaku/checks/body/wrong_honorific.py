@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_ODD = re.compile(
+_ODD = late.pattern(
     "様様|さま様|様さま|各位様|各位殿|(?<=[A-Za-z0-9])@[A-Za-z0-9.-]+ ?様様|お客様様|御中様|様御中|殿様へ"
     "|(?:弊社|当社|当行|我社)様|(?:親愛なる|尊敬する)[^\\s、。]{1,14}(?:様|さま|さん|:|：|、|,)"
     "|ご(?:お客様|アカウント様)|お客様(?:のお客様|各位のお客様)"

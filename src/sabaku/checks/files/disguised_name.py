@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\u2800\u3164\ufeff]")
-_PADDED = re.compile(r"(?<![\s\u2800\u3000._-])[\s\u2800\u3000._-]{12,}\.?[A-Za-z0-9]{1,8}\Z")
+_BIDI = late.pattern("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = late.pattern("[\u00ad\u200b-\u200d\u2060\u2800\u3164\ufeff]")
+_PADDED = late.pattern(r"(?<![\s\u2800\u3000._-])[\s\u2800\u3000._-]{12,}\.?[A-Za-z0-9]{1,8}\Z")
 
 
 @check(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Observable, Text
 
-_GAP = re.compile(r"[\s_\u2800\u3000]{0,200}\Z")
+_GAP = late.pattern(r"[\s_\u2800\u3000]{0,200}\Z")
 
 _RUNS = Datum("text", "run", Text(ja="プログラムなどが動きます", en="runs something"))
 _PAGE = Datum(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
@@ -13,7 +14,7 @@ from sabaku.model import Case, Observable, Text
 _RARE = frozenset(
     ("rar", "rar-encrypted", "7z", "7z-encrypted", "gz", "bz2", "xz", "zst", "tar", "cab", "iso", "img", "ace", "arj", "lzh")
 )
-_PAPER = re.compile(
+_PAPER = late.pattern(
     "invoice|inv[-_ #]?[0-9]|p[-_.]?o[-_. #]?[0-9]|purchase|order|quot|rfq|payment|swift|remit|slip|receipt|statement|soa|"
     "shipping|shipment|awb|b/?l[-_ ]|lading|dhl|fedex|ups|contract|tender|inquiry|enquiry|specification|"
     "proforma|bank|transfer|docs?\\b|"

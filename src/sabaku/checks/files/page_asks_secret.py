@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_SECRET = re.compile(
+_SECRET = late.pattern(
     r"<input\b[^<>]{0,500}?(?:type\s{0,3}=\s{0,3}[\"']?password|(?:name|id|placeholder)\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,30}"
     r"(?:passw|card_?-?num|cvv|cvc|パスワード|暗証番号|カード番号))",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
         )
 
 
-_LITERAL = re.compile(r"\b(unescape|decodeURI(?:Component)?|atob)\s{0,5}\(\s{0,5}[\"'`]([^\"'`\n]{20,200000})", re.IGNORECASE)
+_LITERAL = late.pattern(r"\b(unescape|decodeURI(?:Component)?|atob)\s{0,5}\(\s{0,5}[\"'`]([^\"'`\n]{20,200000})", re.IGNORECASE)
 MOST_LITERALS = 20
 SHOWN = 80
 """Characters of the coded string that are quoted."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_MAKES = re.compile(
+_MAKES = late.pattern(
     r"\bnew\s{1,5}Blob\s{0,5}\(|createObjectURL|msSaveOrOpenBlob|\.srcdoc\s{0,5}="
     r"|document\.write(?:ln)?\s{0,5}\(\s{0,5}(?:unescape(?!\([\"']%3Cscript src=)|atob|decodeURI|window\.atob)"
     r"|\beval\s{0,5}\(\s{0,5}(?:unescape|atob|decodeURI|String\.fromCharCode|function\s{0,2}\(p,a,c,k)"
     r"|(?:location(?:\.href|\.replace)?|window\.open)\s{0,5}[=(]\s{0,5}(?:atob|unescape|decodeURIComponent)\s{0,5}\(",
     re.IGNORECASE,
 )
-_WRITES = re.compile(r"document\.write(?:ln)?\s{0,5}\(\s{0,5}[A-Za-z_$][\w$]{0,30}\s{0,5}\)", re.IGNORECASE)
+_WRITES = late.pattern(r"document\.write(?:ln)?\s{0,5}\(\s{0,5}[A-Za-z_$][\w$]{0,30}\s{0,5}\)", re.IGNORECASE)
 """A page that is written from a variable; it counts where something is decoded first."""
 _MARKS = ("blob", "createobjecturl", ".srcdoc", "document.write", "eval", "location", "window.open")
-_CODED = re.compile(
+_CODED = late.pattern(
     r"\batob\s{0,5}\(|unescape\s{0,5}\(|fromCharCode|charCodeAt|(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{400}"
     r"|(?<![0-9a-f])(?:\\x[0-9a-f]{2}){40}|(?<![0-9a-f])(?:%[0-9a-f]{2}){60}",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from sabaku import late
 from sabaku.brands import is_public, standing, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import (
@@ -55,7 +56,7 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
             return
 
 
-_KEPT = re.compile(
+_KEPT = late.pattern(
     r"(?:no-?_?reply|do-?not-?reply|auto-?reply|support|info|information|post-?master|host-?master|web-?master|abuse|security|billing"
     r"|mailer-daemon|admin|administrator|help|customer|notice|notification|news|service"
     r"|ne-?_?pas-?_?repondre|no-?_?responder|nao-?_?responder?|nicht-?_?antworten|non-?_?rispondere|niet-?_?beantwoorden"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, domain, place, senders, through_list
 from sabaku.hosts import suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
 
-_NOWHERE = re.compile("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
+_NOWHERE = late.pattern("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
 """Endings of private networks and of RFC 2606 and RFC 6761: a wrongly configured machine, not a made-up name."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, quote
@@ -12,7 +12,7 @@ from sabaku.checks._story import conversation, wants_answer
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_NOBODY = re.compile(
+_NOBODY = late.pattern(
     r"(?i)(?:undisclosed|unlisted|hidden|suppressed)[ -]?recipients?|^\s*\"?recipients\"?\s*<|^\s*recipients\s*$|^\s*$"
 )
 

@@ -6,23 +6,24 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
 from sabaku.fold import SELECTORS
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_UNSEEN = re.compile(
+_UNSEEN = late.pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     f"{SELECTORS}]"
 )
-_SELECTOR = re.compile(f"[{SELECTORS}]")
+_SELECTOR = late.pattern(f"[{SELECTORS}]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 """Marks that force a direction on the letters behind them: no name needs them, in whatever script."""
 _FANCY = re.compile("[\U0001d400-\U0001d7ff]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z]")
-_COMBINING = re.compile("(?:[A-Za-z0-9][\u0300-\u036f\u0730-\u074a\u07eb-\u07f3]){3,}")
+_COMBINING = late.pattern("(?:[A-Za-z0-9][\u0300-\u036f\u0730-\u074a\u07eb-\u07f3]){3,}")
 HOW = {
     "unseen": Text("見えない文字が入っています", "invisible characters inside"),
     "turned": Text("文字の並ぶ向きを変える制御文字が入っています", "a control character that turns the reading direction"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, leads, said
 from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
-_GENERIC = re.compile(
+_GENERIC = late.pattern(
     r"(?:\s|[._-]|e-?mail|mail|web|server|admin(?:istrator)?|system|support|service|help|desk|it|team|notif\w{0,8}|security|message|postmaster"
     r"|サーバー?|メール|管理者?|システム|サポート|自動|通知|配信|検疫|メッセージ|お知らせ|セキュリティ|カスタマー|センター|送信|の)*+",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public, standing
 from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
@@ -23,7 +24,7 @@ _WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.w
 """What honest companies ask for too: counted against all but those whose ending only organisations can register."""
 _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
 
-_ADDRESS = re.compile(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})")
+_ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})")
 
 
 @check(

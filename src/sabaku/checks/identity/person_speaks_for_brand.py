@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks.identity._who import domain, foreign, named, place
 from sabaku.model import Case, Datum, Observable, Text
 
-_PERSON = re.compile(r"[a-z]{3,12}[._][a-z]{3,14}[0-9]{0,2}[a-z]?")
-_ROLE = re.compile(
+_PERSON = late.pattern(r"[a-z]{3,12}[._][a-z]{3,14}[0-9]{0,2}[a-z]?")
+_ROLE = late.pattern(
     r"info|mail|news|notice|notif|support|service|help|desk|admin|account|update|order|contact|alert|member|customer|bounce|system|team"
     r"|reply|post|web|card|pay|bank|shop|store|point|security|safe|user|client|office|sales|japan|tokyo|official|campaign|event"
 )

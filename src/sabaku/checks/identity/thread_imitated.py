@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _house
 from sabaku.checks._alike import alike
@@ -15,7 +16,7 @@ from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 
 MOST = 20
-_ID = re.compile(r"@([A-Za-z0-9.-]{4,100})>")
+_ID = late.pattern(r"@([A-Za-z0-9.-]{4,100})>")
 
 
 @check(
@@ -72,7 +73,7 @@ def _others(case: Case) -> Iterator[tuple[Span, str]]:
             yield it.seen, it.shown
 
 
-_ANSWER = re.compile(r"\s{0,8}(?:re|aw|sv|wg|fwd?|tr|rv|antw|回复|返信|転送)\s?[:：]", re.IGNORECASE)
+_ANSWER = late.pattern(r"\s{0,8}(?:re|aw|sv|wg|fwd?|tr|rv|antw|回复|返信|転送)\s?[:：]", re.IGNORECASE)
 
 
 def _answers(case: Case) -> bool:

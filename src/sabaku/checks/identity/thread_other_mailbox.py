@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks._author import is_machine
 from sabaku.checks._check import Hit, check
@@ -16,9 +17,9 @@ from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
 MOST = 20
-_ANSWER = re.compile(r"\s{0,8}(?:re|aw|sv|wg|fwd?|fw|tr|rv|rif|antw|回复|返信|転送)\s?[:：]", re.IGNORECASE)
+_ANSWER = late.pattern(r"\s{0,8}(?:re|aw|sv|wg|fwd?|fw|tr|rv|rif|antw|回复|返信|転送)\s?[:：]", re.IGNORECASE)
 _WORD = re.compile("[a-z]{3,20}")
-_DESK = re.compile(r"(?:support|help|ticket|jira|service|crm|reply|issue|request|desk|team|list)", re.IGNORECASE)
+_DESK = late.pattern(r"(?:support|help|ticket|jira|service|crm|reply|issue|request|desk|team|list)", re.IGNORECASE)
 """Names of mailboxes from which systems write in the names of those who answer."""
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_HANDED = re.compile(
+_HANDED = late.pattern(
     r"\.(?:php|html?|aspx?)\?[^#]{0,200}?(?:e-?mail|user|login|id|s1|e)=[^&#]{1,80}(?:@|%40)[^&#]{3,80}", re.IGNORECASE
 )
-_LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE)
+_LEAVING = late.pattern(
+    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE
+)
 
 
 @check(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -36,7 +36,7 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
 
 
-_OWN = re.compile(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
+_OWN = late.pattern(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
 
 
 def _own_page(url: str) -> bool:

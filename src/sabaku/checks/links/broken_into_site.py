@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_FOLDER = re.compile(
+_FOLDER = late.pattern(
     r"/(wp-(?:content|includes|admin)|\.well-known|cgi-sys|administrator/components|vendor/phpunit"
     r"|wp-json|images/stories|tmp/install_[0-9a-f]{6,40})(?=/)(?!/uploads/[^?#]{0,400}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|webp)\Z)",
     re.IGNORECASE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import freemail
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
-_FILLED = re.compile(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
+_FILLED = late.pattern(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
 
 
 @check(

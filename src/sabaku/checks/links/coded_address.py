@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -14,7 +15,7 @@ _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[2-7][0-9a-fA-F]){10,100}(?![0-9A-Za-z])"
 _BASE64 = re.compile(r"(?<![A-Za-z0-9_-])(?:[I-Za-f][A-Za-z0-9_-]{3}){4,40}[A-Za-z0-9_-]{0,3}(?![A-Za-z0-9_-])")
 """Every byte of an ASCII text begins with 2 to 7 in hexadecimal digits, and every third with a bit that is not set."""
 _ADDRESS = re.compile(rb"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,}")
-_LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|haishin|kaijo|taikai", re.IGNORECASE)
+_LEAVING = late.pattern(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|haishin|kaijo|taikai", re.IGNORECASE)
 LOOKED_AT, LONGEST = 8, 400
 """Links that are looked at, and characters of each."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_INPUT = re.compile(r"<(?:input|textarea)\b[^<>]{0,2000}+>", re.IGNORECASE)
-_SECRET = re.compile(
+_INPUT = late.pattern(r"<(?:input|textarea)\b[^<>]{0,2000}+>", re.IGNORECASE)
+_SECRET = late.pattern(
     r"type\s{0,3}=\s{0,3}[\"']?password|(?:name|id|placeholder)\s{0,3}=\s{0,3}[\"']?[^\"'>]{0,40}"
     r"(?:passw|passwd|pwd|card_?-?num|cardno|cvv|cvc|ssn|パスワード|暗証番号|カード番号|セキュリティコード)",
     re.IGNORECASE,

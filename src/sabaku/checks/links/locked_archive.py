@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _files, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_ARCHIVE = re.compile(r"/(?P<name>[^/?#]{1,120}\.(?:zip|rar|7z|r\d\d|ace|arj|cab|gz|iso|img|vhdx?))(?:[?#]|\Z)", re.IGNORECASE)
+_ARCHIVE = late.pattern(r"/(?P<name>[^/?#]{1,120}\.(?:zip|rar|7z|r\d\d|ace|arj|cab|gz|iso|img|vhdx?))(?:[?#]|\Z)", re.IGNORECASE)
 
 
 @check(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
 SINCE = 2017
 """Since then browsers have warned of such pages; before, they were usual."""
-_LOGIN = re.compile(
+_LOGIN = late.pattern(
     r"(?<![a-z])(?:log-?in|sign-?in|log-?on|webmail|owa|secure|account|verify|verification|update|auth|password|passwd|payment"
     r"|billing|confirm|unlock|mypage|member)(?![a-z])",
     re.IGNORECASE,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_HOST = re.compile(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
+_HOST = late.pattern(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
 
 
 @check(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_OPAQUE = re.compile(r"/(?:[A-Za-z0-9+_=-]{32,}|(?:[^/]{0,12}\d[^/]{0,12}/){4,})")
+_OPAQUE = late.pattern(r"/(?:[A-Za-z0-9+_=-]{32,}|(?:[^/]{0,12}\d[^/]{0,12}/){4,})")
 
 
 @check(

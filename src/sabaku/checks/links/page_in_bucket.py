@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_STORES = re.compile(
+_STORES = late.pattern(
     r"(?:\A|\.)(?:(?:s3(?:[.-][a-z0-9-]{2,24}){0,3})\.amazonaws\.com|s3-website[.-][a-z0-9-]{4,24}\.amazonaws\.com"
     r"|(?:firebase)?storage\.googleapis\.com|(?:blob|web)\.core\.windows\.net|z\d{1,2}\.web\.core\.windows\.net"
     r"|digitaloceanspaces\.com|backblazeb2\.com|r2\.dev|cloudfront\.net|aliyuncs\.com|myqcloud\.com|linodeobjects\.com"
     r"|vultrobjects\.com|wasabisys\.com|objectstorage\.[a-z0-9-]{4,24}\.oraclecloud\.com|storageapi\.fleek\.co|appdomain\.cloud)\Z"
 )
-_PAGE = re.compile(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
+_PAGE = late.pattern(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
 
 
 @check(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_NAMED = re.compile(
+_NAMED = late.pattern(
     r"/(?P<name>[^/?#]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.]{1,8}"
     r"(?:zip|rar|7z|cab|ace|arj|gz|tgz|iso|img|vhdx?|exe|scr|com|pif|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|url|lzh|uue?))"
     r"(?:[?#/]|\Z)",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
 _LURES = ("mailbox", "credential", "share", "threat", "parcel", "deadline", "scare", "payment", "crypto", "prize", "court")
-_OTHER = re.compile(
+_OTHER = late.pattern(
     r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai|pipermail|archive|message-?id|msgid"
     r"|patch|/lkml/|/\d{8,14}\.[^/?#]{1,60}@[^/?#]{1,80}/?$",
     re.IGNORECASE,

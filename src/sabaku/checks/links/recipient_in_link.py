@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
-_LEAVING = re.compile(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE)
+_LEAVING = late.pattern(
+    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE
+)
 
 
 @check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import brand, standing
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
@@ -12,11 +13,11 @@ from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Observable, Text
 
-_SHOWN = re.compile(
+_SHOWN = late.pattern(
     r"\s{0,9}(?:https?://|[hH]ttps?://)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[:/?#]\S{0,2000})?\s{0,9}", re.IGNORECASE
 )
 
-_WITHIN = re.compile(r"https?://((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9.-])", re.IGNORECASE)
+_WITHIN = late.pattern(r"https?://((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?![a-z0-9.-])", re.IGNORECASE)
 FEW_WORDS = 120
 """Characters of a link's text that names itself and an address."""
 

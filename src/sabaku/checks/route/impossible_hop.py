@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Hop, Observable, Text
@@ -33,4 +33,4 @@ def impossible_hop(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_route.at(case, it.seen, found.group()), piece=found.group())
 
 
-_FORGED = re.compile(r"\(\[?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}\]?\)")
+_FORGED = late.pattern(r"\(\[?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}\]?\)")
