@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools.docs import figures, measured_with_others, readmes
 
-from sabaku.app import versions
+from sabaku.versions import versions
 
 ROOT = Path(__file__).parent.parent
 

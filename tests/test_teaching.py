@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from sabaku import judge
-from sabaku.app import conclude, offline, prepare, versions
+from sabaku.app import conclude, offline, prepare
 from sabaku.doors import learnt as kept
 from sabaku.fit import learn
 from sabaku.fit.corpus import Row
 from sabaku.model import Input
+from sabaku.versions import versions
 
 ODD, GOOD = "links.shortener", "auth.aligned"
 AT = datetime(2026, 2, 5, tzinfo=UTC)

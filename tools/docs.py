@@ -13,10 +13,10 @@ import tomllib
 from pathlib import Path
 
 from sabaku import checks, judge
-from sabaku.app import versions
 from sabaku.checks._check import Check
 from sabaku.model import Lang
 from sabaku.render.schema import schema
+from sabaku.versions import versions
 
 ROOT = Path(__file__).parent.parent
 MADE = {"ja": "このページは `make docs` が生成します。", "en": "This page is written by `make docs`."}

@@ -5,23 +5,18 @@ The two outer ones are pure; only `gather` waits. Knows the order of things and 
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-import sabaku
 from sabaku import checks, judge, leftout, mime
 from sabaku.caught import caught
 from sabaku.checks._check import SHOWN_HITS, Ran, run
-from sabaku.data import own
 from sabaku.extract import observe
+from sabaku.gaps import gaps_of
 from sabaku.model import (
     Allowance,
     Carrier,
@@ -29,9 +24,7 @@ from sabaku.model import (
     ClaimLine,
     Datum,
     Evidence,
-    Fact,
     Finding,
-    Gap,
     Input,
     Link,
     LinkLine,
@@ -39,16 +32,13 @@ from sabaku.model import (
     MessageSummary,
     Origin,
     OriginLine,
-    Question,
     Report,
-    Site,
     Span,
     Text,
-    Versions,
 )
 from sabaku.recipient import recipient
-from sabaku.render import whys
 from sabaku.render.say import say, say_all
+from sabaku.versions import versions
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
     from sabaku.sources.ledger import Ledger
@@ -152,7 +142,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     ran = run(catalogue.values(), case)
     hit = frozenset(it.check.id for it in ran if it.hits)
     findings = tuple(sorted((_finding(it, case, hit, scale) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
-    gaps = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *_gaps(ran, case.facts.values()))
+    gaps = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
         gaps,
@@ -163,7 +153,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     return Report(
         format=FORMAT,
         sha256=hashlib.sha256(case.input.given or case.input.raw).hexdigest(),
-        versions=_versions(scale),
+        versions=versions(scale.learnt),
         examined_at=case.input.now,
         profile=case.input.profile,
         message=_summary(case),
@@ -211,87 +201,6 @@ def _placed(evidence: Evidence, message: Message) -> Evidence:
     except KeyError:
         raw = None
     return Evidence(evidence.where, evidence.found, evidence.expected, raw)
-
-
-def _gaps(ran: Iterable[Ran], facts: Iterable[Fact]) -> tuple[Gap, ...]:
-    """One gap per source and reason, with all the checks that wanted it; a broken check is a gap too."""
-    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
-    subjects: dict[tuple[str, str], set[Question]] = defaultdict(set)
-    lacks: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        if fact.state == "not-asked":
-            lacks[fact.question.source].add(fact.why)
-    gaps: list[Gap] = []
-    for it in ran:
-        for question, reason in it.unknown:
-            wanted[question.source, reason].add(it.check.id)
-            subjects[question.source, reason].add(question)
-        if it.broken:
-            gaps.append(Gap("check", "broken", (it.check.id,), 1, BROKEN))
-    for (source, reason), ids in sorted(wanted.items()):
-        why = next(iter(lacks[source])) if reason == "not-asked" and len(lacks[source]) == 1 else ""
-        gaps.append(Gap(source, reason, tuple(sorted(ids)), len(subjects[source, reason]), _gap_says(source, reason, why)))
-    unencoded = [fact.value.unencoded for fact in facts if isinstance(fact.value, Site) and fact.value.unencoded]
-    if unencoded:
-        gaps.append(Gap("visit", "not-compared", (), len(unencoded), _unencoded(unencoded[0])))
-    return tuple(gaps)
-
-
-def _unencoded(why: str) -> Text:
-    return Text(UNENCODED.ja.format(why=whys.why(why, "ja")), UNENCODED.en.format(why=whys.why(why, "en")))
-
-
-UNENCODED = Text(
-    "誘導先の画面は、設定された埋め込みモデルでは本物の画面と比較できていません({why})。",
-    "The landing page was not held against genuine pages by the embedding model that is set ({why}).",
-)
-BROKEN = Text(
-    "検査プログラムの不具合により確認できませんでした。", "This could not be examined because of a fault in the check itself."
-)
-
-
-def _gap_says(source: str, reason: str, why: str) -> Text:
-    name = SOURCE_NAMES.get(source, Text(source, source))
-    if why in LACKS:
-        return Text(LACKS[why].ja.format(name=name.ja), LACKS[why].en.format(name=name.en))
-    if reason == "failed":
-        return Text(
-            f"{name.ja}は、問い合わせましたが回答を得られませんでした。", f"{name.en}: asked, but no answer could be had."
-        )
-    return Text(f"{name.ja}は、問い合わせていないため未確認です。", f"{name.en}: not examined, because nobody was asked.")
-
-
-LACKS: Mapping[str, Text] = {
-    "lacks browser": Text(
-        "{name}は、ブラウザーが見つからないため訪問しておらず、未確認です(Debianでは apt install chromium fonts-noto-cjk)。",
-        "{name}: not visited, because no browser is installed (on Debian: apt install chromium fonts-noto-cjk).",
-    ),
-    "lacks key": Text(
-        "{name}は、利用に必要なキーが設定されていないため未確認です(sabaku sources で確認できます)。",
-        "{name}: not asked, because it needs a key that is not set (see: sabaku sources).",
-    ),
-}
-"""What is missing where a question could not be asked at all, as sources name it."""
-SOURCE_NAMES: Mapping[str, Text] = {
-    "abuseipdb": Text("AbuseIPDBへの通報状況", "AbuseIPDB"),
-    "auth": Text("送信ドメイン認証の再検証", "our own verification of the sender's authentication"),
-    "certificate": Text("サイトの証明書", "the site's certificate"),
-    "ct": Text("証明書の公開記録", "publicly logged certificates"),
-    "dns": Text("DNSの登録内容", "DNS records"),
-    "dnsbl": Text("IPアドレスのブロックリスト登録状況", "DNS block lists"),
-    "feeds": Text("フィッシングURLリストへの登録状況", "lists of phishing URLs"),
-    "geoip": Text("IPアドレスの割り当て地", "the approximate place of the IP address"),
-    "neighbours": Text("同じIPアドレスにあるサイトの記録", "recorded sites at the same address"),
-    "network": Text("IPアドレスの事業者", "the network's operator"),
-    "rdap": Text("ドメインの登録情報(RDAP)", "the domain's registration (RDAP)"),
-    "safebrowsing": Text("Googleセーフブラウジングの登録状況", "Google Safe Browsing"),
-    "securitytxt": Text("事業者が公開する連絡先(security.txt)", "the operator's published contacts (security.txt)"),
-    "urlscan": Text("urlscan.ioの過去の閲覧記録", "earlier captures at urlscan.io"),
-    "virustotal": Text("VirusTotalの判定結果", "VirusTotal"),
-    "visit": Text("誘導先サイトの表示内容", "what the landing site shows"),
-    "warnings": Text("公的機関・企業による注意喚起", "official warnings"),
-    "whois": Text("ドメインの登録情報(whois)", "the domain's registration (whois)"),
-}
 
 
 def _summary(case: Case) -> MessageSummary:
@@ -342,49 +251,3 @@ def _links(case: Case) -> tuple[LinkLine, ...]:
     found = (it.detail for it in case.seen("link"))
     lines = (LinkLine(it.url, it.host, it.shown) for it in found if isinstance(it, Link) and it.clicked)
     return tuple(dict.fromkeys(lines))
-
-
-# --- what made the report ----------------------------------------------------------------------------------------
-
-
-@functools.cache
-def versions() -> Versions:
-    """Digests of the code, the data and the weights that are at work."""
-    package = resources.files("sabaku")
-    return Versions(
-        tool=sabaku.__version__,
-        code=_digest(package, lambda path: path.endswith((".py", ".j2", ".css", ".js"))),
-        data="+".join(filter(None, (_digest(package.joinpath("data"), _is_data), own.digest()))),
-        weights=hashlib.sha256(package.joinpath("data", "weights.toml").read_bytes()).hexdigest()[:16],
-    )
-
-
-def _versions(scale: judge.Weights) -> Versions:
-    """The versions with what an operator's own mail taught."""
-    shipped = versions()
-    return structs.replace(shipped, weights=f"{shipped.weights}+{scale.learnt}") if scale.learnt else shipped
-
-
-def _is_data(path: str) -> bool:
-    """Whether a file of the data folder decides what a report says; tables of places answer questions, and are recorded."""
-    return not path.endswith(("weights.toml", ".py", ".pyc", ".bin"))
-
-
-def _digest(root: Traversable, wanted: Callable[[str], bool]) -> str:
-    digest = hashlib.sha256()
-    for path, file in sorted(_files(root, "")):
-        if wanted(path):
-            # line endings differ between checkouts on different systems; the digest must not
-            body = file.read_bytes()
-            digest.update(path.encode() + b"\0" + (body.replace(b"\r\n", b"\n") if path.endswith((".py", ".toml")) else body))
-    return digest.hexdigest()[:16]
-
-
-def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
-    for it in folder.iterdir():
-        if it.name == "__pycache__":
-            continue
-        if "." not in it.name and it.is_dir():  # no folder of ours has a point in its name: a thousand questions less
-            yield from _files(it, f"{path}{it.name}/")
-        else:
-            yield f"{path}{it.name}", it

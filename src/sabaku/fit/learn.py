@@ -17,11 +17,11 @@ import msgspec
 from msgspec import Struct
 
 from sabaku import judge
-from sabaku.app import versions
 from sabaku.fit import measure
 from sabaku.fit.corpus import Label, Row, campaigns
 from sabaku.fit.figures import clopper_pearson
 from sabaku.fit.weights import FALSE_ALARM
+from sabaku.versions import versions
 
 FEWEST: Mapping[Label, int] = {"legitimate": 100, "fraud": 50}
 """Mails of each label below which nothing is learnt: fewer would teach chance."""

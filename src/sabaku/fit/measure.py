@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sabaku import checks, data, judge
-from sabaku.app import versions
 from sabaku.fit import corpus, weights
 from sabaku.fit.corpus import Row
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
+from sabaku.versions import versions
 
 FOLDS = 5
 RECEIVER = 30
