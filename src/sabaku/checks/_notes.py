@@ -33,6 +33,7 @@ _PASSED_ON = late.pattern(
     r"|te ha enviado una? (?:solicitud|factura|documento)|(?:nota|mensaje) de "
     r"|ti ha inviato una? (?:richiesta|fattura|documento)|(?:nota|messaggio) da "
     r"|(?:enviou-lhe|enviou para voce) uma? (?:pedido|fatura|solicitacao)"
+    r"|^\s{0,2}招待状: |^\s{0,2}invitation: "
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
 )
 _TO_CALL = late.pattern(

@@ -13,6 +13,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
 from sabaku.checks.identity._who import Sender, authentic, claims, claims_home, place, senders, through_list
+from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -114,7 +115,9 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         hosted = official or platform_name(sender.domain)
         left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
-        piece = next((it for it in pieces if looks_random(it)), "") or _strewn(case, sender, "" if hosted else label)
+        piece = next((it for it in pieces if looks_random(it) and not _spelt_out(it, sender)), "") or _strewn(
+            case, sender, "" if hosted else label
+        )
         if piece:
             yield Hit(place(sender), piece=Datum("text", piece))
             return
@@ -127,6 +130,12 @@ def _strewn(case: Case, sender: Sender, label: str) -> str:
         written = case.message.quote(sender.seen.seen).partition("@")[0]
         return label if _NUMBERED.fullmatch(label) else local if _CASED.search(written) else ""
     return local if has(case, "extortion") and _ROW.fullmatch(local.lower()) else ""
+
+
+def _spelt_out(piece: str, sender: Sender) -> bool:
+    """Whether the sender calls himself so among other words: an abbreviation means something to who knows its owner."""
+    name, word = fold(sender.who.shown), re.sub("[^a-z0-9]", "", piece.lower())
+    return word in re.sub("[^a-z0-9]", "", name) and len(re.sub(r"[\W_]", "", name)) > len(word) + 2
 
 
 def looks_random(text: str) -> bool:

@@ -1,0 +1,60 @@
+"""One check: an animal for nothing, but for the cost of bringing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 3000
+_ANIMALS = (
+    *("プードル", "チワワ", "子犬", "仔犬", "子猫", "仔猫", "ポメラニアン", "ブルドッグ", "スコティッシュ", "マンチカン"),
+    *("ヨークシャー", "ダックス", "マルチーズ", "柴犬", "オウム", "インコ", "puppy", "puppies", "kitten", "parrot", "macaw"),
+    *("yorkie", "bulldog", "pomeranian", "maltese"),
+)
+_GIVEN = late.pattern(
+    "(?:無料|無償|タダ)で(?:お)?(?:譲|ゆず|差し上げ)|里親(?:募集|様|さん|になって|を探)|お譲り(?:します|いたします|致します)"
+    r"|\b(?:free|re-?homing|rehome|adoption|adopt|give (?:him|her|them|it) (?:away|out))\b",
+    re.IGNORECASE,
+)
+_BRINGING = late.pattern(
+    "(?:輸送|空輸|検疫|通関|航空|フライト|ケージ|輸入)[^。\n]{0,20}?(?:費用|料金?|代金?|保険|負担)"
+    r"|\b(?:shipping|delivery|flight|transport|crate|quarantine|customs|airline|courier)\b[^.\n]{0,40}\b(?:fees?|costs?|charges?|insurance|papers)\b",
+    re.IGNORECASE,
+)
+
+
+@check(
+    id="body.animal-for-fees",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="ペットを譲ると言い、輸送費などを先に払わせようとしています", en="An animal for nothing, but for its journey"),
+    says=Text(
+        ja="「{given}」と言いながら、「{fee}」の支払いを求めています。動物は届かず、検疫や保険の費用を次々に請求する手口です。",
+        en="“{given}”, but “{fee}” is to be paid. The animal never comes, and one cost follows the other.",
+    ),
+    advice=Text(
+        ja="動物を自分の目で見るまでは、費用を支払わないでください。",
+        en="Pay nothing before you have seen the animal.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
+    """The owner is abroad, a carrier already has it (BBB 2017, 国民生活センター). Innocent causes: shelters, which want the
+    vet's costs and show the animal; breeders at their own proven domain are left out."""
+    text = _said.folded(case)
+    if len(text) > LONG or not any(word in text for word in _ANIMALS):
+        return
+    given, fee = _GIVEN.search(text), _BRINGING.search(text)
+    if given is None or fee is None or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+        return
+    places = [Span("visible", *found.span()) for found in (given, fee)]
+    told = [case.message.quote(where) for where in places]
+    shown = (Evidence(where, found=one) for where, one in zip(places, told, strict=True))
+    yield Hit(*shown, given=told[0], fee=told[1])

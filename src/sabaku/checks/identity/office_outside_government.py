@@ -1,0 +1,96 @@
+"""A public office of Japan that writes from a domain anybody can register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _said
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import Sender, authentic, claims, domain, place, senders, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Datum, Observable, Text
+
+_OFFICE = late.pattern(
+    "(?:[市区町村](?:役所|役場)|[都道府県]庁(?!前)|税務署|国税局|年金事務所|労働基準監督署|労働局|ハローワーク|公共職業安定所|警察署|警察本部|検察庁"
+    "|(?:地方|簡易|家庭|高等|最高)裁判所|法務局|保健所|市長公室"
+    "|(?:市民税|住民税|市県民税|固定資産税|資産税|納税|収納|保険年金|国保年金|国民健康保険|国保|介護保険|子育て支援)[課室係])"
+)
+_FUND = re.compile("(?:補助金|助成金|給付金|支援金|還付金|交付金)[^、。]{0,6}(?:事務局|センター|窓口|室)")
+"""Offices that firms run for the state too, at domains of their own: judged where they want a secret."""
+_PUBLIC = re.compile(r"(?:^|\.)(?:[a-z0-9-]+\.)?(?:lg|go|ed|ac)\.jp$|(?:^|\.)(?:pref|city|town|vill|metro)\.[a-z0-9.-]+\.jp$")
+_SECRET = ("credential.password", "credential.code", "card.ask")
+_DEMAND = (
+    "tax.refund",
+    "tax.benefit",
+    "refund.refund",
+    "payment.pay",
+    "payment.transfer",
+    "credential.mail",
+    "court.summons",
+    *_SECRET,
+)
+_SERVICES = frozenset(
+    (
+        "logoform.jp",
+        "graffer.jp",
+        "e-tumo.jp",
+        "s-kantan.jp",
+        "s-kantan.com",
+        "elg-front.jp",
+        "task-asp.net",
+        "sg-p.jp",
+        "bosai.net",
+    )
+)
+"""Services through which cities take applications and send their letters: they write in the city's name."""
+
+
+@check(
+    id="identity.office-outside-government",
+    over="message",
+    group="identity",
+    title=Text("役所を名乗っていますが、国や自治体のドメインではありません", "A public office, but no public domain"),
+    says=Text(
+        "「{office}」を名乗って「{demand}」と求めていますが、差出人のドメイン {domain} は、"
+        "国(.go.jp)や自治体(.lg.jp)だけが使えるドメインではありません。",
+        "“{office}” writes “{demand}”, but {domain} in From is none of the domains that only the state (.go.jp) and its cities "
+        "and prefectures (.lg.jp) can have.",
+    ),
+    advice=Text(
+        "メールのリンクや電話番号を使わず、役所の公式サイトに載っている番号で確かめてください。",
+        "Use neither the links nor the numbers of this mail: ask the office by the number on its own site.",
+    ),
+    experts=("FDISP", "FD", "FTLD"),
+    speaks_for=("credential-phishing", "card-phishing"),
+    attacks=(15,),
+)
+def office_outside_government(case: Case, _: Observable) -> Iterator[Hit]:
+    """Refunds, taxes and summonses in the name of an office that every town has; the names of single ministries are brands.
+
+    Innocent causes: cities that have their letters sent by a service (the known ones are left out), an old address
+    of a small office at a provider. Reference: JPRS, rules for lg.jp and go.jp.
+    """
+    demand = _said.first(case, *_DEMAND)
+    if demand is None or through_list(case) or claims(case) or case.message.named("in-reply-to"):
+        return
+    for sender in senders(case)[:1]:
+        office = _OFFICE.search(sender.who.shown)
+        if office is None and _said.has(case, *_SECRET):
+            office = _FUND.search(sender.who.shown)
+        if office is not None and sender.domain and not _is_public(case, sender):
+            yield Hit(
+                place(sender),
+                _said.quote(demand),
+                office=Datum("text", sender.who.shown[:60]),
+                demand=Datum("text", demand.shown),
+                domain=domain(sender.domain),
+            )
+
+
+def _is_public(case: Case, sender: Sender) -> bool:
+    """Whether the domain is one that only an office has, or that of a service which provably sends for cities."""
+    if _PUBLIC.search(sender.domain):
+        return True
+    return registrable(sender.domain) in _SERVICES and authentic(case, sender.domain) is not None
