@@ -95,6 +95,20 @@ def test_names_come_from_to_and_from_the_salutation() -> None:
     assert japanese.text("山田太郎様、山田 太郎 様、山田様") == "○○様、○○ 様、○○様"
 
 
+def test_a_boss_in_whose_name_an_order_is_given_tells_whose_house_it_is() -> None:
+    body = {"text": "田中さん\n\n今、会議中で電話に出られません。至急、振込が必要です。\n\n学長 山本 健一\n"}
+    hidden = redaction(case({"From": "学長 山本 健一 <office1@gmail.com>"}, body))
+
+    assert hidden.text("学長 山本 健一 <office1@gmail.com>") == "学長 ○○ <office1@gmail.com>"
+    assert hidden.text("山本より") == "○○より"
+
+
+def test_a_sender_who_is_nobodys_boss_stays_readable() -> None:
+    hidden = redaction(case({"From": "山本 健一 <office1@gmail.com>"}, {"text": "お荷物のお届けです。\n"}))
+
+    assert hidden.text("山本 健一") == "山本 健一"
+
+
 def test_a_name_that_is_also_a_word_is_masked_with_its_capital() -> None:
     hidden = redaction(case({"To": "Will Hart <wh@recipient.example>"}, {"text": "Dear Will,\n\nyour account will be closed.\n"}))
     assert (

@@ -15,6 +15,9 @@ from sabaku.render.redact._secret import Secret
 
 SHOWN = Text("宛先に付けられた受信者の表示名です。", "The recipient's display name, in To.")
 CALLED = Text("本文の宛名に書かれた受信者の名前です。", "The name by which the text addresses the recipient.")
+SUPERIOR = Text(
+    "受信者の組織の人物として名乗られている名前です。", "Somebody of the recipient's own house, in whose name it is written."
+)
 TOP = 600
 LONGEST = 40
 
@@ -31,6 +34,13 @@ _GENERIC = re.compile(
     r"|partner|manager|webmaster|recipient|there|again|shopper|buyer|seller|applicant|candidate|list|mail|service|support",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"代表取締役|代表理事|取締役|理事長|事務局長|研究科長|学部長|総長|学長|校長|院長|所長|園長|社長|会長|専務|常務|部長|課長|教授|役員|代表"
+    r"|\b(?:managing director|vice president|president|chief executive officer|ceo|cfo|coo|chair(?:man|woman|person)?|director"
+    r"|principal|dean|rector|professor|prof|dr|mr|mrs|ms)\b\.?",
+    re.IGNORECASE,
+)
+_MARKS = " ,-/()（）・“”\"'"
 _WORDLIKE = re.compile(r"[^\W\d_][\w.'’・ー \u3000-]{0,60}")
 
 
@@ -38,13 +48,13 @@ def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], eviden
     """The names, each as written, and the words of which the longer ones consist."""
     seen: set[str] = set()
     sender = {word for it in case.seen("address", "from") if isinstance(it.detail, Address) for word in _words(it.detail.shown)}
-    for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case)):
+    for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case), *_superior(case)):
         folded = fold(name)
         if folded in seen or folded in evidence or not _is_person(name):
             continue
         seen.add(folded)
         yield Secret(name, "name", _masks.person(name), why, place)
-        for word in sorted(_words(name) - sender):
+        for word in sorted(_words(name) - (set() if why is SUPERIOR else sender)):
             if len(word) >= (4 if word.isascii() else 2) and word != folded and _is_person(word) and word not in evidence:
                 yield Secret(word, "name", _masks.person(word), why, place)
 
@@ -58,6 +68,16 @@ def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | 
     for it in case.seen("address", "to", "cc", "delivered-to", "delivered-claimed"):
         if isinstance(it.detail, Address) and it.value in addresses and "@" not in it.detail.shown:
             yield it.detail.shown.strip("'\"“” \u3000"), SHOWN, it.detail.shown_at
+
+
+def _superior(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
+    """Who of the reader's own house is said to write, where a «boss» orders something: the name tells whose house it is."""
+    if not any(it.value.startswith("boss.") for it in case.seen("phrase")):
+        return
+    for it in case.seen("address", "from")[:1]:
+        if isinstance(it.detail, Address) and "@" not in it.detail.shown:
+            name = " ".join(_TITLE.sub(" ", it.detail.shown).split())
+            yield name.strip(_MARKS), SUPERIOR, it.detail.shown_at
 
 
 def _called(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
