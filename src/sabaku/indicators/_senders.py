@@ -82,7 +82,7 @@ def _borrowed_look(it: Subject, domain: str) -> bool:
     return is_checked(it, domain, _LOOKS) and authenticated(it.case, domain)
 
 
-_LOOKS = frozenset(("identity.from-imitates", "links.lookalike-letters"))
+_LOOKS = frozenset(("identity.from-imitates", "identity.from-holds-name", "links.lookalike-letters"))
 
 
 def _on_shared(it: Subject, seen: Observable) -> Judged:
