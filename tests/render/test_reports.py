@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from render import sample
+from sabaku.mime import defects
 from sabaku.model import Lang, Report, Text, Verdict
-from sabaku.render import defects, html, markdown, text, words
+from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
 from sabaku.render.schema import schema

@@ -6,11 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from sabaku import brands, data, hosts
-from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
-from sabaku.model import (
-    Link,
-)
-from sabaku.reasons import (
+from sabaku.indicators._reasons import (
     BROKEN_INTO,
     DRILL,
     MINE,
@@ -21,6 +17,10 @@ from sabaku.reasons import (
     RENTED,
     UNNAMED,
     UNREACHABLE,
+)
+from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
+from sabaku.model import (
+    Link,
 )
 from sabaku.whose import (
     SHARED,

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import hosts
 from sabaku.indicators._links import FRESH, WRITING, links
-from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
-from sabaku.model import (
-    Address,
-    Observable,
-)
-from sabaku.reasons import (
+from sabaku.indicators._reasons import (
     DRILL,
     FORGED,
     MADE,
@@ -20,6 +15,11 @@ from sabaku.reasons import (
     REPLIES,
     SAME,
     WRITTEN,
+)
+from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
+from sabaku.model import (
+    Address,
+    Observable,
 )
 from sabaku.whose import (
     LIST,

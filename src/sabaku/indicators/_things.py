@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import hosts
-from sabaku.indicators._subject import Indicator, Subject, checks_of, is_drill
-from sabaku.model import (
-    File,
-    Link,
-    Records,
-)
-from sabaku.reasons import (
+from sabaku.indicators._reasons import (
     CONTACT,
     DRILL,
     NETWORK,
@@ -19,6 +13,12 @@ from sabaku.reasons import (
     SHARED_LINE,
     UNNAMED,
     WEB_SERVER,
+)
+from sabaku.indicators._subject import Indicator, Subject, checks_of, is_drill
+from sabaku.model import (
+    File,
+    Link,
+    Records,
 )
 from sabaku.whose import (
     Judged,

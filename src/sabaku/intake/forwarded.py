@@ -8,7 +8,6 @@ Bounces, digests and list mails stay as they are, and so does a mail that hands 
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sabaku import data, hosts, late
+from sabaku import brands, hosts, late
 from sabaku.caught import caught
 from sabaku.intake import inline, outlook
 from sabaku.mime import parse, scan, words
@@ -255,13 +254,7 @@ def _same_house(senders: set[str], receivers: set[str], given: Input) -> bool:
     if senders & receivers:
         return False
     own = {hosts.registrable(it) for it in given.home.domains}
-    return bool(_domains(senders) & (own or _domains(receivers) - _freemail()))
-
-
-@functools.cache
-def _freemail() -> frozenset[str]:
-    """Domains where strangers live next door: to share one is no bond."""
-    return frozenset(data.toml("freemail")["domains"].split())
+    return bool(_domains(senders) & (own or _domains(receivers) - brands.freemail()))  # free mail is no house
 
 
 def _bound(carrier: Message, inner: Message, own: str, given: Input) -> bool:

@@ -333,9 +333,3 @@ KINDS: Mapping[str, Kind] = {
     ),
     "too-many-dates": Kind("limit", Text("日付が多すぎるため、途中までを調べました", "too many dates; only a part was examined")),
 }
-
-
-def says(kind: str) -> Text:
-    """The sentence for a kind; its code where nobody has put it into words."""
-    known = KINDS.get(kind)
-    return known.says if known else Text(kind, kind)

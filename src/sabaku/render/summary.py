@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from sabaku.mime.defects import KINDS
 from sabaku.model import Gap
 from sabaku.render import answers, tame, when, words
-from sabaku.render.defects import DEFECTS
 from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row
 from sabaku.render.say import LONG_NAME, short
@@ -145,8 +145,8 @@ def defects(it: Teller) -> tuple[str, ...]:
     """What of the mail could not be read as the standards want it, each kind once."""
     told: dict[str, str] = {}
     for one in it.report.message.defects:
-        named, detail = DEFECTS.get(one.kind), it.v(one.detail)
-        text = it.t(named) if named else tame.defang(one.kind)
+        named, detail = KINDS.get(one.kind), it.v(one.detail)
+        text = it.t(named.says) if named else tame.defang(one.kind)
         told.setdefault(one.kind, (f"{text}({detail})" if it.ja else f"{text} ({detail})") if detail else text)
     return tuple(told.values())
 
