@@ -57,6 +57,9 @@ def _shortened(datum: Datum) -> Datum:
 # --- headline and introduction -------------------------------------------------------------------------------------
 
 
+SELF = "identity.self-sent"
+
+
 def headline(voice: Voice) -> str:
     """Brand and kind, then the strongest contradiction."""
     what, hook = _what(voice), hook_of(voice)
@@ -73,7 +76,7 @@ def _what(voice: Voice) -> str:
         who = voice.t(p.OWN_HELP_DESK) if id == "home" else brand
         return str(named[voice.lang]).format(brand=who)
     if id == "home":
-        return voice.t(p.IN_OWN_NAME, noun=noun)
+        return voice.t(p.IN_OWN_ADDRESS if SELF in voice.findings else p.IN_OWN_NAME, noun=noun)
     return voice.t(p.IN_NAME, brand=brand, noun=noun) if brand else noun
 
 
@@ -131,7 +134,7 @@ def _looks(voice: Voice) -> str:
     if voice.report.verdict.category in {"", "unclear"}:
         return voice.t(p.LOOKS_FRAUD)
     if id == "home":
-        return voice.t(p.LOOKS_HOME, kind=named)
+        return voice.t(p.LOOKS_SELF if SELF in voice.findings else p.LOOKS_HOME, kind=named)
     return voice.t(p.LOOKS_BRAND, brand=brand, kind=named) if brand else voice.t(p.LOOKS_NONE, kind=named)
 
 

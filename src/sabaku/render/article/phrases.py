@@ -10,6 +10,7 @@ from sabaku.model import Text
 
 IN_NAME = Text("{brand}をかたる{noun}", "{noun} in the name of {brand}")
 OWN_HELP_DESK = Text("社内の窓口", "your own help desk")
+IN_OWN_ADDRESS = Text("自分のアドレスから届いたように見せる{noun}", "{noun} that seems to come from your own address")
 IN_OWN_NAME = Text("社内の窓口を装う{noun}", "{noun} that poses as your own help desk")
 HOOK_SUBJECT = Text("件名は「{subject}」", "“{subject}”")
 WITH_HOOK = Text("{what}――{hook}", "{what}: {hook}")
@@ -26,6 +27,10 @@ LOOKS_BRAND = Text(
 LOOKS_HOME = Text(
     "社内のサーバー担当から届いたように見えますが、これは外部から送られてきた詐欺メールです。正体は、{kind}でした。",
     "It looks as if the house's own help desk had sent it, but it is a fraud from outside: {kind}.",
+)
+LOOKS_SELF = Text(
+    "自分のアドレスから届いたように見えますが、これは外部から送られてきた詐欺メールです。正体は、{kind}でした。",
+    "It looks as if the reader had sent it to himself, but it is a fraud from outside: {kind}.",
 )
 LOOKS_NONE = Text("これは詐欺メールです。正体は、{kind}でした。", "It is {kind}.")
 LOOKS_FRAUD = Text("これは詐欺メールです。", "It is a fraud.")
@@ -171,7 +176,7 @@ TEXT = Text("本文を読む", "Reading the text")
 TEXT_HOOK = Text("本文を読む――{hook}", "The text: {hook}")
 TEXT_INTRO = Text(
     "続いて本文です。落ち着いて読むと、引っかかるところがいくつも出てきます。",
-    "Now for the text. Read with a cool head, it trips over itself more than once.",
+    "Now for the text. Read with a cool head, it gives one pause more than once.",
 )
 TEXT_INTRO_ONE = Text("続いて本文です。", "Now for the text.")
 TEXT_PLAIN = Text(
@@ -188,13 +193,13 @@ SMALL: Mapping[str, Text] = {
     ),
     "origin": Text("付け加えると、{list}といった点も気になります。", "To which may be added: {list}."),
     "text": Text(
-        "ほかにも、{list}といった点が、まともな事業者からの連絡らしくありません。",
+        "ほかにも、{list}といった、詐欺メールによくある特徴が見られます。",
         "Smaller things add up as well: {list}.",
     ),
 }
 SMALL_FIRST: Mapping[str, Text] = {
     "sender": Text("{list}など、差出人まわりには気になる点があります。", "Some things about the sender are odd: {list}."),
-    "text": Text("{list}といった点が、まともな事業者からの連絡らしくありません。", "Small things add up: {list}."),
+    "text": Text("{list}といった、詐欺メールによくある特徴が見られます。", "Small things add up: {list}."),
 }
 """The same where nothing weightier has been told before."""
 SMALL_ONE_FIRST = Text("{list}ことが気になります。", "One thing stands out: {list}.")
