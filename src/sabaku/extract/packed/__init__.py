@@ -26,8 +26,8 @@ OPENED = {
     "onenote": "onenote",
 }
 """Kinds of files that are looked into, and the module that does it."""
-STREAMS = frozenset(("gz", "bz2", "xz"))
-CLOSED = frozenset(("zst", "compress", "wim", "alz", "egg"))
+STREAMS = frozenset(("gz", "bz2", "xz", "zst"))
+CLOSED = frozenset(("compress", "wim", "alz", "egg"))
 """Kinds that are named but not looked into."""
 
 

@@ -1,18 +1,24 @@
-"""Single compressed files (gzip, bzip2, xz, lzma) and tar archives, alone or together. Unpacked in memory, within limits."""
+"""Single compressed files (gzip, bzip2, xz, lzma, zstd) and tar archives, alone or together. Unpacked within limits."""
 
 from __future__ import annotations
 
 import bz2
+import importlib
 import lzma
+import sys
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from sabaku.extract.packed._base import MAX_RATIO, MAX_TOTAL, Contents, Shelf, most_of, old_name, zero_ended
 
 _MEMORY = 64 * 1024 * 1024
 _STEP = 64 * 1024
-_ENDS = {"tgz": "tar", "tbz": "tar", "tbz2": "tar", "txz": "tar", "svgz": "svg"}
+_ENDS = {"tgz": "tar", "tbz": "tar", "tbz2": "tar", "txz": "tar", "tzst": "tar", "svgz": "svg"}
+MOST_FRAMES = 64
+"""Pieces of one file, each compressed by itself: programs read on after the first, which could serve to hide the second."""
+_WINDOW = 26
+"""Binary logarithm of the bytes of memory that a zstd frame may ask for."""
 BLOCK = 512
 LONG_NAME = 2000
 
@@ -23,13 +29,16 @@ class Unpacker(Protocol):
     @property
     def eof(self) -> bool: ...
 
+    @property
+    def unused_data(self) -> bytes: ...
+
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
 def contents(data: bytes, kind: str, name: str) -> Contents:
     """The one file in a compressed file; where that is a tar archive too large to be kept, its members."""
     shelf = Shelf()
-    found, whole = _unpacked(data, kind, min(MAX_TOTAL, max(len(data) * MAX_RATIO, 65536)))
+    found, whole = unpacked(data, kind, min(MAX_TOTAL, max(len(data) * MAX_RATIO, 65536)))
     inner = _inner_name(data, kind, name)
     if not whole and is_tar(found):
         shelf.say("limit-unpacked", inner)
@@ -44,24 +53,52 @@ def contents(data: bytes, kind: str, name: str) -> Contents:
     return shelf.contents()
 
 
-def _unpacked(data: bytes, kind: str, most: int) -> tuple[bytes, bool]:
-    """The unpacked bytes, and whether that is all of them."""
+def unpacked(data: bytes, kind: str, most: int) -> tuple[bytes, bool]:
+    """At most so many of the unpacked bytes, and whether that is all of them. What follows the last piece may be anything."""
     found = bytearray()
+    for n in range(MOST_FRAMES):
+        before = len(found)
+        done, rest = _frame(data, kind, most, found)
+        if not done:
+            del found[before if n and len(found) <= most else len(found) :]
+            return bytes(found[:most]), n > 0 and len(found) <= most
+        if not rest:
+            break
+        data = rest
+    return bytes(found), True
+
+
+def _frame(data: bytes, kind: str, most: int, found: bytearray) -> tuple[bool, bytes]:
+    """Append what one piece holds; whether it came to its end within the limit, and what stands behind it."""
     try:
         unpacker = _unpacker(kind)
         for at in range(0, len(data), _STEP):
             found += unpacker.decompress(data[at : at + _STEP], most + 1 - len(found))
-            if len(found) > most or unpacker.eof:
-                break
-    except (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError):
-        return bytes(found), False
-    return bytes(found[:most]), unpacker.eof and len(found) <= most
+            if len(found) > most:
+                return False, b""
+            if unpacker.eof:
+                return True, unpacker.unused_data + data[at + _STEP :]
+    except _faults(kind):
+        pass
+    return False, b""
 
 
 def _unpacker(kind: str) -> Unpacker:
     if kind == "gz":
         return zlib.decompressobj(31)
+    if kind == "zst":
+        return zstd().ZstdDecompressor(options={zstd().DecompressionParameter.window_log_max: _WINDOW})  # type: ignore[no-any-return]
     return bz2.BZ2Decompressor() if kind == "bz2" else lzma.LZMADecompressor(memlimit=_MEMORY)
+
+
+def zstd() -> Any:
+    """The module that reads zstd (RFC 8878): of the standard library from Python 3.14 on, before that its backport."""
+    return importlib.import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+
+
+def _faults(kind: str) -> tuple[type[Exception], ...]:
+    usual = (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError)
+    return (*usual, zstd().ZstdError) if kind == "zst" else usual
 
 
 def _inner_name(data: bytes, kind: str, name: str) -> str:
