@@ -26,12 +26,18 @@ from sabaku.model import Case, Observable, Text
 def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign.
 
-    «Confirm your payment data» asks for a card: body.asks-for-card tells of it.
+    «Confirm your payment data» asks for a card: body.asks-for-card tells of it. The password of an archive
+    is given, not asked for.
     """
     asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
-    phrase = next((one for one in asked if not _of_card(case, one)), None)
+    phrase = next((one for one in asked if not _of_card(case, one) and not _of_archive(case, one)), None)
     if phrase is not None and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+def _of_archive(case: Case, it: Observable) -> bool:
+    given = (one.seen for one in _said.said(case, "malware.archive"))
+    return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
 
 
 _CARD = late.pattern("(?:支払い?|カード|決済|請求先)の?(?:情報|方法)")
