@@ -37,6 +37,9 @@ def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _aim(case: Case) -> tuple[Observable, Datum] | None:
+    """The first such reader; None of extortion and of tales of a fortune, which go to whoever has a mailbox."""
+    if _said.has(case, "extortion") or len(_said.meanings(case, "advance-fee")) > 1:
+        return None
     for names, who in (
         (("hosting.admin", "hosting.domain"), "administrator"),
         (("boss.line", "boss.task"), "employee"),
