@@ -17,9 +17,9 @@ from sabaku.model import Case, Observable, Text
         ja="監査などを口実に、いつもの口座は使えないとしています", en="The usual account is said to be closed by an audit"
     ),
     says=Text(
-        ja="「{excuse}」として、「{phrase}」と求めています。監査や税務調査で入金を受けられなくなることは通常なく、"
-        "決まり文句の口実です。",
-        en="“{excuse}”, and so “{phrase}”. An audit does not keep an account from receiving money: this is a stock excuse.",
+        ja="「{excuse}」として、「{phrase}」と求めています。監査や口座の凍結を理由に別の口座へ振り込ませるのは、"
+        "ビジネスメール詐欺の決まり文句です。",
+        en="“{excuse}”, and so “{phrase}”. An audit or a frozen account is the stock excuse for another one.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "CTX"),

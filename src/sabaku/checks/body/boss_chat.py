@@ -11,9 +11,12 @@ from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Observable, Text
 
 SHORT = 700
-_OTHERS = ("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "court", "payee.changed")
-"""Lovers, employers, advisers and false policemen move the talk to a chat too, and false suppliers want secrecy: other checks
-tell of those."""
+_OTHERS = (
+    *("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "court"),
+    *("payee.changed", "payee.wages"),
+)
+"""Lovers, employers, advisers and false policemen move the talk to a chat too, and false suppliers and employees want payments
+moved: other checks tell of those."""
 
 
 @check(

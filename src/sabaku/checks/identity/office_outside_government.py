@@ -53,7 +53,7 @@ _SERVICES = frozenset(
     group="identity",
     title=Text("役所を名乗っていますが、国や自治体のドメインではありません", "A public office, but no public domain"),
     says=Text(
-        "「{office}」を名乗って「{demand}」と求めていますが、差出人のドメイン {domain} は、"
+        "「{office}」を名乗って「{demand}」と書いていますが、差出人のドメイン {domain} は、"
         "国(.go.jp)や自治体(.lg.jp)だけが使えるドメインではありません。",
         "“{office}” writes “{demand}”, but {domain} in From is none of the domains that only the state (.go.jp) and its cities "
         "and prefectures (.lg.jp) can have.",
