@@ -54,3 +54,10 @@ def test_lists_say_where_they_are_from(file: Path) -> None:
     text = file.read_text("utf-8")
     assert tomllib.loads(text) is not None
     assert re.search(r"20\d\d-\d\d", text[:1500]), f"{file.name}: the first lines do not date the list"
+
+
+def test_where_to_change_what_names_files_that_exist() -> None:
+    told = (ROOT / "docs" / "where.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:src|tests)/[\w./*-]+)`", told))
+    assert len(named) > 40
+    assert [it for it in sorted(named) if not list(ROOT.glob(it))] == []

@@ -1,1 +1,1 @@
-"""Placeholder, replaced at once by its owner."""
+"""Report -> what somebody reads or another program takes. Pure: judges nothing, asks nobody, looks at no clock."""

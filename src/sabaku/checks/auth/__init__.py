@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on sender authentication: SPF, DKIM, DMARC, ARC, and what filters before us said. One file each."""

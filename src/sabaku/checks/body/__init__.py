@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on what the mail says: demands, pretexts, letters and numbers that are not what they seem. One file each."""

@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on what is attached: files that run, hide, ask or pretend. One file each."""

@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on who the mail says it is from, and whom it was sent to: brands, look-alikes, houses, accounts. One file each."""

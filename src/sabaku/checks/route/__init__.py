@@ -1,1 +1,1 @@
-"""Checks of this family, one per file; the folder is the registry."""
+"""Checks on how the mail came: the origin, the `Received` fields, dates, ids and mailers. One file each."""
