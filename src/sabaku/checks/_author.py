@@ -172,6 +172,15 @@ def firm(case: Case) -> bool:
     )
 
 
+def of_a_firm(case: Case) -> bool:
+    """Whether somebody writes at a firm's own, proven domain that the text names too, and wants its answers there."""
+    replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
+    return any(
+        not is_public(it.domain) and authentic(case, it.domain) is not None and tied(case, it.domain) and replies <= {it.domain}
+        for it in senders(case)[:1]
+    )
+
+
 def of_the_house(case: Case) -> bool:
     """Whether the sender's domain is the recipient's own and proven: then a colleague writes (or somebody with his mailbox)."""
     houses = delivered_houses(case) | {registrable(it) for it in case.input.home.domains}

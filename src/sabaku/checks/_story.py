@@ -137,10 +137,14 @@ def known_to_writer(case: Case) -> int:
     replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
     if not _author.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
         return 0
+    if parts(case).keys() >= _OF_STRANGERS and not {"trust", "advance-fee.share"}.isdisjoint(parts(case)):
+        return 0
     return MANY if _author.firm(case) else 1
 
 
 MANY = 3
+_OF_STRANGERS = {"advance-fee.death", "advance-fee.sum"}
+"""Somebody's death and a great sum: who then wants the reader's help, or shares with him, has no real estate to settle."""
 
 
 def excused(case: Case) -> bool:

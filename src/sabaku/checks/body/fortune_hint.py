@@ -9,6 +9,8 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
+_COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.sum"))
+"""Of these honest firms write every day."""
 
 
 @check(
@@ -32,10 +34,15 @@ def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
-    if _author.firm(case) or _house.inside(case) or (len(money) < 2 and _said.has(case, "job.seo")):
-        return
-    if len(money) < 2 and money[0].value == "advance-fee.sum" and _story.bill(case):
+    if _author.firm(case) or _house.inside(case) or _trades(case, money):
         return
     known = _story.known_to_writer(case)
     if len(found) >= 2 + 2 * known or (not known and _said.has(case, "boss.line", "greeting")):
         yield Hit(_said.quote(money[0]), phrase=money[0].shown)
+
+
+def _trades(case: Case, money: list[Observable]) -> bool:
+    """Whether it is everyday business: a trader's offer, a bill, or what firms at a proven domain of theirs write of money."""
+    if len(money) < 2 and (_said.has(case, "job.seo") or (money[0].value == "advance-fee.sum" and _story.bill(case))):
+        return True
+    return _COMMERCE.issuperset(_story.MONEY.intersection(_story.parts(case))) and _author.of_a_firm(case)
