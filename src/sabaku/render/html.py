@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # jinja2 takes longer to load than most mails take to examine
     from markupsafe import Markup
 
 SHOWN_TEXT = 30_000
+KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+"""By these a mail's words are known for Japanese, so that a page in another language is read aloud rightly."""
 LABELS = re.compile(r"(?<![^\s@<>\[\].-])([^\s@<>\[\].-]*+-[^\s@<>\[\].]*+(?:\[\.\]|@)?)")
 """Names with a hyphen, with the dot or @ behind them."""
 LABEL = 26
@@ -48,6 +50,7 @@ def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | No
         t=lambda text: text.in_(lang),
         say=_sentence,
         held=_held,
+        spoken=lambda text: _safe(' lang="ja"') if lang != "ja" and KANA.search(text) else "",
         same_time=same_time,
         figures=maps,
         panes=_panes(raw, marks, message, lang),
