@@ -49,7 +49,7 @@ FAULTS = (
     Fault("src/sabaku/render/tame.py", "text = _SCHEME.sub(_mild, text)", "text = text", "tests/render"),
     Fault("src/sabaku/render/html.py", "autoescape=True", "autoescape=False", "tests/properties/test_render.py"),
     Fault("src/sabaku/render/source.py", "return cut.start() if cut else at", "return at", "tests/properties/test_render.py"),
-    Fault("src/sabaku/render/summary.py", "gap.source in opens", "False", "tests/render"),
+    Fault("src/sabaku/render/summary.py", "gap.source in opens) for gap in single", "False) for gap in single", "tests/render"),
     Fault("src/sabaku/render/pins.py", '{"country", "anycast", "unknown"}', '{"anycast"}', "tests/render"),
     Fault("src/sabaku/render/when.py", "at.utcoffset() == here.utcoffset()", "True", "tests/render"),
     Fault("src/sabaku/render/redact/_find.py", "bare = unescaped(text)", "bare = None", "tests/properties/test_redaction.py"),

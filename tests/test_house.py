@@ -10,6 +10,7 @@ import pytest
 
 from sabaku import checks
 from sabaku.doors._arguments import parser
+from sabotage import FAULTS, Fault
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -61,3 +62,17 @@ def test_where_to_change_what_names_files_that_exist() -> None:
     named = set(re.findall(r"`((?:src|tests)/[\w./*-]+)`", told))
     assert len(named) > 40
     assert [it for it in sorted(named) if not list(ROOT.glob(it))] == []
+
+
+@pytest.mark.parametrize("name", ["guide.en.md", "guide.ja.md"])
+def test_the_guide_knows_every_variable_of_the_environment(name: str) -> None:
+    told = (ROOT / "docs" / name).read_text("utf-8")
+    read = set(re.findall(r"SABAKU_[A-Z_]*[A-Z]", "".join(it.read_text("utf-8") for it in SOURCES)))
+    keys = {it for it in read if it.endswith("_KEY")}  # `sabaku sources` names them
+    assert sorted(it for it in read - keys - {"SABAKU_CHROMIUM_TALKS", "SABAKU_URL"} if it not in told) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda it: f"{it.file}: {it.right[:40]}")
+def test_every_planted_fault_has_one_place(fault: Fault) -> None:
+    assert (ROOT / fault.file).read_text("utf-8").count(fault.right) == 1
+    assert all((ROOT / gate.partition("::")[0]).exists() for gate in fault.gate.split() if gate.startswith("tests"))

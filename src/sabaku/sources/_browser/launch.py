@@ -88,6 +88,7 @@ async def browser(serve: Serve, size: tuple[int, int], limits: Limits) -> AsyncI
 
 
 def _errors() -> int | None:
+    """Where the browser's own complaints go: nowhere, unless somebody who works on this wants to read them."""
     return None if os.environ.get("SABAKU_CHROMIUM_TALKS") else asyncio.subprocess.DEVNULL
 
 
