@@ -40,7 +40,8 @@ def verification(case: Case, it: Observable) -> Iterator[Hit]:
     the time at which DNS was asked; pass, fail, none and errors are kept apart. Expiry is judged by the mail's own time. Keys
     are changed and records move on: what does not pass long after the mail arrived cannot be verified any more.
     """
-    found = [told for method in ("spf", "dkim", "dmarc", "arc") if (told := _verified.verified(case, method)) is not None]
+    asked = (_verified.verified(case, method) for method in ("spf", "dkim", "dmarc", "arc"))
+    found = [it for it in asked if it is not None]
     if not found or case.fact("auth", "dmarc") is not None:
         case.need("auth", "dmarc")  # where From names several domains DMARC has nothing to verify, SPF and DKIM have
     for fact, told in found:
