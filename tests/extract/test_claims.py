@@ -202,6 +202,7 @@ def test_a_list_writes_its_authors_addresses_into_the_name() -> None:
         ("Instagram 著作権センター", ["instagram"]),
         ("警視庁 サイバー犯罪対策課", ["keishicho"]),
         ("警視庁前の喫茶店", []),
+        ("ETC協同組合 事務センター", []),
     ],
 )
 def test_an_office_behind_an_ordinary_word_makes_it_a_name(name: str, expected: list[str]) -> None:

@@ -132,9 +132,17 @@ _PASSED_ON = re.compile(r"\s(?:via|über)\s.*+|経由.*+", re.IGNORECASE | re.DO
 """What a list or a platform puts behind the author's name."""
 
 
+_LONGER_NAME = re.compile(
+    r"(?<=[^\s])(?:[一-鿿ァ-ヶー]{0,6}?)(?:協同組合|組合|協会|財団|連合会|連盟|学会|大学|高校|病院|商事|商会|建設|産業|工業|工務店|製作所|不動産)"
+)
+"""What makes another body's name of the word before it («ETC協同組合»)."""
+
+
 def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str) -> float:
     """An ordinary word as a name says most where it is all of the name, or begins it and the mail is of the brand's trade."""
     if not is_proper(brand, shown):
+        return 0.0
+    if _LONGER_NAME.search(name, name.find(shown) + len(shown)):
         return 0.0
     whole, word = squeeze(_PASSED_ON.sub("", name)), squeeze(shown)
     if BUSINESS.fullmatch(whole.replace(word, "", 1)):

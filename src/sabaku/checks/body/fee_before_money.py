@@ -1,0 +1,63 @@
+"""One check: money waits, and a fee is wanted for it first, in Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _notes, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 3000
+_MONEY = (
+    "(?:助成金|補助金|給付金|支援金|還付金|返還金|補償金|解決金|賞金|当選金|当せん金|配当金|遺産|相続財産|預金|融資"
+    "|寄付金|被害回復金|賞品)"
+)
+_CHOSEN = late.pattern(
+    rf"{_MONEY}[^。\n]{{0,40}}?(?:選ばれ|選定|選出|当選|当せん|対象(?:と|に|寺院|者)|受け取り|受取|引き取り手|交付が決定|支給が決定)"
+    rf"|(?:選ばれ|選定され|当選され|当せんされ|受取人として)[^。\n]{{0,40}}?(?:{_MONEY}|手続き)"
+    "|(?:市場価格|相場|定価|通常価格)の(?:半額|半値|[2-5]割)"
+)
+"""Money that waits for the reader because he was chosen, or goods for half of what they cost."""
+_FEE = late.pattern(
+    "(?:事務手数料|手数料|印紙代|収入印紙|保証金|登録料|登録費用|手続き?費用|送金費用|送金手数料|供託金|口座開設費|弁護士費用|証明書発行費)"
+    r"[^。\n]{0,40}?(?:事前|先に|前もって|前払い|先払い|納付が必要|が必要|お振込|振り?込|お支払い|ご負担|ご入金|円分|万[0-9]|[0-9]円|千円)"
+)
+
+
+@check(
+    id="body.fee-before-money",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="お金を受け取るための費用を、先に払わせようとしています", en="A fee is wanted before money that waits"),
+    says=Text(
+        ja="「{chosen}」と期待させながら、「{fee}」と費用を先に求めています。払っても受け取れず、名目を変えて請求が続く手口です。",
+        en="“{chosen}”, but “{fee}” comes first. Nothing is ever paid out, and one fee follows the other.",
+    ),
+    advice=Text(
+        ja="費用を支払わず、身分証や口座の情報も送らないでください。公的な助成金や遺産の受け取りに、手数料の前払いは必要ありません。",
+        en="Pay nothing, and send no papers or account numbers.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
+    """The oldest fraud in its Japanese dress: grants for temples, deposits without heirs, fuel below the market
+    (国民生活センター).
+
+    Innocent causes: an adviser's fee for an application; he is not paid for money that already waits. Newsletters and
+    answers are left out.
+    """
+    text = _said.folded(case)
+    if _said.lang(case) != "ja" or len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
+        return
+    fee = _FEE.search(text)
+    chosen = _CHOSEN.search(text) if fee is not None else None
+    if fee is None or chosen is None or _notes.of_the_brand(case):
+        return
+    places = [Span("visible", *found.span()) for found in (chosen, fee)]
+    told = [case.message.quote(where) for where in places]
+    shown = (Evidence(where, found=one) for where, one in zip(places, told, strict=True))
+    yield Hit(*shown, chosen=told[0], fee=told[1])
