@@ -29,3 +29,8 @@ def test_nothing_is_compiled_before_it_is_needed() -> None:
     assert [one[0] for one in it.finditer("ab AB")] == ["ab", "AB"]
     assert it.sub("-", "ab") == "-"
     assert it.flags & re.IGNORECASE
+
+
+def test_one_of_several_words() -> None:
+    has = late.one_of("ab", "b 保留", "保")
+    assert [has(text) for text in ("xab", "保", "b 保留中", "a b", "")] == [True, True, True, False, False]

@@ -15,7 +15,7 @@ from sabaku import late
 LOOKED_AT = 60_000
 """Characters that are looked at."""
 
-_ABOUT = (
+_ABOUT = late.one_of(
     *("フィッシング", "不審メール", "不審なメール", "不審なメッセージ", "偽メール", "偽サイト", "偽の"),
     *("詐欺", "手口", "なりすまし"),
     *("をかたる", "を騙る", "を装う", "を装い", "を装った"),
@@ -68,7 +68,7 @@ def examples(text: str, title: str = "", *, lured: bool = False) -> tuple[tuple[
     of the quotations only those beside a word for fraud.
     """
     told = f"{title[:200]}\n{text[:LOOKED_AT]}".lower()
-    if not any(word in told for word in _ABOUT):
+    if not _ABOUT(told):
         return ()
     return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text)))))
 
@@ -114,7 +114,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             yield it.start(), told
 
 
-_DENYING = (
+_DENYING = late.one_of(
     "ません",
     "しまった",
     "しまい",
@@ -158,7 +158,7 @@ _NOT_DONE = late.pattern(
 def denies(text: str) -> bool:
     """Whether the text has any word by which somebody says what he never does: most have none."""
     told = text[:LOOKED_AT].lower()
-    return any(word in told for word in _DENYING)
+    return _DENYING(told)
 
 
 def denied(text: str, start: int, end: int) -> bool:

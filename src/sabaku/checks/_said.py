@@ -63,7 +63,7 @@ def _own_words(text: str, it: Observable) -> bool:
     return it.seen.view == "visible" and text[line : line + 4].lstrip()[:1] != ">"
 
 
-_TALK = (
+_TALK = late.one_of(
     *("phish", "spam", "scammer", "crooks", "criminals", "scam mail", "scam email", "test mail", "test email"),
     *("fake mail", "fake email", "fraudulent mail", "fraudulent email"),
     *("betrüger", "betruger", "betrugsmail", "betrugs-mail"),
@@ -83,8 +83,7 @@ def _talks_of_mail(case: Case) -> bool:
 
 
 def _warns(told: str) -> bool:
-    folded = fold(told)
-    return any(word in folded for word in _TALK)
+    return _TALK(fold(told))
 
 
 def _in_marks(case: Case, place: Span) -> bool:

@@ -52,7 +52,7 @@ _AFTER = late.pattern(
     rf"([0-9](?<![0-9.,a-z/-].){_NUMBER})\s?(万|億|million )?\s?"
     r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars)"
 )
-_MONEY = ("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
+_MONEY = late.one_of("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
 
 _PHONE_RUN = re.compile(r"[+(0-9][0-9() .+\t-]{7,24}[0-9]")
 _PHONE = late.pattern(
@@ -98,7 +98,7 @@ Found = tuple[int, int, str]
 
 def amounts(folded: str) -> Iterator[Found]:
     """Sums of money: currency and number, `JPY 12000`."""
-    if not any(mark in folded for mark in _MONEY):
+    if not _MONEY(folded):
         return
     done = 0
     before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _BEFORE.finditer(folded)]

@@ -10,6 +10,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _WORDS = ("password", "passwort", "kennwort", "mot de passe", "contrasena", "senha", "wachtwoord", "密码", "密碼", "パスワード")
+_ANY = late.one_of(*_WORDS)
 _PASSWORD = late.pattern(rf"(?:{'|'.join(_WORDS)})[ \t\u3000]{{0,4}}:(?=[ \t\u3000._(\[\])…-]{{0,60}}(?:[\r\n<]|\Z))")
 _OTHER = late.pattern(
     r"(?:user ?name|user ?id|e-?mail(?: address| id)?|login(?: id)?|full "
@@ -39,7 +40,7 @@ def fill_in_password(case: Case, it: Observable) -> Iterator[Hit]:
     nothing follows it. Innocent causes: a template for opening accounts that a help desk circulates.
     """
     text = _said.folded(case)[:SEARCHED]
-    if not any(it in text for it in _WORDS):
+    if not _ANY(text):
         return
     for found in _PASSWORD.finditer(text):
         if _OTHER.search(text, max(0, found.start() - NEAR), found.start()) or _OTHER.search(

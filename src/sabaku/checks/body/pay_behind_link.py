@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
@@ -27,6 +28,14 @@ def _pay() -> re.Pattern[str]:
         r"|\b(?:aumento salarial|revision salarial|ajuste salarial|aumento de sueldo|nomina actualizada)\b"
         r"|(?:工资|薪资|奖金|年终奖|补贴)(?:调整|通知|明细|发放|补贴|申领)"
     )
+
+
+_OF_PAY = late.one_of(
+    *("compensation", "salary", "bonus", "pay", "wage", "benefit"),
+    *("賞与", "給与", "給料", "昇給", "手当", "ボーナス", "年末調整", "退職金", "工资", "薪资", "奖金", "年终奖", "补贴"),
+    *("gehalt", "salaire", "salarial", "fiche de paie", "prime annuelle", "sueldo", "nomina"),
+)
+"""One of them stands in every such matter."""
 
 
 @check(
@@ -51,9 +60,10 @@ def pay_behind_link(case: Case, it: Observable) -> Iterator[Hit]:
     if away is None:
         return
     subject, view = _said.subject(case)
-    found = _pay().search(_said.folded(case)[:SEARCHED])
+    text, title = _said.folded(case)[:SEARCHED], fold(subject)
+    found = _pay().search(text) if _OF_PAY(text) else None
     place = Span("visible", *found.span()) if found else None
-    if place is None and view and (titled := _pay().search(fold(subject))):
+    if place is None and view and _OF_PAY(title) and (titled := _pay().search(title)):
         place = Span(view, *titled.span())
     if place is not None:
         told = case.message.quote(place)
