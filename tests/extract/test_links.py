@@ -41,6 +41,9 @@ def linked(raw: bytes) -> list[tuple[str, str, str]]:
 
 TEXTS = [
     ("詳しくは「https://a.test/です」をご覧ください", ["https://a.test/"]),
+    ("https://a.test/f/診断書_写真.zip\nパスワード", ["https://a.test/f/%E8%A8%BA%E6%96%AD%E6%9B%B8_%E5%86%99%E7%9C%9F.zip"]),
+    ("https://a.test/にある見積書.pdfをご覧ください", ["https://a.test/"]),
+    ("https://a.test/dlから見積書.pdfを", ["https://a.test/dl"]),
     ("https://a.test/login?x=1をクリック", ["https://a.test/login?x=1"]),
     ("http://a.co.jp。次に", ["http://a.co.jp/"]),
     ("アドレスはwww.a.co.jp/pathです", ["http://www.a.co.jp/path"]),

@@ -53,6 +53,12 @@ _NEXT_LINE = re.compile(r"\r?\n(?:>[> ]{0,8})?([!-;=?-~]{3,400})(?=\s|\Z)")
 _LOOKS_LIKE_MORE = late.pattern(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
 _IN_ANGLES = re.compile(r"<\s{0,8}([^<>\s]{4,2000}(?:\r?\n[ \t>]{0,8}[^<>\s]{1,500}){1,12})\s{0,8}>")
 _GOES_ON = frozenset("/\\?#／？＃")
+_FILE_NAME = late.pattern(
+    r"(?=[^!-~])[^\s/?#、。！？ぁ-ん]{1,60}?\.(?:zip|rar|7z|lzh|iso|exe|pdf|docx?|xlsx?|xlsm|pptx?|csv|html?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""A file's name in kanji and katakana at the end of a path: mail programs make it part of the address. Hiragana may be the text
+that goes on (`https://a.test/にある見積書.pdf`)."""
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FILES = frozenset(("zip", "mov", "md", "py", "sh", "pl", "rs", "ps", "ai", "so", "bz", "mm", "cc", "st", "tf"))
 
@@ -140,6 +146,9 @@ def _trimmed(chunk: str, *, wide: bool) -> str:
     if len(host) < (len(found[0]) if found else 0):
         rest = ""
     kept = (_WIDE if wide else _ASCII).match(rest) if rest[:1] in _GOES_ON else None
+    named = _FILE_NAME.match(rest, kept.end()) if kept and not wide and kept[0][-1:] in ("/", "=") else None
+    if kept and named:
+        return host + kept[0] + named[0]
     return _unpunctuated(host + (kept[0] if kept else ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from sabaku import late
 from sabaku.brands import owners
@@ -43,5 +44,5 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
         named = _ARCHIVE.search(link.path)
         if named and link.domain not in _links.own_proven(case) and not owners(link.host):
             if password := _files.password(case):
-                yield Hit(_links.at(found), password, name=datum("file", named["name"]), host=datum("domain", link.host))
+                yield Hit(_links.at(found), password, name=datum("file", unquote(named["name"])), host=datum("domain", link.host))
             return
