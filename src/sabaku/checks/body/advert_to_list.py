@@ -29,6 +29,7 @@ _FOOTER = late.pattern(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS",),
+    quiet_when=("body.unknown-buyer",),
 )
 def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
     """The list's own address stands in the text as the subscriber's, or an outsider greets it generally and offers his goods.
