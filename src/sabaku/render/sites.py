@@ -15,7 +15,8 @@ from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller, is_number
 from sabaku.render.visits import visits
 
-SHOWN_URLS = 8
+SHOWN_URLS, FEW_URLS, MANY = 8, 2, 8
+"""Addresses that are shown of each domain; of more domains than this, fewer."""
 BARE_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}+(?:[/:?#]|$)")
 """A shown text that reads as an address though it has no scheme."""
 
@@ -25,17 +26,18 @@ def sites(it: Teller) -> tuple[Site, ...]:
     groups: dict[str, list[Link]] = {}
     for link in it.links():
         groups.setdefault(link.domain or link.host or link.scheme, []).append(link)
-    return tuple(_site(it, domain, links) for domain, links in groups.items())
+    shown = SHOWN_URLS if len(groups) <= MANY else FEW_URLS
+    return tuple(_site(it, domain, links, shown) for domain, links in groups.items())
 
 
-def _site(it: Teller, domain: str, links: list[Link]) -> Site:
+def _site(it: Teller, domain: str, links: list[Link], shown: int) -> Site:
     subjects = {domain} | {link.host for link in links} | {link.url for link in links} | _asked_instead(it, links)
     found = addresses(it, subjects)
     placed = {fact.question.subject for fact in it.report.facts if isinstance(fact.value, Place)} & subjects
     urls = tuple(dict.fromkeys(_url(it, link) for link in links))
     told = facts_about(it, subjects | set(found))
     places = (*found, *sorted(placed - set(found)))
-    return Site(it.host(domain), urls[:SHOWN_URLS], max(len(urls) - SHOWN_URLS, 0), told, places, visits(it, subjects))
+    return Site(it.host(domain), urls[:shown], max(len(urls) - shown, 0), told, places, visits(it, subjects))
 
 
 def _asked_instead(it: Teller, links: list[Link]) -> set[str]:

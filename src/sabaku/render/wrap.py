@@ -11,7 +11,7 @@ NOT_FIRST = frozenset("、。,.:;?!・:;?!)]}」』】〉》)]}ー〜々ゝゞ�
 """Characters that do not begin a line (JIS X 4051)."""
 NOT_LAST = frozenset("「『【〈《([{([{“‘¥$#")
 """Characters that do not end one."""
-JOINTS = "/?&=@;,"
+JOINTS = "/?&=@;,]"
 """Marks behind which an address that is wider than a line may be broken without a reader taking the halves for two."""
 _ATOM = re.compile(
     r"\d{1,6}[年月日時分秒件行回円歳個]|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",

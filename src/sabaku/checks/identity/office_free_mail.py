@@ -57,20 +57,22 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in authors(case)[:1]:
         boxes = (sender.seen, *case.seen("address", "reply-to")[:1])
         free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
-        named = (_OFFICE.search(fold(sender.who.shown)) or _titled(case)) if free else None
+        shown = sender.who.shown
+        named = (_OFFICE.search(fold(shown)) or _titled(case)) if free else None
         for it in free:
             assert isinstance(it.detail, Address)
             local = _LOCAL.search(it.detail.local) or (has(case, *_ORDERS) and _DESK.search(it.detail.local))
             if named or local:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
-                    office=Datum("text", sender.who.shown if named and sender.who.shown else it.detail.local),
+                    office=Datum("text", shown if shown and (named or _TITLE.search(shown)) else it.detail.local),
                     address=Datum("address", it.value),
                     domain=domain(it.detail.domain),
                 )
                 return
 
 
+_TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")
 _FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + ")")
 
 
