@@ -32,6 +32,7 @@ from sabaku.model import (
     Span,
     Text,
 )
+from sabaku.whose import delivered_houses
 
 LEAST = 0.4
 """Confidence below which a claim is too weak to be held against the route."""
@@ -75,11 +76,6 @@ def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
         if isinstance(it.detail, Hop) and it.detail.n == number:
             return it, it.detail
     return None
-
-
-def through_list(case: Case) -> bool:
-    """Whether a mailing list passed the mail on."""
-    return bool(case.seen("list", "mailing-list"))
 
 
 def sure(case: Case, least: float = 0.6) -> Origin | None:
@@ -219,12 +215,8 @@ def own_network(brand: Brand, organisation: str) -> bool:
 
 
 def home_sites(case: Case) -> frozenset[str]:
-    """The registrable domains of the recipient, as the operator or the delivery fields tell them."""
-    told = {registrable(name) for name in case.input.home.domains}
-    told |= {domain_of(it) for it in case.seen("address", "delivered-to")}
-    hop = next((it.detail for it in case.seen("hop", "border") if isinstance(it.detail, Hop)), None)
-    if hop is not None and "@" in hop.for_:
-        told.add(registrable(hop.for_.rpartition("@")[2]))
+    """The registrable domains of the recipient, as the operator or the delivery tells them; no provider's."""
+    told = {registrable(name) for name in case.input.home.domains} | delivered_houses(case)
     return frozenset(it for it in told if "." in it and not brands.is_public(it))
 
 

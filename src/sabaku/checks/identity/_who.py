@@ -266,7 +266,7 @@ def domain(value: str) -> Datum:
     return Datum("domain", value)
 
 
-def own_domains(brand: Brand) -> Datum:
+def brands_domains(brand: Brand) -> Datum:
     """The brand's own domains for a sentence, at most three: those read on a page, else those known otherwise."""
     shown = (tuple(brand.verified) or brand.unverified)[:3]
     return Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._alike import FORGED, alike, told
+from sabaku.checks.identity._resembling import FORGED, alike, told
 from sabaku.model import Case, Observable, Text
 
 

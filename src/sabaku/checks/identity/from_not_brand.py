@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, foreign, named, own_domains, place
+from sabaku.checks.identity._who import brands_domains, domain, foreign, named, place
 from sabaku.model import Case, Observable, Text
 
 
@@ -40,5 +40,5 @@ def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         return
     expected = next(iter(claimed.brand.verified))
     yield Hit(
-        place(sender, expected), brand=named(claimed.brand.id), domain=domain(sender.domain), own=own_domains(claimed.brand)
+        place(sender, expected), brand=named(claimed.brand.id), domain=domain(sender.domain), own=brands_domains(claimed.brand)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, foreign, named, own_domains, place
+from sabaku.checks.identity._who import brands_domains, domain, foreign, named, place
 from sabaku.model import Case, Observable, Text
 
 
@@ -47,5 +47,5 @@ def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
         place(sender, claimed.brand.unverified[0]),
         brand=named(claimed.brand.id),
         domain=domain(sender.domain),
-        own=own_domains(claimed.brand),
+        own=brands_domains(claimed.brand),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, of_others, own_domains, senders
+from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, of_others, senders
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -46,5 +46,5 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         Evidence(it.seen, found=case.message.quote(it.seen), expected=claimed[0].brand.domains[0]),
         brand=named(claimed[0].brand.id),
         link=domain(link.host),
-        own=own_domains(claimed[0].brand),
+        own=brands_domains(claimed[0].brand),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own_domains, place, senders, through_list
+from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -44,7 +44,7 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
         for host, where in places:
             target = "" if standing(one.brand.id, host) or owners(host) or likeness(host) else _like(one.brand.id, host)
             if target:
-                own = own_domains(one.brand)
+                own = brands_domains(one.brand)
                 yield Hit(where, host=domain(host), target=Datum("text", target), brand=named(one.brand.id), own=own)
                 return
 

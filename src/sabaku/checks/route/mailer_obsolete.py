@@ -33,7 +33,7 @@ def mailer_obsolete(case: Case, it: Observable) -> Iterator[Hit]:
         or found[0].value != it.value
         or when is None
         or when.year < found[1]["until"] + 7
-        or (_route.through_list(case) and not _route.claimed(case))
+        or (case.seen("list", "mailing-list") and not _route.claimed(case))
     ):
         return
     yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1]["en"], _route.label(found[1])))
