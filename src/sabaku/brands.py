@@ -321,6 +321,7 @@ def is_known(host: str) -> bool:
     return any(suffix in _known() for suffix in suffixes(host))
 
 
+@functools.lru_cache(maxsize=16384)
 def is_public(host: str) -> bool:
     """Whether anybody may have a mail address there: free-mail services, and providers' subscriber domains."""
     return any(suffix in _public() and _reaches(suffix, host) for suffix in suffixes(host)) and not owners(host)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sabaku import brands
+from sabaku import brands, late
 from sabaku.checks import _links
 from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
@@ -79,7 +79,7 @@ def by_its_form(case: Case) -> bool:
     """
     if not inside(case) and not _in_a_sites_name(case):
         return False
-    return bool(case.seen("script")) or any(word in case.message.view("visible").text.lower() for word in _FORM)
+    return bool(case.seen("script")) or _FORM(case.message.view("visible").text.lower())
 
 
 def _in_a_sites_name(case: Case) -> bool:
@@ -93,7 +93,7 @@ _SITES = frozenset(
 )
 """Local parts under which web servers and their forms send mail when nobody has set up another."""
 
-_FORM = (
+_FORM = late.one_of(
     *("contact form", "web form", "website form", "kontaktformular", "formulaire de contact"),
     *("お問い合わせフォーム", "問合せフォーム", "フォームから"),
 )

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
+from msgspec import Struct
 
 from sabaku import late
 from sabaku.data import toml
@@ -41,7 +42,7 @@ class Reading(NamedTuple):
     helo_at: tuple[int, int] = (0, 0)
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word or a comment (without its parentheses) of the field."""
 
     text: str

@@ -104,9 +104,12 @@ def _services() -> Mapping[str, list[dict[str, Any]]]:
 
 
 def _service(url: Url) -> dict[str, Any] | None:
-    return next(
-        (it for name in names(url.host) for it in _services().get(name, ()) if url.path.startswith(it.get("path", "/"))), None
-    )
+    return next((it for it in _services_at(url.host) if url.path.startswith(it.get("path", "/"))), None)
+
+
+@functools.lru_cache(maxsize=8192)
+def _services_at(host: str) -> tuple[dict[str, Any], ...]:
+    return tuple(it for name in names(host) for it in _services().get(name, ()))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -161,21 +161,23 @@ class Message(Struct, frozen=True, dict=True):
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""
-        memo: dict[Callable[[Message], object], T] | None = self.__dict__.get("memo")
-        if memo is None:
-            memo = self.__dict__["memo"] = {}
-        if make not in memo:
-            memo[make] = make(self)
-        return memo[make]
+        try:
+            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
+        except KeyError:
+            pass  # and made outside: what `make` raises shall not hold this error, too
+        made = make(self)
+        self.__dict__.setdefault("memo", {})[make] = made
+        return made
 
     def view(self, name: str) -> View:
         """The view of that name. Raises KeyError for a name that this message does not have."""
-        views: dict[str, View] | None = self.__dict__.get("views")
-        if views is None:
-            views = self.__dict__["views"] = {}
-        if name not in views:
-            views[name] = self.open_view(self, name)
-        return views[name]
+        try:
+            return self.__dict__["views"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            pass
+        view = self.open_view(self, name)
+        self.__dict__.setdefault("views", {})[name] = view
+        return view
 
     def bytes_of(self, part: Part) -> bytes:
         """The part's body with its transfer encoding undone; never raises, what is broken is decoded as far as it goes."""

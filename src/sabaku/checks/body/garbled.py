@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -25,7 +26,7 @@ def _stray() -> re.Pattern[str]:
     return re.compile("\\?(?<=[ァ-ヶー一-鿿]\\?)[をはがに](?=[ァ-ヿ一-鿿ご])|・[ァィゥェォｧ-ｫ](?=[ぁ-ん])")
 
 
-_MARKS = ("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "????", "â€", "</", "<div", "<span", "<p ")
+_MARKS = late.one_of("\ufffd", "&#", "縺", "繧", "繝", "Ã", "ã", "å", "æ", "ç", "????", "â€", "</", "<div", "<span", "<p ")
 
 
 @check(
@@ -42,7 +43,7 @@ def garbled(case: Case, it: Observable) -> Iterator[Hit]:
         return
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:30000])):
-        found = _damaged().search(text) if any(mark in text for mark in _MARKS) else None
+        found = _damaged().search(text) if _MARKS(text) else None
         found = found or (_stray().search(text) if "?" in text or "・" in text else None)
         if found:
             start = max(0, found.start() - 3) if found.re is _stray() else found.start()
