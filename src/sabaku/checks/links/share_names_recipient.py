@@ -1,0 +1,63 @@
+"""One check: a shared paper or voice message whose link hands the reader's address to a site that the mail nowhere names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku.checks import _house, _links, _said, _story
+from sabaku.checks._author import mass
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import senders
+from sabaku.fold import fold
+from sabaku.hosts import registrable
+from sabaku.model import Case, Observable, Text
+
+LONG = 2500
+_ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
+
+
+@check(
+    id="links.share-names-recipient",
+    over="message",
+    group="links",
+    sure="inferred",
+    title=Text(
+        ja="共有や伝言の通知のリンクが、名乗っていないサイトへ受信者のアドレスを渡します",
+        en="A shared paper's link hands the reader's address to a site that the mail does not name",
+    ),
+    says=Text(
+        ja="「{phrase}」と知らせるリンクは、差出人のドメイン {host} のページへ受信者のメールアドレスを渡しますが、"
+        "差出人名にも本文にも、そのドメインの持ち主を示すものがありません。乗っ取られたサイトに偽のログイン画面を置くときの形です。",
+        en="“{phrase}”: the link hands the reader's address to a page at {host}, the sender's own domain, but neither "
+        "the sender's name nor the text says whose that is. Copied login pages stand on sites that were broken into.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LHID", "LBTN"),
+    attacks=(89,),
+)
+def share_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
+    """The mailbox and the site of an honest firm were taken over: everything passes for its domain. What is left is a notice
+    in nobody's name, and a page that has to be told whose password it asks for.
+
+    Innocent causes: a service's notices, which name the service; those of the reader's own house.
+    """
+    phrase = _said.first(case, "share.share")
+    if phrase is None or len(_said.text(case)) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
+        return
+    if _house.own_notice(case):
+        return
+    houses = {registrable(sender.domain) for sender in senders(case)} - _house.own_domains(case)
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        if link.token and link.domain in houses and not _named(case, link.domain):
+            yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
+            return
+
+
+def _named(case: Case, domain: str) -> bool:
+    """Whether the name of the domain's owner stands in From, the subject or the text, other than in addresses."""
+    label = domain.partition(".")[0].replace("-", "")
+    shown = " ".join(sender.who.shown for sender in senders(case))
+    told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
+    return label[:8] in re.sub("[ .,_&'-]", "", told)
