@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Datum, Observable, Text
 
 
 @check(
@@ -18,10 +18,8 @@ from sabaku.model import Case, Observable, Text
         en="The DKIM signature does not verify",
     ),
     says=Text(
-        ja="{domain} のDKIM署名を検証できませんでした(結果:{result})。署名のあとで本文やヘッダーが変わったか、署名が偽物です。"
-        "変更されただけなら、偽造とは限りません。",
-        en="The DKIM signature of {domain} does not verify ({result}): text or headers were changed after signing, or the "
-        "signature is not real. Changed does not mean forged.",
+        ja="{domain} のDKIM署名を検証できませんでした(結果:{result})。{why}",
+        en="The DKIM signature of {domain} does not verify ({result}): {why}",
     ),
     quiet_when=("route.mailing-list", "route.forwarder"),
     experts=("AUTH",),
@@ -35,4 +33,16 @@ def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:
     found = _route.stated(case, "dkim", "fail", "permerror")
     if found is not None:
         evidence, result, domain = found
-        yield Hit(evidence, domain=datum("domain", domain or "?"), result=datum("code", result))
+        why = UNUSABLE if result == "permerror" else CHANGED
+        yield Hit(evidence, domain=datum("domain", domain or "?"), result=datum("code", result), why=Datum("text", why.en, why))
+
+
+CHANGED = Text(
+    "署名のあとで本文やヘッダーが変わったか、署名が偽物です。変更されただけなら、偽造とは限りません。",
+    "text or headers were changed after signing, or the signature is not real. Changed does not mean forged.",
+)
+UNUSABLE = Text(
+    "署名の形式か、このドメインがDNSで公開している鍵に問題があり、合うかどうかを調べられません。設定の誤りや、鍵の取り下げでも起こります。",
+    "the signature is malformed, or the key that the domain has in DNS cannot be used, so nothing can be compared. A wrong "
+    "setting or a key that was withdrawn does that, too.",
+)

@@ -1,4 +1,4 @@
-"""One check: neither SPF nor DKIM passes."""
+"""One check: neither SPF nor DKIM passes, and neither fails."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     over="message",
     group="auth",
     title=Text(
-        ja="送信ドメイン認証がまったくありません",
-        en="There is no sender authentication at all",
+        ja="SPFもDKIMも合格していません",
+        en="Neither SPF nor DKIM passes",
     ),
     says=Text(
         ja="受信側の認証結果では、SPFもDKIMも合格していません({stated})。差出人が本当にそのドメインの人かどうか、何も裏付け"
@@ -27,9 +27,11 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("AUTH",),
 )
 def none(case: Case, it: Observable) -> Iterator[Hit]:
-    """Large receivers demand SPF or DKIM from every sender since 2024. Innocent cause: a small domain that never set it up."""
+    """Large receivers demand SPF or DKIM from every sender since 2024. Silent where the receiver could not check one of them
+    (temperror): that is unknown, not missing. Innocent cause: a small domain that never set it up.
+    """
     found = list(_route.results(case, "spf", "dkim", "dmarc"))
-    decided = any(it.result in ("pass", "fail", "softfail", "hardfail") for _, it in found)
+    decided = any(it.result in ("pass", "fail", "softfail", "hardfail", "temperror", "error") for _, it in found)
     if not found or decided or any(_route.unproven(case, "spf", "dkim", "dmarc")):
         return
     methods = {it.method for _, it in found}

@@ -36,7 +36,8 @@ def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
     (left out), small servers that were never set up.
     """
     first = next((one for one in case.seen("auth", "trusted") if _is_checked(one)), None)
-    if first is None or case.seen("list"):
+    unknown = any(it.result in ("temperror", "error") for _, it in _route.results(case, *_CHECKED))  # it could not look
+    if first is None or unknown or case.seen("list"):
         return
     domains = [one.value.rpartition("@")[2] for one in _route.from_domains(case)]
     own = {registered(domain) for domain in domains}
