@@ -86,6 +86,24 @@ def test_psd_no_ends_the_walk() -> None:
     assert [it.domain for it in walked.records] == ["a.b.shop.test", "b.shop.test"]
 
 
+def test_psd_yes_ends_the_walk_also_where_it_begins() -> None:
+    """RFC 9989 section 4.10, step 2; by 4.10.2 such a sender is its own organisation."""
+    walked = asyncio.run(
+        walk(policy({"registry.test": "v=DMARC1; p=reject; psd=y", "test": "v=DMARC1; p=none"}).ask, "registry.test")
+    )
+    assert (walked.organisation, len(walked.records)) == ("registry.test", 1)
+
+
+def test_several_records_do_not_end_the_walk() -> None:
+    """Step 2 discards them; a record above applies, and at the name itself there is none."""
+    two = {
+        "_dmarc.news.shop.test": {"TXT": ["v=DMARC1; p=none", "v=DMARC1; p=reject"]},
+        "_dmarc.shop.test": {"TXT": ["v=DMARC1; p=none; sp=reject"]},
+    }
+    told = Zone({**two, "news.shop.test": {"A": ["192.0.2.1"]}})
+    assert at("news.shop.test", told)[0] == "reject"
+
+
 def test_the_walk_asks_at_most_eight_times() -> None:
     empty = Zone({})
     asyncio.run(walk(empty.ask, ".".join("abcdefghijklmnop") + ".shop.test"))

@@ -85,9 +85,7 @@ async def walk(ask: Ask, domain: str) -> Walk:
         several = several or (len(there) > 1 and target == domain)
         if len(there) == 1:
             found.append(record := there[0])
-            if record.tags.get("psd", "u").lower() == "n":
-                break
-            if record.tags.get("psd", "u").lower() == "y" and target != domain:
+            if record.tags.get("psd", "u").lower() in ("n", "y"):
                 break
         labels = labels[-(MOST_QUERIES - 1) :] if len(labels) > MOST_QUERIES else labels[1:]
         if not labels:
