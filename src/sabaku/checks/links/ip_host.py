@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -25,9 +25,15 @@ from sabaku.model import Case, Observable, Text
 def ip_host(case: Case, it: Observable) -> Iterator[Hit]:
     """A page on a bare address belongs to a rented or a broken-into machine, and shows nobody's name.
 
-    Innocent: technical mail about one's own devices; private addresses and addresses in plain running text are left out.
+    Innocent: technical mail about one's own devices; private addresses are left out, and addresses in plain running text where
+    the mail does not threaten and demand at once.
     """
     for found in _links.tricked(case, "ip"):
         link = _links.link(found)
-        if link.clicked and found.role != "text" and not _links.is_private(link.domain):
+        if link.clicked and not _links.is_private(link.domain) and (found.role != "text" or _presses(case)):
             yield Hit(_links.at(found), ip=datum("ip", link.domain))
+
+
+def _presses(case: Case) -> bool:
+    blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal", "scare")
+    return blow and _said.has(case, "credential.verify", "credential.password", "card.ask") and not case.seen("list")
