@@ -15,7 +15,7 @@ LACKS: Mapping[str, Text] = {
         "{name}: not visited, because no browser is installed (on Debian: apt install chromium fonts-noto-cjk).",
     ),
     "lacks key": Text(
-        "{name}は、利用に必要なキーが設定されていないため未確認です(sabaku sources で確認できます)。",
+        "{name}は、利用に必要な鍵が設定されていないため未確認です(sabaku sources で確認できます)。",
         "{name}: not asked, because it needs a key that is not set (see: sabaku sources).",
     ),
 }

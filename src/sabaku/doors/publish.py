@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sabaku import app
 from sabaku.archive.cases import BadCase, Kept, blob
@@ -22,7 +23,7 @@ from sabaku.model import Case, Lang, Link, Message, Text
 from sabaku.render import asseen, tame
 from sabaku.render.article.author import Author, BadAuthor, read_author
 from sabaku.render.article.compose import Told
-from sabaku.render.article.edition import FORMATS, PRINTED, Edition, publication
+from sabaku.render.article.edition import FORMATS, PRINTED, Edition, Publication, publication
 from sabaku.render.article.edits import digests, merge
 from sabaku.render.fonts import NoFont
 from sabaku.render.leaks import Leak, scan
@@ -90,37 +91,28 @@ def publish(asked: argparse.Namespace) -> int:
         stars=asked.defang == "stars",
     )
     langs: tuple[Lang, ...] = ("ja", "en") if asked.lang == "both" else (spoken,)
-    return _published(asked, kept, told, mask, langs, formats, spoken)
+    return _published(Path(asked.out), Work(kept, told, mask, spoken), langs, formats)
 
 
-def _published(
-    asked: argparse.Namespace,
-    kept: Kept,
-    told: Told,
-    mask: Redaction,
-    langs: tuple[Lang, ...],
-    formats: Sequence[str] | None,
-    spoken: Lang,
-) -> int:
-    out = Path(asked.out)
+class Work(NamedTuple):
+    """A case on its way to its publication, and the language in which its operator is spoken to."""
+
+    kept: Kept
+    told: Told
+    mask: Redaction
+    spoken: Lang
+
+
+def _published(out: Path, work: Work, langs: tuple[Lang, ...], formats: Sequence[str] | None) -> int:
+    """Make it, look whether anything of the victim is left, and write it."""
+    spoken = work.spoken
     try:
-        before = read_before(out)
-        drawn = _drawn(formats, spoken)
-        made = tuple(it for it in formats or FORMATS if drawn or it not in PRINTED)
-        edits = Edits(before, spoken)
-        edition = Edition(langs, made, drawn, edits.merged)
-        with waiting(PRINTING, spoken):
-            found = publication(
-                told,
-                edition,
-                lambda lang: asseen.picture(_message(told), mask, lang),
-                lambda digest: _screenshot(kept.folder, digest),
-            )
+        found, edits = _made(work, langs, formats, read_before(out))
     except NotOurs as fault:
         return _stop(fault.says.in_(spoken), USAGE)
     except (NoPrinter, NoFont) as fault:
         return _stop(fault.says.in_(spoken), UNREADABLE)
-    if _leaking(found.files, found.unread, mask, spoken):
+    if _leaking(found.files, found.unread, work.mask, spoken):
         return UNREADABLE
     try:
         write(out, found.files, Record(made={name: edits.made.get(name, ()) for name in found.files}))
@@ -131,6 +123,22 @@ def _published(
     edits.tell()
     print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
     return DONE
+
+
+def _made(work: Work, langs: tuple[Lang, ...], formats: Sequence[str] | None, before: Before) -> tuple[Publication, Edits]:
+    """The files of the publication, with the author's edits in them. Raises NoPrinter, NoFont."""
+    drawn = _drawn(formats, work.spoken)
+    made = tuple(it for it in formats or FORMATS if drawn or it not in PRINTED)
+    edits = Edits(before, work.spoken)
+    edition = Edition(langs, made, drawn, edits.merged)
+    with waiting(PRINTING, work.spoken):
+        found = publication(
+            work.told,
+            edition,
+            lambda lang: asseen.picture(_message(work.told), work.mask, lang),
+            lambda digest: _screenshot(work.kept.folder, digest),
+        )
+    return found, edits
 
 
 def _message(told: Told) -> Message:
