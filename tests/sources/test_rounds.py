@@ -196,3 +196,9 @@ def test_names_that_are_handed_out_and_not_registered_raise_no_question_to_regis
     asked = wanted(case(from_domain("shop.workers.dev"), link("https://evil.github.io/", "evil.github.io", "evil.github.io")))
     assert not any(it.startswith(("rdap:", "whois:")) for it in asked)
     assert "dns:evil.github.io?type=A" in asked
+
+
+def test_a_recorded_time_without_a_zone_is_utc() -> None:
+    line = b'{"question":"dns:evil.test?type=A","at":"2026-02-05T12:00:00","raw":"; A\\nevil.test. IN A 192.0.2.1\\n"}\n'
+    (fact,) = loads(line).facts(all_sources()).values()
+    assert fact.at == datetime(2026, 2, 5, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -118,4 +118,5 @@ def _entry(line: _Line) -> Entry:
     raw = line.raw.encode() if line.raw is not None else None
     if line.base64 is not None:
         raw = base64.b64decode(line.base64, validate=True)
-    return Entry(Question.read(line.question), line.state, line.at, raw, line.why)
+    at = line.at if line.at is None or line.at.tzinfo else line.at.replace(tzinfo=UTC)  # a time without a zone compares with none
+    return Entry(Question.read(line.question), line.state, at, raw, line.why)
