@@ -8,7 +8,8 @@ import msgspec
 
 from sabaku import brands
 from sabaku.model import Face, Fact, Lang, Likeness, Link, Listing, Network, Place, Records, Registration, Site, Text
-from sabaku.render import answers, tame, visits, when
+from sabaku.render import tame, visits, when
+from sabaku.render.answer_words import FIELDS
 from sabaku.render.article import phrases as p
 from sabaku.render.article import site_phrases as s
 from sabaku.render.article.nouns import Block, MapOf, Para, Quote, Section, Shot
@@ -262,5 +263,5 @@ def _asked(voice: Voice, it: Site) -> str:
     names = list(dict.fromkeys(name for form in it.forms for name in form.fields))[:6]
     if not names or {"landing.asks-password", "landing.asks-card"} & set(voice.findings):
         return ""
-    named = [answers.FIELDS[name].in_(voice.lang) if name in answers.FIELDS else voice.v(name) for name in names]
+    named = [FIELDS[name].in_(voice.lang) if name in FIELDS else voice.v(name) for name in names]
     return voice.t(s.SITE_ASKS, fields="・".join(named) if voice.ja else voice.listed(named))
