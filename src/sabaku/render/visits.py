@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from sabaku import brands, data, hosts, model
 from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Stamped, Text
 from sabaku.render import tame, when, whys
-from sabaku.render.answers import FIELDS, SITE_STATES
+from sabaku.render.answer_words import FIELDS, SITE_STATES
 from sabaku.render.nouns import Row, Seen, Shot, Step, Visited
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller
