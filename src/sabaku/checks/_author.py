@@ -64,12 +64,13 @@ def tied(case: Case, domain: str) -> bool:
         label = own.partition(".")[0].replace("-", "")[:LIKE]
         names = " ".join(it.who.shown for it in senders(case) if "@" not in it.who.shown)
         about = fold(f"{names} {_said.subject(case)[0]} ") + _said.folded(case)
-        if len(label) > 2 and label in re.sub("[ .,_&'-]", "", about):
+        if len(label) > 2 and (label in _RUN.sub("", about) or label in _RUN.sub("", about.replace("&", "and"))):
             return True
     shown = _FORM.sub(" ", case.message.text_of("from")[:200])
     return any(name[0] in _said.text(case) for name in _FIRM.finditer(shown))
 
 
+_RUN = re.compile("[ .,_&'-]")
 _FIRM = late.pattern("[\u3005-\u30ff\u3400-\u9fff]{4,20}")
 """A firm's or person's name in Japanese: domains are spelt in Latin letters, so the name itself has to tie them."""
 _FORM = late.pattern("(?:株式|有限|合同|合資|合名)会社|(?:一般|公益)?(?:社団|財団)法人|医療法人|税理士法人|特定非営利活動法人")
@@ -170,6 +171,18 @@ def firm(case: Case) -> bool:
         and all(registrable(other) == registrable(it.domain) for other in replies)
         for it in sending
     )
+
+
+_ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
+
+
+def named_in_words(case: Case, domain: str) -> bool:
+    """Whether the name of the domain's owner stands in From, the subject or the text, other than in addresses: whoever buys a
+    domain can link to it."""
+    label = registrable(domain).partition(".")[0].replace("-", "")
+    shown = " ".join(it.who.shown for it in senders(case))
+    told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
+    return label[:LIKE] in re.sub("[ .,_&'-]", "", told)
 
 
 def of_a_firm(case: Case) -> bool:

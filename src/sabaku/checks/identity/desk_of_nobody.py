@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _said
-from sabaku.checks._author import authors
+from sabaku.checks._author import authors, named_in_words, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, domain, place, through_list
 from sabaku.fold import fold
@@ -53,10 +53,13 @@ _BOX = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password
 def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     """Sent to whole firms: each reader takes «IT support» for his own.
 
-    Innocent cause: a firm that runs another one's computers and names itself nowhere; it would say so in its text.
+    Innocent cause: a firm that runs another one's computers; it names itself in its text, and is left out where its domain is
+    proven.
     """
     phrase = _said.first(case, *_BOX)
     if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
+        return
+    if of_a_firm(case) and any(named_in_words(case, it.domain) for it in authors(case)[:1]):
         return
     houses = home_domains(case)
     for sender in authors(case)[:1]:

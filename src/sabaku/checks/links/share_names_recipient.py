@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku.checks import _house, _links, _said, _story
-from sabaku.checks._author import mass
+from sabaku.checks._author import mass, named_in_words
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import senders
-from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 LONG = 2500
-_ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
 @check(
@@ -50,14 +47,6 @@ def share_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     houses = {registrable(sender.domain) for sender in senders(case)} - _house.own_domains(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.token and link.domain in houses and not _named(case, link.domain):
+        if link.token and link.domain in houses and not named_in_words(case, link.domain):
             yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
             return
-
-
-def _named(case: Case, domain: str) -> bool:
-    """Whether the name of the domain's owner stands in From, the subject or the text, other than in addresses."""
-    label = domain.partition(".")[0].replace("-", "")
-    shown = " ".join(sender.who.shown for sender in senders(case))
-    told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
-    return label[:8] in re.sub("[ .,_&'-]", "", told)
