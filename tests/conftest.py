@@ -1,7 +1,7 @@
 """What all tests share: the `--bless` switch, and the rules that hold for all of them.
 
 With SABAKU_REQUIRE=all nothing may be skipped; what a module leaves open is its own fault; and a run depends neither on the
-machine's speed nor on chance: generated examples are the same each time (HYPOTHESIS_PROFILE=wild for others, `make fuzz` for
+machine's speed, nor on whose machine it is (its language, zone and settings are left aside), nor on chance: generated examples are the same each time (HYPOTHESIS_PROFILE=wild for others, `make fuzz` for
 many).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,16 @@ import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+OURS = {"SABAKU_REQUIRE", "SABAKU_CHROMIUM", "SABAKU_CHROMIUM_TALKS"}
+"""What may be told to the tests from outside."""
+SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "TZ", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+for name in [it for it in os.environ if (it.startswith("SABAKU_") and it not in OURS) or it in SETTINGS]:
+    del os.environ[name]
+os.environ["LANG"] = "C.UTF-8"
+if hasattr(time, "tzset"):
+    time.tzset()
 
 hypothesis.settings.register_profile(
     "wild", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
@@ -37,6 +48,15 @@ def bless(request: pytest.FixtureRequest) -> bool:
     return wanted
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests has neither settings nor data of the tool, and gets none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("home") / name))
+        yield
+
+
 def pytest_collection_finish() -> None:
     """What is there before the first test stays: the collector need not go through it again and again."""
     gc.collect()
@@ -48,6 +68,7 @@ def nothing_is_left_open() -> Iterator[None]:
     """A socket or file that only the collector closes is an error of this module, not of whatever test it strikes later."""
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(hookwrapper=True)
