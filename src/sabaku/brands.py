@@ -325,3 +325,8 @@ def is_known(host: str) -> bool:
 def is_public(host: str) -> bool:
     """Whether anybody may have a mail address there: free-mail services, and providers' subscriber domains."""
     return any(suffix in _public() and _reaches(suffix, host) for suffix in suffixes(host)) and not owners(host)
+
+
+def may_be_house(domain: str) -> bool:
+    """Whether the domain can be somebody's own house: no provider's, where anybody may have an address, and no brand's."""
+    return not is_public(domain) and not owners(domain)

@@ -47,15 +47,11 @@ def recipient(case: Case) -> RecipientLine:
         domains = list(dict.fromkeys(map(hosts.registrable, case.input.home.domains)))
     else:
         sure = whose.delivered_houses(case)
-        domains = sorted(filter(_is_house, whose.home_domains(case)), key=lambda it: (it not in sure, it))
+        own = (it for it in whose.home_domains(case) if "." in it and brands.may_be_house(it))
+        domains = sorted(own, key=lambda it: (it not in sure, it))
     if not domains and not addresses:
         how = "unknown"
     return RecipientLine(tuple(domains[:MOST]), addresses[:MOST], _border(case), how, _sure(case, how), HOW[how])
-
-
-def _is_house(domain: str) -> bool:
-    """Whether the domain is somebody's own: no provider's, where anybody may have a mailbox, and no brand's."""
-    return "." in domain and not brands.is_public(domain) and not brands.owners(domain)
 
 
 def _told(case: Case) -> tuple[Known, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from sabaku.whose import delivered
 def own_domains(case: Case) -> frozenset[str]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
     told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case)) or _closed(case)
-    return frozenset(registrable(it) for it in told if it and not brands.is_public(it) and not brands.owners(it))
+    return frozenset(registrable(it) for it in told if it and brands.may_be_house(it))
 
 
 def _closed(case: Case) -> tuple[str, ...]:

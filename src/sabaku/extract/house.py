@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sabaku import late
-from sabaku.brands import HOME, is_public, owners
+from sabaku.brands import HOME, may_be_house
 from sabaku.extract.mentions import Mention, notice_speech
 from sabaku.extract.phrases import matches
 from sabaku.hosts import is_ip, registrable
@@ -42,12 +42,7 @@ def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
         given += [it.value for it in so_far if it.kind == "address" and it.role == "to"][:3]
     parts = (it.rpartition("@")[2] for it in given)
     names = (registrable(it) for it in parts if "." in it and not is_ip(it))
-    return tuple(dict.fromkeys(name for name in names if not _public(name)))[:3]
-
-
-def _public(domain: str) -> bool:
-    """Whether the domain is nobody's house: a provider's, where anybody may have an address, or a brand's."""
-    return is_public(domain) or bool(owners(domain))
+    return tuple(dict.fromkeys(name for name in names if may_be_house(name)))[:3]
 
 
 def home_mentions(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Mention]:
