@@ -186,10 +186,13 @@ def named_in_words(case: Case, domain: str) -> bool:
 
 
 def of_a_firm(case: Case) -> bool:
-    """Whether somebody writes at a firm's own, proven domain that the text names too, and wants its answers there."""
+    """Whether somebody writes at a firm's own, proven domain that the text names in words, and wants its answers there."""
     replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
     return any(
-        not is_public(it.domain) and authentic(case, it.domain) is not None and tied(case, it.domain) and replies <= {it.domain}
+        not is_public(it.domain)
+        and authentic(case, it.domain) is not None
+        and named_in_words(case, it.domain)
+        and replies <= {it.domain}
         for it in senders(case)[:1]
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _said
-from sabaku.checks._author import authors, named_in_words, of_a_firm
+from sabaku.checks._author import authors, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, domain, place, through_list
 from sabaku.fold import fold
@@ -59,7 +59,7 @@ def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, *_BOX)
     if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
         return
-    if of_a_firm(case) and any(named_in_words(case, it.domain) for it in authors(case)[:1]):
+    if of_a_firm(case):
         return
     houses = home_domains(case)
     for sender in authors(case)[:1]:
