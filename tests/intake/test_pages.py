@@ -10,6 +10,7 @@ import pytest
 from sabaku import app, intake
 from sabaku.intake import Unreadable, files
 from sabaku.model import Input, Signature
+from sabaku.render import html as as_page
 
 HEAD = (
     "Delivered-To: user@recipient.example\n"
@@ -138,3 +139,15 @@ def test_a_body_written_anew_is_not_called_changed() -> None:
     assert isinstance(found.detail, Signature)
     assert found.detail.body_hash == "unknown"
     assert "auth.body-changed" not in {it.id for it in app.conclude(case).findings}
+
+
+def test_a_report_of_our_own_is_no_mail() -> None:
+    report = app.examine(Input(MAIL.encode()))
+    told = files.mail("report.html", as_page.render(report, "en", MAIL.encode()).encode())
+
+    assert isinstance(told, Unreadable)
+    assert told.reason == files.OWN_REPORT
+
+
+def test_a_mail_that_calls_itself_our_report_is_read() -> None:
+    assert given(MAIL.encode() + files.OURS).raw.endswith(files.OURS)

@@ -43,6 +43,12 @@ SAVED_PAGE = Text(
     "a saved web page, without the mail's headers. Open “Show original” or the like in the webmail and save the mail as a file "
     "(.eml).",
 )
+OWN_REPORT = Text(
+    "sabakuの報告書です。調べるには、元のメールのファイルを指定してください。",
+    "a report that sabaku has made; name the file of the mail itself.",
+)
+OURS, OURS_WITHIN = b'<meta name="generator" content="sabaku">', 2000
+"""What the head of a report's page says; a mail never begins as a page does."""
 TABLE_ONLY = Text(
     "「元のメッセージを表示」の上の表だけが貼り付けられています。その下のソース(Delivered-To: などから)も貼り付けるか、メールを"
     "ファイルとして保存してください。",
@@ -145,6 +151,8 @@ def mail(name: str, data: bytes) -> Given | Unreadable:
             return _text(name, data[len(mark) :].decode(codec, "replace").encode("utf-8", "replace"), data)
     if (length := EMLX.match(data)) and scan.FIELD.match(data, length.end()):
         return _text(name, data[length.end() : length.end() + int(length[1])], data)
+    if data.startswith(b"<!DOCTYPE html>") and OURS in data[:OURS_WITHIN]:
+        return Unreadable(name, OWN_REPORT)
     if pages.is_page(data):
         inside = pages.source(data)
         return Given(name, inside, data, Carrier("page", exact=False)) if inside else Unreadable(name, SAVED_PAGE)
