@@ -161,13 +161,17 @@ def excused(case: Case) -> bool:
 
 
 _QUOTED = late.pattern(
-    r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):"
-    r"|^[ *]{0,2}(?:From|Von|De|Da|Van|差出人|发件人)[ *\xa0]{0,2}[:：].{2,160}\n{1,2}"
+    r"^ {0,3}> ?\S|^-{2,10} ?(?:Original|Forwarded)|^On .{8,120}(?:wrote|writes):|^.{4,80}(?:さんは|書きました):", re.MULTILINE
+)
+_FIELDS = late.pattern(
+    r"^[ *]{0,2}(?:From|Von|De|Da|Van|差出人|发件人)[ *\xa0]{0,2}[:：].{2,160}\n{1,2}"
     r"[ *]{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Data|Inviato|Verzonden|送信日時|发送时间)"
     r"[ *\xa0]{0,2}[:：]",
     re.MULTILINE,
 )
-"""Another mail quoted below: by «>», by a line about it, or by its own fields, as Outlook does in its user's language."""
+"""The fields of another mail, as Outlook sets them above it in its user's language."""
+OWN = 12
+"""Characters of one's own above those fields: with fewer it is a mail passed on, and no answer."""
 
 
 _FOOTER = re.compile(r"^(?:_{20,}|-- ?$|={20,})", re.MULTILINE)
@@ -189,7 +193,9 @@ def conversation(case: Case) -> bool:
     """Whether the mail answers another: it names it in its header and quotes from it."""
     if not (case.message.named("in-reply-to") or case.message.named("references")):
         return False
-    return _QUOTED.search(case.message.view("visible").text[:20000]) is not None
+    text = _said.text(case)[:20_000]
+    fields = _FIELDS.search(text)
+    return _QUOTED.search(text) is not None or (fields is not None and len(text[: fields.start()].strip()) >= OWN)
 
 
 ANSWER = (

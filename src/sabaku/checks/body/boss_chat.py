@@ -36,7 +36,8 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it.
 
     A colleague or client who writes from his own mailbox at a proven domain asks for errands too: he is left out. Where that
-    domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox does not show in the text.
+    domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox does not show in the text. A shop that
+    names itself at its proven domain may speak of cards and surprises.
     """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
@@ -51,6 +52,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         and tasks
         and not _said.links(case)
         and _said.has(case, "deadline.now", "payment.pay", "payment.transfer", "advance-fee.secret", "boss.line")
+        and (_said.has(case, "boss.line", "boss.errand", "boss.away") or not _author.of_a_firm(case))
     ):
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):

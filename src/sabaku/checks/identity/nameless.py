@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _house
+from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, leads, said
 from sabaku.checks.identity._who import claims, claims_home, place, senders, through_list
@@ -35,7 +36,8 @@ def nameless(case: Case, _: Observable) -> Iterator[Hit]:
     """A company is proud of its name; a mass mailer leaves it out so that the text fits everybody.
 
     Judged where the mail threatens or asks for a password, has a link, and neither the text nor From's name says whose it is.
-    The house's own notices to its people are left out. Innocent causes: small services whose name the list does not know.
+    The house's own notices to its people are left out, and firms whose proven domain the text names.
+    Innocent causes: small services whose name the list does not know.
     """
     if claims(case) or claims_home(case) is not None or case.seen("brand", "from", "subject", "signature") or through_list(case):
         return
@@ -43,6 +45,11 @@ def nameless(case: Case, _: Observable) -> Iterator[Hit]:
         return
     phrase = said(case, "threat", "credential", "mailbox")
     sending = senders(case)
-    if phrase and sending and not _house.own_notice(case) and _GENERIC.fullmatch(sending[0].who.shown.strip()):
+    if (
+        phrase
+        and sending
+        and not (_house.own_notice(case) or of_a_firm(case))
+        and _GENERIC.fullmatch(sending[0].who.shown.strip())
+    ):
         it = phrase[0]
         yield Hit(Evidence(it.seen, found=case.message.quote(it.seen)), place(sending[0]), phrase=Datum("text", it.shown))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import home_domains
 
@@ -31,10 +32,10 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     """No service renews a login by a code in a mail: it would lead past every filter of the office.
 
     Innocent cause: an app is enrolled by a code, but that stands on the page where one is signed in, and leads to no web address
-    (otpauth:), or to the recipient's own house.
+    (otpauth:), or to the recipient's own house; a ticket that leads to the firm which sends it, and which says who it is.
     """
     phrase = _said.first(case, *_DEMANDS)
-    houses = home_domains(case)
+    houses = home_domains(case) | _firms(case)
     if phrase is None or _author.mass(case) or case.seen("list"):
         return
     for found in case.seen("link", "qr"):
@@ -42,3 +43,8 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
         if link.scheme in ("http", "https") and link.host and link.domain not in houses and not owners(link.domain):
             yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
             return
+
+
+def _firms(case: Case) -> frozenset[str]:
+    """The sender's domain, where it is proven to be that of a firm that names itself."""
+    return frozenset(registrable(it.domain) for it in _author.authors(case)[:1] if _author.of_a_firm(case))
