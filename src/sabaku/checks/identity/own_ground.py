@@ -45,9 +45,9 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     """Who uses another's name to deceive hides who he is, leads elsewhere or makes one hurry; a dealer does none of these.
 
     Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, or a machine whose confirmed name lies in
-    it, a domain that is not of the throw-away
-    kind, no demand, no attachment that can act. It informs and keeps the findings that rest on the domain alone
-    from counting. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may also invite to log in or pay.
+    it; a domain that is not of the throw-away kind, no demand, no attachment that can act. It informs, and keeps the findings
+    that rest on the domain alone from counting. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may
+    also invite to log in or pay.
     """
     found = foreign(case)
     if found is None:
