@@ -23,6 +23,7 @@ _FANCY = re.compile("[\U0001d400-\U0001d7ff]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ALIEN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z]")
+CAPITALS = 3
 _COMBINING = late.pattern("(?:[A-Za-z0-9][\u0300-\u036f\u0730-\u074a\u07eb-\u07f3]){3,}")
 HOW = {
     "unseen": Text("見えない文字が入っています", "invisible characters inside"),
@@ -30,6 +31,7 @@ HOW = {
     "fancy": Text("数学用などの飾り文字が使われています", "mathematical or decorated letters"),
     "mixed": Text("1つの単語に異なる文字体系(キリル文字など)が混ざっています", "letters of different scripts in one word"),
     "combining": Text("文字に余計な記号が重ねられています", "marks put on letters to break words"),
+    "stand-in": Text("大文字のI(アイ)と小文字のl(エル)が入れ替えられています", "a small l for a capital I, or the reverse"),
 }
 
 
@@ -48,7 +50,8 @@ HOW = {
 def name_disguised(case: Case, _: Observable) -> Iterator[Hit]:
     """Nobody types a Cyrillic а or a zero-width space into a company's name by accident.
 
-    Full-width letters, accents and emoji are ordinary and don't count; neither does a word wholly in Greek or Cyrillic.
+    Full-width letters, accents and emoji are ordinary and don't count; neither does a word wholly in Greek or Cyrillic, nor a
+    capital inside a name (LinkedIn, MyID).
     Innocent causes: names copied from web pages with a stray zero-width space; decorated subjects of advertisers.
     Reference: Unicode TR 39 (mixed scripts).
     """
@@ -75,7 +78,7 @@ def _texts(case: Case) -> Iterator[tuple[str, str, int, Datum]]:
 def _disguise(text: str) -> tuple[str, int] | None:
     """The kind of disguise and its place."""
     if text.isascii():
-        return None
+        return _stand_in(text)
     for found in _UNSEEN.finditer(text):
         if _inside_word(text, found.start()) and not _chooses_a_shape(text, found.start()):
             return "unseen", found.start()
@@ -86,6 +89,17 @@ def _disguise(text: str) -> tuple[str, int] | None:
     for word in _WORD.finditer(text):
         if _ALIEN.search(word[0]) and _LATIN.search(word[0]):
             return "mixed", word.start()
+    return _stand_in(text)
+
+
+def _stand_in(text: str) -> tuple[str, int] | None:
+    """A word of capitals with a small l in it (VlAGRA), or one of small letters that ends in a capital I (EmaiI)."""
+    for word in _WORD.finditer(text):
+        capitals, small = word[0].replace("l", ""), word[0][1:-1]
+        if "l" in small and len(capitals) >= CAPITALS and capitals.isupper() and word[0][0] != "l":
+            return "stand-in", word.start()
+        if word[0][-1] == "I" and len(small) >= CAPITALS - 1 and small.islower() and small[-1] in "aiou":
+            return "stand-in", word.start()
     return None
 
 
