@@ -34,11 +34,12 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: an app is enrolled by a code, but that stands on the page where one is signed in, and leads to no web address
     (otpauth:), or to the recipient's own house; a ticket that leads to the firm which sends it, and which says who it is.
     """
-    phrase = _said.first(case, *_DEMANDS)
-    houses = home_domains(case) | _firms(case)
+    codes = case.seen("link", "qr")
+    phrase = _said.first(case, *_DEMANDS) if codes else None
     if phrase is None or _author.mass(case) or case.seen("list"):
         return
-    for found in case.seen("link", "qr"):
+    houses = home_domains(case) | _firms(case)
+    for found in codes:
         link = _links.link(found)
         if link.scheme in ("http", "https") and link.host and link.domain not in houses and not owners(link.domain):
             yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
