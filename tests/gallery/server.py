@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import functools
 import hashlib
 import ipaddress
 import ssl
@@ -87,12 +88,16 @@ def _rules() -> list[tuple[str, dict[str, Any]]]:
 
 
 class Gallery:
-    """The running gallery: `http_port`, `https_port`, `canary_port`; `asked` logs the requests, `canary` those that must not be."""
+    """The running gallery: `http_port`, `https_port`, `canary_port`; `asked` logs the requests, `canary` those that must not be.
+
+    What is let in on purpose goes to a canary of its own (`let_in`): a straggler of such a visit is never taken for a hole.
+    """
 
     def __init__(self) -> None:
-        self.http_port = self.https_port = self.canary_port = 0
+        self.http_port = self.https_port = self.canary_port = self.let_in_port = 0
         self.asked: list[Asked] = []
         self.canary: list[str] = []
+        self.let_in: list[str] = []
         self.served = 0
         """Bytes of endless answers that were written."""
         self._looked = 0
@@ -103,9 +108,11 @@ class Gallery:
         tls = _tls()
         web = await asyncio.start_server(self._guests.served(self._web), LOOPBACK, 0)
         secure = await asyncio.start_server(self._guests.served(self._web), LOOPBACK, 0, ssl=tls)
-        canary = await asyncio.start_server(self._guests.served(self._sing), LOOPBACK, 0)
-        self._servers = [web, secure, canary]
-        self.http_port, self.https_port, self.canary_port = (it.sockets[0].getsockname()[1] for it in self._servers)
+        canary = await asyncio.start_server(self._guests.served(functools.partial(_sing, self.canary)), LOOPBACK, 0)
+        let_in = await asyncio.start_server(self._guests.served(functools.partial(_sing, self.let_in)), LOOPBACK, 0)
+        self._servers = [web, secure, canary, let_in]
+        ports = (it.sockets[0].getsockname()[1] for it in self._servers)
+        self.http_port, self.https_port, self.canary_port, self.let_in_port = ports
         return self
 
     async def __aexit__(self, *fault: object) -> None:
@@ -129,21 +136,13 @@ class Gallery:
             return [str(ipaddress.ip_address(host.strip("[]")))]
         return [PUBLIC] if any(rule["host"] == host for _, rule in _rules()) else []
 
-    def dial(self, address: str, port: int) -> tuple[str, int]:
-        """Where a connection to that address really goes: the gallery for its public address, else the canary."""
+    def dial(self, address: str, port: int, open_doors: bool = False) -> tuple[str, int]:
+        """Where a connection to that address really goes: the gallery for its public address, else a canary."""
         if address == PUBLIC:
             return LOOPBACK, self.https_port if port == 443 else self.http_port
-        return LOOPBACK, self.canary_port
+        return LOOPBACK, self.let_in_port if open_doors else self.canary_port
 
     # --- answering ---------------------------------------------------------------------------------------------------
-
-    async def _sing(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.canary.append("connected")
-        with contextlib.suppress(OSError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 2)
-            self.canary[-1] = head.decode("latin-1").partition("\r\n")[0]
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret")
-            await writer.drain()
 
     async def _web(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ValueError):
@@ -172,6 +171,16 @@ class Gallery:
 
     def _filled(self, text: str) -> str:
         return text.replace("{{canary}}", str(self.canary_port))
+
+
+async def _sing(heard: list[str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Notes who comes, and what he asks for if he asks."""
+    heard.append("connected")
+    with contextlib.suppress(OSError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 2)
+        heard.append(head.decode("latin-1").partition("\r\n")[0])
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret")
+        await writer.drain()
 
 
 def _tls() -> ssl.SSLContext:

@@ -122,7 +122,8 @@ class Tour:
         await go(self.browsers[0], alone=True)
 
     async def _look(self, browser: Browser, url: str, visitors: tuple[str, ...], open_doors: bool = False) -> dict[str, Any]:
-        browser.guard[0] = Proxy(self.gallery.resolve, self.dial, self.limits, open_doors=open_doors)
+        dial = functools.partial(self.dial, open_doors=open_doors)
+        browser.guard[0] = Proxy(self.gallery.resolve, dial, self.limits, open_doors=open_doors)
         browser.running.cdp.patience = self.limits.answer
         chosen = [VISITORS[it] for it in visitors]
         return await look(browser.running, browser.guard[0], url, chosen, self.keep, self.limits)
@@ -144,8 +145,8 @@ class Tour:
         """What the phone met there."""
         return self.visit(name, **how)["faces"][0]
 
-    async def dial(self, address: str, port: int) -> Streams:
-        return await asyncio.open_connection(*self.gallery.dial(address, port))
+    async def dial(self, address: str, port: int, open_doors: bool = False) -> Streams:
+        return await asyncio.open_connection(*self.gallery.dial(address, port, open_doors))
 
     async def start(self) -> None:
         """One browser more."""
