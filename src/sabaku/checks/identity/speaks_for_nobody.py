@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _said
+from sabaku.checks import _author, _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import author, claims, domain, place
 from sabaku.checks.identity.name_unlike_domain import LURES, words_of
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
-
-SEARCHED = 6000
 
 
 @check(
@@ -25,7 +22,7 @@ SEARCHED = 6000
         "It calls itself “{name}” and does not say whose; nor does its text anywhere name {domain}, from which it comes.",
     ),
     experts=("NOBR", "FDISP"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("disguised",),
 )
 def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     """«Support», «Parcel service», «Security notice» fit every reader. A company says its name, in From or in the text.
@@ -39,6 +36,5 @@ def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     if _house.own_notice(case):
         return
     told, naming = words_of(sender.who.shown)
-    label = registrable(sender.domain).partition(".")[0]
-    if told and not naming and label not in _said.folded(case)[:SEARCHED].replace(" ", ""):
+    if told and not naming and not _author.named_in_words(case, sender.domain):
         yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=domain(sender.domain))
