@@ -81,6 +81,30 @@ def test_advertising_only_where_it_outweighs_all_fraud() -> None:
     assert [it.category for it in told] == ["credential-phishing", "bulk-spam"]
 
 
+@pytest.mark.parametrize(
+    ("fraud", "advert", "category"),
+    [
+        (0.0, 0.0, "disguised"),
+        (0.3, 0.0, "credential-phishing"),
+        (0.0, 0.3, "bulk-spam"),
+        (1.0, 1.5, "disguised"),
+        (0.2, 9.0, "bulk-spam"),
+    ],
+)
+def test_tricks_name_a_mail_only_where_nothing_else_does(fraud: float, advert: float, category: str) -> None:
+    speaks = {"links.x": ["disguised"], "identity.y": ["credential-phishing", "card-phishing"], "body.z": ["bulk-spam"]}
+    told = [
+        found("links.x", 2.0),
+        *([found("identity.y", fraud)] if fraud else []),
+        *([found("body.z", advert)] if advert else []),
+    ]
+    assert category_of(told, speaks) == category
+
+
+def test_a_trick_that_adds_nothing_is_no_trick() -> None:
+    assert category_of([found("links.x", 0.0)], {"links.x": ["disguised"]}) == ""
+
+
 def test_reasons_decisive_first_and_not_all_of_one_group() -> None:
     told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", 2.8), found("identity.x", 1.0), found("body.w", 0.5)]
 

@@ -14,7 +14,7 @@ from sabaku.model import Finding, Gap, Level, Text, Verdict
 REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
-NUISANCE, UNCLEAR = "bulk-spam", "unclear"
+NUISANCE, UNCLEAR, DISGUISED = "bulk-spam", "unclear", "disguised"
 LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
@@ -94,26 +94,30 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
 
     A finding that fits many categories tells how a mail is sent, not what it wants: it is heard where nothing else is.
     One that fits a single category tells what the mail wants even where it adds nothing to the proof of fraud.
-    Of equals the one wins that the weightiest finding names first.
+    Of equals the one wins that the weightiest finding names first. Tricks that hide who writes or where a link leads are what
+    advertising of the worse kind does as well as phishing: they name a mail only where nothing else does.
     """
     counted = [it for it in findings if it.weight >= 0]
     ranked = sorted((it for it in counted if it.weight or len(speaks_for.get(it.id, ())) == 1), key=lambda it: -it.weight)
+    tricks = sum(it.weight for it in ranked if DISGUISED in speaks_for.get(it.id, ()))
     for most in (FEW_KINDS, MANY_KINDS):
         votes: dict[str, float] = defaultdict(float)
         for it in ranked:
             kinds = speaks_for.get(it.id, ())
-            for kind in kinds if len(kinds) <= most else ():
+            for kind in kinds if len(kinds) <= most and DISGUISED not in kinds else ():
                 votes[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
         if votes:
-            return _weightiest(votes)
-    return ""
+            return _weightiest(votes, tricks)
+    return DISGUISED if tricks else ""
 
 
-def _weightiest(votes: Mapping[str, float]) -> str:
-    """The category with most votes; mere advertising only where it outweighs all kinds of fraud together."""
+def _weightiest(votes: Mapping[str, float], tricks: float) -> str:
+    """The category with most votes; mere advertising only where it outweighs all kinds of fraud, and the tricks, together."""
     frauds = {kind: vote for kind, vote in votes.items() if kind != NUISANCE}
-    plain = votes.get(NUISANCE, 0.0)
-    heard = frauds if sum(frauds.values()) > plain else votes
+    named, plain = sum(frauds.values()), votes.get(NUISANCE, 0.0)
+    if frauds and named < plain < named + tricks:
+        return DISGUISED
+    heard = frauds if named > plain else votes
     return max(heard, key=lambda kind: heard[kind])
 
 

@@ -118,6 +118,15 @@ def test_what_is_suspicious_is_not_called_fraud(lang: Lang) -> None:
     assert "かたる" not in told.headline
     assert "impersonates" not in told.headline
     assert "62%" in told.probability
+    assert ("可能性があります。" if lang == "ja" else "it may be phishing") in told.headline
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_plain_bulk_spam_is_called_bulk_spam(lang: Lang) -> None:
+    report, raw = sample.fukushima()
+    verdict = Verdict("suspicious", "bulk-spam", 0.62, ("links.shown-other",), (), Text("", ""))
+    told = outline(msgspec.structs.replace(report, claims=(), verdict=verdict), lang, raw)
+    assert told.headline == ("迷惑メール(無差別の宣伝)とみられます。" if lang == "ja" else "It looks like bulk spam.")
 
 
 @pytest.mark.parametrize(("value", "ja"), [(0.99991, "99%以上"), (0.97, "97%"), (0.0004, "1%未満")])

@@ -25,17 +25,20 @@ NAMED_FROM = 0.4
 def headline(it: Teller, guide: Advice) -> str:
     """The verdict as one sentence; "" where there is nothing to say beyond the level."""
     verdict, brand = it.report.verdict, _brand(it)
+    kind = guide.kind if verdict.category not in {"", "unclear"} else ""
     if verdict.level == "no-sign":
         return ""
-    if verdict.level == "suspicious":
-        if not brand:
-            return "不審な点があります。" if it.ja else "Parts of it look suspicious."
-        return (
-            f"{brand}を名乗っていますが、不審な点があります。"
-            if it.ja
-            else f"It claims to be from {brand}, but parts of it look suspicious."
-        )
-    return _fraud(it, brand, guide.kind if verdict.category not in {"", "unclear"} else "")
+    if verdict.category == "bulk-spam" and not brand:
+        return f"{kind}とみられます。" if it.ja else f"It looks like {kind}."
+    return _suspicious(it, brand, kind) if verdict.level == "suspicious" else _fraud(it, brand, kind)
+
+
+def _suspicious(it: Teller, brand: str, kind: str) -> str:
+    if it.ja:
+        odd = f"{brand}を名乗っていますが、不審な点があります。" if brand else "不審な点があります。"
+        return odd + (f"{kind}の可能性があります。" if kind else "")
+    odd = f"It claims to be from {brand}, but parts of it look suspicious" if brand else "Parts of it look suspicious"
+    return f"{odd}: it may be {kind}." if kind else f"{odd}."
 
 
 def _fraud(it: Teller, brand: str, kind: str) -> str:

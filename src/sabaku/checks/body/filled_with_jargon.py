@@ -34,7 +34,7 @@ _OFFICES = ("hoster", "webmail", "isp", "security")
         "text generator.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("TEMPL", "CTX"),
 )
 def filled_with_jargon(case: Case, it: Observable) -> Iterator[Hit]:

@@ -28,7 +28,7 @@ MOST = 80
         ja="「{word}」には見た目の似た別の文字({code})が混ぜられています。普通に入力すれば「{usual}」です。",
         en="“{word}” contains a look-alike character ({code}); typed normally it is “{usual}”.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("disguised",),
     experts=("JP", "PUNC", "TEMPL"),
     attacks=(16, 19),
 )

@@ -27,7 +27,7 @@ TOP = 600
         ja="宛名が「{salutation}」と、氏名ではなくメールアドレス(またはその一部)になっています。送信者はあなたの名前を知りません。",
         en="You are addressed as “{salutation}”, by your mail address: the sender does not know your name.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("disguised",),
     experts=("ADDRSAL", "NONAME"),
 )
 def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:

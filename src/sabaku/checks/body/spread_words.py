@@ -48,7 +48,7 @@ _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parce
         ja="「{word}」のように、語の途中に不自然な空白があります。フィルターを避けるための細工か、機械的な生成の跡です。",
         en="“{word}” has spaces inside: a trick against filters, or the trace of a machine.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("PUNC", "JP"),
     attacks=(61,),
 )

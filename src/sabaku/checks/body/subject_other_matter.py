@@ -33,7 +33,7 @@ _ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
         en="The subject says “{subject}”; the body has nothing of it and is about “{body}”.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("disguised",),
     experts=("SUBJODD",),
 )
 def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ LONG = 3000
         en="“{interest}”, “{ask}”: it would fit any firm. "
         "Such inquiries lead to unpaid goods, to fees, or to a file with malware.",
     ),
-    speaks_for=("malware", "advance-fee"),
+    speaks_for=("advance-fee", "malware"),
     experts=("LURE", "CTX"),
 )
 def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:

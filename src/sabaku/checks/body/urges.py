@@ -31,7 +31,7 @@ _GRAVE = (
     group="body",
     title=Text(ja="期限や強い言葉で急がせています", en="It hurries the reader"),
     says=Text(ja="「{phrase}」と、対応を急がせています。", en="“{phrase}”: it urges the reader to hurry."),
-    speaks_for=("credential-phishing", "card-phishing", "bec"),
+    speaks_for=("disguised",),
     experts=("URG",),
     quiet_when=("body.pressure",),
 )

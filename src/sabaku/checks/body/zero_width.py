@@ -21,7 +21,7 @@ ENOUGH, SOFT = 3, 12
         ja="語の途中に見えない文字({code})が{count}か所以上あります。フィルターに言葉を読ませないための細工です。",
         en="Invisible characters ({code}) stand inside words, in {count} places or more: a trick against filters.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("TEMPL",),
     attacks=(57,),
 )

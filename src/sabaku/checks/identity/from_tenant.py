@@ -29,7 +29,7 @@ _DESKS = (".zendesk.com", ".freshdesk.com")
         "their own; trial and stolen accounts are used to send mail.",
     ),
     experts=("FD", "FRAND"),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
 )
 def from_tenant(case: Case, _: Observable) -> Iterator[Hit]:
     """Every new Microsoft 365 account has such an address, trial or paid, and its mail passes SPF and DKIM.

@@ -44,6 +44,7 @@ HOW = {
         "{field}「{shown}」の文字が細工されています({how})。迷惑メール判定をすり抜けるための手口です。",
         "The letters of the {field} “{shown}” are disguised: {how}. It is done to slip past filters.",
     ),
+    speaks_for=("disguised",),
     experts=("MOJI", "FDISP"),
     attacks=(16, 17, 18, 19),
 )

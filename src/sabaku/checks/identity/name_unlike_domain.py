@@ -50,7 +50,7 @@ LURES = (
         "It calls itself “{name}” and speaks in that name, but neither the From domain {domain} nor any link bears it.",
     ),
     experts=("FD", "FDISP"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("disguised",),
 )
 def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     """A firm's name stands in its domain, in whole, in part or by its initials; a borrowed or hired domain knows nothing of it.

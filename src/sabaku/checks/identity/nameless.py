@@ -30,7 +30,7 @@ _GENERIC = late.pattern(
         "It asks its reader to act (“{phrase}”), but nowhere says for which company's service.",
     ),
     experts=("NOBR", "SUBJODD"),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
 )
 def nameless(case: Case, _: Observable) -> Iterator[Hit]:
     """A company is proud of its name; a mass mailer leaves it out so that the text fits everybody.

@@ -21,7 +21,7 @@ MANY = 3
         en="{count} links with different texts, such as “{one}” and “{other}”, all lead to the same page on {host}.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("LBTN",),
     attacks=(64,),
 )

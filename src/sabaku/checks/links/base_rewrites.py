@@ -20,7 +20,7 @@ from sabaku.model import Case, Observable, Text
         en="A <base> tag sends links without a host, such as “{written}”, to {host}: "
         "the link alone does not show where it leads.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("LHID",),
     attacks=(63,),
 )

@@ -31,7 +31,7 @@ _FOLDER = late.pattern(
         "sites that were broken into.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing", "malware"),
+    speaks_for=("disguised",),
 )
 def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, which are left out."""

@@ -20,7 +20,7 @@ from sabaku.model import Case, Observable, Text
         en="{host} is a free name of the dynamic DNS service {service}. "
         "It can point elsewhere at any time; no company uses one for its customers.",
     ),
-    speaks_for=("credential-phishing", "malware"),
+    speaks_for=("disguised",),
     experts=("LTLD",),
     attacks=(94,),
 )

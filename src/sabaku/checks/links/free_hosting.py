@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="リンク先の {host} は、誰でも数分で匿名のページを作れる {service} 上にあります。",
         en="{host} lies on {service}, where anybody can put up a page within minutes and without a name.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("LRED",),
     attacks=(94,),
 )

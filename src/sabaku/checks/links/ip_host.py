@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="リンク先は {ip} で、ドメイン名がありません。企業が利用者をIPアドレスのページへ案内することはまずありません。",
         en="The link leads to {ip}, which has no domain name. Companies do not send their customers to bare addresses.",
     ),
-    speaks_for=("credential-phishing", "malware"),
+    speaks_for=("disguised",),
     attacks=(79,),
     quiet_when=("links.numeric-ip",),
 )

@@ -22,7 +22,7 @@ _CONTENT = re.compile(r"(?:/ip[fn]s/|//)(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7
         en="The link shows a file on IPFS through {host}. "
         "Nobody can be asked to remove it, which is why fake pages are put there.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     attacks=(95,),
 )
 def ipfs(case: Case, it: Observable) -> Iterator[Hit]:

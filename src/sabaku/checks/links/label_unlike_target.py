@@ -42,7 +42,7 @@ _DEMAND = late.pattern(
         en="The link is called “{label}”, but it leads to a page on {host} that is there to make the reader log in.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("LBTN", "LHID"),
 )
 def label_unlike_target(case: Case, it: Observable) -> Iterator[Hit]:

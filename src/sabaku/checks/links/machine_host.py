@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(\d(?<![^a-z.-].)\d{0,2}[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,
         ja="リンク先 {host} は、事業者が回線やサーバーに自動で付けた名前で、IPアドレスを直接書いたのと変わりません。",
         en="{host} is a name that a provider gave to a line or server by itself; it is no better than a bare IP address.",
     ),
-    speaks_for=("credential-phishing", "malware"),
+    speaks_for=("disguised",),
     attacks=(79, 94),
 )
 def machine_host(case: Case, it: Observable) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ _HOST = late.pattern(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
         ja="リンク先の {written} は、{ip} というIPアドレスを8進数・16進数・整数などで書き換えたものです。",
         en="{written} in the link is the IP address {ip}, written in octal, hexadecimal or as one number.",
     ),
-    speaks_for=("credential-phishing", "malware"),
+    speaks_for=("disguised",),
     experts=("LHID",),
     attacks=(78,),
 )

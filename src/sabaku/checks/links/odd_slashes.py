@@ -23,7 +23,7 @@ _BROKEN = late.pattern(r"\A\s{0,20}[A-Za-z\s]{0,12}[\t\r\n][A-Za-z\s]{0,12}:|//[
         "ブラウザーは補って {host} に接続しますが、検査では見落とされやすくなります。",
         en="The link is written as {written}. A browser mends that and goes to {host}; a filter may overlook it.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     attacks=(84, 85),
 )
 def odd_slashes(case: Case, it: Observable) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="クリックできるリンクは {host} などの短縮URLだけで、差出人自身のサイトへのリンクが一つもありません。",
         en="Whatever can be clicked is a shortened address (at {host}): nothing leads openly to a site of the sender's own.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     experts=("LRED",),
     attacks=(92,),
 )

@@ -30,7 +30,7 @@ _LEAVING = late.pattern(
         ja="調査のときも、このリンクをそのまま開いたり転送・公開したりしないでください。",
         en="Do not open, forward or publish this link as it is, not even to look into it.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("disguised",),
     attacks=(89,),
     quiet_when=("route.mailing-list",),
 )

@@ -35,6 +35,7 @@ NOUNS: Mapping[str, str] = {
     "callback": "callback phishing mail",
     "fake-shop": "fake shop mail",
     "bulk-spam": "unsolicited mail",
+    "disguised": "mail in disguise",
 }
 """What a mail of that category is called by those who exchange indicators."""
 HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]{0,62}+\.)++[a-z0-9-]{2,63}", re.ASCII)
