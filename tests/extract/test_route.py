@@ -53,6 +53,25 @@ def test_internal_hops_are_walked_through() -> None:
     assert (ip, found.hop) == (OUT, 2)
 
 
+def test_the_hand_over_to_the_store_is_inside_whatever_its_address() -> None:
+    """RFC 2033 section 5: LMTP is not for wide areas. The large house writes its filters and stores under two domains."""
+    ip, _, found = origin(
+        hop("director-08.heinlein-hosting.de ([80.241.60.215])", "dobby12a", "with LMTPS id x"),
+        hop("spamfilter03.heinlein-hosting.de ([80.241.56.117])", "director-08.heinlein-hosting.de", "(Postfix) with ESMTP id y"),
+        hop(f"mail.evil.test (mail.evil.test [{OUT}])", "mx1.mailbox.org"),
+        FORGED,
+    )
+    assert (ip, found.hop) == (OUT, 2)
+
+
+def test_what_the_large_house_sends_for_its_customers_comes_from_outside() -> None:
+    ip, _, _ = origin(
+        hop("mout-p-101.mailbox.org (mout-p-101.mailbox.org [80.241.56.151])", "mx1.mailbox.org"),
+        hop("[127.0.0.1] (unknown [198.51.100.7])", "smtp1.mailbox.org"),
+    )
+    assert ip == "80.241.56.151"
+
+
 def test_outlooks_chain() -> None:
     ip, _, found = origin(
         hop("A.prod.outlook.com (::1)", "B.prod.outlook.com", "with HTTPS"),

@@ -160,7 +160,7 @@ def _step(hops: Sequence[Reading], i: int, inside: frozenset[str], home: Home) -
         return "retrieved"
     if not hop.ip:
         return _without_address(hop, lower, inside)
-    if not is_public(hop.ip) or _in_family(hop):
+    if not is_public(hop.ip) or _in_family(hop) or (lower is not None and "LMTP" in hop.protocol):  # RFC 2033 5: no wide area
         return "inside"
     if _named(hop.ip, home.borders) or (hop.confirmed and _named(hop.rdns, home.borders)):
         return "inside"

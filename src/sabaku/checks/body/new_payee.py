@@ -39,13 +39,29 @@ _PAPER = late.pattern(
 def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
     """Thieves read a firm's mail, wait for a bill, and write in its name (FBI IC3, IPA: business email compromise).
 
-    Innocent cause: firms do change their bank, and say so in a printed letter or on their site as well; alone it is no proof.
+    Not where it is the reader's own account that he shall enter anew. Innocent cause: firms do change their bank, and say so in a
+    printed letter or on their site as well; alone it is no proof.
     """
-    phrase = _said.first(case, "payee.changed") or _directed(case)
+    phrase = next((it for it in _said.said(case, "payee.changed") if not _readers_own(case, it)), None) or _directed(case)
     if phrase is None or len(_said.text(case)) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if _said.has(case, *_BILL) or _PAPER.search(_said.folded(case)) or _PAPER.search(fold(_said.subject(case)[0])):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_READERS = late.pattern(
+    r"\b(?:your|ihre[rn]?|deine[rn]?|eure[rn]?|votre|vos|tu|tus|seus?|suas?|uw|je|jouw|tuoi?|tue|vostr[aeio])"
+    r"(?: own| eigene[rn]?)? $"
+    r"|\b(?:hinterlege|hinterlegen sie|gib|geben sie|trage|tragen sie|erfasse|erfassen sie)(?: bitte| uns| dort| hier)? eine $"
+    r"|\b(?:add|enter|register|choose|select|provide) (?:a|another) $"
+)
+"""What says, right before the phrase, that the account is the reader's own: he is told to enter another one to pay from."""
+_RIGHT_BEFORE = 40
+
+
+def _readers_own(case: Case, it: Observable) -> bool:
+    text = case.message.view(it.seen.view).text
+    return _READERS.search(fold(text[max(0, it.seen.start - _RIGHT_BEFORE) : it.seen.start])) is not None
 
 
 _TO_PAY = late.pattern(

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sabaku import brands, data
 from sabaku.brands import HOME, Brand
 from sabaku.checks import _route
-from sabaku.checks._links import of_list
+from sabaku.checks._links import country, is_cheap, of_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text
@@ -142,7 +142,7 @@ def _foreign(case: Case) -> tuple[Claimed, Sender] | None:
         return None
     if any(brands.standing(one.brand.id, it.domain) for one in claimed for it in sending):
         return None
-    if _signed_by(case, claimed):
+    if _signed_by(case, claimed) or twin(case):
         return None
     return claimed[0], sending[0]
 
@@ -151,6 +151,31 @@ def _signed_by(case: Case, claimed: tuple[Claimed, ...]) -> bool:
     """Whether a claimed brand's own signature holds: it covers From (RFC 6376 section 5.4), so the brand let the address be."""
     good = [it.domain for it in results(case, "dkim") if it.result == "pass" and it.domain]
     return any(brands.standing(one.brand.id, it) in ("verified", "unverified") for one in claimed for it in good)
+
+
+TWIN = 4
+"""Letters from which a domain's name is a name, and no abbreviation that another house of another country has too."""
+
+
+def twin(case: Case) -> str:
+    """The proven domain in From that is a worldwide brand's very name under the ending of another country, or "".
+
+    Such brands have a site in every country, more than any list knows; who else would own the bare name there can be asked of
+    the registry. Not where the ending is sold for its sound, nor for a currency, whose names go to whoever comes first.
+    """
+    return case.once(_twin)
+
+
+def _twin(case: Case) -> str:
+    for it in senders(case)[:1]:
+        own = registrable(it.domain)
+        label = own.partition(".")[0]
+        if len(label) < TWIN or country(own) is None or is_cheap(own) or authentic(case, own) is None:
+            return ""
+        worldwide = (one.brand for one in claims(case) if not one.brand.country and one.brand.sector != "crypto")
+        named_so = any(label == registrable(known).partition(".")[0] for brand in worldwide for known in brand.domains)
+        return own if named_so else ""
+    return ""
 
 
 def own(case: Case) -> tuple[Claimed, Sender] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import kin, owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import only_quoted
-from sabaku.checks.identity._who import authentic, claims, domain, named, own
+from sabaku.checks.identity._who import authentic, claims, domain, named, own, twin
 from sabaku.lookalike import Likeness, likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 
@@ -40,11 +40,14 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     """On a telephone only the beginning of an address is seen; so the brand is put there, or into the path.
 
     Judged where a brand is claimed, or the host imitates one by twins of letters or by its whole domain. What the brand itself
-    provably sent is left out: it has more sites than any list knows. Innocent causes: pages of shops and
+    provably sent is left out: it has more sites than any list knows; and so is its very name in another country, from where
+    the mail provably comes (identity.from-holds-name tells of it). Innocent causes: pages of shops and
     magazines about the brand.
     """
     link = it.detail
     if not isinstance(link, Link) or not link.clicked or not link.host or owners(link.host) or only_quoted(case, it):
+        return
+    if link.domain == twin(case):
         return
     like = None if link.domain in _TENANTS else likeness(link.host)
     family = {other for one in claims(case) for other in kin(one.brand.id)}

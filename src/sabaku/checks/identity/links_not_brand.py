@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, of_others, senders
+from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, of_others, senders, twin
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -40,6 +40,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     ):
         return
     if any(standing(one.brand.id, link.host) for one in claimed for _, link in links):
+        return
+    if twin(case) and any(link.domain == twin(case) for _, link in links):
         return
     it, link = links[0]
     yield Hit(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners
-from sabaku.checks import _house, _links, _said
+from sabaku.brands import is_public, owners
+from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import author
 from sabaku.hosts import is_ip
 from sabaku.model import Case, Observable, Text
 
@@ -56,10 +57,22 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     host = next(iter(hosts.values()))
+    if _of_a_private_sender(case, host):
+        return
     length = len(_said.text(case).strip())
     if length < SHORT and not _links.tracker(host) and not owners(host):
         shown = (datum("number", length), datum("domain", sender.value), datum("domain", host))
         yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
+
+
+def _of_a_private_sender(case: Case, host: str) -> bool:
+    """A short address in the mail of somebody who writes from a provider's address and signs it.
+
+    He has no site of his own to which it could lead, and a short address is nobody's: links.shortener tells of it.
+    """
+    one = author(case)
+    short = bool(_links.listed(host, "shorteners", "hosts"))
+    return one is not None and short and is_public(one.domain) and _author.signs(case, one)
 
 
 def _written(case: Case) -> list[Observable]:
