@@ -23,6 +23,7 @@ SHORT = 1500
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
+    quiet_when=("body.lonely-heart",),
 )
 def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """Weeks of friendly letters come before the first request.

@@ -26,6 +26,11 @@ _LEFT = late.pattern(
     r"|lorem ipsum|%s(?:(?<=dear %s)|(?<=hello %s)|(?<=hi %s)| ?(?:様|さん))"
     r"|%(?:to|email|name|user|domain|rand|random)%?(?![0-9a-z])"
 )
+_ADDRESSEE = late.pattern(
+    r"[\[{%#]{1,2}(?:to|e-?mail|mail|recipient|receiver|to_?email|first_?name|last_?name|name|user|from_?name|domain)[\]}%#]{1,2}",
+    re.IGNORECASE,
+)
+"""In the fields of the addresses, where nothing else is written so."""
 
 
 @check(
@@ -47,6 +52,11 @@ def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:
         if found and _plain(text, found):
             left = text[found.start() : found.end()]
             yield Hit(Evidence(Span(name, *found.span()), found=left), left=left)
+            return
+    for header in (it for name in ("to", "from", "reply-to") for it in case.message.named(name)):
+        found = _ADDRESSEE.search(header.text[:1000])
+        if found:
+            yield Hit(Evidence(case.message.span_of(header, *found.span()), found=found[0]), left=found[0])
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku.checks._links import is_cheap
+from sabaku.checks._links import is_cheap, listed
 from sabaku.checks.identity._who import author
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text
@@ -38,6 +38,8 @@ def throwaway(name: str) -> Text | None:
     resold = _RESOLD.search(name)
     if resold:
         return Text(f"国別を装う「{resold[0]}」の下のドメイン", f"lies under “{resold[0]}”, which only looks like a country's")
+    if service := listed(name, "ddns"):
+        return Text(f"無料のダイナミックDNSサービス「{service}」の名前", f"is a free name of the dynamic DNS service “{service}”")
     below = name[: -len(registrable(name))].split(".")
     if sum(0 < len(it) < 3 for it in below) >= SHORT:
         return Text("一文字ずつのラベルを並べた名前", "is a ladder of single letters")

@@ -25,8 +25,9 @@ from sabaku.model import Case, Datum, Observable, Text
     experts=("FRAND",),
 )
 def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
-    """Names under the cheapest endings, under a reseller's `sa.com`, or with a ladder of single letters below them cost next to
-    nothing. Judged where the mail has links. Inferred. Innocent causes: small projects and shops that liked the ending.
+    """Names under the cheapest endings, under a reseller's `sa.com`, of a dynamic DNS service, or with a ladder of single letters
+    below them cost next to nothing. Judged where the mail has links. Inferred. Innocent causes: small projects and shops that
+    liked the ending.
     """
     sender = author(case)
     kind = throwaway(sender.domain) if sender is not None else None

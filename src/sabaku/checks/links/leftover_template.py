@@ -13,7 +13,8 @@ from sabaku.model import Case, Observable, Text
 _LEFTOVER = late.pattern(
     r"\{\{[^{}]{1,60}\}\}|\{[a-z_ ]{2,40}\}|\[\[?[A-Za-z_ -]{2,40}\]?\]|%%[A-Za-z_ -]{2,40}%%"
     r"|##[A-Za-z_-]{2,40}##|\$\{[^{}]{1,40}\}"
-    r"|\A(?:link|url|http|https|here|insert|your[- ]?link)\Z",
+    r"|\A\*\|?[A-Z_]{3,40}\Z|\A%[A-Za-z_]{3,40}%\Z"
+    r"|\A(?:link|url|http|https|here|insert|your[- ]?link|unsubscribe[-_]?(?:link|url|here)|insert[-_a-z]{3,40}here)\Z",
     re.IGNORECASE,
 )
 
@@ -21,7 +22,12 @@ _INSIDE = late.pattern(
     r"\A[^?#]{0,300}?(?:\[[A-Za-z]{2,20}_?[0-9]{0,3}\]|\{\{[^{}]{1,60}\}\}|%%[A-Za-z_]{2,40}%%|\$\{[^{}]{1,40}\})"
 )
 """Placeholders before the query of an address that can be read all the same."""
-_MARKS = ("[", "{", "%%")
+_VALUE = late.pattern(
+    r"[=/#](?:\{[A-Z][A-Z_]{2,40}\}|%[A-Z][A-Z_]{3,40}%|\[[A-Z][A-Z_]{2,40}\]|#[a-z]{4,20}#|\{\{[^{}]{1,60}\}\}|%%[A-Za-z_]{2,40}%%)"
+    r"|//insert_[a-z_]{3,40}_here\b"
+)
+"""A field of the address where the recipient's code should stand."""
+_MARKS = ("[", "{", "%", "#", "insert_")
 """What begins one: nearly all addresses have none."""
 
 
@@ -42,5 +48,5 @@ def leftover_template(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if found.role not in ("href", "form") or not ("invalid" in link.tricks or any(mark in link.raw for mark in _MARKS)):
             continue
-        if (_LEFTOVER if "invalid" in link.tricks else _INSIDE).search(link.raw):
+        if _LEFTOVER.search(link.raw) if "invalid" in link.tricks else _INSIDE.search(link.raw) or _VALUE.search(link.raw):
             yield Hit(_links.at(found), written=link.raw[:80])

@@ -1,0 +1,69 @@
+"""One check: an unknown woman describes herself and is looking for a man, whoever he may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SHORT = 1500
+_SHE = late.pattern(
+    r"(?:i am|i'm|im|my name is|ich bin|ich heisse|je suis|soy|sou|sono|ik ben)\b[^.!?]{0,40}?"
+    r"\b(?:girl|woman|lady|miss|chick|female|widow|frau|madchen|dame|witwe|femme|fille|veuve|mujer|chica|viuda|mulher|garota"
+    r"|viuva|donna|ragazza|vedova|vrouw|meisje|weduwe)\b"
+    r"|(?:single|lonely|unmarried|divorced)\b[^.!?]{0,30}?\b(?:girl|woman|lady|miss|chick|female)\b"
+)
+_HIM = late.pattern(
+    r"(?:look(?:ing|ed)? (?:for|up)|looking to (?:find|meet)|seek(?:ing)?|search(?:ing)? for"
+    r"|(?:want|wish|hope|try|trying|like) to (?:find|meet|know|get to know)"
+    r"|suche|kennenlernen|cherche|rencontrer|busco|buscando|conocer|procuro|procurando|conhecer"
+    r"|cerco|cercando|conoscere|zoek|leren kennen)\b[^.!?]{0,45}?"
+    r"\b(?:man|male|guy|gentleman|gentlemen|dude|boyfriend|husband|men|mann|partner|homme|hombre|homem|uomo)\b"
+)
+_WAY = late.pattern(
+    r"(?:[\w.+-]{3,40}@[\w-]{2,40}\.[a-z]{2,}|@[\w.]{5,30}|(?:photo|picture|pic|foto|whatsapp|telegram|instagram|hangout|skype|viber)"
+    r"|(?:reply|write|respond|answer|e-?mail|message|contact) (?:to )?(?:me|back))"
+)
+_WOMAN = late.one_of(
+    *("girl", "woman", "lady", "miss", "chick", "female", "widow", "frau", "madchen", "dame", "witwe", "femme", "fille", "veuve"),
+    *("mujer", "chica", "viuda", "mulher", "garota", "viuva", "donna", "ragazza", "vedova", "vrouw", "meisje", "weduwe"),
+)
+
+
+@check(
+    id="body.lonely-heart",
+    over="message",
+    group="body",
+    title=Text(
+        ja="見知らぬ女性が自己紹介し、交際相手を探していると書いています",
+        en="An unknown woman describes herself and is looking for a man",
+    ),
+    says=Text(
+        ja="「{she}」と名乗り、「{him}」と書いて、別の連絡先や写真のやり取りへ誘っています。"
+        "誰にでも同じ文面を送り、返信した人から送金を引き出すロマンス詐欺の最初のメールです。",
+        en="“{she}”, “{him}”, and a way to write to her: the same letter goes to everybody, and whoever answers is brought to "
+        "send money in the end.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
+    """Nobody looks for love at addresses that he has bought. Three things are told: who she is, whom she wants, how to reach her.
+
+    Innocent causes: a dating site's notice to its member, which comes from the site's proven domain and leads there; friends.
+    """
+    text = _said.folded(case)
+    if len(text) > SHORT or not _WOMAN(text) or case.seen("list") or _author.mass(case) or _story.conversation(case):
+        return
+    she = _SHE.search(text)
+    him = _HIM.search(text) if she else None
+    if she and him and _WAY.search(text) and not _author.own_links(case) and not _author.firm(case):
+        one, other = _at(case, *she.span()), _at(case, *him.span())
+        yield Hit(one, other, she=datum("text", one.found), him=datum("text", other.found))
+
+
+def _at(case: Case, start: int, end: int) -> Evidence:
+    return Evidence(Span("visible", start, end), found=_said.text(case)[start:end])
