@@ -22,6 +22,10 @@ from sabaku.render.repeats import once
             "Dateは 8月1日01:06:05(日本時間、原文は 09:06 -0700)とあります。",
         ),
         ("発信元 192.0.2.1 です。", "発信元 192.0.2.1 です。"),
+        (
+            "押すと a@b.example 宛てのメールを作ります。手口です。押すと c@d.example 宛てのメールを作ります。手口です。",
+            "押すと a@b.example、c@d.example 宛てのメールを作ります。手口です。",
+        ),
         ("これは Example Ltd. (AS64500) のものです。", "これは Example Ltd. (AS64500) のものです。"),
         ("", ""),
     ],
@@ -45,6 +49,10 @@ def test_japanese(given: str, told: str) -> None:
         (
             "From a.b to c.d it goes. From a.b to e.f it goes. From g.h to c.d it goes.",
             "From a.b to c.d it goes. The same is true of e.f. From g.h to c.d it goes.",
+        ),
+        (
+            "It writes to a@b.example here. It is a trick. It writes to c@d.example here. It is a trick.",
+            "It writes to a@b.example here. The same is true of c@d.example. It is a trick.",
         ),
         ("It is 5.5. It is not 5.5 at all.", "It is 5.5. It is not 5.5 at all."),
     ],

@@ -21,10 +21,13 @@ _GAP = late.pattern(rf"(?:(?<={_OURS})(\([^()]{{1,40}}\))?|(\([^()]{{0,60}}{_OUR
 def once(text: str, lang: Lang) -> str:
     """The sentences, those that say the same of several addresses as one; in Japanese without gaps around Japanese names."""
     sentences = _END[lang].split(text) if text.count("。" if lang == "ja" else ".") > 1 else [text]
-    groups: list[_Group] = []
+    groups: dict[_Group, None] = {}
+    latest: dict[tuple[str, ...], _Group] = {}  # by what the sentence says beside its addresses: such a one need not stand next
     for it in sentences:
-        if not groups or not groups[-1].takes(it):
-            groups.append(_Group(it))
+        group = latest.get(shape := _shape(it))
+        if group is None or not group.takes(it):
+            latest[shape] = _Group(it)
+            groups[latest[shape]] = None
     told = [it.in_japanese() if lang == "ja" else it.in_english() for it in groups]
     return without_gaps("".join(told)) if lang == "ja" else " ".join(told)
 
@@ -37,8 +40,10 @@ class _Group:
         self.others: list[str] = []
 
     def takes(self, sentence: str) -> bool:
-        """Whether the sentence joins the group."""
+        """Whether the sentence joins the group, or says what the group says already."""
         words = sentence.split(" ")
+        if words == self.first:
+            return True
         place = _differs(self.first, words)
         if place is None or self.place not in (-1, place):
             return False
@@ -61,12 +66,20 @@ class _Group:
         return f"{told} The same is true of {listed}." if others else told
 
 
+def _shape(sentence: str) -> tuple[str, ...]:
+    return tuple("" if _is_address(it) else it for it in sentence.split(" "))
+
+
+def _is_address(word: str) -> bool:
+    return bool(_ADDRESS.fullmatch(word)) and "." in word[:-1]
+
+
 def _differs(first: Sequence[str], second: Sequence[str]) -> int | None:
     """Which word differs, where exactly one does and is an address or a host in both."""
     if len(first) != len(second):
         return None
     places = [n for n, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
-    if len(places) != 1 or not all(_ADDRESS.fullmatch(it[places[0]]) and "." in it[places[0]][:-1] for it in (first, second)):
+    if len(places) != 1 or not all(_is_address(it[places[0]]) for it in (first, second)):
         return None
     return places[0]
 

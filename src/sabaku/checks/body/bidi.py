@@ -8,6 +8,9 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+ENDS = ("U+202C", "U+2069")
+"""What only ends a stretch: where it began is told."""
+
 
 @check(
     id="body.bidi",
@@ -23,5 +26,5 @@ from sabaku.model import Case, Observable, Text
 def bidi(case: Case, it: Observable) -> Iterator[Hit]:
     """Overrides have no use in Japanese or English. Embedding marks occur in Arabic and Hebrew mail, which is left alone."""
     overrides = it.value in ("U+202D", "U+202E")
-    if it.role == "text" and (overrides or _said.lang(case) == "ja"):
+    if it.role == "text" and it.value not in ENDS and (overrides or _said.lang(case) == "ja"):
         yield Hit(_said.quote(it), code=datum("code", it.value))

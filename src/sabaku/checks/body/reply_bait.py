@@ -41,4 +41,5 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     ideas = [parts[name] for name in _IDEAS if name in parts]
     polite = _said.lang(case) == "ja"  # where every letter asks for an answer and calls its matter important
     if (len(ideas) >= 3 and "plea" in parts) or (len(ideas) >= 2 and not polite and ("matter" in parts or "again" in parts)):
-        yield Hit(_said.quote(ideas[0]), _said.quote(ideas[1]), one=ideas[0].shown, other=ideas[1].shown)
+        other = next((it for it in ideas[1:] if it.shown.casefold() != ideas[0].shown.casefold()), ideas[1])
+        yield Hit(_said.quote(ideas[0]), _said.quote(other), one=ideas[0].shown, other=other.shown)

@@ -29,7 +29,8 @@ def whole_story(case: Case, it: Observable) -> Iterator[Hit]:
     others = [one for name, one in found.items() if name not in _story.MONEY]
     if len(found) < IDEAS + _story.known_to_writer(case) or len(money) < OF_MONEY or len(others) < 2 or _story.excused(case):
         return
-    shown = (money[0], others[0], others[1])
+    apart = list({one.shown.casefold(): one for one in others}.values())  # one phrase may be two parts: another is quoted then
+    shown = (money[0], *(apart if len(apart) > 1 else others)[:2])
     yield Hit(
         *map(_said.quote, shown),
         money=shown[0].shown,

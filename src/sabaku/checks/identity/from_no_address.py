@@ -42,7 +42,11 @@ def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
     whos = [it.detail for it in case.seen("address", "from") if isinstance(it.detail, Address)]
     if any(_exists(it.domain) for it in whos):
         return
-    yield Hit(Evidence(case.message.span_of(header), found=header.text), shown=Datum("text", header.text.strip()[:80]))
+    yield Hit(Evidence(case.message.span_of(header), found=header.text), shown=_shown(header.text.strip()[:80]))
+
+
+def _shown(text: str) -> Datum:
+    return Datum("text", text) if text else Datum("text", "", Text("(空欄)", "(nothing)"))
 
 
 def _exists(domain: str) -> bool:

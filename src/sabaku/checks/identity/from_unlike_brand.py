@@ -22,8 +22,8 @@ from sabaku.model import Case, Observable, Text
     says=Text(
         "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして知られているもの({own}、"
         "公式ページでは未確認)とは異なります。",
-        "It claims to come from {brand}, but the From domain is {domain}; what is known as {brand}'s (not confirmed on its "
-        "own pages) is {own}.",
+        "It claims to come from {brand}, but the From domain is {domain}. Known for {brand}, though not confirmed on its own "
+        "pages: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE"),
     speaks_for=("credential-phishing", "card-phishing"),
