@@ -14,14 +14,20 @@ from sabaku.model import Case, Datum, Observable, Text
 
 _OFFICE = late.pattern(
     "(?:[市区町村](?:役所|役場)|[都道府県]庁(?!前)|税務署|国税局|年金事務所|労働基準監督署|労働局|ハローワーク|公共職業安定所|警察署|警察本部|検察庁"
-    "|(?:地方|簡易|家庭|高等|最高)裁判所|法務局|保健所|市長公室"
+    "|(?<![市区町村都道府県])水道[局部課]|年金(?:事務)?センター|(?:地方|簡易|家庭|高等|最高)裁判所|法務局|保健所|市長公室"
     "|(?:市民税|住民税|市県民税|固定資産税|資産税|納税|収納|保険年金|国保年金|国民健康保険|国保|介護保険|子育て支援)[課室係])"
 )
-_FUND = re.compile("(?:補助金|助成金|給付金|支援金|還付金|交付金)[^、。]{0,6}(?:事務局|センター|窓口|室)")
-"""Offices that firms run for the state too, at domains of their own: judged where they want a secret."""
+_FUND = re.compile(
+    r"\A[^都道府県市区町村省庁]*?(?:補助金|助成金|給付金|支援金|還付金|交付金)[^、。]{0,6}(?:事務局|センター|窓口|室)"
+)
+"""Offices that firms run for the state too, at domains of their own, in a town's or a ministry's name: judged where they want
+a secret or papers and name neither."""
 _PUBLIC = re.compile(r"(?:^|\.)(?:[a-z0-9-]+\.)?(?:lg|go|ed|ac)\.jp$|(?:^|\.)(?:pref|city|town|vill|metro)\.[a-z0-9.-]+\.jp$")
 _SECRET = ("credential.password", "credential.code", "card.ask")
+_PAPERS = (*_SECRET, "personal.ask", "credential.verify")
 _DEMAND = (
+    "payment.unpaid",
+    "threat.legal",
     "tax.refund",
     "tax.benefit",
     "refund.refund",
@@ -29,7 +35,7 @@ _DEMAND = (
     "payment.transfer",
     "credential.mail",
     "court.summons",
-    *_SECRET,
+    *_PAPERS,
 )
 _SERVICES = frozenset(
     (
@@ -77,7 +83,7 @@ def office_outside_government(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case)[:1]:
         office = _OFFICE.search(sender.who.shown)
-        if office is None and _said.has(case, *_SECRET):
+        if office is None and _said.has(case, *_PAPERS):
             office = _FUND.search(sender.who.shown)
         if office is not None and sender.domain and not _is_public(case, sender):
             yield Hit(

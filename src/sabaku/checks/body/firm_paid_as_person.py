@@ -1,0 +1,68 @@
+"""One check: a firm's money is to go to a private person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _said, _told
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import author
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_ACCOUNT = late.pattern(
+    r"(?:普通|当座|口座番号|口座)[^\n]{0,10}?\d{6,8}[ 　/・、,)]{0,4}\n?[^\n\d]{0,14}?"
+    r"((?:[ァ-ヴー]{1,12}[ 　・]){1,3}[ァ-ヴー]{1,12})(?=[ 　]{0,3}(?:\n|\Z|様|。|[)(、,]))"
+)
+_BODY = late.pattern(
+    "(?:カブシキ|ユウゲン|ゴウドウ|シヤ|シャ|クミアイ|ホウジン|カイケイ|ダイヒョウ|ダイヒヨウ|キョウカイ|ジムキョク|ガッコウ|ショウテン|ショップ|サービス|センター|グループ|ジャパン|テック|クラブ)"
+)
+_FIRM = late.pattern(
+    "(?:株式|有限|合同)会社|㈱|㈲|\\((?:株|有)\\)|(?:社団|財団|医療|学校)法人|基金|小学校|中学校|高校|幼稚園|保育園|組合"
+)
+_SELF = late.pattern("屋号|個人事業|代表者?(?:の)?個人|代表名義|個人名義で")
+LAST = 300
+
+
+@check(
+    id="body.firm-paid-as-person",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="会社や団体の代金を、個人名義の口座へ振り込ませようとしています",
+        en="A firm's money is to go to a private person's account",
+    ),
+    says=Text(
+        ja="「{firm}」を名乗りながら、振込先の名義は「{holder}」で、個人の名前です。会社や団体への支払いに、無関係な個人の口座が使われることはまずありません。",
+        en="It speaks as “{firm}”, but the account is in the name “{holder}”, a person's. Firms and associations "
+        "are hardly ever paid that way.",
+    ),
+    advice=Text(
+        ja="振り込まず、以前から知っている電話番号で相手に確かめてください。振り込んだ場合は、すぐに銀行と警察に連絡してください。",
+        en="Do not pay; ask them by a number you knew before. If you did pay, call your bank and the police at once.",
+    ),
+    speaks_for=("bec", "advance-fee"),
+    experts=("CTX",),
+)
+def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
+    """Accounts of private people, bought or opened for it, take the money of BEC and of sham foundations (警察庁, 全国銀行協会).
+
+    Innocent causes: a one-man firm that says so; treasurers of small clubs, whose account names the club too.
+    """
+    text = _said.folded(case)
+    account = _ACCOUNT.search(text)
+    sender = author(case)
+    if account is None or sender is None or _BODY.search(account[1]) or _SELF.search(text) or _told.ordinary(case):
+        return
+    view, shown = f"header:{case.message.headers.index(case.message.named('from')[0])}", case.message.text_of("from")
+    firm, at = _FIRM.search(shown), 0
+    if firm is None:
+        view, at = "visible", max(0, len(text.rstrip()) - LAST)
+        firm = _FIRM.search(text[at:])
+    if firm is None:
+        return
+    places = (Span(view, at + firm.start(), at + firm.end()), Span("visible", *account.span(1)))
+    told = [case.message.quote(place) for place in places]
+    shown_at = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    yield Hit(*shown_at, firm=told[0], holder=told[1])

@@ -1,0 +1,58 @@
+"""One check: a secret that no company asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _said, _told
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_PIN = late.pattern(
+    r"(?:キャッシュカード|口座|通帳|店番[^。\n]{0,12})(?:の|[^。\n]{0,12}[、・])?暗証番号[^。\n]{0,24}?(?:必要|入力|ご?用意|登録|記入|返信|送)"
+    r"|(?:リカバリー|シークレット|シード|復元|ニーモニック)(?:リカバリー)?フレーズ[^。\n]{0,30}?(?:入力|確認|送|提出|同期|認証|登録|接続|ご?用意)"
+    r"|(?:ウォレット|ログイン)の秘密鍵[^。\n]{0,20}?(?:入力|送|提出|登録)"
+    r"|(?:お?電話|オペレーター|担当者)[^。\n]{0,40}?(?:パスワード|暗証番号|認証コード|確認コード)[^。\n]{0,30}?"
+    r"(?:ご?用意|お伝え|お伺い|読み上げ|お聞かせ)"
+    r"|(?:認証コード|確認コード|ワンタイムパスワード)[^。\n]{0,30}?(?:電話|担当者|オペレーター|返信)[^。\n]{0,20}?(?:伝え|お知らせ|読み上げ|送)"
+)
+_DENIED = late.pattern(
+    r"ありません|いたしません|しません|致しません|ございません|ないで|決して|絶対に|ご注意|注意|忘れ|変更|照会"
+)
+AFTER = 40
+"""Characters behind it in which a company may say that it never asks."""
+
+
+@check(
+    id="body.secret-nobody-asks",
+    over="message",
+    group="body",
+    title=Text(
+        ja="会社が尋ねることのない暗証番号や復元フレーズを求めています", en="It wants a secret that no company ever asks for"
+    ),
+    says=Text(
+        ja="「{asked}」と求めています。キャッシュカードの暗証番号、電話で伝えるパスワードや認証コード、ウォレットの復元フレーズを、"
+        "銀行や事業者がメールで尋ねることはありません。",
+        en="“{asked}”. No bank and no dealer asks by mail for the PIN of a card, for a password to be told on the "
+        "telephone, or for the words that restore a wallet.",
+    ),
+    advice=Text(
+        ja="教えたり入力したりしないでください。教えてしまった場合は、銀行や取引所にすぐ連絡し、停止を依頼してください。",
+        en="Do not give it to anybody. If you did, tell your bank or exchange at once and have it blocked.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("PW", "CTX"),
+)
+def secret_nobody_asks(case: Case, it: Observable) -> Iterator[Hit]:
+    """Whoever has it has the money. Innocent causes: warnings that nobody asks for it, which say so in the same breath, and
+    letters about changing or having forgotten one.
+    """
+    text = _said.folded(case)[: _told.LONG]
+    asked = next(
+        (it for it in _PIN.finditer(text) if not _DENIED.search(text[it.start() : it.end() + AFTER].split("。")[0])), None
+    )
+    if asked is not None and not _told.ordinary(case):
+        place = Span("visible", *asked.span())
+        told = case.message.quote(place)
+        yield Hit(Evidence(place, found=told), asked=told)
