@@ -20,6 +20,8 @@ _LIST_PAGE = re.compile(
 )
 _FORMS = late.pattern(
     r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"
+    r"|script\.google\.com/macros/|(?:[a-z]{2,10}\.)?jotform\.com/|tally\.so/|[\w-]{2,40}\.typeform\.com/to/|forms\.zoho(?:public)?\."
+    r"|airtable\.com/(?:app|shr|embed)|(?:www\.)?cognitoforms\.com/|[\w-]{2,40}\.wufoo\.com/forms/|[\w-]{0,20}\.?123formbuilder\.com/"
     r"|drive\.google\.com/file/|forms\.(?:office|microsoft)\.com/|forms\.yandex\.|telegra\.ph/|www\.canva\.com/design/)"
 )
 PRIVATE = ("127.", "10.", "192.168.", "169.254.", "0.", *(f"172.{n}." for n in range(16, 32)))
