@@ -56,6 +56,18 @@ _HEADING = late.pattern(
     r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ANNOUNCED = late.pattern(
+    r"^[^\n]{0,60}(?:次|以下|下記|こ|こういった)の(?:ような|通りの|とおりの|内容の)?[^\n。]{0,30}(?:メール|メッセージ|SMS|文面)[^\n]{0,50}\n",
+    re.MULTILINE,
+)
+_LABEL = (
+    r"[^\S\n]*(?:[>|・■][^\S\n]?)?(?:差出人|送信者|送信元|件名|題名|表題|本文|内容|文面|リンク先?|URL|誘導先|From|Subject)"
+    r"[^\S\n]{0,4}[:：]"
+)
+_FIELDS = late.pattern(
+    rf"(?:[^\S\n]*\n){{0,2}}(?:{_LABEL}[^\n]{{0,400}}(?:\n(?!{_LABEL})(?:[^\S\n]{{1,12}}|[>|])[^\n]{{1,400}}){{0,20}}+\n?){{2,8}}+"
+)
+"""The fields of a mail as one writes them down for others, each with the lines set below it."""
 _RULE = late.pattern(r"^[^\S\n]*[-=_*─━―＊]{5,}", re.MULTILINE)
 _ITEMS = late.pattern(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
@@ -102,7 +114,8 @@ def _sentences(text: str, lured: bool) -> Iterator[tuple[int, int]]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule."""
+    """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule; and the fields of a
+    mail under «such mails arrive»."""
     told = 0
     for it in _HEADING.finditer(text, 0, LOOKED_AT):
         if it.start() < told:  # an item of the list before that looks like a heading
@@ -112,6 +125,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         if items or rule:
             told = items.end() if items else rule.start() if rule else it.end()
             yield it.start(), told
+    for it in _ANNOUNCED.finditer(text, 0, LOOKED_AT):
+        if fields := _FIELDS.match(text, it.end(), it.end() + LONGEST_BLOCK):
+            yield fields.span()
 
 
 _DENYING = late.one_of(

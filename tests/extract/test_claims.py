@@ -214,6 +214,21 @@ def test_a_gift_card_that_is_promised_claims_no_brand() -> None:
     assert claimed(headers, "ご回答いただいた方から抽選で、Amazonギフト券を差し上げます。\nhttps://n.example/q") == []
 
 
+def test_a_gift_card_that_is_sent_claims_no_brand() -> None:
+    headers = {"From": "調査事務局 <a@n.example>", "Subject": "謝礼(Amazonギフトカード500円分)をお送りします"}
+    text = (
+        "お礼として、Amazonギフトカードをお送りします。\n番号:AQ7X-9KLM2P\nhttps://www.amazon.co.jp/gc/redeem にて入力してください。\n"
+        "※Amazon、Amazon.co.jpはAmazon.com, Inc.またはその関連会社の商標です。\n調査事務局"
+    )
+    assert claimed(headers, text) == []
+
+
+def test_a_shops_branch_in_a_mall_is_the_shops() -> None:
+    text = "靴のみほん 楽天市場店です。\nご返金いたします。お問い合わせはこちら\n靴のみほん 楽天市場店"
+    assert claimed({"From": "靴のみほん 楽天市場店 <a@n.example>", "Subject": "ご返金のご連絡【靴のみほん】"}, text) == []
+    assert claimed({"From": "楽天市場 <a@n.example>", "Subject": "ご返金のご連絡【楽天市場】"}, "楽天市場です。") == ["rakuten"]
+
+
 def test_a_registrar_writes_about_the_readers_domain() -> None:
     headers = {"From": "お名前.com <info@onamae.com>", "Subject": "ドメイン更新期限日のお知らせ(30日前) recipient.example"}
     text = "ご登録ドメインの更新期限日が近づいております。\n【ドメイン】 recipient.example\nサーバーとメールがご利用いただけなくなります。"

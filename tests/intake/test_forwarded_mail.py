@@ -222,6 +222,12 @@ def test_a_mail_forwarded_as_text_becomes_the_subject(mark: str) -> None:
     assert "route.date-missing" not in {it.id for it in app.examine(found).findings}  # the date is as the mail program shows it
 
 
+@pytest.mark.parametrize("words", ["これ来たけど本物?", "払ったほうがいい?詐欺かな", "怪しいよね"])
+def test_a_relative_who_doubts_a_mail_asks_about_it(words: str) -> None:
+    given = Input(inline("gmail-ja-new", words=words, author="father@free.example"), home=HOME)
+    assert parse(only(given).raw).text_of("from") == "見本銀行 <info@evil.example>"
+
+
 GMAIL_HTML = (
     '<div dir="ltr">確認お願いします<br><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">---------- Forwarded message ---------<br>'
     '差出人: <strong>見本銀行</strong> <span>&lt;<a href="mailto:info@evil.example">info@evil.example</a>&gt;</span><br>Date: 2026年2月5日(木) 10:00<br>'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sabaku import brands, late
-from sabaku.checks import _links
+from sabaku.checks import _links, _said
 from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
-from sabaku.model import Case, Hop
+from sabaku.model import Case, Hop, Observable
 from sabaku.whose import delivered
 
 
@@ -57,9 +57,10 @@ def _within(host: str) -> bool:
     return bool(host) and ("." not in host or host.lower().rstrip(".").endswith(_WITHIN))
 
 
-def leads_no_further(case: Case, id: str) -> bool:
-    """Whether all that can be clicked leads to the house itself or to that brand's own hosts."""
-    own, links = own_domains(case), (_links.link(it) for it in _links.clicked(case))
+def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
+    """Whether all that can be clicked leads to the house itself or to that brand's own hosts; `shown`: or is a fraud's, shown."""
+    own = own_domains(case)
+    links = (_links.link(it) for it in _links.clicked(case) if not (shown and _said.talked_of(case, it.seen)))
     return all(it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") for it in links)
 
 
@@ -68,9 +69,43 @@ def talks_of(case: Case, id: str) -> bool:
     return inside(case) and leads_no_further(case, id)
 
 
+_PEOPLE = frozenset(
+    (
+        *("staff", "benefits", "benefit", "hub", "portal", "hr", "payroll", "employee", "employees", "team", "notice", "notices"),
+        *("secure", "mail", "my", "online", "docs", "document", "documents", "center", "centre", "desk", "services", "service"),
+        *(
+            "human",
+            "resources",
+            "resource",
+            "bonus",
+            "salary",
+            "reward",
+            "rewards",
+            "internal",
+            "corp",
+            "company",
+            "work",
+            "people",
+        ),
+        *("pay", "info", "notify"),
+    )
+)
+
+
+def of_any(domain: str) -> bool:
+    """Whether a domain is made of words that fit every house («staff-benefits-hub»): a stranger's who poses as one's own."""
+    words = registrable(domain).partition(".")[0].split("-")
+    return len(words) > 1 and _PEOPLE.issuperset(words)
+
+
 def own_notice(case: Case) -> bool:
-    """Whether the house tells its own people something and leads to nobody else."""
-    return inside(case) and leads_no_further(case, "")
+    """Whether the house tells its own people something and leads to nobody else, but for a fraud's link that it shows them."""
+    return inside(case) and leads_no_further(case, "", shown=True)
+
+
+def shows(case: Case, it: Observable) -> bool:
+    """Whether the house shows its own people this link as a fraud's: it stands among the words that the text calls such."""
+    return it.role == "text" and _said.talked_of(case, it.seen) and inside(case)
 
 
 def by_its_form(case: Case) -> bool:

@@ -184,8 +184,11 @@ _ROOMS = frozenset(("sharepoint.com",))
 
 
 def _tenancy(case: Case) -> frozenset[str]:
-    """Those in which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de."""
-    own = {it.partition(".")[0] for it in own_proven(case)}
+    """Those in which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de.
+
+    Such a name has letters and digits alone: my-firm.example has its rooms at myfirm.
+    """
+    own = {it.partition(".")[0].replace("-", "") for it in own_proven(case)}
     rooms = ((link(it).host.partition(".")[0].removesuffix("-my"), link(it)) for it in clicked(case))
     return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.domain in _ROOMS)
 

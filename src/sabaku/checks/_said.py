@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sabaku import late
+from sabaku.examples import examples, within
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span
 
@@ -100,6 +101,14 @@ def _in_marks(case: Case, place: Span) -> bool:
     if (before[opens:] + text[place.start : place.end] + behind[:closes]).count(" ") < SENTENCE:
         return False
     return _warns(before) or _warns(behind) or _warns(subject(case)[0])
+
+
+def talked_of(case: Case, place: Span) -> bool:
+    """Whether the mail shows this as a swindler's words, between quotation marks or as a whole mail.
+
+    Then it warns of them, and means none.
+    """
+    return within(examples(case.message.view(place.view).text, subject(case)[0]), place.start)
 
 
 def _index(case: Case) -> Said:

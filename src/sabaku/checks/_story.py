@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from sabaku import late
 from sabaku.checks import _author, _house, _said
 from sabaku.checks.identity._who import senders
-from sabaku.examples import examples, within
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Observable, Span
 
@@ -182,11 +181,6 @@ def own_text(case: Case) -> str:
     text = _said.text(case)
     found = _FOOTER.search(text, 1)
     return (text[: found.start()] if found else text).strip()
-
-
-def talked_of(case: Case, place: Span) -> bool:
-    """Whether the mail shows this as a swindler's words, between quotation marks: then it warns of them, and means none."""
-    return within(examples(case.message.view(place.view).text, _said.subject(case)[0]), place.start)
 
 
 def conversation(case: Case) -> bool:

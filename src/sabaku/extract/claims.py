@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sabaku.brands import HOME, child_of, kin, names_of, squeeze
-from sabaku.extract.house import home_mentions
+from sabaku.brands import HOME, child_of, kin, names_of, owners, squeeze
+from sabaku.extract.house import home_mentions, own_domains
 from sabaku.extract.language import of as language_of
 from sabaku.extract.mentions import BUSINESS, Mention, by_brand, mentions, notice_speech
-from sabaku.model import Address, Claim, Input, Message, Observable
+from sabaku.hosts import registrable
+from sabaku.model import Address, Claim, Input, Link, Message, Observable
 
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""
 OF_ANOTHER = 3.0
 """Points that are needed where From shows another brand's domain or somebody else's name."""
+ASIDE = 0.4
+"""Points of a name in the subject that is only spoken of there: a gift card, a shop's branch, an imitated company."""
 SECOND = 0.6
 """Share of the strongest claim's points that a second, unrelated one must have."""
 MOST = 4
@@ -80,11 +83,28 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         if spelled not in seen:
             seen.add(spelled)
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
+    if _of_ones_own_site(input, so_far):
+        found = [it for it in found if it.brand not in INSTALLED]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)
     for standing in claimed(found, somebody) or (alone(message, found) if not somebody else ()):
         best = max(standing.mentions, key=lambda it: (it.bears, it.points))
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
+
+
+INSTALLED = frozenset(("wordpress",))
+"""Programs that people run on their own sites, and that write from there in their own name."""
+
+
+def _of_ones_own_site(input: Input, so_far: Sequence[Observable]) -> bool:
+    """Whether the mail says it is from the recipient's own domain, and all that can be clicked leads there or to the maker of
+    such a program: then its name tells what runs on his site."""
+    own = own_domains(input, so_far)
+    sending = [registrable(it.detail.domain) for it in so_far if it.role == "from" and isinstance(it.detail, Address)]
+    if not own or not sending or not all(it in own for it in sending):
+        return False
+    links = [it.detail for it in so_far if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host]
+    return all(it.domain in own or INSTALLED.intersection(owners(it.host)) for it in links)
 
 
 def _claim(it: Standing) -> Claim:
@@ -121,7 +141,9 @@ def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
         return ENOUGH
     signs = any(mention.why == "signs" for mention in it.mentions)
     of_another = bool(senders) and not senders & kin(it.brand)
-    in_text_only = not any(one.role == "from" or (one.role == "subject" and not one.plain) for one in it.mentions)
+    in_text_only = not any(
+        one.role == "from" or (one.role == "subject" and not one.plain and one.points > ASIDE) for one in it.mentions
+    )
     return OF_ANOTHER if of_another or (somebody and in_text_only and not signs and it.brand != HOME) else ENOUGH
 
 

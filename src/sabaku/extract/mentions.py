@@ -16,7 +16,17 @@ from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
-from sabaku.extract.speech import COPYRIGHT, GIFT_AFTER, IMITATED_AFTER, IMITATED_BEFORE, SIGNS, SPEAKS_AFTER, SPEAKS_BEFORE
+from sabaku.extract.speech import (
+    COPYRIGHT,
+    GIFT_AFTER,
+    IMITATED_AFTER,
+    IMITATED_BEFORE,
+    SHOP_AFTER,
+    SIGNS,
+    SPEAKS_AFTER,
+    SPEAKS_BEFORE,
+    TRADEMARK,
+)
 from sabaku.extract.weaknames import is_address_of, is_of_trade, is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
@@ -109,6 +119,8 @@ def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]
                 yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
             continue
         shown = text[it.start : it.end]
+        if it.start > start + 1 and SHOP_AFTER.match(text, it.end, end):
+            continue
         weak = is_weak(brands()[it.key], shown)
         points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end])
         if points:
@@ -157,7 +169,7 @@ BUSINESS = re.compile(
     r"|consegn[ae]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
     r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
     r"|shop|delivery|parcel|package|shipping|tracking|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
-    r"|atencion|servizio|assistenza|klantenservice|suporte|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
+    r"|atencion|servizio|assistenza|klantenservice|suporte|nederland|deutschland|osterreich|schweiz|france|espana|italia|portugal|belgi(?:um|que|e)|ireland|uk|usa?|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
     r"|電子署名|署名|契約|著作権|ポリシー|違反|審査|ビジネス|ヘルプ|セキュリティ|プライバシー|認証|決済|請求|パートナー|管理"
     r"|サイバー|犯罪|対策|捜査|第[一二三四]|生活安全|刑事|本部|部|課|室|係"
     r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信"
@@ -217,7 +229,8 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
-    if GIFT_AFTER.match(text, it.end) or IMITATED_AFTER.match(text, it.end) or IMITATED_BEFORE.search(before):
+    aside = GIFT_AFTER.match(text, it.end) or SHOP_AFTER.match(text, it.end)
+    if aside or IMITATED_AFTER.match(text, it.end) or IMITATED_BEFORE.search(before):
         return 0.4, False
     opened = max(map(before.rfind, _OPEN))
     if opened >= 0 and opened > max(map(before.rfind, _CLOSE)):
@@ -282,12 +295,13 @@ def _may_bear(weak: bool, why: str, japanese: bool) -> bool:
 def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[str, str, float, bool]:
     line = text.rfind("\n", 0, it.start) + 1
     end = text.find("\n", it.end)
-    here = text[max(line, it.start - 60) : end if 0 <= end < it.end + 60 else it.end + 60]
-    if GIFT_AFTER.match(text, it.end):
+    end = end if end >= 0 else len(text)
+    here = text[max(line, it.start - 60) : min(end, it.end + 60)]
+    if GIFT_AFTER.match(text, it.end) or SHOP_AFTER.match(text, it.end) or TRADEMARK.search(text, it.end, min(it.end + 60, end)):
         return "text", "text", 0.4 * share, False
     if COPYRIGHT.search(here):
         return "signature", "copyright", 1.2 * share, True
-    whole = text[line : end if end >= 0 else len(text)] if share > SPEECH else ""
+    whole = text[line:end] if share > SPEECH else ""
     if len(whole) < LONGEST_SIGNATURE and (signed := SIGNS.fullmatch(whole)) and line + signed.end("name") == it.end:
         return "signature", "signs", 1.5 * share, True
     if SPEAKS_AFTER.match(text, it.end, it.end + 40) or SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):

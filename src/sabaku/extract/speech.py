@@ -30,6 +30,12 @@ GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
 )
 """A card of the brand is given away or sold: a prize, and not who speaks."""
+SHOP_AFTER = re.compile(
+    r"[』」】)\s]{0,2}(?:市場|ショッピング|マーケット)?(?:内の?)?(?:店(?![員内長頭番主舗])|支店(?=\W|\Z)|出店)"
+)
+"""A shop has its branch there («… 楽天市場店»): the place is named, and the shop speaks."""
+TRADEMARK = late.pattern(r"(?:登録)?商標(?:です|であり|または|、|。|\Z)|\b(?:registered )?trade ?marks? of\b", re.IGNORECASE)
+"""Whose marks are whose is said in the small print about somebody else's."""
 IMITATED_BEFORE = re.compile(r"(?:偽の?|\b(?:fake|bogus|phony|falsche|faux|falso))\s?$", re.IGNORECASE)
 """Somebody is said to pretend to be the brand: it is talked about, and does not speak."""
 SIGNS = late.pattern(

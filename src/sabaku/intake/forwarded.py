@@ -32,7 +32,8 @@ ASKED = late.pattern(
 )
 RECEIVED_FOR = late.pattern(r"\bfor <?(" + ADDRESS.pattern + r")", re.IGNORECASE)
 SUSPECTED = late.pattern(
-    r"フィッシング|詐欺(?:メール|では|か|です)|不審な?メール|迷惑メール|怪しいメール|なりすまし|偽メール|本物(?:です|でしょう)か|"
+    r"フィッシング|詐欺(?:メール|では|か|です|かな|だよね|[?？])|不審な?メール|迷惑メール|怪しい(?:メール|よね|かな|[?？])|なりすまし|偽メール|"
+    r"本物(?:(?:です|でしょう|なの)?か|かな|なの[?？]|だと思う|[?？])|"
     r"phish|suspicious|scam|fake (?:e-?)?mail|is this (?:real|legit|genuine)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -49,7 +49,7 @@ def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     group, way = _GROUP.search(text), _WAY_IN.search(text)
     if group and way:
         places = (Span("visible", *group.span()), Span("visible", *way.span()))
-        if _author.of_the_house(case) or _story.talked_of(case, places[0]):
+        if _author.of_the_house(case) or _said.talked_of(case, places[0]):
             return
         told = tuple(case.message.quote(place) for place in places)
         yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), group=told[0], way=told[1])

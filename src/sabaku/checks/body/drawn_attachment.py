@@ -35,10 +35,11 @@ SHORT = 1500
 def drawn_attachment(case: Case, it: Observable) -> Iterator[Hit]:
     """Name and size copy what mail programs show below a mail; behind it stands a download from somewhere.
 
-    Innocent causes: notices of file services, which name the service and lead to it (links to the sender's own domain).
+    Innocent causes: notices of file services, which name the service and lead to it (links to the sender's own domain), and
+    gateways that put a file away and write its name beside the address. In plain text nothing is drawn: the address is read.
     """
     text = _said.text(case)
-    if len(text) > SHORT or _author.mass(case):
+    if len(text) > SHORT or _author.mass(case) or not case.message.view("html").text:
         return
     for size in _SIZE.finditer(text):
         before = max(0, size.start() - 60)

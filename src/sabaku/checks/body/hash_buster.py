@@ -31,11 +31,11 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     """Only at the end of the text, without a label before it: order numbers, codes and keys have one.
 
-    Wallets are told of by body.wallet.
+    Wallets are told of by body.wallet; a signature in armour (RFC 4880 section 6.2) is no such string.
     """
     if case.seen("list", "mailing-list"):
         return
-    text = _said.text(case)[:60000].rstrip()
+    text = _said.text(case)[:60000].partition("-----BEGIN PGP SIGNATURE-----")[0].rstrip()
     salad = (_KANA_SALAD.search(text) or _gibberish(text) or _scattered(text)) if _said.lang(case) == "ja" else None
     if salad:
         yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _lures, _said
+from sabaku.checks import _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -23,7 +23,8 @@ from sabaku.model import Case, Observable, Text
 )
 def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail servers have no full-box notices that lead to a login page elsewhere. The
-    house's own notice on its own servers is left out. Innocent: a hoster's real maintenance notice."""
+    house's own notice on its own servers is left out, and a provider's own proven mail. Innocent: a smaller hoster's real
+    maintenance notice."""
     story = _lures.mailbox(case)
-    if story is not None and not _house.own_notice(case):
+    if story is not None and not _house.own_notice(case) and not _notes.of_the_brand(case):
         yield Hit(*map(_said.quote, story), mailbox=story[0].shown)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _house, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -34,9 +34,11 @@ _FOLDER = late.pattern(
     speaks_for=("disguised",),
 )
 def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:
-    """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, which are left out."""
+    """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, and what the
+    recipient's own site tells whoever looks after it, which are left out.
+    """
     for found in _links.clicked(case):
         link = _links.link(found)
         folder = _FOLDER.search(link.path)
-        if folder:
+        if folder and link.domain not in _house.own_domains(case):
             yield Hit(_links.at(found), host=datum("domain", link.host), folder=folder[1])

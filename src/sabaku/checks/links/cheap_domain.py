@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import owners
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import tld
@@ -26,9 +27,9 @@ from sabaku.model import Case, Observable, Text
 def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Which ones these are stands in data/link_hosts.toml. Honest sites use them too, so it is only a hint.
 
-    Left out: the sender's own domain and addresses in running text of technical mail.
+    Left out: the sender's own domain and a known brand's own one, such as a shop's short address.
     """
     house = _links.house(case)
     for domain, found in _links.digest(case).domains.items():
-        if domain not in house and _links.is_cheap(domain):
+        if domain not in house and _links.is_cheap(domain) and not owners(_links.link(found).host):
             yield Hit(_links.at(found), host=datum("domain", _links.link(found).host), tld=tld(domain))

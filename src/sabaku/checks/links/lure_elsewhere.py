@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author
 from sabaku.hosts import is_ip
@@ -53,12 +53,13 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
     A prize counts only where the mail is no newsletter, an invoice only at a host that is nobody's.
     In mail that is text alone, where people write the addresses of anything, only a demand beside a threat counts.
+    A house that shows its people a fraud's link means none.
     Who writes from a provider's address has no site there: a club that signs with the name in From may ask and invite.
     Innocent causes: a small firm that uses another one's forms or shop.
     """
     strangers = _links.leading_away(case) or _demanded(case)
     sender = author(case)
-    if not strangers or sender is None:
+    if not strangers or sender is None or _house.own_notice(case):
         return
     known = is_public(sender.domain) and _author.signs(case, sender)
     phrase = _said.first(case, *(it for it in _LURES if not (known and it == "survey")))
