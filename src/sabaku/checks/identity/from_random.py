@@ -14,7 +14,7 @@ from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
 from sabaku.checks.identity._who import Sender, authentic, claims, claims_home, place, senders, through_list
 from sabaku.fold import fold
-from sabaku.hosts import registrable
+from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
 
 _MIXED = late.pattern(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
@@ -73,6 +73,15 @@ _ADDED = (
     "de",
 )
 """What firms put before or behind their name to have a domain."""
+_OTHER_WORDS = frozenset(
+    "cn tw hk mo kr vn pl cz sk hu ru su ua by bg rs hr si mk ro nl be de at ch li tr lt lv ee fi se no dk is gr ge am il".split()  # noqa: SIM905
+)
+"""Endings of countries whose words have other neighbours («Krzysztof», «zorgverzekering»), or whose firms go by initials
+(«gzlhjx» for 广州联合机械)."""
+_KNOWN_WORDS = frozenset(("ja", "en", "pt", "es", "fr", "it"))
+"""Languages of which the neighbours are known here."""
+LEAST_UNSPEAKABLE, RAREST = 7, 8
+"""Letters of a word that no language speaks, and letters of which fewer than one is a vowel."""
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = late.pattern(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
@@ -100,7 +109,8 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
     """Companies write from addresses that mean something; programs that change the address with every mail don't.
 
     Judged only where a brand or the recipient's house is claimed, or the mail threatens or asks. Inferred from neighbours that
-    don't stand together in words, and from mixtures of letters and digits.
+    don't stand together in words, and from mixtures of letters and digits; at endings and in languages of other words from the
+    latter, and from long words without a vowel.
     A brand's own proven address is left out, whatever it is called. Innocent causes: abbreviations, names in other languages,
     bounce addresses put into From.
     """
@@ -115,9 +125,9 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         hosted = official or platform_name(sender.domain)
         left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
-        piece = next((it for it in pieces if looks_random(it) and not _spelt_out(it, sender)), "") or _strewn(
-            case, sender, "" if hosted else label
-        )
+        known = tld(sender.domain) not in _OTHER_WORDS and lang(case) in _KNOWN_WORDS
+        odd = (it for it in pieces if looks_random(it, known) and not _spelt_out(it, sender))
+        piece = next(odd, "") or _strewn(case, sender, "" if hosted else label)
         if piece:
             yield Hit(place(sender), piece=Datum("text", piece))
             return
@@ -138,16 +148,26 @@ def _spelt_out(piece: str, sender: Sender) -> bool:
     return word in re.sub("[^a-z0-9]", "", name) and len(re.sub(r"[\W_]", "", name)) > len(word) + 2
 
 
-def looks_random(text: str) -> bool:
-    """Whether one of its words reads like random letters: no vowels where a word would have some, digits strewn in, hex."""
-    return any(_random_word(word) for word in _WORDS.findall(text.lower()[:80]) if len(word) >= 5)
+def looks_random(text: str, known: bool = True) -> bool:
+    """Whether one of its words reads like random letters: no vowels where a word would have some, digits strewn in, hex.
+
+    known: whether it is in a language of which the neighbours are known.
+    """
+    return any(_random_word(word, known) for word in _WORDS.findall(text.lower()[:80]) if len(word) >= 5)
 
 
-def _random_word(word: str) -> bool:
+def _random_word(word: str, known: bool) -> bool:
     if _COMMON.search(word) or word in _names() or _compound(word) or _PINYIN.fullmatch(word):
         return False
     if _MIXED.search(word):
         return True
+    if known:
+        return _unlike_words(word)
+    return len(word) >= LEAST_UNSPEAKABLE and sum(char in _VOWELS for char in word) * RAREST < len(word)
+
+
+def _unlike_words(word: str) -> bool:
+    """Whether its letters stand together as in no word of the known languages."""
     if len(re.findall(r"[aeiou]{4,}", word)) and len(word) >= 8:
         return True
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
