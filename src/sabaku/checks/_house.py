@@ -110,17 +110,24 @@ def shows(case: Case, it: Observable) -> bool:
 
 def by_its_form(case: Case) -> bool:
     """Whether the house's own website wrote it for a visitor: sent by a script or saying so, and proven to be the house's, or in
-    a website's name. The latter may be forged, but anybody could post the same in the form.
+    a website's name; or in any name of the house, saying so, with the visitor in Reply-To. These may be forged, but anybody
+    could post the same in the form.
     """
+    says = _FORM(case.message.view("visible").text.lower())
     if not inside(case) and not _in_a_sites_name(case):
-        return False
-    return bool(case.seen("script")) or _FORM(case.message.view("visible").text.lower())
+        return says and bool(case.seen("address", "reply-to")) and _in_own_name(case)
+    return bool(case.seen("script")) or says
 
 
 def _in_a_sites_name(case: Case) -> bool:
+    return _in_own_name(case) and all(it.who.local.lower() in _SITES for it in _who.senders(case))
+
+
+def _in_own_name(case: Case) -> bool:
+    """Whether From is at the recipient's own domain, and nothing refutes it."""
     own, sending = own_domains(case), _who.senders(case)
-    named = (registrable(it.domain) in own and it.who.local.lower() in _SITES for it in sending)
-    return bool(sending) and all(named) and all(_who.refuted(case, it.domain) is None for it in sending)
+    named = (registrable(it.domain) in own and _who.refuted(case, it.domain) is None for it in sending)
+    return bool(sending) and all(named)
 
 
 _SITES = frozenset(

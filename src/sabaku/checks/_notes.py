@@ -126,9 +126,13 @@ def _number(case: Case, below: int) -> Observable | None:
 
 
 def _elsewhere(case: Case) -> Observable | None:
-    """A link that leads away from the platform."""
+    """A link that leads away from the platform, or to a page that anybody publishes on it."""
     own = {id for it in senders(case) for id in owners(it.domain)}
-    return next((it for it in _author.own_links(case) if not own & set(owners(_links.link(it).host))), None)
+    links = ((it, _links.link(it)) for it in _author.own_links(case))
+    return next((it for it, link in links if not own & set(owners(link.host)) or _PUBLISHED.match(link.host + link.path)), None)
+
+
+_PUBLISHED = late.pattern(r"(?:docs\.google\.com/(?:presentation|document|drawings)/|sites\.google\.com/|script\.google\.com/)")
 
 
 # --- a user who poses as the platform ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 3000
@@ -23,7 +24,10 @@ _GIVEN = late.pattern(
 )
 _BRINGING = late.pattern(
     "(?:輸送|空輸|検疫|通関|航空|フライト|ケージ|輸入)[^。\n]{0,20}?(?:費用|料金?|代金?|保険|負担)"
-    r"|\b(?:shipping|delivery|flight|transport|crate|quarantine|customs|airline|courier)\b[^.\n]{0,40}\b(?:fees?|costs?|charges?|insurance|papers)\b",
+    r"|\b(?:flown|shipped|delivered|sent|transported) to (?:your|the) (?:nearest|closest|local|home|door|doorstep|airport|city)\b"
+    r"|\b(?:pet|animal|puppy) (?:delivery|transport|shipping|courier|flight) (?:agency|company|service|firm)\b"
+    r"|\b(?:shipping|delivery|flight|transport|crate|quarantine|customs|airline|courier)\b[^.\n]{0,40}\b(?:fees?|costs?"
+    r"|charges?|insurance|papers)\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +53,7 @@ def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner is abroad, a carrier already has it (BBB 2017, 国民生活センター). Innocent causes: shelters, which want the
     vet's costs and show the animal; breeders at their own proven domain are left out."""
     text = _said.folded(case)
-    if len(text) > LONG or not any(word in text for word in _ANIMALS):
+    if len(text) > LONG or not any(word in text or word in fold(_said.subject(case)[0]) for word in _ANIMALS):
         return
     given, fee = _GIVEN.search(text), _BRINGING.search(text)
     if given is None or fee is None or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):

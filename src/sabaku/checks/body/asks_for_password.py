@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -40,11 +41,18 @@ def _of_archive(case: Case, it: Observable) -> bool:
     return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
 
 
-_CARD = late.pattern("(?:支払い?|カード|決済|請求先)の?(?:情報|方法)")
-BEFORE = 10
-"""Characters before a phrase that tell what is to be confirmed."""
+_CARD = late.pattern(
+    "(?:支払い?|カード|決済|請求先)の?(?:情報|方法)"
+    r"|\b(?:payment|billing|card)\s(?:details?|information|info|method|data)|\b(?:zahlungs(?:daten|methode|informationen"
+    r"|mittel)|kartendaten)"
+    r"|\b(?:informations? de paiement|moyen de paiement|datos de (?:la |su |tu )?(?:tarjeta|pago)|metodo (?:de pago|di pagamento)"
+    r"|dati di pagamento|dados (?:do cartao|de pagamento)|forma de pagamento|betaal(?:gegevens|methode))",
+    re.IGNORECASE,
+)
+BEFORE, BEHIND = 10, 20
+"""Characters around a phrase that tell what is to be confirmed."""
 
 
 def _of_card(case: Case, it: Observable) -> bool:
     text = case.message.view(it.seen.view).text
-    return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end) is not None
+    return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end + BEHIND) is not None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 
 @check(
@@ -15,8 +16,8 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="支払わなければ攻撃や危害を加えると脅しています", en="Pay, or you will be attacked"),
     says=Text(
-        ja="「{threat}」と脅し、「{demand}」と暗号資産での支払いを求めています。同じ文面が多数に送られる脅迫メールです。",
-        en="“{threat}” and “{demand}”: an attack is threatened unless cryptocurrency is paid. The same text goes to many.",
+        ja="「{threat}」と脅し、「{demand}」と支払いを求めています。同じ文面が多数に送られる脅迫メールです。",
+        en="“{threat}” and “{demand}”: an attack is threatened unless money is paid. The same text goes to many.",
     ),
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),
@@ -26,9 +27,51 @@ def attack_threat(case: Case, it: Observable) -> Iterator[Hit]:
 
     A way to pay is wanted beside the threat, so that news and advice about such attacks stay out.
     """
+    found = _reviews(case)
+    if found is not None:
+        yield found
+        return
     threat = _said.first(case, "extortion.attack")
     demand = _said.first(case, "extortion.pay") or case.first("wallet")
     if threat is None or demand is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if case.seen("wallet") or _said.has(case, "extortion.silence", "deadline", "extortion.hacked"):
         yield Hit(_said.quote(threat), _said.quote(demand), threat=threat.shown, demand=demand.shown)
+
+
+SHORT = 2500
+_REVIEWS = late.pattern(
+    r"\b(?:1|one|single|negative|bad|fake)[- ](?:stars?[- ])?(?:reviews?|ratings?)\b|\b(?:1|ein)[- ]sterne?[- ](?:bewertung"
+    r"|rezension)\w{0,2}\b"
+    r"|\b(?:negative|schlechte)n? (?:bewertung|rezension)en\b|\b(?:avis|commentaires) (?:negatifs?|1 etoile)\b|\b(?:resenas"
+    r"|opiniones) (?:negativas|de 1 estrella)\b"
+    r"|\brecensioni (?:negative|a 1 stella|a una stella)\b|\b(?:negatieve|slechte) (?:reviews|recensies|beoordelingen)\b"
+    r"|(?:低評価|悪評|星1つ?)の?(?:口コミ|クチコミ|レビュー)|差评"
+)
+_MORE = late.pattern(
+    r"\b(?:more (?:by|next|every|tomorrow|on|will|to come|coming)|next (?:batch|week|wave)|keep (?:coming|posting)|(?:post"
+    r"|leave|write|publish)\w{0,3} (?:more|another|hundreds|dozens"
+    r"|\d{2,4})|make (?:them|it|this) stop|hold the|unless|otherwise|if you (?:don't|do not|refuse|ignore)"
+    r"|sonst|andernfalls|folgen weitere|sinon|si no|de lo contrario|altrimenti|anders)\b"
+    r"|(?:さらに|追加で|もっと|続け)[^。\n]{0,20}(?:投稿|書き込|増え)|(?:支払わな|応じな)(?:い|ければ)|否则"
+)
+_PRICE = late.pattern(
+    r"(?:[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
+    r"|\b(?:gift cards?|paypal|bitcoin|btc|usdt|crypto)\b"
+)
+
+
+def _reviews(case: Case) -> Hit | None:
+    """Bad reviews that stop for money: what is threatened, that it goes on, and the price (Google's warning of 2025)."""
+    text = _said.folded(case)
+    if len(text) > SHORT or _author.mass(case) or _author.own_links(case) or case.seen("list") or _author.firm(case):
+        return None
+    places = []
+    for part in (_REVIEWS, _MORE, _PRICE):
+        found = part.search(text)
+        if found is None:
+            return None
+        places.append(Span("visible", *found.span()))
+    told = [case.message.quote(place) for place in places]
+    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    return Hit(*shown, threat=f"{told[0]} … {told[1]}", demand=told[2])

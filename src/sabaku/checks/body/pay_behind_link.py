@@ -19,7 +19,7 @@ SEARCHED = 3000
 @functools.cache
 def _pay() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:your|the|20\d\d|annual|revised|updated)\s(?:20\d\d\s)?(?:compensation|salary|payroll|bonus|pay|wage|benefits?|payslip)\s"
+        r"\b(?:your|my|the|20\d\d|annual|revised|updated)\s(?:20\d\d\s)?(?:compensation|salary|payroll|bonus|pay|wage|benefits?|payslip)\s"
         r"(?:letter|review|statement|adjustment|increase|increment|notice|revision|schedule|award|summary|update|enrol?lment|structure|raise|plan)"
         r"|(?:賞与|給与|給料|昇給|手当|ボーナス|年末調整|退職金)(?:の)?(?:支給額|支給明細|明細書?|改定|調整|見直し|支給|通知書?)(?:の|を|に|・)?"
         r"(?:ご?確認|お知らせ|閲覧|ご案内|変更|同意|通知)?"
@@ -76,6 +76,6 @@ def _leads_away(case: Case, one: Observable) -> bool:
     if not link.clicked or link.scheme not in ("http", "https") or not link.host:
         return False
     anybodys = bool(_links.listed(link.host, "free_hosting") or _links.listed(link.host, "shorteners"))
-    if link.domain in (_links.vouching(case) | _house.own_domains(case)):
+    if link.domain in _house.own_domains(case) or (link.domain in _links.vouching(case) and not _house.of_any(link.domain)):
         return False
     return anybodys or not owners(link.host)

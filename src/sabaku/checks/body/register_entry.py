@@ -35,7 +35,12 @@ def register_entry(case: Case, it: Observable) -> Iterator[Hit]:
             case, "offer.register", "hosting.domain", "payment.fee", "payment.pay", "payment.transfer", "deadline"
         )
     }
-    if phrase is None or len(told) < 2 or _story.conversation(case) or case.seen("list", "mailing-list"):
+    if (
+        phrase is None
+        or (len(told) < 2 and not case.seen("amount", "text"))
+        or _story.conversation(case)
+        or case.seen("list", "mailing-list")
+    ):
         return
     if not _author.mass(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

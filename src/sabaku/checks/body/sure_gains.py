@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 4000
+_EARNS = late.pattern(
+    r"\b(?:earn(?:s|ed|ing)?|makes?|made|making|pocket(?:s|ed)?|verdien\w{1,3}|gagn\w{1,5}|gan[aoó]\w{0,4}|guadagn\w{1,5}"
+    r"|verdiende?)\b[^.!?\n]{0,24}?"
+    r"(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?|pounds?))"
+    r"[^.!?\n]{0,20}?\b(?:(?:a|per|every|each|pro|am|par|por|al|per) (?:day|week|hour|tag|woche|jour|semaine|dia|semana"
+    r"|giorno|settimana|dag)"
+    r""
+    r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)|while (?:he|she|you|they"
+    r"|i) sleeps?|im schlaf|en dormant)\b"
+)
+"""What somebody is said to have earned, and how fast."""
+_ROBOT = late.pattern(
+    r"\b(?:ai|artificial intelligence|automated|automatic|quantum|crypto|bitcoin|smart)[- ](?:powered )?(?:trading|investment"
+    r"|investing|profit)[- ]?"
+    r"(?:software|platform|app|system|bot|robot|algorithm|program(?:me)?)?\b|\btrading (?:software|robot|bot|algorithm)\b"
+    r"|\b(?:deposit|investment|investing) of (?:just |only )?(?:[$€£]\s?\d{2,3}\b|\d{2,3}\s?(?:[$€£]|eur|usd))"
+    r"|\b(?:ki|automatische)[- ]?(?:handels|trading)\w{0,12}|\bhandelssoftware\b|\b(?:logiciel|robot|plateforme) de trading\b"
+    r"|\b(?:software|robot|plataforma) de (?:trading|inversion)\b|\b(?:software|robot|piattaforma) di trading\b"
+    r"|\b(?:einzahlung|depot|deposito|inversion|investimento|inleg) (?:von|de|di|van) (?:nur |solo |seulement "
+    r"|slechts )?(?:[$€£]\s?)?\d{2,3}\b"
+)
 _CHATS = ("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.me", "api.whatsapp.com", "discord.gg")
 
 
@@ -28,8 +50,11 @@ _CHATS = ("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.m
 def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
     """Promising a gain is forbidden to licensed advisers (in Japan 金融商品取引法 38 and 39,"
     " 出資法 1). Innocent cause: warnings."""
+    if len(_said.text(case)) > LONG or case.seen("list", "mailing-list"):
+        return
     gain = _said.first(case, "offer.gain")
-    if gain is None or len(_said.text(case)) > LONG or case.seen("list", "mailing-list"):
+    if gain is None:
+        yield from _by_robot(case)
         return
     joins = _said.first(case, "offer.club", "offer.chat", "boss.line")
     chats = [one for one in _author.own_links(case) if _links.link(one).host in _CHATS]
@@ -37,3 +62,16 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(gain), _said.quote(joins), gain=gain.shown, join=joins.shown)
     elif chats:
         yield Hit(_said.quote(gain), _links.at(chats[0]), gain=gain.shown, join=_links.link(chats[0]).host)
+
+
+def _by_robot(case: Case) -> Iterator[Hit]:
+    """Somebody's fabulous earnings, and the software or the small deposit that brings them to everybody."""
+    text = _said.folded(case)
+    earns = _EARNS.search(text)
+    robot = _ROBOT.search(text) if earns and _said.leads(case) else None
+    if earns is None or robot is None:
+        return
+    places = [Span("visible", *found.span()) for found in (earns, robot)]
+    told = [case.message.quote(place) for place in places]
+    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    yield Hit(*shown, gain=told[0], join=told[1])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.whose import home_domains
 
 SHORT = 900
@@ -38,7 +39,14 @@ def wants_lists(case: Case, it: Observable) -> Iterator[Hit]:
     if _story.conversation(case) or case.seen("file") or case.seen("list"):
         return
     houses = home_domains(case)
-    for sender in _author.authors(case)[:1]:
-        if houses and registrable(sender.domain) not in houses and not _author.tied(case, sender.domain):
-            where = Evidence(sender.seen.seen, found=sender.seen.shown)
-            yield Hit(_said.quote(phrase), where, phrase=phrase.shown, domain=datum("domain", sender.domain))
+    for one, domain in [(it.seen, it.domain) for it in _author.authors(case)[:1]] + _replies(case):
+        if houses and registrable(domain) not in houses and not _author.tied(case, domain):
+            where = Evidence(one.seen, found=one.shown)
+            yield Hit(_said.quote(phrase), where, phrase=phrase.shown, domain=datum("domain", domain))
+            return
+
+
+def _replies(case: Case) -> list[tuple[Observable, str]]:
+    """Where the answers go, if From itself is the house's own, as it may be forged."""
+    replies = ((it, it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address))
+    return [(it, domain) for it, domain in replies if is_public(domain)]

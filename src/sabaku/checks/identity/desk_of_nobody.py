@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _said
+from sabaku.checks import _house, _said
 from sabaku.checks._author import authors, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, domain, place, through_list
@@ -43,56 +43,6 @@ _PAY = late.pattern(
     r"|busta paga|salaris|loonstrook)\b"
     r"|賞与|給与|昇給|手当|評価面談|就業規則|人事評価"
 )
-_PEOPLE = frozenset(
-    (
-        *(
-            "staff",
-            "benefits",
-            "benefit",
-            "hub",
-            "portal",
-            "hr",
-            "payroll",
-            "employee",
-            "employees",
-            "team",
-            "notice",
-            "notices",
-            "notify",
-        ),
-        *(
-            "secure",
-            "mail",
-            "my",
-            "online",
-            "docs",
-            "document",
-            "documents",
-            "center",
-            "centre",
-            "desk",
-            "services",
-            "service",
-            "pay",
-        ),
-        *(
-            "human",
-            "resources",
-            "resource",
-            "bonus",
-            "salary",
-            "reward",
-            "rewards",
-            "internal",
-            "corp",
-            "company",
-            "work",
-            "people",
-            "info",
-        ),
-    )
-)
-"""Words of which a stranger makes a domain that sounds like the reader's own house."""
 _SENT = ("share", "mailbox.desk")
 """What machines of the house pass on: files, voice mail, letters of a chat."""
 SEARCHED = 4000
@@ -130,7 +80,7 @@ def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, *_BOX) or _of_pay(case)
     if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
         return
-    if of_a_firm(case) and not _of_any_house(case):
+    if of_a_firm(case) and not any(_house.of_any(it.domain) for it in authors(case)[:1]):
         return
     houses = home_domains(case)
     for sender in authors(case)[:1]:
@@ -159,9 +109,3 @@ def _of_pay(case: Case) -> Observable | None:
         return None
     seen = Span("visible", *found.span())
     return Observable("phrase", "boss.pay", "", seen, case.message.quote(seen))
-
-
-def _of_any_house(case: Case) -> bool:
-    """Whether the sender's domain is made of words that fit every firm («staff-benefits-hub»)."""
-    labels = (registrable(it.domain).partition(".")[0] for it in authors(case)[:1])
-    return any("-" in label and _PEOPLE.issuperset(label.split("-")) for label in labels)

@@ -24,6 +24,8 @@ _WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.w
 """What honest companies ask for too: counted against all but those whose ending only organisations can register."""
 _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
 
+_PROGRAM = late.pattern(r"\.(?:exe|msi|msix|scr|js|vbs|hta|bat|cmd|ps1|lnk|iso|img|apk|dmg|jar)\Z", re.IGNORECASE)
+"""Ends of a link that fetches a program."""
 _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})")
 
 
@@ -35,7 +37,8 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     title=Text("差出人は、確かめられた自分のドメインの中だけで案内しています", "The sender stays on his own, proven ground"),
     says=Text(
         "差出人の {domain} は受信側サーバーの記録で確かめられ、リンクも {domain} か{brand}のサイトなどに限られ、脅しも急な要求"
-        "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
+        "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、"
+        "一覧にまだないドメインからの案内とも考えられます。",
         "The receiving server's records confirm {domain} in From, no link leads anywhere but there or to {brand}, and "
         "nothing is threatened or hastily demanded. It is not known to be {brand}'s own domain, but may be that of a dealer, or "
         "one that the list does not have yet.",
@@ -108,7 +111,9 @@ def _of_anybody(link: Link) -> bool:
 
 def _wants(case: Case, sender: Sender) -> bool:
     lists = _DEMANDS if suffix(sender.domain) in ORGANISATIONS else (*_DEMANDS, *_WISHES)
-    return _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment")))
+    if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
+        return True
+    return any(_PROGRAM.search(link.path) for _, link in clicked(case))
 
 
 def _acts(it: Observable) -> bool:

@@ -1,0 +1,83 @@
+"""One check: something costly is given away, and the reader is to write to somebody else who brings it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.brands import is_public
+from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
+from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+
+LONG = 3000
+_THING = late.pattern(
+    r"\b(?:(?:baby |grand |upright )*piano|grand piano|keyboard|violin|cello|saxophone|guitar|macbooks?|laptop|playstation"
+    r"|ps5|camera|telescope"
+    r"|golf cart|motor ?home|camper|caravan|wheelchair|klavier|flugel|konzertflugel|piano a queue|violon|pianoforte"
+    r"|vleugel)\b|ピアノ|バイオリン|ヴァイオリン"
+)
+_GIVEN = late.pattern(
+    r"\b(?:giv(?:e|ing)(?: it| them| these| this)? (?:away|out)|for free|free to|free of charge|at no (?:cost|charge)"
+    r"|donat(?:e|ing|ed)|downsizing"
+    r"|late (?:husband|father|wife|mother|uncle)|passionate|good home|zu verschenken|verschenk\w{1,5}|a donner"
+    r"|donner gratuitement"
+    r"|faire don|regalar?|gratis|regalo|cedere gratuitamente|weggeven)\b|無料で|無償で|差し上げ|お譲り"
+)
+_BROUGHT = late.pattern(
+    r"\b(?:movers?|moving (?:cost|costs|company|fee|truck)|shipping (?:cost|fee|company)|deliver(?:y|ed)|pick ?up|transport"
+    r"|courier"
+    r"|spedition|umzugs\w{3,14}|transportkosten|demenageurs?|livraison|frais de transport|mudanza|transporte|trasloco"
+    r"|spedizione|verhuizer|verhuiskosten)\b"
+    r"|配送|運送|引っ越し業者|輸送"
+)
+
+
+@check(
+    id="body.heirloom-for-fees",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="高価な品を無料で譲ると言い、別の相手に連絡させています", en="A costly thing for nothing, from somebody else's mailbox"
+    ),
+    says=Text(
+        ja="「{thing}」を「{given}」と持ちかけ、運送の話({brought})とともに {address} へ連絡させようとしています。"
+        "品物は存在せず、運送費を先に払わせる手口です。",
+        en="“{thing}”, “{given}”; one writes to {address} and sees to the carriage (“{brought}”). "
+        "The thing does not exist; the mover's fee is what it is about.",
+    ),
+    advice=Text(
+        ja="品物を自分の目で見るまでは、運送費を支払わないでください。",
+        en="Pay no mover before you have seen the thing.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
+    """A widow's piano, offered to whole universities in a colleague's name (BBB, Proofpoint 2024).
+
+    Innocent cause: people do give pianos away, and let one come and see them: they give no free-mail address of a third person,
+    or write within their own house.
+    """
+    text = _said.folded(case)
+    if len(text) > LONG or _author.own_links(case) or _author.mass(case) or _story.conversation(case) or _house.inside(case):
+        return
+    known = {one.value for one in case.seen("address", "from", "to", "cc")}
+    other = next(
+        (one for one in case.seen("address", "text", "mailto", "reply-to") if _anybodys(one) and one.value not in known), None
+    )
+    thing = (_THING.search(text) or _THING.search(fold(_said.subject(case)[0]))) if other else None
+    given, brought = (_GIVEN.search(text), _BROUGHT.search(text)) if thing else (None, None)
+    if other is None or thing is None or given is None or brought is None:
+        return
+    places = [Span("visible", *one.span()) for one in (given, brought)]
+    told = [case.message.quote(place) for place in places]
+    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    where = Evidence(other.seen, found=other.shown)
+    yield Hit(*shown, where, thing=thing[0], given=told[0], brought=told[1], address=datum("address", other.value))
+
+
+def _anybodys(one: Observable) -> bool:
+    return isinstance(one.detail, Address) and is_public(one.detail.domain)

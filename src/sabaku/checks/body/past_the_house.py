@@ -1,0 +1,96 @@
+"""One check: the reader is to answer past the mail of his school or firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _house, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 4000
+_OWN = r"(?:personal|private|alternat(?:e|ive)|non-?(?:school|university|edu)|gmail|secondary|other)"
+_HOUSE = (
+    r"(?:school|university|college|student|\.?edu|work|company|office|official|institutional|corporate|organi[sz]ation(?:al)?)"
+)
+_PAST = late.pattern(
+    rf"\b{_OWN} (?:e-?mail|mail|mailbox|account)s?(?: (?:address|account|id))?(?:es)?[^.!?\n]{{0,40}}?\b(?:not|instead of"
+    rf"|rather than|other than|and not)\b"
+    rf"[^.!?\n]{{0,20}}?\b{_HOUSE}\b"
+    rf"|\b(?:not|never|don't|do not)\b[^.!?\n]{{0,24}}?\b(?:from|use|using|with|through"
+    rf"|to)\b[^.!?\n]{{0,12}}?\b{_HOUSE} (?:e-?mail|mail|account|address)"
+    rf"|\b(?:no|never) {_HOUSE} (?:e-?mail|mail|address)\w{{0,3}}\b"
+    r"|\bprivate[nr]? (?:e-?mail|mail)\w{0,12}[^.!?\n]{0,40}?\b(?:nicht|statt)\b[^.!?\n]{0,30}?\b(?:uni|hochschul|schul"
+    r"|firmen|dienst|geschafts)"
+    r"|\b(?:e-?mail|adresse|messagerie) personnelle?\b[^.!?\n]{0,40}?\b(?:et non|pas"
+    r"|plutot que)\b[^.!?\n]{0,30}?\b(?:universitaire|professionnelle?|scolaire|ecole)"
+    r"|\bcorreo personal\b[^.!?\n]{0,40}?\b(?:no|en lugar)\b[^.!?\n]{0,30}?\b(?:universitario|institucional|trabajo|corporativo)"
+    r"|\be-?mail personale\b[^.!?\n]{0,40}?\b(?:non|invece)\b[^.!?\n]{0,30}?\b(?:universitari|istituzionale|aziendale)"
+    r"|(?:個人|私用|プライベート|私的)の?(?:メール|アドレス|携帯)[^。\n]{0,30}?(?:学校|大学|会社|社内"
+    r"|業務)[^。\n]{0,12}?(?:ではなく|でなく|以外|使わ|使用しない)"
+    r"|(?:学校|大学|会社|社内|業務用?)の?(?:メール|アドレス)[^。\n]{0,16}?(?:ではなく|使わず|使用せず"
+    r"|使わない)[^。\n]{0,30}?(?:個人|私用|プライベート)"
+)
+_HINTS = late.one_of(
+    *(
+        "personal",
+        "private",
+        "alternat",
+        "non-school",
+        "non school",
+        "school email",
+        "school mail",
+        "student email",
+        "work email",
+    ),
+    *(
+        "edu email",
+        ".edu",
+        "company email",
+        "privat",
+        "personnelle",
+        "correo personal",
+        "personale",
+        "個人",
+        "私用",
+        "プライベート",
+        "私的",
+    ),
+)
+
+
+@check(
+    id="body.past-the-house",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="学校や会社のメールを避けて返信するよう求めています", en="The answer is to go past the mail of the reader's house"
+    ),
+    says=Text(
+        ja="「{phrase}」と、学校や会社のメールを使わずに返信するよう求めています。管理者やフィルターの目が届かない場所でだますためです。",
+        en="“{phrase}”: it wants an answer from a private mailbox, where no filter and no administrator of the house looks on.",
+    ),
+    advice=Text(
+        ja="返信せず、大学の就職課や会社の担当部署に、その募集が実在するか確かめてください。",
+        en="Do not answer; ask your careers office, or whoever is in charge in your firm, whether this exists.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("CTX", "LURE"),
+)
+def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
+    """Frauds with jobs for students and orders of false superiors (FBI IC3, universities' warnings) move on at once.
+
+    Innocent causes: an alumni office or a personnel department that wants a private address for the time after; it writes
+    from the house itself, or from a firm's proven domain which its text names.
+    """
+    text = _said.folded(case)
+    if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
+        return
+    found = _PAST.search(text)
+    if found is None or _house.inside(case) or _author.firm(case):
+        return
+    place = Span("visible", *found.span())
+    told = case.message.quote(place)
+    yield Hit(Evidence(place, found=told), phrase=told)

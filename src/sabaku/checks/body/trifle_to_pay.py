@@ -1,0 +1,79 @@
+"""One check: a trifling sum has to be paid before something goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _notes, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+LONG = 4000
+MOST = {"JPY": 4000.0, "HUF": 8000.0, "CZK": 900.0, "SEK": 400.0, "NOK": 400.0, "DKK": 300.0, "PLN": 150.0}
+USUAL = 49.0
+"""The most that is a trifle, in units of the currency; of those not named, the other."""
+AROUND = 120
+_FEE = late.pattern(
+    r"\b(?:pay|fees?|charged?s?|charge of|settle|balance|tolls?|postage|shipping|customs|duty|redelivery|surcharge"
+    r"|subscription|membership|renew\w{0,5}"
+    r"|gebuhr|zoll|porto|zahlen|bezahlen|begleichen|versand\w{0,6}|frais|amende|payer|regler|reglez|taxes?|taxas?|tarifa"
+    r"|portes|pagar|abonar|gastos|aduana"
+    r"|spese|tassa|pagare|addebito|rinnov\w{1,4}|kosten|betalen|voldoen|bedrag|boete)\b|手数料|配送料|関税|送料|通行料"
+    r"|お支払い|料金",
+    re.IGNORECASE,
+)
+_DEMAND = (
+    *(
+        "deadline.hours",
+        "deadline.if_not",
+        "deadline.days",
+        "threat",
+        "parcel.failed",
+        "payment.unpaid",
+        "payment.fee",
+        "payment.pay",
+    ),
+    *("prize.chosen", "prize.win", "survey", "card.problem", "card.ask", "credential.verify"),
+)
+
+
+@check(
+    id="body.trifle-to-pay",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="少額の支払いを口実に、カード情報の入力へ誘っています", en="A trifling sum, so that a card number is typed"),
+    says=Text(
+        ja="「{phrase}」と促し、支払いは {sum} だけです。ためらわずに払える額を口実に、カード番号を入力させる手口で使われます。",
+        en="“{phrase}”, and only {sum} is to be paid. So small a sum is what makes people type a card number without a thought.",
+    ),
+    speaks_for=("card-phishing",),
+    experts=("CARD", "LURE"),
+)
+def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
+    """Not the sum is wanted but the card (postal services, tolls, «free» prizes: USPIS, Verbraucherzentrale, 国民生活センター).
+
+    Innocent causes: real couriers do ask for small duties, and shops for postage; therefore a weak sign, which tells the kind.
+    Judged where the mail leads somewhere and presses; a brand's own proven mail and newsletters are left out.
+    """
+    if (
+        len(_said.text(case)) > LONG
+        or not _said.leads(case)
+        or _author.mass(case)
+        or case.seen("list")
+        or _notes.of_the_brand(case)
+    ):
+        return
+    phrase = _said.first(case, *_DEMAND)
+    if phrase is None:
+        return
+    text = _said.folded(case)
+    for one in case.seen("amount", "text"):
+        currency, _, value = one.value.partition(" ")
+        if not 0 < float(value) <= MOST.get(currency, USUAL) or one.seen.view != "visible":
+            continue
+        if _FEE.search(text, max(0, one.seen.start - AROUND), one.seen.end + AROUND):
+            yield Hit(_said.quote(phrase), _said.quote(one), phrase=phrase.shown, sum=one.shown.strip())
+            return

@@ -1,0 +1,90 @@
+"""One check: a private seller wants to be paid by a way that cannot be called back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _said
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 3000
+_HINTS = late.one_of(
+    *(
+        "friends",
+        "family",
+        "freunde",
+        "familie",
+        "amis",
+        "proches",
+        "amigos",
+        "amici",
+        "vrienden",
+        "zelle",
+        "cash app",
+        "cashapp",
+    ),
+    *("venmo", "gift card", "western union", "moneygram", "crypto", "bitcoin", "usdt", "goods and services", "goods & services"),
+    *("ギフトカード", "ギフト券", "電子マネー", "個人間送金", "暗号資産"),
+)
+_WAY = late.pattern(
+    r"\bfriends? (?:and|&|or|\+|n) family\b|\bfriends/family\b|\bf ?& ?f\b|\bfreunde (?:und|&) familie\b|\bfreunde/familie\b"
+    r"|\b(?:famille|amis|proches) (?:et|&|ou) (?:amis|famille|proches)\b|\bentre proches\b"
+    r"|\b(?:amigos|familiares) (?:y|e|&) (?:amigos|familiares|familia)\b|\b(?:amici|familiari) (?:e|&) (?:amici|familiari)\b"
+    r"|\bvrienden (?:en|&) familie\b"
+    r"|\b(?:accept|take|prefer|pay(?:ment)?(?: is)?(?: only)?(?: by| via| with| through)?|only) (?:by |via |with |through )?"
+    r"(?:zelle|cash ?app|venmo|apple pay cash|western union|moneygram|crypto|bitcoin|usdt)\b"
+    r"|\b(?:zelle|cash ?app|venmo)(?:,| or| and|/) ?(?:zelle|cash ?app|venmo|apple|amazon|steam|gift|chime|western)"
+    r"|(?:ギフトカード|ギフト券|電子マネー|暗号資産|個人間送金)(?:で|のみ|に限り)[^。\n]{0,20}(?:支払|お願い|決済|送)"
+)
+_SALE = late.pattern(
+    r"\b(?:still (?:available|got|have)|for sale|selling|asking price|face value|deposit|hold (?:it|them|the)|first come"
+    r"|other (?:people|buyers|offers)"
+    r"|(?:lots|loads|plenty) of (?:people|interest)|re-?homing|ship(?:ped|ping)? (?:it|them|to you|same|included)"
+    r"|tracking number|as (?:soon as|it's) paid"
+    r"|noch (?:zu haben|verfugbar)|anzahlung|zu verkaufen|versand|toujours (?:disponible|a vendre)|acompte|a vendre"
+    r"|todavia (?:disponible|lo tengo)|en venta|senal|ancora disponibil[ei]|in vendita|acconto|caparra|ainda disponivel"
+    r"|a venda|nog beschikbaar|te koop|aanbetaling)\b"
+    r"|お譲り|出品|販売中|先着|手付"
+)
+
+
+@check(
+    id="body.unprotected-payment",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="売り手が、取り消せない方法で先に払うよう求めています", en="A private seller wants to be paid past all protection"
+    ),
+    says=Text(
+        ja="「{sale}」と売り込みながら、支払いは「{way}」と求めています。買い手が保護されず、取り戻せない送金方法です。"
+        "代金を受け取ると連絡を絶つ詐欺で使われます。",
+        en="“{sale}”, but the payment is to be “{way}”: a way without any protection of buyers, from which no money comes back. "
+        "Sellers who have nothing to sell insist on it.",
+    ),
+    advice=Text(
+        ja="買い手保護のある方法か、品物と引き換えの支払いだけにしてください。",
+        en="Pay only by a way that protects buyers, or when the thing is in your hands.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("CTX", "LURE"),
+)
+def unprotected_payment(case: Case, it: Observable) -> Iterator[Hit]:
+    """«Friends and family» has no claim for goods that never come (BBB, Action Fraud, 消費者庁).
+
+    Innocent causes: friends who share a bill, who sell nothing; shops and clubs at their own proven domain or with a page of
+    their own, newsletters and lists.
+    """
+    text = _said.folded(case)
+    if len(text) > LONG or not _HINTS(text) or _author.own_links(case) or _author.mass(case) or case.seen("list"):
+        return
+    way = _WAY.search(text)
+    sale = _SALE.search(text) if way else None
+    if way is None or sale is None or _author.firm(case):
+        return
+    places = [Span("visible", *one.span()) for one in (sale, way)]
+    told = [case.message.quote(place) for place in places]
+    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    yield Hit(*shown, sale=told[0], way=told[1])

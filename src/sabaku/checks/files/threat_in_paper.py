@@ -1,0 +1,73 @@
+"""One check: the attached paper wants crypto money, and the mail threatens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _files, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+SHORT = 3000
+MOST_TEXT = 8000
+_COIN = late.pattern(
+    r"\b(?:bc1[0-9a-z]{20,70}|[13][1-9a-z]{25,34}|0x[0-9a-f]{40}|t[1-9a-z]{33}|l[1-9a-z]{26,33}|4[0-9ab][1-9a-z]{90,95})\b"
+    r"|\b(?:bitcoins?|btc|monero|xmr|litecoin|usdt)\b|ビットコイン|仮想通貨"
+)
+_PAY = late.pattern(
+    r"\b(?:you (?:will |must |have to |are going to |need to )?(?:pay|send|transfer)|(?:pay|send|transfer) (?:me|us|exactly"
+    r"|the (?:sum|amount|money))"
+    r"|once (?:i|we) (?:get|receive)|i(?:'ll| will) (?:erase|delete|destroy|disappear)|you have (?:one|two|three|\d{1,2}|24"
+    r"|48|72) (?:days?|hours?)"
+    r"|zahlen sie|uberweisen sie|payez|envoyez|pague|envie|paga|invia|betaal)\b|送金|支払わな|振り込"
+)
+_MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortion.password", "extortion.attack")
+
+
+@check(
+    id="files.threat-in-paper",
+    over="file",
+    group="files",
+    title=Text(
+        ja="添付文書が、暗号資産での支払いを脅し取ろうとしています", en="The attached paper demands crypto money under threat"
+    ),
+    says=Text(
+        ja="本文で「{menace}」と脅し、添付文書「{name}」で「{pay}」「{coin}」と支払いを求めています。"
+        "要求を文書に移すのは検査を避けるためで、侵入を示す証拠はありません。",
+        en="The mail threatens (“{menace}”), and the paper “{name}” says what is wanted: “{pay}”, “{coin}”. It stands in a "
+        "paper so that no filter reads it; nothing shows a real break-in.",
+    ),
+    speaks_for=("extortion",),
+    experts=("BLUFF", "BTC", "ATT"),
+)
+def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
+    """Since 2024 with the victim's name, telephone and a picture of his street, all bought from leaked lists (FBI, EFF).
+
+    Innocent cause: advice on such mails with an example attached; it does not threaten its reader in its own words.
+    """
+    file = _files.file(it)
+    if file.kind != "pdf" or len(_said.text(case)) > SHORT or case.seen("list", "mailing-list"):
+        return
+    view = f"pdf:{file.part}"
+    try:
+        text = case.message.view(view).text[:MOST_TEXT]
+    except KeyError:
+        return
+    folded = fold(text)
+    coin = _COIN.search(folded)
+    pay = _PAY.search(folded) if coin else None
+    if coin is None or pay is None:
+        return
+    menace = _said.first(case, *_MENACE)
+    if menace is not None:
+        shown = (Evidence(Span(view, *one.span()), found=text[slice(*one.span())]) for one in (pay, coin))
+        yield Hit(
+            _said.quote(menace),
+            *shown,
+            menace=menace.shown,
+            name=datum("file", file.name),
+            pay=text[slice(*pay.span())],
+            coin=text[slice(*coin.span())],
+        )
