@@ -17,8 +17,8 @@ _EARNS = late.pattern(
     r"[^.!?\n]{0,20}?\b(?:(?:a|per|every|each|pro|am|par|por|al|per) (?:day|week|hour|tag|woche|jour|semaine|dia|semana"
     r"|giorno|settimana|dag)"
     r""
-    r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)|while (?:he|she|you|they"
-    r"|i) sleeps?|im schlaf|en dormant)\b"
+    r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)"
+    r"|while (?:he|she|you|they|i) sleeps?|im schlaf|en dormant)\b"
 )
 """What somebody is said to have earned, and how fast."""
 _ROBOT = late.pattern(
