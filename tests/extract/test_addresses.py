@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from sabaku.extract import mailboxes as grammar
 from sabaku.extract.fields import MAX_ALL_CHARS, in_headers
 from sabaku.extract.mailboxes import canonical_domain, mailboxes, tokens
 from sabaku.mime import parse
@@ -79,3 +82,15 @@ def test_many_long_fields_are_taken_apart_as_far_as_all_together_may_be() -> Non
     assert [it.value for it in found if it.kind == "address"][:1] == ["a@b.example"]
     limits = [it for it in message.found_defects if it.kind == "address-limit"]
     assert sum(it.where.end - it.where.start for it in limits) > 80 * 20_000 - 2 * MAX_ALL_CHARS
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "  ", "\u3000", "\xa0", "\n", "     "])
+@pytest.mark.parametrize(
+    "address", ["a@b.example", "A.B+c@Sub.B.Example.", "@b.example", "a@", "a@@b", "a=?x@b", "a\\@b", "ö@b", "a@b\x01"]
+)
+def test_an_address_alone_is_read_as_the_grammar_reads_it(blank: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = blank + address + blank
+    quick = mailboxes(text)
+    monkeypatch.setattr(grammar, "_ALONE", re.compile(r"(?!)"))
+
+    assert mailboxes(text) == quick

@@ -42,6 +42,8 @@ _GERMAN_CUT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 """The days of the week in the same languages: a pattern of them."""
 _MONTH_BEFORE = late.pattern(rf"(?<![a-z])({MONTH})\.?\s{{1,2}}(?:the\s)?$")
+_MONTH_ENDS = frozenset((*(name[-1] for name in MONTHS), ".", "e"))
+"""What stands before a number that has a month's name before it, leaving out spaces: the name's end, its point, or «the»."""
 _DAY_BEFORE = late.pattern(
     rf"(?<![a-z])(?:({DAY})\.?|({'|'.join(_GERMAN_CUT)})\.),?\s{{1,2}}(?:(?:the|den|dem|der|le|el|il|dia|de)\s)?$"
 )
@@ -93,7 +95,10 @@ def role_of(text: str, start: int, end: int) -> str:
 def month_before(text: str, at: int) -> tuple[int, int] | None:
     """Where the name of a month that stands right before `at` begins, and which month it is."""
     window = max(0, at - 18)
-    it = _MONTH_BEFORE.search(text[window:at])
+    before = text[window:at]
+    if before.rstrip()[-1:] not in _MONTH_ENDS or not before[-1:].isspace():
+        return None
+    it = _MONTH_BEFORE.search(before)
     return (window + it.start(), MONTHS[it[1]]) if it and it[1] not in ELSE_WORDS else None
 
 
@@ -108,7 +113,7 @@ class DayBefore(Struct, frozen=True):
 def weekday_before(text: str, at: int) -> DayBefore | None:
     """The weekday that stands right before `at`, in any of the languages; None where none does."""
     window = max(0, at - 24)
-    it = _DAY_BEFORE.search(text[window:at])
+    it = _DAY_BEFORE.search(text[window:at]) if text[at - 1 : at].isspace() else None
     if it is None:
         return None
     if it[2]:

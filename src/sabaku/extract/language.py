@@ -28,6 +28,8 @@ _SCRIPTS = (
     ("el", re.compile("[α-ωΑ-Ω]++")),
     ("hi", re.compile("[\u0900-\u097f]++")),
 )
+_OTHER = late.pattern("[가-힣а-яА-Я\u0600-\u06ff\u0590-\u05ff\u0e00-\u0e7fα-ωΑ-Ω\u0900-\u097f]")
+"""Any of them: most texts have none, and one look is enough to tell."""
 _HAN = late.pattern("[\u4e00-\u9fff]++")
 _CHINESE = late.pattern("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
 _LATIN = re.compile("[a-zA-Z]++")
@@ -52,12 +54,19 @@ def language(text: str) -> str:
         return "ja"
     if han and _CHINESE.search(sample):
         return "zh"
-    latin = _count(_LATIN, sample)
+    return _by_script(sample) or _by_words(fold(sample)) or ("ja" if kana else "")
+
+
+def _by_script(text: str) -> str:
+    """The language whose own script is a fair share of the letters; "" where none is."""
+    if not _OTHER.search(text):
+        return ""
+    latin = _count(_LATIN, text)
     for name, script in _SCRIPTS:
-        count = _count(script, sample)
+        count = _count(script, text)
         if count >= FEW and count * 3 >= latin:
             return name
-    return _by_words(fold(sample)) or ("ja" if kana else "")
+    return ""
 
 
 def _count(script: re.Pattern[str], text: str) -> int:

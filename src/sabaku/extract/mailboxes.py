@@ -30,6 +30,7 @@ _SIMPLE = re.compile(
     r"""\s{0,4}+(?:"([^"\\<>@,;:()\[\]\x00-\x1f\x7f]{1,500}+)"|([^"\\<>@,;:()\[\]\s\x00-\x1f\x7f](?:[^"\\<>@,;:()\[\]\x00-\x1f\x7f]{0,500}[^"\\<>@,;:()\[\]\s])?)|)"""
     r"""\s{0,4}<([^\s"\\<>@,;:()\[\]\x7f]{1,200})@([^\s"\\<>@,;:()\[\]\x7f]{1,253})>\s{0,4}"""
 )
+_ALONE = re.compile(r"[ \t]{0,4}+([!#-'*+./0-9=?A-Z^-~-]{1,200}+)@([!#-'*+./0-9=?A-Z^-~-]{1,253}+)[ \t]{0,4}+")
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
 _UNQUOTE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -61,6 +62,8 @@ def mailboxes(text: str, opaque: Iterable[tuple[int, int]] = ()) -> tuple[Mailbo
     simple = _SIMPLE.fullmatch(text)
     if simple and all(end <= simple.start(3) for _, end in hidden):
         return (_simple(simple),)
+    if not hidden and (alone := _ALONE.fullmatch(text)):
+        return (_alone(alone),)
     found: list[Mailbox] = []
     for segment, in_group in _segments(tokens(_masked(text, hidden))):
         for box in _read_segment(text, segment, in_group):
@@ -79,6 +82,12 @@ def _simple(found: re.Match[str]) -> Mailbox:
     address = (found.start(3), found.end(4))
     local, domain = found.group(3).lower(), canonical_domain(found.group(4))
     return Mailbox(name.strip(), name_at if name.strip() else None, local, domain, address, found.span(4))
+
+
+def _alone(found: re.Match[str]) -> Mailbox:
+    """`local@domain` and nothing else, as in most fields that a server writes, without the whole grammar."""
+    address = (found.start(1), found.end(2))
+    return Mailbox("", None, found[1].lower(), canonical_domain(found[2]), address, found.span(2))
 
 
 def _masked(text: str, opaque: Iterable[tuple[int, int]]) -> str:

@@ -52,6 +52,8 @@ _AFTER = late.pattern(
     rf"([0-9](?<![0-9.,a-z/-].){_NUMBER})\s?(万|億|million )?\s?"
     r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars)"
 )
+_MARKS = ("$", "¥", "€", "£", "usd", "eur", "gbp", "jpy")
+"""Without one of them no currency stands before its number."""
 _MONEY = late.one_of("¥", "$", "€", "£", "円", "ドル", "usd", "eur", "gbp", "btc", "bitcoin", "dollars", "ユーロ", "jpy")
 
 _PHONE_RUN = re.compile(r"[+(0-9][0-9() .+\t-]{7,24}[0-9]")
@@ -68,8 +70,10 @@ _WALLET = re.compile(
     "|(?<=4)[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
 )
 _REFERENCE = late.pattern(
-    r"(?:注文|伝票|追跡|お問い合わせ|お問合せ|お問合わせ|送り状|受付|予約|申込|会員|お客様|契約|管理|整理|照会|取引|請求"
-    r"|tracking|order|invoice|case|ticket|reference|ref|parcel|shipment|transaction|confirmation|po)\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{0,2}\s?"
+    # letter by letter, and the Japanese together: of the texts most is Latin, and then there is one class to look at
+    r"(?:t(?:racking|icket|ransaction)|order|invoice|c(?:ase|onfirmation)|ref(?:erence)?|p(?:arcel|o)|shipment"
+    r"|[注伝追お送受予申会契管整照取請](?:(?<=注)文|(?<=伝)票|(?<=追)跡|(?<=お)(?:問(?:い合わせ|合わ?せ)|客様)|(?<=送)り状|(?<=受)付|(?<=予)約|(?<=申)込"
+    r"|(?<=会)員|(?<=契)約|(?<=管)理|(?<=整)理|(?<=照)会|(?<=取)引|(?<=請)求))\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{0,2}\s?"
     r"([a-z0-9][a-z0-9-]{4,30})(?![a-z0-9])"
 )
 
@@ -101,7 +105,8 @@ def amounts(folded: str) -> Iterator[Found]:
     if not _MONEY(folded):
         return
     done = 0
-    before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _BEFORE.finditer(folded)]
+    marked = any(mark in folded for mark in _MARKS)
+    before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _BEFORE.finditer(folded)] if marked else []
     after = [(it.start(), it.end(), it[3], it[1], it[2]) for it in _AFTER.finditer(folded)]
     for start, end, currency, number, times in sorted(before + after):
         if start >= done:

@@ -232,14 +232,17 @@ def _squeezed(text: str) -> tuple[str, Back]:
     return "".join(kept), back
 
 
+_FIRST_CJK = "\u3001"
 _IS_CJK = late.pattern(f"[{_CJK}]")
 
 
 def _between_cjk(text: str, start: int, end: int) -> bool:
-    return bool(start and _IS_CJK.match(text, start - 1) and _IS_CJK.match(text, end))
+    if not start or text[start - 1] < _FIRST_CJK:
+        return False
+    return bool(_IS_CJK.match(text, start - 1) and _IS_CJK.match(text, end))
 
 
-_SPREAD = late.pattern(r"(?<![a-z0-9])[a-z0-9](?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
+_SPREAD = late.pattern(r"[a-z0-9](?<![a-z0-9].)(?:(?: [a-z0-9](?![a-z0-9])){3,}|(?:\.[a-z](?![a-z0-9])){3,})")
 
 
 _OUTLINE = bytes(ord("a") if chr(it).isalnum() else ord(" ") if chr(it) in " ." else ord("-") for it in range(128)) + b"-" * 128

@@ -24,7 +24,7 @@ _BOX = late.pattern(
 )
 _ONLY_TAGS = late.pattern(r"(?:\s|<[^<>]{0,300}+>)*+")
 _LENGTH = late.pattern(r"(?<![\w-])(width|left|top)\s{0,3}[:=]\s{0,3}[\"']?(-?\d{1,4}(?:\.\d{1,3})?)", re.IGNORECASE)
-_SHADOW = re.compile(r"box-shadow\s{0,3}:\s{0,3}([^;\"'<>}]{200,200000})", re.IGNORECASE)
+_SHADOW = re.compile(r"[bB](?i:ox-shadow)\s{0,3}:\s{0,3}([^;\"'<>}]{200,200000})")
 _CAST = late.pattern(
     r"(-?\d{1,4}(?:\.\d{1,3})?)(px|em|rem|pt)?\s{1,3}(-?\d{1,4}(?:\.\d{1,3})?)(?:px|em|rem|pt)?((?:\s{1,3}[\d.]{1,6}(?:px|em|rem|pt)?){0,2})"
     r"(?:\s{1,3}(rgba?\([^)]{5,40}\)|#?[a-z0-9]{3,20}))?\s{0,3}(?:,|\Z)",

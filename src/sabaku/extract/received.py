@@ -50,7 +50,7 @@ class Word(Struct, frozen=True, gc=False):
     comment: bool
 
 
-_FLAT = re.compile(r"[^\s()]++|\((?:[^()]++|\([^()]*+\))*+\)")
+_COMMENT = re.compile(r"(\((?:[^()]++|\([^()]*+\))*+\))")
 _PIECE = re.compile(r"[^\s()]++|\(|\)")
 _KEYS = frozenset({"from", "by", "via", "with", "id", "for"})
 _V4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\w)")
@@ -125,18 +125,23 @@ def dialect_of(text: str) -> tuple[str, bool]:
 
 def _words(text: str) -> list[Word]:
     """Words and whole comments; the quick way where parentheses balance and nest at most once."""
-    if text.count("(") != text.count(")") or "((" in text:
+    opened = text.count("(")
+    if opened != text.count(")") or "((" in text:
         return _deep_words(text)
     out: list[Word] = []
-    taken = 0
-    for found in _FLAT.finditer(text):
-        piece, start = found.group(), found.start()
-        if piece[0] == "(":
-            taken += piece.count("(")
-            out.append(Word(piece[1:-1], start + 1, True))
+    at = 0
+    for n, run in enumerate(_COMMENT.split(text)):
+        if n % 2:
+            opened -= run.count("(")
+            out.append(Word(run[1:-1], at + 1, True))
         else:
-            out.append(Word(piece, start, False))
-    return out if taken == text.count("(") else _deep_words(text)
+            place = at
+            for word in run.split():
+                place = text.index(word, place)
+                out.append(Word(word, place, False))
+                place += len(word)
+        at += len(run)
+    return out if not opened else _deep_words(text)
 
 
 def _deep_words(text: str) -> list[Word]:
@@ -330,6 +335,7 @@ def _when(year: int, month: int, day: str, hour: str, minute: str, second: str |
         return None
 
 
+@functools.lru_cache(maxsize=512)
 def offset(zone: str) -> timezone:
     """The zone as an offset from UTC; unknown names count as UTC (RFC 5322 section 4.3)."""
     if zone[:1] in ("+", "-"):

@@ -104,7 +104,9 @@ def _bare_in(text: str) -> Iterator[re.Match[str]]:
             start = max(text.rfind(" ", done, point.start()), text.rfind("\n", done, point.start()), done - 1) + 1
             gap = _GAP.search(text, point.end())
             done = gap.start() if gap else len(text)
-            yield from _BARE.finditer(text, start, done)
+            word = text[start:done]
+            if "/" in word or "ww" in word or "WW" in word or "wW" in word or "Ww" in word:
+                yield from _BARE.finditer(text, start, done)
 
 
 def _one(text: str, head: re.Match[str], angle: re.Match[str] | None, lines: bool) -> Written | None:

@@ -226,6 +226,7 @@ def derive(above: Look, own: Style) -> Look:
     return Look(why or _faded(color, ground), hide, seen, size, color, ground, keep)
 
 
+@functools.lru_cache(maxsize=1024)
 def _faded(color: int, ground: int) -> str:
     if color == CLEAR:
         return "color:transparent"
