@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -9,13 +10,15 @@ import msgspec
 import pytest
 
 from render import sample
+from sabaku import data
 from sabaku.mime import defects
-from sabaku.model import Lang, Report, Text, Verdict
+from sabaku.model import Lang, Observable, Report, Span, Text, Verdict
 from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
 from sabaku.render.schema import schema
 from sabaku.render.wrap import width
+from sabaku.versions import versions
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -134,6 +137,49 @@ def test_probability_is_not_told_more_exactly_than_it_is_known(value: float, ja:
     report, _ = sample.fukushima()
     verdict = msgspec.structs.replace(report.verdict, probability=value)
     assert outline(msgspec.structs.replace(report, verdict=verdict), "ja").probability.endswith(ja)
+
+
+@pytest.mark.parametrize(
+    ("language", "ja", "en"),
+    [
+        ("ja", "日本語の正規メールでの誤警報は未測定", "Japanese false alarms: not measured"),
+        ("nl", "オランダ語", "Dutch false alarms: hardly"),
+        ("en", "", ""),
+    ],
+)
+def test_what_was_not_measured_stands_beside_the_figure(language: str, ja: str, en: str) -> None:
+    report, _ = sample.fukushima()
+    spoken = Observable("language", language, "text", Span("visible", 0, 1))
+    report = msgspec.structs.replace(report, observables=(*(it for it in report.observables if it.kind != "language"), spoken))
+    for lang, said in (("ja", ja), ("en", en)):
+        told = outline(report, lang)  # type: ignore[arg-type]
+        assert said in told.probability
+        assert ("(" in told.probability.partition("推定)")[2]) == bool(said) or lang == "en"
+        assert ("hardly been measured" in told.model or "not been measured" in told.model) == bool(en) or lang == "ja"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sum_behind_the_probability_is_shown(lang: Lang) -> None:
+    report, _ = sample.fukushima()
+    weighty = [it for it in report.findings if it.weight]
+    assert weighty
+    start, caps = data.toml("weights")["model"]["prior"], data.toml("weights")["caps"]
+    groups = {it.group for it in weighty if it.weight > 0}
+    total = start + sum(
+        min(sum(it.weight for it in weighty if it.weight > 0 and it.group == group), caps[group]) for group in groups
+    )
+    verdict = msgspec.structs.replace(report.verdict, probability=round(1 / (1 + math.exp(-total)), 4))
+    ours = msgspec.structs.replace(report, verdict=verdict, versions=versions())
+    assert f"{total:+.1f}" in outline(ours, lang).model
+    assert f"{start:+.1f}" in outline(ours, lang).model
+    others = msgspec.structs.replace(ours, versions=msgspec.structs.replace(versions(), weights="0" * 16))
+    assert f"{start:+.1f}" not in outline(others, lang).model
+
+
+def test_holes_in_the_text_are_closed() -> None:
+    report, raw = sample.fukushima()
+    message = msgspec.structs.replace(report.message, text="one" + "\n \n" * 20 + "two\n\nthree")
+    assert outline(msgspec.structs.replace(report, message=message), "en", raw).text.replace(" ", "") == "one\n\ntwo\n\nthree"
 
 
 @pytest.mark.parametrize("lang", LANGS)

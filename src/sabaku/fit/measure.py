@@ -23,6 +23,8 @@ from sabaku.versions import versions
 FOLDS = 5
 RECEIVER = 30
 """Mails that a receiver must have to be left out as a whole."""
+ENOUGH = 30
+"""Legitimate mails in a language below which its false alarms count as hardly measured."""
 HASH = 16
 """Hexadecimal digits by which a fitted mail is named."""
 
@@ -51,7 +53,7 @@ def tables(corpus_folder: Path, *, jobs: int = 2, per_folder: int = 0, fit: Path
     groups = corpus.campaigns(rows)
     told = "\n".join(document(rows, groups))
     if fit:
-        fit.write_text(written(fitted(rows, groups, range(len(rows)))), "utf-8", newline="\n")
+        fit.write_text(written(fitted(rows, groups, range(len(rows))), languages(rows)), "utf-8", newline="\n")
         fit.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
     return told + "\n"
 
@@ -241,7 +243,13 @@ def _worst(told: Sequence[Told], most: int = 20) -> Iterable[str]:
         yield f"| {it.row.folder}/{it.row.sha256[:12]} | {it.row.label} | {it.log_odds:+.2f} | {', '.join(reasons)} |"
 
 
-def written(scale: judge.Weights) -> str:
+def languages(rows: Sequence[Row]) -> list[str]:
+    """The languages of which enough legitimate mail is there to tell how often it is alarmed at."""
+    found = Counter(it.language for it in rows if it.label == "legitimate")
+    return sorted(name for name, count in found.items() if name and count >= ENOUGH)
+
+
+def written(scale: judge.Weights, measured: Sequence[str]) -> str:
     """The weights as the text of data/weights.toml, with what was judged before the fit beside what came of it."""
     before, families = judged().of, defaultdict(list)
     for id, weight in scale.of.items():
@@ -255,6 +263,7 @@ def written(scale: judge.Weights) -> str:
     lines += ["fixed = [", *(f'  "{it}",' for it in read.get("fixed", ())), "]", "", "[model]"]
     lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
     lines += [f"unmeasured = {json.dumps(read['model']['unmeasured'])}  # languages of whose legitimate mail none was measured"]
+    lines += [f"measured = {json.dumps(measured)}  # languages of which at least {ENOUGH} legitimate mails were measured"]
     lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}"]
     lines += [f"agreed = {scale.agreed}  # fraud from here on, where all groups but the strongest add up to `beside`"]
     lines += [f"beside = {scale.beside}", "", "[caps]"]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from sabaku import data
-from sabaku.model import Evidence, Finding, Question
+from sabaku.model import Evidence, Finding, Question, Text
 from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
 from sabaku.render.repeats import once
 from sabaku.render.say import LONG_TEXT, told
 from sabaku.render.teller import Teller
+from sabaku.versions import versions
 
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
 _INDENTED = re.compile(r"[ \t\r\n]{3,}")
 """How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 """A time as answers have it."""
+ROUNDED = 0.0002
+"""How far a probability may lie from the one that is computed anew: it is kept with four places."""
 NAMED_FROM = 0.4
 """The least confidence with which a claimed name is put into the headline."""
 
@@ -56,27 +60,64 @@ def _brand(it: Teller) -> str:
     return it.v(it.t(claims[0].names)) if claims else ""
 
 
-def probability(it: Teller) -> str:
-    """The probability, never told more exactly than it is known."""
+def share(it: Teller) -> str:
+    """The probability alone, never told more exactly than it is known."""
     value = it.report.verdict.probability
     if value > 0.99:
-        share = "99%以上" if it.ja else "over 99%"
-    elif value < 0.01:
-        share = "1%未満" if it.ja else "under 1%"
-    else:
-        share = f"{value * 100:.0f}%"
-    return f"詐欺である確率(推定): {share}" if it.ja else f"Estimated probability of fraud: {share}"
+        return "99%以上" if it.ja else "over 99%"
+    if value < 0.01:
+        return "1%未満" if it.ja else "under 1%"
+    return f"{value * 100:.0f}%"
+
+
+def probability(it: Teller) -> str:
+    """The probability as a line; where legitimate mail of the language was not measured, or hardly, that stands beside it."""
+    said = f"詐欺である確率(推定): {share(it)}" if it.ja else f"Estimated probability of fraud: {share(it)}"
+    language, said_of_it = _little_measured(it)
+    beside = it.t(said_of_it[0]).format(language=language) if said_of_it else ""
+    return said + (beside if it.ja or not beside else f" {beside}")
 
 
 def model(it: Teller) -> str:
-    """How far the probability can be relied on: for mail of a kind whose legitimate side was never measured, less."""
+    """How the figure comes about, and how far it can be relied on: for mail whose legitimate side was hardly measured, less."""
+    language, said_of_it = _little_measured(it)
+    told = [it.t(words.MODEL), contributions(it)]
+    told += [it.t(said_of_it[1]).format(language=language)] if said_of_it else []
+    return ("" if it.ja else " ").join(one for one in told if one)
+
+
+def _little_measured(it: Teller) -> tuple[str, tuple[Text, Text] | None]:
+    """The mail's language and what is to be said of it, where too little legitimate mail in it was measured."""
+    known = data.toml("weights")["model"]
     languages = {one.value for one in it.report.observables if one.kind == "language"}
-    unmeasured = languages.intersection(data.toml("weights")["model"]["unmeasured"])
-    note = it.t(words.MODEL)
-    if not unmeasured:
-        return note
-    name = it.t(words.UNMEASURED[min(unmeasured)])
-    return note + ("" if it.ja else " ") + it.t(words.NOT_MEASURED).format(language=name)
+    for language in sorted(languages.intersection(known["unmeasured"])):
+        return it.t(words.LANGUAGES[language]), (words.UNMEASURED, words.NOT_MEASURED)
+    for language in sorted(languages.difference(known["measured"])):
+        return it.t(words.LANGUAGES.get(language, words.THIS_LANGUAGE)), (words.SCARCE, words.HARDLY_MEASURED)
+    return "", None
+
+
+def contributions(it: Teller) -> str:
+    """The sum behind the probability, family by family; "" where the report was made with other weights than those at hand."""
+    if it.report.versions.weights != versions().weights:
+        return ""
+    scale = data.toml("weights")
+    groups: dict[str, float] = {}
+    for one in it.report.findings:
+        if one.weight > 0:
+            groups[one.group] = groups.get(one.group, 0.0) + one.weight
+    capped = {group: min(total, scale["caps"].get(group, math.inf)) for group, total in groups.items()}
+    good = sum(one.weight for one in it.report.findings if one.weight < 0)
+    start, stated = float(scale["model"]["prior"]), it.report.verdict.probability
+    sums = (start + sum(capped.values()) + heard for heard in (good, 0.0))
+    total = next((one for one in sums if abs(1 / (1 + math.exp(-max(min(one, 60.0), -60.0))) - stated) < ROUNDED), None)
+    if total is None:
+        return ""
+    named = [f"{it.t(words.FAMILIES[group])} {weight:+.1f}" for group, weight in capped.items() if group in words.FAMILIES]
+    if good and math.isclose(total, start + sum(capped.values()) + good):
+        named.append(f"{it.t(words.GOOD_SIGNS)} {good:+.1f}")
+    listed = ("、" if it.ja else ", ").join((it.t(words.START).format(start=f"{start:+.1f}"), *named))
+    return it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}")
 
 
 def in_order(it: Teller) -> list[Finding]:
@@ -137,7 +178,7 @@ def anchor(id: str) -> str:
 def _strength(it: Teller, weight: float) -> tuple[int, str]:
     for least, dots, word in words.STRENGTHS:
         if weight > 0 and weight >= least:
-            return dots, it.t(word)
+            return dots, f"{it.t(word)} {weight:+.1f}"
     return 0, ""
 
 

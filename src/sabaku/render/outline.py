@@ -46,7 +46,7 @@ def told(it: Teller) -> Outline:
         sender=it.v(message.from_, 200),
         to=it.v(message.to, 200),
         date=it.v(message.date),
-        text=tame.defang(message.text, lines=True),
+        text=_without_holes(tame.defang(message.text, lines=True)),
         origin=origin,
         origin_says=route.reason(it),
         stops=route.stops(it),
@@ -62,3 +62,10 @@ def told(it: Teller) -> Outline:
         command=summary.command(it),
         about=summary.about(it),
     )
+
+
+def _without_holes(text: str) -> str:
+    """The text with one empty line where there are many: laid-out mail leaves holes of dozens where its pictures were."""
+    lines = text.split("\n")
+    kept = (line for n, line in enumerate(lines) if line.strip() or (n and lines[n - 1].strip()))
+    return "\n".join(kept)

@@ -250,13 +250,41 @@ MODEL = Text(
     "The probability is an estimate from the summed weights of the findings, not a proof. "
     "Every reason can be checked at its place in the source or in a recorded answer.",
 )
+START = Text("出発点 {start}", "start {start}")
+CONTRIBUTIONS = Text(
+    "内訳(対数オッズ): {listed}。合計は {total} です。",
+    "It adds up so (log-odds): {listed}; in all {total}.",
+)
+UNMEASURED = Text("({language}の正規メールでの誤警報は未測定)", "({language} false alarms: not measured)")
+SCARCE = Text("({language}の正規メールでの誤警報はほとんど未測定)", "({language} false alarms: hardly measured)")
 NOT_MEASURED = Text(
     "{language}の正規メール(銀行・店舗・配送業者などの実際の通知)で誤警報がどれくらい出るかはまだ測定していないため、"
     "このメールの確率は目安とお考えください。",
     "How often legitimate mail in {language} (real notices of banks, shops, couriers) is alarmed at has not been measured yet: "
     "for this mail take the figure as a rough guide.",
 )
-UNMEASURED = {"ja": Text("日本語", "Japanese")}
+HARDLY_MEASURED = Text(
+    "{language}の正規メールはほとんど測定できていないため、このメールの確率は目安とお考えください。",
+    "Legitimate mail in {language} has hardly been measured: for this mail take the figure as a rough guide.",
+)
+LANGUAGES = {
+    "ar": Text("アラビア語", "Arabic"),
+    "de": Text("ドイツ語", "German"),
+    "el": Text("ギリシャ語", "Greek"),
+    "es": Text("スペイン語", "Spanish"),
+    "fr": Text("フランス語", "French"),
+    "he": Text("ヘブライ語", "Hebrew"),
+    "hi": Text("ヒンディー語", "Hindi"),
+    "it": Text("イタリア語", "Italian"),
+    "ja": Text("日本語", "Japanese"),
+    "ko": Text("韓国語", "Korean"),
+    "nl": Text("オランダ語", "Dutch"),
+    "pt": Text("ポルトガル語", "Portuguese"),
+    "ru": Text("ロシア語", "Russian"),
+    "th": Text("タイ語", "Thai"),
+    "zh": Text("中国語", "Chinese"),
+}
+THIS_LANGUAGE = Text("この言語", "this language")
 MAP_NOTE = Text(
     "IPアドレスの位置は、割り当て情報に基づくおおよその地点です。送信者の居場所を示すものではありません。"
     "国境の表記は地図データ(Natural Earth)によるもので、領土に関する見解を示すものではありません。",
@@ -316,4 +344,4 @@ SUBJECT_MATTER = Text("対象", "About")
 ANSWER = Text("回答", "Answer")
 ASKED_OF = Text("照会先", "Source")
 MORE = Text("ほか{n}件", "{n} more")
-MORE_LINES = Text("(以下{n}行を省略)", "({n} more lines)")
+MORE_LINES = Text("(以下{n}行を省略)", "(lines left out: {n})")

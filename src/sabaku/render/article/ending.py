@@ -10,7 +10,7 @@ from sabaku.render.article import ending_phrases as p
 from sabaku.render.article.nouns import Block, Facts, Lines, Para, Section, Terms
 from sabaku.render.article.opening import claimed, kind
 from sabaku.render.article.voice import THIRD, Voice
-from sabaku.render.findings import probability
+from sabaku.render.findings import share
 from sabaku.render.nouns import Answer
 from sabaku.render.say import LONG_URL
 
@@ -39,9 +39,9 @@ def summing_up(voice: Voice) -> Section:
     """The verdict once more, and what to take home."""
     report = voice.report
     counted = [it.id for it in voice.findings.values() if it.weight > 0]
-    share = probability(voice.it).rpartition(": ")[2]
+    said = share(voice.it)
     words_ = p.SUMMED if report.verdict.level == "fraud" else p.SUMMED_UNSURE
-    told: list[Block] = [Para(voice.t(words_, n=f"{len(counted)}", share=share), tuple(counted))]
+    told: list[Block] = [Para(voice.t(words_, n=f"{len(counted)}", share=said), tuple(counted))]
     told.append(Para(voice.t(p.LESSONS.get(report.verdict.category, p.LESSON))))
     hidden = THIRD in report.message.from_
     abused = any(id in voice.findings for id in ABUSED)
