@@ -126,7 +126,7 @@ def _mourns(it: Observable) -> bool:
 
 
 _LEFT = late.pattern(
-    "kin|inherit|beneficiar|fund|dormant|bequ|estate|will|propert|deposit|account|heir|name|client|customer|relativ"
+    "kin|inherit|beneficiar|fund|dormant|bequ|estate|will|propert|deposit|account|heir|name|client|customer|relativ|probate"
 )
 
 

@@ -13,6 +13,9 @@ from sabaku.model import Case, Datum, Observable, Text
 _NOWHERE = late.pattern("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
 """Endings of private networks and of RFC 2606 and RFC 6761: a wrongly configured machine, not a made-up name."""
 
+_IMPOSSIBLE = late.pattern("(?!xn--)[a-z]{2,12}-[a-z0-9-]{1,20}")
+"""A top-level domain is of letters alone (RFC 3696, 2; but for xn--, RFC 5890): no registry can ever sell these."""
+
 
 @check(
     id="identity.from-no-such-ending",
@@ -28,14 +31,19 @@ _NOWHERE = late.pattern("local(?:host|domain)?|lan|home|internal|intra|corp|inva
     experts=("FNOADDR", "FTLD", "FLOOK", "FFORGE"),
 )
 def from_no_such_ending(case: Case, _: Observable) -> Iterator[Hit]:
-    """Receivers show whatever From says. Judged where a brand is claimed, against the list of public suffixes.
+    """Receivers show whatever From says. Judged where a brand is claimed, against the list of public suffixes; an ending that
+    cannot be, everywhere.
 
     Innocent causes: an ending that is newer than the list, a wrongly configured machine inside a house.
     """
-    if through_list(case) or not claims(case):
+    if through_list(case):
         return
     for sender in senders(case):
         ending = tld(sender.domain)
-        if ending.isalpha() and "." in sender.domain and not suffix(sender.domain) and not _NOWHERE.fullmatch(ending):
+        if "." in sender.domain and (_IMPOSSIBLE.fullmatch(ending) or (claims(case) and _unknown(sender.domain, ending))):
             yield Hit(place(sender), domain=domain(sender.domain), ending=Datum("text", ending))
             return
+
+
+def _unknown(name: str, ending: str) -> bool:
+    return ending.isalpha() and not suffix(name) and not _NOWHERE.fullmatch(ending)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.brands import freemail
-from sabaku.checks import _links
+from sabaku.brands import freemail, owners
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
 _FILLED = late.pattern(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
+_LEAVING = late.pattern(r"unsub|opt-?out|remove|abmeld|desinscri|baja|解除|停止", re.IGNORECASE)
 
 
 @check(
@@ -19,7 +21,8 @@ _FILLED = late.pattern(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
     over="address",
     group="links",
     title=Text(
-        ja="ボタンを押すと、無料メールのアドレス宛てのメールが作られます", en="The button writes a mail to a free address"
+        ja="ボタンを押すと、差出人と無関係なアドレス宛てのメールが作られます",
+        en="The button writes a mail to somebody else's address",
     ),
     says=Text(
         ja="本文のボタンやリンクはページを開くのではなく、件名などを埋めた {address} 宛てのメールを作ります。"
@@ -32,13 +35,23 @@ _FILLED = late.pattern(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
     attacks=(73,),
 )
 def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
-    """No filter can judge a link that leads to no site. Companies do not take reports at free mail addresses.
+    """No filter can judge a link that leads to no site. Companies do not take reports at free mail addresses; where an account
+    is said to be in danger, no address of a stranger's domain is theirs either.
 
-    Innocent: private pages and clubs that use such an address themselves; the sender's own domain is left out.
+    Innocent: private pages and clubs that use such an address themselves; the sender's own domain and ways to unsubscribe are
+    left out.
     """
     box = it.detail
-    if it.role != "mailto" or not isinstance(box, Address) or box.domain not in freemail() or box.domain in _links.house(case):
+    if it.role != "mailto" or not isinstance(box, Address) or box.domain in _links.house(case):
+        return
+    if box.domain not in freemail() and not _alarmed_by_stranger(case, box):
         return
     quoted = case.message.quote(it.seen)
-    if _FILLED.search(quoted):
+    if _FILLED.search(quoted) and not _LEAVING.search(quoted):
         yield Hit(Evidence(it.seen, quoted), address=datum("address", it.value))
+
+
+def _alarmed_by_stranger(case: Case, box: Address) -> bool:
+    """Whether an alarm about a login sends the reader to a domain that is neither the sender's nor a known brand's."""
+    known = registrable(box.domain) in _links.vouching(case) or owners(box.domain)
+    return not known and _said.has(case, "scare.login") and not case.seen("list", "mailing-list") and not _said.links(case)

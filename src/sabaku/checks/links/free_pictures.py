@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _story
+from sabaku.checks import _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+
+FEW = 90
+"""Characters of a text that says nothing: on a list, too, such a mail is no post."""
 
 
 @check(
@@ -31,11 +34,13 @@ from sabaku.model import Case, Observable, Text
 def free_pictures(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever changes his sites by the day leaves the pictures where nobody asks for a name, and where no filter can block them.
 
-    Left out: mail of lists, answers in a conversation, and mail whose links lead to the sender or to whoever signed it: people
+    Left out: posts to lists, answers in a conversation, and mail whose links lead to the sender or to whoever signed it: people
     put such pictures into forums, clubs into their newsletters.
     """
     sender = case.first("domain", "from")
-    if sender is None or case.seen("list") or not _links.leading_away(case) or _story.conversation(case):
+    if sender is None or not _links.leading_away(case) or _story.conversation(case):
+        return
+    if case.seen("list") and len(_said.text(case).strip()) > FEW:
         return
     for found in case.seen("link", "image"):
         host = _links.link(found).host
