@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 
@@ -30,4 +33,22 @@ def account_excuse(case: Case, it: Observable) -> Iterator[Hit]:
     excuse, phrase = _said.first(case, "payee.excuse"), _said.first(case, "payee.changed")
     if excuse is None or phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
+    if not _of_account(case, excuse):
+        return
     yield Hit(_said.quote(excuse), _said.quote(phrase), excuse=excuse.shown, phrase=phrase.shown)
+
+
+_ACCOUNT = late.pattern(
+    r"account|\bbank|iban|payment|transfer|remit|konto|zahlung|uberweis|compte|virement|cuenta|transferencia|\bconto\b|bonific|rekening|\bconta\b"
+    r"|口座|振込|送金|入金|银行|账|帐|賬|帳"
+)
+AROUND = 160
+"""Characters of the sentence around the excuse that are looked at."""
+
+
+def _of_account(case: Case, it: Observable) -> bool:
+    """Whether its sentence speaks of an account or a payment: books are audited everywhere."""
+    text = fold(case.message.view(it.seen.view).text)
+    before = re.split(r"[.!?。\n]\s", text[max(0, it.seen.start - AROUND) : it.seen.start])[-1]
+    behind = re.split(r"[.!?。]\s|\n\s*\n", text[it.seen.start : it.seen.end + AROUND])[0]
+    return _ACCOUNT.search(before + behind) is not None

@@ -25,9 +25,14 @@ _ROBOT = late.pattern(
     r"\b(?:ai|artificial intelligence|automated|automatic|quantum|crypto|bitcoin|smart)[- ](?:powered )?(?:trading|investment"
     r"|investing|profit)[- ]?"
     r"(?:software|platform|app|system|bot|robot|algorithm|program(?:me)?)?\b|\btrading (?:software|robot|bot|algorithm)\b"
-    r"|\b(?:deposit|investment|investing) of (?:just |only )?(?:[$€£]\s?\d{2,3}\b|\d{2,3}\s?(?:[$€£]|eur|usd))"
     r"|\b(?:ki|automatische)[- ]?(?:handels|trading)\w{0,12}|\bhandelssoftware\b|\b(?:logiciel|robot|plateforme) de trading\b"
     r"|\b(?:software|robot|plataforma) de (?:trading|inversion)\b|\b(?:software|robot|piattaforma) di trading\b"
+)
+_BEGIN = late.pattern(
+    r"\b(?:register|sign up|join (?:now|today|us)|places? (?:are |is )?(?:left|free|remain\w{0,3})|free places|claim your"
+    r"|get started|start (?:now|earning|today))\b"
+    r"|\b(?:registrieren|jetzt starten|platze frei|inscri\w{2,8}|registr\w{2,8}|iscriv\w{1,5}|aanmelden|meld je)\b"
+    r"|\b(?:deposit|investment|investing) of (?:just |only )?(?:[$€£]\s?\d{2,3}\b|\d{2,3}\s?(?:[$€£]|eur|usd))"
     r"|\b(?:einzahlung|depot|deposito|inversion|investimento|inleg) (?:von|de|di|van) (?:nur |solo |seulement "
     r"|slechts )?(?:[$€£]\s?)?\d{2,3}\b"
 )
@@ -68,7 +73,7 @@ def _by_robot(case: Case) -> Iterator[Hit]:
     """Somebody's fabulous earnings, and the software or the small deposit that brings them to everybody."""
     text = _said.folded(case)
     earns = _EARNS.search(text)
-    robot = _ROBOT.search(text) if earns and _said.leads(case) else None
+    robot = _ROBOT.search(text) if earns and _said.leads(case) and _BEGIN.search(text) else None
     if earns is None or robot is None:
         return
     places = [Span("visible", *found.span()) for found in (earns, robot)]
