@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from sabaku.app import prepare
 from sabaku.extract import mailboxes as grammar
 from sabaku.extract.fields import MAX_ALL_CHARS, in_headers
 from sabaku.extract.mailboxes import canonical_domain, mailboxes, tokens
 from sabaku.mime import parse
+from sabaku.model import Input
 
 PLAIN = [
     ("a@b.example", "", "a", "b.example", ()),
@@ -94,3 +96,29 @@ def test_an_address_alone_is_read_as_the_grammar_reads_it(blank: str, address: s
     monkeypatch.setattr(grammar, "_ALONE", re.compile(r"(?!)"))
 
     assert mailboxes(text) == quick
+
+
+EXCHANGE = (
+    "Received: from a.prod.outlook.com (10.167.2.5) by b.prod.outlook.com with HTTPS; Tue, 3 Feb 2026 23:45:04 +0000\r\n"
+    "{noted}"
+    "Received: from out.cloud.example (192.0.2.9) by x.mail.protection.outlook.com (10.167.253.7) with Microsoft SMTP Server"
+    " (version=TLS1_3, cipher=TLS_AES_256_GCM_SHA384) id 15.20.9253.12 via Frontend Transport; Tue, 3 Feb 2026 23:45:02 +0000\r\n"
+    "{claimed}From: a@sender.example\r\nTo: user@{to}, b@other.example\r\nSubject: x\r\n\r\nx\r\n"
+)
+NOTED = "ARC-Authentication-Results: i=1; mx.microsoft.com 1; spf=pass smtp.rcpttodomain={to} smtp.mailfrom=sender.example\r\n"
+
+
+@pytest.mark.parametrize(
+    ("noted", "claimed", "to", "expected"),
+    [
+        (NOTED, "", "recipient.example", ["user@recipient.example"]),
+        ("", NOTED, "recipient.example", []),
+        ("", "", "recipient.example", []),
+        (NOTED, "", "outlook.com", []),
+    ],
+    ids=["by Exchange", "by the sender", "by nobody", "of a provider"],
+)
+def test_exchange_notes_the_domain_that_the_mail_was_for(noted: str, claimed: str, to: str, expected: list[str]) -> None:
+    raw = EXCHANGE.format(noted=noted.format(to=to), claimed=claimed.format(to=to), to=to)
+    case = prepare(Input(raw.encode()))
+    assert [it.value for it in case.seen("address", "delivered-to")] == expected

@@ -1,7 +1,8 @@
 """Addresses: those of the header, each delivery note by who wrote it, and those of the text that the victim reads.
 
 `Delivered-To` and its like count as the delivery's word ("delivered-to") only as far as the recipient's side wrote them, that
-is not below the border's own `Received`; what stands below could be the sender's ("delivered-claimed"). Must not judge.
+is not below the border's own `Received`; what stands below could be the sender's ("delivered-claimed"). Exchange Online notes the
+recipient's domain alone: an address of To or Cc at that domain counts as where the mail went. Must not judge.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sabaku.brands import may_be_house
 from sabaku.extract.fields import in_headers
 from sabaku.extract.route import last_own
 from sabaku.model import Address, Defect, Input, Message, Observable, Span
@@ -20,9 +22,25 @@ _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}\Z")
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
     """Addresses and domains of the header, then those of the text that the victim reads."""
+    noted = _noted_domain(message, input)
     for it in message.once(in_headers):
         yield _by_whom(it, message, input) if it.role == "delivered-to" else it
+        if noted and it.kind == "address" and it.role in ("to", "cc") and it.value.endswith(f"@{noted}"):
+            yield Observable(it.kind, it.value, "delivered-to", it.seen, it.shown, it.detail)
     yield from _in_text(message)
+
+
+_NOTED = re.compile(r"mx\.microsoft\.com\b[^@]{0,200}?\bsmtp\.rcpttodomain=([A-Za-z0-9.-]{3,253})")
+
+
+def _noted_domain(message: Message, input: Input) -> str:
+    """The recipient's domain as Exchange Online wrote it into the results that it seals (RFC 8617), or ""; no provider's."""
+    for header in message.named("arc-authentication-results")[:1]:
+        found = _NOTED.search(header.text)
+        if found and message.headers.index(header) <= last_own(message, input):
+            domain = found[1].lower().rstrip(".")
+            return domain if may_be_house(domain) else ""
+    return ""
 
 
 def _by_whom(it: Observable, message: Message, input: Input) -> Observable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
+from sabaku.checks._house import by_its_form
 from sabaku.checks._said import has
 from sabaku.checks.identity._who import authentic, place, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -30,9 +31,10 @@ def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
     """Servers trust mail of their own domain, and readers are startled: both are why forgers do it.
 
     Silent where the recipient's border found the sender authentic. Innocent causes: notes to oneself, scanners and scripts
-    that send with the owner's address, mailing lists.
+    that send with the owner's address, mailing lists. A form of the house's own site, which writes in its name for a visitor, is
+    left out.
     """
-    if through_list(case) or case.message.named("list-id"):
+    if through_list(case) or case.message.named("list-id") or by_its_form(case):
         return
     witnessed = delivered(case)
     told = {it.value for it in recipients(case)}
