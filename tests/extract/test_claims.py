@@ -233,3 +233,33 @@ def test_a_registrar_writes_about_the_readers_domain() -> None:
     headers = {"From": "お名前.com <info@onamae.com>", "Subject": "ドメイン更新期限日のお知らせ(30日前) recipient.example"}
     text = "ご登録ドメインの更新期限日が近づいております。\n【ドメイン】 recipient.example\nサーバーとメールがご利用いただけなくなります。"
     assert claimed(headers, text, home=("recipient.example",)) == ["onamae"]
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Peter Rossmann <peter.rossmann@firm.example>",
+        "P. Rossmann <p.rossmann@firm.example>",
+        "Marie-Claude Desjardins <mdesjardins@firm.example>",
+        "Carlos Santander <santander.carlos@firm.example>",
+        "Ayuntamiento de Santander <prensa@ayto.example>",
+        "Visa Section <visa@consulate.example>",
+        "Student Visa Desk <visa@university.example>",
+    ],
+)
+def test_people_and_places_and_papers_that_bear_a_brands_name(sender: str) -> None:
+    assert claimed({"From": sender, "Subject": "Next meeting"}, "The next meeting is on Thursday.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "expected"),
+    [
+        ("Ihr Rossmann <ihr.rossmann@x.example>", "rossmann"),
+        ("Rossmann Gewinnspiel <rossmann.gewinnspiel@x.example>", "rossmann"),
+        ("Peter Rossmann <gewinn@x.example>", "rossmann"),
+        ("Banco Santander <banco.santander@x.example>", "santander"),
+        ("Visa Support <support@x.example>", "visa"),
+    ],
+)
+def test_a_company_is_nobodys_surname(sender: str, expected: str) -> None:
+    assert claimed({"From": sender, "Subject": "Next meeting"}, "The next meeting is on Thursday.", "en")[:1] == [expected]

@@ -27,7 +27,7 @@ from sabaku.extract.speech import (
     SPEAKS_BEFORE,
     TRADEMARK,
 )
-from sabaku.extract.weaknames import is_address_of, is_of_trade, is_proper, is_tool, is_weak
+from sabaku.extract.weaknames import is_address_of, is_another_thing, is_of_trade, is_proper, is_surname, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
 from sabaku.model import Address, Link, Message, Observable, Span
@@ -82,7 +82,9 @@ def mentions(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention
 
 
 def _brand_matches(message: Message, view: str) -> list[Match]:
-    return [it for it in message.once(matches).get(view, ()) if it.list == "brand"]
+    text = message.view(view).text
+    found = (it for it in message.once(matches).get(view, ()) if it.list == "brand")
+    return [it for it in found if not is_another_thing(brands()[it.key], text, it)]
 
 
 # --- From --------------------------------------------------------------------------------------------------------
@@ -120,6 +122,8 @@ def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]
             continue
         shown = text[it.start : it.end]
         if it.start > start + 1 and SHOP_AFTER.match(text, it.end, end):
+            continue
+        if is_surname(text[start:end], shown, who.local, BUSINESS):
             continue
         weak = is_weak(brands()[it.key], shown)
         points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end])

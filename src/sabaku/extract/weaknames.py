@@ -61,3 +61,50 @@ def is_of_trade(message: Message, brand: Brand) -> bool:
     """Whether the mail speaks as companies of the brand's trade do."""
     spoken = _TRADES.get(brand.sector)
     return spoken is not None and any(it.list == spoken for found in message.once(matches).values() for it in found)
+
+
+_LEAVE_AFTER = late.pattern(
+    r"[ -](?:sections?|offices?|officers?|appl(?:y|ications?|icants?)|appointments?|interviews?|sponsorships?|requirements?"
+    r"|waivers?|extensions?|status|holders?|categor(?:y|ies)|free|runs?|stamps?|facilitation|processing|consultan(?:ts?|cy)|lottery)\b",
+    re.IGNORECASE,
+)
+_LEAVE_BEFORE = late.pattern(
+    r"(?:\b(?:student|tourist|work|working|travel|entry|exit|transit|immigration|immigrant|residence|spouse|family|schengen|stay)"
+    r"|\bpassports?,? (?:and|or|&)|\bdemande de|\bsolicitud de|\bpedido de|\brichiesta di) $",
+    re.IGNORECASE,
+)
+"""A leave to enter a country, which is called as the card is."""
+_TOWN_BEFORE = late.pattern(
+    r"\b(?:ayuntamiento|turismo|universidad|puerto|obispado|diocesis|di\u00f3cesis|aeropuerto|diputaci\u00f3n|camara|c\u00e1mara|mairie"
+    r"|ville|office de tourisme|universite|universit\u00e9|stadt|gemeinde|city|town|university"
+    r"|port|diocese|bishop|comune"
+    r"|prefeitura|municipio)"
+    r" (?:de|d'|of|del|di|do|da|der|von) ?$",
+    re.IGNORECASE,
+)
+_NEAR = 28
+
+
+def is_another_thing(brand: Brand, text: str, it: Match) -> bool:
+    """Whether the word stands for something else of that name: a visa in a passport, or the town after which it is called."""
+    before = text[max(0, it.start - _NEAR) : it.start]
+    if brand.id == "visa" and (_LEAVE_AFTER.match(text, it.end) or _LEAVE_BEFORE.search(before)):
+        return True
+    return _TOWN_BEFORE.search(before) is not None
+
+
+_GIVEN = re.compile(
+    r"(?:[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{1,15}|[A-Z]\.)(?:[ -](?:[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{1,15}|[A-Z]\.)){0,2} "
+)
+
+
+def is_surname(name: str, shown: str, local: str, business: re.Pattern[str]) -> bool:
+    """Whether somebody of that surname writes («Peter Rossmann», `p.rossmann@`): given names before it, and both in the mailbox.
+
+    business: what stands around a company's name and names nobody.
+    """
+    given, last = name.removesuffix(shown), squeeze(shown)
+    if given == name or not last.isalpha() or not _GIVEN.fullmatch(given) or business.fullmatch(squeeze(given)):
+        return False
+    first, box = squeeze(given.split()[0].strip(".")), re.sub("[^a-z]", "", local[:64].lower())
+    return box in {first + last, first[0] + last, last + first, last + first[0]}

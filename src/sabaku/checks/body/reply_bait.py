@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, senders
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 SHORT = 900
@@ -30,12 +33,12 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """The first mail of a fraud is kept empty, so that no filter finds anything in it; the answer shows who can be deceived.
 
     Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something. Who greets the reader by name,
-    from the mailbox at a proven domain that bears his own, is left out.
+    from the mailbox at a proven domain that bears his own, is left out; and so is who names his own proven site.
     """
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
         return
-    if _author.by_readers_name(case) and _author.by_name(case):
+    if (_author.by_readers_name(case) and _author.by_name(case)) or _names_his_site(case):
         return
     parts = _story.parts(case)
     ideas = [parts[name] for name in _IDEAS if name in parts]
@@ -43,3 +46,12 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     if (len(ideas) >= 3 and "plea" in parts) or (len(ideas) >= 2 and not polite and ("matter" in parts or "again" in parts)):
         other = next((it for it in ideas[1:] if it.shown.casefold() != ideas[0].shown.casefold()), ideas[1])
         yield Hit(_said.quote(ideas[0]), _said.quote(other), one=ideas[0].shown, other=other.shown)
+
+
+def _names_his_site(case: Case) -> bool:
+    """Whether the text names the site of the sender's proven domain, where he can be looked up."""
+    for it in senders(case)[:1]:
+        own = registrable(it.domain)
+        if not is_public(own) and f"www.{own}" in _said.folded(case):
+            return authentic(case, own) is not None
+    return False
