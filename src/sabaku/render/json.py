@@ -10,14 +10,24 @@ import msgspec
 from sabaku.model import Report
 from sabaku.render.tame import json_safe
 
-HIDDEN = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8f])"
-    rb"|\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])|\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb0-\xbb\xbe\xbf])"
-    rb"|\xf0(?:\x9b\xb2[\xa0-\xa3]|\x9d\x85[\xb3-\xba])|\xf3\xa0"
-)
-"""What `tame.json_safe` changes, as it stands in UTF-8; control characters below it are escaped by JSON itself."""
-FILLER = b"\xe3\x85\xa4"
-"""U+3164, apart from the others: all kana begin with the same byte."""
+_HIDDEN = {
+    pattern[:1]: re.compile(pattern)
+    for pattern in (
+        b"\x7f",
+        b"\xc2[\x80-\x9f\xad]",
+        b"\xcd\x8f",
+        b"\xd8\x9c",
+        b"\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8f])",
+        b"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])",
+        b"\xe3\x85\xa4",
+        b"\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb0-\xbb\xbe\xbf])",
+        b"\xf0(?:\x9b\xb2[\xa0-\xa3]|\x9d\x85[\xb3-\xba])",
+        b"\xf3\xa0",
+    )
+}
+"""What `tame.json_safe` changes, as it stands in UTF-8, by its first byte: most of these bytes stand in no report, and to look
+for one byte, or from one byte on, takes a third of the time that one pattern for all needs. Control characters are escaped by
+JSON itself."""
 
 
 class Published(Report, frozen=True):
@@ -29,9 +39,14 @@ class Published(Report, frozen=True):
 def render(report: Report) -> bytes:
     """One line of UTF-8 without its line feed. Hidden characters stand as \\u escapes, so that no terminal obeys them."""
     encoded = _encoded(published(report))
-    if not (HIDDEN.search(encoded) or FILLER in encoded):
+    if not hides(encoded):
         return encoded  # nearly all: looking at every character of the text again would take longer than all of the rest
     return json_safe(encoded.decode("utf-8")).encode("utf-8")
+
+
+def hides(encoded: bytes) -> bool:
+    """Whether that UTF-8 holds a character that `tame.json_safe` changes."""
+    return any(first in encoded and pattern.search(encoded) for first, pattern in _HIDDEN.items())
 
 
 def published(report: Report) -> Published:
