@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sabaku import late
+from sabaku.checks import _said
 from sabaku.model import JUDGING, Case, Datum, DatumKind, Evidence, NotKnown, Observable, Question, Span, Sure, Text
 
 MESSAGE = Observable("message", "", "", Span("headers", 0, 0))
@@ -37,6 +38,7 @@ def in_line(text: str) -> str:
 
 
 Judge = Callable[[Case, Observable], Iterator[Hit]]
+Look = Callable[[Case], tuple[Observable, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Check:
     """A check with all that is known about it; `judge` is the only thing that runs."""
 
     id: str
-    over: str
+    over: str | Look
+    said: tuple[str, ...]
+    lang: str
     group: str
     status: str
     title: Text
@@ -63,10 +67,12 @@ class Check:
 def check(
     *,
     id: str,
-    over: str,
+    over: str | Look,
     group: str,
     title: Text,
     says: Text,
+    said: tuple[str, ...] = (),
+    lang: str = "",
     status: str = "in force",
     advice: Text | None = None,
     needs: tuple[str, ...] = (),
@@ -79,7 +85,9 @@ def check(
 ) -> Callable[[Judge], Check]:
     """Make a check of a function. Its docstring says why it matters, innocent causes and the reference.
 
-    over: kind of observable it looks at ("message" = once per mail); needs: sources whose facts it reads;
+    over: kind of observable it looks at ("message" = once per mail; "link:qr|form" = those of these roles), or what finds them;
+    said: lists or meanings of phrases without which it is not asked (over="message": it is given the first of them);
+    lang: language of the text without which it is not asked; needs: sources whose facts it reads;
     quiet_when: ids of checks whose hit puts this one's weight to 0; speaks_for: categories of fraud it points to;
     experts: codes of the human experts' reasons it states; attacks: numbers of the attack cases it names;
     decisive: a contradiction so hard that no good sign may outvote it.
@@ -87,7 +95,23 @@ def check(
 
     def make(judge: Judge) -> Check:
         return Check(
-            id, over, group, status, title, says, judge, advice, needs, quiet_when, speaks_for, sure, experts, attacks, decisive
+            id,
+            over,
+            said,
+            lang,
+            group,
+            status,
+            title,
+            says,
+            judge,
+            advice,
+            needs,
+            quiet_when,
+            speaks_for,
+            sure,
+            experts,
+            attacks,
+            decisive,
         )
 
     return make
@@ -112,7 +136,7 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
 
     Where time runs out, the step that is refused bears the name of the first check that is not run; none after it is.
     """
-    subjects: dict[str, tuple[Observable, ...]] = {"message": (MESSAGE,)}
+    over, told, lang = _Over(case), _said.names(case), _said.lang(case)
     ran: list[Ran] = []
     hits: list[Hit] = []  # hundreds of checks find nothing: a call and two lists for each of them would cost as much as they do
     unknown: list[tuple[Question, str]] = []
@@ -120,10 +144,9 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
     for n, check in enumerate(checks):
         if n % ASKED == 0 and not case.message.allowance.grants(f"{CHECKS}{check.id}", JUDGING):
             break
-        over = subjects.get(check.over)
-        if over is None:
-            over = subjects[check.over] = _distinct(case.seen(check.over))
-        for it in over:
+        if (check.said and told.isdisjoint(check.said)) or (check.lang and check.lang != lang):
+            continue
+        for it in over(check):
             try:
                 hits.extend(check.judge(case, it))
             except NotKnown as gap:
@@ -138,7 +161,30 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
     return ran
 
 
-def _distinct(subjects: tuple[Observable, ...]) -> tuple[Observable, ...]:
+class _Over:
+    """What each check looks at in one mail; found once for all that look at the same."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[str | Look, tuple[Observable, ...]] = {"message": (MESSAGE,)}
+
+    def __call__(self, check: Check) -> tuple[Observable, ...]:
+        found = self._known.get(check.over)
+        if found is None:
+            found = self._known[check.over] = distinct(self._found(check.over))
+        elif check.said and check.over == "message":
+            phrase = _said.first(self._case, *check.said)
+            return (phrase,) if phrase is not None else ()
+        return found
+
+    def _found(self, over: str | Look) -> tuple[Observable, ...]:
+        if not isinstance(over, str):
+            return over(self._case)
+        kind, _, roles = over.partition(":")
+        return self._case.seen(kind, *roles.split("|")) if roles else self._case.seen(kind)
+
+
+def distinct(subjects: tuple[Observable, ...]) -> tuple[Observable, ...]:
     """The observables without repetitions of value and role."""
     if len(subjects) < 2:
         return subjects

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from sabaku import brands, data, hosts, whose
 from sabaku.checks import _said
-from sabaku.checks._check import Hit, datum
+from sabaku.checks._check import Hit, datum, distinct
 from sabaku.data import datasets
 from sabaku.model import (
     Case,
@@ -99,6 +99,11 @@ def landing(case: Case, it: Observable) -> Landing | None:
     return case.once(_by_link).get(id(it))
 
 
+def landed(case: Case) -> tuple[Observable, ...]:
+    """The first link to each strange domain, in the order of the links."""
+    return tuple(it for it in distinct(case.seen("link")) if landing(case, it) is not None)
+
+
 def link_of(case: Case, url: str) -> Observable | None:
     """The link that led to an address which was asked about: the same one, or the first that begins with it."""
     web = [it for it in case.seen("link") if isinstance(it.detail, Link) and it.detail.clicked]
@@ -122,6 +127,11 @@ def _senders(case: Case) -> tuple[Sender, ...]:
 def senders(case: Case) -> tuple[Sender, ...]:
     """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
     return case.once(_senders)
+
+
+def sending(case: Case) -> tuple[Observable, ...]:
+    """That domain as it was seen."""
+    return tuple(it.seen for it in senders(case))
 
 
 def home(case: Case) -> frozenset[str]:

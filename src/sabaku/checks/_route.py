@@ -69,13 +69,15 @@ def nothing(case: Case, expected: str) -> Evidence:
 # --- the origin --------------------------------------------------------------------------------------------------
 
 
-def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
-    """The field in which the border (or the list that was looked through) recorded the origin."""
+def origin_hops(case: Case) -> tuple[Observable, ...]:
+    """The field in which the border (or the list that was looked through) recorded the origin, if there is one."""
     number = case.origin.hop
-    for it in case.seen("hop"):
-        if isinstance(it.detail, Hop) and it.detail.n == number:
-            return it, it.detail
-    return None
+    return tuple(it for it in case.seen("hop") if isinstance(it.detail, Hop) and it.detail.n == number)
+
+
+def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
+    """The same with what it says."""
+    return next(((it, it.detail) for it in case.once(origin_hops) if isinstance(it.detail, Hop)), None)
 
 
 def sure(case: Case, least: float = 0.6) -> Origin | None:

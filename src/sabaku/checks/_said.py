@@ -121,6 +121,11 @@ def _index(case: Case) -> Said:
     return {name: tuple(them) for name, them in found.items()}
 
 
+def names(case: Case) -> frozenset[str]:
+    """The lists and meanings of all phrases that stand there."""
+    return frozenset(case.once(_index))
+
+
 def said(case: Case, *names: str) -> tuple[Observable, ...]:
     """The phrases of these lists ("threat") or meanings ("threat.suspend"), in the order of the names."""
     index = case.once(_index)

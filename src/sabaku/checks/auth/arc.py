@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="auth.arc",
-    over="signature",
+    over="signature:arc-seal",
     group="auth",
     title=Text(
         ja="中継時の認証記録(ARC)があります",
@@ -29,5 +29,5 @@ def arc(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 8617: forwarders and lists seal what they saw before they changed the mail. A chain is worth as much as the relay
     that made it: attackers with an own server can seal anything.
     """
-    if it.role == "arc-seal" and it.value:
+    if it.value:
         yield Hit(_route.at(case, it.seen, it.value), domain=datum("domain", it.value))

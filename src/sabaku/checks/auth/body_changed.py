@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Signature, Text
 
 @check(
     id="auth.body-changed",
-    over="signature",
+    over="signature:dkim",
     group="auth",
     title=Text(
         ja="署名のあとで本文が変わっています",
@@ -31,7 +31,7 @@ def body_changed(case: Case, it: Observable) -> Iterator[Hit]:
     save.
     """
     found = it.detail
-    if not isinstance(found, Signature) or it.role != "dkim" or found.body_hash != "differs":
+    if not isinstance(found, Signature) or found.body_hash != "differs":
         return
     verified = any(told.result == "pass" for _, told in _route.results(case, "dkim")) or any(_route.unproven(case, "dkim"))
     if not verified:

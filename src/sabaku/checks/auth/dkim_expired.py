@@ -12,7 +12,7 @@ from sabaku.model import Case, Observable, Signature, Text
 
 @check(
     id="auth.dkim-expired",
-    over="signature",
+    over="signature:dkim",
     group="auth",
     title=Text(
         ja="署名の期限が、届いた時点で切れていました",
@@ -29,7 +29,7 @@ from sabaku.model import Case, Observable, Signature, Text
 def dkim_expired(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 6376 section 3.5 (x=). Judged by the border's clock, not by today's. Innocent cause: a mail that waited for days."""
     found, border = it.detail, _route.border_time(case)
-    if not isinstance(found, Signature) or it.role != "dkim" or not found.expires_at or border is None or case.seen("list"):
+    if not isinstance(found, Signature) or not found.expires_at or border is None or case.seen("list"):
         return
     if EARLIEST < found.expires_at < border.timestamp() - 60:
         yield Hit(

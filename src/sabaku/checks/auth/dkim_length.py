@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Signature, Text
 
 @check(
     id="auth.dkim-length",
-    over="signature",
+    over="signature:dkim",
     group="auth",
     title=Text(
         ja="署名が本文の一部しか守っていません",
@@ -30,7 +30,7 @@ def dkim_length(case: Case, it: Observable) -> Iterator[Hit]:
     one.
     """
     found = it.detail
-    if isinstance(found, Signature) and it.role == "dkim" and found.length is not None and case.message.parts:
+    if isinstance(found, Signature) and found.length is not None and case.message.parts:
         root = case.message.parts[0]
         if found.length < root.end - root.body_start - SLACK:
             yield Hit(

@@ -11,7 +11,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 @check(
     id="auth.filter-claimed",
-    over="stamp",
+    over="stamp:header",
     group="auth",
     title=Text(
         ja="送信側でも書けるフィルター判定があります",
@@ -30,7 +30,7 @@ def filter_claimed(case: Case, it: Observable) -> Iterator[Hit]:
     sender's own outbound filter, or a relay's.
     """
     found = it.detail
-    if it.role == "header" and isinstance(found, AuthResult) and not found.trusted and found.result != "unknown":
+    if isinstance(found, AuthResult) and not found.trusted and found.result != "unknown":
         told = _route.filter_says(found)
         if told is not None:
             yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

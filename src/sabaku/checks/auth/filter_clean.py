@@ -11,7 +11,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 @check(
     id="auth.filter-clean",
-    over="stamp",
+    over="stamp:header",
     group="auth",
     title=Text(
         ja="フィルターは警告していません",
@@ -25,12 +25,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 def filter_clean(case: Case, it: Observable) -> Iterator[Hit]:
     """Explains the field; no good sign, because attackers test their mail against filters until it passes."""
     found = it.detail
-    if (
-        it.role == "header"
-        and isinstance(found, AuthResult)
-        and found.trusted
-        and found.result in ("clean", "allowed", "internal", "bulk")
-    ):
+    if isinstance(found, AuthResult) and found.trusted and found.result in ("clean", "allowed", "internal", "bulk"):
         told = _route.filter_says(found)
         if told is not None:
             yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

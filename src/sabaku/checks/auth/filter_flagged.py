@@ -11,7 +11,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 @check(
     id="auth.filter-flagged",
-    over="stamp",
+    over="stamp:header",
     group="auth",
     title=Text(
         ja="迷惑メールフィルターが警告しています",
@@ -22,12 +22,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:
     """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""
     found = it.detail
-    if (
-        it.role == "header"
-        and isinstance(found, AuthResult)
-        and found.trusted
-        and found.result in ("spam", "phishing", "virus", "suspect")
-    ):
+    if isinstance(found, AuthResult) and found.trusted and found.result in ("spam", "phishing", "virus", "suspect"):
         told = _route.filter_says(found)
         if told is not None:
             yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

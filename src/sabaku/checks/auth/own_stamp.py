@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="auth.own-stamp",
-    over="stamp",
+    over="stamp:subject",
     group="auth",
     title=Text(
         ja="自組織のサーバーが迷惑メールと判定しています",
@@ -28,5 +28,5 @@ def own_stamp(case: Case, it: Observable) -> Iterator[Hit]:
     nothing.
     """
     own = case.input.home.subject_tag.strip()
-    if own and it.role == "subject" and fold(it.shown) == fold(own):
+    if own and fold(it.shown) == fold(own):
         yield Hit(Evidence(it.seen, found=it.shown), tag=own)

@@ -12,7 +12,7 @@ from sabaku.model import Case, Observable, Signature, Text
 
 @check(
     id="auth.signature-trick",
-    over="signature",
+    over="signature:dkim",
     group="auth",
     title=Text(
         ja="署名のドメイン名に細工があります",
@@ -30,7 +30,7 @@ def signature_trick(case: Case, it: Observable) -> Iterator[Hit]:
     2020, attack A3). Proper names have letters, digits, hyphens, underscores and dots (RFC 6376 section 3.1).
     """
     found = it.detail
-    if not isinstance(found, Signature) or it.role != "dkim":
+    if not isinstance(found, Signature):
         return
     for name in (found.selector, found.domain):
         odd = _ODD.search(name)

@@ -11,7 +11,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 @check(
     id="auth.subject-stamp",
-    over="stamp",
+    over="stamp:subject",
     group="auth",
     title=Text(
         ja="件名に迷惑メールの表示が付いています",
@@ -27,8 +27,6 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 )
 def subject_stamp(case: Case, it: Observable) -> Iterator[Hit]:
     """The tag tells what some filter thought, nothing more. Whose dialect it is, as far as published, is in data/filters.toml."""
-    if it.role != "subject":
-        return
     known = next((tag for tag in toml("filters")["tag"] if tag["text"] == it.value), None)
     who = (
         Text("", "")

@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Signature, Text
 
 @check(
     id="auth.unsigned-headers",
-    over="signature",
+    over="signature:dkim",
     group="auth",
     title=Text(
         ja="署名が件名や差出人を守っていません",
@@ -28,7 +28,7 @@ def unsigned_headers(case: Case, it: Observable) -> Iterator[Hit]:
     with another subject or recipient.
     """
     found = it.detail
-    if not isinstance(found, Signature) or it.role != "dkim" or not found.headers or case.seen("list"):
+    if not isinstance(found, Signature) or not found.headers or case.seen("list"):
         return
     missing = [name for name in ("from", "subject") if name not in found.headers and case.message.named(name)]
     if missing:

@@ -15,6 +15,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.account-excuse",
     over="message",
+    said=("payee.excuse",),
     group="body",
     title=Text(
         ja="監査などを口実に、いつもの口座は使えないとしています", en="The usual account is said to be closed by an audit"
@@ -27,11 +28,11 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("bec",),
     experts=("BEC", "CTX"),
 )
-def account_excuse(case: Case, it: Observable) -> Iterator[Hit]:
+def account_excuse(case: Case, excuse: Observable) -> Iterator[Hit]:
     """An audit looks at books and closes no account; the excuse makes the change sound temporary
     and out of the writer's hands."""
-    excuse, phrase = _said.first(case, "payee.excuse"), _said.first(case, "payee.changed")
-    if excuse is None or phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    phrase = _said.first(case, "payee.changed")
+    if phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if not _of_account(case, excuse):
         return

@@ -20,6 +20,7 @@ _WHO = {
 @check(
     id="body.aimed-at",
     over="message",
+    said=("credential", "card", "threat", "payment", "boss", "mailbox"),
     group="body",
     title=Text(ja="狙われている読者", en="Whom it is aimed at"),
     says=Text(
@@ -31,7 +32,7 @@ _WHO = {
 def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: an administrator's password opens more than a customer's."""
     found = _aim(case)
-    if found is not None and _said.has(case, "credential", "card", "threat", "payment", "boss", "mailbox"):
+    if found is not None:
         phrase, who = found
         yield Hit(_said.quote(phrase), phrase=phrase.shown, who=who)
 

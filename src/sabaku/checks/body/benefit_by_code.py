@@ -14,6 +14,7 @@ _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr cod
 @check(
     id="body.benefit-by-code",
     over="message",
+    said=("tax.benefit",),
     group="body",
     title=Text(
         ja="給付金などの受け取りに、QRコードやカード情報を求めています", en="A benefit, for a scanned code or a bank card"
@@ -26,12 +27,11 @@ _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr cod
     speaks_for=("card-phishing", "credential-phishing"),
     experts=("LURE", "QR", "CARD"),
 )
-def benefit_by_code(case: Case, it: Observable) -> Iterator[Hit]:
+def benefit_by_code(case: Case, benefit: Observable) -> Iterator[Hit]:
     """Sent to whole firms in China (劳动补贴) and Japan (給付金). Innocent cause: notices of the pay office, which send
     nobody to a code."""
-    benefit = _said.first(case, "tax.benefit")
     demand = _said.first(case, "card.ask")
-    if benefit is None or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
     if demand is None and case.seen("link", "qr"):
         demand = _said.first(case, "action.click")

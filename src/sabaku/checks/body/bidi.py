@@ -14,7 +14,7 @@ ENDS = ("U+202C", "U+2069")
 
 @check(
     id="body.bidi",
-    over="bidi",
+    over="bidi:text",
     group="body",
     title=Text(ja="文字の並びを逆転させる制御文字があります", en="Characters that reverse the text"),
     says=Text(
@@ -26,5 +26,5 @@ ENDS = ("U+202C", "U+2069")
 def bidi(case: Case, it: Observable) -> Iterator[Hit]:
     """Overrides have no use in Japanese or English. Embedding marks occur in Arabic and Hebrew mail, which is left alone."""
     overrides = it.value in ("U+202D", "U+202E")
-    if it.role == "text" and it.value not in ENDS and (overrides or _said.lang(case) == "ja"):
+    if it.value not in ENDS and (overrides or _said.lang(case) == "ja"):
         yield Hit(_said.quote(it), code=datum("code", it.value))

@@ -15,6 +15,7 @@ _IP = late.pattern(r"[0-9]{1,3}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9]|\.[0-9])"
 @check(
     id="body.bogus-login-data",
     over="message",
+    said=("scare.login",),
     group="body",
     title=Text(ja="本文のログイン情報のIPアドレスがあり得ません", en="The reported login has an impossible address"),
     says=Text(
@@ -26,8 +27,6 @@ _IP = late.pattern(r"[0-9]{1,3}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9]|\.[0-9])"
 )
 def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:
     """The numbers are filled in at random. Innocent cause: notices of routers and inside systems."""
-    if not _said.has(case, "scare.login"):
-        return
     text = _said.text(case)
     for found in _IP.finditer(text[:20000]):
         why = _why(found[0])

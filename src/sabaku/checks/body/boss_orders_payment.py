@@ -15,6 +15,7 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
 @check(
     id="body.boss-orders-payment",
     over="message",
+    said=("payee.wire", "boss.balance"),
     group="body",
     title=Text(
         ja="送金を指示しながら、本人に確認させまいとしています", en="A transfer is ordered by somebody who cannot be asked"
@@ -32,16 +33,15 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
     speaks_for=("bec",),
     experts=("BEC", "CTX"),
 )
-def boss_orders_payment(case: Case, it: Observable) -> Iterator[Hit]:
+def boss_orders_payment(case: Case, wire: Observable) -> Iterator[Hit]:
     """Haste, secrecy and a writer who is «in a meeting»: together they keep the order from being checked.
 
     Innocent cause: superiors do order payments by mail, but from their own address and to payees that the firm knows.
     """
-    wire = _said.first(case, "payee.wire", "boss.balance")
     reasons = [
         one for one in _said.said(case, *_REASONS) if wire is not None and one.seen != wire.seen and not _within(one, wire)
     ]
-    if wire is None or not reasons or len(_said.text(case)) > SHORT or _author.own_links(case):
+    if not reasons or len(_said.text(case)) > SHORT or _author.own_links(case):
         return
     if not _author.mass(case) and not _story.conversation(case):
         yield Hit(_said.quote(wire), _said.quote(reasons[0]), wire=wire.shown, reason=reasons[0].shown)

@@ -12,6 +12,8 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.calls-you-anata",
     over="message",
+    said=("odd.anata",),
+    lang="ja",
     group="body",
     title=Text(ja="読者を「あなた」と呼んでいます", en="It says “anata” to its reader"),
     says=Text(
@@ -21,8 +23,7 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     experts=("JP",),
 )
-def calls_you_anata(case: Case, it: Observable) -> Iterator[Hit]:
+def calls_you_anata(case: Case, phrase: Observable) -> Iterator[Hit]:
     """A mild sign: services from abroad do write 「あなたのアカウント」 in their own translations."""
-    phrase = _said.first(case, "odd.anata")
-    if phrase is not None and _said.lang(case) == "ja" and _said.has(case, "threat", "credential", "card", "scare", "payment"):
+    if _said.has(case, "threat", "credential", "card", "scare", "payment"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Part, Span, Text
 
@@ -14,6 +13,7 @@ _CHINESE = ("gb2312", "gbk", "gb18030", "big5", "hz-gb-2312")
 @check(
     id="body.chinese-charset",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="日本語の本文が中国語の文字コードで送られています", en="Japanese text in a Chinese character set"),
     says=Text(
@@ -25,8 +25,6 @@ _CHINESE = ("gb2312", "gbk", "gb18030", "big5", "hz-gb-2312")
 )
 def chinese_charset(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese mail programs write ISO-2022-JP or UTF-8. Innocent cause: a Chinese supplier who writes in Japanese."""
-    if _said.lang(case) != "ja":
-        return
     for part in case.message.parts:
         if part.type.startswith("text/") and part.charset.lower() in _CHINESE:
             where = _label(case, part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -32,6 +31,7 @@ MOST = 60_000
 @check(
     id="body.chinese-font",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="日本語のメールに中国語の書体や言語指定があります", en="A Chinese font in a Japanese mail"),
     says=Text(
@@ -44,8 +44,6 @@ MOST = 60_000
 def chinese_font(case: Case, it: Observable) -> Iterator[Hit]:
     """Word processors write their fonts into the HTML. Innocent cause: lists of fonts for all of Asia, which name Japanese
     ones as well."""
-    if _said.lang(case) != "ja":
-        return
     try:
         html = case.message.view("html").text[:MOST]
     except KeyError:

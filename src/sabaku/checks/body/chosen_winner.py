@@ -14,6 +14,7 @@ LONG = 3000
 @check(
     id="body.chosen-winner",
     over="message",
+    said=("prize.chosen",),
     group="body",
     title=Text(ja="「当選者に選ばれた」と受け取りを促しています", en="The reader was “chosen” for a prize or a gift"),
     says=Text(
@@ -23,11 +24,10 @@ LONG = 3000
     speaks_for=("card-phishing",),
     experts=("LURE",),
 )
-def chosen_winner(case: Case, it: Observable) -> Iterator[Hit]:
+def chosen_winner(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Who draws prizes among his customers says so on his own site, and tells a winner more than a link.
 
     Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere.
     """
-    phrase = _said.first(case, "prize.chosen")
-    if phrase is not None and _said.leads(case) and len(_said.text(case)) < LONG:
+    if _said.leads(case) and len(_said.text(case)) < LONG:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

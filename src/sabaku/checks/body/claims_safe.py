@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.claims-safe",
     over="message",
+    said=("safe.safe",),
     group="body",
     title=Text(ja="メール自身が「安全」と名乗っています", en="The mail calls itself safe"),
     says=Text(
@@ -21,8 +22,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing",),
     attacks=(44,),
 )
-def claims_safe(case: Case, it: Observable) -> Iterator[Hit]:
+def claims_safe(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Imitates the yellow bars of mail programs. Innocent cause: scanners' footers («no virus found») in old mail."""
-    phrase = _said.first(case, "safe.safe")
-    if phrase is not None and _said.has(case, "credential", "action", "threat", "share", "payment", "mailbox", "deadline"):
+    if _said.has(case, "credential", "action", "threat", "share", "payment", "mailbox", "deadline"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

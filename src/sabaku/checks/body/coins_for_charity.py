@@ -13,6 +13,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 @check(
     id="body.coins-for-charity",
     over="message",
+    said=("offer.donate",),
     group="body",
     title=Text(ja="暗号資産での寄付を求めています", en="Gifts for a good work, in crypto money"),
     says=Text(
@@ -22,12 +23,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     speaks_for=("advance-fee",),
     experts=("BTC", "LURE"),
 )
-def coins_for_charity(case: Case, it: Observable) -> Iterator[Hit]:
+def coins_for_charity(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Wars and earthquakes bring false collectors within hours. Innocent cause: free-software projects take coins, on lists and
     beside other ways; those are left out, and so is whoever offers a way to unsubscribe."""
-    phrase = _said.first(case, "offer.donate")
-    wallet = None if phrase is None else _given(case)
-    if phrase is None or wallet is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    wallet = _given(case)
+    if wallet is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     yield Hit(_said.quote(phrase), wallet, phrase=phrase.shown, wallet=datum("code", wallet.found or ""))
 

@@ -25,6 +25,7 @@ _AT_HOME = {
 @check(
     id="body.collector-abroad",
     over="message",
+    said=("threat.legal", "court.summons", "court.jail"),
     group="body",
     sure="inferred",
     title=Text(ja="督促の振込先が、外国の口座です", en="A debt to be paid into an account abroad"),
@@ -41,12 +42,11 @@ _AT_HOME = {
     speaks_for=("card-phishing",),
     experts=("THREAT", "CTX"),
 )
-def collector_abroad(case: Case, it: Observable) -> Iterator[Hit]:
+def collector_abroad(case: Case, threat: Observable) -> Iterator[Hit]:
     """Consumer centres (Verbraucherzentrale) name the foreign IBAN as the mark of false collectors: the money is gone sooner than
     it could be called back. Innocent cause: a creditor of another country, who seldom threatens with the reader's own courts."""
     home = _AT_HOME.get(_said.lang(case))
-    threat = _said.first(case, "threat.legal", "court.summons", "court.jail")
-    if home is None or threat is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    if home is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     for found in _IBAN.finditer(_said.folded(case)[:SEARCHED]):
         if found[1] not in home:

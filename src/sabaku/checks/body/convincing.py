@@ -12,6 +12,7 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 @check(
     id="body.convincing",
     over="message",
+    said=("threat", "credential", "card", "payment", "parcel.failed", "mailbox", "tax", "refund", "boss", "extortion"),
     group="body",
     title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is"),
     says=Text(
@@ -23,10 +24,6 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 )
 def convincing(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: a crude fraud and a careful one are equally fraud, but readers have to be warned of the careful one louder."""
-    if not _said.has(
-        case, "threat", "credential", "card", "payment", "parcel.failed", "mailbox", "tax", "refund", "boss", "extortion"
-    ):
-        return
     plus = [label for label, held in _for(case) if held]
     minus = [label for label, held in _against(case) if held]
     score = len(plus) - len(minus)

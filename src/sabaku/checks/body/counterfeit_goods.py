@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.counterfeit-goods",
     over="message",
+    said=("shop.copies",),
     group="body",
     title=Text(ja="偽ブランド品の販売をうたっています", en="It offers copies of branded goods"),
     says=Text(
@@ -23,10 +24,9 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("fake-shop",),
     experts=("LURE",),
 )
-def counterfeit_goods(case: Case, it: Observable) -> Iterator[Hit]:
+def counterfeit_goods(case: Case, phrase: Observable) -> Iterator[Hit]:
     """No honest shop calls its goods copies. Innocent causes: warnings and news about them, which say so; lists of links."""
-    phrase = _said.first(case, "shop.copies")
-    if phrase is None or case.seen("list", "mailing-list") or _said.has(case, "goodwill.warning"):
+    if case.seen("list", "mailing-list") or _said.has(case, "goodwill.warning"):
         return
     if _said.leads(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -16,6 +16,7 @@ _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
 @check(
     id="body.crypto-lure",
     over="message",
+    said=("crypto",),
     group="body",
     title=Text(ja="暗号資産の受け取りやウォレットの接続を誘っています", en="Crypto money to claim, or a wallet to connect"),
     says=Text(
@@ -25,14 +26,13 @@ _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
     speaks_for=("credential-phishing",),
     experts=("LURE",),
 )
-def crypto_lure(case: Case, it: Observable) -> Iterator[Hit]:
+def crypto_lure(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Projects announce airdrops on their own sites and never ask for a recovery phrase. Judged where the mail leads somewhere.
 
     Innocent causes: newsletters about crypto money that report of such events; proven mail of those who deal in it (exchanges,
     wallets, banks) is left out. Another company's account at its mailing service may have been taken over.
     """
-    phrase = _said.first(case, "crypto")
-    if phrase is not None and not _of_a_dealer(case) and (_said.leads(case) or case.seen("file")):
+    if not _of_a_dealer(case) and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 

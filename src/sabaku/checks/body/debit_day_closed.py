@@ -18,6 +18,7 @@ BEFORE, AFTER = 24, 30
 @check(
     id="body.debit-day-closed",
     over="date",
+    lang="ja",
     group="body",
     title=Text(ja="引き落とし日が銀行の休業日です", en="The day of the debit is one on which banks are closed"),
     says=Text(
@@ -34,7 +35,7 @@ def debit_day_closed(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: standing terms that name the day of every month («毎月27日»), which state no full date.
     """
     when, sent = it.detail, _said.sent(case)
-    if not isinstance(when, When) or sent is None or it.seen.view != "visible" or _said.lang(case) != "ja":
+    if not isinstance(when, When) or sent is None or it.seen.view != "visible":
         return
     day = _dates.day_of(when, sent[0])
     if day is None or abs((day - sent[0].date()).days) > 120 or _dates.is_working(day):

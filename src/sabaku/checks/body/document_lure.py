@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.document-lure",
     over="message",
+    said=("share.share",),
     group="body",
     title=Text(ja="共有ファイルや音声メッセージを装っています", en="A shared document or voice message as the bait"),
     says=Text(
@@ -21,9 +22,8 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "malware"),
     experts=("LBTN",),
 )
-def document_lure(case: Case, it: Observable) -> Iterator[Hit]:
+def document_lure(case: Case, share: Observable) -> Iterator[Hit]:
     """Behind the link stands a copy of a login page. Innocent cause: people do share files; a weak sign by itself. The
     platform's own proven notice is left out."""
-    share = _said.first(case, "share.share")
-    if share and not _notes.of_the_brand(case) and (_said.links(case) or case.seen("file")):
+    if not _notes.of_the_brand(case) and (_said.links(case) or case.seen("file")):
         yield Hit(_said.quote(share), share=share.shown)

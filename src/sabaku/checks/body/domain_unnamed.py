@@ -18,6 +18,7 @@ _AT_STAKE = ("deadline", "threat", "payment")
 @check(
     id="body.domain-unnamed",
     over="message",
+    said=_AT_STAKE,
     group="body",
     title=Text(ja="どのドメインのことか書かれていません", en="It does not say which domain it is about"),
     says=Text(
@@ -36,7 +37,7 @@ def domain_unnamed(case: Case, it: Observable) -> Iterator[Hit]:
     set no term.
     """
     phrase = next((one for one in _said.said(case, "hosting.domain") if _DOMAIN.search(one.shown.lower())), None)
-    if phrase is None or not _said.has(case, *_AT_STAKE) or not _said.leads(case) or case.seen("list"):
+    if phrase is None or not _said.leads(case) or case.seen("list"):
         return
     title = _said.subject(case)[0].lower()
     if not _NAME.search(_said.folded(case)[:20000]) and not _NAME.search(title):

@@ -22,6 +22,8 @@ _DAYS = {"日": 1, "週": 7}
 @check(
     id="body.dormant-too-soon",
     over="message",
+    said=("threat",),
+    lang="ja",
     group="body",
     title=Text(ja="ログインがないだけで短期間に解約するとしています", en="An account closed after a short time without login"),
     says=Text(
@@ -34,8 +36,6 @@ _DAYS = {"日": 1, "週": 7}
 )
 def dormant_too_soon(case: Case, it: Observable) -> Iterator[Hit]:
     """The invented rule gives a reason to log in now. Innocent cause: free trials and free hosting, which do close soon."""
-    if _said.lang(case) != "ja" or not _said.has(case, "threat"):
-        return
     found = _TERM.search(_said.text(case)[:20000])
     if not found:
         return

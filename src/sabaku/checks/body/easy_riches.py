@@ -14,6 +14,7 @@ LONG = 3000
 @check(
     id="body.easy-riches",
     over="message",
+    said=("riches",),
     group="body",
     title=Text(ja="何もせずに大金が手に入ると誘っています", en="Riches for nothing"),
     says=Text(
@@ -23,11 +24,10 @@ LONG = 3000
     speaks_for=("advance-fee",),
     experts=("LURE",),
 )
-def easy_riches(case: Case, it: Observable) -> Iterator[Hit]:
+def easy_riches(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Thousands a day, a secret society, the login of a wallet that somebody «found»: nobody gives that to strangers.
 
     Innocent causes: news and talk about such frauds; long texts and answers to others are left alone.
     """
-    phrase = _said.first(case, "riches")
-    if phrase is not None and len(_said.text(case)) < LONG and not _story.conversation(case):
+    if len(_said.text(case)) < LONG and not _story.conversation(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -23,6 +23,8 @@ _DEMANDS = ("threat", "credential", "card", "scare", "payment", "parcel", "mailb
 @check(
     id="body.empty-slot",
     over="message",
+    said=_DEMANDS,
+    lang="ja",
     group="body",
     title=Text(ja="名前が入るはずのところが空のままです", en="A place for a name was left empty"),
     says=Text(
@@ -37,7 +39,7 @@ _DEMANDS = ("threat", "credential", "card", "scare", "payment", "parcel", "mailb
 def empty_slot(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits replace the brand and the reader by a program, and sometimes with nothing. Innocent cause: empty headings of
     forms: only beside a demand, and not a form's field that is followed by its value on the next line."""
-    if _said.lang(case) != "ja" or not _said.has(case, *_DEMANDS) or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:20000]
     found = _EMPTY.search(text)

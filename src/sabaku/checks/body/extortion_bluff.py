@@ -15,6 +15,7 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
 @check(
     id="body.extortion-bluff",
     over="message",
+    said=_STORY,
     group="body",
     title=Text(ja="「ハッキングした」「録画した」という脅しです", en="“I hacked you and filmed you”: a bluff"),
     says=Text(
@@ -25,15 +26,14 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),
 )
-def extortion_bluff(case: Case, it: Observable) -> Iterator[Hit]:
+def extortion_bluff(case: Case, story: Observable) -> Iterator[Hit]:
     """Sent by millions since 2018 with no victim's data behind it; an old password comes from a leaked list.
 
     Parts of the story and a demand for crypto money are wanted, so that reports about such mails stay out.
     """
-    story = _said.first(case, *_STORY)
     demands = [_said.first(case, name) for name in _DEMAND] + [case.first("wallet")]
     demand = next((one for one in demands if one is not None and one is not story), None)
-    if story is None or demand is None:
+    if demand is None:
         return
     parts = [name for name in (*_STORY, "extortion.pay", "extortion.silence") if _said.has(case, name)]
     told = len(parts) + bool(case.seen("wallet")) >= 3 and _said.has(case, "extortion.pay")

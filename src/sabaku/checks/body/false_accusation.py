@@ -14,6 +14,7 @@ LONG = 6000
 @check(
     id="body.false-accusation",
     over="message",
+    said=("court.accuse",),
     group="body",
     title=Text(ja="警察などを名乗り、犯罪の疑いで脅しています", en="An accusation in the name of the police"),
     says=Text(
@@ -27,13 +28,13 @@ LONG = 6000
     speaks_for=("extortion",),
     experts=("THREAT", "CTX"),
 )
-def false_accusation(case: Case, it: Observable) -> Iterator[Hit]:
+def false_accusation(case: Case, crime: Observable) -> Iterator[Hit]:
     """Sent by millions in Europe since 2020 in the names of Europol and national forces; who answers is asked for a «fine».
 
     Innocent causes: news, charities and lawyers write of such crimes, to readers who can unsubscribe or in threads.
     """
-    crime, threat = _said.first(case, "court.accuse"), _said.first(case, "court.jail")
-    if crime is None or threat is None or len(_said.text(case)) > LONG:
+    threat = _said.first(case, "court.jail")
+    if threat is None or len(_said.text(case)) > LONG:
         return
     if _author.is_letter(case) and not case.seen("list") and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(_said.quote(crime), _said.quote(threat), crime=crime.shown, threat=threat.shown)

@@ -35,6 +35,7 @@ _FEE = late.pattern(
 @check(
     id="body.fee-before-money",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="お金を受け取るための費用を、先に払わせようとしています", en="A fee is wanted before money that waits"),
@@ -57,7 +58,7 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     answers are left out.
     """
     text = _said.folded(case)
-    if _said.lang(case) != "ja" or len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    if len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
     fee = _FEE.search(text)
     chosen = _CHOSEN.search(text) if fee is not None else None

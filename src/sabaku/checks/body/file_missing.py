@@ -14,6 +14,7 @@ SHORT = 1500
 @check(
     id="body.file-missing",
     over="message",
+    said=("trade.paper",),
     group="body",
     title=Text(ja="添付したという書類が、添付されていません", en="The enclosed paper isn't enclosed"),
     says=Text(
@@ -26,13 +27,13 @@ SHORT = 1500
     speaks_for=("malware",),
     experts=("ATT",),
 )
-def file_missing(case: Case, it: Observable) -> Iterator[Hit]:
+def file_missing(case: Case, paper: Observable) -> Iterator[Hit]:
     """Servers and lists remove dangerous files and leave the text.
 
     Innocent cause: people forget to attach; so it counts little.
     """
-    paper, enclosed = _said.first(case, "trade.paper"), _said.first(case, "trade.enclosed")
-    if paper is None or enclosed is None or paper.seen == enclosed.seen or len(_said.text(case)) > SHORT:
+    enclosed = _said.first(case, "trade.enclosed")
+    if enclosed is None or paper.seen == enclosed.seen or len(_said.text(case)) > SHORT:
         return
     if not case.seen("file") and not _author.own_links(case) and not _story.conversation(case):
         yield Hit(_said.quote(paper), _said.quote(enclosed), paper=paper.shown, enclosed=enclosed.shown)

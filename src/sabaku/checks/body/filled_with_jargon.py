@@ -25,6 +25,8 @@ _OFFICES = ("hoster", "webmail", "isp", "security")
 @check(
     id="body.filled-with-jargon",
     over="message",
+    said=_DEMANDS,
+    lang="ja",
     group="body",
     title=Text(ja="利用者向けのメールに、技術者の専門用語が並んでいます", en="An administrator's jargon in a mail to customers"),
     says=Text(
@@ -41,7 +43,7 @@ def filled_with_jargon(case: Case, it: Observable) -> Iterator[Hit]:
     """Generators pad a demand with what sounds like security. Innocent cause: mail among administrators and to developers:
     only where a company of the public (no hoster) is claimed and something is demanded."""
     first = case.first("claim")
-    if first is None or _said.lang(case) != "ja" or case.seen("list") or not _said.has(case, *_DEMANDS):
+    if first is None or case.seen("list"):
         return
     known = brand(first.value)
     if known is None or known.sector in _OFFICES:

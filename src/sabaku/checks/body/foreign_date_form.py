@@ -16,6 +16,7 @@ _DAY_FIRST = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}\b")
 @check(
     id="body.foreign-date-form",
     over="date",
+    lang="ja",
     group="body",
     title=Text(ja="日付の書き方が日本式ではありません", en="A date in a foreign order"),
     says=Text(
@@ -28,5 +29,5 @@ _DAY_FIRST = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}\b")
 def foreign_date_form(case: Case, it: Observable) -> Iterator[Hit]:
     """Templates from abroad fill in the date of their own machine. Innocent cause: mail programs' quoted headers."""
     asks = _said.has(case, "threat", "credential", "mailbox", "card", "parcel")
-    if asks and _said.lang(case) == "ja" and it.seen.view == "visible" and _DAY_FIRST.match(fold(it.shown)):
+    if asks and it.seen.view == "visible" and _DAY_FIRST.match(fold(it.shown)):
         yield Hit(_said.quote(it), date=it.shown)

@@ -18,6 +18,7 @@ _AROUND = 8
 @check(
     id="body.foreign-glyphs",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="日本語で使わない漢字(中国語の字体)が混ざっています", en="Chinese characters inside Japanese text"),
     says=Text(
@@ -32,8 +33,6 @@ def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a Japanese mail that quotes Chinese; so a line that is Chinese throughout is passed over.
     """
-    if _said.lang(case) != "ja":
-        return
     pattern, usual = _glyphs()
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case))):

@@ -14,6 +14,7 @@ SHORT = 1500
 @check(
     id="body.forged-papers",
     over="message",
+    said=("shop.forged",),
     group="body",
     title=Text(ja="架空の領収書や偽造書類の販売を持ちかけています", en="Forged papers for sale"),
     says=Text(
@@ -23,11 +24,10 @@ SHORT = 1500
     speaks_for=("bulk-spam",),
     experts=("MASS",),
 )
-def forged_papers(case: Case, it: Observable) -> Iterator[Hit]:
+def forged_papers(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The trade in VAT invoices (代开发票) is by far the most frequent kind of spam in Chinese.
 
     Innocent cause: news about it.
     """
-    phrase = _said.first(case, "shop.forged")
-    if phrase is not None and len(_said.text(case)) <= SHORT and not _said.has(case, "newsletter.unsubscribe"):
+    if len(_said.text(case)) <= SHORT and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -16,6 +16,7 @@ SHORT = 2000
 @check(
     id="body.friend-in-need",
     over="message",
+    said=("plight.trouble",),
     group="body",
     title=Text(ja="困っている知人を装い、お金を借りようとしています", en="A friend in trouble who needs money at once"),
     says=Text(
@@ -29,14 +30,14 @@ SHORT = 2000
     speaks_for=("advance-fee",),
     experts=("CTX", "LURE"),
 )
-def friend_in_need(case: Case, it: Observable) -> Iterator[Hit]:
+def friend_in_need(case: Case, trouble: Observable) -> Iterator[Hit]:
     """Robbed abroad, stuck in a hotel, a new number: the stories of stolen mailboxes since 2008, and of «hello Mum» (FTC, NCSC).
 
     Innocent cause: a friend who really lost his bag; he writes in a running conversation, from a mailbox to which one can answer.
     So it is judged where the mail comes from an address that anybody gets, and answers no mail.
     """
-    trouble, borrow = _said.first(case, "plight.trouble"), _said.first(case, "plight.borrow")
-    if trouble is None or borrow is None or len(_said.text(case)) > SHORT:
+    borrow = _said.first(case, "plight.borrow")
+    if borrow is None or len(_said.text(case)) > SHORT:
         return
     if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return

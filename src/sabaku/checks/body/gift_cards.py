@@ -29,6 +29,7 @@ _CARDS = (
 @check(
     id="body.gift-cards",
     over="message",
+    said=("boss", "deadline", "threat", "payment.unpaid", "payment.fee"),
     group="body",
     title=Text(ja="ギフト券や電子マネーでの支払いを求めています", en="Payment by gift cards is wanted"),
     says=Text(
@@ -41,9 +42,7 @@ _CARDS = (
 def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
     """No firm and no authority is paid in gift cards. A brand's own proven mail (a card that was
     given) is left out. Innocent cause: shops that sell them, whose mail has unsubscribing."""
-    if _said.has(case, "newsletter.unsubscribe") or not _said.has(
-        case, "boss", "deadline", "threat", "payment.unpaid", "payment.fee"
-    ):
+    if _said.has(case, "newsletter.unsubscribe"):
         return
     found = own(case)
     if found is not None and authentic(case, found[1].domain) is not None:

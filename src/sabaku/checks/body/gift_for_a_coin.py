@@ -32,6 +32,7 @@ def _offer() -> re.Pattern[str]:
 @check(
     id="body.gift-for-a-coin",
     over="message",
+    said=("prize", "survey"),
     group="body",
     title=Text(ja="高価な賞品を、わずかな送料や手数料だけで渡すと誘っています", en="A costly prize for the price of its postage"),
     says=Text(
@@ -44,7 +45,7 @@ def _offer() -> re.Pattern[str]:
 def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
     """Known brands give no telephones away by mail. Innocent cause: a shop's offer of an accessory; so "
     "something must be won."""
-    if not _said.has(case, "prize", "survey") or not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _offer().search(_said.folded(case)[:MOST_TEXT])
     if found:

@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.hosting-lure",
     over="message",
+    said=("hosting.domain", "hosting.admin"),
     group="body",
     title=Text(ja="サーバーやドメインの契約・管理を口実にしています", en="A pretext for whoever runs the server or domain"),
     says=Text(
@@ -21,12 +22,11 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing",),
     experts=("LBTN", "CTX"),
 )
-def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:
+def hosting_lure(case: Case, hosting: Observable) -> Iterator[Hit]:
     """With an administrator's password mail can be sent and pages put up in the firm's name.
 
     Where the mailbox is the pretext, body.mailbox-lure tells of it.
     """
-    hosting = _said.first(case, "hosting.domain", "hosting.admin")
     demands = (
         "credential.verify",
         "credential.password",
@@ -36,5 +36,5 @@ def hosting_lure(case: Case, it: Observable) -> Iterator[Hit]:
         "payment.transfer",
     )
     demand = _said.first(case, *demands) or (_said.first(case, "action.click") if _said.lang(case) == "ja" else None)
-    if hosting and demand and _said.leads(case) and _lures.mailbox(case) is None:
+    if demand and _said.leads(case) and _lures.mailbox(case) is None:
         yield Hit(_said.quote(hosting), _said.quote(demand), hosting=hosting.shown)

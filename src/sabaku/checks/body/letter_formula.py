@@ -24,6 +24,7 @@ _OPENS = ("拝啓", "謹啓", "拝復", "謹復", "啓上", "一筆申し上げ�
 @check(
     id="body.letter-formula",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="手紙の結語だけがあり、頭語がありません", en="A letter's closing word without its opening"),
     says=Text(
@@ -39,7 +40,7 @@ def letter_formula(case: Case, it: Observable) -> Iterator[Hit]:
     """Who writes 敬具 in Japanese knows that 拝啓 opens the letter. Innocent cause: foreign firms' translated mail, and text
     about letters: only the word that stands alone or behind an office's name."""
     text = _said.text(case)
-    if "敬具" not in text or _said.lang(case) != "ja" or any(word in text for word in _OPENS):
+    if "敬具" not in text or any(word in text for word in _OPENS):
         return
     found = _closes().search(text)
     if found:

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^#{2,4} \S[^\n]{1,60}$", re.MULTILINE)
 @check(
     id="body.markdown-left",
     over="message",
+    said=("threat", "credential", "card", "payment", "prize", "parcel", "mailbox"),
     group="body",
     title=Text(ja="文章生成ツールの記号が残っています", en="A text generator's markup was left in"),
     says=Text(
@@ -28,9 +29,7 @@ _HEADING = re.compile(r"^#{2,4} \S[^\n]{1,60}$", re.MULTILINE)
 def markdown_left(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail program shows the stars as they are. Innocent cause: people who write Markdown to each other, on technical
     lists above all: only beside a demand, and not in mail of a list."""
-    if case.seen("list", "mailing-list") or not _said.has(
-        case, "threat", "credential", "card", "payment", "prize", "parcel", "mailbox"
-    ):
+    if case.seen("list", "mailing-list"):
         return
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:20000])):

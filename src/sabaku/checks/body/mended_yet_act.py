@@ -14,6 +14,7 @@ _DEMAND = ("credential.verify", "credential.password", "action.click", "credenti
 @check(
     id="body.mended-yet-act",
     over="message",
+    said=("restored.done",),
     group="body",
     title=Text(ja="「復旧済み」と言いながら手続きを求めています", en="Already mended, and yet you must act"),
     says=Text(
@@ -23,10 +24,9 @@ _DEMAND = ("credential.verify", "credential.password", "action.click", "credenti
     speaks_for=("credential-phishing",),
     experts=("CTX",),
 )
-def mended_yet_act(case: Case, it: Observable) -> Iterator[Hit]:
+def mended_yet_act(case: Case, done: Observable) -> Iterator[Hit]:
     """What is repaired needs no login. Innocent cause: a notice that says where to read more («詳細はこちら»)."""
-    done = _said.first(case, "restored.done")
-    if done is None or not _said.leads(case):
+    if not _said.leads(case):
         return
     for demand in _said.said(case, *_DEMAND):
         if demand.seen.view == "visible" and demand.seen.start > done.seen.end and "詳細" not in demand.shown:

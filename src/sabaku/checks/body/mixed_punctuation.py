@@ -34,6 +34,7 @@ _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "
 @check(
     id="body.mixed-punctuation",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="句読点の使い方が不自然です", en="Odd punctuation"),
     says=Text(
@@ -44,8 +45,6 @@ _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "
 )
 def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
-    if _said.lang(case) != "ja":
-        return
     text = _said.text(case)[:20000]
     broken = [*_broken().finditer(text)] if any(mark in text for mark in _MARKS) else []
     found = [*_half().finditer(text), *_DOUBLE.finditer(text), *broken]

@@ -16,6 +16,7 @@ SHORT = 1200
 @check(
     id="body.new-wages-account",
     over="message",
+    said=("payee.wages",),
     group="body",
     title=Text(
         ja="社外のアドレスから、給与の振込先の変更を求めています", en="Wages shall go to another account, asked from outside"
@@ -33,14 +34,13 @@ SHORT = 1200
     speaks_for=("bec",),
     experts=("BEC", "FFREE"),
 )
-def new_wages_account(case: Case, it: Observable) -> Iterator[Hit]:
+def new_wages_account(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Payroll diversion (FBI IC3 2019): the writer needs no access, only an employee's name.
 
     Innocent causes: an employee who writes from home, which no pay office accepts either; somebody who asks his bank.
     """
-    phrase = _said.first(case, "payee.wages")
     when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
-    if phrase is None or (when is None and not _asks(case)) or len(_said.text(case)) > SHORT:
+    if (when is None and not _asks(case)) or len(_said.text(case)) > SHORT:
         return
     if _author.own_links(case) or _author.mass(case) or _story.conversation(case):
         return

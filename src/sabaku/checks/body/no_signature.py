@@ -23,6 +23,7 @@ LINE = 100
 @check(
     id="body.no-signature",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="署名や連絡先がありません", en="No signature and no way to ask back"),
     says=Text(
@@ -35,7 +36,7 @@ LINE = 100
 def no_signature(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese business mail ends with a signature block. Innocent cause: short private mail: only beside a demand."""
     text = _said.text(case).rstrip()
-    if _said.lang(case) != "ja" or len(text) < 120 or _SIGNED.search(text[-TAIL:]):
+    if len(text) < 120 or _SIGNED.search(text[-TAIL:]):
         return
     if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
         start = max(text.rfind("\n") + 1, len(text) - LINE)

@@ -19,6 +19,7 @@ _NUMBER = re.compile("(?:[0-9][-()() ]{0,2}){9,}|#[0-9]{3,5}")
 @check(
     id="body.number-not-given",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="「下記の電話番号」とありながら、番号がありません", en="It refers to a telephone number that is not there"),
     says=Text(
@@ -31,7 +32,7 @@ _NUMBER = re.compile("(?:[0-9][-()() ]{0,2}){9,}|#[0-9]{3,5}")
 def number_not_given(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers don't want a call to the real firm. Innocent cause: the number stands in a picture or an attached file: with
     files or pictures nothing is said."""
-    if _said.lang(case) != "ja" or case.seen("file") or case.seen("link", "image"):
+    if case.seen("file") or case.seen("link", "image"):
         return
     text = _said.folded(case)[:20000]
     found = _REFERS.search(text)

@@ -20,6 +20,7 @@ _WHY = {
 @check(
     id="body.odd-amount",
     over="amount",
+    lang="ja",
     group="body",
     title=Text(ja="金額の書き方が不自然です", en="A sum that no Japanese firm would write"),
     says=Text(
@@ -32,8 +33,6 @@ _WHY = {
 )
 def odd_amount(case: Case, it: Observable) -> Iterator[Hit]:
     """Templates from abroad. Innocent cause: firms that sell in dollars; so dollars count only beside a parcel or a tax."""
-    if _said.lang(case) != "ja":
-        return
     if it.value.startswith("JPY ") and _SEN.search(fold(it.shown).strip()):
         yield Hit(_said.quote(it), amount=it.shown, why=Datum("text", "sen", _WHY["sen"]))
     elif (

@@ -49,6 +49,7 @@ _OWN_WAY = ("microsoft", "google", "apple", "amazon", "netflix", "paypal", "meta
 @check(
     id="body.odd-company-name",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="会社名・部署名の書き方がおかしいです", en="A firm's or office's name is written oddly"),
     says=Text(
@@ -62,7 +63,7 @@ _OWN_WAY = ("microsoft", "google", "apple", "amazon", "netflix", "paypal", "meta
 def odd_company_name(case: Case, it: Observable) -> Iterator[Hit]:
     """Signatures are made up by people who don't know the firm. Innocent cause: foreign firms, which sign as a team: those
     that are known to do so are left out."""
-    if _said.lang(case) != "ja" or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
     if any(one.value.startswith(_OWN_WAY) for one in case.seen("claim")):
         return

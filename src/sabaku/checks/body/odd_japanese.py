@@ -68,6 +68,7 @@ def _slip(text: str) -> tuple[int, int] | None:
 @check(
     id="body.odd-japanese",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="日本語が不自然です", en="Unnatural Japanese"),
     says=Text(
@@ -80,8 +81,6 @@ def _slip(text: str) -> tuple[int, int] | None:
 def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
     """The third commonest reason of experts (159 of 806). Innocent cause: foreign firms' clumsy translations: two slips
     weigh no more than one."""
-    if _said.lang(case) != "ja":
-        return
     for phrase in _said.said(case, "odd.typo", "odd.translated")[:3]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
     title, view = _said.subject(case)

@@ -20,6 +20,7 @@ BEFORE = 40
 @check(
     id="body.odd-phone",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="日本の電話番号として成り立たない番号です", en="A number that cannot be a Japanese telephone number"),
     says=Text(
@@ -33,7 +34,7 @@ def odd_phone(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers invent numbers or damage real ones. Lengths after 総務省「電気通信番号計画」: ten digits, eleven with 020, 050,
     060, 070, 080 and 090; and numbers of other countries for a firm that serves Japan. Innocent causes: a slip of the pen;
     extensions written behind."""
-    if _said.lang(case) != "ja" or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
     text = _said.folded(case)[:30000]
     abroad = _abroad(case, text)

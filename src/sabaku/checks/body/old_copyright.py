@@ -19,6 +19,7 @@ TAIL = 3000
 @check(
     id="body.old-copyright",
     over="message",
+    said=("credential", "card", "threat", "parcel"),
     group="body",
     title=Text(ja="著作権表示の年が古いままです", en="The copyright year is long past"),
     says=Text(
@@ -31,7 +32,7 @@ TAIL = 3000
 def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:
     """A light sign: real firms let their templates grow old as well. The first year of a range is no year of issue."""
     text, sent = _said.text(case), _said.sent(case)
-    if sent is None or not _said.has(case, "credential", "card", "threat", "parcel"):
+    if sent is None:
         return
     start = max(0, len(text) - TAIL)
     found = next(reversed([*_LINE.finditer(text[start:].lower())]), None)

@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.old-password",
     over="message",
+    said=("extortion.password",),
     group="body",
     title=Text(ja="過去のパスワードを「証拠」として示しています", en="An old password is shown as proof"),
     says=Text(
@@ -26,8 +27,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("extortion",),
     experts=("PWLEAK",),
 )
-def old_password(case: Case, it: Observable) -> Iterator[Hit]:
+def old_password(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Leaked lists of addresses with passwords are sold by the billion."""
-    phrase = _said.first(case, "extortion.password")
-    if phrase is not None and _said.has(case, "extortion.video", "extortion.hacked", "extortion.pay"):
+    if _said.has(case, "extortion.video", "extortion.hacked", "extortion.pay"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

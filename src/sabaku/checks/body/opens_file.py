@@ -14,6 +14,7 @@ _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message
 @check(
     id="body.opens-file",
     over="message",
+    said=("malware.macro", "malware.archive", "malware.attached", "action.open"),
     group="body",
     title=Text(ja="添付ファイルを開かせようとしています", en="It wants an attached file opened"),
     says=Text(
@@ -23,11 +24,8 @@ _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message
     speaks_for=("malware",),
     experts=("ATT",),
 )
-def opens_file(case: Case, it: Observable) -> Iterator[Hit]:
+def opens_file(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
-    phrase = _said.first(case, "malware.macro", "malware.archive", "malware.attached", "action.open")
-    if phrase is None:
-        return
     for file in case.seen("file"):
         if isinstance(file.detail, File) and not file.detail.inline and not file.detail.type.startswith(_PICTURES):
             yield Hit(_said.quote(phrase), phrase=phrase.shown, file=datum("file", file.detail.name or file.detail.type))

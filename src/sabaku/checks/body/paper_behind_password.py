@@ -15,6 +15,7 @@ _PAPERS = ("share.share", "malware.attached", "trade.paper", "trade.enclosed")
 @check(
     id="body.paper-behind-password",
     over="message",
+    said=("credential.mail",),
     group="body",
     title=Text(
         ja="書類を見るために、メールのパスワードを入力させようとしています", en="A paper that wants the mailbox's password"
@@ -32,15 +33,14 @@ _PAPERS = ("share.share", "malware.attached", "trade.paper", "trade.enclosed")
     speaks_for=("credential-phishing",),
     experts=("LBTN", "CTX"),
 )
-def paper_behind_password(case: Case, it: Observable) -> Iterator[Hit]:
+def paper_behind_password(case: Case, demand: Observable) -> Iterator[Hit]:
     """So the next mailbox is taken over, from which the same mail goes out to all its contacts.
 
     Innocent cause: notices of a house's own portal, where the mail account is the key to everything: they are left out where they
     stay in the house, and so is a platform's own proven notice.
     """
-    demand = _said.first(case, "credential.mail")
     paper = next((one for one in _said.said(case, *_PAPERS) if demand is not None and one.seen != demand.seen), None)
-    if demand is None or paper is None or len(_said.text(case)) > LONG or _author.mass(case):
+    if paper is None or len(_said.text(case)) > LONG or _author.mass(case):
         return
     if not (_said.leads(case) or case.seen("file")) or _house.own_notice(case) or _notes.of_the_brand(case):
         return

@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.parcel-lure",
     over="message",
+    said=("parcel.failed",),
     group="body",
     title=Text(ja="荷物の不在・住所不備を口実にしています", en="A parcel that could not be delivered"),
     says=Text(
@@ -21,13 +22,12 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("card-phishing",),
     experts=("LBTN", "CTX"),
 )
-def parcel_lure(case: Case, it: Observable) -> Iterator[Hit]:
+def parcel_lure(case: Case, failed: Observable) -> Iterator[Hit]:
     """Couriers leave a paper slip and ask for no card number and no login to correct an address."""
-    failed = _said.first(case, "parcel.failed")
     demand = _said.first(
         case,
         *("payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"),
         "parcel.address",
     )
-    if failed and demand and _said.leads(case):
+    if demand and _said.leads(case):
         yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown)

@@ -19,6 +19,7 @@ _PASTE = late.pattern(
 @check(
     id="body.pastes-command",
     over="message",
+    said=("malware.paste",),
     group="body",
     title=Text(ja="コマンドを貼り付けて実行させようとしています", en="It has the reader paste and run a command"),
     says=Text(
@@ -35,14 +36,13 @@ _PASTE = late.pattern(
     experts=("ATT", "LBTN"),
     attacks=(113,),
 )
-def pastes_command(case: Case, it: Observable) -> Iterator[Hit]:
+def pastes_command(case: Case, run: Observable) -> Iterator[Hit]:
     """The page behind the link has put the command into the clipboard; nothing is downloaded that a filter could see.
 
     Innocent causes: a support desk that talks the reader through a repair, a letter of tips. The house's own notices, answers in
     a thread, lists, mail that offers to unsubscribe and people who write from their own mailbox at a proven domain are left out.
     """
-    run = _said.first(case, "malware.paste")
-    if run is None or run.seen.view != "visible" or not _said.leads(case) or len(_said.text(case)) > LONG:
+    if run.seen.view != "visible" or not _said.leads(case) or len(_said.text(case)) > LONG:
         return
     if case.seen("list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case) or _author.by_name(case):
         return

@@ -20,6 +20,8 @@ _SWIFT = late.pattern(
 @check(
     id="body.payee-abroad",
     over="message",
+    said=("payee.changed",),
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="振込先を海外の銀行へ変更させようとしています", en="The payment is moved to a bank abroad"),
@@ -36,11 +38,10 @@ _SWIFT = late.pattern(
     speaks_for=("bec",),
     experts=("BEC", "CTX"),
 )
-def payee_abroad(case: Case, it: Observable) -> Iterator[Hit]:
+def payee_abroad(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Money that has gone abroad is not called back in time (IPA, business email compromise). Judged where the letter is Japanese
     and the code's country is not Japan. Innocent cause: a trading partner whose head office is abroad."""
-    phrase = _said.first(case, "payee.changed")
-    if phrase is None or _said.lang(case) != "ja" or len(_said.text(case)) > LONG:
+    if len(_said.text(case)) > LONG:
         return
     if _author.mass(case) or case.seen("list", "mailing-list"):
         return

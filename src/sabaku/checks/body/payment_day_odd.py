@@ -19,6 +19,7 @@ LATE = 45
 @check(
     id="body.payment-day-odd",
     over="date",
+    lang="ja",
     group="body",
     title=Text(ja="支払日が、メールの届いた日かそれより前です", en="The day of payment is no later than the mail"),
     says=Text(
@@ -33,7 +34,7 @@ def payment_day_odd(case: Case, it: Observable) -> Iterator[Hit]:
     """Templates are sent for weeks, or set the day by the calendar of the sender. Innocent causes: receipts and reports of what
     was paid, and reminders: text that speaks of them is left out, unless the payment is due on the day of sending itself."""
     when, sent = it.detail, _said.sent(case)
-    if not isinstance(when, When) or sent is None or it.seen.view != "visible" or _said.lang(case) != "ja":
+    if not isinstance(when, When) or sent is None or it.seen.view != "visible":
         return
     day = _dates.day_of(when, sent[0])
     if day is None or not 0 <= (sent[0].date() - day).days <= LATE:

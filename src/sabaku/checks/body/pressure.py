@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.pressure",
     over="message",
+    said=("deadline.hours", "deadline.if_not", "deadline.now", "deadline.days"),
     group="body",
     title=Text(ja="脅し・期限・手続きの要求がそろっています", en="Threat, hurry and a demand, all three"),
     says=Text(
@@ -23,7 +24,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("THREAT", "URG", "KNOWN"),
 )
-def pressure(case: Case, it: Observable) -> Iterator[Hit]:
+def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
     """Each alone occurs in honest mail; the three beside a link hardly do.
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
@@ -31,8 +32,7 @@ def pressure(case: Case, it: Observable) -> Iterator[Hit]:
     brand's own proven mail are left out.
     """
     threat = _lures.threat(case)
-    hurry = _said.first(case, "deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
-    if threat and hurry and demand and _said.leads(case) and not _house.own_notice(case) and not _notes.of_the_brand(case):
+    if threat and demand and _said.leads(case) and not _house.own_notice(case) and not _notes.of_the_brand(case):
         evidence = map(_said.quote, (threat, hurry, demand))
         yield Hit(*evidence, threat=threat.shown, hurry=hurry.shown, demand=demand.shown)

@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.register-entry",
     over="message",
+    said=("offer.register",),
     group="body",
     title=Text(ja="不要な登録や更新の代金を求める、紛らわしい通知です", en="A notice that sells an entry nobody needs"),
     says=Text(
@@ -25,22 +26,16 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("bulk-spam",),
     experts=("LURE", "CTX"),
 )
-def register_entry(case: Case, it: Observable) -> Iterator[Hit]:
+def register_entry(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Sent to addresses from public registers: false renewals, «search engine registration», a firm in China that wants your
     name, trade-mark books (warnings of WIPO, EUIPO, JPRS). Innocent cause: a discussion of such mail."""
-    phrase = _said.first(case, "offer.register")
     told = {
         it.value
         for it in _said.said(
             case, "offer.register", "hosting.domain", "payment.fee", "payment.pay", "payment.transfer", "deadline"
         )
     }
-    if (
-        phrase is None
-        or (len(told) < 2 and not case.seen("amount", "text"))
-        or _story.conversation(case)
-        or case.seen("list", "mailing-list")
-    ):
+    if (len(told) < 2 and not case.seen("amount", "text")) or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
     if not _author.mass(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

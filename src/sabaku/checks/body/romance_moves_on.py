@@ -14,6 +14,7 @@ SHORT = 1500
 @check(
     id="body.romance-moves-on",
     over="message",
+    said=("stranger.romance",),
     group="body",
     title=Text(ja="見知らぬ相手が、個人的な連絡先へ誘っています", en="A stranger wants love, and another way to write"),
     says=Text(
@@ -24,15 +25,14 @@ SHORT = 1500
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
 )
-def romance_moves_on(case: Case, it: Observable) -> Iterator[Hit]:
+def romance_moves_on(case: Case, phrase: Observable) -> Iterator[Hit]:
     """On a chat or in a private mailbox no filter looks on, and the first mailbox may be closed.
 
     Innocent causes: people who really met; they know each other's names and need no introduction. A club or firm that signs at
     its own proven domain is left out.
     """
-    phrase = _said.first(case, "stranger.romance")
     channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel")
-    if phrase is None or channel is None or len(_said.text(case)) > SHORT or _author.firm(case):
+    if channel is None or len(_said.text(case)) > SHORT or _author.firm(case):
         return
     if not _author.own_links(case) and not _author.mass(case) and not case.seen("list") and not _story.conversation(case):
         yield Hit(_said.quote(phrase), _said.quote(channel), phrase=phrase.shown, channel=channel.shown)

@@ -24,7 +24,6 @@ _ASKS = (
     "mailbox.held",
     "mailbox.quota",
     "tax",
-    "points",
     "hosting",
     "prize.points",
 )
@@ -34,6 +33,7 @@ TOP = 200
 @check(
     id="body.salutation-missing",
     over="message",
+    said=_ASKS,
     group="body",
     title=Text(ja="宛名がありません", en="Nobody is addressed"),
     says=Text(
@@ -45,8 +45,6 @@ TOP = 200
 )
 def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """167 of 806 experts' mails had no name. Advertising has none either: only where an account is spoken of."""
-    if not _said.has(case, *_ASKS):
-        return
     text = _said.text(case)
     start = len(text) - len(text.lstrip())
     top = text[start : start + TOP]

@@ -16,6 +16,7 @@ _WARNS = re.compile("架空請求|消費生活センター|消費者ホットラ
 @check(
     id="body.sham-claim",
     over="message",
+    said=("payment.sham",),
     group="body",
     title=Text(ja="身に覚えのない料金を、訴訟などで脅して請求しています", en="A made-up debt, with the law as the threat"),
     says=Text(
@@ -31,13 +32,12 @@ _WARNS = re.compile("架空請求|消費生活センター|消費者ホットラ
     speaks_for=("extortion",),
     experts=("THREAT", "CTX"),
 )
-def sham_claim(case: Case, it: Observable) -> Iterator[Hit]:
+def sham_claim(case: Case, claim: Observable) -> Iterator[Hit]:
     """The wording that consumer centres publish (国民生活センター, 架空請求): paid sites, suits that a call would still stop,
     visits at work. Real collectors name the contract, and write letters.
 
     Innocent causes: warnings of such claims; a site's own proven bill.
     """
-    claim = _said.first(case, "payment.sham")
     demand = next(
         (
             one
@@ -46,7 +46,7 @@ def sham_claim(case: Case, it: Observable) -> Iterator[Hit]:
         ),
         None,
     )
-    if claim is None or demand is None or len(_said.text(case)) > LONG or _WARNS.search(_said.text(case)):
+    if demand is None or len(_said.text(case)) > LONG or _WARNS.search(_said.text(case)):
         return
     if not _author.mass(case) and not case.seen("list") and not _story.conversation(case) and not _notes.of_the_brand(case):
         yield Hit(_said.quote(claim), _said.quote(demand), claim=claim.shown, demand=demand.shown)

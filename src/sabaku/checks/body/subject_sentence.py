@@ -15,6 +15,7 @@ LONG = 46
 @check(
     id="body.subject-sentence",
     over="message",
+    said=("threat", "credential", "card", "mailbox", "payment", "parcel", "scare", "restored", "prize"),
     group="body",
     title=Text(ja="件名が見出しではなく文章になっています", en="The subject is a sentence, not a heading"),
     says=Text(
@@ -28,7 +29,5 @@ def subject_sentence(case: Case, it: Observable) -> Iterator[Hit]:
     """Written to be read in the list of mails without opening. Innocent cause: private mail: only beside a demand."""
     title, view = _said.subject(case)
     ends, several = title.rstrip(" 」』】)").endswith("。"), title.count("。") >= 1 and len(title) > LONG
-    if (ends or several) and _said.has(
-        case, "threat", "credential", "card", "mailbox", "payment", "parcel", "scare", "restored", "prize"
-    ):
+    if ends or several:
         yield Hit(Evidence(Span(view, 0, len(title)), found=title), subject=title)

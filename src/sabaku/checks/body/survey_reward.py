@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.survey-reward",
     over="message",
+    said=("survey.survey",),
     group="body",
     title=Text(ja="報酬つきアンケートで誘っています", en="A survey with a reward"),
     says=Text(
@@ -21,8 +22,8 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("card-phishing", "bulk-spam"),
     experts=("LURE",),
 )
-def survey_reward(case: Case, it: Observable) -> Iterator[Hit]:
+def survey_reward(case: Case, survey: Observable) -> Iterator[Hit]:
     """After the questions a small fee for shipping is asked. Real surveys of satisfaction promise no telephone."""
-    survey, reward = _said.first(case, "survey.survey"), _said.first(case, "prize.chosen", "prize.win")
-    if survey and reward and _said.leads(case):
+    reward = _said.first(case, "prize.chosen", "prize.win")
+    if reward and _said.leads(case):
         yield Hit(_said.quote(survey), _said.quote(reward), survey=survey.shown, reward=reward.shown)

@@ -14,6 +14,7 @@ LONG = 2500
 @check(
     id="body.task-job",
     over="message",
+    said=("offer.wage", "job.cut"),
     group="body",
     title=Text(ja="簡単な作業で高い報酬を約束し、チャットへ誘っています", en="Easy work at high pay, and the rest in a chat"),
     says=Text(
@@ -30,16 +31,15 @@ LONG = 2500
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
 )
-def task_job(case: Case, it: Observable) -> Iterator[Hit]:
+def task_job(case: Case, pay: Observable) -> Iterator[Hit]:
     """Task frauds (FTC 2024, 国民生活センター 2024) and «闇バイト»: unknown employers whose only office is a chat.
 
     Innocent cause: small employers do use WhatsApp; so what is to be done or how it is paid has to be of the fraud's kind too.
     """
     chat = _said.first(case, "offer.chat") or _said.first(case, "boss.line")
-    pay = _said.first(case, "offer.wage", "job.cut")
     jobs = _said.said(case, "offer.task", "job.mule", "job.job")
     job = next((one for one in jobs if pay is None or one.seen != pay.seen), None)
-    if chat is None or job is None or pay is None or len(_said.text(case)) > LONG:
+    if chat is None or job is None or len(_said.text(case)) > LONG:
         return
     if not _author.mass(case) and not case.seen("list", "mailing-list") and not _story.conversation(case):
         yield Hit(*map(_said.quote, (job, pay, chat)), job=job.shown, pay=pay.shown, chat=chat.shown)

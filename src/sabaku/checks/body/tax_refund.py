@@ -14,6 +14,7 @@ LONG = 4000
 @check(
     id="body.tax-refund",
     over="message",
+    said=("tax.refund",),
     group="body",
     title=Text(ja="税金の還付を口実にしています", en="A tax refund as the bait"),
     says=Text(
@@ -23,10 +24,9 @@ LONG = 4000
     speaks_for=("card-phishing",),
     experts=("LURE", "POLICY"),
 )
-def tax_refund(case: Case, it: Observable) -> Iterator[Hit]:
+def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The refund wants a card number or a login. Innocent causes: an adviser who writes to his client about it, newsletters."""
-    phrase = _said.first(case, "tax.refund")
-    if phrase is None or len(_said.text(case)) > LONG or _author.mass(case) or _story.conversation(case):
+    if len(_said.text(case)) > LONG or _author.mass(case) or _story.conversation(case):
         return
     if _said.leads(case) or case.seen("file") or _said.has(case, "trade.enclosed", "malware.attached"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -21,6 +21,7 @@ _DEMANDS = ("threat", "credential", "card", "payment", "parcel", "mailbox", "tax
 @check(
     id="body.tells-to-scan",
     over="message",
+    said=_DEMANDS,
     group="body",
     title=Text(ja="リンクの代わりにQRコードで誘導しています", en="A QR code takes the place of the link"),
     says=Text(
@@ -35,7 +36,7 @@ _DEMANDS = ("threat", "credential", "card", "payment", "parcel", "mailbox", "tax
 def tells_to_scan(case: Case, it: Observable) -> Iterator[Hit]:
     """A code hides its target from filters. Innocent causes: tickets, payment slips, member cards: a light sign, only beside a
     demand, and none where the sender is proven."""
-    if not _said.has(case, *_DEMANDS) or _said.has(case, "boss.line") or _route.vouched(case):
+    if _said.has(case, "boss.line") or _route.vouched(case):
         return
     text = _said.folded(case)[:20000]
     found = _SCAN.search(text) if "qr" in text or "コード" in text or "掃" in text or "扫" in text or "scan" in text else None

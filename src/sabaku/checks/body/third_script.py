@@ -23,6 +23,8 @@ _DEMANDS = ("threat", "credential", "card", "scare", "payment", "parcel", "mailb
 @check(
     id="body.third-script",
     over="message",
+    said=_DEMANDS,
+    lang="ja",
     group="body",
     title=Text(ja="日本語のメールに、別の国の文字が混ざっています", en="Another country's script in a Japanese mail"),
     says=Text(
@@ -35,7 +37,7 @@ _DEMANDS = ("threat", "credential", "card", "scare", "payment", "parcel", "mailb
 def third_script(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits go from country to country. Innocent causes: notices in several languages and names: a mail with much of the
     other script, or without a demand, is left out."""
-    if _said.lang(case) != "ja" or not _said.has(case, *_DEMANDS) or case.seen("list", "mailing-list"):
+    if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:20000]
     if text.isascii():

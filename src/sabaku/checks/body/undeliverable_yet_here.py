@@ -19,6 +19,7 @@ _CANNOT = late.pattern(
 @check(
     id="body.undeliverable-yet-here",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="「メールが届かない」というメールが届いています", en="“Mail does not reach you”, says a mail that did"),
     says=Text(
@@ -32,7 +33,7 @@ _CANNOT = late.pattern(
 def undeliverable_yet_here(case: Case, it: Observable) -> Iterator[Hit]:
     """What a mail claims can be tested on itself. Innocent causes: a second address is meant; real bounces, which quote the
     address that failed: bounces and mail that names another address are left out."""
-    if _said.lang(case) != "ja" or not _said.leads(case) or case.message.text_of("auto-submitted").startswith("auto-replied"):
+    if not _said.leads(case) or case.message.text_of("auto-submitted").startswith("auto-replied"):
         return
     found = _CANNOT.search(_said.text(case)[:20000])
     if found and "予備" not in found[0] and not _said.has(case, "bounce"):

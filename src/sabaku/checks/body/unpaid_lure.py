@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.unpaid-lure",
     over="message",
+    said=("payment.unpaid",),
     group="body",
     title=Text(ja="未払い・滞納を理由に支払いを迫っています", en="It demands payment of an alleged debt"),
     says=Text(
@@ -21,9 +22,8 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("card-phishing",),
     experts=("THREAT", "SCARE", "CTX"),
 )
-def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:
+def unpaid_lure(case: Case, unpaid: Observable) -> Iterator[Hit]:
     """Real creditors write letters. Innocent cause: the reminder of a real bill."""
-    unpaid = _said.first(case, "payment.unpaid")
     demand = _said.first(
         case,
         "threat.legal",
@@ -34,5 +34,5 @@ def unpaid_lure(case: Case, it: Observable) -> Iterator[Hit]:
         "payment.pay",
         "payment.transfer",
     )
-    if unpaid and demand and _said.leads(case):
+    if demand and _said.leads(case):
         yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown)

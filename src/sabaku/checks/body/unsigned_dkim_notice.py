@@ -17,6 +17,7 @@ _CLAIM = late.pattern(
 @check(
     id="body.unsigned-dkim-notice",
     over="message",
+    said=("mailbox.protocol", "hosting.domain"),
     group="body",
     title=Text(ja="DKIM対応を知らせるメール自体に署名がありません", en="A notice about DKIM without a DKIM signature"),
     says=Text(
@@ -28,12 +29,7 @@ _CLAIM = late.pattern(
 )
 def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:
     """A claim tested on the mail itself. Innocent cause: a forwarder that took the signature off."""
-    if (
-        not _said.has(case, "mailbox.protocol", "hosting.domain")
-        or case.seen("signature")
-        or case.message.named("dkim-signature")
-        or case.seen("list")
-    ):
+    if case.seen("signature") or case.message.named("dkim-signature") or case.seen("list"):
         return
     folded = _said.folded(case)
     found = _CLAIM.search(folded)

@@ -25,6 +25,7 @@ _FOOTERS = (
 @check(
     id="body.unsubscribe-in-alarm",
     over="message",
+    said=("threat.suspend", "threat.delete", "scare.login"),
     group="body",
     title=Text(ja="警告メールなのに配信停止の案内があります", en="An alarm with an unsubscribe footer"),
     says=Text(
@@ -34,10 +35,9 @@ _FOOTERS = (
     sure="inferred",
     experts=("UNSUB",),
 )
-def unsubscribe_in_alarm(case: Case, it: Observable) -> Iterator[Hit]:
+def unsubscribe_in_alarm(case: Case, alarm: Observable) -> Iterator[Hit]:
     """Nobody can unsubscribe from being locked out. Innocent cause: services that put one footer under everything."""
-    alarm = _said.first(case, "threat.suspend", "threat.delete", "scare.login")
-    if alarm is None or case.message.named("list-unsubscribe"):
+    if case.message.named("list-unsubscribe"):
         return
     for footer in _said.said(case, "newsletter.unsubscribe"):
         if any(word in footer.shown.lower() for word in _FOOTERS):

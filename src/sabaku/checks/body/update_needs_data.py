@@ -19,6 +19,7 @@ _NEEDS = late.pattern(
 @check(
     id="body.update-needs-data",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="システムの更新に、利用者の情報の再登録は必要ありません", en="A system's update does not need your data again"),
     says=Text(
@@ -32,7 +33,7 @@ _NEEDS = late.pattern(
 def update_needs_data(case: Case, it: Observable) -> Iterator[Hit]:
     """A commonplace pretext: the firm has the data already. Innocent cause: a move to another system that cannot carry over
     passwords or cards, which is announced long before: only beside a link or a demand."""
-    if _said.lang(case) != "ja" or not _said.leads(case):
+    if not _said.leads(case):
         return
     found = _NEEDS.search(_said.text(case)[:20000])
     if found:

@@ -28,6 +28,7 @@ _GRAVE = (
 @check(
     id="body.urges",
     over="message",
+    said=_GRAVE,
     group="body",
     title=Text(ja="期限や強い言葉で急がせています", en="It hurries the reader"),
     says=Text(ja="「{phrase}」と、対応を急がせています。", en="“{phrase}”: it urges the reader to hurry."),
@@ -40,8 +41,6 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
 
     Where all three stand together body.pressure counts these words, and this one only tells.
     """
-    if not _said.has(case, *_GRAVE):
-        return
     words = _said.said(case, "deadline.if_not", "deadline.now", "deadline.days")
     phrase = next((it for it in words if not _is_a_term(case, it)), None) or _term(case)
     if phrase is not None:

@@ -17,6 +17,7 @@ SHORT = 900
 @check(
     id="body.wants-lists",
     over="message",
+    said=("boss.lists",),
     group="body",
     title=Text(ja="社外のアドレスから、社員や顧客の一覧を求めています", en="Lists of staff or customers are wanted from outside"),
     says=Text(
@@ -28,13 +29,12 @@ SHORT = 900
     speaks_for=("bec",),
     experts=("BEC",),
 )
-def wants_lists(case: Case, it: Observable) -> Iterator[Hit]:
+def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Tax forms and debtors' lists are asked for in a superior's name (IRS 2017, «W-2 phishing»).
 
     Innocent causes: an accountant outside the firm who does need them; he has a domain of his own and signs in full.
     """
-    phrase = _said.first(case, "boss.lists")
-    if phrase is None or len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case):
+    if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case):
         return
     if _story.conversation(case) or case.seen("file") or case.seen("list"):
         return

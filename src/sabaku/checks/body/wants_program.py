@@ -12,6 +12,7 @@ from sabaku.model import Case, Observable, Text
 @check(
     id="body.wants-program",
     over="message",
+    said=("malware.macro", "malware.archive"),
     group="body",
     title=Text(ja="保護の解除やプログラムの実行を求めています", en="It wants a protection lifted or a program run"),
     says=Text(
@@ -22,8 +23,7 @@ from sabaku.model import Case, Observable, Text
     experts=("ATT",),
     attacks=(71, 113),
 )
-def wants_program(case: Case, it: Observable) -> Iterator[Hit]:
+def wants_program(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The password in the mail hides the archive from scanners. Innocent cause: the Japanese custom of password-locked zips."""
-    phrase = _said.first(case, "malware.macro", "malware.archive")
-    if phrase is not None and (case.seen("file", "attachment") or _said.links(case)):
+    if case.seen("file", "attachment") or _said.links(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -29,6 +29,7 @@ _DEMANDS = (
 @check(
     id="body.warns-of-itself",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="詐欺メールへの注意を書きながら、同じ手口で誘導しています", en="It warns of fraud mail and does the same"),
     says=Text(
@@ -42,7 +43,7 @@ _DEMANDS = (
 def warns_of_itself(case: Case, it: Observable) -> Iterator[Hit]:
     """A copied warning makes the rest look honest. Innocent cause: a real firm's warning, which comes from its own address:
     a light sign, and none where the address is proven to be the brand's."""
-    if _said.lang(case) != "ja" or _route.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
+    if _route.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
         return
     says = _WARNS.search(_said.text(case)[:20000])
     does = _said.first(case, *_DEMANDS) if says else None

@@ -19,6 +19,7 @@ _ODD = late.pattern(
 @check(
     id="body.wrong-honorific",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="敬称・宛名の付け方が不自然です", en="Wrong honorifics"),
     says=Text(
@@ -29,8 +30,6 @@ _ODD = late.pattern(
 )
 def wrong_honorific(case: Case, it: Observable) -> Iterator[Hit]:
     """「親愛なる」 is "dear" out of a dictionary; doubled 様 is what a template gives whose name holds one already."""
-    if _said.lang(case) != "ja":
-        return
     text = _said.text(case)[:3000]
     found = _ODD.search(text)
     if found:

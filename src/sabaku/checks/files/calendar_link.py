@@ -31,7 +31,7 @@ _MEETINGS = (
 
 @check(
     id="files.calendar-link",
-    over="link",
+    over="link:calendar",
     group="files",
     title=Text(ja="カレンダーの招待にリンクが入っています", en="A calendar invitation with a link"),
     says=Text(
@@ -48,7 +48,7 @@ def calendar_link(case: Case, it: Observable) -> Iterator[Hit]:
     and links to the sender's own domain.
     """
     link = _links.link(it)
-    if it.role != "calendar" or not link.host or link.domain in _links.house(case):
+    if not link.host or link.domain in _links.house(case):
         return
     if not any(name in _MEETINGS for name in _links.parents(link.host)):
         yield Hit(_links.at(it), host=datum("domain", link.host))

@@ -13,7 +13,7 @@ SHORT = 400
 
 @check(
     id="files.document-with-link",
-    over="link",
+    over="link:pdf|file|qr",
     group="files",
     title=Text(ja="リンクは本文ではなく添付文書の中にあります", en="The link is in the attached document, not in the mail"),
     says=Text(
@@ -30,7 +30,7 @@ def document_with_link(case: Case, it: Observable) -> Iterator[Hit]:
     sender's own domain and the marks of PDF programs are left out, and so are mails with links or much text of their own.
     """
     link = _links.link(it)
-    if it.role not in ("pdf", "file", "qr") or not link.clicked or not link.host or link.domain in _links.house(case):
+    if not link.clicked or not link.host or link.domain in _links.house(case):
         return
     if link.found_in not in ("pdf annotation", "pdf qr", "office hyperlink", "office qr") or link.domain in (
         "tcpdf.org",

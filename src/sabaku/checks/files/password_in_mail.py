@@ -13,7 +13,7 @@ _KINDS = frozenset(("zip-encrypted", "office-encrypted", "pdf-encrypted", "rar",
 
 @check(
     id="files.password-in-mail",
-    over="file",
+    over="file:attachment",
     group="files",
     title=Text(
         ja="暗号化ファイルのパスワードが同じメールに書かれています", en="A locked file with its password in the same mail"
@@ -34,7 +34,7 @@ def password_in_mail(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: some Japanese offices do it by habit, usually in a second mail.
     """
     file = _files.file(it)
-    if file.kind not in _KINDS or it.role != "attachment":
+    if file.kind not in _KINDS:
         return
     password = _files.password(case)
     if password is not None:

@@ -13,7 +13,7 @@ _KINDS = ("attachedTemplate", "oleObject", "frame", "subDocument", "externalLink
 
 @check(
     id="files.remote-template",
-    over="link",
+    over="link:file",
     group="files",
     title=Text(ja="Office文書が開いた瞬間に外部から読み込みます", en="The document fetches something as soon as it is opened"),
     says=Text(
@@ -27,5 +27,5 @@ def remote_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Template injection (MITRE ATT&CK T1221). Innocent: templates on a company's own server, seen only inside that company."""
     link = _links.link(it)
     how, _, kind = link.found_in.partition(" ")
-    if it.role == "file" and how == "office" and kind in _KINDS and link.host and not _links.is_private(link.domain):
+    if how == "office" and kind in _KINDS and link.host and not _links.is_private(link.domain):
         yield Hit(_links.at(it), host=datum("domain", link.host), kind=kind)

@@ -14,7 +14,7 @@ from sabaku.model import Case, Evidence, Hop, Observable, Text
 
 @check(
     id="identity.brand-from-anywhere",
-    over="hop",
+    over=_route.origin_hops,
     group="identity",
     title=Text(
         ja="有名企業のアドレスですが、その会社のものとは思えない回線から、署名なしで送られています",
@@ -37,7 +37,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
     brand's name that the reverse name does not confirm. Innocent cause: a private forwarder that breaks signatures.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or _route.submitted(hop):
+    if not isinstance(hop, Hop) or not hop.ip or _route.submitted(hop):
         return
     if _route.claimed(case) is None or _route.sure(case) is None or not _nameless(hop) or _route.by_service(case):
         return

@@ -14,7 +14,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="identity.brand-unsigned",
-    over="hop",
+    over=_route.origin_hops,
     group="identity",
     sure="inferred",
     title=Text(
@@ -40,7 +40,7 @@ def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
     servers whose name resembles the brand's. Innocent cause: a private forwarder that breaks signatures.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
+    if not isinstance(hop, Hop) or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
     sender = author(case)
     claimed = _owner(case, sender) if sender is not None and _route.sure(case) is not None else None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import shows
-from sabaku.checks._said import has
 from sabaku.checks.identity._who import clicked, domain, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -19,6 +18,7 @@ _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
 @check(
     id="identity.domain-in-link",
     over="message",
+    said=_DEMANDS,
     group="identity",
     title=Text("リンク先の名前に、本物のドメインに似せた文字列があります", "A real domain, rewritten, in a stranger's host name"),
     says=Text(
@@ -34,7 +34,7 @@ def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     Judged where the mail demands something. Innocent causes: mail filters and trackers that write the customer's domain into the
     host name; known companies' hosts are left alone, and what the house shows its own people as a fraud's.
     """
-    if through_list(case) or not has(case, *_DEMANDS):
+    if through_list(case):
         return
     house = [it.rpartition("@")[2] for it in delivered(case)] + [*case.input.home.domains]
     names = dict.fromkeys(registrable(it) for it in (*house, *(one.domain for one in senders(case))))

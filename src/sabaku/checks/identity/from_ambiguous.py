@@ -28,7 +28,7 @@ HOW = {
 
 @check(
     id="identity.from-ambiguous",
-    over="odd-address",
+    over="odd-address:from",
     group="identity",
     title=Text("差出人欄が、ソフトによって違って読める書き方です", "From is written so that programs read different senders"),
     says=Text(
@@ -44,5 +44,5 @@ def from_ambiguous(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: badly written programs (a space before the colon, several authors in From, names with commas).
     Reference: Chen, Paxson, Jiang: Composition Kills, USENIX Security 2020.
     """
-    if it.role == "from" and it.value in HOW:
+    if it.value in HOW:
         yield Hit(Evidence(it.seen, found=case.message.quote(it.seen)), how=Datum("text", it.value, HOW[it.value]))

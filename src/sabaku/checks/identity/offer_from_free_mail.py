@@ -16,6 +16,7 @@ SHORT = 2500
 @check(
     id="identity.offer-from-free-mail",
     over="message",
+    said=("job.seo", "job.credit"),
     group="identity",
     title=Text("事業者としての売り込みが、フリーメールから送られています", "A firm's offer from a free-mail address"),
     says=Text(
@@ -26,13 +27,12 @@ SHORT = 2500
     experts=("FFREE", "MASS"),
     speaks_for=("bulk-spam",),
 )
-def offer_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
+def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Who sells websites and search ranking has a site and a domain; who sends the same text to thousands hides both.
 
     Innocent causes: a beginner who works alone; he has a site of his own to show, and greets people by their names.
     """
-    phrase = _said.first(case, "job.seo", "job.credit")
-    if phrase is None or len(_said.text(case)) > SHORT or _author.own_links(case) or case.seen("list"):
+    if len(_said.text(case)) > SHORT or _author.own_links(case) or case.seen("list"):
         return
     if _story.conversation(case) or _author.by_readers_name(case):
         return

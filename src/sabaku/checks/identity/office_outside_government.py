@@ -56,6 +56,7 @@ _SERVICES = frozenset(
 @check(
     id="identity.office-outside-government",
     over="message",
+    said=_DEMAND,
     group="identity",
     title=Text("役所を名乗っていますが、国や自治体のドメインではありません", "A public office, but no public domain"),
     says=Text(
@@ -72,14 +73,13 @@ _SERVICES = frozenset(
     speaks_for=("credential-phishing", "card-phishing"),
     attacks=(15,),
 )
-def office_outside_government(case: Case, _: Observable) -> Iterator[Hit]:
+def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
     """Refunds, taxes and summonses in the name of an office that every town has; the names of single ministries are brands.
 
     Innocent causes: cities that have their letters sent by a service (the known ones are left out), an old address
     of a small office at a provider. Reference: JPRS, rules for lg.jp and go.jp.
     """
-    demand = _said.first(case, *_DEMAND)
-    if demand is None or through_list(case) or claims(case) or case.message.named("in-reply-to"):
+    if through_list(case) or claims(case) or case.message.named("in-reply-to"):
         return
     for sender in senders(case)[:1]:
         office = _OFFICE.search(sender.who.shown)

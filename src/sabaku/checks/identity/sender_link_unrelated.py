@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import has
 from sabaku.checks.identity._who import claims, clicked, domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
@@ -14,6 +13,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 @check(
     id="identity.sender-link-unrelated",
     over="message",
+    said=("credential", "card", "threat", "mailbox"),
     group="identity",
     title=Text("差出人とリンク先のドメインに関係がありません", "The sender's and the link's domains are unrelated"),
     says=Text(
@@ -30,7 +30,7 @@ def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
     Innocent causes: trackers of mailing services, payment services, questionnaires.
     """
     sending, links = senders(case), clicked(case)
-    if not sending or not links or claims(case) or through_list(case) or not has(case, "credential", "card", "threat", "mailbox"):
+    if not sending or not links or claims(case) or through_list(case):
         return
     known = {registrable(it.domain) for it in sending}
     if any(link.domain in known for _, link in links):

@@ -14,6 +14,7 @@ from sabaku.model import Case, Datum, Observable, Text
 @check(
     id="identity.speaks-for-nobody",
     over="message",
+    said=LURES,
     group="identity",
     sure="inferred",
     title=Text("差出人の名前が役割だけで、どこの会社か分かりません", "The sender's name is an office, and no company's"),
@@ -31,7 +32,7 @@ def speaks_for_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     to its people are left out. Innocent causes: those of a house that does not say which domains are its own.
     """
     sender = author(case)
-    if sender is None or case.seen("list") or claims(case) or not _said.leads(case) or not _said.has(case, *LURES):
+    if sender is None or case.seen("list") or claims(case) or not _said.leads(case):
         return
     if _house.own_notice(case):
         return

@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="links.base-rewrites",
-    over="link",
+    over="link:base",
     group="links",
     title=Text(ja="baseタグでリンク先をまとめて変えています", en="A <base> tag redirects the links"),
     says=Text(
@@ -26,8 +26,6 @@ from sabaku.model import Case, Observable, Text
 )
 def base_rewrites(case: Case, it: Observable) -> Iterator[Hit]:
     """Scanners that look at each link by itself see no host at all. Innocent: HTML that was saved from a web page."""
-    if it.role != "base":
-        return
     for found in _links.tricked(case, "relative"):
         link = _links.link(found)
         if link.clicked and link.domain == _links.link(it).domain:

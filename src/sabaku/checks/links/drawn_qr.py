@@ -19,7 +19,7 @@ _HOW = {
 
 @check(
     id="links.drawn-qr",
-    over="link",
+    over="link:qr",
     group="links",
     title=Text(ja="QRコードを画像1枚でなく、表や図形、断片で示しています", en="A QR code that is drawn, or cut in pieces"),
     says=Text(
@@ -34,5 +34,5 @@ def drawn_qr(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever has nothing to hide sends a picture."""
     link = _links.link(it)
     how = _HOW.get(link.found_in)
-    if it.role == "qr" and how is not None:
+    if how is not None:
         yield Hit(_links.at(it), how=datum("text", link.found_in, how), host=datum("domain", link.host))

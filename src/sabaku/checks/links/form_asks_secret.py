@@ -20,7 +20,7 @@ _SECRET = late.pattern(
 
 @check(
     id="links.form-asks-secret",
-    over="link",
+    over="link:form",
     group="links",
     title=Text(
         ja="メール内のフォームがパスワードやカード番号を求めています", en="A form in the mail asks for a password or card number"
@@ -38,7 +38,7 @@ _SECRET = late.pattern(
 def form_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
     """There is no innocent reason to type a password into a mail."""
     host = _links.link(it).host
-    if it.role != "form" or not host or it.seen.view != "html":
+    if not host or it.seen.view != "html":
         return
     html = case.message.view("html").text
     for field in _INPUT.finditer(html, it.seen.start, it.seen.start + 60_000):

@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="links.form-in-mail",
-    over="link",
+    over="link:form",
     group="links",
     title=Text(ja="メールの中に入力フォームがあります", en="There is a form inside the mail"),
     says=Text(
@@ -26,5 +26,5 @@ from sabaku.model import Case, Observable, Text
 def form_in_mail(case: Case, it: Observable) -> Iterator[Hit]:
     """Most mail programs disable forms, and serious senders do not use them. Innocent: surveys, searches and old newsletters."""
     host = _links.link(it).host
-    if it.role == "form" and host:
+    if host:
         yield Hit(_links.at(it), host=datum("domain", host))

@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="links.qr-code",
-    over="link",
+    over="link:qr",
     group="links",
     title=Text(ja="リンクの代わりにQRコードが使われています", en="A QR code takes the place of the link"),
     says=Text(
@@ -29,5 +29,5 @@ def qr_code(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: tickets, coupons and posters; codes that lead to the sender's own domain are left out.
     """
     link = _links.link(it)
-    if it.role == "qr" and link.host and link.domain not in _links.house(case):
+    if link.host and link.domain not in _links.house(case):
         yield Hit(_links.at(it), host=datum("domain", link.host))

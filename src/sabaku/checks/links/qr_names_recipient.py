@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="links.qr-names-recipient",
-    over="link",
+    over="link:qr",
     group="links",
     title=Text(ja="QRコードに受信者のアドレスが埋め込まれています", en="A QR code that holds the recipient's address"),
     says=Text(
@@ -30,5 +30,5 @@ def qr_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: tickets and member cards hold an address at times; they come with text, from a sender that one can leave.
     """
     link = _links.link(it)
-    if it.role == "qr" and link.token and link.host and not _said.has(case, "newsletter") and not case.seen("list"):
+    if link.token and link.host and not _said.has(case, "newsletter") and not case.seen("list"):
         yield Hit(_links.at(it), host=datum("domain", link.host))

@@ -21,6 +21,7 @@ _OTHER = late.pattern(
 @check(
     id="links.recipient-bait",
     over="message",
+    said=_LURES,
     group="links",
     title=Text(
         ja="受信者のアドレスを埋め込んだリンクで手続きを求めています",
@@ -37,14 +38,13 @@ _OTHER = late.pattern(
     experts=("LHID", "LBTN"),
     attacks=(89,),
 )
-def recipient_bait(case: Case, it: Observable) -> Iterator[Hit]:
+def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Services know from their own cookies who clicks; a copied page has to be told. Newsletters, archives of lists, click
     counters and hosts of the sender, of whoever signed the mail or takes its bounces are left out.
 
     Innocent causes: a registration at a small service that uses another company's forms.
     """
-    phrase = _said.first(case, *_LURES)
-    if phrase is None or _said.has(case, "newsletter"):
+    if _said.has(case, "newsletter"):
         return
     known = _links.vouching(case)
     for found in _links.clicked(case):

@@ -17,6 +17,7 @@ LONG = 2500
 @check(
     id="links.share-names-recipient",
     over="message",
+    said=("share.share",),
     group="links",
     sure="inferred",
     title=Text(
@@ -33,14 +34,13 @@ LONG = 2500
     experts=("LHID", "LBTN"),
     attacks=(89,),
 )
-def share_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
+def share_names_recipient(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The mailbox and the site of an honest firm were taken over: everything passes for its domain. What is left is a notice
     in nobody's name, and a page that has to be told whose password it asks for.
 
     Innocent causes: a service's notices, which name the service; those of the reader's own house.
     """
-    phrase = _said.first(case, "share.share")
-    if phrase is None or len(_said.text(case)) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
+    if len(_said.text(case)) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
         return
     if _house.own_notice(case):
         return

@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.holder-hidden",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者は非公開です", en="The holder of the linked domain is not published"),

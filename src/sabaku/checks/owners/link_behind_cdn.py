@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.link-behind-cdn",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("dns", "network"),
     title=Text(ja="リンク先サイトの本当の設置場所は隠されています", en="The linked site's real server is hidden"),

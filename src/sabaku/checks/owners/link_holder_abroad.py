@@ -11,7 +11,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Registration, Text
 
 @check(
     id="owners.link-holder-abroad",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者が国外です", en="The linked domain is held abroad"),

@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Fact, NotKnown, Observable, Place, Text
 
 @check(
     id="owners.link-host-abroad",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("dns", "geoip"),
     title=Text(ja="リンク先のサーバーが国外にあります", en="The linked server is abroad"),

@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.link-hoster",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("dns", "network"),
     title=Text(ja="リンク先サイトの設置場所", en="Who hosts the linked site"),

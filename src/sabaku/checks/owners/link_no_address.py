@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.link-no-address",
-    over="link",
+    over=_outside.landed,
     group="owners",
     needs=("dns",),
     title=Text(ja="リンク先のドメインに対応するIPアドレスがありません", en="The linked domain has no address"),

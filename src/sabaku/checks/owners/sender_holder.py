@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.sender-holder",
-    over="domain",
+    over=_outside.sending,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="差出人のドメインの登録者", en="Who holds the sender's domain"),

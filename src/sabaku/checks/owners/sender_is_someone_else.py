@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="owners.sender-is-someone-else",
-    over="domain",
+    over=_outside.sending,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="差出人のドメインは、名乗っている相手のものではありません", en="The sender's domain belongs to somebody else"),

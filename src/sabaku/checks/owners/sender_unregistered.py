@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Question, Text
 
 @check(
     id="owners.sender-unregistered",
-    over="domain",
+    over=_outside.sending,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="差出人のドメインは登録されていません", en="The sender's domain is not registered"),

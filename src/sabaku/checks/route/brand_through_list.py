@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="route.brand-through-list",
-    over="list",
+    over="list:mailing-list",
     group="route",
     title=Text(
         ja="会社からの案内がメーリングリスト経由で届いています",
@@ -30,7 +30,7 @@ def brand_through_list(case: Case, it: Observable) -> Iterator[Hit]:
     this. Innocent cause: a member who passes such a mail on to the list, or talks about the company.
     """
     claim = _route.claimed(case)
-    if it.role != "mailing-list" or claim is None or claim[0].confidence < SURE:
+    if claim is None or claim[0].confidence < SURE:
         return
     if not any(
         _route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in _route.from_domains(case)

@@ -10,7 +10,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="route.forwarder",
-    over="list",
+    over="list:forwarder",
     group="route",
     title=Text(
         ja="転送されたメールです",
@@ -24,5 +24,4 @@ from sabaku.model import Case, Evidence, Observable, Text
 )
 def forwarder(case: Case, it: Observable) -> Iterator[Hit]:
     """A mailbox or alias that passes mail on looks like the sender to the next server (RFC 7960 section 3)."""
-    if it.role == "forwarder":
-        yield Hit(Evidence(it.seen, found=it.shown), relay=datum("domain", it.value))
+    yield Hit(Evidence(it.seen, found=it.shown), relay=datum("domain", it.value))

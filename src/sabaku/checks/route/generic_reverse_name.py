@@ -12,7 +12,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.generic-reverse-name",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="接続元の名前が、番号から機械的に付けられたものです",
@@ -32,7 +32,7 @@ def generic_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     causes: a small company's server on a business line, a newly rented server.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
+    if not isinstance(hop, Hop) or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
     if made_from_address(hop.rdns, hop.ip) or generic_word(hop.rdns):
         yield Hit(_route.at(case, it.seen, hop.rdns), rdns=datum("domain", hop.rdns))

@@ -11,7 +11,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.helo-bare-address",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="送信元が名前ではなくIPアドレスを名乗っています",
@@ -28,11 +28,5 @@ from sabaku.model import Case, Hop, Observable, Text
 def helo_bare_address(case: Case, it: Observable) -> Iterator[Hit]:
     """An address literal is allowed only for clients that have no name (RFC 5321 section 4.1.3); servers have one."""
     hop = it.detail
-    if (
-        isinstance(hop, Hop)
-        and hop.n == case.origin.hop
-        and hop.ip
-        and hop.helo.strip("[]").lower() == hop.ip
-        and not _route.submitted(hop)
-    ):
+    if isinstance(hop, Hop) and hop.ip and hop.helo.strip("[]").lower() == hop.ip and not _route.submitted(hop):
         yield Hit(_route.at(case, it.seen, hop.helo), helo=hop.helo)

@@ -14,7 +14,7 @@ from sabaku.model import Case, Datum, Hop, Observable, Text
 
 @check(
     id="route.helo-borrows-brand",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="送信元が有名企業のサーバーを名乗っています",
@@ -32,7 +32,7 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
     with their own). Only said of servers that write reverse names at all.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or not names_reverse(hop):
+    if not isinstance(hop, Hop) or not hop.ip or not names_reverse(hop):
         return
     name = hop.helo.lower().rstrip(".")
     owners = brands.owners(name)

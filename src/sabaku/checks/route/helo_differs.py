@@ -13,7 +13,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.helo-differs",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="名乗った名前と逆引き名が違います",
@@ -29,7 +29,7 @@ def helo_differs(case: Case, it: Observable) -> Iterator[Hit]:
     it counts. Of a brand's name in the greeting route.helo-borrows-brand tells.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
+    if not isinstance(hop, Hop) or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
     name = hop.helo.lower().rstrip(".")
     if brands.owners(name) and _route.names_reverse(hop):

@@ -12,7 +12,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.helo-is-recipient",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="送信元が受信側のサーバーを名乗っています",
@@ -30,7 +30,7 @@ def helo_is_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     is the bare domain. Innocent cause: an own server that the configuration does not name.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or case.seen("list"):
+    if not isinstance(hop, Hop) or case.seen("list"):
         return
     name = hop.helo.lower().rstrip(".")
     own = (registrable(name) in _route.home_sites(case) and (not hop.rdns or name == registrable(name))) or name == hop.by

@@ -11,7 +11,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.helo-not-a-name",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="送信元が自分を正しく名乗っていません",
@@ -34,7 +34,7 @@ def helo_not_a_name(case: Case, it: Observable) -> Iterator[Hit]:
     badly set-up server of a small company, a scanner or printer.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.helo or not hop.ip or _route.submitted(hop):
+    if not isinstance(hop, Hop) or not hop.helo or not hop.ip or _route.submitted(hop):
         return
     if _route.local_name(hop.helo) or (_route.literal(hop.helo) and hop.helo.strip("[]").lower() != hop.ip):
         yield Hit(_route.at(case, it.seen, hop.helo), helo=hop.helo, ip=datum("ip", hop.ip))

@@ -10,7 +10,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="route.mailing-list",
-    over="list",
+    over="list:mailing-list",
     group="route",
     title=Text(
         ja="メーリングリスト経由のメールです",
@@ -27,5 +27,4 @@ def mailing_list(case: Case, it: Observable) -> Iterator[Hit]:
     """Lists break SPF and DKIM and change headers for good reasons (RFC 5321 section 3.9, RFC 7960). Frauds are sent to lists,
     too.
     """
-    if it.role == "mailing-list":
-        yield Hit(Evidence(it.seen, found=it.shown), list=datum("domain", it.value))
+    yield Hit(Evidence(it.seen, found=it.shown), list=datum("domain", it.value))

@@ -12,7 +12,7 @@ from sabaku.model import Case, Hop, Observable, Text
 
 @check(
     id="route.no-reverse-name",
-    over="hop",
+    over=_route.origin_hops,
     group="route",
     title=Text(
         ja="接続元に逆引き名がありません",
@@ -33,7 +33,7 @@ def no_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     of DNS.
     """
     hop = it.detail
-    if not isinstance(hop, Hop) or hop.n != case.origin.hop or not hop.ip or not names_reverse(hop) or _route.submitted(hop):
+    if not isinstance(hop, Hop) or not hop.ip or not names_reverse(hop) or _route.submitted(hop):
         return
     forged = "may be forged" in it.shown
     if hop.rdns and not forged:

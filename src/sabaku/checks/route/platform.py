@@ -11,7 +11,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 @check(
     id="route.platform",
-    over="platform",
+    over="platform:origin",
     group="route",
     title=Text(
         ja="送信に使われたサービス",
@@ -27,5 +27,5 @@ def platform(case: Case, it: Observable) -> Iterator[Hit]:
     same.
     """
     known = _route.platforms().get(it.value)
-    if it.role == "origin" and known is not None:
+    if known is not None:
         yield Hit(Evidence(it.seen, found=it.shown), platform=Datum("text", known["en"], _route.label(known)))

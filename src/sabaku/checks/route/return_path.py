@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 @check(
     id="route.return-path",
-    over="address",
+    over="address:return-path",
     group="route",
     title=Text(
         ja="Return-Path(エンベロープFrom)について",
@@ -30,7 +30,5 @@ def return_path(case: Case, it: Observable) -> Iterator[Hit]:
 
     RFC 5321 section 4.4: the final server copies MAIL FROM into Return-Path. SPF is the only check on it.
     """
-    if it.role != "return-path":
-        return
     shown = it.value or "<>"
     yield Hit(_route.at(case, it.seen, it.shown), address=datum("address", shown))
