@@ -28,5 +28,5 @@ def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     they write from a domain of the throw-away kind, where the way to unsubscribe is there for the filters."""
     phrase = _said.first(case, "shop.medicine", "shop.copies", "shop.cheap", "shop.pills")
     offered = _said.has(case, "newsletter.unsubscribe") or case.message.named("list-unsubscribe")
-    if phrase and _said.links(case) and (not offered or thrown_away(case)):
+    if phrase and (_said.links(case) or _said.has(case, "payment.transfer")) and (not offered or thrown_away(case)):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -1,0 +1,57 @@
+"""One check: a page that asks for a number, so that a false bank can ring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _told
+from sabaku.checks._author import of_a_firm
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_BANK = late.pattern(
+    r"(?:インターネット|ネット|オンライン|ビジネス|法人|モバイル)バンキング|電子証明書|ワンタイムパスワード|トークン"
+    r"|法人口座|証券口座"
+)
+_RINGS = late.pattern(
+    r"(?:オペレーター|担当者|担当|専門(?:の)?スタッフ|サポート(?:担当|デスク|センター))(?:が|より"
+    r"|から)[^。\n]{0,24}?(?:折り返し|お?電話)"
+    r"|折り返し[^。\n]{0,12}?(?:ご?連絡|お?電話)|自動音声[^。\n]{0,30}?(?:ご?案内|ご?連絡|お?電話|操作)"
+)
+_ASKS = late.pattern(
+    r"(?:電話番号|連絡先|ご?担当者名|メールアドレス)[^。\n]{0,24}?(?:ご?入力|ご?記入|ご?登録|お知らせ|ご?返信)"
+    r"|お電話では[^。\n]{0,60}?(?:ご?用意|お伝え)"
+)
+
+
+@check(
+    id="body.bank-rings-back",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="銀行の担当者からの電話を装うため、電話番号を入力させようとしています",
+        en="A false bank wants a number that it can ring",
+    ),
+    says=Text(
+        ja="「{bank}」の手続きとして「{asks}」と求め、「{rings}」としています。"
+        "電話で話しながら偽の画面に暗証番号などを入力させる、"
+        "法人口座を狙ったボイスフィッシングの手口です。",
+        en="About “{bank}” it wants “{asks}”, and “{rings}”: on the telephone the victim is then led to type secrets "
+        "into a copied page. Firms' accounts are emptied so.",
+    ),
+    advice=Text(
+        ja="電話番号を入力せず、かかってきた電話は一度切って、銀行の代表番号へかけ直してください。",
+        en="Enter no number; hang up on any such call and ring the bank by its own number.",
+    ),
+    speaks_for=("credential-phishing",),
+    experts=("LURE", "CTX"),
+)
+def bank_rings_back(case: Case, it: Observable) -> Iterator[Hit]:
+    """Reference: 警察庁, ボイスフィッシングによる不正送金 (2024). Innocent causes: a bank's own proven mail, which is left
+    out; firms that help with their own software and say who they are.
+    """
+    found = () if of_a_firm(case) else _told.together(case, _RINGS, _BANK, _ASKS)
+    if found:
+        yield Hit(*found, rings=found[0].found, bank=found[1].found, asks=found[2].found)

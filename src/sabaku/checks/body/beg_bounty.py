@@ -1,0 +1,59 @@
+"""One check: a flaw that is told for money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.brands import is_public
+from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_FLAW = late.pattern(
+    r"(?:脆弱性|セキュリティ(?:上の)?(?:欠陥|問題|ホール)|バグ)(?:を|が)[^。\n]{0,16}?(?:発見|見つけ|検出|確認)"
+    r"|\b(?:found|discovered|identified|detected|reporting)\b[^.\n]{0,40}\b(?:vulnerabilit(?:y|ies)|security (?:issues?"
+    r"|flaws?|bugs?))\b"
+)
+_REWARD = late.pattern(
+    r"(?:報奨金|報酬|謝礼|バウンティ|対価)[^。\n]{0,40}?(?:支払|頂け|いただけ|お願い|期待|希望|払)"
+    r"|\b(?:bounty|reward|compensation|appreciation|paypal)\b[^.\n]{0,60}\b(?:pay|paid|offer|send|expect|hope|receive"
+    r"|provide|for (?:my|this|the))\b"
+    r"|\b(?:pay|offer|expect|hope|receive|provide|eligible)\b[^.\n]{0,60}\b(?:bounty|reward|compensation"
+    r"|token of appreciation)\b"
+)
+
+
+@check(
+    id="body.beg-bounty",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="脆弱性の内容を伏せたまま、報奨金を求めています", en="A flaw, and money before it is told"),
+    says=Text(
+        ja="「{flaw}」としながら内容を示さず、「{reward}」と求めています。公開情報を機械的に調べただけの報告や、"
+        "でっち上げで金銭を求めるメールです。",
+        en="“{flaw}”, without saying which, and “{reward}”: such mails are sent to thousands of sites after a scan "
+        "by machine, or are made up.",
+    ),
+    advice=Text(
+        ja="支払わず、内容が示されている場合は自社で確かめてください。脆弱性の届け出はIPAの窓口でも受け付けています。",
+        en="Pay nothing. If it says what the flaw is, see for yourself; reports can be sent to your CERT.",
+    ),
+    speaks_for=("extortion", "advance-fee"),
+    experts=("THREAT", "CTX"),
+)
+def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
+    """Known as «beg bounty» (Troy Hunt 2020, Sophos 2021). Innocent causes: real finders, who write where a programme is
+    announced and say what they found; so it is judged by mail from an address that anybody gets.
+    """
+    text = _said.folded(case)[: _told.LONG]
+    if len(_said.text(case)) > _told.LONG or case.seen("list") or _author.mass(case) or _story.conversation(case):
+        return
+    flaw = _FLAW.search(text)
+    reward = _REWARD.search(text) if flaw is not None else None
+    if flaw is not None and reward is not None and any(is_public(it.domain) for it in senders(case)[:1]):
+        places = (Span("visible", *flaw.span()), Span("visible", *reward.span()))
+        told = [case.message.quote(place) for place in places]
+        yield Hit(*(Evidence(at, found=one) for at, one in zip(places, told, strict=True)), flaw=told[0], reward=told[1])

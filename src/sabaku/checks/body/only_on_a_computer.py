@@ -1,0 +1,57 @@
+"""One check: a file that will not open on a telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _said, _told
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+_ONLY = late.pattern(
+    r"(?:windows|ウィンドウズ|パソコン|pc|デスクトップ)(?:の(?:パソコン|pc))?(?:で(?:のみ|しか|だけ)?|から(?:のみ)?"
+    r"|環境(?:で|のみ))[^。\n]{0,16}?(?:開いて|ご?覧|実行|起動|開け|展開|閲覧)"
+    r"|(?:スマートフォン|スマホ|携帯|タブレット|mac)(?:では|からは|では)[^。\n]{0,14}?(?:開け|開く|閲覧|表示|ご?覧"
+    r"|見られ)[^。\n]{0,10}?(?:ません|ない|できません)"
+    r"|\b(?:open|view|run|works?|viewed|opened)\b[^.\n]{0,24}\bonly (?:on|with|in) (?:a )?(?:windows|pc|desktop"
+    r"|computer)|\b(?:windows|pc|desktop) (?:computer )?only\b"
+)
+_FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|gz)(?:[?#]|$)", re.IGNORECASE)
+
+
+@check(
+    id="body.only-on-a-computer",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="パソコンでしか開けないファイルを渡そうとしています", en="A file that opens on a computer only"),
+    says=Text(
+        ja="「{only}」として {file} を開かせようとしています。文書や動画はどの端末でも開けます。パソコンに限るのは、"
+        "中身がプログラムだからです。",
+        en="“{only}”: {file}. A paper or a film opens anywhere; what needs a computer is a program.",
+    ),
+    advice=Text(
+        ja="開かず、実行しないでください。開いてしまった場合は、その端末で使ったパスワードを別の端末から変更してください。",
+        en="Do not open or run it. If you did, change from another machine all passwords that were used on it.",
+    ),
+    speaks_for=("malware",),
+    experts=("ATT",),
+)
+def only_on_a_computer(case: Case, it: Observable) -> Iterator[Hit]:
+    """Sent to creators, applicants and firms: the «contract» is a stealer. Innocent causes: dealers in software, who lead to
+    their own proven site and are left out.
+    """
+    text = _said.folded(case)[: _told.LONG]
+    only = _ONLY.search(text)
+    if only is None or case.seen("list") or _author.mass(case) or _author.of_a_firm(case):
+        return
+    held = [one for one in case.seen("file", "attachment") if _FILE.search(one.shown)]
+    away = [one for one in _said.links(case) if _FILE.search(one.value.partition("#")[0])]
+    file = next(iter((*held, *away)), None)
+    if file is not None:
+        place = Span("visible", *only.span())
+        told = case.message.quote(place)
+        shown = datum("text", file.shown) if held else datum("url", file.value)
+        yield Hit(Evidence(place, found=told), only=told, file=shown)

@@ -1,0 +1,62 @@
+"""One check: what is called a paper or an application for the reader is a program behind the link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.brands import owners
+from sabaku.checks import _author, _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.fold import fold
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 4000
+_PROGRAM = re.compile(
+    r"[^/?#]{0,120}\.(?:exe|scr|pif|msi|msix|js|vbs|hta|bat|cmd|ps1|lnk|jar|apk|iso|img)(?=[?#]|\Z)", re.IGNORECASE
+)
+_PAPER = late.pattern(
+    r"文書|書類|資料|ポリシー|契約|同意書|請求|見積|注文|通知|明細|規約|申請|面接|採用|動画|写真|会議|再生|証明書"
+    r"|\b(?:documents?|polic(?:y|ies)|contracts?|agreements?|invoices?|statements?|forms?|brief|photos?|video|interview|meeting)\b"
+)
+
+
+@check(
+    id="links.program-offered",
+    over="message",
+    group="links",
+    title=Text(ja="書類などを渡すと言って、プログラムをダウンロードさせます", en="A program behind a link that promises a paper"),
+    says=Text(
+        ja="「{paper}」のためのリンクから取り込まれるのは、プログラム「{name}」({host})です。"
+        "書類や面接、会議のために、このようなプログラムは要りません。",
+        en="What the link for “{paper}” fetches is a program: “{name}” ({host}). No paper, interview or meeting needs one.",
+    ),
+    advice=Text(
+        ja="取り込まず、実行しないでください。実行してしまった場合は、その端末をネットワークから切り離してください。",
+        en="Do not fetch or run it. If you did, take the machine off the network.",
+    ),
+    quiet_when=("links.paper-in-archive",),
+    speaks_for=("malware",),
+    experts=("LD", "ATT"),
+)
+def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
+    """Innocent causes: makers of software and those who pass it on: known companies' hosts, newsletters, lists, and firms at
+    their own proven domain are left out."""
+    if case.seen("list") or _author.mass(case) or len(_said.text(case)) > LONG or _author.of_a_firm(case):
+        return
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        named = _PROGRAM.search(link.path)
+        if named is None or owners(link.host):
+            continue
+        subject, view = _said.subject(case)
+        paper, at = _PAPER.search(_said.folded(case)), "visible"
+        if paper is None:
+            paper, at = _PAPER.search(fold(subject)), view
+        if paper is not None:
+            place = Span(at, *paper.span())
+            told = case.message.quote(place)
+            name, host = datum("file", named[0]), datum("domain", link.host)
+            yield Hit(_links.at(found), Evidence(place, found=told), paper=told, name=name, host=host)
+        return
