@@ -196,3 +196,20 @@ def test_an_answer_that_would_agree_is_open() -> None:
 
     assert judge([found("identity.a", 3.2)], [gap], speaks_for=KNOWN, scale=scale).open == ("whois",)
     assert judge([found("identity.a", 3.2)], [gap], speaks_for=KNOWN, scale=replace(scale, of={"owners.fresh": 0.4})).open == ()
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [
+        ({"links.b": 3.9, "auth.c": 1.3}, ("fraud", "disguised")),
+        ({"links.b": 3.9, "auth.c": 1.1}, ("suspicious", "bulk-spam")),
+        ({"links.b": 3.0, "auth.c": 1.3}, ("suspicious", "bulk-spam")),
+        ({"links.b": 3.9, "auth.c": 1.3, "auth.aligned": -0.4}, ("suspicious", "bulk-spam")),
+    ],
+    ids=["proven-twice", "by-one-group", "too-little", "a-good-sign"],
+)
+def test_advertising_by_a_proven_deceiver_is_no_plain_advertising(hidden: dict[str, float], told: tuple[str, str]) -> None:
+    findings = [found("body.offer", 2.0), *(found(id, weight) for id, weight in hidden.items())]
+    verdict = judge(findings, [], speaks_for={"body.offer": ("bulk-spam",)}, scale=AGREED)
+
+    assert (verdict.level, verdict.category) == told

@@ -121,11 +121,24 @@ def _weightiest(votes: Mapping[str, float], tricks: float) -> str:
     return max(heard, key=lambda kind: heard[kind])
 
 
+def besides_offer(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """All findings but those that tell of advertising alone: how the sender behaves, whatever he offers."""
+    return [it for it in findings if tuple(speaks_for.get(it.id, ())) != (NUISANCE,)]
+
+
 def level_of(total: Sum, category: str, scale: Weights) -> Level:
     """The level for these log-odds; plain bulk spam is at most `suspicious`."""
     if category != NUISANCE and (total.value >= scale.fraud or (category not in ("", UNCLEAR) and _proves(total, 0.0, scale))):
         return "fraud"
     return "suspicious" if total.value >= scale.suspicious else "no-sign"
+
+
+def _deceives(rest: Sum, scale: Weights) -> bool:
+    """Whether it is fraud without a word of what is advertised, and not by the strongest group alone.
+
+    Then it is no plain advertising: who takes such pains not to be known does not mean to deliver, whatever he offers.
+    """
+    return rest.value >= scale.fraud and rest.beside >= scale.beside
 
 
 def _proves(total: Sum, more: float, scale: Weights) -> bool:
@@ -189,8 +202,11 @@ def judge(
     """The verdict on these findings. Probability is the logistic of the log-odds, as far as the weights are right."""
     scale = scale or weights()
     hard = tuple(decisive)
-    total = add_up(findings, hard, scale, whole=all(it.reason != LEFT_OUT for it in gaps))
-    category = category_of(findings, speaks_for or {})
+    kinds, whole = speaks_for or {}, all(it.reason != LEFT_OUT for it in gaps)
+    total = add_up(findings, hard, scale, whole=whole)
+    category = category_of(findings, kinds)
+    if category == NUISANCE and _deceives(add_up(besides_offer(findings, kinds), hard, scale, whole=whole), scale):
+        category = DISGUISED
     level = level_of(total, category, scale)
     if level == "no-sign":
         category = ""
