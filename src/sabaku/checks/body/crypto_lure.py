@@ -23,7 +23,7 @@ _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
         ja="「{phrase}」と、暗号資産の受け取りやウォレットの接続を誘っています。接続や「署名」をすると、中身を抜き取られます。",
         en="“{phrase}”: it offers crypto money or wants a wallet connected. Connecting or “signing” empties the wallet.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("credential-phishing", "advance-fee"),
     experts=("LURE",),
 )
 def crypto_lure(case: Case, phrase: Observable) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import foreign
 from sabaku.model import Case, Observable, Text
 
 LONG = 4000
@@ -56,7 +57,8 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
     """Not the sum is wanted but the card (postal services, tolls, «free» prizes: USPIS, Verbraucherzentrale, 国民生活センター).
 
     Innocent causes: real couriers do ask for small duties, and shops for postage; therefore a weak sign, which tells the kind.
-    Judged where the mail leads somewhere and presses; a brand's own proven mail and newsletters are left out.
+    Judged where the mail leads somewhere and presses; a brand's own proven mail, that of a firm
+    which poses as nobody else, and newsletters are left out.
     """
     if (
         len(_said.text(case)) > LONG
@@ -67,7 +69,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     phrase = _said.first(case, *_DEMAND)
-    if phrase is None:
+    if phrase is None or (_author.firm(case) and foreign(case) is None):
         return
     text = _said.folded(case)
     for one in case.seen("amount", "text"):

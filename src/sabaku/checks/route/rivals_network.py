@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     needs=("network",),
     sure="inferred",
-    speaks_for=("credential-phishing",),
+    speaks_for=("credential-phishing", "card-phishing"),
     experts=("RIP", "CTX"),
     attacks=(40,),
 )
