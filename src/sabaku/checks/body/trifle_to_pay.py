@@ -58,7 +58,8 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: real couriers do ask for small duties, and shops for postage; therefore a weak sign, which tells the kind.
     Judged where the mail leads somewhere and presses; a brand's own proven mail, that of a firm
-    which poses as nobody else, and newsletters are left out.
+    which poses as nobody else, and newsletters are left out. In Japanese body.parcel-for-a-fee
+    and others tell of it.
     """
     if (
         len(_said.text(case)) > LONG
@@ -68,7 +69,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
         or _notes.of_the_brand(case)
     ):
         return
-    phrase = _said.first(case, *_DEMAND)
+    phrase = _said.first(case, *_DEMAND) if _said.lang(case) != "ja" else None
     if phrase is None or (_author.firm(case) and foreign(case) is None):
         return
     text = _said.folded(case)
