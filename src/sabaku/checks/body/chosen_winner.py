@@ -21,7 +21,7 @@ LONG = 3000
         ja="「{phrase}」と、応募した覚えのない賞品や商品券の受け取りへ誘っています。送料や本人確認を口実にカード情報を入力させる手口です。",
         en="“{phrase}”: a prize or voucher that nobody entered for. A small fee for shipping then asks for the card.",
     ),
-    speaks_for=("card-phishing",),
+    speaks_for=("card-phishing", "advance-fee"),
     experts=("LURE",),
 )
 def chosen_winner(case: Case, phrase: Observable) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ SHORT = 4000
         ja="「{phrase}」とあり、連絡先は差出人とは別の {address} です。{domain} のアドレスは、誰でも匿名で取得できます。",
         en="“{phrase}”: the answer is to go to {address}, not to the sender; anybody can have an address at {domain}.",
     ),
-    speaks_for=("advance-fee",),
+    speaks_for=("advance-fee", "bec", "malware"),
     experts=("FFREE",),
     attacks=(22,),
 )
