@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
+from sabaku.brands import is_public
 from sabaku.checks import _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -55,14 +56,15 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
     if len(text) > SHORT or not _NEEDED(text) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     unused, waits = _UNUSED.search(text), _WAITS.search(text)
-    if unused and waits and (_links.leading_away(case) or _links.leading_away_in_text(case) or _forms(case)):
+    if unused and waits and (_links.leading_away(case) or _links.leading_away_in_text(case) or _anybodys(case)):
         one, other = _at(case, *unused.span()), _at(case, *waits.span())
         yield Hit(one, other, unused=datum("text", one.found), money=datum("text", " ".join(other.found.split())))
 
 
-def _forms(case: Case) -> bool:
-    """Whether it leads to a form that anybody makes: its host may be the one that sent the mail."""
-    return any(_links.is_form(found.value) for found in _links.clicked(case))
+def _anybodys(case: Case) -> bool:
+    """Whether it leads to a form that anybody makes, or is from an address that anybody has and leads anywhere."""
+    links = _links.clicked(case)
+    return any(_links.is_form(found.value) for found in links) or (bool(links) and all(map(is_public, _links.house(case))))
 
 
 def _at(case: Case, start: int, end: int) -> Evidence:
