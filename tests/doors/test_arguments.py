@@ -48,6 +48,10 @@ def test_an_error_is_told_in_the_users_language(capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit):
         cli.main(["publish"])
     assert "the following arguments are required: CASE" in capsys.readouterr().err
+    for words in (["publish", "--lang", "ja"], ["publish", "--lang=ja"]):
+        with pytest.raises(SystemExit):
+            cli.main(words)
+        assert "次の引数が必要です: CASE" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

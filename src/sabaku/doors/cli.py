@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sabaku.doors._arguments import parser
@@ -53,10 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _asked(words: list[str]) -> argparse.Namespace:
     try:
-        return parser(locale_language(os.environ)).parse_all(words)
+        return parser(_language_of(words)).parse_all(words)
     except SystemExit:
         sys.stdout.flush()  # the help, too, may meet a full disk, or a reader that has gone
         raise
+
+
+def _language_of(words: Sequence[str]) -> Lang:
+    """The language to explain the options in: the one asked for, also where something else in the line is wrong."""
+    wanted = [it.partition("=")[2] for it in words if it.startswith("--lang=")]
+    wanted += [after for it, after in pairwise(words) if it == "--lang"]
+    return "ja" if "ja" in wanted else "en" if "en" in wanted else locale_language(os.environ)
 
 
 def _command(asked: argparse.Namespace) -> int:

@@ -31,8 +31,11 @@ class Given(NamedTuple):
 MISSING = Text("見つかりません。", "not found.")
 DENIED = Text("読み取る権限がありません。", "no permission to read it.")
 FAULT = Text("読み取れません({reason})。", "cannot be read ({reason}).")
-EMPTY = Text("空です。", "it is empty.")
-NO_MAIL = Text("メールではありません({kind})。", "not a mail ({kind}).")
+EMPTY = Text("中身が空です。メールを保存し直してください。", "it is empty; save the mail once more.")
+NO_MAIL = Text(
+    "メールではありません({kind})。メールソフトから .eml か .msg で保存したファイルを指定してください。",
+    "not a mail ({kind}); name a file that a mail program saved, such as an .eml or .msg.",
+)
 NO_HEADER = Text(
     "メールのヘッダーが見つかりません。メール本文だけでなく、メールのソース全体を渡してください。",
     "no mail headers found. Give the whole message source, not only the text.",

@@ -16,8 +16,8 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="商品やサービスの売り込みです", en="It offers goods or services for sale"),
     says=Text(
         ja="「{phrase}」「{other}」と、商品やサービスを売り込んでいます。頼んでいなければ迷惑メールですが、それだけで詐欺とは言えません。",
-        en="“{phrase}”, “{other}”: goods or services are offered for sale. If nobody asked for it, it is advertising, which is no "
-        "fraud by itself.",
+        en="“{phrase}”, “{other}”: goods or services are offered for sale. If nobody asked for it, it is advertising, which is "
+        "no fraud by itself.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS",),
@@ -25,7 +25,8 @@ from sabaku.model import Case, Observable, Text
 def sells_goods(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs: what a mail wants that looks odd only by how it was sent, as where its answers go to another mailbox.
 
-    Factories, forwarders and agencies send such letters by the thousand; so do suppliers whom one has asked. Newsletters are left out.
+    Factories, forwarders and agencies send such letters by the thousand; so do suppliers whom one has asked. Newsletters are
+    left out.
     """
     offer, terms = _said.first(case, "trade.sells"), _said.first(case, "trade.terms")
     if offer and terms and _author.is_letter(case) and not _story.conversation(case):
