@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -77,6 +78,7 @@ def _unencoded(why: str) -> Text:
     return Text(UNENCODED.ja.format(why=whys.why(why, "ja")), UNENCODED.en.format(why=whys.why(why, "en")))
 
 
+@functools.lru_cache(maxsize=256)
 def _gap_says(source: str, reason: str, why: str) -> Text:
     name = SOURCE_NAMES.get(source, Text(source, source))
     if why in LACKS:

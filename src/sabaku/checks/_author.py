@@ -10,7 +10,7 @@ from sabaku.checks import _links, _said
 from sabaku.checks.identity._who import Sender, authentic, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
-from sabaku.model import Address, Case, Observable
+from sabaku.model import Address, Case, Observable, once
 from sabaku.whose import delivered_houses
 
 LIKE = 8
@@ -28,6 +28,7 @@ def authors(case: Case) -> tuple[Sender, ...]:
     return tuple(Sender(it, it.detail) for it in replies if isinstance(it.detail, Address) and it.detail.domain)
 
 
+@once
 def own_links(case: Case) -> tuple[Observable, ...]:
     """The links of the author's own, without those that a list or group service put below."""
     return tuple(it for it in _links.digest(case).clicked if _links.link(it).host != "groups.google.com")

@@ -136,7 +136,8 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
 
     Where time runs out, the step that is refused bears the name of the first check that is not run; none after it is.
     """
-    over, told, lang = _Over(case), _said.names(case), _said.lang(case)
+    known: dict[str | Look, tuple[Observable, ...]] = {"message": (MESSAGE,)}
+    told, lang = _said.names(case), _said.lang(case)
     ran: list[Ran] = []
     hits: list[Hit] = []  # hundreds of checks find nothing: a call and two lists for each of them would cost as much as they do
     unknown: list[tuple[Question, str]] = []
@@ -146,7 +147,8 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
             break
         if (check.said and told.isdisjoint(check.said)) or (check.lang and check.lang != lang):
             continue
-        for it in over(check):
+        over = known.get(check.over) if not check.said else None
+        for it in _over(check, case, known) if over is None else over:
             try:
                 hits.extend(check.judge(case, it))
             except NotKnown as gap:
@@ -161,27 +163,21 @@ def run(checks: Iterable[Check], case: Case) -> list[Ran]:
     return ran
 
 
-class _Over:
-    """What each check looks at in one mail; found once for all that look at the same."""
+def _over(check: Check, case: Case, known: dict[str | Look, tuple[Observable, ...]]) -> tuple[Observable, ...]:
+    """What the check looks at in this mail; `known` keeps it for all that look at the same."""
+    if check.said and check.over == "message":
+        phrase = _said.first(case, *check.said)
+        return (phrase,) if phrase is not None else ()
+    if check.over not in known:
+        known[check.over] = distinct(_found(check.over, case))
+    return known[check.over]
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._known: dict[str | Look, tuple[Observable, ...]] = {"message": (MESSAGE,)}
 
-    def __call__(self, check: Check) -> tuple[Observable, ...]:
-        found = self._known.get(check.over)
-        if found is None:
-            found = self._known[check.over] = distinct(self._found(check.over))
-        elif check.said and check.over == "message":
-            phrase = _said.first(self._case, *check.said)
-            return (phrase,) if phrase is not None else ()
-        return found
-
-    def _found(self, over: str | Look) -> tuple[Observable, ...]:
-        if not isinstance(over, str):
-            return over(self._case)
-        kind, _, roles = over.partition(":")
-        return self._case.seen(kind, *roles.split("|")) if roles else self._case.seen(kind)
+def _found(over: str | Look, case: Case) -> tuple[Observable, ...]:
+    if not isinstance(over, str):
+        return over(case)
+    kind, _, roles = over.partition(":")
+    return case.seen(kind, *roles.split("|")) if roles else case.seen(kind)
 
 
 def distinct(subjects: tuple[Observable, ...]) -> tuple[Observable, ...]:

@@ -6,10 +6,11 @@ from sabaku import brands, late
 from sabaku.checks import _links, _said
 from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
-from sabaku.model import Case, Hop, Observable
+from sabaku.model import Case, Hop, Observable, once
 from sabaku.whose import delivered
 
 
+@once
 def own_domains(case: Case) -> frozenset[str]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
     told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case)) or _closed(case)
@@ -29,6 +30,7 @@ def _closed(case: Case) -> tuple[str, ...]:
     return tuple(told) if len(told) == 1 and named == told else ()
 
 
+@once
 def inside(case: Case) -> bool:
     """Whether From is at the recipient's own domain, and that is proven or the mail never came from outside."""
     own, sending = own_domains(case), _who.senders(case)

@@ -12,7 +12,7 @@ from sabaku import data, late
 from sabaku.brands import brands, owners
 from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
-from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text
+from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text, once
 
 WEB = frozenset(("http", "https"))
 _LIST_PAGE = re.compile(
@@ -193,6 +193,7 @@ def _tenancy(case: Case) -> frozenset[str]:
     return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.domain in _ROOMS)
 
 
+@once
 def own_proven(case: Case) -> frozenset[str]:
     """The registrable domains of From, Sender and Reply-To that are proven to be no forgery."""
     return house(case) & _proven(case)

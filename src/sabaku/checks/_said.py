@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sabaku import late
 from sabaku.examples import examples, within
 from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Link, Message, Observable, Span
+from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
 
 Said = Mapping[str, tuple[Observable, ...]]
 
@@ -187,12 +187,14 @@ def folded(case: Case) -> str:
     return case.message.once(_folded)
 
 
+@once
 def subject(case: Case) -> tuple[str, str]:
     """The decoded subject and the name of its view; two empty strings where there is none."""
     headers = case.message.named("subject")
     return (headers[0].text, f"header:{case.message.headers.index(headers[0])}") if headers else ("", "")
 
 
+@once
 def links(case: Case) -> tuple[Observable, ...]:
     """The links on which a reader can click and that lead to the web."""
     return tuple(

@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.checks import _author, _house, _said
 from sabaku.checks.identity._who import senders
 from sabaku.fold import fold
-from sabaku.model import Address, Case, Observable, Span
+from sabaku.model import Address, Case, Observable, Span, once
 
 _OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
 MONEY = frozenset(f"advance-fee.{it}" for it in _OF_MONEY.split())
@@ -114,6 +114,7 @@ def bill(case: Case) -> bool:
     return not any(float(it.value.partition(" ")[2]) >= FORTUNE for it in case.seen("amount"))
 
 
+@once
 def money(case: Case) -> list[Observable]:
     """A phrase for each part that speaks of money; that somebody has died speaks of none by itself."""
     found = [it for name, it in parts(case).items() if name in MONEY]
@@ -130,6 +131,7 @@ _LEFT = late.pattern(
 )
 
 
+@once
 def known_to_writer(case: Case) -> int:
     """How many more parts of the story it takes where the writer knows whom he writes to: one where he greets the reader by
     name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
@@ -183,6 +185,7 @@ def own_text(case: Case) -> str:
     return (text[: found.start()] if found else text).strip()
 
 
+@once
 def conversation(case: Case) -> bool:
     """Whether the mail answers another: it names it in its header and quotes from it."""
     if not (case.message.named("in-reply-to") or case.message.named("references")):
@@ -204,6 +207,7 @@ ANSWER = (
 TRADE = ("trade.interest", "trade.ask")
 
 
+@once
 def wants_answer(case: Case) -> Observable | None:
     """A phrase by which the mail wants to be answered or offers money to who answers; None where there is none."""
     return _said.first(case, *ANSWER, *TRADE) or next(iter(money(case)), None)

@@ -36,7 +36,7 @@ from sabaku.model._answers import (
     Value,
     Warned,
 )
-from sabaku.model._case import Case
+from sabaku.model._case import Case, once
 from sabaku.model._mail import Carrier, Defect, Envelope, Header, Home, Input, Message, Part, Piece, Span, View
 from sabaku.model._report import (
     ClaimLine,
@@ -140,4 +140,5 @@ __all__ = [
     "View",
     "Warned",
     "When",
+    "once",
 ]

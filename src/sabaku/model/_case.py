@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -34,21 +35,25 @@ class Case(Struct, frozen=True, dict=True):
         found = self.seen(kind, *roles)
         return found[0] if found else None
 
-    @property
+    @functools.cached_property
     def origin(self) -> Origin:
         """Where the mail came from; an empty Origin where nothing can be said."""
-        return self.once(_origin)
+        it = self.first("origin")
+        return it.detail if it is not None and isinstance(it.detail, Origin) else Origin()
 
-    @property
+    @functools.cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Whom the mail says it comes from, the surest first."""
-        return self.once(_claims)
+        claims = (it.detail for it in self.seen("claim"))
+        return tuple(it for it in claims if isinstance(it, Claim))
 
     def fact(self, source: str, subject: str, **arguments: str) -> Fact | None:
         """The recorded answer, whatever its state, or None.
 
         A verification (`auth:dmarc`) is about this mail, which its arguments describe: it is found without naming them.
         """
+        if source not in self.once(_sources):
+            return None
         found = self.facts.get(_question(source, subject, arguments))
         if found is None and source == "auth" and not arguments:
             return next((fact for it, fact in self.facts.items() if it.source == source and it.subject == subject), None)
@@ -56,12 +61,10 @@ class Case(Struct, frozen=True, dict=True):
 
     def need(self, source: str, subject: str, **arguments: str) -> Value | None:
         """The answer, or None for an authoritative «no such thing». Raises NotKnown where there is none."""
-        question = _question(source, subject, arguments)
         fact = self.fact(source, subject, **arguments)
-        if fact is None or fact.state == "not-asked":
-            raise NotKnown(question, "not-asked")
-        if fact.state == "failed":
-            raise NotKnown(question, "failed")
+        if fact is None or fact.state in ("not-asked", "failed"):
+            reason = "failed" if fact is not None and fact.state == "failed" else "not-asked"
+            raise NotKnown(_question(source, subject, arguments), reason)
         return fact.value
 
     def once(self, make: Callable[[Case], T]) -> T:
@@ -73,6 +76,16 @@ class Case(Struct, frozen=True, dict=True):
         made = make(self)
         self.__dict__.setdefault("memo", {})[make] = made
         return made
+
+
+def once(make: Callable[[Case], T]) -> Callable[[Case], T]:
+    """That look-up, computed at most once per case, however many checks ask for it."""
+
+    @functools.wraps(make)
+    def known(case: Case) -> T:
+        return case.once(make)
+
+    return known
 
 
 Kinds = dict[str, dict[tuple[str, ...], tuple[Observable, ...]]]
@@ -101,11 +114,6 @@ def _question(source: str, subject: str, arguments: Mapping[str, str]) -> Questi
     return Question(source, subject, tuple(sorted(arguments.items())) if arguments else ())
 
 
-def _origin(case: Case) -> Origin:
-    it = case.first("origin")
-    return it.detail if it is not None and isinstance(it.detail, Origin) else Origin()
-
-
-def _claims(case: Case) -> tuple[Claim, ...]:
-    claims = (it.detail for it in case.seen("claim"))
-    return tuple(it for it in claims if isinstance(it, Claim))
+def _sources(case: Case) -> frozenset[str]:
+    """Those of which there is any answer: most checks ask for one that nobody gave."""
+    return frozenset(it.source for it in case.facts)

@@ -215,7 +215,14 @@ class Message(Struct, frozen=True, dict=True):
         return self.view(span.view).text[span.start : span.end]
 
     def raw_range(self, span: Span) -> tuple[int, int]:
-        """The tightest known range of file bytes that holds the place."""
+        """The tightest known range of file bytes that holds the place; many findings cite the same one."""
+        ranges: dict[tuple[str, int, int], tuple[int, int]] = self.__dict__.setdefault("ranges", {})
+        place = span.view, span.start, span.end
+        if place not in ranges:
+            ranges[place] = self._range(span)
+        return ranges[place]
+
+    def _range(self, span: Span) -> tuple[int, int]:
         view = self.view(span.view)
         if view.locate is not None:
             return view.locate(span.start, span.end)
