@@ -38,16 +38,16 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     """No filter can judge a link that leads to no site. Companies do not take reports at free mail addresses; where an account
     is said to be in danger, no address of a stranger's domain is theirs either.
 
-    Innocent: private pages and clubs that use such an address themselves; the sender's own domain and ways to unsubscribe are
-    left out.
+    Innocent: private pages and clubs that use such an address themselves; the sender's own domain is left out, and a way to
+    unsubscribe at a list service.
     """
     box = it.detail
     if it.role != "mailto" or not isinstance(box, Address) or box.domain in _links.house(case):
         return
-    if box.domain not in freemail() and not _alarmed_by_stranger(case, box):
-        return
     quoted = case.message.quote(it.seen)
-    if _FILLED.search(quoted) and not _LEAVING.search(quoted):
+    if box.domain not in freemail() and (_LEAVING.search(quoted) or not _alarmed_by_stranger(case, box)):
+        return
+    if _FILLED.search(quoted):
         yield Hit(Evidence(it.seen, quoted), address=datum("address", it.value))
 
 

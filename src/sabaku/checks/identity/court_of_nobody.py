@@ -1,0 +1,91 @@
+"""A court, prosecutor or police force that writes from, and leads to, domains that are no state's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _links, _said, _story
+from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import Sender, domain, place, senders, through_list
+from sabaku.fold import fold
+from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+
+TOP = 400
+"""Characters of the text in which a letter says whose it is."""
+LONG = 6000
+_COURT = late.pattern(
+    r"\b(?:tribunal (?:regional|superior|de justica|do trabalho|federal|judiciaire|administrativo|supremo|electoral)"
+    r"|vara (?:do )?trabalho|poder judicial|poder judiciario|ministerio publico|ministerio da justica|ministerio de justicia"
+    r"|policia (?:civil|federal|nacional)|juzgado|fiscalia|corte suprema|guardia civil|police nationale|gendarmerie nationale"
+    r"|procureur|brigade de protection|tribunale (?:di|ordinario|civile)|procura della repubblica|polizia (?:di stato|postale)"
+    r"|carabinieri|amtsgericht|landgericht|staatsanwaltschaft|bundeskriminalamt|polizeiprasidium|europol|interpol"
+    r"|(?:superior|district|county|high|supreme|circuit|crown|magistrates'?) court|(?:ministry|department) of justice"
+    r"|openbaar ministerie|rechtbank)\b"
+)
+_STATE = late.pattern(
+    r"(?:\.|\A)(?:gov|gob|gouv|jus|mp|leg|govt|gv|gub|go|lg|mil|judiciary)\.[a-z]{2}\Z|\.(?:gov|mil|int)\Z"
+    r"|(?:\.|\A)(?:europa\.eu|admin\.ch|bund\.de|polizei\.de|justiz\.de|[a-z]{2,12}\.polizei\.de|nrw\.de|bayern\.de|politie\.nl"
+    r"|rechtspraak\.nl|om\.nl|carabinieri\.it|giustizia\.it|poliziadistato\.it|poderjudicial\.es|guardiacivil\.es|policia\.es"
+    r"|justice\.fr|police\.be|fgov\.be|gc\.ca|uscourts\.gov|police\.uk|gov\.uk)\Z"
+)
+"""Endings that only states and their courts and police have."""
+_DEMANDS = ("action", "share", "deadline", "threat", "credential", "payment", "stranger.plea")
+
+
+@check(
+    id="identity.court-of-nobody",
+    over="message",
+    group="identity",
+    title=Text(
+        "裁判所や警察を名乗っていますが、公的機関のドメインではありません", "A court or the police, but no state's domain"
+    ),
+    says=Text(
+        "「{office}」の名で「{summons}」と書いていますが、差出人のドメイン {domain} もリンク先も、国や裁判所だけが使える"
+        "ドメインではありません。",
+        "“{office}” speaks of “{summons}”, but neither {domain} in From nor any link is under an ending that only states, their "
+        "courts and police have.",
+    ),
+    advice=Text(
+        "メールのリンクや添付ファイルを開かず、公的機関の公式サイトに載っている番号で確かめてください。",
+        "Open neither link nor file: ask the authority by the number on its own site.",
+    ),
+    experts=("FDISP", "FD"),
+    speaks_for=("malware", "credential-phishing"),
+    attacks=(15,),
+)
+def court_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
+    """Fear of a summons opens files. Courts and police serve papers on paper, or in portals under their state's ending.
+
+    Innocent causes: lawyers who write of a case from their firm's proven domain, answers in a conversation, mail of lists.
+    """
+    summons = _said.first(case, "court")
+    if summons is None or len(_said.text(case)) > LONG or through_list(case) or case.seen("list", "mailing-list"):
+        return
+    if not _said.has(case, *_DEMANDS) or not (_said.leads(case) or case.seen("file")) or _author.firm(case):
+        return
+    office, sender = _office(case), next(iter(senders(case)), None)
+    if office is None or sender is None or not sender.domain or _story.conversation(case) or _of_state(case, sender):
+        return
+    yield Hit(
+        place(sender),
+        office,
+        office=Datum("text", " ".join(office.found.split())),
+        summons=Datum("text", summons.shown),
+        domain=domain(sender.domain),
+    )
+
+
+def _office(case: Case) -> Evidence | None:
+    """Where the court or police is named: in From, in the subject, or at the top of the text."""
+    for name in ("from", "subject"):
+        for header in case.message.named(name)[:1]:
+            if found := _COURT.search(fold(header.text[:300])):
+                return Evidence(case.message.span_of(header, *found.span()), found=header.text[found.start() : found.end()])
+    found = _COURT.search(_said.folded(case)[:TOP])
+    return Evidence(Span("visible", *found.span()), found=_said.text(case)[found.start() : found.end()]) if found else None
+
+
+def _of_state(case: Case, sender: Sender) -> bool:
+    hosts = [sender.domain, *(_links.link(it).host for it in _links.clicked(case))]
+    return any(_STATE.search(it) for it in hosts)
