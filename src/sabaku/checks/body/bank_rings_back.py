@@ -28,6 +28,7 @@ _ASKS = late.pattern(
 @check(
     id="body.bank-rings-back",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

@@ -20,6 +20,7 @@ _OFF = late.pattern(
 @check(
     id="body.donation-at-discount",
     over="message",
+    lang="ja",
     group="body",
     title=Text(ja="寄付であるふるさと納税に「割引」があるとうたっています", en="A discount on a donation"),
     says=Text(

@@ -23,6 +23,7 @@ _PROGRAM = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|tar|g
 @check(
     id="body.evidence-to-download",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

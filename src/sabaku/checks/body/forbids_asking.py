@@ -22,6 +22,7 @@ _FORBIDS = late.pattern(
 @check(
     id="body.forbids-asking",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="確かめられる相手に問い合わせないよう求めています", en="It tells the reader not to ask whoever would know"),

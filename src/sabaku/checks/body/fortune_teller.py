@@ -20,6 +20,7 @@ _COST = late.pattern(r"無料で|無料鑑定|(?:鑑定|祈祷|ポイント|初�
 @check(
     id="body.fortune-teller",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

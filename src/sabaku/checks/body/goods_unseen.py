@@ -23,6 +23,7 @@ _UNSEEN = late.pattern(
 @check(
     id="body.goods-unseen",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

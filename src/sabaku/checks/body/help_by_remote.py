@@ -22,6 +22,7 @@ _REMOTE = late.pattern(
 @check(
     id="body.help-by-remote",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="ウイルスなどで脅し、電話や遠隔操作に誘導しています", en="A scare, a telephone number, and remote control"),

@@ -26,6 +26,7 @@ _WANTS = late.pattern(
 @check(
     id="body.loan-shark",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="誰にも借りられない人に貸すと誘い、身分証や前払い金を求めています", en="A loan for those whom nobody lends to"),

@@ -43,13 +43,12 @@ def only_on_a_computer(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent to creators, applicants and firms: the «contract» is a stealer. Innocent causes: dealers in software, who lead to
     their own proven site and are left out.
     """
-    text = _said.folded(case)[: _told.LONG]
-    only = _ONLY.search(text)
-    if only is None or case.seen("list") or _author.mass(case) or _author.of_a_firm(case):
-        return
     held = [one for one in case.seen("file", "attachment") if _FILE.search(one.shown)]
     away = [one for one in _said.links(case) if _FILE.search(one.value.partition("#")[0])]
     file = next(iter((*held, *away)), None)
+    only = _ONLY.search(_said.folded(case)[: _told.LONG]) if file is not None else None
+    if only is None or case.seen("list") or _author.mass(case) or _author.of_a_firm(case):
+        return
     if file is not None:
         place = Span("visible", *only.span())
         told = case.message.quote(place)

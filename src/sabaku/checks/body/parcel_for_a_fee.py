@@ -22,6 +22,7 @@ _HELD = late.pattern(
 @check(
     id="body.parcel-for-a-fee",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

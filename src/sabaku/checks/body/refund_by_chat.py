@@ -27,6 +27,7 @@ _GUIDED = late.pattern(
 @check(
     id="body.refund-by-chat",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="返金をスマホ決済やLINEで「案内」すると誘導しています", en="A refund that somebody in a chat will explain"),

@@ -22,6 +22,7 @@ _BACK = late.pattern(
 @check(
     id="body.safe-account",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(

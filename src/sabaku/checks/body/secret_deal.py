@@ -27,6 +27,7 @@ _PAY = late.pattern(
 @check(
     id="body.secret-deal",
     over="message",
+    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="極秘の買収などを理由に、送金の準備を指示しています", en="A secret deal, and money to be made ready for it"),

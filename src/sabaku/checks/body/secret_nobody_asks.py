@@ -30,6 +30,7 @@ AFTER = 40
 @check(
     id="body.secret-nobody-asks",
     over="message",
+    lang="ja",
     group="body",
     title=Text(
         ja="会社が尋ねることのない暗証番号や復元フレーズを求めています", en="It wants a secret that no company ever asks for"
@@ -51,11 +52,13 @@ def secret_nobody_asks(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever has it has the money. Innocent causes: warnings that nobody asks for it, which say so in the same breath, and
     letters about changing or having forgotten one.
     """
+    if _told.ordinary(case):
+        return
     text = _said.folded(case)[: _told.LONG]
     asked = next(
         (it for it in _PIN.finditer(text) if not _DENIED.search(text[it.start() : it.end() + AFTER].split("。")[0])), None
     )
-    if asked is not None and not _told.ordinary(case):
+    if asked is not None:
         place = Span("visible", *asked.span())
         told = case.message.quote(place)
         yield Hit(Evidence(place, found=told), asked=told)
