@@ -6,7 +6,7 @@ import re
 
 from sabaku import late
 from sabaku.checks import _author, _notes, _said, _story
-from sabaku.model import Case, Evidence, Span, once
+from sabaku.model import Case, Evidence, Span
 
 LONG = 3000
 _WARNS = late.one_of(
@@ -35,7 +35,6 @@ _WARNS = late.one_of(
 """Words of those who warn of such mail."""
 
 
-@once
 def ordinary(case: Case) -> bool:
     """Whether it is no Japanese letter to judge by its story: another language, long, a newsletter, of a list, an answer to a
     mail, a warning of such mail, or provably the claimed company's own."""
@@ -48,8 +47,6 @@ def ordinary(case: Case) -> bool:
 def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
     """One place for each of the patterns in the folded visible text; nothing where one of them is missing, or where the mail is
     ordinary by its kind."""
-    if ordinary(case):
-        return ()
     text = _said.folded(case)[:LONG]
     found = []
     for part in parts:
@@ -57,4 +54,4 @@ def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
         if match is None:
             return ()
         found.append(Span("visible", *match.span()))
-    return tuple(Evidence(it, found=case.message.quote(it)) for it in found)
+    return () if ordinary(case) else tuple(Evidence(it, found=case.message.quote(it)) for it in found)
