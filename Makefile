@@ -94,7 +94,7 @@ measure-visits: $(READY) ## time and memory of visits to a page on loopback, for
 
 measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
 	@mkdir -p out
-	$(BIN)/sabaku measure $(CORPUS) --out docs/measured.md
+	$(BIN)/sabaku measure $(CORPUS) --lang en --out docs/measured.md
 	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
 	  printf '```\n\n## Origins\n\n```\n'; $(BIN)/python -m sabaku.fit.origins $(CORPUS); \
 	  printf '```\n\n## Signatures\n\n```\n'; $(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*; \

@@ -11,6 +11,8 @@ import pytest
 from sabaku.fit import measure
 from sabaku.fit.corpus import Row, campaigns, label_of
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
+from sabaku.fit.measure import languages
+from sabaku.fit.tables import document
 from sabaku.fit.weights import FALSE_ALARM, Sample, fit, log_odds, samples
 from sabaku.judge import Weights
 
@@ -154,3 +156,15 @@ def test_a_receiver_is_left_out_with_its_copies_elsewhere(monkeypatch: pytest.Mo
     measure.receiver_left_out(rows, groups)
 
     assert fitted_on == [[measure.RECEIVER + 1]]
+
+
+def test_the_tables_are_told_in_both_languages() -> None:
+    rows = [row(f"{n:064x}", "fraud" if n % 2 else "legitimate", f"text number {n}") for n in range(8)]
+    rows = [replace(it, language="ja" if it.label == "fraud" else "de") for it in rows]
+    en, ja = (list(document(rows, campaigns(rows), lang)) for lang in ("en", "ja"))
+    assert any("False alarms on Japanese legitimate mail are not measured here" in it for it in en)
+    assert any("German 4" in it for it in en)
+    assert any("日本語の正規メールの誤警報は、ここでは測定できていません" in it for it in ja)
+    assert any("ドイツ語 4" in it for it in ja)
+    assert [it.count("|") for it in en] == [it.count("|") for it in ja]
+    assert languages(rows * 8) == ["de"]

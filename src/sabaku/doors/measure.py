@@ -11,22 +11,33 @@ from sabaku.doors._arguments import LABELLED
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
 from sabaku.model import Text
+from sabaku.render.tame import tame
 
 NONE = Text(
     "{folder}: 分類済みのメールが見つかりません。{named} という名前のフォルダー(ham-2025 なども可)に分けて入れてください。",
     "{folder}: no labelled mail; it has to lie in folders that are named {named} (or ham-2025 and the like).",
 )
+TROUBLE = Text("{file}: 検査に失敗しました({why})。", "{file}: a check failed ({why}).")
 
 
 def measure(asked: argparse.Namespace) -> int:
-    """Write the tables. Exit 1 where there is no labelled mail."""
-    from sabaku.fit.measure import tables
+    """Write the tables, and the fitted weights where they are wanted. Exit 1 where there is no labelled mail."""
+    from sabaku.fit import corpus
+    from sabaku.fit.measure import fit_all
+    from sabaku.fit.tables import document
 
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
-    told = tables(Path(asked.corpus), jobs=asked.jobs, per_folder=asked.per_folder, fit=Path(asked.fit) if asked.fit else None)
-    if not told:
+    rows = corpus.rows(Path(asked.corpus), jobs=asked.jobs, per_folder=asked.per_folder)
+    if not rows:
         print("sabaku: " + NONE.in_(lang).format(folder=asked.corpus, named=LABELLED), file=sys.stderr)
         return UNREADABLE
+    for row in rows:
+        if row.trouble:
+            print("sabaku: " + TROUBLE.in_(lang).format(file=tame(row.file), why=tame(row.trouble)), file=sys.stderr)
+    groups = corpus.campaigns(rows)
+    told = "\n".join(document(rows, groups, lang)) + "\n"
+    if asked.fit:
+        fit_all(rows, groups, Path(asked.fit))
     if asked.out:
         Path(asked.out).write_text(told, "utf-8", newline="\n")
     else:

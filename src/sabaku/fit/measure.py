@@ -1,24 +1,20 @@
-"""`sabaku measure`: how well the verdicts hold on labelled mail, told per folder and never pooled, campaigns held out.
+"""How well the verdicts hold on labelled mail: campaigns held out, receivers left out, the weights that come of it.
 
-Reads mail through fit.corpus, fits through fit.weights; writes Markdown. Judges nothing itself.
+Fits through fit.weights; the figures are told by fit.tables. Judges nothing itself.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sabaku import checks, data, judge
-from sabaku.fit import corpus, weights
+from sabaku.fit import weights
 from sabaku.fit.corpus import Row
-from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
-from sabaku.versions import versions
 
 FOLDS = 5
 RECEIVER = 30
@@ -40,22 +36,6 @@ class Told:
     @property
     def probability(self) -> float:
         return 1 / (1 + math.exp(-max(min(self.log_odds, 60.0), -60.0)))
-
-
-def tables(corpus_folder: Path, *, jobs: int = 2, per_folder: int = 0, fit: Path | None = None) -> str:
-    """Measure, and give the tables; write the fitted weights to `fit`, too. "" where there is no labelled mail."""
-    rows = corpus.rows(corpus_folder, jobs=jobs, per_folder=per_folder)
-    if not rows:
-        return ""
-    for row in rows:
-        if row.trouble:
-            print(f"FAULT {row.file}: {row.trouble}", file=sys.stderr)
-    groups = corpus.campaigns(rows)
-    told = "\n".join(document(rows, groups))
-    if fit:
-        fit.write_text(written(fitted(rows, groups, range(len(rows))), languages(rows)), "utf-8", newline="\n")
-        fit.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
-    return told + "\n"
 
 
 def group_of() -> Mapping[str, str]:
@@ -99,52 +79,10 @@ def held_out(rows: Sequence[Row], groups: Sequence[int], start: judge.Weights | 
     return told
 
 
-# --- the document --------------------------------------------------------------------------------------------------
-
-
-def document(rows: Sequence[Row], groups: Sequence[int]) -> Iterable[str]:
-    """The tables as Markdown lines."""
-    outside, strangers = held_out(rows, groups), receiver_left_out(rows, groups)
-    version = versions()
-    yield from ("# Measured", "", "Written by `sabaku measure`. Offline profile; nothing outside the mail was asked.", "")
-    yield f"Code {version.code}, data {version.data}, weights {version.weights}. {len(rows)} mails, {len(set(groups))} campaigns."
-    yield from (
-        "",
-        "**Japanese legitimate mail is not measured here**: the labelled mail holds none from banks, shops or couriers.",
-        "",
-    )
-    yield from ("## Whole campaigns held out", "", "Each mail is judged by weights fitted without its campaign.", "")
-    yield from _levels(outside, lambda it: it.row.folder)
-    yield from ("", "## The weights that ship, on mail that they were not fitted on", "")
-    yield from _unseen(rows)
-    yield from ("", "## Whole receivers left out", "")
-    yield from (f"Each receiver of at least {RECEIVER} mails is judged by weights fitted without any of its mail, or copies.", "")
-    yield from _levels(strangers, lambda it: f"{_masked(it.row.receiver)} {it.row.folder}")
-    yield from ("", "## By receiver (held out)", "")
-    yield from _levels(outside, lambda it: _masked(it.row.receiver))
-    yield from ("", "## Passed on by a mailing list or not (held out)", "")
-    yield from _levels(outside, lambda it: "by a list" if "route.mailing-list" in it.row.hits else "directly")
-    yield from ("", "## By language (held out)", "")
-    yield from _levels(outside, lambda it: it.row.language or "(none)")
-    yield from ("", "## Calibration (each receiver weighs the same)", "")
-    yield "What is stated holds for mail with about this share of fraud: elsewhere the odds shift by the ratio of the two odds."
-    yield from ("", "Whole campaigns held out:", "", *_calibration(outside))
-    yield from ("", "Whole receivers left out:", "", *_calibration(strangers))
-    yield from ("", "## Speed of this run", "")
-    yield from _speed(rows)
-    yield from ("", "## Checks", "")
-    yield from _checks(rows)
-    yield from ("", "## Worst misses and false alarms (held out)", "")
-    yield from _worst(outside)
-
-
-def _unseen(rows: Sequence[Row]) -> Iterable[str]:
-    """The shipped weights on mail that had no part in them; the rest is counted and left out."""
-    known = fitted_mails()
-    fresh = [stated(it, judge.weights()) for it in rows if it.sha256[:HASH] not in known]
-    yield f"{len(rows) - len(fresh)} of {len(rows)} mails had a part in the fit (`fit/fitted.mails.txt`) and are left out here."
-    yield ""
-    yield from _levels(fresh, lambda it: it.row.folder) if fresh else ["No other mail was given."]
+def fit_all(rows: Sequence[Row], groups: Sequence[int], to: Path) -> None:
+    """Fit on all of it: the weights go into that file, and into one beside it which mails had a part in them."""
+    to.write_text(written(fitted(rows, groups, range(len(rows))), languages(rows)), "utf-8", newline="\n")
+    to.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
 
 
 def receiver_left_out(rows: Sequence[Row], groups: Sequence[int]) -> list[Told]:
@@ -167,80 +105,6 @@ def used(rows: Sequence[Row]) -> str:
 def fitted_mails() -> frozenset[str]:
     """The mails that the shipped weights were fitted on, by the beginning of their SHA-256."""
     return frozenset(Path(__file__).with_name("fitted.mails.txt").read_text("ascii").split())
-
-
-def _masked(receiver: str) -> str:
-    """A receiver by the beginning of its digest: some are private people's own domains."""
-    return hashlib.sha256(receiver.encode()).hexdigest()[:8] if receiver else "(unknown)"
-
-
-def _share(hits: int, of: int) -> str:
-    low, high = clopper_pearson(hits, of)
-    return f"{hits / of:.1%} ({low:.1%}-{high:.1%})"
-
-
-def _levels(told: Sequence[Told], key: Callable[[Told], str]) -> Iterable[str]:
-    yield "| | label | mails | suspicious or worse (95 %) | fraud (95 %) |"
-    yield "|---|---|---|---|---|"
-    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for it in told:
-        groups[key(it), it.row.label].append(it)
-    for (name, label), them in sorted(groups.items()):
-        fraud = sum(it.level == "fraud" for it in them)
-        worse = sum(it.level != "no-sign" for it in them)
-        yield f"| {name} | {label} | {len(them)} | {_share(worse, len(them))} | {_share(fraud, len(them))} |"
-
-
-def _calibration(told: Sequence[Told]) -> Iterable[str]:
-    by_receiver: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for it in told:
-        if it.row.label in ("fraud", "legitimate"):
-            by_receiver[it.row.receiver].append((it.probability, it.row.label == "fraud"))
-    groups = list(by_receiver.values())
-    number = max(len(groups), 1)
-    frauds = sum(sum(truth for _, truth in group) / len(group) for group in groups) / number
-    yield (
-        f"{len(groups)} receivers; {frauds:.0%} fraud. Brier score, mean over receivers: {sum(map(brier, groups)) / number:.4f}; "
-        f"over mails: {brier([it for group in groups for it in group]):.4f}"
-    )
-    yield from ("", "| stated | mails | frauds | share (95 %) | mean stated |", "|---|---|---|---|---|")
-    for one in reliability(groups):
-        low, high = wilson(one.share, one.effective)
-        share = f"{one.share:.1%} ({low:.1%}-{high:.1%})"
-        yield f"| {one.low:.1f}-{one.high:.1f} | {one.mails} | {one.frauds} | {share} | {one.mean:.1%} |"
-
-
-def _speed(rows: Sequence[Row]) -> Iterable[str]:
-    times = sorted(it.milliseconds for it in rows)
-    yield (
-        f"{len(times)} mails: median {times[len(times) // 2]:.2f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms, "
-        f"max {times[-1]:.0f} ms, {1000 * len(times) / sum(times):.0f} mails a second and process, with the start of "
-        "the processes and whatever else the machine did. «Speed beside others» below has the same on one core without them, "
-        "where the time goes, and what would bring 500 mails a second."
-    )
-
-
-def _checks(rows: Sequence[Row]) -> Iterable[str]:
-    frauds = [it for it in rows if it.label == "fraud"]
-    hams = [it for it in rows if it.label == "legitimate"]
-    in_fraud = Counter(id for it in frauds for id in it.hits)
-    in_ham = Counter(id for it in hams for id in it.hits)
-    of = judge.weights().of
-    yield from ("| check | in fraud | in legitimate | ratio | weight |", "|---|---|---|---|---|")
-    for id in sorted(of):
-        ratio = likelihood_ratio(in_fraud[id], len(frauds), in_ham[id], len(hams))
-        share = f"{in_fraud[id] / max(len(frauds), 1):.1%} | {in_ham[id] / max(len(hams), 1):.1%}"
-        yield f"| `{id}` | {share} | {ratio:.1f} | {of[id]:+.2f} |"
-
-
-def _worst(told: Sequence[Told], most: int = 20) -> Iterable[str]:
-    yield from ("| mail | label | log-odds | reasons |", "|---|---|---|---|")
-    misses = sorted((it for it in told if it.row.label == "fraud"), key=lambda it: it.log_odds)[:most]
-    alarms = sorted((it for it in told if it.row.label == "legitimate"), key=lambda it: -it.log_odds)[:most]
-    for it in [*misses, *alarms]:
-        scale = judge.weights().of
-        reasons = sorted((id for id in it.row.hits if scale.get(id)), key=lambda it: -abs(scale[it]))[:5]
-        yield f"| {it.row.folder}/{it.row.sha256[:12]} | {it.row.label} | {it.log_odds:+.2f} | {', '.join(reasons)} |"
 
 
 def languages(rows: Sequence[Row]) -> list[str]:
