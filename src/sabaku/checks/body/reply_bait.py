@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, senders
+from sabaku.checks.identity._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
@@ -33,7 +33,7 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """The first mail of a fraud is kept empty, so that no filter finds anything in it; the answer shows who can be deceived.
 
     Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something. Who greets the reader by name,
-    from the mailbox at a proven domain that bears his own, is left out; and so is who names his own proven site.
+    from the mailbox at a proven domain that bears his own, is left out; and so is who names the site of his own domain.
     """
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
@@ -49,9 +49,6 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _names_his_site(case: Case) -> bool:
-    """Whether the text names the site of the sender's proven domain, where he can be looked up."""
-    for it in senders(case)[:1]:
-        own = registrable(it.domain)
-        if not is_public(own) and f"www.{own}" in _said.folded(case):
-            return authentic(case, own) is not None
-    return False
+    """Whether the text names the site of the sender's domain, where he can be looked up; a forger would send the reader there."""
+    houses = (registrable(it.domain) for it in senders(case)[:1])
+    return any(not is_public(own) and f"www.{own}" in _said.folded(case) for own in houses)

@@ -14,7 +14,7 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
 _TENANTS = frozenset(
     (
         *("qualtrics.com", "medallia.com", "medallia.eu", "zendesk.com", "custhelp.com", "force.com", "salesforce.com"),
-        *("okbiz.jp", "surveymonkey.com", "sharepoint.com", "atlassian.net", "statuspage.io"),
+        *("okbiz.jp", "surveymonkey.com", "sharepoint.com", "atlassian.net", "statuspage.io", "onelink.me", "sng.link"),
     )
 )
 """Services that give every customer a name below their own domain: there a brand's label says little."""
