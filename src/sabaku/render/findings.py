@@ -22,6 +22,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d
 """A time as answers have it."""
 ROUNDED = 0.0002
 """How far a probability may lie from the one that is computed anew: it is kept with four places."""
+SHOWN = 0.05
+"""What a family must add up to, to be told with one decimal place."""
 NAMED_FROM = 0.4
 """The least confidence with which a claimed name is put into the headline."""
 
@@ -113,7 +115,7 @@ def contributions(it: Teller) -> str:
     total = next((one for one in sums if abs(1 / (1 + math.exp(-max(min(one, 60.0), -60.0))) - stated) < ROUNDED), None)
     if total is None:
         return ""
-    named = [f"{it.t(words.FAMILIES[group])} {weight:+.1f}" for group, weight in capped.items() if group in words.FAMILIES]
+    named = [f"{it.t(words.FAMILIES[group])} {weight:+.1f}" for group, weight in capped.items() if weight >= SHOWN]
     if good and math.isclose(total, start + sum(capped.values()) + good):
         named.append(f"{it.t(words.GOOD_SIGNS)} {good:+.1f}")
     listed = ("、" if it.ja else ", ").join((it.t(words.START).format(start=f"{start:+.1f}"), *named))
