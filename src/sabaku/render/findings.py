@@ -115,11 +115,15 @@ def contributions(it: Teller) -> str:
     total = next((one for one in sums if abs(1 / (1 + math.exp(-max(min(one, 60.0), -60.0))) - stated) < ROUNDED), None)
     if total is None:
         return ""
-    named = [f"{it.t(words.FAMILIES[group])} {weight:+.1f}" for group, weight in capped.items() if weight >= SHOWN]
+    named = [f"{_family(it, group)} {weight:+.1f}" for group, weight in capped.items() if weight >= SHOWN]
     if good and math.isclose(total, start + sum(capped.values()) + good):
         named.append(f"{it.t(words.GOOD_SIGNS)} {good:+.1f}")
     listed = ("、" if it.ja else ", ").join((it.t(words.START).format(start=f"{start:+.1f}"), *named))
     return it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}")
+
+
+def _family(it: Teller, group: str) -> str:
+    return it.t(words.FAMILIES[group]) if group in words.FAMILIES else tame.defang(group)
 
 
 def in_order(it: Teller) -> list[Finding]:
@@ -222,7 +226,7 @@ def families(it: Teller, chosen: list[Finding], by_id: dict[str, Told]) -> tuple
     order = {name: n for n, name in enumerate(words.FAMILIES)}
     return tuple(
         Family(
-            it.t(words.FAMILIES[name]) if name in words.FAMILIES else tame.defang(name),
+            _family(it, name),
             tuple(by_id[one.id] for one in sorted(groups[name], key=lambda one: -one.weight)),
         )
         for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
