@@ -35,13 +35,18 @@ _WARNS = late.one_of(
 """Words of those who warn of such mail."""
 
 
+def warns(case: Case) -> bool:
+    """Whether the mail warns its reader of frauds."""
+    return _WARNS(_said.text(case)[:20_000])
+
+
 def ordinary(case: Case) -> bool:
     """Whether it is no Japanese letter to judge by its story: another language, long, a newsletter, of a list, an answer to a
     mail, a warning of such mail, or provably the claimed company's own."""
     text = _said.text(case)
     if _said.lang(case) != "ja" or len(text) > LONG or _author.mass(case) or case.seen("list"):
         return True
-    return _WARNS(text) or _story.conversation(case) or _notes.of_the_brand(case)
+    return warns(case) or _story.conversation(case) or _notes.of_the_brand(case)
 
 
 def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:

@@ -1,0 +1,53 @@
+"""One check: a celebrity or a fortune on a site where every letter costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _said, _told
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_WHO = late.pattern(
+    r"芸能(?:人|活動|事務所)|テレビに出|俳優|アイドル|タレント|マネージャー|所属事務所|資産家|社長夫人|医院長"
+    r"|お譲りしたい|受け渡し|未受領金|支援金|お引き渡し|送金管理|引き渡しの準備"
+)
+_SECRET = late.pattern(r"内緒|ばれ(?:な|ると|たら)|秘密|誰にも言え|名前は言えな|億円|[1-9][\d,]{6,12} ?円|[1-9]\d{2,4}万円")
+_SITE = late.pattern(
+    r"(?:この|下記の?|こちらの?|専用の?)サイト(?:の中)?(?:で|に|から)|サイト内で|ポイント(?:の)?(?:購入|追加|が必要)"
+    r"|登録(?:は|も)(?:完全)?無料|(?:確認|解除|認証|開示|受取)コード[^。\n]{0,10}?(?:発行|購入)|文字化け"
+    r"|連絡先(?:の)?交換"
+)
+
+
+@check(
+    id="body.paid-correspondence",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="有名人や大金の話で、有料のやり取りサイトへ誘っています",
+        en="A celebrity or a fortune, on a site where every letter costs",
+    ),
+    says=Text(
+        ja="「{who}」「{secret}」と持ちかけ、「{site}」と誘っています。相手はサクラで、"
+        "やり取りや受け取りのたびにポイントを買わせる、"
+        "サクラサイト商法の手口です。",
+        en="“{who}”, “{secret}”, and on to “{site}”: the person is played by the site's own staff, and every letter "
+        "has to be paid for.",
+    ),
+    advice=Text(
+        ja="登録や返信をせず、支払ってしまった場合は消費者ホットライン(188)に相談してください。",
+        en="Neither sign up nor answer; ask a consumer advice centre if you have paid.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def paid_correspondence(case: Case, it: Observable) -> Iterator[Hit]:
+    """Reference: 国民生活センター, サクラサイト商法. Innocent causes: fan clubs, which have a name and can be "
+    "unsubscribed from."""
+    found = _told.together(case, _WHO, _SECRET, _SITE) if _said.leads(case) else ()
+    if found:
+        who, secret, site = (one.found for one in found)
+        yield Hit(*found, who=who, secret=secret, site=site)

@@ -1,0 +1,59 @@
+"""One check: nobody says who he is, and the link knows its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.brands import owners
+from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._unnamed import named
+from sabaku.checks.identity._who import author, claims, through_list
+from sabaku.hosts import registrable
+from sabaku.model import Case, Observable, Text
+
+_WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline.days", "deadline.term", "threat", "scare")
+_LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|stop|leave|quit", re.IGNORECASE)
+_PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
+
+
+@check(
+    id="links.unnamed-knows-reader",
+    over="message",
+    group="links",
+    sure="inferred",
+    title=Text(
+        ja="どこの誰かを名乗らないのに、リンクに受信者のアドレスが入っています",
+        en="Nobody says who he is, and the link knows its reader",
+    ),
+    says=Text(
+        ja="「{phrase}」と求め、リンク({host})には受信者のメールアドレスが入っています。一方、会社名も署名もなく、"
+        "ドメインの持ち主が分かりません。開くと、アドレスを入れた偽のログイン画面が表示される形です。",
+        en="It says “{phrase}”, and the reader's address stands in its link to {host}; but no firm is named, nobody "
+        "signs, and whose "
+        "domain that is remains open. Behind such links the login page is filled in already.",
+    ),
+    quiet_when=("links.recipient-bait", "links.share-names-recipient"),
+    speaks_for=("credential-phishing",),
+    experts=("LD", "NOBR"),
+)
+def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
+    """The domain is the sender's own, bought for it, so that no comparison of the two helps.
+
+    Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names. Innocent cause: a tiny
+    service whose notice is nothing but a link.
+    """
+    sender, phrase = author(case), _said.first(case, *_WANTS)
+    if sender is None or phrase is None or _said.lang(case) != "ja" or _author.mass(case) or case.seen("list") or claims(case):
+        return
+    own = registrable(sender.domain)
+    if through_list(case) or own in _house.own_domains(case) or owners(own) or _PUBLIC.search(sender.domain):
+        return
+    for found in _links.clicked(case):
+        link = _links.link(found)
+        if link.token and not owners(link.host) and not _links.tracker(link.host) and not _LEAVING.search(link.url):
+            if not named(case, own.partition(".")[0]):
+                yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
+            return
