@@ -9,9 +9,9 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sabaku import late
-from sabaku.examples import examples, within
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
+from sabaku.unmeant import examples, within
 
 Said = Mapping[str, tuple[Observable, ...]]
 

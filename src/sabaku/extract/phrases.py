@@ -16,7 +16,6 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from sabaku import late
 from sabaku.brands import owners, suffixes
 from sabaku.data import toml
-from sabaku.examples import denied, denies, examples, not_done, within
 from sabaku.extract.language import language, of
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
@@ -25,6 +24,7 @@ from sabaku.extract.wordlists import BRAND, Entry, entries, leads, rest
 from sabaku.fold import UNSEEN, fold
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
+from sabaku.unmeant import denied, denies, examples, not_done, within
 from sabaku.whose import is_organisations
 
 ALWAYS = ("ja", "en")

@@ -85,7 +85,7 @@ def _of_federation(case: Case, brand: Brand) -> bool:
         town = any(len(word) >= 4 and word not in _nowhere() and word in told for word in map(_plainly, place))
         proven = authentic(case, own) is not None or registrable(case.origin.rdns.lower()) == own
         if town and proven and tld(own) not in _ANYBODYS and name.search(own):
-            return all(registrable(link.host) == own or brands.standing(brand.id, link.host) for _, link in clicked(case))
+            return all(registrable(link.host) == own or brands.standing(brand.id, link.host) for _, link in targets(case))
     return False
 
 
@@ -253,12 +253,12 @@ def recipients(case: Case) -> tuple[Observable, ...]:
 WEB = frozenset({"http", "https", ""})
 
 
-def clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
+def targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     """The web links that a reader clicks, each target once; not those that a mailing list put below the mail."""
-    return case.once(_clicked)
+    return case.once(_targets)
 
 
-def _clicked(case: Case) -> tuple[tuple[Observable, Link], ...]:
+def _targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     found: dict[str, tuple[Observable, Link]] = {}
     for it in case.seen("link"):
         link = it.detail

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import authentic, claims, clicked, named, own
+from sabaku.checks.identity._who import authentic, claims, named, own, targets
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -34,7 +34,7 @@ def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for one in claims(case)[:1]:
         never = one.brand.never
-        asks = has(case, "credential", "card") or (clicked(case) and has(case, "threat", "action", "scare"))
+        asks = has(case, "credential", "card") or (targets(case) and has(case, "threat", "action", "scare"))
         if never is None or never.page.by == "blog" or not asks:
             continue
         yield Hit(

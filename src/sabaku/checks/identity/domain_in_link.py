@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import shows
-from sabaku.checks.identity._who import clicked, domain, senders, through_list
+from sabaku.checks.identity._who import domain, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import delivered
@@ -39,7 +39,7 @@ def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     house = [it.rpartition("@")[2] for it in delivered(case)] + [*case.input.home.domains]
     names = dict.fromkeys(registrable(it) for it in (*house, *(one.domain for one in senders(case))))
     known = [it for it in names if len(it) >= 6 and "." in it and not is_public(it)]
-    for it, link in clicked(case):
+    for it, link in targets(case):
         if link.domain in names or owners(link.host) or shows(case, it):
             continue
         for name in known:

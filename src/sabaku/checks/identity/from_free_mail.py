@@ -13,13 +13,13 @@ from sabaku.checks.identity._who import (
     Sender,
     authentic,
     claims,
-    clicked,
     domain,
     named,
     own,
     place,
     refuted,
     senders,
+    targets,
     through_list,
 )
 from sabaku.model import Case, Observable, Text
@@ -79,7 +79,7 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
     if _KEPT.fullmatch(sender.who.local):
         return _leads_home(case, claimed)
     proven = authentic(case, sender.domain) is not None
-    if proven and clicked(case) and not case.seen("file") and _leads_home(case, claimed):
+    if proven and targets(case) and not case.seen("file") and _leads_home(case, claimed):
         return True
     words = set(re.split(r"[^a-z0-9]+", sender.who.local))
     return proven and any(tokens().get(word) == one.brand.id for one in claimed for word in words)
@@ -87,5 +87,5 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
 
 def _leads_home(case: Case, claimed: Iterable[Claimed]) -> bool:
     """Whether every link leads to a claimed brand, and the answer goes to the sender."""
-    hosts = [link.host for _, link in clicked(case)]
+    hosts = [link.host for _, link in targets(case)]
     return not case.seen("address", "reply-to") and all(any(standing(one.brand.id, it) for one in claimed) for it in hosts)

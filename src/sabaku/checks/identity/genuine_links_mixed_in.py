@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import authentic, claims, clicked, domain, named, own, senders
+from sabaku.checks.identity._who import authentic, claims, domain, named, own, senders, targets
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -37,11 +37,11 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     id = claimed[0].brand.id
     if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):
         return
-    genuine = [(it, link) for it, link in clicked(case) if standing(id, link.host)]
+    genuine = [(it, link) for it, link in targets(case) if standing(id, link.host)]
     sent_from = set() if "from-name" in claimed[0].claim.why else {registrable(it.domain) for it in senders(case)}
     other = [
         (it, link)
-        for it, link in clicked(case)
+        for it, link in targets(case)
         if not standing(id, link.host) and not owners(link.host) and link.domain not in sent_from
     ]
     if not genuine or not other:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, of_others, senders, twin
+from sabaku.checks.identity._who import authentic, brands_domains, claims, domain, named, of_others, senders, targets, twin
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -30,7 +30,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
-    links = [(it, link) for it, link in clicked(case) if not of_others(link.host)]
+    links = [(it, link) for it, link in targets(case) if not of_others(link.host)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
     if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):

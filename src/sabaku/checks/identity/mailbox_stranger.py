@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
-from sabaku.checks.identity._who import author, claims, clicked, domain, place, recipients
+from sabaku.checks.identity._who import author, claims, domain, place, recipients, targets
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.whose import delivered
@@ -44,13 +44,13 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     brand's account. Innocent causes: the hoster of a domain who writes from his own and links elsewhere.
     """
     sender = author(case)
-    if sender is None or _known_house(sender.domain) or any(same_site(link.host, sender.domain) for _, link in clicked(case)):
+    if sender is None or _known_house(sender.domain) or any(same_site(link.host, sender.domain) for _, link in targets(case)):
         return
     phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
     if phrase is not None and phrase.value.startswith("credential.") and claims(case):
         return  # the password of a named company's account, which has nothing to do with the mailbox
     demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
-    if phrase is None or ((demand is None or demand.seen == phrase.seen) and not clicked(case)):
+    if phrase is None or ((demand is None or demand.seen == phrase.seen) and not targets(case)):
         return
     text = folded(case)[:SEARCHED]
     for address in dict.fromkeys((*(it.value for it in recipients(case)), *delivered(case))):

@@ -10,7 +10,7 @@ from sabaku.brands import is_public, standing
 from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._endings import ORGANISATIONS, throwaway
-from sabaku.checks.identity._who import Claimed, Sender, authentic, clicked, domain, foreign, named, of_others, place
+from sabaku.checks.identity._who import Claimed, Sender, authentic, domain, foreign, named, of_others, place, targets
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
@@ -100,7 +100,7 @@ def _stays(case: Case, claimed: Claimed, sender: Sender) -> bool:
     own = registrable(sender.domain) if likeness(sender.domain) is None else ""
     return all(
         link.domain == own or standing(claimed.brand.id, link.host) or _links.tracker(link.host) or _of_anybody(link)
-        for _, link in clicked(case)
+        for _, link in targets(case)
     )
 
 
@@ -113,7 +113,7 @@ def _wants(case: Case, sender: Sender) -> bool:
     lists = _DEMANDS if suffix(sender.domain) in ORGANISATIONS else (*_DEMANDS, *_WISHES)
     if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
         return True
-    return any(_PROGRAM.search(link.path) for _, link in clicked(case))
+    return any(_PROGRAM.search(link.path) for _, link in targets(case))
 
 
 def _acts(it: Observable) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, brands_domains, claims, clicked, domain, named, place, senders, through_list
+from sabaku.checks.identity._who import authentic, brands_domains, claims, domain, named, place, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -40,7 +40,7 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for one in claims(case)[:1]:
         places = [(it.domain, place(it)) for it in senders(case)]
-        places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in clicked(case)]
+        places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in targets(case)]
         for host, where in places:
             target = "" if standing(one.brand.id, host) or owners(host) or likeness(host) else _like(one.brand.id, host)
             if target:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import is_cheap
-from sabaku.checks.identity._who import author, clicked, domain, place
+from sabaku.checks.identity._who import author, domain, place, targets
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -35,7 +35,7 @@ def returns_to_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
     """
     sender = author(case)
     path = case.first("address", "return-path")
-    if sender is None or path is None or not is_public(sender.domain) or not clicked(case):
+    if sender is None or path is None or not is_public(sender.domain) or not targets(case):
         return
     returns = path.value.rpartition("@")[2]
     if is_cheap(returns):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, clicked, domain, place, senders, through_list
+from sabaku.checks.identity._who import claims, domain, place, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -29,7 +29,7 @@ def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
     checks compare the links with the company's own.
     Innocent causes: trackers of mailing services, payment services, questionnaires.
     """
-    sending, links = senders(case), clicked(case)
+    sending, links = senders(case), targets(case)
     if not sending or not links or claims(case) or through_list(case):
         return
     known = {registrable(it.domain) for it in sending}
