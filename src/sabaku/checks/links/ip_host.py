@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import authentic, claims, senders
 from sabaku.model import Case, Observable, Text
 
 
@@ -26,14 +27,19 @@ def ip_host(case: Case, it: Observable) -> Iterator[Hit]:
     """A page on a bare address belongs to a rented or a broken-into machine, and shows nobody's name.
 
     Innocent: technical mail about one's own devices; private addresses are left out, and addresses in plain running text where
-    the mail does not threaten and demand at once.
+    the mail neither threatens and demands at once nor claims to be from a brand without proof.
     """
     for found in _links.tricked(case, "ip"):
         link = _links.link(found)
-        if link.clicked and not _links.is_private(link.domain) and (found.role != "text" or _presses(case)):
+        if link.clicked and not _links.is_private(link.domain) and (found.role != "text" or _presses(case) or _unproven(case)):
             yield Hit(_links.at(found), ip=datum("ip", link.domain))
 
 
 def _presses(case: Case) -> bool:
     blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal", "scare")
     return blow and _said.has(case, "credential.verify", "credential.password", "card.ask") and not case.seen("list")
+
+
+def _unproven(case: Case) -> bool:
+    """Whether a brand is claimed, and no result of authentication speaks for the sender; brands' own posts on lists are many."""
+    return bool(claims(case)) and not case.seen("list") and not any(authentic(case, it.domain) for it in senders(case))
