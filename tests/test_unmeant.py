@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 import effort
-from sabaku.examples import denied, denies, examples, not_done, within
+from sabaku.unmeant import denied, denies, examples, not_done, warned_of, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -40,6 +40,24 @@ OWN = [
 def test_a_swindlers_words_are_found(text: str, words: str) -> None:
     at = text.index(words)
     assert any(start <= at < end for start, end in examples(text)), text
+
+
+SET_OFF = [
+    "以下のようなメールが届いています。\n----------\n件名:期限切れ\n24時間以内に失効します。\n----------\n",
+    "【文面の例】\n件名:お知らせ\n「口座を停止しました。\n24時間以内にお手続きください」\n",
+    "次のような文言で誘導します。\n\n・「24時間以内に確認してください」\n・「停止しました」\n",
+    "こんな内容のメールです。\n以下のメールが来ました。\n> 24時間以内に\n> 確認してください\n",
+]
+
+
+@pytest.mark.parametrize("text", SET_OFF)
+def test_what_is_set_off_is_kept_off_where_the_reader_is_told_to(text: str) -> None:
+    warns = f"偽メールの情報です。\n{text}"
+    at = warns.index("24時間以内")
+    assert within(warned_of(f"{warns}\n開かずに削除してください。"), at)
+    assert warned_of(warns) == ()
+    assert within(warned_of(warns, "【注意喚起】偽メールについて"), at)
+    assert warned_of(text, "お手続きのお願い") == ()
 
 
 @pytest.mark.parametrize("text", OWN)
