@@ -42,4 +42,8 @@ def _presses(case: Case) -> bool:
 
 def _unproven(case: Case) -> bool:
     """Whether a brand is claimed, and no result of authentication speaks for the sender; brands' own posts on lists are many."""
-    return bool(claims(case)) and not case.seen("list") and not any(authentic(case, it.domain) for it in senders(case))
+    return (
+        bool(claims(case))
+        and not case.seen("list", "mailing-list")
+        and not any(authentic(case, it.domain) for it in senders(case))
+    )
