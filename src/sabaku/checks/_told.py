@@ -6,7 +6,7 @@ import re
 
 from sabaku import late
 from sabaku.checks import _author, _notes, _said, _story
-from sabaku.model import Case, Evidence, Span
+from sabaku.model import Case, Evidence, Span, once
 
 LONG = 3000
 _WARNS = late.one_of(
@@ -23,13 +23,14 @@ _WARNS = late.one_of(
     *(
         "詐欺にご注意",
         "詐欺に注意",
-        "手口が確認",
-        "手口にご注意",
-        "手口に注意",
-        "被害が多発",
-        "被害が相次",
-        "被害が増え",
+        "手口",
         "訓練メール",
+        "を装った",
+        "偽メール",
+        "偽サイト",
+        "偽アプリ",
+        "偽の電話",
+        "不審な電話",
     ),
 )
 """Words of those who warn of such mail."""
@@ -37,9 +38,10 @@ _WARNS = late.one_of(
 
 def warns(case: Case) -> bool:
     """Whether the mail warns its reader of frauds."""
-    return _WARNS(_said.text(case)[:20_000])
+    return _WARNS(f"{_said.subject(case)[0]}\n{_said.text(case)[:20_000]}")
 
 
+@once
 def ordinary(case: Case) -> bool:
     """Whether it is no Japanese letter to judge by its story: another language, long, a newsletter, of a list, an answer to a
     mail, a warning of such mail, or provably the claimed company's own."""
@@ -52,6 +54,8 @@ def ordinary(case: Case) -> bool:
 def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
     """One place for each of the patterns in the folded visible text; nothing where one of them is missing, or where the mail is
     ordinary by its kind."""
+    if ordinary(case):
+        return ()
     text = _said.folded(case)[:LONG]
     found = []
     for part in parts:
@@ -59,4 +63,4 @@ def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
         if match is None:
             return ()
         found.append(Span("visible", *match.span()))
-    return () if ordinary(case) else tuple(Evidence(it, found=case.message.quote(it)) for it in found)
+    return tuple(Evidence(it, found=case.message.quote(it)) for it in found)

@@ -28,6 +28,7 @@ _STORY = late.pattern(
     id="body.cash-fetched",
     over="message",
     group="body",
+    lang="ja",
     sure="inferred",
     title=Text(
         ja="現金やカードを、取りに来る者や宅配便に渡させようとしています", en="Cash or a card for somebody who fetches it"

@@ -25,6 +25,7 @@ _SITE = late.pattern(
     id="body.paid-correspondence",
     over="message",
     group="body",
+    lang="ja",
     sure="inferred",
     title=Text(
         ja="有名人や大金の話で、有料のやり取りサイトへ誘っています",

@@ -31,6 +31,7 @@ _BACK = late.pattern(
     id="body.pay-to-work",
     over="message",
     group="body",
+    lang="ja",
     sure="inferred",
     title=Text(ja="仕事や採用のために、先に費用を払わせようとしています", en="Work for which one has to pay first"),
     says=Text(

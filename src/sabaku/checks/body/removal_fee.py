@@ -24,6 +24,7 @@ _REMOVED = late.pattern(
     id="body.removal-fee",
     over="message",
     group="body",
+    lang="ja",
     sure="inferred",
     title=Text(ja="名簿などからの「削除費用」を払わせようとしています", en="A fee for being taken off a list"),
     says=Text(

@@ -42,6 +42,7 @@ FEW, SENTENCE = 3, 160
     id="body.too-much-asked",
     over="message",
     group="body",
+    lang="ja",
     sure="inferred",
     title=Text(
         ja="用件に見合わないほど多くの個人情報を求めています", en="It asks for more about oneself than such a matter needs"

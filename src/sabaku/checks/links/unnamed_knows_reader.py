@@ -23,6 +23,7 @@ _PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
     id="links.unnamed-knows-reader",
     over="message",
     group="links",
+    lang="ja",
     sure="inferred",
     title=Text(
         ja="どこの誰かを名乗らないのに、リンクに受信者のアドレスが入っています",
@@ -46,7 +47,7 @@ def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
     service whose notice is nothing but a link.
     """
     sender, phrase = author(case), _said.first(case, *_WANTS)
-    if sender is None or phrase is None or _said.lang(case) != "ja" or _author.mass(case) or case.seen("list") or claims(case):
+    if sender is None or phrase is None or _author.mass(case) or case.seen("list") or claims(case):
         return
     own = registrable(sender.domain)
     if through_list(case) or own in _house.own_domains(case) or owners(own) or _PUBLIC.search(sender.domain):
