@@ -163,7 +163,9 @@ def pretender(case: Case) -> Pretender | None:
 def _pretender(case: Case) -> Pretender | None:
     for sender in senders(case)[:1]:
         platform, at = _talking(case, sender), sender.who.shown_at
-        said = _as_team(case, platform) if platform else None
+        if not platform:
+            continue
+        said = _as_team(case, platform)
         links = (it for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
         link = next(links, None)
         if said is not None and link is not None and at is not None:

@@ -31,6 +31,7 @@ from sabaku.model import (
     Place,
     Span,
     Text,
+    once,
 )
 from sabaku.whose import delivered_houses
 
@@ -75,9 +76,10 @@ def origin_hops(case: Case) -> tuple[Observable, ...]:
     return tuple(it for it in case.seen("hop") if isinstance(it.detail, Hop) and it.detail.n == number)
 
 
+@once
 def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
     """The same with what it says."""
-    return next(((it, it.detail) for it in case.once(origin_hops) if isinstance(it.detail, Hop)), None)
+    return next(((it, it.detail) for it in origin_hops(case) if isinstance(it.detail, Hop)), None)
 
 
 def sure(case: Case, least: float = 0.6) -> Origin | None:

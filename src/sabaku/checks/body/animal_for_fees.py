@@ -12,7 +12,7 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 3000
-_ANIMALS = (
+_ANIMAL = late.one_of(
     *("プードル", "チワワ", "子犬", "仔犬", "子猫", "仔猫", "ポメラニアン", "ブルドッグ", "スコティッシュ", "マンチカン"),
     *("ヨークシャー", "ダックス", "マルチーズ", "柴犬", "オウム", "インコ", "puppy", "puppies", "kitten", "parrot", "macaw"),
     *("yorkie", "bulldog", "pomeranian", "maltese"),
@@ -53,7 +53,7 @@ def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner is abroad, a carrier already has it (BBB 2017, 国民生活センター). Innocent causes: shelters, which want the
     vet's costs and show the animal; breeders at their own proven domain are left out."""
     text = _said.folded(case)
-    if len(text) > LONG or not any(word in text or word in fold(_said.subject(case)[0]) for word in _ANIMALS):
+    if len(text) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
         return
     given, fee = _GIVEN.search(text), _BRINGING.search(text)
     if given is None or fee is None or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):

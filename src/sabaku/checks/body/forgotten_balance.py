@@ -55,7 +55,8 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.folded(case)
     if len(text) > SHORT or not _NEEDED(text) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
-    unused, waits = _UNUSED.search(text), _WAITS.search(text)
+    unused = _UNUSED.search(text)
+    waits = _WAITS.search(text) if unused else None
     if unused and waits and (_links.leading_away(case) or _links.leading_away_in_text(case) or _anybodys(case)):
         one, other = _at(case, *unused.span()), _at(case, *waits.span())
         yield Hit(one, other, unused=datum("text", one.found), money=datum("text", " ".join(other.found.split())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -13,6 +14,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 _WORDS = late.pattern("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
 _LATIN_WORDS = late.pattern("[a-z]{4,}")
 MIN_WORDS = 12
+MANY = 12
+"""Two texts that say the same share more than one word of so many."""
 FEW_WORDS = 4
 """Of a short text, where it shares no word at all with an HTML that threatens or asks for secrets."""
 _LURES = ("threat", "credential", "card", "scare", "mailbox")
@@ -43,9 +46,12 @@ def parts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     except KeyError:
         return
     html = _said.text(case)
-    one, other = _words(fold(plain[:MOST])), _words(_said.folded(case)[:MOST])
-    long = min(len(one), len(other)) >= MIN_WORDS and len(one & other) * 12 < min(len(one), len(other))
-    if long or _short_decoy(case, fold(plain[:MOST]), one, other):
+    folded, other = fold(plain[:MOST]), _words(_said.folded(case)[:MOST])
+    if _shares(folded, other):
+        return
+    one = _words(folded)
+    long = min(len(one), len(other)) >= MIN_WORDS and len(one & other) * MANY < min(len(one), len(other))
+    if long or _short_decoy(case, folded, one, other):
         begin, start = _start(plain), _start(html)
         yield Hit(
             Evidence(Span("text", *begin), found=plain[slice(*begin)]),
@@ -61,8 +67,23 @@ def _short_decoy(case: Case, plain: str, one: frozenset[str], other: frozenset[s
     return told and not one & other and not _POINTS.search(plain) and _said.has(case, *_LURES)
 
 
+def _shares(folded: str, words: frozenset[str]) -> bool:
+    """Whether the text has so many of the words that the two say the same: mostly seen within its first lines."""
+    found: set[str] = set()
+    for it in _pattern(folded).finditer(folded):
+        if it[0] in words:
+            found.add(it[0])
+            if len(found) * MANY >= len(words):
+                return True
+    return False
+
+
 def _words(folded: str) -> frozenset[str]:
-    return frozenset((_LATIN_WORDS if folded.isascii() else _WORDS).findall(folded))
+    return frozenset(_pattern(folded).findall(folded))
+
+
+def _pattern(folded: str) -> re.Pattern[str]:
+    return _LATIN_WORDS if folded.isascii() else _WORDS
 
 
 def _start(text: str) -> tuple[int, int]:

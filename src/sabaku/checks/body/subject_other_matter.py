@@ -41,6 +41,8 @@ def subject_other_matter(case: Case, it: Observable) -> Iterator[Hit]:
     has to speak of another matter in clear words."""
     title = _said.subject(case)[1]
     ours = [(name, one) for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == title]
+    if not ours:
+        return
     theirs = {name for name, lists in _MATTERS.items() for one in _said.said(case, *lists) if one.seen.view == "visible"}
     if any(one.seen.view == "visible" for one in _said.said(case, "callback")):  # an alarm about the machine, told by a «support»
         theirs.add("extortion")

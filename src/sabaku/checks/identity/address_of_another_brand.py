@@ -46,8 +46,10 @@ def address_of_another_brand(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _other(one: Claimed, sender: Sender) -> str:
     """A brand in the address that has nothing to do with the claimed one."""
-    family = {each for first in kin(one.brand.id) for each in kin(first)} | set(one.brand.uses)
     known = [tokens()[word] for word in _WORD.findall(sender.who.local.lower()) if word in tokens()] + list(owners(sender.domain))
+    if not known:
+        return ""
+    family = {each for first in kin(one.brand.id) for each in kin(first)} | set(one.brand.uses)
     if any(each in family for each in known):
         return ""
     return next(iter(known), "")

@@ -9,7 +9,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._links import only_quoted
 from sabaku.checks.identity._who import authentic, claims, domain, named, own, twin
 from sabaku.lookalike import Likeness, likeness, named_in_path
-from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
+from sabaku.model import Case, Datum, Evidence, Link, Observable, Text, once
 
 _TENANTS = frozenset(
     (
@@ -50,7 +50,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
     if link.domain == twin(case):
         return
     like = None if link.domain in _TENANTS else likeness(link.host)
-    family = {other for one in claims(case) for other in kin(one.brand.id)}
+    family = _family(case)
     found = ("host", _as_claimed(case, like), like.piece) if like and (family or like.how in ("twins", "left-label")) else None
     if _proven(case) and not (like and like.how in ("twins", "left-label")):
         return
@@ -78,6 +78,13 @@ def _in_address(path: str, end: int) -> bool:
     return "@" in path[:end].rpartition("/")[2].replace("%40", "@")
 
 
+@once
+def _family(case: Case) -> frozenset[str]:
+    """The claimed brands with all that belong to them."""
+    return frozenset(other for one in claims(case) for other in kin(one.brand.id))
+
+
+@once
 def _proven(case: Case) -> bool:
     """Whether the claimed brand's own address is proven to be no forgery."""
     found = own(case)

@@ -93,7 +93,13 @@ def _disguise(text: str) -> tuple[str, int] | None:
     return _stand_in(text)
 
 
+_STANDS_IN = re.compile(r"[^\W\d_a-z]l|[aiou]I")
+"""What a word holds in which a letter stands in for another."""
+
+
 def _stand_in(text: str) -> tuple[str, int] | None:
+    if not _STANDS_IN.search(text):
+        return None
     """A word of capitals with a small l in it (VlAGRA), or one of small letters that ends in a capital I (EmaiI)."""
     for word in _WORD.finditer(text):
         capitals, small = word[0].replace("l", ""), word[0][1:-1]

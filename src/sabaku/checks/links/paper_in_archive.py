@@ -10,6 +10,12 @@ from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+_ENDING = re.compile(
+    r"\.(?:(?:exe|scr|pif|msix?|jse?|vb[se]|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)(?:[?#/]|\Z)"
+    r"|(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.])",
+    re.IGNORECASE,
+)
+"""What every such path holds; it begins with a character, so this search is much faster."""
 _NAMED = late.pattern(
     r"/(?P<name>[^/?#]{0,60}(?:statement|invoice|document|report|contract|payslip|receipt|notice|letter|agreement|scan|voicemail"
     r"|rechnung|mahnung|bescheid|vertrag|facture|releve|factura|fattura|bolletta|fatura|factuur|請求書|明細|書類|通知書|見積)"
@@ -40,7 +46,8 @@ _NAMED = late.pattern(
 def paper_in_archive(case: Case, it: Observable) -> Iterator[Hit]:
     """Windows hides the last ending, so the victim sees a paper. Innocent cause: none that is common; backups of a page."""
     for found in _links.clicked(case):
-        named = _NAMED.search(_links.link(found).path)
+        path = _links.link(found).path
+        named = _NAMED.search(path) if _ENDING.search(path) else None
         if named:
             yield Hit(_links.at(found), name=datum("text", named["name"]))
             return
