@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
+from sabaku.brands import is_public
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 
@@ -33,10 +35,16 @@ def attack_threat(case: Case, it: Observable) -> Iterator[Hit]:
         return
     threat = _said.first(case, "extortion.attack")
     demand = _said.first(case, "extortion.pay") or case.first("wallet")
+    if demand is None and _said.has(case, "extortion.silence") and _from_anybody(case):
+        demand = case.first("amount")
     if threat is None or demand is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if case.seen("wallet") or _said.has(case, "extortion.silence", "deadline", "extortion.hacked"):
         yield Hit(_said.quote(threat), _said.quote(demand), threat=threat.shown, demand=demand.shown)
+
+
+def _from_anybody(case: Case) -> bool:
+    return any(is_public(it.domain) for it in senders(case)[:1])
 
 
 SHORT = 2500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -35,6 +35,8 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
     )
+    if pretext is None and _said.has(case, "callback.remote") and not _author.firm(case):
+        pretext = _said.first(case, "refund.refund", "callback.remote")
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
     if _notes.of_the_brand(case):

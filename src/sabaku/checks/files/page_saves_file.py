@@ -17,10 +17,8 @@ _SAVES = late.pattern(
     rf"[\"'](?P<name>[^\"'<>\n]{{1,120}}\.{_KINDS})[\"']",
     re.IGNORECASE,
 )
-_NAMES = late.pattern(
-    rf"(?:file_?name|fname|fn|name)\s{{0,3}}[:=]\s{{0,3}}[\"'](?P<name>[^\"'<>\n]{{1,120}}\.{_KINDS})[\"']", re.IGNORECASE
-)
-"""The file's name in a variable; it counts where the page makes a file of something."""
+_NAMES = late.pattern(rf"[\"'](?P<name>[^\"'<>\n/]{{1,120}}\.{_KINDS})[\"']", re.IGNORECASE)
+"""A file's name among the page's words; it counts where the page makes a file of something."""
 _MARKS = ("download", "saveas", "mssave", "createobjecturl")
 
 
@@ -53,7 +51,7 @@ def page_saves_file(case: Case, it: Observable) -> Iterator[Hit]:
     low = text.lower()
     if not any(mark in low for mark in _MARKS):
         return
-    found = _SAVES.search(text) or (_NAMES.search(text) if "createobjecturl" in low or "download" in low else None)
+    found = _SAVES.search(text) or (_NAMES.search(text) if "createobjecturl" in low or "mssave" in low else None)
     if found:
         place = Span(_files.view(it), *found.span("name"))
         yield Hit(

@@ -1,0 +1,94 @@
+"""One check: a buyer says that he has paid, and the seller is to enter his card to get the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _links, _said, _story
+from sabaku.checks._check import Hit, check, datum
+from sabaku.model import Case, Evidence, Observable, Span, Text
+
+LONG = 2500
+_HINTS = late.one_of(
+    *("paid", "payment", "bezahl", "zahlung", "regle", "paye", "pagado", "pago", "pagato", "pagamento", "betaald", "betaling"),
+    *("支払", "入金", "決済", "代金"),
+)
+_PAID = late.pattern(
+    r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:already |just )?(?:paid|sent the (?:payment|money)|made the payment"
+    r"|completed the payment)\b"
+    r"|\b(?:payment|money|funds) (?:is|are|has been|have been) (?:already )?(?:made|on hold|held|reserved|waiting|sent)\b"
+    r"|\b(?:habe|hab)[^.!?\n]{0,50}?\b(?:bezahlt|uberwiesen|die zahlung|das geld|erledigt)\b|\b(?:zahlung|geld) (?:ist|wurde"
+    r"|liegt)\b"
+    r"|\bje (?:vous ai |t'ai |l'ai |ai )(?:deja )?(?:regle|paye|effectue le paiement)\b|\b(?:paiement|fonds) (?:est|sont"
+    r"|a ete) (?:effectue|en attente|bloque)\w{0,2}\b"
+    r"|\b(?:ya )?(?:he|hemos) (?:pagado|realizado el pago|hecho el pago)\b|\b(?:ho|abbiamo) (?:gia )?(?:pagato"
+    r"|effettuato il pagamento)\b"
+    r"|\b(?:ja )?(?:paguei|fiz o pagamento)\b|\b(?:ik )?heb(?: je| u| het)? (?:al )?(?:betaald|overgemaakt)\b"
+    r"|(?:支払い|決済|入金)(?:は|を)?(?:すでに|もう)?(?:済ませ|完了し|いたしまし|しました)"
+)
+_TAKE = late.pattern(
+    r"\b(?:accept|receive|confirm|collect|claim|get|withdraw)\b[^.!?\n]{0,40}?\b(?:money|funds|payment|amount)\b"
+    r"|\bcard (?:details|number|data)\b|\benter(?:ing)? your card\b"
+    r"|\b(?:geld|betrag|zahlung)\b[^.!?\n]{0,24}?\b(?:annehmen|empfangen|bestatigen|erhalten)\b|\bkartendaten\b"
+    r"|\b(?:confirm\w{0,4}|recevoir|accepter|encaisser)\b[^.!?\n]{0,40}?\b(?:fonds|argent|paiement|reception)\b"
+    r"|\bsaisi\w{1,6} (?:votre|vos|ta) (?:carte|coordonnees)\b"
+    r"|\b(?:recibir|confirmar|aceptar|cobrar)\b[^.!?\n]{0,40}?\b(?:dinero|fondos|pago)\b|\bdatos de (?:su|tu|la) tarjeta\b"
+    r"|\b(?:ricevere|confermare|accettare|incassare)\b[^.!?\n]{0,40}?\b(?:denaro|soldi|fondi|pagamento)\b"
+    r"|\bdati della (?:sua |tua )?carta\b"
+    r"|\b(?:receber|confirmar|aceitar)\b[^.!?\n]{0,40}?\b(?:dinheiro|valor|pagamento)\b|\bdados do (?:seu )?cartao\b"
+    r"|\b(?:geld|bedrag|betaling)\b[^.!?\n]{0,24}?\b(?:ontvangen|accepteren|bevestigen)\b|\b(?:代金|売上"
+    r"|入金)[^。\n]{0,16}?受け取"
+)
+_THING = late.pattern(
+    r"\b(?:item|article|advert|ad|listing|courier|carrier|pick ?up|deliver\w{1,3}|secure (?:shipping|delivery|payment)"
+    r"|still (?:available|there|for sale)"
+    r"|anzeige|artikel|versand|kurier|noch da|verfugbar|abhol\w{1,4}|annonce|livraison|transporteur|colis|anuncio|articulo"
+    r"|envio|mensajero"
+    r"|annuncio|articolo|spedizione|corriere|artigo|anuncio|entrega|advertentie|artikel|verzending|koerier)\b|商品|出品|配送|集荷"
+)
+
+
+@check(
+    id="body.buyer-has-paid",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="代金は支払い済みだとして、受け取りのためにカード情報を入力させようとしています",
+        en="The buyer “has paid”, and the seller is to enter his card",
+    ),
+    says=Text(
+        ja="「{paid}」と言い、代金を受け取るために {host} で「{take}」ようにと求めています。"
+        "お金を受け取るのにカード番号や暗証は必要ありません。"
+        "個人間売買の売り手をだます手口です。",
+        en="“{paid}”, and for the money the seller is to go to {host}: “{take}”. Nobody needs a card number to be paid; "
+        "whoever types them there pays himself.",
+    ),
+    advice=Text(
+        ja="リンクを開かず、取引はサイトの中の機能だけで進めてください。",
+        en="Do not open it; deal only inside the market place, by its own functions.",
+    ),
+    speaks_for=("card-phishing",),
+    experts=("CARD", "LURE"),
+)
+def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
+    """False buyers on Kleinanzeigen, Vinted, Leboncoin, Wallapop («triangle» and «Klaviyo» kits; Europol, Verbraucherzentrale).
+
+    Innocent causes: a buyer who really paid, who has no link to give; market places write from their own proven domains.
+    """
+    text = _said.folded(case)
+    links = _author.own_links(case)
+    if not links or len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+        return
+    away = next((one for one in links if _links.link(one).domain not in _links.vouching(case)), None)
+    places = []
+    for part in (_PAID, _TAKE, _THING) if away is not None else ():
+        found = part.search(text)
+        if found is None:
+            return
+        places.append(Span("visible", *found.span()))
+    if away is not None:
+        told = [case.message.quote(place) for place in places]
+        shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+        yield Hit(*shown, _links.at(away), paid=told[0], take=told[1], host=datum("domain", _links.link(away).host))
