@@ -44,7 +44,6 @@ LABEL = 5
     sure="inferred",
     speaks_for=("disguised",),
     experts=("LEGITMIX", "LD"),
-    attacks=(64,),
 )
 def borrowed_newsletter(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters weigh words and links; a genuine mailing below the lure outweighs it.

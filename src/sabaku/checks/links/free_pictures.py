@@ -29,7 +29,6 @@ FEW = 90
     sure="inferred",
     speaks_for=("disguised",),
     experts=("LD", "LBTN"),
-    attacks=(52,),
 )
 def free_pictures(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever changes his sites by the day leaves the pictures where nobody asks for a name, and where no filter can block them.
