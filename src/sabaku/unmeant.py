@@ -57,7 +57,8 @@ _HEADING = late.pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _ANNOUNCED = late.pattern(
-    r"^[^\n]{0,60}(?:次|以下|下記|こ|こういった)の(?:ような|通りの|とおりの|内容の)?[^\n。]{0,30}(?:メール|メッセージ|SMS|文面)[^\n]{0,50}\n",
+    r"^[^\n]{0,60}(?:次|以下|下記|こ|こういった)の(?:ような|通りの|とおりの|内容の)?[^\n。]{0,30}(?:メール|メッセージ|SMS|文面|文言|件名)[^\n]{0,50}\n"
+    r"|^[^\n。]{0,16}(?:メール|メッセージ|SMS|文面|本文|件名)の?(?:特徴|概要|内容|文面|例|詳細|サンプル)[^\n。]{0,16}\n",
     re.MULTILINE,
 )
 _LABEL = (
@@ -68,6 +69,14 @@ _FIELDS = late.pattern(
     rf"(?:[^\S\n]*\n){{0,2}}(?:{_LABEL}[^\n]{{0,400}}(?:\n(?!{_LABEL})(?:[^\S\n]{{1,12}}|[>|])[^\n]{{1,400}}){{0,20}}+\n?){{2,8}}+"
 )
 """The fields of a mail as one writes them down for others, each with the lines set below it."""
+_BLOCK = late.pattern(
+    r"(?:[^\S\n]*\n){0,2}(?:"
+    r"[^\S\n]*[-=_*─━―＊]{5,}[^\n]{0,80}\n(?:(?![^\S\n]*[-=_*─━―＊]{5,})[^\n]{0,400}\n){1,40}+[^\S\n]*[-=_*─━―＊]{5,}"
+    rf"|(?:{_LABEL}[^\n]{{0,400}}\n){{0,3}}+[^\S\n]{{0,4}}「[^「」]{{2,1500}}」"
+    r"|(?:[^\S\n]*[・●○*-][^\n]{1,160}\n?){1,20}+"
+    r"|(?:[^\S\n]*[>|][^\n]{0,400}\n?){1,60}+)"
+)
+"""A mail's words as one sets them off for others: between rules, in brackets below its fields, as items, or behind marks."""
 _RULE = late.pattern(r"^[^\S\n]*[-=_*─━―＊]{5,}", re.MULTILINE)
 _ITEMS = late.pattern(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
@@ -83,6 +92,22 @@ def examples(text: str, title: str = "", *, lured: bool = False) -> tuple[tuple[
     if not _ABOUT(told):
         return ()
     return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text)))))
+
+
+_DO_NOT = late.pattern(
+    r"(?:開か|押さ|クリックし|タップし|アクセスし|入力し|返信し|返答し|連絡し|払わ)(?:ない(?:で|よう)|ず)|無視して|削除(?:して|を|いただ|くださ|し)"
+    r"|ご?注意(?:を|くださ|願|して|喚起)|だまされ|騙され|(?:do not|don't|never) (?:click|open|reply|respond|enter|pay)",
+    re.IGNORECASE,
+)
+
+
+def warned_of(text: str, title: str = "") -> tuple[tuple[int, int], ...]:
+    """The places of a fraud's words in a text that tells its readers to keep off it; () where it does not."""
+    shown = examples(text, title)
+    if not shown:
+        return ()
+    told = _DO_NOT.search(title[:200]) or any(not within(shown, it.start()) for it in _DO_NOT.finditer(text, 0, LOOKED_AT))
+    return shown if told else ()
 
 
 def _joined(places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -114,8 +139,8 @@ def _sentences(text: str, lured: bool) -> Iterator[tuple[int, int]]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule; and the fields of a
-    mail under «such mails arrive»."""
+    """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule; and the fields or
+    words of a mail under «such mails arrive»."""
     told = 0
     for it in _HEADING.finditer(text, 0, LOOKED_AT):
         if it.start() < told:  # an item of the list before that looks like a heading
@@ -126,8 +151,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             told = items.end() if items else rule.start() if rule else it.end()
             yield it.start(), told
     for it in _ANNOUNCED.finditer(text, 0, LOOKED_AT):
-        if fields := _FIELDS.match(text, it.end(), it.end() + LONGEST_BLOCK):
-            yield fields.span()
+        block = _FIELDS.match(text, it.end(), it.end() + LONGEST_BLOCK) or _BLOCK.match(text, it.end(), it.end() + LONGEST_BLOCK)
+        if block and it.end() >= told:
+            told = block.end()
+            yield block.span()
 
 
 _DENYING = late.one_of(

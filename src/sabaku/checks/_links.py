@@ -72,8 +72,8 @@ def of_list(case: Case, link: Link) -> bool:
 
 
 def only_quoted(case: Case, it: Observable) -> bool:
-    """Whether the link stands in the lines of another mail that an answer quotes."""
-    return it.role == "text" and _said.quoted(case, it.seen)
+    """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of."""
+    return it.role == "text" and (_said.quoted(case, it.seen) or _said.kept_off(case, it.seen))
 
 
 def digest(case: Case) -> Digest:

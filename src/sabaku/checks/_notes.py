@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from sabaku import late
 from sabaku.brands import names_of, owners
-from sabaku.checks import _author, _links, _said
-from sabaku.checks.identity._who import Sender, authentic, own, senders
+from sabaku.checks import _author, _links, _route, _said
+from sabaku.checks.identity._who import Sender, authentic, own, refuted, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span
 
@@ -88,9 +88,13 @@ def _passed_on(case: Case) -> Evidence | None:
 
 
 def of_the_brand(case: Case) -> bool:
-    """Whether the mail is provably the claimed brand's own, and what it wants is no stranger's note."""
+    """Whether the mail is provably the claimed brand's own, by authentication or by the confirmed name of the machine that
+    sent it, and what it wants is no stranger's note."""
     found = own(case)
-    return found is not None and authentic(case, found[1].domain) is not None and stranger(case) is None
+    if found is None or refuted(case, found[1].domain) is not None:
+        return False
+    proof = authentic(case, found[1].domain) or _route.own_machine(case, found[1].domain)
+    return proof is not None and stranger(case) is None
 
 
 def stranger(case: Case) -> Note | None:

@@ -129,6 +129,15 @@ def _reverse_dialects() -> frozenset[str]:
     return frozenset(it["id"] for it in toml("receivers")["dialect"] if it.get("ptr", False))
 
 
+def own_machine(case: Case, domain: str) -> Evidence | None:
+    """The border's word that the mail came from a machine of this domain, by its confirmed name."""
+    origin, found = sure(case), origin_hop(case)
+    if origin is None or found is None or not names_reverse(found[1]) or "may be forged" in found[0].shown:
+        return None
+    same = bool(origin.rdns) and registrable(origin.rdns.lower()) == registrable(domain)
+    return at(case, found[0].seen, origin.rdns) if same else None
+
+
 def names_reverse(hop: Hop) -> bool:
     """Whether the server that wrote the field names a reverse name whenever there is one, so that its absence tells."""
     return hop.dialect in _reverse_dialects()

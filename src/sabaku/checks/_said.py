@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sabaku import late
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
-from sabaku.unmeant import examples, within
+from sabaku.unmeant import examples, warned_of, within
 
 Said = Mapping[str, tuple[Observable, ...]]
 
@@ -109,6 +109,17 @@ def talked_of(case: Case, place: Span) -> bool:
     Then it warns of them, and means none.
     """
     return within(examples(case.message.view(place.view).text, subject(case)[0]), place.start)
+
+
+def kept_off(case: Case, place: Span) -> bool:
+    """Whether a mail in plain text, where no print is small, shows this as a fraud's and tells its readers to keep off it."""
+    if place.view not in ("visible", "text") or case.message.view("html").text:
+        return False
+    return within(case.once(_warned_of), place.start)
+
+
+def _warned_of(case: Case) -> tuple[tuple[int, int], ...]:
+    return warned_of(text(case), subject(case)[0])
 
 
 def _index(case: Case) -> Said:

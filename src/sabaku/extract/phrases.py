@@ -22,9 +22,10 @@ from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, leads, rest
 from sabaku.fold import UNSEEN, fold
+from sabaku.hosts import same_site
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
-from sabaku.unmeant import denied, denies, examples, not_done, within
+from sabaku.unmeant import denied, denies, examples, not_done, warned_of, within
 from sabaku.whose import is_organisations
 
 ALWAYS = ("ja", "en")
@@ -64,12 +65,20 @@ def matches(message: Message) -> Found:
 def leads_to_strangers(message: Message) -> bool:
     """Whether a link, form or address in the text leads to a host that is no known company's nor an authority's own.
 
-    Whoever warns of a fraud leads to where one reads more about it; a lure that calls itself an example leads to the fraud.
+    Whoever warns of a fraud leads to where one reads more about it; a lure that calls itself an example leads to the fraud. In
+    plain text, where no print is small, an address among words that the reader is told to keep off leads nobody there, and one
+    at the domain in From leads to who warns.
     """
     it = message.once(page)
     given = [one.value for one in it.places if one.tag in _CLICKED] + [one.action for one in it.forms]
-    urls = (*map(read, given), *(one.url for one in written(message.view("visible").text)))
-    return any(one.web and not _is_known(one.host) for one in urls)
+    text = message.view("visible").text
+    shown = () if message.view("html").text else warned_of(text, message.text_of("subject"))
+    own = _AT.findall(message.text_of("from")[:400])[-1:] if shown else []
+    urls = (*map(read, given), *(one.url for one in written(text) if not within(shown, one.start)))
+    return any(one.web and not _is_known(one.host) and not any(same_site(one.host, it) for it in own) for one in urls)
+
+
+_AT = re.compile(r"@([A-Za-z0-9.-]{3,253})")
 
 
 def _is_known(host: str) -> bool:

@@ -25,7 +25,9 @@ SPEAKS_BEFORE = late.pattern(
     r"\s*+[『「【<\[(]*+\s*+$",
     re.IGNORECASE,
 )
-IMITATED_AFTER = late.pattern(r"[」』】\])\s]{0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)")
+IMITATED_AFTER = late.pattern(
+    r"[」』】\])\s]{0,3}(?:(?:[・、や]|および)[^\s。、・をに]{2,12}){0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)"
+)
 GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
 )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sabaku import brands, data
 from sabaku.brands import HOME, Brand
 from sabaku.checks import _route
-from sabaku.checks._links import country, is_cheap, of_list
+from sabaku.checks._links import country, is_cheap, of_list, only_quoted
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text
@@ -262,7 +262,8 @@ def _targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     found: dict[str, tuple[Observable, Link]] = {}
     for it in case.seen("link"):
         link = it.detail
-        if isinstance(link, Link) and link.clicked and link.host and link.scheme in WEB and not of_list(case, link):
+        web = isinstance(link, Link) and link.clicked and link.host and link.scheme in WEB
+        if web and isinstance(link, Link) and not of_list(case, link) and not only_quoted(case, it):
             found.setdefault(link.url, (it, link))
     return tuple(found.values())
 

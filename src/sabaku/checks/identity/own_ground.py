@@ -14,7 +14,7 @@ from sabaku.checks.identity._who import Claimed, Sender, authentic, domain, fore
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
-from sabaku.model import Case, Evidence, File, Link, Observable, Text
+from sabaku.model import Case, File, Link, Observable, Text
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),
@@ -56,7 +56,7 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     if found is None:
         return
     claimed, sender = found
-    proof = authentic(case, sender.domain) or _own_machine(case, sender)
+    proof = authentic(case, sender.domain) or _route.own_machine(case, sender.domain)
     if proof is None or _poses(claimed, sender):
         return
     if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
@@ -78,15 +78,6 @@ def _poses(claimed: Claimed, sender: Sender) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
-
-
-def _own_machine(case: Case, sender: Sender) -> Evidence | None:
-    """The border's word that the mail came from a machine of From's own domain, by its confirmed name."""
-    origin, at = _route.sure(case), _route.origin_hop(case)
-    if origin is None or at is None or not _route.names_reverse(at[1]) or "may be forged" in at[0].shown:
-        return None
-    same = bool(origin.rdns) and registrable(origin.rdns.lower()) == registrable(sender.domain)
-    return _route.at(case, at[0].seen, origin.rdns) if same else None
 
 
 def _has_a_name(sender: Sender) -> bool:
