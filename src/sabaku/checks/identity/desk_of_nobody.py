@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _house, _said
+from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import authors, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import claims, domain, place, through_list
@@ -78,7 +78,13 @@ def desk_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     proven.
     """
     phrase = _said.first(case, *_BOX) or _of_pay(case)
-    if phrase is None or through_list(case) or claims(case) or not (_said.leads(case) or case.seen("link", "qr")):
+    if (
+        phrase is None
+        or _told.warns(case)
+        or through_list(case)
+        or claims(case)
+        or not (_said.leads(case) or case.seen("link", "qr"))
+    ):
         return
     if of_a_firm(case) and not any(_house.of_any(it.domain) for it in authors(case)[:1]):
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import owners
-from sabaku.checks import _house, _said
+from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._unnamed import named, only_trade
@@ -26,6 +26,7 @@ _PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
     id="identity.trade-for-a-name",
     over="message",
     group="identity",
+    lang="ja",
     sure="inferred",
     title=Text("業種や役割だけを名乗り、どこの会社か書かれていません", "A trade or a desk for a name, and no firm"),
     says=Text(
@@ -49,7 +50,14 @@ def trade_for_a_name(case: Case, _: Observable) -> Iterator[Hit]:
     organiser whose readers all know him.
     """
     sender = author(case)
-    if sender is None or not only_trade(fold(sender.who.shown)) or through_list(case) or claims(case) or case.seen("list"):
+    if (
+        sender is None
+        or not only_trade(fold(sender.who.shown))
+        or through_list(case)
+        or claims(case)
+        or case.seen("list")
+        or _told.warns(case)
+    ):
         return
     own = registrable(sender.domain)
     if own in _house.own_domains(case) or owners(own) or _PUBLIC.search(sender.domain) or of_a_firm(case):
