@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 NOW_FUKUSHIMA := 2021-10-27T21:00:00+09:00
 NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 
+corpus = $(if $(CORPUS),,$(error Name a folder of labelled mail / 分類済みのメールのフォルダーを指定してください: make $@ CORPUS=folder))
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage bench patterns compare scale clean
 
@@ -82,9 +84,11 @@ scale: $(READY) ## 1,000 mails against servers on loopback, killed in the middle
 	$(BIN)/python tests/sources/scale.py $(or $(MAILS),1000)
 
 hits: $(READY) ## make hits CORPUS=folder: which check hits how often in which folder
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.hits $(CORPUS)
 
 measure-reading: $(READY) ## make measure-reading CORPUS=folder: what could be read, origins, times
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.reading $(CORPUS)/*
 	$(BIN)/python -m sabaku.fit.origins $(CORPUS)
 	$(BIN)/python -m sabaku.fit.signatures $(CORPUS)/*
@@ -93,6 +97,7 @@ measure-visits: $(READY) ## time and memory of visits to a page on loopback, for
 	$(BIN)/python -m sabaku.fit.visits
 
 measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write docs/measured.md anew
+	$(corpus)
 	@mkdir -p out
 	$(BIN)/sabaku measure $(CORPUS) --lang en --out docs/measured.md
 	@{ printf '\n## What could be read\n\n```\n'; $(BIN)/python -m sabaku.fit.reading $(CORPUS)/*; \
@@ -109,19 +114,24 @@ measured: $(READY) ## make measured CORPUS=folder EXPERTS=cases.jsonl: write doc
 	$(BIN)/python -m tools.docs
 
 measure-published: $(READY) ## make measure-published CORPUS=folder: is a recipient left in a published folder? May be stopped and started again
+	$(corpus)
 	@mkdir -p out
 	$(BIN)/python -m sabaku.fit.published $(CORPUS) --kept out/published.jsonl
 
 evidence: $(READY) ## make evidence CORPUS=folder: is every quoted place really there?
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.evidence $(CORPUS)
 
 bench: $(READY) ## make bench CORPUS=folder: mails per second, beside other readers that are installed
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.bench $(CORPUS)
 
 patterns: $(READY) ## make patterns CORPUS=folder: which regular expressions cost how much of an examination
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.patterns $(CORPUS)
 
 compare: $(READY) ## make compare CORPUS=folder: SpamAssassin and rspamd beside sabaku (Debian: spamassassin spamd rspamd)
+	$(corpus)
 	$(BIN)/python -m sabaku.fit.peers $(CORPUS)
 
 fuzz: $(READY) ## five minutes of broken and of odd mails each; what raises or takes long is printed and kept in fuzz-found
