@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
@@ -29,14 +30,16 @@ SHORT, SHORT_JA, LONG = 200, 70, 1200
     experts=("MASS", "CTX"),
 )
 def feeler(case: Case, it: Observable) -> Iterator[Hit]:
-    """Who answers «how are you?» from nowhere gets the story. Innocent cause: a private person's short note by blind copy."""
+    """Who answers «how are you?» from nowhere gets the story. In whatever language: who names a day, a price or a door, and no
+    fortune, has something to say. Innocent cause: a private person's short note by blind copy.
+    """
     if len(_said.text(case)) > LONG:
         return
     text = _story.own_text(case)
     longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
     if not 8 <= len(text) <= longest or _author.own_links(case) or case.seen("file") or _story.conversation(case):
         return
-    if not (_hidden(case) or _elsewhere(case)):
+    if not (_hidden(case) or _elsewhere(case)) or _everyday(text):
         return
     authors = [one.domain for one in _author.authors(case)]
     replies = [one.detail.domain for one in case.seen("address", "reply-to") if isinstance(one.detail, Address)]
@@ -44,6 +47,17 @@ def feeler(case: Case, it: Observable) -> Iterator[Hit]:
         line = text.split("\n")[0]
         at = _said.text(case).find(line)
         yield Hit(Evidence(Span("visible", at, at + len(line)), found=line), text=" ".join(text.split()))
+
+
+_NUMBER = re.compile(r"\d{1,12}(?:[.,' ]\d{3}){0,6}")
+LEAST_OF_A_FORTUNE = 5
+"""Digits of a sum."""
+
+
+def _everyday(text: str) -> bool:
+    """Whether it has numbers of everyday life, two digits and more, and none of a fortune."""
+    counts = [sum(map(str.isdigit, found)) for found in _NUMBER.findall(text)]
+    return any(it > 1 for it in counts) and max(counts) < LEAST_OF_A_FORTUNE
 
 
 def _hidden(case: Case) -> bool:

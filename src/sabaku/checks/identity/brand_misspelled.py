@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brand
 from sabaku.checks._check import Hit, check
+from sabaku.checks._said import lang
 from sabaku.checks.identity._who import claims, named
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -29,7 +30,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
     """A company knows how its own name is written; a forger types it as he hears it, or changes letters to pass filters.
 
-    Width, spaces and letter case don't count; of Latin names with disguised letters body.mixed-alphabets tells.
+    Width, spaces and letter case don't count, nor how Chinese mail writes the name in its own characters («顺丰速运»);
+    of Latin names with disguised letters body.mixed-alphabets tells.
     Innocent causes: a third party that writes carelessly about the brand.
     """
     related = {one.brand.id for one in claims(case)}
@@ -40,7 +42,8 @@ def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
         shown = case.message.quote(one.seen)
         if not shown.isascii() and fold(shown).isascii():
             continue
-        if (_plain(shown) not in _right(known.id) and not shown.isascii()) or _plain(shown) in _wrong(known.id):
+        other = _plain(shown) not in _right(known.id) and not shown.isascii() and lang(case) != "zh"
+        if other or _plain(shown) in _wrong(known.id):
             right = known.names.ja
             yield Hit(Evidence(one.seen, found=shown, expected=right), shown=Datum("text", shown), brand=named(known.id))
             return

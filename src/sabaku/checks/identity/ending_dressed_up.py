@@ -13,6 +13,8 @@ from sabaku.whose import delivered_houses
 
 _INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
 """Endings that readers know from the end of an address."""
+_STATES_OWN = re.compile(r"gov\.[a-z]{2}")
+"""A state's own domain that the public list does not name (`nav.gov.hu`): no country sells it to anybody else."""
 _UNREAL = (".invalid",)
 """The ending that lists put behind an author's address, so that no one's DMARC policy applies to it (RFC 2606)."""
 
@@ -45,6 +47,8 @@ def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
         host = sender.domain
         found = None if host.endswith(_UNREAL) else _INSIDE.search(host)
         if found is None or found.end(1) >= len(host) - len(suffix(host)) or registrable(host) in delivered_houses(case):
+            continue
+        if found[1] == "gov" and _STATES_OWN.fullmatch(registrable(host)):
             continue
         real = Datum("domain", registrable(host) or host)
         yield Hit(place(sender), domain=domain(host), ending=Datum("text", found[1]), real=real)
