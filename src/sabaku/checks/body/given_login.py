@@ -22,6 +22,22 @@ _MONEY = late.pattern(
     r"(?:[0-9][0-9.,]{0,14} ?(?:btc|bitcoins?|eth|ethereum|usdt|trx|bnb|xrp)|(?:btc|eth|usdt) ?[0-9]"
     r"|[$€£][ ]?[0-9]{1,3}[.,]?[0-9]{3}|[0-9][0-9.,]{4,14} ?(?:usd|eur|dollars?|euros?)|[0-9][0-9,]{5,14} ?円|[0-9]{2,6}万円)"
 )
+_SECRET = late.one_of(
+    *(
+        "pass",
+        "pw:",
+        "pw :",
+        "pin:",
+        "pin :",
+        "kennwort",
+        "contrasena",
+        "senha",
+        "mot de passe",
+        "wachtwoord",
+        "パスワード",
+        "暗証番号",
+    )
+)
 _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "test account", "デモ口座", "体験", "練習用")
 
 
@@ -45,7 +61,7 @@ def given_login(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a new customer's first login, where no fortune stands beside it; a broker's demo account, which says so.
     """
     text = _said.folded(case)
-    if len(text) > SHORT or case.seen("list", "mailing-list") or _story.conversation(case) or _TRIAL(text):
+    if len(text) > SHORT or not _SECRET(text) or case.seen("list", "mailing-list") or _story.conversation(case) or _TRIAL(text):
         return
     login = _LOGIN.search(text)
     money = login and _MONEY.search(text, max(0, login.start() - NEAR), login.end() + NEAR)
