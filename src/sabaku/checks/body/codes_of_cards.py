@@ -14,7 +14,7 @@ _CARDS = late.pattern(
     r"(?:gift|google ?play|i-?tunes|apple|steam|amazon|vanilla|xbox|ebay|razer|visa|target|walmart)"
     r"(?: (?:gold|play|wallet|or [a-z]{3,10}(?: gold)?))? ?(?:gift ?)?cards?\b"
     r"|(?:ギフト|google ?play|apple|アップル|アマゾン|amazon|itunes|nintendo|プリペイド)(?:ギフト)?(?:カード|券)"
-    r"|電子マネー|ビットキャッシュ|webmoney"
+    r"|電子マネー|ビットキャッシュ|bitcash|webmoney|vプリカ"
     r"|(?:geschenk|gutschein|guthaben)karten|cartes?[ -]cadeaux?|tickets? (?:pcs|neosurf)|recharges? (?:pcs|transcash)"
     r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
 )
@@ -22,7 +22,7 @@ _CODES = late.pattern(
     r"(?:send|email|e-mail|text|share|forward|give|take|snap|report|provide)[^.\n]{0,40}?(?:codes?|pins?|card (?:numbers?"
     r"|details)|"
     r"(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
-    r"|(?:番号|コード|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮|でお願い|(?:でも?|による)お?支払)"
+    r"|(?:番号|コード|ひらがなid|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮|でお願い|(?:でも?|による)お?支払)"
     r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken"
     r"|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
     r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?|codici|fotos?)"

@@ -63,7 +63,7 @@ def trade_for_a_name(case: Case, _: Observable) -> Iterator[Hit]:
     if own in _house.own_domains(case) or owners(own) or _PUBLIC.search(sender.domain) or of_a_firm(case):
         return
     wants = _said.first(case, *_WANTS)
-    leads = _said.leads(case) or case.seen("phone") or case.seen("link", "qr")
+    leads = _said.leads(case) or case.seen("phone") or _said.has(case, "payment.transfer") or case.seen("link", "qr")
     if wants is not None and leads and not named(case, own.partition(".")[0]):
         shown = Datum("text", sender.who.shown[:80])
         yield Hit(place(sender), _said.quote(wants), name=shown, wants=wants.shown, domain=domain(own))

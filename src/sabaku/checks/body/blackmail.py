@@ -1,0 +1,53 @@
+"""One check: silence for money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _told
+from sabaku.checks._author import of_a_firm
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+_HELD = late.pattern(
+    r"(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?(?:送って|送り|送る|公開|ばらま"
+    r"|ばらし|拡散|暴露|知らせ|見せ|晒|さら)"
+    r"|(?:職場|会社|家族|ご?近所|学校|友人|知人|取引先|奥さん|ご?主人|親)[^。\n]{0,24}?(?:送|公開|ばら|拡散|暴露|知らせ"
+    r"|見せ|伝え|話)[^。\n]{0,12}?(?:ます|ぞ|もいい|こともでき|予定|られ|か[??])"
+)
+_PAY = late.pattern(
+    r"(?:[1-9][\d,]{0,8}(?:万)?円|[1-9]\d{0,3}万|btc|ビットコイン|usdt|ギフトカード)[^。\n]{0,30}?(?:振り?込|支払|払"
+    r"|送金|用意|送)"
+)
+_ELSE = late.pattern(
+    r"(?:ほし|欲し|たく)(?:けれ|なけれ)ば|(?:支払|払|振り?込|入金)(?:わ|ま|い|が)?[^。\n]{0,8}?(?:なければ|ない場合"
+    r"|れば)|黙って|[0-9]{1,2}(?:日|時間)以内|警察"
+)
+
+
+@check(
+    id="body.blackmail",
+    over="message",
+    group="body",
+    lang="ja",
+    sure="inferred",
+    title=Text(ja="秘密をばらすと脅し、口止めの金銭を要求しています", en="Money is wanted for keeping silent"),
+    says=Text(
+        ja="「{held}」と脅し、「{pay}」と要求しています。払っても要求は終わらず、"
+        "中身のない脅しが多数に送られていることもあります。",
+        en="“{held}”, and so “{pay}”. Who pays is asked again; and often the same threat goes to many, with nothing behind it.",
+    ),
+    advice=Text(
+        ja="支払いも返信もせず、メールを残したまま警察相談専用電話(#9110)に相談してください。",
+        en="Neither pay nor answer; keep the mail and go to the police.",
+    ),
+    speaks_for=("extortion",),
+    experts=("THREAT", "CTX"),
+)
+def blackmail(case: Case, it: Observable) -> Iterator[Hit]:
+    """Innocent causes: a lawyer's letter about such photographs, who demands nothing for himself; mails that answer "
+    "each other."""
+    found = () if case.seen("file", "attachment") or of_a_firm(case) else _told.together(case, _HELD, _PAY, _ELSE)
+    if found:
+        yield Hit(found[0], found[1], held=found[0].found, pay=found[1].found)
