@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import Sender, authentic
+from sabaku.fold import fold
+from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
 LONG = 2500
@@ -36,9 +39,9 @@ LONG = 2500
 def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
-    Innocent causes: one-man firms that sign with the name alone, firms whose name is not written in Latin letters (left out where
-    they sign in full), firms for whom a billing service writes, and answers in a thread, which are left out. Free-mail addresses
-    are for other checks.
+    Innocent causes: one-man firms that sign with the name alone (left out where it is in their proven domain), firms whose name
+    is not written in Latin letters (left out where they sign in full), firms for whom a billing service writes, and answers in a
+    thread, which are left out. Free-mail addresses are for other checks.
     """
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
@@ -48,7 +51,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     if _author.of_the_house(case):  # a colleague's signature need not say where they both work
         return
     for sender in _author.authors(case)[:1]:
-        if is_public(sender.domain) and _author.signs(case, sender):
+        if _author.signs(case, sender) and (is_public(sender.domain) or _bears_his_name(case, sender)):
             return
         if not is_public(sender.domain) and not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
             yield Hit(
@@ -57,6 +60,13 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
                 paper=paper.shown,
                 domain=datum("domain", sender.domain),
             )
+
+
+def _bears_his_name(case: Case, sender: Sender) -> bool:
+    """Whether the proven domain begins or ends with a word of the name in From: a one-man firm («Rao» at raodesign.example)."""
+    label = registrable(sender.domain).partition(".")[0]
+    words = re.findall("[a-z]{3,}", fold(sender.who.shown.partition("@")[0])[:100])
+    return any(label.startswith(it) or label.endswith(it) for it in words) and authentic(case, sender.domain) is not None
 
 
 _BOX = re.compile(r"[ .]{0,2}(?:box|b\.)", re.IGNORECASE)
