@@ -88,6 +88,21 @@ def test_edits_and_own_files_survive(case: Path, tmp_path: Path, capsys: pytest.
     assert "では、わたしが解体します。" in text.read_text("utf-8")
 
 
+def test_edits_in_another_language_are_not_lost(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    publish(case, out)
+    page, plain = out / "article.ja.html", out / "article.ja.md"
+    page.write_text(page.read_text("utf-8").replace("<h2>まとめ</h2>", "<h2>わたしのまとめ</h2>"), "utf-8")
+    assert main(["publish", str(case), "--out", str(out), "--lang", "en", "--format", "html"]) == 0
+    assert "article.ja.html: not made this time; kept as it is because of your own edits." in capsys.readouterr().err
+    assert "<h2>わたしのまとめ</h2>" in page.read_text("utf-8")
+    assert (out / "article.en.html").is_file()
+    assert not plain.exists()  # nothing of his own was in it: it can be made again
+    assert publish(case, out, "--defang", "hxxp") == 0
+    assert "<h2>わたしのまとめ</h2>" in page.read_text("utf-8")
+    assert "hxxps://fablights[.]in" in page.read_text("utf-8")
+
+
 def test_a_leak_stops_it_and_leaves_what_was_there(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, author = tmp_path / "out", tmp_path / "author.toml"
     publish(case, out)

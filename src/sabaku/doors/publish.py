@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,13 +53,17 @@ LEAK = Text("  {file}({place}): {kind}、{form}", "  {file} ({place}): {kind}, {
 UNREAD = Text("調べられなかった箇所: {file}({place}) {why}", "Could not be searched: {file} ({place}) {why}")
 WITHOUT = Text("{why} 今回は{formats}を省きました。", "{why} Left out this time: {formats}.")
 EDITED = Text("{file}: ご自身で直した箇所を{n}か所そのまま残しました。", "{file}: your own edits were kept in {n} places.")
+LEFT_OVER = Text(
+    "{file}: 今回の言語・形式には含まれませんが、ご自身で直した箇所があるため、そのまま残しました。",
+    "{file}: not made this time; kept as it is because of your own edits.",
+)
 NEWS = Text(
     "{file}: そのうち{n}か所は、自動生成した文章にも変更があります。見比べてください。",
     "{file}: in {n} of them, what would be made has changed, too; have a look.",
 )
 DONE_SAYS = Text(
     "{out} に{n}個のファイルを公開用に書き出しました(受信者の手がかりが残っていないことを確認済み)。",
-    "{n} files for publication are in {out}; nothing was found in them that tells who received the mail.",
+    "For publication, {out} holds {n} file(s); nothing was found in them that tells who received the mail.",
 )
 
 
@@ -112,16 +116,17 @@ def _published(out: Path, work: Work, langs: tuple[Lang, ...], formats: Sequence
         return _stop(fault.says.in_(spoken), USAGE)
     except (NoPrinter, NoFont) as fault:
         return _stop(fault.says.in_(spoken), UNREADABLE)
-    if _leaking(found.files, found.unread, work.mask, spoken):
+    files = {**found.files, **edits.left_over(found.files)}
+    if _leaking(files, found.unread, work.mask, spoken):
         return UNREADABLE
     try:
-        write(out, found.files, Record(made={name: edits.made.get(name, ()) for name in found.files}))
+        write(out, files, Record(made={name: edits.made.get(name, ()) for name in files}))
     except NotOurs as fault:
         return _stop(fault.says.in_(spoken), UNREADABLE)
     except OSError as fault:
         return _stop(refused(fault, spoken), UNREADABLE)
     edits.tell()
-    print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(found.files)), file=sys.stderr)
+    print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(files)), file=sys.stderr)
     return DONE
 
 
@@ -239,6 +244,17 @@ class Edits:
         if found.news:
             self.notes.append(NEWS.in_(self.lang).format(file=name, n=found.news))
         return found.text
+
+    def left_over(self, made: Container[str]) -> dict[str, bytes]:
+        """What the last publication holds of his edits in files that this one does not make: in another language or format."""
+        found: dict[str, bytes] = {}
+        for name, text in self.before.texts.items():
+            then = self.before.record.made.get(name, ())
+            if name not in made and then and digests(text) != then:
+                found[name] = text.encode()
+                self.made[name] = then
+                self.notes.append(LEFT_OVER.in_(self.lang).format(file=name))
+        return found
 
     def tell(self) -> None:
         """Say what was kept."""
