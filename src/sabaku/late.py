@@ -37,16 +37,31 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(source, flags))
 
 
+_WORDS: dict[str, int] = {}
+"""All words that anybody asks for, with their numbers."""
+KEPT, LONG = 16, 100_000
+"""Texts of which the words are remembered, and characters above which a text is not kept for it."""
+
+
 def one_of(*words: str) -> Callable[[str], bool]:
-    """Whether any of the words stands in a text (one without surrogates): one pass, however many words there are.
+    """Whether any of the words stands in a text (one without surrogates): one pass for all words that anybody asks for.
 
     For half a dozen and more, where most texts have none of them: `any(word in text …)` passes over the text for each.
     """
+    asked = frozenset(_WORDS.setdefault(it, len(_WORDS)) for it in words)
+    return lambda text: not asked.isdisjoint(_known_words(text) if len(text) <= LONG else _words_in(text))
 
-    @functools.cache
-    def automaton() -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, Implementation
 
-        return AhoCorasick(words, implementation=Implementation.DFA, store_patterns=False)
+def _words_in(text: str) -> frozenset[int]:
+    found = _automaton(len(_WORDS)).find_matches_as_indexes(text, overlapping=True)
+    return frozenset(number for number, _, _ in found)
 
-    return lambda text: bool(automaton().find_matches_as_indexes(text))
+
+_known_words = functools.lru_cache(maxsize=KEPT)(_words_in)
+
+
+@functools.lru_cache(maxsize=1)
+def _automaton(size: int) -> AhoCorasick:  # noqa: ARG001  made again where modules were loaded since
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(list(_WORDS), implementation=Implementation.DFA, store_patterns=False)

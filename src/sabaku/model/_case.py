@@ -98,16 +98,19 @@ def _sorted_out(case: Case, kind: str, roles: tuple[str, ...]) -> tuple[Observab
         kinds = case.__dict__["kinds"] = _by_kind(case)
     of_kind = kinds.setdefault(kind, {(): ()})
     if roles not in of_kind:
-        of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles)
+        several = len(roles) > 1
+        of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles) if several else ()
     return of_kind[roles]
 
 
 def _by_kind(case: Case) -> Kinds:
-    """The observables by kind, and per kind by the roles that somebody asked for, () being all."""
-    index: dict[str, list[Observable]] = {}
+    """The observables by kind, and per kind by role, () being all; what somebody asks of several roles is added."""
+    index: dict[str, dict[tuple[str, ...], list[Observable]]] = {}
     for it in case.observables:
-        index.setdefault(it.kind, []).append(it)
-    return {kind: {(): tuple(them)} for kind, them in index.items()}
+        of_kind = index.setdefault(it.kind, {(): []})
+        of_kind[()].append(it)
+        of_kind.setdefault((it.role,), []).append(it)
+    return {kind: {roles: tuple(them) for roles, them in of_kind.items()} for kind, of_kind in index.items()}
 
 
 def _question(source: str, subject: str, arguments: Mapping[str, str]) -> Question:
