@@ -6,7 +6,7 @@ import pytest
 
 from sabaku import data
 from sabaku.extract.phrases import search
-from sabaku.extract.wordlists import beginnings, entries, leads, rest
+from sabaku.extract.wordlists import OFTEN, Rest, beginnings, entries, leads, rest
 from sabaku.fold import fold
 
 LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", ""}  # "" = the same in every language
@@ -30,6 +30,21 @@ def test_line(where, line):
     for start, after in beginnings(fold(line)):
         assert start
         rest(after)
+
+
+def test_a_rest_ends_where_its_pattern_ends():
+    compared = 0
+    for after in {it.rest for _, it in entries()} - {""}:
+        quick, compiled = Rest(after), Rest(after)
+        compiled.tries = OFTEN
+        slots = [it.split("|") for it in re.split(r"[()]", after)] if not compiled.pattern else []
+        for pick in (min, max):
+            shown = "".join(pick(it) for it in slots)
+            for text in (f"b{shown}", f"b{shown}x", f"b{shown} x", f"b{shown}\u4e00", f"b{shown[:-1]}", "b", "b x"):
+                assert quick.end(text, 1) == compiled.end(text, 1), (after, text)
+                compared += 1
+        assert compiled.pattern
+    assert compared > 10_000
 
 
 def test_choices_stand_for_every_phrase():

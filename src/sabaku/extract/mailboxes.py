@@ -59,7 +59,7 @@ class Mailbox(NamedTuple):
 def mailboxes(text: str, opaque: Iterable[tuple[int, int]] = ()) -> tuple[Mailbox, ...]:
     """The mailboxes of an address list (RFC 5322 section 3.4 with the obsolete forms, and beyond). Linear, never raises."""
     hidden = tuple(opaque)
-    simple = _SIMPLE.fullmatch(text)
+    simple = _SIMPLE.fullmatch(text) if "<" in text else None
     if simple and all(end <= simple.start(3) for _, end in hidden):
         return (_simple(simple),)
     if not hidden and (alone := _ALONE.fullmatch(text)):

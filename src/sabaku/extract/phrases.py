@@ -177,8 +177,7 @@ def _end(text: str, end: int, entry: Entry) -> int:
     """Where the phrase that begins before `end` ends; 0 if it isn't that phrase."""
     if not entry.rest:
         return 0 if end < len(text) and _wordy(text[end - 1]) and _wordy(text[end]) else end
-    found = rest(entry.rest).match(text, end)
-    return found.end() if found else 0
+    return rest(entry.rest).end(text, end)
 
 
 def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match]:

@@ -191,7 +191,7 @@ def _client(words: list[Word], dialect: str, text: str) -> tuple[str, str, str, 
     name = words[0] if not words[0].comment else Word("", words[0].start, False)
     comments = [word for word in words if word.comment]
     ip, ip_at, inside = _address(words, name)
-    helo = next((found for it in comments[:4] if (found := _HELO.search(it.text))), None)
+    helo = next((found for it in comments[:4] if "lo" in it.text.lower() and (found := _HELO.search(it.text))), None)
     if helo is not None:
         own = _bare(helo.group(1))
         start = text.find(own, name.start)
@@ -240,9 +240,9 @@ def _plain_address(text: str) -> re.Match[str] | None:
 
 def _reverse(inside: str, name: str, dialect: str) -> str:
     """The reverse name: the last word before the bracket; in qmail's dialect without a HELO comment the name itself."""
-    words = _USER_AT.sub("", inside.strip()).split()
+    words = (_USER_AT.sub("", inside.strip()) if "@" in inside else inside).split()
     if words:
-        return _USER_AT.sub("", words[-1])
+        return _USER_AT.sub("", words[-1]) if "@" in words[-1] else words[-1]
     return name if dialect in ("qmail", "exim", "zmailer") and not literal(name) else ""
 
 

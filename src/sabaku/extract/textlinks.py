@@ -28,6 +28,8 @@ _START = re.compile(
     r"[hHｈＨfF](?<![A-Za-z0-9].)(?:(?<=[hHｈＨ])(?:[tTｔＴ]{2}|[xXｘＸ]{2}|\*\*|\+\+)[pPｐＰ][sSｓＳ]?|(?<=[fF])[tT][pP])"
     r"\[?[:：](?:\]|(?=[/／\\\[]))?[/／\\]{1,3}"
 )
+_COLONS = (":/", "：", ":\\", ":／", ":]")
+"""Without one of them no address has a scheme."""
 _CHUNK = re.compile(r"[^\s<>\"「」『』【】《》〈〉（）｛｝、；，“”‘’｜│…→⇒]{1,2100}")
 _HOST = re.compile(r"[^/\\?#／？＃|^`{}]*+")
 _ASCII = re.compile(r"[!-~\u00ad\u200b-\u200f\u2060\ufeff]*+")
@@ -89,7 +91,7 @@ def written(text: str, *, lines: bool = True) -> Iterator[Written]:
 
 
 def _starts(text: str) -> list[tuple[re.Match[str], bool]]:
-    found = [(it, False) for it in _START.finditer(text)]
+    found = [(it, False) for it in _START.finditer(text)] if any(it in text for it in _COLONS) else []
     if "/" in text or "www" in text or "WWW" in text:
         found.extend((it, True) for it in _bare_in(text))
         found.sort(key=lambda it: it[0].start())

@@ -69,12 +69,12 @@ def _attributes(text: str) -> Attributes:
     addresses: list[str] = []
     events: list[str] = []
     for it in _ATTRIBUTE.finditer(text):
-        name = it[1].lower()
+        _, (begin, after), (start, end) = it.regs
+        name = text[begin:after].lower()
         if name in found:
             continue
-        start, end = it.span(2)
         if start < 0:
-            start = end = it.end(1)
+            start = end = after
         elif start < end and text[start] in "\"'":
             end = end - 1 if end - start > 1 and text[end - 1] == text[start] else end
             start += 1

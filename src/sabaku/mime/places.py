@@ -248,7 +248,11 @@ class Quoted:
     def _sizes(self, first: int) -> list[int]:
         """Decoded bytes of each line of a block, with its line break."""
         stop = min(first + BLOCK, len(self.lines))
-        block = [self.lines[n] + (b"\n" if n + 1 < len(self.lines) else b"") for n in range(first, stop)]
+        block = [it + b"\n" for it in self.lines[first:stop]]
+        if stop == len(self.lines):
+            block[-1] = self.lines[-1]
+        if _usual(b"".join(block)):
+            return list(map(len, map(binascii.a2b_qp, block)))
         return [len(binascii.a2b_qp(it) if _usual(it) else transfer.unquote(it)) for it in block]
 
     def _line_of(self, number: int) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def lines(value: bytes) -> list[tuple[int, int]]:
     end = len(value.rstrip(b" \t\r\n"))
     at = len(value) - len(value.lstrip(b" \t\r\n"))
     found = []
-    for fold in FOLD.finditer(value, at, end):
+    for fold in FOLD.finditer(value, at, end) if b"\n" in value or b"\r" in value else ():
         found.append((at, fold.start()))
         at = fold.end() - 1  # the blank after a line break stays, as the blank of the unfolded text
     return [*found, (at, end)] if end > at else found
