@@ -89,7 +89,20 @@ _PEOPLE = frozenset(
             "work",
             "people",
         ),
-        *("pay", "info", "notify"),
+        *(
+            "pay",
+            "info",
+            "notify",
+            "mitarbeiter",
+            "personal",
+            "personalabteilung",
+            "employes",
+            "rh",
+            "empleados",
+            "dipendenti",
+            "medewerkers",
+        ),
+        *("espace", "servizio", "servizi", "servicio", "dienst", "mijn", "mein", "mon", "office", "login", "account", "accounts"),
     )
 )
 

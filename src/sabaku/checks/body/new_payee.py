@@ -67,7 +67,7 @@ def _readers_own(case: Case, it: Observable) -> bool:
 _TO_PAY = late.pattern(
     r"\b(?:pay|settle|remit|send|wire|transfer|route|direct|release|forward|process|make|clear)\b[^.!?\n]{0,90}?"
     r"\b(?:to|into)\b[^.!?\n]{0,20}?\b(?:account|bank|details|iban)\b"
-    r"|\b(?:uberweisen|zahlen|begleichen|anweisen)\b[^.!?\n]{0,90}?\bauf\b[^.!?\n]{0,24}?\bkonto\b"
+    r"|\b(?:uberweisen|zahlen|begleichen|anweisen)\b(?:[^.!?\n]|(?<=\d)\.(?=\d)){0,90}?\bauf\b[^.!?\n]{0,24}?\b\w{0,12}konto\b"
     r"|\b(?:regler|virer|verser|payer|effectuer)\b[^.!?\n]{0,90}?\bsur\b[^.!?\n]{0,24}?\bcompte\b"
     r"|(?:下記|以下|別|こちら|次)の(?:銀行|口座|振込先)[^。\n]{0,24}?(?:振込|振り込|送金|支払|入金)"
     r"|(?:付|汇|转|打|支付)(?:款)?(?:到|至|给)[^。\n]{0,24}?(?:账户|帐户|账号|帐号)"

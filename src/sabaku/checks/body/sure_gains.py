@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -19,6 +19,9 @@ _EARNS = late.pattern(
     r""
     r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)"
     r"|while (?:he|she|you|they|i) sleeps?|im schlaf|en dormant)\b"
+    r"|(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?))[^.!?\n]{0,8}?\b(?:pro|am|in der|per) (?:tag|woche"
+    r"|stunde|dag|week)\b"
+    r"[^.!?\n]{0,20}?\b(?:verdien\w{1,3}|verdient|einnimmt|macht|verdiende?)\b"
 )
 """What somebody is said to have earned, and how fast."""
 _ROBOT = late.pattern(
@@ -67,6 +70,27 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(gain), _said.quote(joins), gain=gain.shown, join=joins.shown)
     elif chats:
         yield Hit(_said.quote(gain), _links.at(chats[0]), gain=gain.shown, join=_links.link(chats[0]).host)
+    elif (more := _more(case, gain)) is not None and not _author.mass(case):
+        link = _author.own_links(case)[0]
+        yield Hit(_said.quote(gain), more, _links.at(link), gain=gain.shown, join=_links.link(link).host)
+
+
+_RATE = late.pattern(
+    r"(?:日利|月利|年利|年率|年|利回り|勝率|的中率)[^。\n\d]{0,6}(?:[4-9]|[1-9]\d)(?:\.\d{1,2})? ?%|\d{2} ?%[^。\n]{0,8}?(?:黒字|勝|利益|的中)"
+    r"|(?:資金|資産|公募価格|株価|利益)[^。\n]{0,12}?\d{1,2} ?倍"
+)
+"""A rate that no honest offer of «no loss» has."""
+
+
+def _more(case: Case, gain: Observable) -> Evidence | None:
+    """A fabulous rate beside another promise, in a Japanese mail that leads to a page."""
+    if _said.lang(case) != "ja" or not _author.own_links(case) or _told.warns(case) or _author.of_a_firm(case):
+        return None
+    for found in _RATE.finditer(_said.folded(case)):
+        if found.start() >= gain.seen.end or found.end() <= gain.seen.start:
+            place = Span("visible", *found.span())
+            return Evidence(place, found=case.message.quote(place))
+    return None
 
 
 def _by_robot(case: Case) -> Iterator[Hit]:

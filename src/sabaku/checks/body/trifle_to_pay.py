@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import foreign
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Span, Text
 
 LONG = 4000
 MOST = {"JPY": 4000.0, "HUF": 8000.0, "CZK": 900.0, "SEK": 400.0, "NOK": 400.0, "DKK": 300.0, "PLN": 150.0}
@@ -21,7 +21,9 @@ _FEE = late.pattern(
     r"|subscription|membership|renew\w{0,5}"
     r"|gebuhr|zoll|porto|zahlen|bezahlen|begleichen|versand\w{0,6}|frais|amende|payer|regler|reglez|taxes?|taxas?|tarifa"
     r"|portes|pagar|abonar|gastos|aduana"
-    r"|spese|tassa|pagare|addebito|rinnov\w{1,4}|kosten|betalen|voldoen|bedrag|boete)\b|手数料|配送料|関税|送料|通行料"
+    r"|spese|tassa|pagare|addebito|rinnov\w{1,4}|kosten|betalen|voldoen|bedrag|boete|avgift\w{0,3}|betala|gebyr\w{0,2}|betale"
+    r"|doplat\w{1,3}|dopłat\w{1,3}|niedoplat\w{1,3}|niedopłat\w{1,3}|naleznosc\w{0,2}|poplat\w{1,3}|zaplat\w{1,3})\b|手数料"
+    r"|配送料|関税|送料|通行料"
     r"|お支払い|料金",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
         or _notes.of_the_brand(case)
     ):
         return
-    phrase = _said.first(case, *_DEMAND) if _said.lang(case) != "ja" else None
+    phrase = (_said.first(case, *_DEMAND) or _press(case)) if _said.lang(case) != "ja" else None
     if phrase is None or (_author.firm(case) and foreign(case) is None):
         return
     text = _said.folded(case)
@@ -80,3 +82,19 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
         if _FEE.search(text, max(0, one.seen.start - AROUND), one.seen.end + AROUND):
             yield Hit(_said.quote(phrase), _said.quote(one), phrase=phrase.shown, sum=one.shown.strip())
             return
+
+
+_PRESS = late.pattern(
+    r"\b(?:inom|inden|innen) (?:24|48|72) (?:timmar|timer)\b|\bw ciagu (?:24|48|72) (?:godzin|h)\b|\b(?:do|behem|behom) (?:24"
+    r"|48|72) hodin\b"
+    r"|\b(?:annars|ellers|w przeciwnym razie|v opacnom pripade|jinak)\b"
+)
+"""The hurry of languages that have no list of phrases."""
+
+
+def _press(case: Case) -> Observable | None:
+    found = _PRESS.search(_said.folded(case))
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "deadline.hours", "", place, case.message.quote(place))
