@@ -31,6 +31,9 @@ _ROBOT = late.pattern(
     r"|\b(?:ki|automatische)[- ]?(?:handels|trading)\w{0,12}|\bhandelssoftware\b|\b(?:logiciel|robot|plateforme) de trading\b"
     r"|\b(?:software|robot|plataforma) de (?:trading|inversion)\b|\b(?:software|robot|piattaforma) di trading\b"
 )
+_TRADES = late.one_of(
+    *("trading", "investment", "investing", "handelssoftware", "handelsroboter", "ki-", "automatische", "de inversion"),
+)
 _BEGIN = late.pattern(
     r"\b(?:register|sign up|join (?:now|today|us)|places? (?:are |is )?(?:left|free|remain\w{0,3})|free places|claim your"
     r"|get started|start (?:now|earning|today))\b"
@@ -76,7 +79,8 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 _RATE = late.pattern(
-    r"(?:日利|月利|年利|年率|年|利回り|勝率|的中率)[^。\n\d]{0,6}(?:[4-9]|[1-9]\d)(?:\.\d{1,2})? ?%|\d{2} ?%[^。\n]{0,8}?(?:黒字|勝|利益|的中)"
+    r"(?:日利|月利|年利|年率|年|利回り|勝率|的中率)[^。\n\d]{0,6}(?:[4-9]|[1-9]\d)(?:\.\d{1,2})? ?%"
+    r"|\d{2} ?%[^。\n]{0,8}?(?:黒字|勝|利益|的中)"
     r"|(?:資金|資産|公募価格|株価|利益)[^。\n]{0,12}?\d{1,2} ?倍"
 )
 """A rate that no honest offer of «no loss» has."""
@@ -96,7 +100,7 @@ def _more(case: Case, gain: Observable) -> Evidence | None:
 def _by_robot(case: Case) -> Iterator[Hit]:
     """Somebody's fabulous earnings, and the software or the small deposit that brings them to everybody."""
     text = _said.folded(case)
-    earns = _EARNS.search(text)
+    earns = _EARNS.search(text) if _TRADES(text) else None
     robot = _ROBOT.search(text) if earns and _said.leads(case) and _BEGIN.search(text) else None
     if earns is None or robot is None:
         return
