@@ -56,6 +56,10 @@ _REVIEWS = late.pattern(
     r"|\brecensioni (?:negative|a 1 stella|a una stella)\b|\b(?:negatieve|slechte) (?:reviews|recensies|beoordelingen)\b"
     r"|(?:低評価|悪評|星1つ?)の?(?:口コミ|クチコミ|レビュー)|差评"
 )
+_RATED = late.one_of(
+    *("review", "rating", "bewertung", "rezension", "avis negatif", "commentaires", "resenas", "opiniones", "recension"),
+    *("recensies", "beoordelingen", "口コミ", "クチコミ", "レビュー", "差评"),
+)
 _MORE = late.pattern(
     r"\b(?:more (?:by|next|every|tomorrow|on|will|to come|coming)|next (?:batch|week|wave)|keep (?:coming|posting)|(?:post"
     r"|leave|write|publish)\w{0,3} (?:more|another|hundreds|dozens"
@@ -72,7 +76,14 @@ _PRICE = late.pattern(
 def _reviews(case: Case) -> Hit | None:
     """Bad reviews that stop for money: what is threatened, that it goes on, and the price (Google's warning of 2025)."""
     text = _said.folded(case)
-    if len(text) > SHORT or _author.mass(case) or _author.own_links(case) or case.seen("list") or _author.firm(case):
+    if (
+        len(text) > SHORT
+        or not _RATED(text)
+        or _author.mass(case)
+        or _author.own_links(case)
+        or case.seen("list")
+        or _author.firm(case)
+    ):
         return None
     places = []
     for part in (_REVIEWS, _MORE, _PRICE):

@@ -10,6 +10,9 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 2500
+_SHOWN = late.one_of(
+    *("picture", "photo", "video", "image", "nude", "everything", "bilder", "fotos", "foto", "intim", "写真", "動画", "画像"),
+)
 _HELD = late.pattern(
     r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:saved|kept|recorded|got|copied|screenshot\w{0,3}|have) (?:everything|it all"
     r"|all of it|your|the|those|these|every)\b"
@@ -70,7 +73,14 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
     party and its bill threaten nobody.
     """
     text = _said.folded(case)
-    if len(text) > SHORT or _author.own_links(case) or _author.mass(case) or case.seen("list") or _author.firm(case):
+    if (
+        len(text) > SHORT
+        or not _SHOWN(text)
+        or _author.own_links(case)
+        or _author.mass(case)
+        or case.seen("list")
+        or _author.firm(case)
+    ):
         return
     if _story.conversation(case) or not _ELSE.search(text):
         return
