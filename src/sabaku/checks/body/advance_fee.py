@@ -32,7 +32,7 @@ def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     then it takes more parts, and many where a firm proves who it is.
     """
     found, money = _story.parts(case), _story.money(case)
-    if len(found) < MEANINGS + _story.known_to_writer(case) or not money or _story.excused(case):
+    if not money or len(found) < MEANINGS or len(found) < MEANINGS + _story.known_to_writer(case) or _story.excused(case):
         return
     told = money + [it for it in found.values() if it not in money]
     distinct = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1]  # one phrase may mean two things

@@ -27,7 +27,9 @@ def whole_story(case: Case, it: Observable) -> Iterator[Hit]:
     """One or two such parts stand in honest letters of lawyers and charities; six together, told to a stranger, in none."""
     found, money = _story.parts(case), _story.money(case)
     others = [one for name, one in found.items() if name not in _story.MONEY]
-    if len(found) < IDEAS + _story.known_to_writer(case) or len(money) < OF_MONEY or len(others) < 2 or _story.excused(case):
+    if len(found) < IDEAS or len(money) < OF_MONEY or len(others) < 2:
+        return
+    if len(found) < IDEAS + _story.known_to_writer(case) or _story.excused(case):
         return
     apart = list({one.shown.casefold(): one for one in others}.values())  # one phrase may be two parts: another is quoted then
     shown = (money[0], *(apart if len(apart) > 1 else others)[:2])

@@ -42,12 +42,11 @@ def address_to_script(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: forms of small services that are run by another firm.
     """
-    known = _links.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
         if "@" not in found.value and "%40" not in found.value:
             continue
-        if link.domain in known or _links.tracker(link.host) or _LEAVING.search(link.url):
+        if link.domain in _links.vouching(case) or _links.tracker(link.host) or _LEAVING.search(link.url):
             continue
         if _HANDED.search(link.url[:1000]):
             yield Hit(_links.at(found), host=datum("domain", link.host))
