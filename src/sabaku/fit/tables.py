@@ -38,6 +38,12 @@ HELD_OUT = (
         "Each mail is judged by weights fitted without its campaign.",
     ),
 )
+BULK = Text(
+    "「一斉配信」は、頼んでいないメールを種類を問わず集めたものです。前払い金詐欺や偽の当選通知なども含まれるため、そこでの「詐欺」の判定が"
+    "すべて誤警報というわけではありません。",
+    "“bulk” is unsolicited mail of whatever kind. Some of it is advance-fee fraud, false prizes and the like, so that a verdict of "
+    "fraud is no false alarm by itself there.",
+)
 SHIPPED = (
     Text("## 同梱の重み(学習に使われていないメール)", "## The weights that ship, on mail that they were not fitted on"),
     Text(
@@ -110,6 +116,7 @@ def document(rows: Sequence[Row], groups: Sequence[int], lang: Lang = "en") -> I
     yield from ("", *_unmeasured(rows, lang), "")
     yield from (HELD_OUT[0].in_(lang), "", HELD_OUT[1].in_(lang), "")
     yield from _levels(outside, lambda it: it.row.folder, lang)
+    yield from ("", BULK.in_(lang)) if any(it.label == "bulk" for it in rows) else ()
     yield from ("", SHIPPED[0].in_(lang), "", *_unseen(rows, lang))
     yield from ("", STRANGERS[0].in_(lang), "", STRANGERS[1].in_(lang).format(n=RECEIVER), "")
     yield from _levels(strangers, lambda it: f"{_masked(it.row.receiver, lang)} {it.row.folder}", lang)
