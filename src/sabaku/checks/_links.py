@@ -195,13 +195,19 @@ def _anybodys(host: str) -> bool:
 
 NAME = 5
 """Letters from which a domain's name is a name, and no abbreviation that many have."""
+WORD = 3
+"""Letters of a word of the sender's own name that is all of the linked one."""
 
 
 def _namesakes(case: Case) -> frozenset[str]:
-    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de."""
+    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de; or the word
+    to which his adds another, as houses do that mail from a name of its own: example.de and example-info.de.
+    """
     own = {it.partition(".")[0] for it in own_proven(case)}
+    words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
     linked = {link(it).domain for it in clicked(case)}
-    return frozenset(it for it in linked if len(it.partition(".")[0]) >= NAME and it.partition(".")[0] in own)
+    names = ((it, it.partition(".")[0]) for it in linked)
+    return frozenset(it for it, name in names if (len(name) >= NAME and name in own) or name in words)
 
 
 _ROOMS = frozenset(("sharepoint.com",))
