@@ -41,8 +41,8 @@ HELD_OUT = (
 BULK = Text(
     "「一斉配信」は、頼んでいないメールを種類を問わず集めたものです。前払い金詐欺や偽の当選通知なども含まれるため、そこでの「詐欺」の判定が"
     "すべて誤警報というわけではありません。",
-    "“bulk” is unsolicited mail of whatever kind. Some of it is advance-fee fraud, false prizes and the like, so that a verdict of "
-    "fraud is no false alarm by itself there.",
+    "“bulk” is unsolicited mail of whatever kind. Some of it is advance-fee fraud, false prizes and the like, so that a verdict "
+    "of fraud is no false alarm by itself there.",
 )
 SHIPPED = (
     Text("## 同梱の重み(学習に使われていないメール)", "## The weights that ship, on mail that they were not fitted on"),

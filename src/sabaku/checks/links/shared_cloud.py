@@ -15,8 +15,8 @@ from sabaku.model import Case, Observable, Text
     group="links",
     title=Text(ja="誰でも借りられるクラウド上のページに誘導しています", en="The link leads to a rented cloud"),
     says=Text(
-        ja="リンク先の {host} は、企業も個人も同じように使えるクラウド {service} 上にあり、名前からは持ち主が分かりません。",
-        en="{host} lies on {service}, a cloud that anybody can rent: its name does not show whose page it is.",
+        ja="リンク先の {host} は、企業も個人も同じように使えるクラウド({service})にあり、名前からは持ち主が分かりません。",
+        en="{host} lies in a cloud that anybody can rent ({service}): its name does not show whose page it is.",
     ),
     sure="inferred",
     experts=("LRED",),
