@@ -22,10 +22,12 @@ _CODES = late.pattern(
     r"(?:send|email|e-mail|text|share|forward|give|take|snap|report|provide)[^.\n]{0,40}?(?:codes?|pins?|card (?:numbers?"
     r"|details)|"
     r"(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
-    r"|(?:番号|コード|ひらがなid|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮|でお願い|(?:でも?|による)お?支払)"
+    r"|(?:番号|コード|ひらがなid|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮|でお願い"
+    r"|(?:でも?|による)お?支払)"
     r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken"
     r"|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
-    r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?|codici|fotos?)"
+    r"|(?:envoye|transmet|communique|envi[ae]|invi[ae]|envie|manda|spedisci|stuur|mail)\w{0,4}[^.\n]{0,40}?(?:codes?|codigos?"
+    r"|codici|fotos?)"
     r"|拍照|卡密"
 )
 

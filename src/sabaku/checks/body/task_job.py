@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Span, Text
 
 LONG = 2500
+_HANDLE = late.pattern(r"(?<![a-z])(?:telegram|whatsapp|signal|line)\W{0,3}(?:id\W{0,2})?@[a-z0-9_]{3,32}")
 
 
 @check(
@@ -43,3 +45,12 @@ def task_job(case: Case, pay: Observable) -> Iterator[Hit]:
         return
     if not _author.mass(case) and not case.seen("list", "mailing-list") and not _story.conversation(case):
         yield Hit(*map(_said.quote, (job, pay, chat)), job=job.shown, pay=pay.shown, chat=chat.shown)
+
+
+def _handle(case: Case) -> Observable | None:
+    """Somebody's name in a chat: «Telegram(@…)»."""
+    found = _HANDLE.search(_said.folded(case))
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "offer.chat", "", place, case.message.quote(place))

@@ -11,8 +11,8 @@ from sabaku.fold import fold
 from sabaku.model import Case
 
 SEARCHED = 6000
-LEAST = 4
-"""Characters of a name: «総務» alone may be a colleague's."""
+LEAST, SHORTEST = 4, 3
+"""Characters of a line that may be a name, and of a desk's: «総務» alone may be a colleague's."""
 LAST_LINES, LONGEST = 8, 30
 _FIRM = late.pattern(
     r"(?:株式|有限|合同|合資)会社|(?:社団|財団|医療|学校|宗教|社会福祉|監査|税理士|弁護士)法人|独立行政法人|〒\s?\d{3}"
@@ -39,7 +39,7 @@ def _trade() -> re.Pattern[str]:
 
 def only_trade(name: str) -> bool:
     """Whether nothing is left of a name without words for trades and desks."""
-    return len(name) >= LEAST and not name.isascii() and not _trade().sub("", name).strip()
+    return len(name) >= SHORTEST and not name.isascii() and not _trade().sub("", name).strip()
 
 
 def named(case: Case, label: str) -> bool:

@@ -17,7 +17,7 @@ from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
 _DESK = late.pattern(
-    r"(?:センター|窓口|事務局|事務所|サポート|デスク|担当|受付|係|課|室|本部|委員会|チーム|グループ|管理|運営|審査|サービス|機構|協議会|倶楽部|クラブ)\W*\Z"
+    r"(?:センター|窓口|事務局|事務所|サポート|デスク|担当|受付|係|課|室|部|委員会|チーム|グループ|管理|運営|審査|サービス|機構|協議会|倶楽部|クラブ)\W*\Z"
 )
 _WANTS = (
     *(
