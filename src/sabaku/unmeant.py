@@ -56,11 +56,15 @@ _HEADING = late.pattern(
     r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_MAIL = r"(?:メール(?!アドレス|サーバ|ボックス|ソフト|アカウント|マガジン)|メッセージ|SMS|文面|文言|件名)"
 _ANNOUNCED = late.pattern(
-    r"^[^\n]{0,60}(?:次|以下|下記|こ|こういった)の(?:ような|通りの|とおりの|内容の)?[^\n。]{0,30}(?:メール|メッセージ|SMS|文面|文言|件名)[^\n]{0,50}\n"
-    r"|^[^\n。]{0,16}(?:メール|メッセージ|SMS|文面|本文|件名)の?(?:特徴|概要|内容|文面|例|詳細|サンプル)[^\n。]{0,16}\n",
+    r"^[^\n]{0,60}(?:(?:次|以下|下記|こ)の(?:ような|通りの|とおりの|内容の)?|こんな|こういう|こういった)"
+    rf"[^\n。]{{0,30}}{_OF_MAIL}[^\n]{{0,50}}\n"
+    rf"|^[^\n。]{{0,16}}(?:{_OF_MAIL}|本文)の?(?:特徴|概要|内容|文面|例|詳細|サンプル)[^\n。]{{0,16}}\n",
     re.MULTILINE,
 )
+NEAR = 160
+"""Characters before such a line among which the word for fraud stands that it takes, unless the title has one."""
 _LABEL = (
     r"[^\S\n]*(?:[>|・■][^\S\n]?)?(?:差出人|送信者|送信元|件名|題名|表題|本文|内容|文面|リンク先?|URL|誘導先|From|Subject)"
     r"[^\S\n]{0,4}[:：]"
@@ -91,7 +95,7 @@ def examples(text: str, title: str = "", *, lured: bool = False) -> tuple[tuple[
     told = f"{title[:200]}\n{text[:LOOKED_AT]}".lower()
     if not _ABOUT(told):
         return ()
-    return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text)))))
+    return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text, title)))))
 
 
 _DO_NOT = late.pattern(
@@ -99,6 +103,11 @@ _DO_NOT = late.pattern(
     r"|ご?注意(?:を|くださ|願|して|喚起)|だまされ|騙され|(?:do not|don't|never) (?:click|open|reply|respond|enter|pay)",
     re.IGNORECASE,
 )
+
+
+def of_fraud(title: str) -> bool:
+    """Whether a subject says that it is about a fraud."""
+    return _ABOUT(title[:200].lower())
 
 
 def warned_of(text: str, title: str = "") -> tuple[tuple[int, int], ...]:
@@ -138,7 +147,7 @@ def _sentences(text: str, lured: bool) -> Iterator[tuple[int, int]]:
             yield it.span()
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def _blocks(text: str, title: str) -> Iterator[tuple[int, int]]:
     """What stands under «example of a fraudulent mail»: the items of a list, or all down to the next rule; and the fields or
     words of a mail under «such mails arrive»."""
     told = 0
@@ -150,7 +159,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         if items or rule:
             told = items.end() if items else rule.start() if rule else it.end()
             yield it.start(), told
+    named = of_fraud(title)
     for it in _ANNOUNCED.finditer(text, 0, LOOKED_AT):
+        if not named and not _ABOUT(text[max(0, it.start() - NEAR) : it.end()].lower()):
+            continue
         block = _FIELDS.match(text, it.end(), it.end() + LONGEST_BLOCK) or _BLOCK.match(text, it.end(), it.end() + LONGEST_BLOCK)
         if block and it.end() >= told:
             told = block.end()

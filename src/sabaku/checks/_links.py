@@ -72,8 +72,17 @@ def of_list(case: Case, link: Link) -> bool:
 
 
 def only_quoted(case: Case, it: Observable) -> bool:
-    """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of."""
+    """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of.
+
+    Mail programs make a link of what was typed as an address: shown as it is, it is no button.
+    """
+    if it.role == "href":
+        shown = link(it).shown_at
+        return shown is not None and _TYPED.match(link(it).shown) is not None and _said.kept_off(case, shown)
     return it.role == "text" and (_said.quoted(case, it.seen) or _said.kept_off(case, it.seen))
+
+
+_TYPED = re.compile(r"\s{0,4}(?:https?://|www\.)", re.IGNORECASE)
 
 
 def digest(case: Case) -> Digest:

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sabaku import late
+from sabaku import late, whose
 from sabaku.fold import fold
+from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
-from sabaku.unmeant import examples, warned_of, within
+from sabaku.unmeant import examples, of_fraud, warned_of, within
 
 Said = Mapping[str, tuple[Observable, ...]]
 
@@ -112,20 +113,35 @@ def talked_of(case: Case, place: Span) -> bool:
 
 
 def kept_off(case: Case, place: Span) -> bool:
-    """Whether a mail in plain text, where no print is small, shows this as a fraud's and tells its readers to keep off it."""
-    if place.view not in ("visible", "text") or case.message.view("html").text:
-        return False
-    return within(case.once(_warned_of), place.start)
+    """Whether the mail shows this as a fraud's and tells its readers to keep off it.
+
+    In plain text no print is small; in HTML a house has to answer for it, and to say so in the subject.
+    """
+    return place.view in ("visible", "text") and within(case.once(_warned_of), place.start)
 
 
 def _warned_of(case: Case) -> tuple[tuple[int, int], ...]:
-    return warned_of(text(case), subject(case)[0])
+    title = subject(case)[0]
+    if case.message.view("html").text and not (of_fraud(title) and _answered_for(case)):
+        return ()
+    return warned_of(text(case), title)
+
+
+def _answered_for(case: Case) -> bool:
+    """Whether From's domain is the reader's own, proven or never come from outside, or one that only an organisation can register
+    and that is proven."""
+    for it in case.seen("address", "from"):
+        domain = it.value.rpartition("@")[2]
+        own = registrable(domain) in whose.home_domains(case)
+        proven = whose.authenticated(case, domain) or (own and case.origin.ip is None)
+        return proven and (own or whose.is_organisations(domain))
+    return False
 
 
 def _index(case: Case) -> Said:
     found: dict[str, list[Observable]] = {}
     for it in case.seen("phrase"):
-        if quoted(case, it.seen):
+        if quoted(case, it.seen) or kept_off(case, it.seen):
             continue
         found.setdefault(it.value, []).append(it)
         found.setdefault(it.value.partition(".")[0], []).append(it)

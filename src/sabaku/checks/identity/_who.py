@@ -12,6 +12,7 @@ from sabaku import brands, data
 from sabaku.brands import HOME, Brand
 from sabaku.checks import _route
 from sabaku.checks._links import country, is_cheap, of_list, only_quoted
+from sabaku.checks._said import kept_off
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text
@@ -50,7 +51,7 @@ def _claims(case: Case) -> tuple[Claimed, ...]:
     for it in case.seen("claim"):
         if isinstance(it.detail, Claim) and it.detail.confidence >= LEAST:
             brand = brands.brand(it.value)
-            if brand is not None and not _of_federation(case, brand):
+            if brand is not None and not _of_federation(case, brand) and not kept_off(case, it.seen):
                 found.append(Claimed(it, it.detail, brand))
     return tuple(found)
 
