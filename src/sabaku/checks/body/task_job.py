@@ -38,7 +38,7 @@ def task_job(case: Case, pay: Observable) -> Iterator[Hit]:
 
     Innocent cause: small employers do use WhatsApp; so what is to be done or how it is paid has to be of the fraud's kind too.
     """
-    chat = _said.first(case, "offer.chat") or _said.first(case, "boss.line")
+    chat = _said.first(case, "offer.chat") or _said.first(case, "boss.line") or _handle(case)
     jobs = _said.said(case, "offer.task", "job.mule", "job.job")
     job = next((one for one in jobs if pay is None or one.seen != pay.seen), None)
     if chat is None or job is None or len(_said.text(case)) > LONG:
