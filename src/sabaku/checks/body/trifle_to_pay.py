@@ -17,7 +17,8 @@ USUAL = 49.0
 """The most that is a trifle, in units of the currency; of those not named, the other."""
 AROUND = 120
 _FEE = late.pattern(
-    r"\b(?:pay|fees?|charged?s?|charge of|settle|balance|tolls?|postage|shipping|customs|duty|redelivery|surcharge"
+    r"\b(?:pay|fees?|charged?s?|charge of|settle|balance|loyalty offer|for only|tolls?|postage|shipping|customs|duty"
+    r"|redelivery|surcharge"
     r"|subscription|membership|renew\w{0,5}"
     r"|gebuhr|zoll|porto|zahlen|bezahlen|begleichen|versand\w{0,6}|frais|amende|payer|regler|reglez|taxes?|taxas?|tarifa"
     r"|portes|pagar|abonar|gastos|aduana"
