@@ -43,6 +43,16 @@ MAILS = {
         ),
         "with a tax refund as the bait",
     ),
+    "inquiry": (
+        "en",
+        "Purchase Department <purchase.desk77@gmail.com>",
+        "Inquiry",
+        (
+            "Dear Sir/Madam,\n\nwe are interested in your products and wish to place a trial order. "
+            "Kindly send us your latest catalogue and price list. Please get back to us urgently, your prompt response is awaited.\n\nPurchasing"
+        ),
+        "with a made-up order as the bait",
+    ),
     "refund": (
         "ja",
         "東京電力 <info@denki-henkin.example>",

@@ -74,7 +74,8 @@ def share(it: Teller) -> str:
 
 def probability(it: Teller) -> str:
     """The probability as a line; where legitimate mail of the language was not measured, or hardly, that stands beside it."""
-    said = f"詐欺である確率(推定): {share(it)}" if it.ja else f"Estimated probability of fraud: {share(it)}"
+    of = words.OF_SPAM if it.report.verdict.category == "bulk-spam" else words.OF_FRAUD
+    said = f"{it.t(of)}: {share(it)}"
     language, said_of_it = _little_measured(it)
     beside = it.t(said_of_it[0]).format(language=language) if said_of_it else ""
     return said + (beside if it.ja or not beside else f" {beside}")

@@ -250,6 +250,8 @@ MODEL = Text(
     "The probability is an estimate from the summed weights of the findings, not a proof. "
     "Every reason can be checked at its place in the source or in a recorded answer.",
 )
+OF_FRAUD = Text("詐欺である確率(推定)", "Estimated probability of fraud")
+OF_SPAM = Text("迷惑メールまたは詐欺である確率(推定)", "Estimated probability that it is spam or fraud")
 START = Text("出発点 {start}", "start {start}")
 CONTRIBUTIONS = Text(
     "内訳(対数オッズ): {listed}。合計は {total} です。",
