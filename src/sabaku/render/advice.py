@@ -85,7 +85,7 @@ def advice(report: Report, lang: Lang) -> Advice:
         return Advice("", "", ((words.IF_UNSURE.in_(lang), (*first, *(it.in_(lang) for it in UNSURE_NOW))),))
     kind, story = _kind(category), pretext(report)
     motive = story.motive.get(lang) or _sentences(story.also.get(lang, ""), _one(kind.get("motive"), lang), lang)
-    if motive and level == "suspicious" and category not in {"", "unclear"}:
+    if motive and level == "suspicious" and category not in {"", "unclear", "bulk-spam"}:
         motive = IF_FRAUD.in_(lang).format(motive=motive if lang == "ja" else motive[0].lower() + motive[1:])
     now = _now(report, kind, lang)
     lists = (
