@@ -130,6 +130,7 @@ def test_plain_bulk_spam_is_called_bulk_spam(lang: Lang) -> None:
     verdict = Verdict("suspicious", "bulk-spam", 0.62, ("links.shown-other",), (), Text("", ""))
     told = outline(msgspec.structs.replace(report, claims=(), verdict=verdict), lang, raw)
     assert told.headline == ("迷惑メール(無差別の宣伝)とみられます。" if lang == "ja" else "It looks like bulk spam.")
+    assert not told.advice.motive.startswith(("詐欺メールだった場合", "If it is fraud"))
     assert told.probability.startswith(
         "迷惑メールまたは詐欺" if lang == "ja" else "Estimated probability that it is spam or fraud"
     )

@@ -300,6 +300,18 @@ def test_nothing_found_is_not_called_genuine() -> None:
     assert "本物" not in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "無差別に送られた宣伝(迷惑メール)とみられます"), ("en", "looks like bulk spam")]
+)
+def test_advertising_is_not_called_fraud(lang: Any, said: str) -> None:
+    case, report = made({"base": "ja", "home": {"domains": ["recipient.example"]}})
+    advert = structs.replace(report, verdict=structs.replace(report.verdict, level="suspicious", category="bulk-spam"))
+    text = notices(base(case, advert, lang=lang), "reporter")[0].text
+    assert said in text
+    assert "詐欺" not in text
+    assert "fraud" not in text
+
+
 AMAZON = {
     "headers": {
         "From": "Amazon.co.jp <store-news@amazon.co.jp>",

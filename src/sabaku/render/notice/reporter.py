@@ -19,6 +19,10 @@ _HEADS: dict[str, Text] = {
         "お知らせいただいたメールには不審な点があります。詐欺メールとして扱ってください。",
         "There is something wrong with the mail that you passed on. Treat it as a fraud.",
     ),
+    "bulk-spam": Text(
+        "お知らせいただいたメールは、無差別に送られた宣伝(迷惑メール)とみられます。",
+        "The mail that you passed on looks like bulk spam: advertising sent to anybody.",
+    ),
     "no-sign": Text(
         "お知らせいただいたメールに、不審な点は見つかりませんでした(安全の保証ではありません)。",
         "Nothing was found against the mail that you passed on; that is no guarantee that it is safe.",
@@ -73,10 +77,11 @@ def _address(sender: str) -> tuple[str, ...]:
 
 
 def _lines(it: Basis, lang: Lang) -> list[str]:
-    level = "drill" if is_drill(it.case) else it.report.verdict.level
+    level: str = "drill" if is_drill(it.case) else it.report.verdict.level
     if level == "no-sign" and (name := genuine(it)) is not None:
         return [_HEADS["genuine"].in_(lang).format(brand=tame.tame(name.in_(lang))), _THANKS.in_(lang)]
-    head = _HEADS[level].in_(lang).replace("{kind}", kind_of(it.report.verdict.category).in_(lang))
+    said = "bulk-spam" if level == "suspicious" and it.report.verdict.category == "bulk-spam" else level
+    head = _HEADS[said].in_(lang).replace("{kind}", kind_of(it.report.verdict.category).in_(lang))
     if level == "drill":
         return [head]
     if level == "no-sign":
