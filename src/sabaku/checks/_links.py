@@ -208,11 +208,14 @@ WORD = 3
 """Letters of a word of the sender's own name that is all of the linked one."""
 
 
+@once
 def _namesakes(case: Case) -> frozenset[str]:
     """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de; or the word
     to which his adds another, as houses do that mail from a name of its own: example.de and example-info.de.
     """
     own = {it.partition(".")[0] for it in own_proven(case)}
+    if not own:
+        return frozenset()
     words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
     linked = {link(it).domain for it in clicked(case)}
     names = ((it, it.partition(".")[0]) for it in linked)
@@ -229,6 +232,8 @@ def _tenancy(case: Case) -> frozenset[str]:
     Such a name has letters and digits alone: my-firm.example has its rooms at myfirm.
     """
     own = {it.partition(".")[0].replace("-", "") for it in own_proven(case)}
+    if not own:
+        return frozenset()
     rooms = ((link(it).host.partition(".")[0].removesuffix("-my"), link(it)) for it in clicked(case))
     return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.domain in _ROOMS)
 
