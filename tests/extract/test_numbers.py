@@ -17,6 +17,14 @@ from sabaku.fold import fold
         ("0.35 BTC", "BTC 0.35"),
         ("USD 2.5 million", "USD 2500000"),
         ("€ 12,50", "EUR 12.5"),
+        ("9.200 Euro pro Woche", "EUR 9200"),
+        ("22.480,00 EUR", "EUR 22480"),
+        ("4 318,60 €", "EUR 4318.6"),
+        ("€0.500", "EUR 0.5"),
+        ("1.500 BTC", "BTC 1.5"),
+        ("in 2024 500 EUR", "EUR 500"),
+        ("1,99 zł", "PLN 1.99"),
+        ("19 kr i frakt", "SEK 19"),
     ],
 )
 def test_amount(text, value):
