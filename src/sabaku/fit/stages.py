@@ -29,8 +29,8 @@ WHAT_WOULD = """\
 Nothing stands out: the time is spread over more than 700 functions of Python and 300 patterns, each run a few times per mail;
 31 % of all instructions are regular expressions, none of them 2 % (`python -m sabaku.fit.patterns` tells which).
 Measured one by one (2026-11-22): an interpreter built with profile-guided optimisation, as Debian's is, +10 %; the package
-compiled by mypyc, +15 %; if it were known beforehand which checks stay silent, +27 % (of which what their heads tell, the phrase,
-the role and the language without which they are not called, is had).
+compiled by mypyc, +15 %; if it were known beforehand which checks stay silent, +27 %. A part of that is had: the head of a
+check names the phrase, the role or the language without which it is not called.
 What would bring it is reading and finding in a compiled language (parsing, HTML, URLs and public suffixes by compiled parts:
 2,900 mails a second here), with all patterns of a text in one pass. Until then a second core brings as much: no mail waits
 for another."""
