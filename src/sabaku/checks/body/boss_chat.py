@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Observable, Text
@@ -37,12 +37,12 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
 
     A colleague or client who writes from his own mailbox at a proven domain asks for errands too: he is left out. Where that
     domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox does not show in the text. A shop that
-    names itself at its proven domain may speak of cards and surprises.
+    names itself at its proven domain may speak of cards and surprises, and LINE itself of its accounts.
     """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
-    if _author.by_name(case) or _author.of_the_house(case):
+    if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case):
         return
     tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
