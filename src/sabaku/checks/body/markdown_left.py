@@ -9,7 +9,9 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_BOLD = re.compile(r"\*\*(?![\s*])[^*\n]{1,60}(?<!\s)\*\*")
+_BOLD = re.compile(r"(?<!\*)\*\*(?![\s*])[^*\n]{1,60}(?<!\s)\*\*(?!\*)")
+"""Two stars and no more on either side: with more of them a number is masked (`***4471**`)."""
+_MASKED = re.compile(r"\*\*[A-Za-z.]{0,2}[0-9][0-9A-Za-z.-]{2,20}\*\*")
 _HEADING = re.compile(r"^#{2,4} \S[^\n]{1,60}$", re.MULTILINE)
 
 
@@ -36,7 +38,12 @@ def markdown_left(case: Case, it: Observable) -> Iterator[Hit]:
         if name == view and text.startswith("**"):
             yield Hit(Evidence(Span(view, 0, min(len(text), 24)), found=text[:24]), place=text[:24])
             return
-        found = (_BOLD.search(text) if "**" in text else None) or (_HEADING.search(text) if "## " in text else None)
+        found = (_bold(text) if "**" in text else None) or (_HEADING.search(text) if "## " in text else None)
         if found:
             yield Hit(Evidence(Span(name, *found.span()), found=found[0]), place=found[0])
             return
+
+
+def _bold(text: str) -> re.Match[str] | None:
+    """The first words between two stars that are no masked number."""
+    return next((it for it in _BOLD.finditer(text) if not _MASKED.fullmatch(it[0])), None)
