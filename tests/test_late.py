@@ -34,3 +34,9 @@ def test_nothing_is_compiled_before_it_is_needed() -> None:
 def test_one_of_several_words() -> None:
     has = late.one_of("ab", "b 保留", "保")
     assert [has(text) for text in ("xab", "保", "b 保留中", "a b", "")] == [True, True, True, False, False]
+
+
+def test_words_that_are_asked_for_after_a_text_was_looked_at() -> None:
+    text = "a text that an earlier module has looked at"
+    assert late.one_of("earlier", "sooner")(text)
+    assert late.one_of("looked at", "never asked for before")(text)

@@ -49,11 +49,12 @@ def one_of(*words: str) -> Callable[[str], bool]:
     For half a dozen and more, where most texts have none of them: `any(word in text …)` passes over the text for each.
     """
     asked = frozenset(_WORDS.setdefault(it, len(_WORDS)) for it in words)
-    return lambda text: not asked.isdisjoint(_known_words(text) if len(text) <= LONG else _words_in(text))
+    return lambda text: not asked.isdisjoint((_known_words if len(text) <= LONG else _words_in)(text, len(_WORDS)))
 
 
-def _words_in(text: str) -> frozenset[int]:
-    found = _automaton(len(_WORDS)).find_matches_as_indexes(text, overlapping=True)
+def _words_in(text: str, words: int) -> frozenset[int]:
+    """The words in a text, of the first so many: what was known before a module was loaded says nothing of its words."""
+    found = _automaton(words).find_matches_as_indexes(text, overlapping=True)
     return frozenset(number for number, _, _ in found)
 
 
