@@ -68,7 +68,7 @@ _MORE = late.pattern(
     r"|(?:さらに|追加で|もっと|続け)[^。\n]{0,20}(?:投稿|書き込|増え)|(?:支払わな|応じな)(?:い|ければ)|否则"
 )
 _PRICE = late.pattern(
-    r"(?:[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
+    r"(?:[$€£]\s?\d|\b\d[\d.,]{0,9}\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
     r"|\b(?:gift cards?|paypal|bitcoin|btc|usdt|crypto)\b"
 )
 

@@ -34,7 +34,7 @@ _EXPOSED = late.pattern(
     r"|学校)[^。\n]{0,16}?(?:送|ばらま|公開|拡散)"
 )
 _PRICE = late.pattern(
-    r"(?:[$€£]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
+    r"(?:[$€£]\s?\d|\b\d[\d.,]{0,9}\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
     r"\b(?:cards?|paypal|bitcoin|btc|crypto|usdt|karten|guthaben|cartes?|tarjetas|carte|kaarten|paysafe\w{0,5}|hours?|stunden"
     r"|heures|horas|ore|uur)"
     r"|(?:\d ?円|万円)[^。\n]{0,40}?(?:カード|ギフト|振り?込|送金|時間)"
