@@ -16,7 +16,7 @@ from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 
 _WANTS = (
-    *("threat", "deadline", "credential", "card.ask", "parcel.failed", "crypto", "prize", "scare", "payment", "share", "refund"),
+    *("threat", "deadline", "credential", "card.ask", "parcel", "crypto", "prize", "scare", "payment", "share", "refund"),
     *("tax", "survey", "mailbox", "court", "callback.call", "personal.ask"),
 )
 _PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
