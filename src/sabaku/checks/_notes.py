@@ -70,6 +70,14 @@ def to_call(case: Case, phone: Observable | None) -> Evidence | None:
     return Evidence(place, found=case.message.quote(place))
 
 
+_ACCOUNT = late.pattern(r"(?:普通|当座|郵便振替|記号)(?:預金)?[\s:]{0,3}(?:no\.?)?\d{5,8}(?!\d)")
+
+
+def account(case: Case) -> bool:
+    """Whether a Japanese account to pay into is written out: then no call is needed to pay, or to get the money back."""
+    return _ACCOUNT.search(_said.folded(case)) is not None
+
+
 def passed_on(case: Case) -> Evidence | None:
     """The words by which a notice says that somebody else speaks in it, where a platform of many accounts provably sent it."""
     return case.once(_passed_on)

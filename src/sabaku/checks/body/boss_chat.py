@@ -40,16 +40,16 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     names itself at its proven domain may speak of cards and surprises, and LINE itself of its accounts.
     """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
+    if all(_rule(case, it) for it in _said.said(case, "boss.task")):
+        task = None
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
     if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case):
         return
-    tasks = len(_said.said(case, "boss.task"))
     if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
         yield Hit(_said.quote(chat), phrase=chat.shown)
     elif (
         task
-        and tasks
         and not _said.links(case)
         and _said.has(case, "deadline.now", "payment.pay", "payment.transfer", "advance-fee.secret", "boss.line")
         and (_said.has(case, "boss.line", "boss.errand", "boss.away") or not _author.of_a_firm(case))
@@ -57,6 +57,11 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):
         yield Hit(*map(_said.quote, favour), phrase=favour[0].shown)
+
+
+def _rule(case: Case, task: Observable) -> bool:
+    """Whether «お支払いをお願いしております»: what is asked of every customer is no errand for one."""
+    return case.message.view(task.seen.view).text.startswith(("ております", "て居ります"), task.seen.end)
 
 
 def _favour(case: Case) -> tuple[Observable, ...]:

@@ -29,8 +29,8 @@ from sabaku.model import Case, Observable, Text
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop.
 
-    A brand's own proven mail is left out. A platform that carries a stranger's note under its own name has links of its own:
-    there the note is judged.
+    A brand's own proven mail is left out, and a bill with the account to pay into, as of a club. A platform that carries a
+    stranger's note under its own name has links of its own: there the note is judged.
     """
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
@@ -39,7 +39,7 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
         pretext = _said.first(case, "refund.refund", "callback.remote")
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
-    if _notes.of_the_brand(case):
+    if _notes.of_the_brand(case) or _notes.account(case):
         return
     if pretext and call and phone and (not _said.leads(case) or _notes.stranger(case)):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))

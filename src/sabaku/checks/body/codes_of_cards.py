@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -22,7 +22,7 @@ _CODES = late.pattern(
     r"(?:send|email|e-mail|text|share|forward|give|take|snap|report|provide)[^.\n]{0,40}?(?:codes?|pins?|card (?:numbers?"
     r"|details)|"
     r"(?:pictures?|photos?|pics?|images?) of (?:the (?:card|code|back|receipt)|them|each|it|all))\b|scratch"
-    r"|(?:番号|コード|ひらがなid|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送|お知らせ|教え|連絡|返信|メール|撮|でお願い"
+    r"|(?:番号|コード|ひらがなid|写真|画像|裏面|シリアル)[^。\n]{0,24}?(?:送(?!らな|らず|る必要|付不要)|お知らせ|教え|連絡|返信|メール|撮|でお願い"
     r"|(?:でも?|による)お?支払)"
     r"|(?:codes?|nummern|fotos?|bilder)[^.\n]{0,40}?(?:senden|schicken|mailen)|(?:senden|schicken"
     r"|mailen)[^.\n]{0,40}?(?:codes?|fotos?)"
@@ -60,11 +60,11 @@ _BUY = late.pattern(
 )
 def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     """No superior, priest or authority needs the codes by mail. Innocent cause: shops that sell cards and send codes themselves,
-    whose mail leads to their site or can be unsubscribed from."""
+    whose mail leads to their site or can be unsubscribed from; and who warns of just this."""
     if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return
     text = _said.folded(case)
-    if not any(word in text for word in _HINTS):
+    if not any(word in text for word in _HINTS) or _told.warns(case):
         return
     cards, codes = _CARDS.search(text), _CODES.search(text)
     if cards and codes and _BUY.search(text):

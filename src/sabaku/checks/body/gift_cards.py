@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said
+from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, own
 from sabaku.fold import fold
@@ -41,8 +41,8 @@ _CARDS = (
 )
 def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
     """No firm and no authority is paid in gift cards. A brand's own proven mail (a card that was
-    given) is left out. Innocent cause: shops that sell them, whose mail has unsubscribing."""
-    if _said.has(case, "newsletter.unsubscribe"):
+    given) and a warning of frauds are left out. Innocent cause: shops that sell them, whose mail has unsubscribing."""
+    if _said.has(case, "newsletter.unsubscribe") or _told.warns(case):
         return
     found = own(case)
     if found is not None and authentic(case, found[1].domain) is not None:

@@ -24,6 +24,12 @@ _OF_FIRM = re.compile("の[ァ-ヴー一-鿿々]{1,5}$")
 """«…の藤本です»: somebody says his name and whose he is."""
 _ADDRESSES = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
 _RULE = re.compile(r"[\s\d=━─―~*_.+-]*+")
+_TAIL = late.pattern(
+    r"[\s(:]{1,4}(?:tel\b)?[\s.:]{0,3}0(?!120|570|800|[57-9]0)\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}\)?$"
+    r"|[\s(]{1,3}担当者?[\s:]{1,3}\S{1,8}$"
+)
+"""What may follow a name in its line: the number of a line with a place, or who is in charge."""
+_OF_NUMBERS = late.pattern("先|電話|番号|ダイヤル|直通|受付")
 _NO_NAME = re.compile(
     r"^[\s・※*■▼▶●◆□◇○→>(<「\[【-]|[。:?!%を]|ます|です|ください|下さい|ません|こちら|https?:|@|\d|(?:[るすくうへ、]|お知らせ)$"
 )
@@ -57,5 +63,9 @@ def named(case: Case, label: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be somebody's name and no more."""
+    """Whether a line may be somebody's name, with his number or his clerk behind it, and no more."""
+    rest = _TAIL.sub("", line)
+    if rest != line and _OF_NUMBERS.search(rest):
+        return False
+    line = rest
     return LEAST <= len(line) <= LONGEST and not _NO_NAME.search(line) and not only_trade(line)

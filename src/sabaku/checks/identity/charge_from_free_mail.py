@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author, domain, place
 from sabaku.model import Case, Observable, Text
@@ -30,13 +30,14 @@ LONG = 3000
 def charge_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """A firm that charges cards by the thousand has a domain of its own.
 
-    Innocent cause: a tradesman's bill from such an address; it speaks of no automatic charge, renewal or purchase.
+    Innocent cause: a tradesman's bill from such an address; it speaks of no automatic charge, renewal or purchase. A club's
+    dues are paid into an account that it names: left out.
     """
     sender = author(case)
     if sender is None or not is_public(sender.domain) or len(_said.text(case)) > LONG:
         return
     pretext = _said.first(case, "callback.charge", "callback.item", "scare.purchase")
     call, phone = _said.first(case, "callback.call"), case.first("phone")
-    if pretext and call and phone:
+    if pretext and call and phone and not _notes.account(case):
         shown = (datum("code", phone.shown), domain(sender.domain))
         yield Hit(place(sender), _said.quote(pretext), _said.quote(phone), pretext=pretext.shown, phone=shown[0], domain=shown[1])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public, owners
+from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
@@ -26,8 +28,8 @@ from sabaku.whose import delivered
 def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
     """A company that knows its customer addresses him by name, in the text; a mass mailer only has the address.
 
-    Innocent causes: notices of registrars and hosters that name a domain (known ones are left out), ticket systems,
-    mailing lists.
+    Innocent causes: notices of registrars and hosters that name a domain (known ones are left out, and whoever greets the
+    reader by a Japanese name that his address cannot have told), ticket systems, mailing lists.
     """
     if through_list(case) or case.message.named("list-id") or _invites(case):
         return
@@ -38,7 +40,9 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
             if "@" in address and address in low:
                 yield _hit(case, header, low.find(address), len(address), "address")
                 return
-        domains = () if _hosts_it(case) else dict.fromkeys(address.rpartition("@")[2] for address in addresses)
+        domains = (
+            () if _hosts_it(case) or _knows_him(case) else dict.fromkeys(address.rpartition("@")[2] for address in addresses)
+        )
         for domain in domains:
             if "." in domain and domain in low and not is_public(domain):
                 yield _hit(case, header, low.find(domain), len(domain), "domain")
@@ -48,6 +52,18 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
 def _invites(case: Case) -> bool:
     """Whether it carries an entry for the calendar: calendars write the invited address into the subject (RFC 6047)."""
     return any(isinstance(it.detail, File) and it.detail.type in ("text/calendar", "application/ics") for it in case.seen("file"))
+
+
+_GREETED = late.pattern(r"\A\s*([ァ-ヴー一-鿿][^\n@:。、]{1,24}?)[ ]{0,2}(?:様|御中)\s*\n")
+_ANYBODY = late.pattern(
+    "客|会員|契約|利用|担当|各位|管理|ユーザ|加入|メール|受信|アカウント|ドメイン|オーナー|保有|登録|所有|ご?本人|代表|関係"
+)
+
+
+def _knows_him(case: Case) -> bool:
+    """Whether the text begins with the reader's name in Japanese, which no program makes out of an address."""
+    greeted = _GREETED.match(_said.folded(case)[:200])
+    return greeted is not None and _ANYBODY.search(greeted[1]) is None
 
 
 def _hosts_it(case: Case) -> bool:
