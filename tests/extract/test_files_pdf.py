@@ -6,6 +6,7 @@ import base64
 import io
 import zlib
 
+import pytest
 import zxingcpp
 from PIL import Image
 
@@ -16,10 +17,10 @@ from sabaku.mime import parse
 from sabaku.model import Input
 
 
-def made(text: str, uri: str = "", extra: bytes = b"") -> bytes:
-    """A PDF of one page with a line of text and a link."""
+def made(text: str, uri: str = "", extra: bytes = b"", drawn: bytes = b"") -> bytes:
+    """A PDF of one page with a line of text, a link, and what is drawn."""
     link = b"/Annots[<</Type/Annot/Subtype/Link/Rect[50 700 300 720]/A<</S/URI/URI(%s)>>>>]" % uri.encode() if uri else b""
-    drawing = b"BT /F1 14 Tf 50 780 Td (%s) Tj ET" % text.encode()
+    drawing = b"BT /F1 14 Tf 50 780 Td (%s) Tj ET\n" % text.encode() + drawn
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -71,6 +72,33 @@ def test_code_on_a_page() -> None:
     out = io.BytesIO()
     page.save(out, "PDF")
     assert found(out.getvalue())[0] == [("qr", "https://qr.test/a", "https://qr.test/a")]
+
+
+def modules(url: str) -> list[list[bool]]:
+    made = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode)
+    image = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=1)).convert("L")
+    return [[image.getpixel((x, y)) == 0 for x in range(image.width)] for y in range(image.height)]
+
+
+@pytest.mark.parametrize("end", [b"", b" f"], ids=["one path", "a path each"])
+def test_code_drawn_with_lines(end: bytes) -> None:
+    dark = ((x, y) for y, row in enumerate(modules("https://qr.test/b")) for x, it in enumerate(row) if it)
+    boxes = b"\n".join(b"%d %d 6 6 re%s" % (100 + 6 * x, 600 - 6 * y, end) for x, y in dark)
+    assert pdf.document(made("scan", drawn=boxes + b"\nf")).codes == ("https://qr.test/b",)
+
+
+def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing a page takes ten times as long as reading it: only where a code could be."""
+    code = Image.fromarray(
+        zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("seen", zxingcpp.BarcodeFormat.QRCode), scale=6)
+    )
+    monkeypatch.setattr(pdf, "_pictures", lambda data: [code])
+    rules = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 160, 2))
+    for plain in (made("a bill"), made("a bill", drawn=rules)):
+        assert (pdf.document(plain).codes, pdf.document(plain).unseen) == ((), False)
+    many = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 400, 2))
+    for full in (made("a bill", drawn=many), made("01" * 150)):
+        assert pdf.document(full).codes == ("seen",)
 
 
 def test_broken_locked_and_large_are_told() -> None:

@@ -21,13 +21,19 @@ MAX_LINKS = 100
 MAX_TEXT = 40_000
 PICTURE_PAGES = 2
 PICTURE_SIDE = 1100
+LINES = 150
+"""Segments of paths on a page below which they draw no QR code: the smallest has some two hundred dark modules."""
+SQUARES, MANY, FEW = 20, 200, 16
+"""Squares in a text, or characters of one, and of how many kinds at most: it may be a code set in a font for codes."""
+MAX_OBJECTS = 5000
+"""Objects of a page that are looked at one by one."""
 
 
 class Document(Struct, frozen=True):
     """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken", "large", or "ended".
 
-    `codes`: the texts of QR codes on its first pages, looked for where it has no links; `unseen`: they were not, though it has
-    none. "ended": it took more time or memory than one file may.
+    `codes`: the texts of QR codes on its first pages, looked for where it has no links and something is drawn; `unseen`: that was
+    so, and they were not looked for. "ended": it took more time or memory than one file may.
     """
 
     state: str
@@ -53,24 +59,50 @@ def document(data: bytes, words: tuple[str, ...] = (), codes: bool = True) -> Do
 
 def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
     """The document, and once more with its codes: if they are too much, it stands without them."""
-    found = _document(data, words)
-    wanted = found.state == "read" and not found.links
+    found, drawn = _document(data, words)
+    wanted = drawn and not found.links
     yield msgspec.structs.replace(found, unseen=wanted)
     if wanted and look:
         codes = (code for picture in _pictures(data) for code in qr.read(picture.convert("RGB")))
         yield msgspec.structs.replace(found, codes=tuple(codes))
 
 
-def _document(data: bytes, words: tuple[str, ...]) -> Document:
+def _document(data: bytes, words: tuple[str, ...]) -> tuple[Document, bool]:
+    """The document, and whether anything is drawn on its first pages that could be a QR code."""
     opened = _open(data, words)
     if isinstance(opened, str):
-        return Document(opened)
+        return Document(opened), False
     try:
-        return _read(opened)
+        found = _read(opened)
+        pages = (opened[n] for n in range(min(len(opened), PICTURE_PAGES)))
+        return found, _of_few_glyphs(found.text) or any(map(_drawn, pages))
     except Exception:  # noqa: BLE001  pdfium's wrapper raises whatever a broken page provokes
-        return Document("broken")
+        return Document("broken"), False
     finally:
         opened.close()
+
+
+def _of_few_glyphs(text: str) -> bool:
+    """Whether the text may be a code that is set in squares or in a font for codes: much of few kinds, as no language is."""
+    squares = sum("\u2580" <= letter <= "\u25ff" or "\ue000" <= letter <= "\uf8ff" for letter in text)
+    return squares >= SQUARES or (len(text) > MANY and len(set(text)) <= FEW)
+
+
+def _drawn(page: Any) -> bool:
+    """Whether the page holds a picture, a shape made elsewhere, or lines enough for the smallest QR code (21 x 21 modules):
+    to draw a page and look for codes takes ten times as long as to read it."""
+    from pypdfium2 import raw
+
+    lines, count = 0, raw.FPDFPage_CountObjects(page.raw)
+    if count > MAX_OBJECTS:
+        return True
+    for n in range(count):
+        it = raw.FPDFPage_GetObject(page.raw, n)
+        kind = raw.FPDFPageObj_GetType(it)
+        lines += raw.FPDFPath_CountSegments(it) if kind == raw.FPDF_PAGEOBJ_PATH else 0
+        if lines >= LINES or kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT):
+            return True
+    return False
 
 
 def pictures(data: bytes) -> Iterator[Any]:
