@@ -37,6 +37,11 @@ _FEE = late.pattern(
     r"[^。\n]{0,40}?(?:事前|先に|前もって|前払い|先払い|納付が必要|が必要|お振込|振り?込|お支払い|ご負担|ご入金|円分|万[0-9]|[0-9]円|千円)"
     "|(?:返済能力|信用(?:力|度|実績)?|ご?本人|入金能力)の?ご?確認のため[^。\n]{0,40}?(?:お?振り?込|ご?入金|お?支払)"
 )
+_NONE = late.pattern(
+    r"[^。\n]{0,20}?(?:こと[はも](?:一切|絶対に|決して)?(?:ございません|ありません|ない)|必要[はも]?(?:ございません|ありません|ない)"
+    r"|いただいて(?:は)?おりません|いただきません|かかりません|不要)"
+)
+"""No fee is wanted."""
 
 
 @check(
@@ -67,7 +72,7 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.folded(case)
     if len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
-    fee = _FEE.search(text)
+    fee = next((it for it in _FEE.finditer(text) if _NONE.match(text, it.end()) is None), None)
     chosen = _CHOSEN.search(text) if fee is not None else None
     if fee is None or chosen is None or _notes.of_the_brand(case):
         return

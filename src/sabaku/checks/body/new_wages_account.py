@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
@@ -11,6 +12,9 @@ from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.whose import home_domains
 
 SHORT = 1200
+_IN_PERSON = late.pattern(
+    "持参(?:します|いたします|致します)|持って(?:いき|行き|まいり|参り|伺い)ます|お持ちします|手渡し(?:で|し)"
+)
 
 
 @check(
@@ -38,11 +42,12 @@ def new_wages_account(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Payroll diversion (FBI IC3 2019): the writer needs no access, only an employee's name.
 
     Innocent causes: an employee who writes from home, which no pay office accepts either; somebody who asks his bank.
+    Who brings the form himself is left out: he will be seen.
     """
     when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
     if (when is None and not _asks(case)) or len(_said.text(case)) > SHORT:
         return
-    if _author.own_links(case) or _author.mass(case) or _story.conversation(case):
+    if _author.own_links(case) or _author.mass(case) or _story.conversation(case) or _IN_PERSON.search(_said.folded(case)):
         return
     houses = home_domains(case)
     for sender in _author.authors(case)[:1]:

@@ -29,6 +29,7 @@ _TAIL = late.pattern(
     r"|[\s(]{1,3}担当者?[\s:]{1,3}\S{1,8}$"
 )
 """What may follow a name in its line: the number of a line with a place, or who is in charge."""
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _OF_NUMBERS = late.pattern("先|電話|番号|ダイヤル|直通|受付")
 _NO_NAME = re.compile(
     r"^[\s・※*■▼▶●◆□◇○→>(<「\[【-]|[。:?!%を]|ます|です|ください|下さい|ません|こちら|https?:|@|\d|(?:[るすくうへ、]|お知らせ)$"
@@ -63,9 +64,9 @@ def named(case: Case, label: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be somebody's name, with his number or his clerk behind it, and no more."""
+    """Whether a line may be somebody's name, with his number, his clerk or a year, and no more."""
     rest = _TAIL.sub("", line)
     if rest != line and _OF_NUMBERS.search(rest):
         return False
-    line = rest
+    line = _YEAR.sub("", rest).strip()
     return LEAST <= len(line) <= LONGEST and not _NO_NAME.search(line) and not only_trade(line)

@@ -54,7 +54,9 @@ def _invites(case: Case) -> bool:
     return any(isinstance(it.detail, File) and it.detail.type in ("text/calendar", "application/ics") for it in case.seen("file"))
 
 
-_GREETED = late.pattern(r"\A\s*([ァ-ヴー一-鿿][^\n@:。、]{1,24}?)[ ]{0,2}(?:様|御中)\s*\n")
+_GREETED = late.pattern(
+    r"\A\s*(?:[ァ-ヴー一-鿿(][^\n@:。、]{1,24}\s*\n\s*)?([ァ-ヴー一-鿿][^\n@:。、]{1,24}?)[ ]{0,2}(?:様|御中)\s*\n"
+)
 _ANYBODY = late.pattern(
     "客|会員|契約|利用|担当|各位|管理|ユーザ|加入|メール|受信|アカウント|ドメイン|オーナー|保有|登録|所有|ご?本人|代表|関係"
 )
