@@ -62,7 +62,7 @@ def tied(case: Case, domain: str) -> bool:
     if any(it.value.rpartition("@")[2].endswith(own) for it in case.seen("address", "text", "mailto")):
         return True
     if not owners(domain) or authentic(case, domain) is not None:
-        label = own.partition(".")[0].replace("-", "")[:LIKE]
+        label = own.partition(".")[0].replace("-", "").removesuffix("s")[:LIKE]
         names = " ".join(it.who.shown for it in senders(case) if "@" not in it.who.shown)
         about = fold(f"{names} {_said.subject(case)[0]} ") + _said.folded(case)
         if len(label) > 2 and (label in _RUN.sub("", about) or label in _RUN.sub("", about.replace("&", "and"))):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sabaku import data, late
-from sabaku.brands import brands, owners
+from sabaku.brands import brands, is_public, owners
 from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text, once
@@ -213,13 +213,35 @@ def _namesakes(case: Case) -> frozenset[str]:
     """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de; or the word
     to which his adds another, as houses do that mail from a name of its own: example.de and example-info.de.
     """
+    linked = {link(it).domain for it in clicked(case)}
     own = {it.partition(".")[0] for it in own_proven(case)}
     if not own:
         return frozenset()
     words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
-    linked = {link(it).domain for it in clicked(case)}
     names = ((it, it.partition(".")[0]) for it in linked)
-    return frozenset(it for it, name in names if (len(name) >= NAME and name in own) or name in words)
+    return _of_mailbox(case, linked) | {it for it, name in names if (len(name) >= NAME and name in own) or name in words}
+
+
+LONG_NAME = 8
+"""Letters from which a mailbox at a provider that is named as a site shows that both are the same people's."""
+
+MORE = 3
+"""Letters that the site's name may have beyond it: «ev», «uk»."""
+
+
+def _of_mailbox(case: Case, linked: set[str]) -> frozenset[str]:
+    """Linked domains that bear the name of the sender's proven mailbox at a provider, as small clubs and traders have it;
+    not where the mail speaks for a brand."""
+    if case.seen("claim"):
+        return frozenset()
+    authors = (it.detail for it in case.seen("address", "from") if isinstance(it.detail, Address))
+    senders = (it.local for it in authors if is_public(it.domain))
+    names = [it for it in (_SEPARATORS.sub("", local.lower()) for local in senders) if len(it) >= LONG_NAME]
+    sites = [(it, _SEPARATORS.sub("", it.partition(".")[0])) for it in linked if names and not _anybodys(it)]
+    return frozenset(it for it, site in sites for name in names if site.startswith(name) and len(site) - len(name) <= MORE)
+
+
+_SEPARATORS = re.compile("[._-]")
 
 
 _ROOMS = frozenset(("sharepoint.com",))

@@ -118,12 +118,20 @@ def bill(case: Case) -> bool:
 def money(case: Case) -> list[Observable]:
     """A phrase for each part that speaks of money; that somebody has died speaks of none by itself."""
     found = [it for name, it in parts(case).items() if name in MONEY]
-    return [] if len(found) == 1 and found[0].value == "advance-fee.death" and _mourns(found[0]) else found
+    only = len(found) == 1 and found[0].value == "advance-fee.death"
+    return [] if only and all(_mourns(it) for it in _said.said(case, "advance-fee.death")) else found
 
 
 def _mourns(it: Observable) -> bool:
-    """Whether the phrase names the dead and nothing that he left."""
-    return it.role == "en" and _LEFT.search(fold(it.shown)) is None
+    """Whether the phrase names the dead, or the office that settles his affairs, and nothing that he left."""
+    told = fold(it.shown)
+    return told in _DEAD or (it.role == "en" and _LEFT.search(told) is None)
+
+
+_DEAD = frozenset(
+    fold(it)
+    for it in ("notaire", "défunt", "difunto", "fallecido", "defunto", "falecido", "falecida", "verstorbener", "verstorbenen")
+)
 
 
 _LEFT = late.pattern(

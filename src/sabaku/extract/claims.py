@@ -83,7 +83,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         if spelled not in seen:
             seen.add(spelled)
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
-    if _of_ones_own_site(input, so_far):
+    if _of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far):
         found = [it for it in found if it.brand not in INSTALLED]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)
@@ -105,6 +105,19 @@ def _of_ones_own_site(input: Input, so_far: Sequence[Observable]) -> bool:
         return False
     links = [it.detail for it in so_far if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host]
     return all(it.domain in own or INSTALLED.intersection(owners(it.host)) for it in links)
+
+
+def _of_its_own_site(message: Message, so_far: Sequence[Observable]) -> bool:
+    """Whether such a program writes to who looks after the site from elsewhere: in the address and name that it takes by itself,
+    with the site's name in brackets before the subject, and all that can be clicked leads to the very domain of From."""
+    sending = [it for it in so_far if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address)]
+    own = {registrable(it.detail.domain) for it in sending if isinstance(it.detail, Address) and it.detail.local in INSTALLED}
+    links = [it.detail for it in so_far if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host]
+    if len(sending) != 1 or not own or not message.text_of("subject").lstrip().startswith("[") or message.named("list-id"):
+        return False
+    return any(it.domain in own for it in links) and all(
+        it.domain in own or INSTALLED.intersection(owners(it.host)) for it in links
+    )
 
 
 def _claim(it: Standing) -> Claim:

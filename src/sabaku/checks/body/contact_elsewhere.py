@@ -7,9 +7,24 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import authentic, senders
+from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
 SHORT = 4000
+_FORMS = frozenset(
+    (
+        "jotform.com",
+        "typeform.com",
+        "wufoo.com",
+        "cognitoforms.com",
+        "123formbuilder.com",
+        "tally.so",
+        "formspree.io",
+        "formsubmit.co",
+    )
+)
+"""Services that pass on what somebody typed into a form."""
 
 
 @check(
@@ -28,7 +43,8 @@ SHORT = 4000
 def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail from stolen mailboxes can't be answered there, so the text names the crook's own.
 
-    Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it.
+    Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it,
+    and the label of a field in what a form's service passes on is none.
     """
     phrase = _story.wants_answer(case)
     if (
@@ -41,6 +57,8 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
     for one in case.seen("address", "text"):
+        if _typed(case, phrase, one):
+            continue
         if isinstance(one.detail, Address) and one.value not in known and is_public(one.detail.domain):
             yield Hit(
                 Evidence(one.seen, found=one.shown),
@@ -50,3 +68,13 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
                 domain=datum("domain", one.detail.domain),
             )
             return
+
+
+def _typed(case: Case, phrase: Observable, one: Observable) -> bool:
+    """Whether the phrase is a field's label, and the address what a visitor typed there: the form's service has set it into
+    Reply-To as well, and provably sends the mail."""
+    if phrase.value != "stranger.channel" or not phrase.shown.endswith(":"):
+        return False
+    replies = {it.value for it in case.seen("address", "reply-to")}
+    served = (registrable(it.domain) for it in senders(case) if authentic(case, it.domain) is not None)
+    return one.value in replies and not _FORMS.isdisjoint(served)

@@ -38,6 +38,8 @@ _SECRET = late.one_of(
         "暗証番号",
     )
 )
+_PAPERS = late.pattern(r"\b(?:claim(?:ant)?|notice|unique|class(?: member)?|case|settlement|survey|order|ticket|booking)[ _-]?\Z")
+"""Of what an id may be that opens no account: papers with which something is claimed or answered."""
 _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "test account", "デモ口座", "体験", "練習用")
 
 
@@ -58,12 +60,15 @@ _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "te
 def given_login(case: Case, it: Observable) -> Iterator[Hit]:
     """Made to look as if it had been meant for somebody else, so that the reader thinks that he is the cheat.
 
-    Innocent causes: a new customer's first login, where no fortune stands beside it; a broker's demo account, which says so.
+    Innocent causes: a new customer's first login, where no fortune stands beside it; a broker's demo account, which says so;
+    the number of a claim and its PIN.
     """
     text = _said.folded(case)
     if len(text) > SHORT or not _SECRET(text) or case.seen("list", "mailing-list") or _story.conversation(case) or _TRIAL(text):
         return
     login = _LOGIN.search(text)
+    if login and _PAPERS.search(text, max(0, login.start() - 24), login.start()):
+        return
     money = login and _MONEY.search(text, max(0, login.start() - NEAR), login.end() + NEAR)
     if login and money:
         one, other = _at(case, *login.span()), _at(case, *money.span())

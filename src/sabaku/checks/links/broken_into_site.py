@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _house, _links
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import senders
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 _FOLDER = late.pattern(
@@ -15,6 +17,8 @@ _FOLDER = late.pattern(
     r"|wp-json|images/stories|tmp/install_[0-9a-f]{6,40})(?=/)(?!/uploads/[^?#]{0,400}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|webp)\Z)",
     re.IGNORECASE,
 )
+_DESK = late.pattern(r"/wp-admin/(?:comment|post|users?|user-edit|plugins|update-core|edit-comments|edit)\.php\Z")
+"""Pages of WordPress itself, to which its notices lead whoever looks after the site."""
 
 
 @check(
@@ -35,10 +39,14 @@ _FOLDER = late.pattern(
 )
 def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner of such a site is a victim too. Innocent: pictures and documents that a site keeps there, and what the
-    recipient's own site tells whoever looks after it, which are left out.
+    recipient's own site tells whoever looks after it, which are left out; so are the program's own pages where From is at the
+    very domain of the link.
     """
+    sending = {registrable(it.domain) for it in senders(case)}
     for found in _links.clicked(case):
         link = _links.link(found)
         folder = _FOLDER.search(link.path)
         if folder and link.domain not in _house.own_domains(case):
+            if link.domain in sending and _DESK.search(link.path):
+                continue
             yield Hit(_links.at(found), host=datum("domain", link.host), folder=folder[1])
