@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _house, _said, _story
@@ -29,16 +30,26 @@ _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.su
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
     lawyer who writes from his firm's proven domain and signs with its name is left out, and so is a trader who says what
-    he sells, a firm that bills an ordinary sum by a paper in the mail, and colleagues. Who greets the reader by name has to say
+    he sells, a firm that bills an ordinary sum by a paper in the mail, and colleagues, and a
+    club that asks its own for prizes. Who greets the reader by name has to say
     more of it."""
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
-    if _author.firm(case) or _house.inside(case) or _trades(case, money):
+    if _author.firm(case) or _house.inside(case) or _trades(case, money) or _collects(case, money):
         return
     known = _story.known_to_writer(case)
     if len(found) >= 2 + 2 * known or (not known and _said.has(case, "boss.line", "greeting")):
         yield Hit(_said.quote(money[0]), phrase=money[0].shown)
+
+
+_OF_READER = re.compile("て(?:いただけ|頂け|くださる|下さる|もらえ|くれる)[^。\\n]{0,6}(?:方|人|社長|会社|お店|企業)")
+
+
+def _collects(case: Case, money: list[Observable]) -> bool:
+    """Whether no more is said of money than that somebody who would give some is looked for: «寄付していただける方»."""
+    only = money[0].seen if len(_said.said(case, *_story.MONEY)) == 1 else None
+    return only is not None and _OF_READER.match(case.message.view(only.view).text, only.end) is not None
 
 
 def _trades(case: Case, money: list[Observable]) -> bool:
