@@ -22,6 +22,11 @@ _FUND = re.compile(
 )
 """Offices that firms run for the state too, at domains of their own, in a town's or a ministry's name: judged where they want
 a secret or papers and name neither."""
+_RUN_FOR = late.pattern(
+    r"[都道府県市区町村省庁](?:より|から|の)[^\n。]{0,24}(?:会社|㈱|\(株\))[^\n。]{1,20}(?:受託|委託)"
+    r"|(?:業務受託|受託者|受託事業者|委託先)[:・ ]{0,2}(?:株式会社|㈱|\(株\)|[^\s:]{2,12}(?:株式会社|㈱|\(株\)))"
+)
+"""For which town, and by which firm, such an office is run."""
 _PUBLIC = re.compile(r"(?:^|\.)(?:[a-z0-9-]+\.)?(?:lg|go|ed|ac)\.jp$|(?:^|\.)(?:pref|city|town|vill|metro)\.[a-z0-9.-]+\.jp$")
 _SECRET = ("credential.password", "credential.code", "card.ask")
 _PAPERS = (*_SECRET, "personal.ask", "credential.verify")
@@ -77,13 +82,14 @@ def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
     """Refunds, taxes and summonses in the name of an office that every town has; the names of single ministries are brands.
 
     Innocent causes: cities that have their letters sent by a service (the known ones are left out), an old address
-    of a small office at a provider. Reference: JPRS, rules for lg.jp and go.jp.
+    of a small office at a provider, a fund whose mail says which firm runs it and for whom (left out).
+    Reference: JPRS, rules for lg.jp and go.jp.
     """
     if through_list(case) or claims(case) or case.message.named("in-reply-to"):
         return
     for sender in senders(case)[:1]:
         office = _OFFICE.search(sender.who.shown)
-        if office is None and _said.has(case, *_PAPERS):
+        if office is None and _said.has(case, *_PAPERS) and _RUN_FOR.search(_said.folded(case)) is None:
             office = _FUND.search(sender.who.shown)
         if office is not None and sender.domain and not _is_public(case, sender):
             yield Hit(
