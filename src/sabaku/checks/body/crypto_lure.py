@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import standing
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import own
+from sabaku.checks.identity._who import own, targets
 from sabaku.model import Case, Observable, Text
 
 _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
@@ -29,13 +30,27 @@ _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
 def crypto_lure(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Projects announce airdrops on their own sites and never ask for a recovery phrase. Judged where the mail leads somewhere.
 
-    Innocent causes: newsletters about crypto money that report of such events; proven mail of those who deal in it (exchanges,
-    wallets, banks) is left out. Another company's account at its mailing service may have been taken over.
+    Innocent causes: newsletters about crypto money that report of such events. Left out is proven mail of those who deal in it
+    (exchanges, wallets, banks), and what leads to their own sites alone. Another company's account at its mailing service may
+    have been taken over.
     """
     if not _of_a_dealer(case) and (_said.leads(case) or case.seen("file")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
 def _of_a_dealer(case: Case) -> bool:
-    found = own(case) if _notes.of_the_brand(case) else None
-    return found is not None and found[0].brand.sector in _DEALERS
+    found = own(case)
+    if found is None or found[0].brand.sector not in _DEALERS:
+        return False
+    return _notes.of_the_brand(case) or _leads_home(case, found[0].brand.id)
+
+
+def _leads_home(case: Case, brand: str) -> bool:
+    """Whether all that can be clicked leads to the brand's own sites, and nothing is enclosed: nobody else could empty a wallet
+    with that, proven or not."""
+    links = targets(case)
+    return (
+        bool(links)
+        and not case.seen("file")
+        and all(standing(brand, link.host) in ("verified", "unverified") for _, link in links)
+    )
