@@ -141,7 +141,8 @@ def test_a_file_that_is_given_up_is_given_up_again(monkeypatch: pytest.MonkeyPat
 
 def test_a_pdf_whose_codes_took_too_long_stands_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "apart", lambda work: list(itertools.islice(work(), 1)))
-    monkeypatch.setattr(pdf, "_document", lambda data, words: pdf.Document("read", 1, "see https://t.evil.example/x"))
+    read = pdf.Document("read", 1, "see https://t.evil.example/x")
+    monkeypatch.setattr(pdf, "_document", lambda data, words: (read, True))
     case = app.prepare(Input(COSTLY, now=NOW, home=HOME))
     first = reported(case)
     again = reported(app.prepare(Input(COSTLY, now=NOW, home=HOME, left_out=case.message.allowance.left_out)))
