@@ -110,7 +110,7 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
 
     Judged only where a brand or the recipient's house is claimed, or the mail threatens or asks. Inferred from neighbours that
     don't stand together in words, and from mixtures of letters and digits; at endings and in languages of other words from the
-    latter, and from long words without a vowel.
+    latter, and from long words without a vowel. Who writes to Japanese customers has a name that they can read, at any ending.
     A brand's own proven address is left out, whatever it is called. Innocent causes: abbreviations, names in other languages,
     bounce addresses put into From.
     """
@@ -125,7 +125,7 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         hosted = official or platform_name(sender.domain)
         left = [] if hosted else sender.domain[: -len(registrable(sender.domain)) - 1].split(".")
         pieces = [*([sender.who.local] if claimed or lang(case) == "ja" else []), *([] if official else [label, *left])]
-        known = tld(sender.domain) not in _OTHER_WORDS and lang(case) in _KNOWN_WORDS
+        known = lang(case) == "ja" or (tld(sender.domain) not in _OTHER_WORDS and lang(case) in _KNOWN_WORDS)
         odd = (it for it in pieces if looks_random(it, known) and not _spelt_out(it, sender))
         piece = next(odd, "") or _strewn(case, sender, "" if hosted else label)
         if piece:
