@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import time
 from collections import deque
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sabaku import app
+from sabaku.cycles import seldom
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.model import Input, Run
 
@@ -43,7 +43,7 @@ class _Pool:
         self.workers = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, initializer=gc.set_threshold, initargs=(250_000, 20, 20))
+        return ProcessPoolExecutor(self.jobs, initializer=seldom)
 
     def submit(self, batch: list[Input]) -> Future[list[Line]]:
         try:

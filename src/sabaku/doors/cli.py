@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sabaku.cycles import seldom
 from sabaku.doors._arguments import parser
 from sabaku.doors._locale import locale_language
 
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0 done, 1 some input unreadable, 2 usage."""
     # thousands of small frozen values live as long as a report: looking for cycles among them again and again costs a tenth,
     # and what stands in the tables at the exit is looked through three times, for another tenth of a short command
-    gc.set_threshold(250_000, 20, 20)
+    seldom()
     atexit.register(gc.freeze)
     words = list(sys.argv[1:] if argv is None else argv)
     _standard_streams()

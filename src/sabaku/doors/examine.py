@@ -16,6 +16,7 @@ import msgspec
 
 from sabaku import app, intake
 from sabaku.compare import compare
+from sabaku.cycles import seldom
 from sabaku.doors._arguments import PROFILES
 from sabaku.doors._wrong import one_of
 from sabaku.doors.cli import DONE, UNREADABLE
@@ -147,6 +148,8 @@ def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights
         if held and asked.format in {"html", "pdf"}:
             raise ConfigError(ONE.ja, ONE.en)
         held.append(_one(it, asked, learnt))
+        if len(held) == 1:
+            seldom()  # the tables are loaded
         if len(held) > COMPARED:
             yield from held
             held = []

@@ -1,8 +1,7 @@
-"""What all measurements of time share: which mails are read, when it is, and how seldom the process tidies up. Times nothing."""
+"""What all measurements of time share: which mails are read, and when it is. Times nothing."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +9,6 @@ from pathlib import Path
 from sabaku.intake import outlook
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-
-
-def quiet() -> None:
-    """Look for cycles as seldom as our commands do."""
-    gc.set_threshold(250_000, 20, 20)
 
 
 def mails_of(folders: Sequence[Path], most: int) -> list[bytes]:

@@ -6,7 +6,6 @@ malspam or spam; any other folder is not measured.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from collections import defaultdict
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from sabaku.compare import SAME_TEXT, SKETCH, fingerprint
+from sabaku.cycles import seldom
 from sabaku.hosts import registrable
 from sabaku.model import Input, Report
 
@@ -80,7 +80,7 @@ def rows(corpus: Path, *, jobs: int = 2, folders: Sequence[str] = (), per_folder
             mails = sorted(it for it in folder.iterdir() if it.is_file())
             step = max(1, len(mails) // per_folder) if per_folder else 1
             files += [(folder.name, str(it)) for it in mails[::step]]
-    with ProcessPoolExecutor(jobs, initializer=gc.set_threshold, initargs=(250_000, 20, 20)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=seldom) as pool:
         return list(pool.map(_row, files, chunksize=16))
 
 

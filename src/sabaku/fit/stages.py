@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from sabaku import app, checks, extract, mime
 from sabaku.checks._check import Check, run
-from sabaku.fit.clocked import NOW, mails_of, quiet
+from sabaku.cycles import seldom
+from sabaku.fit.clocked import NOW, mails_of
 from sabaku.model import Case, Input, Observable
 from sabaku.render import json
 
@@ -90,7 +91,7 @@ def profile(mails: Iterable[bytes]) -> Mapping[str, float]:
 
 def lines(mails: Sequence[bytes]) -> Iterator[str]:
     """The table, and what would bring the aim nearer."""
-    quiet()
+    seldom()
     found = profile(mails)
     whole = sum(found.values()) or 1e-9
     yield f"{'where the time goes':<40}{'ms/mail':>9}{'share':>8}"

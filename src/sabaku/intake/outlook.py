@@ -48,9 +48,10 @@ def build(data: bytes) -> Built:
     """The mail in an Outlook file. Raises NotOutlook for anything that cannot be read."""
     import olefile
 
+    ole = olefile.OleFileIO()
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return _message(ole, "", 0, set())
+        ole.open(io.BytesIO(data))
+        return _message(ole, "", 0, set())
     except (
         OSError,
         ValueError,
@@ -63,6 +64,8 @@ def build(data: bytes) -> Built:
         OverflowError,
     ) as fault:
         raise NotOutlook(str(fault)) from fault
+    finally:
+        vars(ole).update(dict.fromkeys(vars(ole)))  # its entries point back to it: the whole file would wait for the collector
 
 
 class _Store:
