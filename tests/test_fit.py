@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from sabaku import data
 from sabaku.fit import measure
 from sabaku.fit.corpus import Row, campaigns, label_of
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
@@ -156,6 +159,24 @@ def test_a_receiver_is_left_out_with_its_copies_elsewhere(monkeypatch: pytest.Mo
     measure.receiver_left_out(rows, groups)
 
     assert fitted_on == [[measure.RECEIVER + 1]]
+
+
+def test_weights_that_no_labelled_mail_has_tried_are_named() -> None:
+    rows = [row("1", hits=("links.bad",)), row("2", "legitimate", hits=("body.informs",)), row("3", "bulk", hits=("body.odd",))]
+
+    assert measure.untried(rows, JUDGED) == ["auth.good", "body.odd"]
+
+
+def test_what_a_fit_writes_is_what_it_reads(tmp_path: Path) -> None:
+    rows = [row(f"{n:016x}", "fraud" if n % 2 else "legitimate", f"text number {n}") for n in range(8)]
+    measure.fit_all(rows, campaigns(rows), tmp_path / "fit.toml")
+    read = tomllib.loads((tmp_path / "fit.toml").read_text("utf-8"))
+    shipped = data.toml("weights")
+
+    assert read.keys() == shipped.keys()
+    assert read["model"].keys() == shipped["model"].keys()
+    assert set(read["model"]["untried"]) == {id for id, weight in measure.judged().of.items() if weight}
+    assert (tmp_path / "fit.mails.txt").read_text("ascii").split() == sorted(it.sha256 for it in rows)
 
 
 def test_the_tables_are_told_in_both_languages() -> None:

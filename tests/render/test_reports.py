@@ -180,6 +180,21 @@ def test_the_sum_behind_the_probability_is_shown(lang: Lang) -> None:
     assert f"{start:+.1f}" not in outline(others, lang).model
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_rests_on_judgement_alone_is_said(lang: Lang) -> None:
+    report, _ = sample.fukushima()
+    untried = data.toml("weights")["model"]["untried"]
+    tried = next(it for it in report.findings if it.id not in untried)
+    told = {}
+    for id in (tried.id, untried[0]):
+        one = msgspec.structs.replace(tried, id=id, weight=1.7)
+        start = data.toml("weights")["model"]["prior"]
+        verdict = msgspec.structs.replace(report.verdict, probability=round(1 / (1 + math.exp(-start - 1.7)), 4))
+        told[id] = outline(msgspec.structs.replace(report, findings=(one,), verdict=verdict, versions=versions()), lang).model
+    assert words.UNTRIED.in_(lang).format(points="+1.7") in told[untried[0]]
+    assert words.UNTRIED.in_(lang).format(points="+1.7") not in told[tried.id]
+
+
 def test_holes_in_the_text_are_closed() -> None:
     report, raw = sample.fukushima()
     message = msgspec.structs.replace(report.message, text="one" + "\n \n" * 20 + "two\n\nthree")

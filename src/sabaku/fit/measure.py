@@ -81,7 +81,8 @@ def held_out(rows: Sequence[Row], groups: Sequence[int], start: judge.Weights | 
 
 def fit_all(rows: Sequence[Row], groups: Sequence[int], to: Path) -> None:
     """Fit on all of it: the weights go into that file, and into one beside it which mails had a part in them."""
-    to.write_text(written(fitted(rows, groups, range(len(rows))), languages(rows)), "utf-8", newline="\n")
+    scale = fitted(rows, groups, range(len(rows)))
+    to.write_text(written(scale, languages(rows), untried(rows, scale)), "utf-8", newline="\n")
     to.with_suffix(".mails.txt").write_text(used(rows), "utf-8", newline="\n")
 
 
@@ -113,7 +114,13 @@ def languages(rows: Sequence[Row]) -> list[str]:
     return sorted(name for name, count in found.items() if name and count >= ENOUGH)
 
 
-def written(scale: judge.Weights, measured: Sequence[str]) -> str:
+def untried(rows: Sequence[Row], scale: judge.Weights) -> list[str]:
+    """The checks that carry a weight and hit none of the labelled mail: that weight is as it was judged."""
+    tried = {id for it in rows if it.label in ("legitimate", "fraud") for id in it.hits}
+    return sorted(id for id, weight in scale.of.items() if weight and id not in tried)
+
+
+def written(scale: judge.Weights, measured: Sequence[str], judged_only: Sequence[str]) -> str:
     """The weights as the text of data/weights.toml, with what was judged before the fit beside what came of it."""
     before, families = judged().of, defaultdict(list)
     for id, weight in scale.of.items():
@@ -128,6 +135,8 @@ def written(scale: judge.Weights, measured: Sequence[str]) -> str:
     lines += [f'basis = "{scale.basis}"', f'date = "{scale.date}"', 'command = "sabaku measure CORPUS --fit WEIGHTS"']
     lines += [f"unmeasured = {json.dumps(read['model']['unmeasured'])}  # languages of whose legitimate mail none was measured"]
     lines += [f"measured = {json.dumps(measured)}  # languages of which at least {ENOUGH} legitimate mails were measured"]
+    lines += ["# Checks that hit none of the labelled mail: their weights are as they were judged, and reports say so."]
+    lines += ["untried = [", *(f'  "{it}",' for it in judged_only), "]"]
     lines += [f"prior = {scale.prior:.3f}", f"suspicious = {scale.suspicious}", f"fraud = {scale.fraud}"]
     lines += [f"agreed = {scale.agreed}  # fraud from here on, where all groups but the strongest add up to `beside`"]
     lines += [f"beside = {scale.beside}", "", "[caps]"]

@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Sequence
 from sabaku import judge
 from sabaku.fit.corpus import Row
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
-from sabaku.fit.measure import ENOUGH, HASH, RECEIVER, Told, fitted_mails, held_out, receiver_left_out, stated
+from sabaku.fit.measure import (
+    ENOUGH,
+    HASH,
+    RECEIVER,
+    Told,
+    fitted_mails,
+    held_out,
+    judged,
+    receiver_left_out,
+    stated,
+    untried,
+)
 from sabaku.model import Lang, Text
 from sabaku.render.words import LANGUAGES
 from sabaku.versions import versions
@@ -101,9 +112,16 @@ LEVELS_HEAD = Text(
 STATED_HEAD = Text(
     "| 示した確率 | メール | 詐欺 | 割合(95%) | 示した確率の平均 |", "| stated | mails | frauds | share (95 %) | mean stated |"
 )
-CHECKS_HEAD = Text("| 検査 | 詐欺での割合 | 正規での割合 | 比 | 重み |", "| check | in fraud | in legitimate | ratio | weight |")
+UNTRIED = Text(
+    "{of} 件の検査が重みを持ちます。うち {n} 件は、分類済みのメールのどれにも当てはまらなかったため、"
+    "重みは判断で定めたままです(比の欄が「–」)。",
+    "{of} checks carry a weight. {n} of them hit none of the labelled mail: their weights are as they were judged (no ratio).",
+)
+CHECKS_HEAD = Text(
+    "| 検査 | 詐欺での割合 | 正規での割合 | 比 | 判断 | 重み |", "| check | in fraud | in legitimate | ratio | judged | weight |"
+)
 WORST_HEAD = Text("| メール | 分類 | 対数オッズ | 理由 |", "| mail | label | log-odds | reasons |")
-FIVE, FOUR = "|---|---|---|---|---|", "|---|---|---|---|"
+SIX, FIVE, FOUR = ("|" + "---|" * columns for columns in (6, 5, 4))
 
 
 def document(rows: Sequence[Row], groups: Sequence[int], lang: Lang = "en") -> Iterable[str]:
@@ -208,12 +226,13 @@ def _checks(rows: Sequence[Row], lang: Lang) -> Iterable[str]:
     hams = [it for it in rows if it.label == "legitimate"]
     in_fraud = Counter(id for it in frauds for id in it.hits)
     in_ham = Counter(id for it in hams for id in it.hits)
-    of = judge.weights().of
-    yield from (CHECKS_HEAD.in_(lang), FIVE)
+    of, before = judge.weights().of, judged().of
+    yield UNTRIED.in_(lang).format(of=sum(map(bool, of.values())), n=len(untried(rows, judge.weights())))
+    yield from ("", CHECKS_HEAD.in_(lang), SIX)
     for id in sorted(of):
-        ratio = likelihood_ratio(in_fraud[id], len(frauds), in_ham[id], len(hams))
+        ratio = f"{likelihood_ratio(in_fraud[id], len(frauds), in_ham[id], len(hams)):.1f}" if in_fraud[id] or in_ham[id] else "–"
         share = f"{in_fraud[id] / max(len(frauds), 1):.1%} | {in_ham[id] / max(len(hams), 1):.1%}"
-        yield f"| `{id}` | {share} | {ratio:.1f} | {of[id]:+.2f} |"
+        yield f"| `{id}` | {share} | {ratio} | {before[id]:+.2f} | {of[id]:+.2f} |"
 
 
 def _worst(told: Sequence[Told], lang: Lang, most: int = 20) -> Iterable[str]:

@@ -84,9 +84,8 @@ def probability(it: Teller) -> str:
 def model(it: Teller) -> str:
     """How the figure comes about, and how far it can be relied on: for mail whose legitimate side was hardly measured, less."""
     language, said_of_it = _little_measured(it)
-    told = [it.t(words.MODEL), contributions(it)]
-    told += [it.t(said_of_it[1]).format(language=language)] if said_of_it else []
-    return ("" if it.ja else " ").join(one for one in told if one)
+    reservation = it.t(said_of_it[1]).format(language=language) if said_of_it else ""
+    return _joined(it, it.t(words.MODEL), contributions(it), reservation)
 
 
 def _little_measured(it: Teller) -> tuple[str, tuple[Text, Text] | None]:
@@ -120,7 +119,18 @@ def contributions(it: Teller) -> str:
     if good and math.isclose(total, start + sum(capped.values()) + good):
         named.append(f"{it.t(words.GOOD_SIGNS)} {good:+.1f}")
     listed = ("、" if it.ja else ", ").join((it.t(words.START).format(start=f"{start:+.1f}"), *named))
-    return it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}")
+    return _joined(it, it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}"), _untried(it))
+
+
+def _untried(it: Teller) -> str:
+    """How much of the sum rests on judgement alone; "" where that is nothing."""
+    unknown = frozenset(data.toml("weights")["model"]["untried"])
+    points = sum(one.weight for one in it.report.findings if one.weight > 0 and one.id in unknown)
+    return it.t(words.UNTRIED).format(points=f"{points:+.1f}") if points >= SHOWN else ""
+
+
+def _joined(it: Teller, *sentences: str) -> str:
+    return ("" if it.ja else " ").join(one for one in sentences if one)
 
 
 def _family(it: Teller, group: str) -> str:

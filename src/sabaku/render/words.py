@@ -257,6 +257,10 @@ CONTRIBUTIONS = Text(
     "内訳(対数オッズ): {listed}。合計は {total} です。",
     "It adds up so (log-odds): {listed}; in all {total}.",
 )
+UNTRIED = Text(
+    "このうち {points} は、分類済みのメールに当てはまる例がまだなく、判断で重みを定めた指摘によるものです。",
+    "Of this, {points} comes from findings that no labelled mail has tried yet: their weights are judged.",
+)
 UNMEASURED = Text("({language}の正規メールでの誤警報は未測定)", "({language} false alarms: not measured)")
 SCARCE = Text("({language}の正規メールでの誤警報はほとんど未測定)", "({language} false alarms: hardly measured)")
 NOT_MEASURED = Text(
