@@ -78,14 +78,53 @@ def test_advertising_only_where_it_outweighs_all_fraud() -> None:
     speaks = {"links.x": ["credential-phishing", "card-phishing"], "body.y": ["bulk-spam"]}
     told = [judge([found("links.x", 2.4), found("body.y", it)], [], speaks_for=speaks, scale=SCALE) for it in (2.0, 3.0)]
 
-    assert [it.category for it in told] == ["credential-phishing", "bulk-spam"]
+    assert [it.category for it in told] == ["phishing", "bulk-spam"]
+
+
+@pytest.mark.parametrize(
+    ("told", "category"),
+    [
+        ({}, "phishing"),
+        ({"body.parcel": 0.5}, "card-phishing"),
+        ({"body.account": 0.0}, "credential-phishing"),
+        ({"body.paper": 0.6}, "malware"),
+        ({"identity.reply": 1.2}, "phishing"),
+    ],
+)
+def test_what_is_asked_for_names_the_kind_and_a_borrowed_name_only_where_nothing_is(
+    told: dict[str, float], category: str
+) -> None:
+    speaks = {
+        "identity.brand": ["credential-phishing", "card-phishing"],
+        "body.parcel": ["card-phishing"],
+        "body.account": ["credential-phishing"],
+        "body.paper": ["malware", "credential-phishing"],
+        "identity.reply": ["advance-fee", "bec"],
+    }
+    findings = [found("identity.brand", 3.0), *(found(id, weight) for id, weight in told.items())]
+
+    assert category_of(findings, speaks) == category
+
+
+@pytest.mark.parametrize(
+    ("told", "category"),
+    [({}, "bec"), ({"body.boss": 0.9}, "bec"), ({"body.love": 0.9}, "advance-fee"), ({"identity.brand": 5.0}, "phishing")],
+)
+def test_what_only_an_answer_is_wanted_for_is_named_by_the_story(told: dict[str, float], category: str) -> None:
+    speaks = {
+        "body.cards": ["bec", "advance-fee"],
+        "body.boss": ["bec"],
+        "body.love": ["advance-fee"],
+        "identity.brand": ["credential-phishing", "card-phishing"],
+    }
+    assert category_of([found("body.cards", 4.0), *(found(id, weight) for id, weight in told.items())], speaks) == category
 
 
 @pytest.mark.parametrize(
     ("fraud", "advert", "category"),
     [
         (0.0, 0.0, "disguised"),
-        (0.3, 0.0, "credential-phishing"),
+        (0.3, 0.0, "phishing"),
         (0.0, 0.3, "bulk-spam"),
         (1.0, 1.5, "disguised"),
         (0.2, 9.0, "bulk-spam"),

@@ -14,7 +14,9 @@ from sabaku.model import Finding, Gap, Level, Text, Verdict
 REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
-NUISANCE, UNCLEAR, DISGUISED = "bulk-spam", "unclear", "disguised"
+NUISANCE, UNCLEAR, DISGUISED, PHISHING = "bulk-spam", "unclear", "disguised", "phishing"
+LURED, ANSWERED = frozenset(("credential-phishing", "card-phishing")), frozenset(("advance-fee", "bec"))
+"""Kinds for all of which a trick serves: a page behind a link, an answer. Who speaks for all of one tells how, not what for."""
 LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
@@ -92,6 +94,7 @@ def total_of(groups: Mapping[str, float], good: float, scale: Weights) -> Sum:
 def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
     """The category to which most of the weight points; "" where none does.
 
+    What a mail asks for names it; whose name it borrows only where nothing tells that: then it is phishing, of whatever sort.
     A finding that fits many categories tells how a mail is sent, not what it wants: it is heard where nothing else is.
     One that fits a single category tells what the mail wants even where it adds nothing to the proof of fraud.
     Of equals the one wins that the weightiest finding names first. Tricks that hide who writes or where a link leads are what
@@ -101,23 +104,47 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
     ranked = sorted((it for it in counted if it.weight or len(speaks_for.get(it.id, ())) == 1), key=lambda it: -it.weight)
     tricks = sum(it.weight for it in ranked if DISGUISED in speaks_for.get(it.id, ()))
     for most in (FEW_KINDS, MANY_KINDS):
-        votes: dict[str, float] = defaultdict(float)
-        for it in ranked:
-            kinds = speaks_for.get(it.id, ())
-            for kind in kinds if len(kinds) <= most and DISGUISED not in kinds else ():
-                votes[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
-        if votes:
-            return _weightiest(votes, tricks)
+        wants, ways = _votes(ranked, speaks_for, most)
+        if wants or ways:
+            return _weightiest(wants, ways, tricks)
     return DISGUISED if tricks else ""
 
 
-def _weightiest(votes: Mapping[str, float], tricks: float) -> str:
+def _votes(
+    ranked: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]], most: int
+) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """How much weight speaks for each category that the mail may want, and for each way of which only is told that it goes it.
+
+    Heard is who fits no more than `most` categories.
+    """
+    wants: dict[str, float] = defaultdict(float)
+    ways: dict[str, float] = defaultdict(float)
+    for it in ranked:
+        kinds = speaks_for.get(it.id, ())
+        if len(kinds) > most or DISGUISED in kinds:
+            continue
+        if way := _way(kinds):
+            ways[way] += it.weight
+            continue
+        for kind in kinds:
+            wants[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
+    return wants, ways
+
+
+def _way(kinds: Sequence[str]) -> str:
+    """What a mail is called of which only is known that it goes this way; "" where the kinds tell what it wants."""
+    if frozenset(kinds) == LURED:
+        return PHISHING
+    return kinds[0] if frozenset(kinds) == ANSWERED else ""
+
+
+def _weightiest(wants: Mapping[str, float], ways: Mapping[str, float], tricks: float) -> str:
     """The category with most votes; mere advertising only where it outweighs all kinds of fraud, and the tricks, together."""
-    frauds = {kind: vote for kind, vote in votes.items() if kind != NUISANCE}
-    named, plain = sum(frauds.values()), votes.get(NUISANCE, 0.0)
+    frauds = {kind: vote for kind, vote in wants.items() if kind != NUISANCE} or ways
+    named, plain = sum(vote for kind, vote in (*wants.items(), *ways.items()) if kind != NUISANCE), wants.get(NUISANCE, 0.0)
     if frauds and named < plain < named + tricks:
         return DISGUISED
-    heard = frauds if named > plain else votes
+    heard = frauds if named > plain else {**frauds, NUISANCE: plain}
     return max(heard, key=lambda kind: heard[kind])
 
 

@@ -90,7 +90,7 @@ def _doubtful() -> frozenset[str]:
     return frozenset((*lists["cheap"]["tlds"], *lists["generic_use"]["tlds"]))
 
 
-_LEADING = frozenset(("credential-phishing", "card-phishing", "malware", "fake-shop", "disguised"))
+_LEADING = frozenset(("phishing", "credential-phishing", "card-phishing", "malware", "fake-shop", "disguised"))
 
 
 WRITING = frozenset(("advance-fee", "bec", "callback", "extortion"))

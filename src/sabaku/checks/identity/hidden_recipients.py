@@ -28,7 +28,7 @@ _NOBODY = late.pattern(
     ),
     sure="inferred",
     experts=("TOODD", "MASS"),
-    speaks_for=("advance-fee",),
+    speaks_for=("advance-fee", "bec"),
 )
 def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     """A fortune for one chosen person isn't offered by blind copies to thousands.

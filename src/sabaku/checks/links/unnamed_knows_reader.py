@@ -37,7 +37,7 @@ _PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
         "domain that is remains open. Behind such links the login page is filled in already.",
     ),
     quiet_when=("links.recipient-bait", "links.share-names-recipient"),
-    speaks_for=("credential-phishing",),
+    speaks_for=("credential-phishing", "card-phishing"),
     experts=("LD", "NOBR"),
 )
 def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:

@@ -32,6 +32,12 @@ BRAND_TOO = Text(
     "{brand}, whose name was used, is a victim as well; nothing here is meant against it.",
 )
 LESSONS: Mapping[str, Text] = {
+    "phishing": Text(
+        "知っている名前のメールが届いても、メールのリンクは使わず、いつものブックマークや公式アプリから開く。"
+        "この習慣だけで、ほとんどのフィッシングは避けられます。",
+        "However well you know the name in a mail, go there by your own bookmark or the official app, never by the link. That "
+        "habit alone defeats nearly all phishing.",
+    ),
     "credential-phishing": Text(
         "ログインを求めるメールが届いたら、メールのリンクではなく、いつものブックマークや公式アプリから開く。"
         "この習慣だけで、ほとんどのフィッシングは避けられます。",

@@ -28,7 +28,7 @@ def links(voice: Voice, genuine: frozenset[str]) -> Section:
     leading = [it for it in voice.it.links() if it.scheme in {"http", "https"} and OWN not in it.host]
     found = [it for it in leading if it.domain not in genuine]
     if not found:
-        baited = voice.report.verdict.category in {"credential-phishing", "card-phishing"}
+        baited = voice.report.verdict.category in {"phishing", "credential-phishing", "card-phishing"}
         left = p.NO_LINK_GENUINE if leading else p.NO_LINK_LEFT
         none = p.NO_LINK_FILE if attached(voice) else left if baited or leading else p.NO_LINK
         told = paragraphs(voice, "link") or [Para(voice.t(none))]

@@ -26,6 +26,7 @@ TERM = timedelta(days=30)
 """After so long an entry of a block list should be looked at again: sites are closed, addresses pass to others."""
 
 NOUNS: Mapping[str, str] = {
+    "phishing": "phishing mail",
     "credential-phishing": "phishing mail",
     "card-phishing": "phishing mail",
     "malware": "malware mail",
