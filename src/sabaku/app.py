@@ -37,6 +37,7 @@ from sabaku.model import (
     Text,
 )
 from sabaku.recipient import recipient
+from sabaku.reliance import reliance
 from sabaku.render.say import say, say_all
 from sabaku.versions import versions
 
@@ -150,6 +151,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         speaks_for={it.check.id: it.check.speaks_for for it in ran},
         scale=scale,
     )
+    languages = {it.value for it in case.seen("language")}
     return Report(
         format=FORMAT,
         sha256=hashlib.sha256(case.input.given or case.input.raw).hexdigest(),
@@ -164,7 +166,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         facts=tuple(sorted(case.facts.values(), key=lambda it: it.question)),
         findings=findings,
         gaps=gaps,
-        verdict=verdict,
+        verdict=structs.replace(verdict, reliance=reliance(findings, languages)),
         zone=case.input.home.zone,
         recipient=recipient(case),
     )

@@ -12,7 +12,7 @@ import pytest
 from render import sample
 from sabaku import data
 from sabaku.mime import defects
-from sabaku.model import Lang, Observable, Report, Span, Text, Verdict
+from sabaku.model import Lang, Reliance, Report, Text, Verdict
 from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
@@ -144,17 +144,18 @@ def test_probability_is_not_told_more_exactly_than_it_is_known(value: float, ja:
 
 
 @pytest.mark.parametrize(
-    ("language", "ja", "en"),
+    ("held", "ja", "en"),
     [
-        ("ja", "日本語の正規メールでの誤警報は未測定", "Japanese false alarms: not measured"),
-        ("nl", "オランダ語", "Dutch false alarms: hardly"),
-        ("en", "", ""),
+        (Reliance("ja", "not measured"), "日本語の正規メールでの誤警報は未測定", "Japanese false alarms: not measured"),
+        (Reliance("nl", "hardly measured"), "オランダ語", "Dutch false alarms: hardly"),
+        (Reliance("eo", "hardly measured"), "この言語", "this language"),
+        (Reliance("", "measured"), "", ""),
+        (Reliance(), "", ""),
     ],
 )
-def test_what_was_not_measured_stands_beside_the_figure(language: str, ja: str, en: str) -> None:
+def test_what_was_not_measured_stands_beside_the_figure(held: Reliance, ja: str, en: str) -> None:
     report, _ = sample.fukushima()
-    spoken = Observable("language", language, "text", Span("visible", 0, 1))
-    report = msgspec.structs.replace(report, observables=(*(it for it in report.observables if it.kind != "language"), spoken))
+    report = msgspec.structs.replace(report, verdict=msgspec.structs.replace(report.verdict, reliance=held))
     for lang, said in (("ja", ja), ("en", en)):
         told = outline(report, lang)  # type: ignore[arg-type]
         assert said in told.probability
@@ -181,18 +182,16 @@ def test_the_sum_behind_the_probability_is_shown(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_rests_on_judgement_alone_is_said(lang: Lang) -> None:
+@pytest.mark.parametrize(("points", "said"), [(1.7, True), (0.01, False)])
+def test_what_rests_on_judgement_alone_is_said(points: float, said: bool, lang: Lang) -> None:
     report, _ = sample.fukushima()
-    untried = data.toml("weights")["model"]["untried"]
-    tried = next(it for it in report.findings if it.id not in untried)
-    told = {}
-    for id in (tried.id, untried[0]):
-        one = msgspec.structs.replace(tried, id=id, weight=1.7)
-        start = data.toml("weights")["model"]["prior"]
-        verdict = msgspec.structs.replace(report.verdict, probability=round(1 / (1 + math.exp(-start - 1.7)), 4))
-        told[id] = outline(msgspec.structs.replace(report, findings=(one,), verdict=verdict, versions=versions()), lang).model
-    assert words.UNTRIED.in_(lang).format(points="+1.7") in told[untried[0]]
-    assert words.UNTRIED.in_(lang).format(points="+1.7") not in told[tried.id]
+    start = data.toml("weights")["model"]["prior"]
+    one = msgspec.structs.replace(report.findings[0], weight=1.7)
+    verdict = msgspec.structs.replace(
+        report.verdict, probability=round(1 / (1 + math.exp(-start - 1.7)), 4), reliance=Reliance(untried=points)
+    )
+    told = outline(msgspec.structs.replace(report, findings=(one,), verdict=verdict, versions=versions()), lang).model
+    assert (words.UNTRIED.in_(lang).format(points=f"{points:+.1f}") in told) == said
 
 
 def test_holes_in_the_text_are_closed() -> None:

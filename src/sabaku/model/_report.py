@@ -77,6 +77,19 @@ class Gap(Struct, frozen=True):
     says: Text = Text("", "")
 
 
+FalseAlarms = Literal["measured", "hardly measured", "not measured", "unknown"]
+
+
+class Reliance(Struct, frozen=True):
+    """What the probability rests on: whether false alarms were measured for mail like this, and how much was only judged."""
+
+    language: str = ""
+    """The language (ISO 639-1) of the mail of whose legitimate kind too little was measured; "" where that is none."""
+    false_alarms: FalseAlarms = "unknown"
+    untried: float = 0.0
+    """Log-odds of the findings that no labelled mail has tried: their weights are judged, not fitted."""
+
+
 class Verdict(Struct, frozen=True):
     """The judgement. `because` names the decisive findings in order; `open` the gaps that could change the level."""
 
@@ -86,6 +99,7 @@ class Verdict(Struct, frozen=True):
     because: tuple[str, ...]
     open: tuple[str, ...]
     says: Text = Text("", "")
+    reliance: Reliance = Reliance()
 
 
 class Versions(Struct, frozen=True):

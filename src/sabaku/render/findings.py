@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 
 from sabaku import data
-from sabaku.model import Evidence, Finding, Question, Text
+from sabaku.model import Evidence, FalseAlarms, Finding, Question, Text
 from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
@@ -88,15 +89,16 @@ def model(it: Teller) -> str:
     return _joined(it, it.t(words.MODEL), contributions(it), reservation)
 
 
+_RESERVED: Mapping[FalseAlarms, tuple[Text, Text]] = {
+    "not measured": (words.UNMEASURED, words.NOT_MEASURED),
+    "hardly measured": (words.SCARCE, words.HARDLY_MEASURED),
+}
+
+
 def _little_measured(it: Teller) -> tuple[str, tuple[Text, Text] | None]:
     """The mail's language and what is to be said of it, where too little legitimate mail in it was measured."""
-    known = data.toml("weights")["model"]
-    languages = {one.value for one in it.report.observables if one.kind == "language"}
-    for language in sorted(languages.intersection(known["unmeasured"])):
-        return it.t(words.LANGUAGES[language]), (words.UNMEASURED, words.NOT_MEASURED)
-    for language in sorted(languages.difference(known["measured"])):
-        return it.t(words.LANGUAGES.get(language, words.THIS_LANGUAGE)), (words.SCARCE, words.HARDLY_MEASURED)
-    return "", None
+    held = it.report.verdict.reliance
+    return it.t(words.LANGUAGES.get(held.language, words.THIS_LANGUAGE)), _RESERVED.get(held.false_alarms)
 
 
 def contributions(it: Teller) -> str:
@@ -124,8 +126,7 @@ def contributions(it: Teller) -> str:
 
 def _untried(it: Teller) -> str:
     """How much of the sum rests on judgement alone; "" where that is nothing."""
-    unknown = frozenset(data.toml("weights")["model"]["untried"])
-    points = sum(one.weight for one in it.report.findings if one.weight > 0 and one.id in unknown)
+    points = it.report.verdict.reliance.untried
     return it.t(words.UNTRIED).format(points=f"{points:+.1f}") if points >= SHOWN else ""
 
 
