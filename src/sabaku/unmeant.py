@@ -171,6 +171,9 @@ def _blocks(text: str, title: str) -> Iterator[tuple[int, int]]:
 
 _DENYING = late.one_of(
     "ません",
+    "はなく",
+    "はない",
+    "は不要",
     "しまった",
     "しまい",
     "の有無",
@@ -181,6 +184,11 @@ _DENYING = late.one_of(
     "won't",
     "do not ask",
     "don't ask",
+    "not need to",
+    "don't need to",
+    "not have to",
+    "don't have to",
+    "no need to",
     "niemals",
     "jamais",
     "nunca",
@@ -192,17 +200,20 @@ _DENIED_JA = late.pattern(
     r"(?:(?!ない|なけれ|限り|でき|いただけ|まで|利用|ください|下さい)[^。\n]){0,16}?"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
     r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
+    r"|(?:等|など)?[はも](?:一切|特に|全く|必要|必要が)?(?:ありません|ございません|なく(?!な)|ない(?=[。です])|不要(?!な))"
 )
-"""Not «入力しないと利用できません»: that threatens."""
+"""Not «入力しないと利用できません»: that threatens. «振込先に変更はございません» tells of nothing new."""
 _DENIED = late.pattern(
     r"(?:(?<!\byou )(?:\bnever\b|\bwill not\b|\bwon't\b)"
     r"|(?<=\w )(?<!\byou )(?<!\bplease )(?<!\band )(?<!\bbut )(?<!\bso )(?:\b(?:do|does) not\b|\bdon't\b))"
-    r"(?: \w+){0,3}? (?:ask|request|require|call|e-?mail|notify|contact|send|include|tell|change)"
+    r"(?: \w+){0,3}? (?:ask|request|require|demand|threaten|pressure|call|e-?mail|notify|contact|send|include|tell|change)"
     r"(?:(?!\b(?:until|unless|if|otherwise|please|so|just)\b)[^.!?\n:;–—])*$"
+    r"|(?:\byou (?:do not|don't|will not|won't) (?:need|have) to|\bno need to) (?:\w+ ){0,1}$"
     r"|(?:niemals|nie per|nicht per|jamais|nunca|nooit|non [^.!?\n]{0,20}mai)\b[^.!?\n]*$",
     re.IGNORECASE,
 )
-"""Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself."""
+"""Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself, and what
+the reader need not do."""
 _NOT_DONE = late.pattern(
     r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
     r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"

@@ -32,6 +32,9 @@ def file_missing(case: Case, paper: Observable) -> Iterator[Hit]:
 
     Innocent cause: people forget to attach; so it counts little.
     """
+    carrier = case.input.carrier
+    if carrier is not None and not carrier.complete:  # forwarded as text: programs leave the files behind
+        return
     enclosed = _said.first(case, "trade.enclosed")
     if enclosed is None or paper.seen == enclosed.seen or len(_said.text(case)) > SHORT:
         return

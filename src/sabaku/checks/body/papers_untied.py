@@ -6,10 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import Sender, authentic
+from sabaku.checks.identity._who import Sender, authentic, refuted
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -40,15 +41,16 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
     Innocent causes: one-man firms that sign with the name alone (left out where it is in their proven domain), firms whose name
-    is not written in Latin letters (left out where they sign in full), firms for whom a billing service writes, and answers in a
-    thread, which are left out. Free-mail addresses are for other checks.
+    is not written in Latin letters (left out where they sign in full, Japanese ones with a telephone, at a domain of Japan),
+    firms for whom a billing service writes, and answers in a thread, which are left out. Free-mail addresses are for other
+    checks.
     """
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
     if _firm().search(_said.text(case)) or _firm().search(case.message.text_of("from")[:200]) or _author.for_a_firm(case):
         return
-    if _author.of_the_house(case):  # a colleague's signature need not say where they both work
+    if _author.of_the_house(case) or _signed_in_japanese(case):  # a colleague's signature need not say where they both work
         return
     for sender in _author.authors(case)[:1]:
         if _author.signs(case, sender) and (is_public(sender.domain) or _bears_his_name(case, sender)):
@@ -67,6 +69,26 @@ def _bears_his_name(case: Case, sender: Sender) -> bool:
     label = registrable(sender.domain).partition(".")[0]
     words = re.findall("[a-z]{3,}", fold(sender.who.shown.partition("@")[0])[:100])
     return any(label.startswith(it) or label.endswith(it) for it in words) and authentic(case, sender.domain) is not None
+
+
+_JAPANESE_FIRM = late.pattern(
+    "(?:株式|有限|合同|合資|合名|相互)会社[ 　]?[々-ヿ一-鿿A-Za-z0-9・&]{2,20}"
+    "|[々-ヿ一-鿿A-Za-z0-9・&]{2,20}[ 　]?(?:(?:株式|有限|合同|合資|合名|相互)会社|事務所|協同組合)"
+)
+_PHONE = late.pattern(r"(?<!\d)0\d{1,4}[-ー()( ]{1,2}\d{1,4}[-ー)) ]{1,2}\d{3,4}(?!\d)")
+_END = 400
+"""Characters at the end of the text where a signature stands."""
+
+
+def _signed_in_japanese(case: Case) -> bool:
+    """Whether a Japanese firm signs in full, with its telephone, the sender's own name above it, at a domain of Japan that nobody
+    shows to be forged: how it spells its domain in Latin letters cannot be compared with its name."""
+    end = _said.text(case).rstrip()[-_END:]
+    return any(
+        it.domain.endswith(".jp") and not is_public(it.domain) and _author.signs(case, it) and refuted(case, it.domain) is None
+        for it in _author.authors(case)[:1]
+        if _JAPANESE_FIRM.search(end) and _PHONE.search(fold(end))
+    )
 
 
 _BOX = re.compile(r"[ .]{0,2}(?:box|b\.)", re.IGNORECASE)

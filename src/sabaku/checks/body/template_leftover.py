@@ -60,7 +60,13 @@ def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
+_FILLED_IN = re.compile(r"[ \t　:：]{0,8}(?!様|さま|さん|殿|御中|先生|ご担当)[^\s:：]")
+"""What a visitor wrote behind a label of a form."""
+
+
 def _plain(text: str, found: re.Match[str]) -> bool:
-    """Whether it stands in prose: not in a URL and not in program code."""
+    """Whether it stands in prose: not in a URL, not in program code, and no label at the start of a line of a form."""
     before = text[max(0, found.start() - 1) : found.start()]
+    if before in ("", "\n") and not found[0].isascii() and _FILLED_IN.match(text, found.end()):
+        return False
     return before not in ("=", "/", "&", "?", "%", "(", "'", '"', "_") and not (found[0].startswith("%") and before.isdigit())

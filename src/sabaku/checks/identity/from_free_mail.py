@@ -60,9 +60,11 @@ _KEPT = late.pattern(
     r"(?:no-?_?reply|do-?not-?reply|auto-?reply|support|info|information|post-?master|host-?master|web-?master|abuse|security|billing"
     r"|mailer-daemon|admin|administrator|help|customer|notice|notification|news|service"
     r"|ne-?_?pas-?_?repondre|no-?_?responder|nao-?_?responder?|nicht-?_?antworten|non-?_?rispondere|niet-?_?beantwoorden"
-    r"|service-?client|kundenservice|klantenservice)"
+    r"|service-?client|kundenservice|klantenservice"
+    r"|microsoftexchange329e71ec88ae4615bbc36ab6ce41109e)"
 )
-"""Names that a provider keeps from its subscribers: those of RFC 2142, and those of automatic mail."""
+"""Names that a provider keeps from its subscribers: those of RFC 2142, those of automatic mail, and the one under which Exchange
+sends its own reports (Microsoft, Get-OrganizationConfig: MicrosoftExchangeRecipientPrimarySmtpAddress)."""
 
 
 def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> bool:

@@ -32,7 +32,7 @@ _PINYIN = late.pattern(_SYLLABLE + "{2,6}")
 """Chinese in Latin letters: consonants meet there that no other language puts side by side («tongzhi»)."""
 _VOWELS = frozenset("aeiouy")
 _AFTER = {
-    "b": "blrst",
+    "b": "bjlrst",
     "c": "chklrst",
     "d": "dglmnrstvw",
     "f": "flrt",
@@ -44,7 +44,7 @@ _AFTER = {
     "n": "bcdfghjklmnprstvwz",
     "p": "hlmnprst",
     "r": "bcdfghjklmnprstvw",
-    "s": "cdhklmnpqrstvw",
+    "s": "cdfhklmnpqrstvw",
     "t": "bcfhlmnrstwz",
     "v": "lr",
     "w": "dhlnrs",
@@ -85,7 +85,7 @@ LEAST_UNSPEAKABLE, RAREST = 7, 8
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = late.pattern(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
-    r"|member|customer|bounce|system|http|mktg"
+    r"|member|customer|bounce|system|http|mktg|^microsoftexchange329e71ec88ae4615bbc36ab6ce41109e$"
 )
 
 
@@ -166,8 +166,13 @@ def _random_word(word: str, known: bool) -> bool:
     return len(word) >= LEAST_UNSPEAKABLE and sum(char in _VOWELS for char in word) * RAREST < len(word)
 
 
+_THICK = re.compile(r"(?<=[aeiou])(?:ng|nk|w|d|n|p|l)?ths?")
+"""English has rows of consonants before «th» as no other place does: growth, strength, months."""
+
+
 def _unlike_words(word: str) -> bool:
     """Whether its letters stand together as in no word of the known languages."""
+    word = _THICK.sub("t", word)
     if len(re.findall(r"[aeiou]{4,}", word)) and len(word) >= 8:
         return True
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))

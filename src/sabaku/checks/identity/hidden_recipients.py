@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import first, quote
+from sabaku.checks._said import first, folded, quote
 from sabaku.checks._story import conversation, wants_answer
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -15,6 +16,15 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 _NOBODY = late.pattern(
     r"(?i)(?:undisclosed|unlisted|hidden|suppressed)[ -]?recipients?|^\s*\"?recipients\"?\s*<|^\s*recipients\s*$|^\s*$"
 )
+
+
+_TO_MANY = late.pattern(
+    r"各位|皆様|皆さま|皆さん|みなさま|みなさん|^[ \t　]{0,4}(?:各|関係)[^\n、。]{1,30}(?:様|殿|御中)"
+    r"|^[ \t]{0,4}dear (?:all|colleagues|members|parents|students|alumni|neighbou?rs)\b",
+    re.MULTILINE,
+)
+_TOP = 300
+"""Characters from the start of the text where it greets its readers."""
 
 
 @check(
@@ -33,17 +43,23 @@ _NOBODY = late.pattern(
 def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     """A fortune for one chosen person isn't offered by blind copies to thousands.
 
-    Judged only where the text wants an answer, money or an order. Innocent causes: clubs that write to members by blind copies.
+    Judged only where the text wants an answer, money or an order. Who greets many readers («会員各位») says himself that he
+    writes to many. Innocent causes: clubs that write to members by blind copies.
     """
     phrase = wants_answer(case) or first(case, "credential.mail")
-    if phrase is None or not is_letter(case) or conversation(case):
+    if phrase is None or not is_letter(case) or conversation(case) or _TO_MANY.search(folded(case)[:_TOP]):
         return
     header = next(iter(case.message.named("to")), None)
     text = header.text if header is not None else ""
     named = {it.value for it in case.seen("address", "to", "cc")}
-    own = {it.seen.value for it in senders(case)}
+    own = {it.seen.value for it in senders(case) if not _of_list(case, it.seen)}
     if named - own or not (_NOBODY.search(text) or named):
         return
     where = case.message.span_of(header) if header is not None else Span("headers", 0, len(case.message.view("headers").text))
     to = Datum("text", text.strip()[:60]) if text.strip() else Datum("text", "", Text("空欄", "nobody"))
     yield Hit(Evidence(where, found=text.strip()[:60]), quote(phrase), phrase=Datum("text", phrase.shown), to=to)
+
+
+def _of_list(case: Case, it: Observable) -> bool:
+    """Whether it is a mailing list's own address, which many lists set in the place of their authors'."""
+    return it.value.replace("@", ".") in {one.value for one in case.seen("list", "mailing-list")}

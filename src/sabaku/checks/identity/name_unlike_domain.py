@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from sabaku import data
-from sabaku.brands import is_public
+from sabaku.brands import is_public, standing, tokens
 from sabaku.checks import _links, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
-from sabaku.checks.identity._who import Sender, author, domain, place
+from sabaku.checks.identity._who import Sender, author, domain, place, senders
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Observable, Text
@@ -73,7 +73,9 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     if all(it.role == "text" for it in links) or not (_said.has(case, *LURES) or not _said.has(case, "newsletter")):
         return
     words = _name(sender)
-    if words and not _related(case, sender, words) and not _in_links(links, words) and _spoken(case, words):
+    if not words or any(_related(case, it, words) for it in (sender, *senders(case))):
+        return
+    if not _in_links(links, words) and _spoken(case, words):
         yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=domain(sender.domain))
 
 
@@ -105,6 +107,8 @@ def _related(case: Case, sender: Sender, words: list[str]) -> bool:
     replies = [it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)]
     hosts = [_ASCII.sub("", it) for it in (sender.domain, *(it for it in replies if not is_public(it)))]
     if (len(label) >= 3 and label in squeezed) or (len(initials) >= 2 and initials in label):
+        return True
+    if any(it in tokens() and standing(tokens()[it], sender.domain) for it in words):  # a product, at its maker's domain
         return True
     return any(it in sender.who.local for it in words) or any(it[:5] in host for it in words for host in hosts)
 

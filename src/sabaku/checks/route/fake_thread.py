@@ -33,6 +33,9 @@ def fake_thread(case: Case, it: Observable) -> Iterator[Hit]:
     """
     header = _route.header(case, "subject")
     mark = _MARK.match(header.text) if header is not None else None
+    carrier = case.input.carrier
+    if carrier is not None and not carrier.complete:  # forwarded as text: its fields are gone
+        return
     if header is None or mark is None or case.message.named("in-reply-to") or case.message.named("references"):
         return
     text = case.message.view("visible").text
