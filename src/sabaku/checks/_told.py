@@ -1,4 +1,4 @@
-"""What a Japanese letter says together, each part at its place: a look-up that several checks share. No judgement."""
+"""What a letter says together, each part at its place: look-ups that several checks share. No judgement."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from sabaku.checks import _author, _notes, _said, _story
 from sabaku.model import Case, Evidence, Span, once
 
 LONG = 3000
+SENTENCE = 120
+"""Characters on either side that are looked at for the ends of a sentence."""
+_STOPS = ("。", "\n", ". ", "!", "?")
 _WARNS = late.one_of(
     *(
         "注意喚起",
@@ -56,11 +59,38 @@ def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
     ordinary by its kind."""
     if ordinary(case):
         return ()
-    text = _said.folded(case)[:LONG]
+    return places(case, flowing(case)[:LONG], *parts)
+
+
+_WRAPPED = late.pattern(r"\n(?:(?<=[^\n]{47}[^\n.!?:;。]\n)|(?<=[\u3005-\u9fff][^\n]{22}[^\n.!?:;。]\n))(?=[^\W_])")
+"""The end of a line that a mail program broke: the line is long, no sentence ends there, and the next begins with a letter."""
+
+
+@once
+def flowing(case: Case) -> str:
+    """The folded visible text with the lines joined that a mail program broke: the same places, and sentences in one piece."""
+    return _WRAPPED.sub(" ", _said.folded(case))
+
+
+def places(case: Case, text: str, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
+    """One place for each of the patterns in the folded visible text, or the start of it; nothing where one is missing."""
     found = []
     for part in parts:
         match = part.search(text)
         if match is None:
             return ()
-        found.append(Span("visible", *match.span()))
-    return tuple(Evidence(it, found=case.message.quote(it)) for it in found)
+        found.append(at(case, match))
+    return tuple(found)
+
+
+def at(case: Case, match: re.Match[str], group: int | str = 0) -> Evidence:
+    """The place of a match in the folded visible text, with the words as they are written there."""
+    place = Span("visible", *match.span(group))
+    return Evidence(place, found=case.message.quote(place))
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """What stands in the folded text between those places, and the rest of its sentence on either side."""
+    begins = max(text.rfind(mark, max(0, start - SENTENCE), start) for mark in _STOPS)
+    ends = min((it for mark in _STOPS if (it := text.find(mark, end, end + SENTENCE)) >= 0), default=end + SENTENCE)
+    return text[max(begins + 1, start - SENTENCE) : ends]

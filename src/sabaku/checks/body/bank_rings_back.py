@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _told
+from sabaku.checks import _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -23,6 +23,9 @@ _ASKS = late.pattern(
     r"(?:電話番号|連絡先|ご?担当者名|メールアドレス)[^。\n]{0,24}?(?:ご?入力|ご?記入|ご?登録|お知らせ|ご?返信)"
     r"|お電話では[^。\n]{0,60}?(?:ご?用意|お伝え)"
 )
+_WHY = late.pattern(r"失効|停止|制限|期限|更新|切り?替え|本人確認|不正|セキュリティ|利用でき(?:なく|ません)|確認でき")
+_OFFERS = late.pattern(r"セミナー|説明会|お見積|資料請求|デモ|会計ソフト|導入|連携")
+"""What firms and advisers ring back about."""
 
 
 @check(
@@ -51,8 +54,10 @@ _ASKS = late.pattern(
 )
 def bank_rings_back(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: 警察庁, ボイスフィッシングによる不正送金 (2024). Innocent causes: a bank's own proven mail, which is left
-    out; firms that help with their own software and say who they are.
+    out; firms that ring back about software, courses and offers (left out), and press nobody.
     """
-    found = () if of_a_firm(case) else _told.together(case, _RINGS, _BANK, _ASKS)
+    if of_a_firm(case) or _OFFERS.search(_said.text(case)):
+        return
+    found = _told.together(case, _RINGS, _BANK, _ASKS, _WHY)
     if found:
-        yield Hit(*found, rings=found[0].found, bank=found[1].found, asks=found[2].found)
+        yield Hit(*found[:3], rings=found[0].found, bank=found[1].found, asks=found[2].found)

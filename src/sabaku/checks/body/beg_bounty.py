@@ -9,7 +9,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 _FLAW = late.pattern(
     r"(?:脆弱性|セキュリティ(?:上の)?(?:欠陥|問題|ホール)|バグ)(?:を|が)[^。\n]{0,16}?(?:発見|見つけ|検出|確認)"
@@ -23,6 +23,10 @@ _REWARD = late.pattern(
     r"|\b(?:pay|offer|expect|hope|receive|provide|eligible)\b[^.\n]{0,60}\b(?:bounty|reward|compensation"
     r"|token of appreciation)\b"
 )
+_WANTS_NONE = late.pattern(
+    r"\b(?:don't|do not|not|never|without|no) (?:\w{1,12} ){0,3}(?:bounty|reward|compensation|money|payment)\b"
+    r"|(?:報奨金|報酬|謝礼|対価)[^。\n]{0,12}?(?:不要|いりません|要りません|求めません|辞退)"
+)
 
 
 @check(
@@ -30,12 +34,12 @@ _REWARD = late.pattern(
     over="message",
     group="body",
     sure="inferred",
-    title=Text(ja="脆弱性の内容を伏せたまま、報奨金を求めています", en="A flaw, and money before it is told"),
+    title=Text(ja="頼まれていない脆弱性の報告で、報奨金を求めています", en="A flaw that nobody asked about, and money for it"),
     says=Text(
-        ja="「{flaw}」としながら内容を示さず、「{reward}」と求めています。公開情報を機械的に調べただけの報告や、"
-        "でっち上げで金銭を求めるメールです。",
-        en="“{flaw}”, without saying which, and “{reward}”: such mails are sent to thousands of sites after a scan "
-        "by machine, or are made up.",
+        ja="「{flaw}」とし、「{reward}」と求めています。機械的に調べただけの取るに足りない報告や、でっち上げで、"
+        "多数のサイトに金銭を求める手口に多い形です。",
+        en="“{flaw}”, and “{reward}”: such mails go to thousands of sites after a scan by machine, and tell of trifles or of "
+        "nothing at all.",
     ),
     advice=Text(
         ja="支払わず、内容が示されている場合は自社で確かめてください。脆弱性の届け出はIPAの窓口でも受け付けています。",
@@ -48,12 +52,9 @@ def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
     """Known as «beg bounty» (Troy Hunt 2020, Sophos 2021). Innocent causes: real finders, who write where a programme is
     announced and say what they found; so it is judged by mail from an address that anybody gets.
     """
-    text = _said.folded(case)[: _told.LONG]
+    text = _told.flowing(case)[: _told.LONG]
     if len(_said.text(case)) > _told.LONG or case.seen("list") or _author.mass(case) or _story.conversation(case):
         return
-    flaw = _FLAW.search(text)
-    reward = _REWARD.search(text) if flaw is not None else None
-    if flaw is not None and reward is not None and any(is_public(it.domain) for it in senders(case)[:1]):
-        places = (Span("visible", *flaw.span()), Span("visible", *reward.span()))
-        told = [case.message.quote(place) for place in places]
-        yield Hit(*(Evidence(at, found=one) for at, one in zip(places, told, strict=True)), flaw=told[0], reward=told[1])
+    found = _told.places(case, text, _FLAW, _REWARD) if not _WANTS_NONE.search(text) else ()
+    if found and any(is_public(it.domain) for it in senders(case)[:1]):
+        yield Hit(*found, flaw=found[0].found, reward=found[1].found)

@@ -11,10 +11,13 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 _HELD = late.pattern(
-    r"(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?(?:送って|送り|送る|公開|ばらま"
-    r"|ばらし|拡散|暴露|知らせ|見せ|晒|さら)"
-    r"|(?:職場|会社|家族|ご?近所|学校|友人|知人|取引先|奥さん|ご?主人|親)[^。\n]{0,24}?(?:送|公開|ばら|拡散|暴露|知らせ"
-    r"|見せ|伝え|話)[^。\n]{0,12}?(?:ます|ぞ|もいい|こともでき|予定|られ|か[??])"
+    r"(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?(?:ばらま|ばらし|拡散|暴露|晒|さらす"
+    r"|さらし)"
+    r"|(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?"
+    r"(?:職場|勤め先|(?<!保険)会社|家族|ご?近所|学校|友人|知人|友達|取引先|奥さ[んま]|ご?主人|親|ネット|sns|みんな|全員)"
+    r"[^。\n]{0,24}?(?:送|公開|ばら|知らせ|見せ|伝え|話)"
+    r"|(?:職場|(?<!保険)会社|家族|ご?近所|学校|友人|知人|取引先|奥さ[んま]|ご?主人|親)[^。\n]{0,24}?(?:ばら|拡散|暴露|知られ"
+    r"|送(?:って)?もいい)"
 )
 _PAY = late.pattern(
     r"(?:[1-9][\d,]{0,8}(?:万)?円|[1-9]\d{0,3}万|btc|ビットコイン|usdt|ギフトカード)[^。\n]{0,30}?(?:振り?込|支払|払"
@@ -22,7 +25,7 @@ _PAY = late.pattern(
 )
 _ELSE = late.pattern(
     r"(?:ほし|欲し|たく)(?:けれ|なけれ)ば|(?:支払|払|振り?込|入金)(?:わ|ま|い|が)?[^。\n]{0,8}?(?:なければ|ない場合"
-    r"|れば)|黙って|[0-9]{1,2}(?:日|時間)以内|警察"
+    r"|れば)|黙って|[0-9]{1,2}(?:日|時間)以内|警察[^。\n]{0,12}?(?:言|相談|届|通報|連絡)"
 )
 
 
@@ -46,8 +49,9 @@ _ELSE = late.pattern(
     experts=("THREAT", "CTX"),
 )
 def blackmail(case: Case, it: Observable) -> Iterator[Hit]:
-    """Innocent causes: a lawyer's letter about such photographs, who demands nothing for himself; mails that answer "
-    "each other."""
+    """Reference: 警察庁, IPA on sextortion. Innocent causes: a school that sells photographs, a lawyer's or insurer's letter
+    about evidence for a court: they threaten to show it to nobody. Answers and mail with attachments are left out.
+    """
     found = () if case.seen("file", "attachment") or of_a_firm(case) else _told.together(case, _HELD, _PAY, _ELSE)
     if found:
         yield Hit(found[0], found[1], held=found[0].found, pay=found[1].found)

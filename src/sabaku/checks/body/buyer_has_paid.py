@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _links, _said, _story
+from sabaku.brands import owners
+from sabaku.checks import _author, _links, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Link, Observable, Text
 
 LONG = 2500
 _HINTS = late.one_of(
@@ -28,17 +29,17 @@ _PAID = late.pattern(
     r"|(?:支払い|決済|入金)(?:は|を)?(?:すでに|もう)?(?:済ませ|完了し|いたしまし|しました)"
 )
 _TAKE = late.pattern(
-    r"\b(?:accept|receive|confirm|collect|claim|get|withdraw)\b[^.!?\n]{0,40}?\b(?:money|funds|payment|amount)\b"
+    r"\b(?:accept|receive|collect|claim|withdraw)\b[^.!?\n]{0,40}?\b(?:money|funds|payment|amount)\b"
     r"|\bcard (?:details|number|data)\b|\benter(?:ing)? your card\b"
-    r"|\b(?:geld|betrag|zahlung)\b[^.!?\n]{0,24}?\b(?:annehmen|empfangen|bestatigen|erhalten)\b|\bkartendaten\b"
-    r"|\b(?:confirm\w{0,4}|recevoir|accepter|encaisser)\b[^.!?\n]{0,40}?\b(?:fonds|argent|paiement|reception)\b"
+    r"|\b(?:geld|betrag|zahlung)\b[^.!?\n]{0,24}?\b(?:annehmen|empfangen|entgegennehmen|zu erhalten)\b|\bkartendaten\b"
+    r"|\b(?:recevoir|accepter|encaisser|recuperer)\b[^.!?\n]{0,40}?\b(?:fonds|argent|paiement)\b"
     r"|\bsaisi\w{1,6} (?:votre|vos|ta) (?:carte|coordonnees)\b"
-    r"|\b(?:recibir|confirmar|aceptar|cobrar)\b[^.!?\n]{0,40}?\b(?:dinero|fondos|pago)\b|\bdatos de (?:su|tu|la) tarjeta\b"
-    r"|\b(?:ricevere|confermare|accettare|incassare)\b[^.!?\n]{0,40}?\b(?:denaro|soldi|fondi|pagamento)\b"
+    r"|\b(?:recibir|aceptar|cobrar)\b[^.!?\n]{0,40}?\b(?:dinero|fondos|pago)\b|\bdatos de (?:su|tu|la) tarjeta\b"
+    r"|\b(?:ricevere|accettare|incassare)\b[^.!?\n]{0,40}?\b(?:denaro|soldi|fondi|pagamento)\b"
     r"|\bdati della (?:sua |tua )?carta\b"
-    r"|\b(?:receber|confirmar|aceitar)\b[^.!?\n]{0,40}?\b(?:dinheiro|valor|pagamento)\b|\bdados do (?:seu )?cartao\b"
-    r"|\b(?:geld|bedrag|betaling)\b[^.!?\n]{0,24}?\b(?:ontvangen|accepteren|bevestigen)\b|\b(?:代金|売上"
-    r"|入金)[^。\n]{0,16}?受け取"
+    r"|\b(?:receber|aceitar)\b[^.!?\n]{0,40}?\b(?:dinheiro|valor|pagamento)\b|\bdados do (?:seu )?cartao\b"
+    r"|\b(?:geld|bedrag|betaling)\b[^.!?\n]{0,24}?\b(?:te ontvangen|accepteren)\b"
+    r"|(?:代金|売上金?|お金)[をの][^。\n]{0,6}?受け?取(?:る|り|って)[^。\n]{0,12}?(?:には|ため|手続|ください|下さい)"
 )
 _THING = late.pattern(
     r"\b(?:item|article|advert|ad|listing|courier|carrier|pick ?up|deliver\w{1,3}|secure (?:shipping|delivery|payment)"
@@ -55,12 +56,12 @@ _THING = late.pattern(
     group="body",
     sure="inferred",
     title=Text(
-        ja="代金は支払い済みだとして、受け取りのためにカード情報を入力させようとしています",
-        en="The buyer “has paid”, and the seller is to enter his card",
+        ja="代金は支払い済みだとして、受け取りのためのリンクを開かせようとしています",
+        en="The buyer “has paid”, and the seller is to fetch the money behind a link",
     ),
     says=Text(
-        ja="「{paid}」と言い、代金を受け取るために {host} で「{take}」ようにと求めています。"
-        "お金を受け取るのにカード番号や暗証は必要ありません。"
+        ja="「{paid}」と言い、代金を受け取るためとして {host} へ誘導しています(「{take}」)。"
+        "お金を受け取るのに、カード番号や暗証番号は必要ありません。"
         "個人間売買の売り手をだます手口です。",
         en="“{paid}”, and for the money the seller is to go to {host}: “{take}”. Nobody needs a card number to be paid; "
         "whoever types them there pays himself.",
@@ -75,20 +76,18 @@ _THING = late.pattern(
 def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers on Kleinanzeigen, Vinted, Leboncoin, Wallapop («triangle» and «Klaviyo» kits; Europol, Verbraucherzentrale).
 
-    Innocent causes: a buyer who really paid, who has no link to give; market places write from their own proven domains.
+    Innocent causes: a buyer who really paid; where he has a link to give, it fetches no money, or leads to a known company.
+    Market places write from their own proven domains.
     """
-    text = _said.folded(case)
-    links = _author.own_links(case)
+    text, links = _told.flowing(case), _author.own_links(case)
     if not links or len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
-    away = next((one for one in links if _links.link(one).domain not in _links.vouching(case)), None)
-    places = []
-    for part in (_PAID, _TAKE, _THING) if away is not None else ():
-        found = part.search(text)
-        if found is None:
-            return
-        places.append(Span("visible", *found.span()))
-    if away is not None:
-        told = [case.message.quote(place) for place in places]
-        shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-        yield Hit(*shown, _links.at(away), paid=told[0], take=told[1], host=datum("domain", _links.link(away).host))
+    away = next((one for one in links if _strangers(case, _links.link(one))), None)
+    found = _told.places(case, text, _PAID, _TAKE, _THING) if away is not None else ()
+    if found and away is not None:
+        host = datum("domain", _links.link(away).host)
+        yield Hit(*found, _links.at(away), paid=found[0].found, take=found[1].found, host=host)
+
+
+def _strangers(case: Case, link: Link) -> bool:
+    return link.domain not in _links.vouching(case) and not owners(link.host)

@@ -19,6 +19,8 @@ _CARD = late.pattern(
     r"|(?:クレジットカード|カード)の(?:登録|情報|番号)(?:の入力)?が必要"
 )
 _NOT = late.pattern(r"ありません|ございません|不要|いたしません|しません")
+_OWN_USE = late.pattern(r"保証|会費|料金|購入|予約|月額|お?支払い?(?:に|は|方法)|決済")
+"""What else a card is wanted for: then its sentence says so."""
 AFTER = 20
 
 
@@ -42,11 +44,17 @@ AFTER = 20
 )
 def card_for_refund(case: Case, it: Observable) -> Iterator[Hit]:
     """Money goes back the way it came, or to a bank account. Innocent causes: notices that a refund went to the card used before,
-    which ask for none; proven mail of the claimed company is left out.
+    which ask for none; bookings and memberships that speak of refunds and want a card for what is paid; firms at their own
+    proven domain and proven mail of the claimed company are left out.
     """
     if not _said.leads(case) or of_a_firm(case):
         return
     found = _told.together(case, _CARD, _OUT)
-    text = _said.folded(case)
-    if found and isinstance(found[0].where, Span) and not _NOT.search(text, found[0].where.end, found[0].where.end + AFTER):
+    if found and isinstance(found[0].where, Span) and not _excused(_told.flowing(case), found[0].where):
         yield Hit(found[1], found[0], out=found[1].found, card=found[0].found)
+
+
+def _excused(text: str, card: Span) -> bool:
+    """Whether no card is wanted after all, or for something that is paid and not paid out."""
+    before = _told.sentence(text, card.start, card.end).partition(text[card.start : card.end])[0]
+    return bool(_NOT.search(text, card.end, card.end + AFTER) or _OWN_USE.search(before))

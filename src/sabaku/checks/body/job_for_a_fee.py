@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 5000
 _HINTS = late.one_of(
@@ -26,12 +26,11 @@ _HINTS = late.one_of(
         "taxa",
         "kosten",
     ),
-    *("手数料", "登録料", "保証金", "費用"),
 )
 _WORK = late.pattern(
     r"\b(?:employment|job|vacanc(?:y|ies)|position|recruit\w{2,5}|hiring|work permit|salary|wages?|applicants?|candidates?"
     r"|stellenangebot|arbeitsvertrag|gehalt|bewerb\w{2,4}|emploi|salaire|poste|candidats?|empleo|salario|puesto|candidatos?"
-    r"|lavoro|stipendio|emprego|trabalho|vaga|vacature|baan|salaris)\b|求人|採用|給与|月給|仕事"
+    r"|lavoro|stipendio|emprego|trabalho|vaga|vacature|baan|salaris)\b"
 )
 _FEE = late.pattern(
     r"\b(?:visa|work permit|permit|processing|application|registration|training|background check|uniform|equipment"
@@ -44,8 +43,7 @@ _FEE = late.pattern(
     r"|\bfrais de (?:visa|dossier|formation|inscription)\b|\b(?:tasa|gastos) de (?:visado|tramitacion|inscripcion|formacion)\b"
     r"|\b(?:spese|costi) (?:di|per il) (?:visto|pratica|formazione|iscrizione)\b|\btaxa de (?:visto|inscricao|processamento"
     r"|formacao)\b"
-    r"|\b(?:visum|registratie|opleidings)kosten\b|(?:登録料|研修費|保証金|ビザ申請費|手続き費用)[^。\n]{0,30}?(?:必要|お支払"
-    r"|振り?込|ご負担)"
+    r"|\b(?:visum|registratie|opleidings)kosten\b"
 )
 _OFFER = late.pattern(
     r"\b(?:(?:is|are) in need of|wanted|we (?:offer|are hiring|are recruiting)|you (?:have been|are) (?:selected|shortlisted"
@@ -53,8 +51,16 @@ _OFFER = late.pattern(
     r"|interested (?:candidates|applicants|persons)|send (?:your|their|us your) (?:cv|resume|passport)|monthly|per month"
     r"|weekly|no experience"
     r"|wir (?:suchen|bieten)|nous (?:recrutons|offrons|recherchons)|buscamos|ofrecemos|cerchiamo|offriamo|procuramos"
-    r"|wij zoeken)\b|募集|内定|採用が決"
+    r"|wij zoeken)\b"
 )
+_NO_COST = late.pattern(
+    r"\b(?:reimburs\w{1,5}|refunded by|paid by (?:us|the|our)|(?:we|employer|company|hospital|hotel)(?: will)? (?:pay|cover)s?"
+    r"|covered by|no (?:fees?|charges?|costs?)|free of charge|waived|does not (?:include|apply)"
+    r"|(?:ubernehmen|ubernimmt|erstatte[nt]|tragt|tragen) (?:wir|der|die|das)|wir (?:ubernehmen|tragen|erstatten)"
+    r"|nous prenons en charge|pris en charge|remboursee?s?|a nuestro cargo|reembols\w{1,4}|a nostro carico|rimborsat[aeio]"
+    r"|por nossa conta|vergoed\w{0,2})\b"
+)
+"""That the employer pays, as employers do."""
 
 
 @check(
@@ -78,19 +84,20 @@ _OFFER = late.pattern(
 def job_for_a_fee(case: Case, it: Observable) -> Iterator[Hit]:
     """Hotels in Canada, ships, carers in London (Action Fraud, IRCC, FTC): employers pay the recruiter, not the other way round.
 
-    Innocent causes: universities and agencies that tell of a visa's official costs; they write from their own proven domain,
-    with a page of their own.
+    Innocent causes: universities and agencies that tell of a visa's official costs; they write from their own proven domain, or
+    say that they pay them. In Japanese body.pay-to-work tells of it.
     """
-    text = _said.folded(case)
+    if _said.lang(case) == "ja":
+        return
+    text = _told.flowing(case)
     if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
     if _author.firm(case) or not _WORK.search(text):
         return
     fee = _FEE.search(text)
-    offer = _OFFER.search(text) if fee else None
-    if fee is None or offer is None:
+    if fee is None or _NO_COST.search(_told.sentence(text, *fee.span())):
         return
-    places = [Span("visible", *one.span()) for one in (offer, fee)]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, offer=told[0], fee=told[1])
+    offer = _OFFER.search(text)
+    if offer is not None:
+        one, other = _told.at(case, offer), _told.at(case, fee)
+        yield Hit(one, other, offer=one.found, fee=other.found)

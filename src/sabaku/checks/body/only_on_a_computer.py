@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 _ONLY = late.pattern(
     r"(?:windows|ウィンドウズ|パソコン|pc|デスクトップ)(?:の(?:パソコン|pc))?(?:で(?:のみ|しか|だけ)?|から(?:のみ)?"
@@ -29,8 +29,8 @@ _FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|
     title=Text(ja="パソコンでしか開けないファイルを渡そうとしています", en="A file that opens on a computer only"),
     says=Text(
         ja="「{only}」として {file} を開かせようとしています。文書や動画はどの端末でも開けます。パソコンに限るのは、"
-        "中身がプログラムだからです。",
-        en="“{only}”: {file}. A paper or a film opens anywhere; what needs a computer is a program.",
+        "中身がプログラムであるときの特徴です。",
+        en="“{only}”: {file}. A paper or a film opens anywhere; what needs a computer is mostly a program.",
     ),
     advice=Text(
         ja="開かず、実行しないでください。開いてしまった場合は、その端末で使ったパスワードを別の端末から変更してください。",
@@ -46,11 +46,8 @@ def only_on_a_computer(case: Case, it: Observable) -> Iterator[Hit]:
     held = [one for one in case.seen("file", "attachment") if _FILE.search(one.shown)]
     away = [one for one in _said.links(case) if _FILE.search(one.value.partition("#")[0])]
     file = next(iter((*held, *away)), None)
-    only = _ONLY.search(_said.folded(case)[: _told.LONG]) if file is not None else None
-    if only is None or case.seen("list") or _author.mass(case) or _author.of_a_firm(case):
+    only = _ONLY.search(_told.flowing(case)[: _told.LONG]) if file is not None else None
+    if file is None or only is None or case.seen("list") or _author.mass(case) or _author.of_a_firm(case):
         return
-    if file is not None:
-        place = Span("visible", *only.span())
-        told = case.message.quote(place)
-        shown = datum("text", file.shown) if held else datum("url", file.value)
-        yield Hit(Evidence(place, found=told), only=told, file=shown)
+    told = _told.at(case, only)
+    yield Hit(told, only=told.found, file=datum("text", file.shown) if held else datum("url", file.value))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _notes, _said, _story
+from sabaku.checks import _author, _notes, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 5000
 _HINTS = late.one_of(
@@ -56,6 +56,11 @@ _LOST = late.pattern(
     r"|beneficiario|vincitore|vencedor"
     r"|begunstigde|opfer|victimes?|vittime)\b"
 )
+_TAKEN_OFF = late.pattern(
+    r"\b(?:deducted|withheld|taken (?:off|from)|set off|einbehalten|abgezogen|verrechnet|deduits?|deduites?|retenue?s?"
+    r"|descontad\w{1,2}|retenid\w{1,2}|dedott[aeio]|trattenut[aeio]|descontad[ao]s?|ingehouden|verrekend)\b"
+)
+"""That the fee comes out of what is paid, as honest fees do."""
 
 
 @check(
@@ -81,16 +86,15 @@ def payout_for_a_fee(case: Case, it: Observable) -> Iterator[Hit]:
     """Recovered investments, settlements, prizes, trading profits (FCA, CFTC: «recovery scams»). Beside both stands what tells of
     such a story: lost money, a winner, a copy of the passport.
 
-    Innocent causes: notaries and customs, who bill for their own work at their own proven domain; newsletters.
+    Innocent causes: lawyers, brokers and funds, whose fees are taken off the sum (left out); newsletters.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
     first = _FIRST.search(text)
-    waits = _WAITS.search(text) if first and _LOST.search(text) else None
-    if first is None or waits is None or _notes.of_the_brand(case):
+    if first is None or not _LOST.search(text) or _TAKEN_OFF.search(_told.sentence(text, *first.span())):
         return
-    places = [Span("visible", *one.span()) for one in (waits, first)]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, waits=told[0], first=told[1])
+    waits = _WAITS.search(text)
+    if waits is not None and not _notes.of_the_brand(case):
+        one, other = _told.at(case, waits), _told.at(case, first)
+        yield Hit(one, other, waits=one.found, first=other.found)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SHORT = 2500
 _SHOWN = late.one_of(
     *("picture", "photo", "video", "image", "nude", "everything", "bilder", "fotos", "foto", "intim", "写真", "動画", "画像"),
 )
 _HELD = late.pattern(
-    r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:saved|kept|recorded|got|copied|screenshot\w{0,3}|have) (?:everything|it all"
+    r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:saved|kept|recorded|copied|screenshot\w{0,3}) (?:everything|it all"
     r"|all of it|your|the|those|these|every)\b"
-    r"|\b(?:nudes?|naked|intimate|private|those|these) (?:pictures?|photos?|videos?|images?)\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:got |have )?(?:everything|all your (?:pictures|photos|videos|contacts|followers))\b"
+    r"|\b(?:nudes?|naked|intimate|private) (?:pictures?|photos?|videos?|images?)\b|\byour nudes\b"
     r"|\b(?:nacktbilder|intime[nr]? (?:bilder|fotos|videos)|photos intimes|videos? intimes?|fotos intimas|videos? intimos?"
     r"|foto intime|naaktfoto's)\b"
     r"|(?:裸|性的な|恥ずかしい|プライベートな)(?:の)?(?:写真|動画|画像)"
@@ -72,7 +73,7 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: advice on such threats, which comes from a site with a page of its own; friends who share pictures of a
     party and its bill threaten nobody.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if (
         len(text) > SHORT
         or not _SHOWN(text)
@@ -84,12 +85,7 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _story.conversation(case) or not _ELSE.search(text):
         return
-    places = []
-    for part in (_HELD, _PRICE, _EXPOSED):
-        found = part.search(text)
-        if found is None:
-            return
-        places.append(Span("visible", *found.span()))
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, held=told[0], price=told[1], exposed=told[2])
+    found = _told.places(case, text, _HELD, _PRICE, _EXPOSED)
+    if found:
+        held, price, exposed = (one.found for one in found)
+        yield Hit(*found, held=held, price=price, exposed=exposed)

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _house, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 _ALLOW = late.pattern(
     r"提供元不明(?:の)?(?:アプリ|ソース)?[^。\n]{0,16}?(?:許可|有効|オン|インストール)|不明な(?:アプリ|提供元|ソース"
     r"|発行元)[^。\n]{0,16}?(?:許可|有効|オン|インストール)"
     r"|(?:playプロテクト|google ?play ?プロテクト|警告(?:画面|表示)?)[^。\n]{0,16}?(?:無効|オフ|無視|続行|詳細をタップ)"
-    r"|(?:構成|mdm|設定)プロファイル[^。\n]{0,16}?(?:インストール|ダウンロード|信頼)|エンタープライズapp[^。\n]{0,10}?信頼"
+    r"|エンタープライズapp[^。\n]{0,10}?信頼"
     r"|\b(?:allow|enable)\b[^.\n]{0,20}\b(?:unknown sources|unknown apps|installs? from this source)\b"
 )
+_PROFILE = late.pattern(r"(?:構成|mdm|設定)プロファイル[^。\n]{0,16}?(?:インストール|ダウンロード|信頼)")
+_OF_NETWORKS = late.pattern(r"\bapn\b|sim|wi-?fi|無線lan|モバイル通信|データ通信|メール設定|\bvpn\b|回線")
+"""What telephone companies and schools have such a profile for."""
 
 
 @check(
@@ -38,12 +41,12 @@ _ALLOW = late.pattern(
 )
 def unknown_sources(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: JPCERT/CC and IPA on Android malware. Innocent causes: a house's own devices, whose administrators write from
-    inside; warnings.
+    inside; telephone companies and schools, whose profile is for their network; warnings.
     """
     if not _said.leads(case) or _house.inside(case) or case.seen("list") or _author.mass(case):
         return
-    allow = _ALLOW.search(_said.folded(case)[: _told.LONG])
+    text = _told.flowing(case)[: _told.LONG]
+    allow = _ALLOW.search(text) or (None if _OF_NETWORKS.search(text) else _PROFILE.search(text))
     if allow is not None and not _told.warns(case):
-        place = Span("visible", *allow.span())
-        told = case.message.quote(place)
-        yield Hit(Evidence(place, found=told), allow=told)
+        told = _told.at(case, allow)
+        yield Hit(told, allow=told.found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
+from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
 from sabaku.checks.identity._who import Sender, author, place
@@ -17,6 +18,8 @@ _ROW = re.compile(r"[a-z]{26,64}", re.IGNORECASE)
 """Letters alone: people and desks divide such a name by points and hyphens, programs put digits in."""
 WORD = 4
 """Letters from which a word of the display name ties it to the address."""
+LONG_WORD, LAST = 8, 500
+"""The same of a word in the subject or in the last characters of the text, where a sender says who he is."""
 
 
 @check(
@@ -43,12 +46,14 @@ def from_word_row(case: Case, _: Observable) -> Iterator[Hit]:
     if sender is None or is_public(sender.domain) or case.seen("list", "mailing-list") or not clicked(case):
         return
     local = sender.who.local
-    if _ROW.fullmatch(local) and not _tied(sender, local.lower()):
+    if _ROW.fullmatch(local) and not _tied(case, sender, local.lower()):
         shown = Datum("text", sender.who.shown[:60] or sender.domain)
         yield Hit(place(sender), local=Datum("text", local), count=Datum("number", str(len(local))), name=shown)
 
 
-def _tied(sender: Sender, local: str) -> bool:
-    """Whether a word of the display name, or the domain's own name, stands in it."""
+def _tied(case: Case, sender: Sender, local: str) -> bool:
+    """Whether a word of the display name, the domain's own name, or a long word of the signature stands in it."""
     words = re.findall(rf"[a-z]{{{WORD},}}", fold(sender.who.shown))
-    return any(word in local for word in (*words, registrable(sender.domain).partition(".")[0]))
+    told = f"{fold(_said.subject(case)[0])} {_said.folded(case)[-LAST:]}"
+    signed = re.findall(rf"[a-z]{{{LONG_WORD},40}}", told)
+    return any(word in local for word in (*words, *signed, registrable(sender.domain).partition(".")[0]))
