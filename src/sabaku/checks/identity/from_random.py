@@ -166,13 +166,13 @@ def _random_word(word: str, known: bool) -> bool:
     return len(word) >= LEAST_UNSPEAKABLE and sum(char in _VOWELS for char in word) * RAREST < len(word)
 
 
-_THICK = re.compile(r"(?<=[aeiou])(?:ng|nk|w|d|n|p|l)?ths?")
+_THICK = re.compile(r"(?<=[aeiou])(?:(?:ng|nk|w|d|n|p|l)ths?|ths)")
 """English has rows of consonants before «th» as no other place does: growth, strength, months."""
 
 
 def _unlike_words(word: str) -> bool:
     """Whether its letters stand together as in no word of the known languages."""
-    word = _THICK.sub("t", word)
+    word = _THICK.sub("nt", word)
     if len(re.findall(r"[aeiou]{4,}", word)) and len(word) >= 8:
         return True
     odd = sum(1 for a, b in itertools.pairwise(word) if _jars(a, b))
