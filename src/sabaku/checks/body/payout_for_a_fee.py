@@ -12,7 +12,19 @@ from sabaku.model import Case, Observable, Text
 LONG = 5000
 _HINTS = late.one_of(
     *("fee", "tax", "charge", "deposit", "gebuhr", "steuer", "frais", "taxe", "tasa", "gastos", "impuesto", "spese", "tassa"),
-    *("taxa", "despesas", "kosten", "belasting"),
+    *(
+        "taxa",
+        "despesas",
+        "kosten",
+        "belasting",
+        "duty",
+        "commission",
+        "provision",
+        "comision",
+        "comissao",
+        "commissie",
+        "imposta",
+    ),
 )
 _WAITS = late.pattern(
     r"\b(?:funds?|money|winnings?|prize|compensation|settlement|withdrawal|payout|payment|assets|balance|grant|inheritance|amount"
