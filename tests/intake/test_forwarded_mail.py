@@ -294,3 +294,17 @@ def test_neighbours_at_a_free_mail_service_are_strangers() -> None:
     )
     given = Input(raw)
     assert only(given) is given
+
+
+@pytest.mark.parametrize(
+    "asked", ["下記のメールですが、怪しくないでしょうか。", "このメール、開いても大丈夫ですか?", "正規のメールでしょうか。"]
+)
+def test_who_asks_about_a_quoted_mail_need_not_be_of_the_house(asked: str) -> None:
+    quoted = "-------- Forwarded Message --------\nSubject: 重要\nDate: Thu, 5 Feb 2026 10:00:00 +0900\nFrom: bank <info@evil.example>\n\nhttps://login.evil.example/\n"
+    head = (
+        "From: A <a@other.example>\nTo: help@recipient.example\nSubject: Fwd: 重要\nContent-Type: text/plain; charset=utf-8\n\n"
+    )
+    found = only(Input(f"{head}{asked}\n\n{quoted}".encode(), "a.eml", home=HOME))
+
+    assert found.carrier is not None
+    assert found.carrier.how == "inline"
