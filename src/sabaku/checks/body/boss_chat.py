@@ -12,11 +12,11 @@ from sabaku.model import Case, Observable, Text
 
 SHORT = 700
 _OTHERS = (
-    *("stranger.romance", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "court"),
+    *("stranger.romance", "stranger.found", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "court"),
     *("payee.changed", "payee.wages"),
 )
-"""Lovers, employers, advisers and false policemen move the talk to a chat too, and false suppliers and employees want payments
-moved: other checks tell of those."""
+"""Lovers, strangers who «found your address», employers, advisers and false policemen move the talk to a chat too, and false
+suppliers and employees want payments moved: other checks tell of those."""
 
 
 @check(
@@ -40,7 +40,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     names itself at its proven domain may speak of cards and surprises, and LINE itself of its accounts.
     """
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
-    if all(_rule(case, it) for it in _said.said(case, "boss.task")):
+    if all(_rule(case, it) or _plea(case, it) for it in _said.said(case, "boss.task")):
         task = None
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
@@ -62,6 +62,12 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
 def _rule(case: Case, task: Observable) -> bool:
     """Whether «お支払いをお願いしております»: what is asked of every customer is no errand for one."""
     return case.message.view(task.seen.view).text.startswith(("ております", "て居ります"), task.seen.end)
+
+
+def _plea(case: Case, task: Observable) -> bool:
+    """Whether it only asks for an answer, as strangers do («please get back to me immediately»): that is no errand."""
+    pleas = (it.seen for it in _said.said(case, "stranger.plea"))
+    return any(it.view == task.seen.view and it.start < task.seen.end and task.seen.start < it.end for it in pleas)
 
 
 def _favour(case: Case) -> tuple[Observable, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import authentic, senders
+from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
@@ -57,7 +60,7 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
     for one in case.seen("address", "text"):
-        if _typed(case, phrase, one):
+        if _typed(case, phrase, one) or _names_reader(case, one):
             continue
         if isinstance(one.detail, Address) and one.value not in known and is_public(one.detail.domain):
             yield Hit(
@@ -68,6 +71,25 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
                 domain=datum("domain", one.detail.domain),
             )
             return
+
+
+_READER = late.pattern(
+    r"[=/%&?#@]$|\b(?:dear|hello|welcome(?: back)?|hi|hallo|hola|ola|bonjour|ciao|prezad[oa]|estimad[oa]|caro|beste|geachte|attn"
+    r"|attention|user|account|konto|compte|cuenta|conta)(?:\(a\))?[ \t,:!]{0,3}$",
+    re.IGNORECASE,
+)
+_PAGES = frozenset("/=?&")
+"""Characters that a mailbox has no use for, and an address of a page has."""
+BEFORE = 16
+"""Characters before an address that tell whose it is."""
+
+
+def _names_reader(case: Case, one: Observable) -> bool:
+    """Whether the address is a part of a page's, or the mail greets its reader by it: nobody is to write there."""
+    if not _PAGES.isdisjoint(one.value.partition("@")[0]):
+        return True
+    text = fold(case.message.view(one.seen.view).text[max(0, one.seen.start - BEFORE) : one.seen.start])
+    return _READER.search(text) is not None
 
 
 def _typed(case: Case, phrase: Observable, one: Observable) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public
-from sabaku.checks import _links, _said, _story
+from sabaku.checks import _links, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SHORT = 3000
 _UNUSED = late.pattern(
     r"(?:haven'?t|have not|hasn'?t|has not|didn'?t|did not) (?:\w+ ){0,3}(?:visited|visit|logged|log|signed|used|accessed|active)"
-    r"|inactive (?:accounts?|users?)|dormant accounts?|previously registered|registered an account with us|account was registered"
+    r"|inactive (?:accounts?|users?)|(?:you were|you have been|you've been|account (?:was|has been)) inactive|dormant accounts?"
+    r"|previously registered|registered an account with us|account was registered"
     r"|(?:seit langem|lange) nicht (?:mehr )?(?:genutzt|angemeldet|besucht|eingeloggt)|no ha (?:visitado|iniciado|usado)"
     r"|nao (?:acessa|acessou|visitou|utilizou)|n'avez pas (?:visite|utilise|consulte)"
     r"|(?:長期間|長らく|[0-9]{2,4}日(?:以上|間))[^。\n]{0,20}(?:ログイン|ご利用|アクセス)[^。\n]{0,8}|休眠(?:口座|アカウント)"
@@ -58,7 +59,7 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
     unused = _UNUSED.search(text)
     waits = _WAITS.search(text) if unused else None
     if unused and waits and (_links.leading_away(case) or _links.leading_away_in_text(case) or _anybodys(case)):
-        one, other = _at(case, *unused.span()), _at(case, *waits.span())
+        one, other = _told.at(case, unused), _told.at(case, waits)
         yield Hit(one, other, unused=datum("text", one.found), money=datum("text", " ".join(other.found.split())))
 
 
@@ -66,7 +67,3 @@ def _anybodys(case: Case) -> bool:
     """Whether it leads to a form that anybody makes, or is from an address that anybody has and leads anywhere."""
     links = _links.clicked(case)
     return any(_links.is_form(found.value) for found in links) or (bool(links) and all(map(is_public, _links.house(case))))
-
-
-def _at(case: Case, start: int, end: int) -> Evidence:
-    return Evidence(Span("visible", start, end), found=_said.text(case)[start:end])

@@ -37,7 +37,9 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
-    if other is not None and other.seen != interest.seen and _author.is_letter(case):
+    if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
+        return  # who only found the firm wants something, but has not said that he buys
+    if other.seen != interest.seen and _author.is_letter(case):
         yield Hit(_said.quote(interest), _said.quote(other), interest=interest.shown, ask=other.shown)
 
 

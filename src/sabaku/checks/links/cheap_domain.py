@@ -8,7 +8,7 @@ from sabaku.brands import owners
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import tld
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Link, Observable, Text
 
 
 @check(
@@ -27,9 +27,16 @@ from sabaku.model import Case, Observable, Text
 def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Which ones these are stands in data/link_hosts.toml. Honest sites use them too, so it is only a hint.
 
-    Left out: the sender's own domain and a known brand's own one, such as a shop's short address.
+    Left out: the sender's own domain, a known brand's own one, such as a shop's short address, and services whose ending nobody
+    chose who uses them: shorteners, forms.
     """
     house = _links.house(case)
     for domain, found in _links.digest(case).domains.items():
-        if domain not in house and _links.is_cheap(domain) and not owners(_links.link(found).host):
-            yield Hit(_links.at(found), host=datum("domain", _links.link(found).host), tld=tld(domain))
+        link = _links.link(found)
+        if domain not in house and _links.is_cheap(domain) and not owners(link.host) and not _of_service(link):
+            yield Hit(_links.at(found), host=datum("domain", link.host), tld=tld(domain))
+
+
+def _of_service(link: Link) -> bool:
+    served = _links.listed(link.host, "shorteners", "hosts") or _links.tracker(link.host)
+    return bool(served) or _links.is_form(link.url)
