@@ -211,15 +211,22 @@ WORD = 3
 @once
 def _namesakes(case: Case) -> frozenset[str]:
     """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de; or the word
-    to which his adds another, as houses do that mail from a name of its own: example.de and example-info.de.
+    to which his adds another, as houses do that mail from a name of its own: example.de, example-info.de and exampleemail.de.
     """
     linked = {link(it).domain for it in clicked(case)}
     own = {it.partition(".")[0] for it in own_proven(case)}
     if not own:
         return frozenset()
     words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
+    own |= {found[1] for it in own if (found := _POST.fullmatch(it))}
     names = ((it, it.partition(".")[0]) for it in linked)
     return _of_mailbox(case, linked) | {it for it, name in names if (len(name) >= NAME and name in own) or name in words}
+
+
+_POST = re.compile(
+    r"([a-z0-9-]{5,40}?)-?(?:e?mails?|mailer|news(?:letters?)?|alerts?|notices?|notify|notifications?|info|news|crm)"
+)
+"""What houses add to their name for the domain that sends their mail."""
 
 
 LONG_NAME = 8

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from sabaku import late
 from sabaku.data import toml
-from sabaku.extract.border import family, receivers, shared_domains, site, sites_of_home
+from sabaku.extract.border import family, is_private_name, receivers, shared_domains, site, sites_of_home
 from sabaku.extract.route import Route, trace
 from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import AuthResult, Defect, Header, Input, Message, Observable, Span
@@ -331,10 +331,16 @@ def _is_ours(route: Route, by: str, input: Input) -> bool:
     own = {site(hop.by) for hop in route.hops[: border + 1]} | sites_of_home(input.home)
     own.discard("")
     house = site(by)
-    if (house and house in own) or _is_named(by, input):
+    if (house and house in own) or _is_named(by, input) or by in _inner_names(route, border):
         return True
     who = family(route.hops[border].by)
     return any(it["id"] == who and registrable(by) in {registrable(name) for name in it["authserv"]} for it in receivers())
+
+
+def _inner_names(route: Route, border: int) -> frozenset[str]:
+    """The names that those servers have in their house's own network alone («mx1.firm.local»), but for those that any has."""
+    names = (hop.by.lower().rstrip(".") for hop in route.hops[: border + 1])
+    return frozenset(it for it in names if "." in it and is_private_name(it) and not it.startswith("localhost"))
 
 
 def _is_named(by: str, input: Input) -> bool:

@@ -126,7 +126,8 @@ def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]
         if is_surname(text[start:end], shown, who.local, BUSINESS):
             continue
         weak = is_weak(brands()[it.key], shown)
-        points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end])
+        own = it.key in owners(who.domain)
+        points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end], own)
         if points:
             yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
 
@@ -154,9 +155,12 @@ _LONGER_NAME = re.compile(
 """What makes another body's name of the word before it («ETC協同組合»)."""
 
 
-def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str) -> float:
-    """An ordinary word as a name says most where it is all of the name, or begins it and the mail is of the brand's trade."""
-    if not is_proper(brand, shown):
+def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str, own: bool) -> float:
+    """An ordinary word as a name says most where it is all of the name, or begins it and the mail is of the brand's trade.
+
+    own: at the brand's own domain, where it is the name however it is spelled.
+    """
+    if not own and not is_proper(brand, shown):
         return 0.0
     if _LONGER_NAME.search(name, name.find(shown) + len(shown)):
         return 0.0

@@ -89,7 +89,7 @@ def _is_known(host: str) -> bool:
 
 
 _CLICKED = frozenset(("a", "area", "base", "meta"))
-_DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee"))
+_DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee", "action", "deadline"))
 """Lists whose phrases ask for something or announce it: «we never ask for …» is no demand."""
 _BLOWS = frozenset(("threat", "tax"))
 """Lists whose phrases announce something bad: «we never announce a seizure by mail» is no threat."""

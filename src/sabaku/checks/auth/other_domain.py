@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _house, _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import of_the_state
 from sabaku.model import Case, Observable, Text
 
 
@@ -29,7 +30,8 @@ from sabaku.model import Case, Observable, Text
 )
 def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Attackers authenticate their own domains perfectly well: most phishing passes for itself. Said only where From itself is
-    not the brand's, nor at a domain where it gives its customers addresses, and nothing of the brand's passed.
+    not the brand's, nor at a domain where it gives its customers addresses, and nothing of the brand's passed. Of a trade whose
+    houses share a name, and have a domain each, none is known that it should be.
     """
     claim, senders = _route.claimed(case), _route.from_domains(case)
     if (
@@ -38,6 +40,8 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
         or any(_route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in senders)
         or case.seen("list")
         or claim[1].product
+        or of_the_state(case, claim[1])
+        or not claim[1].domains
         or _house.talks_of(case, claim[1].id)
         or any(brands.standing(claim[1].id, one.value.rpartition("@")[2]) for one in senders)
     ):

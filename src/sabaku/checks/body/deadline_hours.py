@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
@@ -24,11 +24,12 @@ from sabaku.model import Case, Observable, Text, When
     quiet_when=("body.pressure",),
 )
 def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
-    """Real services give weeks. Innocent causes: one-time codes, last days of a sale: only together with a demand.
+    """Real services give weeks. Innocent causes: one-time codes, last days of a sale: only together with a demand. The house's
+    own notice to its people is left out.
 
     Source: フィッシング対策協議会「フィッシング対策ガイドライン」, which names pressure of time as a mark of phishing.
     """
-    if not _dates.pressed(case):
+    if not _dates.pressed(case) or _house.own_notice(case):
         return
     for seen, when in _dates.stated(case):
         if _of_the_senders(case, seen):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
+
+_OVERDUE = late.pattern(
+    r"\b(?:past[- ]due|overdue|(?:first|second|third|final|1st|2nd|3rd) (?:notice|reminder)|reminder|mahnung|zahlungserinnerung"
+    r"|erinnerung|relance|rappel|recordatorio|impagad[oa]s?|sollecito|scadut[oa]|herinnering|aanmaning)\b",
+    re.IGNORECASE,
+)
+"""A subject that says itself that the day has gone by."""
 
 
 @check(
@@ -26,7 +35,7 @@ def deadline_past(case: Case, it: Observable) -> Iterator[Hit]:
     when, sent = it.detail, _said.sent(case)
     if not isinstance(when, When) or when.role != "deadline" or when.year is None or sent is None:
         return
-    if _said.has(case, "payment.unpaid", "boss.task", "newsletter.magazine"):
+    if _said.has(case, "payment.unpaid", "boss.task", "newsletter.magazine") or _OVERDUE.search(_said.subject(case)[0]):
         return
     day, came = _dates.day_of(when), _said.sent_day(case)
     if day is not None and came is not None and 1 <= (came - day).days <= 800:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _house, _lures, _said
+from sabaku.checks import _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -36,9 +36,11 @@ _NO_SECRET = late.pattern(
 def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
     """Warnings are copied from the real firm's mail together with the rest. Innocent cause: a link to the firm's own page
     beside the promise not to ask for secrets: a link alone counts only where links were ruled out.
-    The house's own notice is left out."""
+    The house's own notice and a brand's own proven mail are left out."""
     text = _said.text(case)
-    if ("ません" not in text and "never" not in text) or not _said.links(case) or _house.own_notice(case):
+    if ("ません" not in text and "never" not in text) or not _said.links(case):
+        return
+    if _house.own_notice(case) or _notes.of_the_brand(case):
         return
     for promise, names in ((_NO_LINK, ("action.click",)), (_NO_SECRET, ("card.ask", "credential.password", "credential.code"))):
         says = promise.search(text) if _said.has(case, *names) else None

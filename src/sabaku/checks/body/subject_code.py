@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, File, Observable, Span, Text
 
 
 @functools.cache
@@ -47,7 +47,8 @@ _KNOWN = late.pattern(
     experts=("SUBJODD",),
 )
 def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
-    """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text repeats."""
+    """Filters count equal subjects. Innocent cause: ticket and order numbers, which the text or the name of a file
+    repeats, and a known company's own proven mail."""
     title, view = _said.subject(case)
     tail = title[-60:]
     found = _code().search(tail) if any(char.isdigit() for char in tail[-32:]) else None
@@ -56,8 +57,13 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     code = found[0].strip(" []()【】「」<>#")
     start = len(title) - len(tail) + found.start()
     bare = code[label.end() :] if (label := _LABEL.match(code)) else code
-    if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code):
+    if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code) or _notes.of_the_brand(case) or _on_a_file(case, bare):
         return
     if code not in _said.text(case) and (len(bare) < 3 or bare not in _said.text(case)):
         where = Span(view, start, start + len(found[0]))
         yield Hit(Evidence(where, found=found[0]), code=code)
+
+
+def _on_a_file(case: Case, code: str) -> bool:
+    """Whether an attached paper is called by that number."""
+    return len(code) >= 5 and any(isinstance(it.detail, File) and code in it.detail.name for it in case.seen("file"))

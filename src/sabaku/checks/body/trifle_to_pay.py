@@ -61,7 +61,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: real couriers do ask for small duties, and shops for postage; therefore a weak sign, which tells the kind.
     Judged where the mail leads somewhere and presses; a brand's own proven mail, that of a firm
-    which poses as nobody else, and newsletters are left out. In Japanese body.parcel-for-a-fee
+    which poses as nobody else, newsletters, and bills of more than a trifle are left out. In Japanese body.parcel-for-a-fee
     and others tell of it.
     """
     if (
@@ -76,6 +76,8 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
     if phrase is None or (_author.firm(case) and foreign(case) is None):
         return
     text = _said.folded(case)
+    if phrase.value != "survey" and not phrase.value.startswith("prize") and _more(case, text):
+        return
     for one in case.seen("amount", "text"):
         currency, _, value = one.value.partition(" ")
         if not 0 < float(value) <= MOST.get(currency, USUAL) or one.seen.view != "visible":
@@ -85,6 +87,21 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
+def _more(case: Case, text: str) -> bool:
+    """Whether another sum is owed, too, that is no trifle: then the small one is a part of it, or a fee on top."""
+    for one in case.seen("amount", "text"):
+        currency, _, value = one.value.partition(" ")
+        large = one.seen.view == "visible" and float(value) > 2 * MOST.get(currency, USUAL)
+        if large and _OWED.search(text, max(0, one.seen.start - SHORT), one.seen.end):
+            return True
+    return False
+
+
+SHORT = 40
+_OWED = late.pattern(
+    r"\b(?:balance|total|amount(?: due)?|you (?:owe|sent|paid)|statement|invoice|gesamt|betrag|montant|total[ei]?|importe|importo"
+    r"|bedrag)\b"
+)
 _PRESS = late.pattern(
     r"\b(?:inom|inden|innen) (?:24|48|72) (?:timmar|timer)\b|\bw ciagu (?:24|48|72) (?:godzin|h)\b|\b(?:do|behem|behom) (?:24"
     r"|48|72) hodin\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -28,6 +28,9 @@ _NAMES = {
     experts=("BTC",),
 )
 def wallet(case: Case, it: Observable) -> Iterator[Hit]:
-    """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations."""
+    """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations; an
+    exchange's own proven notice of what its customer sent is left out."""
+    if _notes.of_the_brand(case):
+        return
     kind, _, address = it.value.partition(":")
     yield Hit(_said.quote(it), kind=datum("text", kind, _NAMES.get(kind)), address=datum("code", address))

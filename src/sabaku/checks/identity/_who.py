@@ -143,9 +143,29 @@ def _foreign(case: Case) -> tuple[Claimed, Sender] | None:
         return None
     if any(brands.standing(one.brand.id, it.domain) for one in claimed for it in sending):
         return None
-    if _signed_by(case, claimed) or twin(case):
+    if _signed_by(case, claimed) or twin(case) or of_the_state(case, claimed[0].brand):
         return None
     return claimed[0], sending[0]
+
+
+_STATE = frozenset(("gov", "gob", "gouv", "govt", "go", "gc", "mil"))
+"""Labels under which a country's authorities alone have names: gov.uk, gob.es, gouv.fr (each registry's own rules)."""
+
+
+_FOR_THE_STATE = "govdelivery.com"
+"""Who mails for authorities alone, under one domain for all of them."""
+
+
+def of_the_state(case: Case, brand: Brand) -> bool:
+    """Whether the proven domain in From is an authority's of the same country as the claimed one: offices have many names, and
+    no crook can register one; or of who mails for authorities."""
+    for it in senders(case)[:1]:
+        own = registrable(it.domain)
+        ending = own.partition(".")[2]
+        shared = ending.partition(".")[0] in _STATE and any(registrable(one).endswith(f".{ending}") for one in brand.domains)
+        if shared or (own == _FOR_THE_STATE and brand.sector == "government"):
+            return authentic(case, it.domain) is not None
+    return False
 
 
 def _signed_by(case: Case, claimed: tuple[Claimed, ...]) -> bool:

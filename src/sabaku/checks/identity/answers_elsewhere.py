@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_official, is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
+from sabaku.checks._links import clicked, link
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks.identity._who import Sender, authentic, senders, through_list
+from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
@@ -36,7 +39,8 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     """The mailbox that sends is stolen, rented or soon closed; the crook reads another one.
 
     Judged only where the text wants an answer, money or an order. Innocent causes: secretaries, ticket systems and newsletters,
-    whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out.
+    whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out, and shops that write through the
+    platform on which they sell.
     """
     replies = [it for it in case.seen("address", "reply-to") if isinstance(it.detail, Address) and it.detail.domain]
     sending = {it.seen.value for it in senders(case)}
@@ -44,6 +48,8 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
         return
     phrase = wants_answer(case) or first(case, *_ORDERS)
     if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or _for_a_customer(case):
+        return
+    if _for_a_shop(case, replies):
         return
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
     for sender in senders(case)[:1]:
@@ -65,6 +71,18 @@ def _same(sender: Sender, reply: Observable) -> bool:
     if registrable(reply.detail.domain) != registrable(sender.domain):
         return False
     return not is_public(sender.domain) or reply.detail.local.replace(".", "") == sender.who.local.replace(".", "")
+
+
+def _for_a_shop(case: Case, replies: list[Observable]) -> bool:
+    """Whether a machine's address writes in a name that is the domain to which answers go, and whose site it leads to."""
+    own = {registrable(it.detail.domain) for it in replies if isinstance(it.detail, Address) and not is_public(it.detail.domain)}
+    names = {_PLAIN.sub("", fold(it.who.shown).lower()) for it in senders(case)[:1] if _MACHINE.fullmatch(it.who.local.lower())}
+    linked = {link(it).domain for it in clicked(case)}
+    return any(it in linked and it.partition(".")[0].replace("-", "") in names for it in own)
+
+
+_PLAIN = re.compile("[^a-z0-9]+")
+_MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|store|shop|orders?|notifications?|mailer|hello|info)(?:[+._-]\w{1,40})?")
 
 
 def _for_a_customer(case: Case) -> bool:

@@ -11,7 +11,7 @@ from sabaku.model import Case, Observable, Text
 
 _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com", ".zendesk.com", ".freshdesk.com")
 _DESKS = (".zendesk.com", ".freshdesk.com")
-"""Desks answer customers from such a name; what they write there leads to their own pages."""
+"""Desks answer customers from such a name; what they write there leads to their own pages and to the maker's."""
 
 
 @check(
@@ -40,5 +40,6 @@ def from_tenant(case: Case, _: Observable) -> Iterator[Hit]:
     sender = author(case)
     if sender is None or not sender.domain.endswith(_ZONES) or not clicked(case):
         return
-    if not (sender.domain.endswith(_DESKS) and all(link(it).host == sender.domain for it in clicked(case))):
+    own = (sender.domain, *(f"www{it}" for it in _DESKS if sender.domain.endswith(it)))
+    if len(own) == 1 or not all(link(it).host in own for it in clicked(case)):
         yield Hit(place(sender), domain=domain(sender.domain))

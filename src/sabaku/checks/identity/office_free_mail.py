@@ -40,8 +40,8 @@ _OFFICE = late.pattern(
         "肩書や機関の名を名乗りながら、フリーメールを使っています", "A title, an office or an institution at a free-mail address"
     ),
     says=Text(
-        "「{office}」を名乗っていますが、{address} は、誰でも匿名で取得できる {domain} のアドレスです。",
-        "It calls itself “{office}”, but {address} is at {domain}, where anybody can have an address without a name.",
+        "「{office}」を名乗っていますが、{address} は、個人が取得できるメールサービス {domain} のアドレスです。",
+        "It calls itself “{office}”, but {address} is at {domain}, a mail service for private people.",
     ),
     experts=("FFREE", "FDISP"),
     speaks_for=("advance-fee", "bec"),
@@ -50,7 +50,7 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """Banks, ministries, lawyers and funds have domains of their own.
 
     Judged by the sender's name, and by his title in the subject where the mail claims to be «from» it. Innocent causes: a person
-    whose family name is such a word; a very small firm.
+    whose family name is such a word; a very small firm. Officers of a club who give no orders are left out.
     """
     if _returns(case):
         return
@@ -58,7 +58,8 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         boxes = (sender.seen, *case.seen("address", "reply-to")[:1])
         free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
         shown = sender.who.shown
-        named = (_OFFICE.search(fold(shown)) or _titled(case)) if free else None
+        club = _of_a_club(fold(shown)) and not has(case, *_ORDERS)
+        named = (None if club else _OFFICE.search(fold(shown)) or _titled(case)) if free else None
         for it in free:
             assert isinstance(it.detail, Address)
             local = _LOCAL.search(it.detail.local) or (has(case, *_ORDERS) and _DESK.search(it.detail.local))
@@ -70,6 +71,23 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
                     domain=domain(it.detail.domain),
                 )
                 return
+
+
+_CLUB = late.pattern(
+    r"\b(?:clubs?|society|societies|choir|band|orchestra|league|scouts?|guides|parish|church|temple|mosque|gurdwara|pta|pto|ptfa"
+    r"|rotary|lions|hoa|rwa|chs|residents|tenants|allotments?|villagers?|village hall|alumni|alumnae|reunion|regatta"
+    r"|verein|chor|kleingarten\w*|feuerwehr|forderverein|elternbeirat|copropriete|amicale|ampa|coro|condominio|vereniging|vve)\b"
+)
+"""Clubs and neighbours, who have no domain more often than one."""
+_OFFICERS = late.pattern(
+    r"\b(?:(?:hon\.?|honorary|vice|club|membership|general|joint) )?"
+    r"(?:secretary|chairman|captain|president|director|vorstand|presidente|direction)\b"
+)
+
+
+def _of_a_club(shown: str) -> bool:
+    """Whether the name is a club's with one of its officers, and no other office: «Secretary, Riverside Rowing Club»."""
+    return _CLUB.search(shown) is not None and _OFFICE.search(_OFFICERS.sub(" ", shown)) is None
 
 
 _TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")

@@ -44,9 +44,15 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
             () if _hosts_it(case) or _knows_him(case) else dict.fromkeys(address.rpartition("@")[2] for address in addresses)
         )
         for domain in domains:
-            if "." in domain and domain in low and not is_public(domain):
-                yield _hit(case, header, low.find(domain), len(domain), "domain")
+            at = low.find(domain) if "." in domain and not is_public(domain) else -1
+            if at >= 0 and not _is_host_below(low, at):
+                yield _hit(case, header, at, len(domain), "domain")
                 return
+
+
+def _is_host_below(text: str, at: int) -> bool:
+    """Whether a host of the domain is named there («shop.example.com»): programs that fill in know only what follows the @."""
+    return at > 1 and text[at - 1] == "." and text[at - 2].isalnum() and not text[:at].endswith("www.")
 
 
 def _invites(case: Case) -> bool:

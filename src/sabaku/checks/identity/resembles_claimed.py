@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, brands_domains, claims, domain, named, place, senders, targets, through_list
+from sabaku.checks.identity._who import (
+    authentic,
+    brands_domains,
+    claims,
+    domain,
+    named,
+    of_the_state,
+    place,
+    senders,
+    targets,
+    through_list,
+)
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -33,12 +44,15 @@ NEAR = 0.8
 )
 def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
     """Readers know how a name begins and ends, not each letter of it. Compared only with the company that the mail itself
-    names, so that chance likeness is rare; what identity.from-imitates or brand-in-link already name is left to them.
+    names, so that chance likeness is rare; an authority of the same country is left out, and what identity.from-imitates or
+    brand-in-link already name.
     Innocent cause: a shop or club whose name is close to the company's and writes about it."""
     proven = (it for it in senders(case) if any(standing(one.brand.id, it.domain) for one in claims(case)))
     if through_list(case) or any(authentic(case, it.domain) for it in proven):
         return
     for one in claims(case)[:1]:
+        if of_the_state(case, one.brand):
+            return
         places = [(it.domain, place(it)) for it in senders(case)]
         places += [(link.host, Evidence(it.seen, found=case.message.quote(it.seen))) for it, link in targets(case)]
         for host, where in places:

@@ -12,6 +12,10 @@ from sabaku.model import Case, Observable, Text
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _RUNS = re.compile(r"[a-z]+|[0-9]+")
 _VOWEL = re.compile(r"[aeiouy]")
+_INITIALS = re.compile(
+    r"[a-z]{2,4}(?:bank|cards?|group|club|tech|online|insurance|shop|store|media|systems?|services?|energy|direct)"
+)
+"""How companies are called that go by their initials."""
 MANY_TURNS = 4
 _HEX = re.compile(r"[0-9a-f]{16,}")
 
@@ -34,7 +38,7 @@ def random_host(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: abbreviations, and machine-made hosts of mailing services and clouds: only the registered label is judged.
     """
-    house = _links.house(case)
+    house = _links.vouching(case)
     for domain, found in _links.digest(case).domains.items():
         link = _links.link(found)
         label = domain.partition(".")[0]
@@ -52,7 +56,7 @@ def _rented(host: str) -> bool:
 def _meaningless(label: str) -> bool:
     """A long run without a vowel and few besides, or letters and digits in turns, in a name of some length."""
     longest = max(label.split("-"), key=len)
-    if label.startswith("xn--") or len(longest) < 7:
+    if label.startswith("xn--") or len(longest) < 7 or _INITIALS.fullmatch(longest):
         return False
     vowels = len(_VOWEL.findall(longest))
     if _HEX.fullmatch(longest):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import is_public, owners
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import authentic, senders
 from sabaku.hosts import generic_word, made_from_address
 from sabaku.model import Case, Hop, Observable, Text
 
@@ -29,10 +31,20 @@ from sabaku.model import Case, Hop, Observable, Text
 )
 def generic_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail servers get names of their own; generated names belong to homes, phones and virtual machines nobody named. Innocent
-    causes: a small company's server on a business line, a newly rented server.
+    causes: a small company's server on a business line, a newly rented server. Companies that number their many
+    servers under their own name are left out.
     """
     hop = it.detail
     if not isinstance(hop, Hop) or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
         return
-    if made_from_address(hop.rdns, hop.ip) or generic_word(hop.rdns):
+    if (made_from_address(hop.rdns, hop.ip) or generic_word(hop.rdns)) and not _of_the_sender(case, hop.rdns):
         yield Hit(_route.at(case, it.seen, hop.rdns), rdns=datum("domain", hop.rdns))
+
+
+def _of_the_sender(case: Case, name: str) -> bool:
+    """Whether the known company whose proven domain stands in From owns that name too, and gives nobody addresses there."""
+    ids = set(owners(name))
+    return bool(ids) and any(
+        ids & set(owners(it.domain)) and not is_public(it.domain) and authentic(case, it.domain) is not None
+        for it in senders(case)
+    )
