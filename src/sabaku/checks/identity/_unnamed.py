@@ -1,4 +1,6 @@
-"""Whether a Japanese mail says anywhere who it is from, or only what trade he is in: look-ups that checks share. No judgement."""
+"""Whether a display name is an office only, whose desk that would be, and whether a mail says anywhere who sent it: look-ups that
+checks share. No judgement.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,65 @@ import functools
 import re
 
 from sabaku import data, late
-from sabaku.checks import _links, _said
+from sabaku.brands import is_public, owners
+from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks.identity._who import Sender, authentic, author, claims, through_list
 from sabaku.fold import fold
+from sabaku.hosts import registrable
 from sabaku.model import Case
+from sabaku.whose import home_domains
+
+# --- the name ----------------------------------------------------------------------------------------------------
+
+_KINDS = ("house", "desks", "trades")
+_LATIN = re.compile("[a-z\u00df-\u024f]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMING = re.compile("[a-z0-9]{3,}")
+_SHORTEST = re.compile(r"[^\W\d_]{3}")
+"""Letters that a name has at least: «総務» alone may be a colleague's, and two are initials."""
+
+
+@functools.cache
+def _known(*kinds: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words of these kinds: those that stand alone, and what finds the others within a name."""
+    words = {fold(it).lower() for kind in kinds for it in data.toml("plain_names")[kind].split()}
+    alone = frozenset(it for it in words if _LATIN.fullmatch(it))
+    return alone, re.compile("|".join(map(re.escape, sorted(words - alone, key=len, reverse=True))))
+
+
+def _made_of(name: str, *kinds: str) -> bool:
+    """Whether a name has nothing but words of these kinds and initials."""
+    alone, within = _known(*kinds)
+    left = _WORD.findall(within.sub(" ", name))
+    return all(it in alone or (len(it) < 3 and it.isascii()) for it in left)
+
+
+def office(name: str) -> bool:
+    """Whether a display name is an office or a trade and names nobody: «Support Team», «証券口座管理センター»."""
+    plain = fold(name).lower()
+    return "@" not in plain and _SHORTEST.search(plain) is not None and _made_of(plain, *_KINDS)
+
+
+def house_desk(name: str) -> bool:
+    """Whether it is a desk that only a reader's own house has: its computers', its staff's."""
+    plain = fold(name).lower().replace(".", "")
+    alone, within = _known("house")
+    found = within.search(plain) is not None or not alone.isdisjoint(_WORD.findall(plain))
+    return found and "@" not in plain and _made_of(plain, "house", "desks")
+
+
+def naming(name: str) -> list[str]:
+    """The Latin words of a display name that name somebody; none where it is an address."""
+    plain, words = _known(*_KINDS)[0], [] if "@" in name else _NAMING.findall(fold(name).lower())
+    return [it for it in words if it not in plain and not it.isdigit()]
+
+
+# --- the mail ----------------------------------------------------------------------------------------------------
 
 SEARCHED = 6000
-LEAST, SHORTEST = 4, 3
-"""Characters of a line that may be a name, and of a desk's: «総務» alone may be a colleague's."""
-LAST_LINES, LONGEST = 8, 30
+LEAST, LONGEST, LAST_LINES = 4, 30, 8
+"""Characters of a line that may be a name, and how many lines at the end are looked at."""
+_OFFICES = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
 _FIRM = late.pattern(
     r"(?:株式|有限|合同|合資)会社|(?:社団|財団|医療|学校|宗教|社会福祉|監査|税理士|弁護士)法人|独立行政法人|〒\s?\d{3}"
     r"|\((?:株|有|同)\)|㈱|㈲"
@@ -23,6 +76,7 @@ _SAYS_WHO = late.pattern(r"([^\s。、,]{2,30})(?:でございます|です|と�
 _OF_FIRM = re.compile("の[ァ-ヴー一-鿿々]{1,5}$")
 """«…の藤本です»: somebody says his name and whose he is."""
 _ADDRESSES = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
+_BETWEEN = re.compile("[ .,_&'-]")
 _RULE = re.compile(r"[\s\d=━─―~*_.+-]*+")
 _TAIL = late.pattern(
     r"[\s(:]{1,4}(?:tel\b)?[\s.:]{0,3}0(?!120|570|800|[57-9]0)\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}\)?$"
@@ -37,27 +91,50 @@ _NO_NAME = re.compile(
 """What no line that is a name has."""
 
 
-@functools.cache
-def _trade() -> re.Pattern[str]:
-    told = data.toml("plain_names")
-    words = {fold(it) for it in f"{told['trades_ja']} {told['desks_ja']}".split()}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+def stranger(case: Case) -> Sender | None:
+    """The author, unless his domain says who he is: no colleague, no known company, no public office, nobody on a list."""
+    sender = author(case)
+    if sender is None or through_list(case) or case.seen("list") or claims(case):
+        return None
+    own = registrable(sender.domain)
+    if is_public(own):
+        return sender
+    house = own in _house.own_domains(case) | home_domains(case) or to_its_own(case, sender)
+    return None if house or owners(own) or _OFFICES.search(own) else sender
 
 
-def only_trade(name: str) -> bool:
-    """Whether nothing is left of a name without words for trades and desks."""
-    return len(name) >= SHORTEST and not name.isascii() and not _trade().sub("", name).strip()
+def to_its_own(case: Case, sender: Sender) -> bool:
+    """Whether it provably writes to its own house, and the reader is one of those or got it from them."""
+    told = [it.value for it in case.seen("address", "to")]
+    own = bool(told) and all(registrable(it.rpartition("@")[2]) == registrable(sender.domain) for it in told)
+    return own and sender.seen.value not in told and authentic(case, sender.domain) is not None
 
 
-def named(case: Case, label: str) -> bool:
-    """Whether the mail says anywhere who it is from: a firm's form, the domain's name in words, or a name in its last lines."""
+def named(case: Case, domain: str) -> bool:
+    """Whether the mail says anywhere who it is from: the domain's name in words, a firm's form, or a name in its last lines.
+
+    The last lines are read in Japanese only, where who signs gives his firm's name; elsewhere he gives some Christian name.
+    """
     text = _TO_READER.sub("", _ADDRESSES.sub(" ", _said.folded(case)[:SEARCHED]))
-    own = f"{fold(_said.subject(case)[0])} {text}"
-    if _FIRM.search(own) or (len(label) > 3 and label in own.replace(" ", "")):
+    told = f"{fold(_said.subject(case)[0])} {text}"
+    if _FIRM.search(told) or _says(told, registrable(domain).partition(".")[0]):
         return True
+    return _said.lang(case) == "ja" and (_presents(text) or _signs(case, text))
+
+
+def _says(told: str, label: str) -> bool:
+    """Whether the words name the domain; one that is made of nobody's words too names nobody."""
+    return len(label) > 3 and not office(label) and label.replace("-", "")[: _author.LIKE] in _BETWEEN.sub("", told)
+
+
+def _presents(text: str) -> bool:
+    """Whether a Japanese letter begins with the name of who writes it."""
     presented = _SAYS_WHO.search(text[:300])
-    if presented is not None and _OF_FIRM.search(presented[1]):
-        return True
+    return presented is not None and _OF_FIRM.search(presented[1]) is not None
+
+
+def _signs(case: Case, text: str) -> bool:
+    """Whether one of its last lines may be a name, and no button."""
     lines = [it.strip() for it in text.split("\n") if it.strip() and not _RULE.fullmatch(it)]
     buttons = {fold(_links.link(it).shown).strip() for it in _links.clicked(case)}
     return any(_is_name(it) for it in lines[-LAST_LINES:] if it not in buttons)
@@ -69,4 +146,4 @@ def _is_name(line: str) -> bool:
     if rest != line and _OF_NUMBERS.search(rest):
         return False
     line = _YEAR.sub("", rest).strip()
-    return LEAST <= len(line) <= LONGEST and not _NO_NAME.search(line) and not only_trade(line)
+    return LEAST <= len(line) <= LONGEST and not _NO_NAME.search(line) and not office(line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._unnamed import naming
 from sabaku.checks.identity._who import Sender, authentic, claims_home, domain, place, senders, through_list
-from sabaku.checks.identity.name_unlike_domain import words_of
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
 from sabaku.whose import delivered
@@ -71,6 +71,6 @@ def _names_itself(case: Case, sender: Sender) -> bool:
     """
     label = registrable(sender.domain).partition(".")[0]
     name = "".join(it for it in sender.who.shown.lower() if it.isalnum())
-    if len(label) < 4 or name != label.replace("-", "") or not words_of(sender.who.shown)[1]:
+    if len(label) < 4 or name != label.replace("-", "") or not naming(sender.who.shown):
         return False
     return authentic(case, sender.domain) is not None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import data
 from sabaku.brands import is_public, standing, tokens
 from sabaku.checks import _links, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
+from sabaku.checks.identity._unnamed import naming
 from sabaku.checks.identity._who import Sender, author, domain, place, senders
 from sabaku.fold import fold
 from sabaku.hosts import registrable
@@ -20,7 +19,7 @@ _WORDS = re.compile(r"[a-z0-9]{3,}")
 _ASCII = re.compile(r"[^a-z0-9]+")
 MOST = 4
 """Words of a name: longer ones are sentences."""
-LURES = (
+_LURES = (
     "threat",
     "deadline.hours",
     "credential",
@@ -70,7 +69,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     ):
         return
     links = _links.clicked(case)
-    if all(it.role == "text" for it in links) or not (_said.has(case, *LURES) or not _said.has(case, "newsletter")):
+    if all(it.role == "text" for it in links) or not (_said.has(case, *_LURES) or not _said.has(case, "newsletter")):
         return
     words = _name(sender)
     if not words or any(_related(case, it, words) for it in (sender, *senders(case))):
@@ -81,22 +80,8 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _name(sender: Sender) -> list[str]:
     """The words of the display name that name somebody; none where it is an address or a whole sentence."""
-    shown = sender.who.shown
-    if "@" in shown:
-        return []
-    found = words_of(shown)[1]
+    found = naming(sender.who.shown)
     return found if any(len(it) > 3 for it in found) and len(found) <= MOST else []
-
-
-def words_of(shown: str) -> tuple[list[str], list[str]]:
-    """The words of a display name, and those among them that name somebody; none where it is an address."""
-    told = [] if "@" in shown else [it for it in _WORDS.findall(fold(shown).lower()) if not it.isdigit()]
-    return told, [it for it in told if it not in _plain()]
-
-
-@functools.cache
-def _plain() -> frozenset[str]:
-    return frozenset(fold(data.toml("plain_names")["words"]).lower().split())
 
 
 def _related(case: Case, sender: Sender, words: list[str]) -> bool:

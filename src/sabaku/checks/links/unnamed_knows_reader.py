@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._unnamed import named
-from sabaku.checks.identity._who import author, claims, through_list
-from sabaku.hosts import registrable
+from sabaku.checks.identity._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
 
 _WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline.days", "deadline.term", "threat", "scare")
 _LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|stop|leave|quit", re.IGNORECASE)
-_PUBLIC = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
 
 
 @check(
@@ -46,15 +43,12 @@ def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
     Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names. Innocent cause: a tiny
     service whose notice is nothing but a link.
     """
-    sender, phrase = author(case), _said.first(case, *_WANTS)
-    if sender is None or phrase is None or _author.mass(case) or case.seen("list") or claims(case):
-        return
-    own = registrable(sender.domain)
-    if through_list(case) or own in _house.own_domains(case) or owners(own) or _PUBLIC.search(sender.domain):
+    sender, phrase = stranger(case), _said.first(case, *_WANTS)
+    if sender is None or phrase is None or _author.mass(case):
         return
     for found in _links.clicked(case):
         link = _links.link(found)
         if link.token and not owners(link.host) and not _links.tracker(link.host) and not _LEAVING.search(link.url):
-            if not named(case, own.partition(".")[0]):
+            if not named(case, sender.domain):
                 yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
             return
