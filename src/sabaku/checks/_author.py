@@ -82,7 +82,21 @@ def signs(case: Case, sender: Sender) -> bool:
     """Whether the name shown in From, or a word of it, stands in the text too: whoever writes from a provider's address has
     nothing else to be known by."""
     text = _said.folded(case)
-    return any(word in text for word in _NAMES.findall(fold(sender.who.shown)[:100]) if word not in _NOBODY)
+    words = [word for word in _NAMES.findall(fold(sender.who.shown)[:100]) if word not in _NOBODY]
+    return any(word in text for word in words) or _with_half_a_name(text, words)
+
+
+def _with_half_a_name(text: str, words: list[str]) -> bool:
+    """Whether a line of the text is the family or the given name alone: Japanese names are written without a space in From."""
+    lines = {it.strip() for it in text[-_LETTER:].splitlines()}
+    whole = (word for word in words if len(word) in _WHOLE and not word.isascii())
+    return any(half in lines for word in whole for at in (1, 2, 3) for half in (word[:at], word[at:]) if len(half) in _HALF)
+
+
+_LETTER = 4000
+"""Characters at the end of a text among which its writer's name is looked for."""
+_WHOLE, _HALF = range(3, 8), range(2, 5)
+"""Letters that a Japanese name has, and its family or given name by itself."""
 
 
 _NAMES = late.pattern("[a-z\u00c0-\u024f]{4,}|[\u3005-\u30ff\u3400-\u9fff]{2,}")

@@ -25,8 +25,8 @@ _DEMANDS = (
     quiet_when=("identity.from-free-mail",),
     title=Text("要求のメールが、フリーメールから送られています", "A demand from a free-mail address"),
     says=Text(
-        "「{phrase}」と書いて金銭や返信を求めていますが、差出人は、誰でも匿名で取得できる {domain} のアドレスです。",
-        "It says “{phrase}” and wants money or an answer, from an address at {domain}, where anybody can be without a name.",
+        "「{phrase}」と書いて金銭や返信を求めていますが、差出人は、個人が取得できるメールサービス {domain} のアドレスです。",
+        "It says “{phrase}” and wants money or an answer, from an address at {domain}, a mail service for private people.",
     ),
     experts=("FFREE",),
     speaks_for=("bec", "extortion", "advance-fee"),

@@ -33,8 +33,9 @@ from sabaku.model import Case, Datum, Observable, Sure, Text
 def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     """Forgers borrow the addresses of real organisations because these have a good name.
 
-    Inferred: the ending is given only to organisations of a kind, or the domain is that of another known brand. Innocent cause:
-    an organisation that rightly writes on behalf of the brand.
+    Inferred: the ending is given only to organisations of a kind, or the domain is that of another known brand. Of a trade
+    whose houses share a name, each with a domain of its own, only the latter. Innocent cause: an organisation that rightly writes
+    on behalf of the brand.
     """
     found = foreign(case)
     if found is None or is_public(found[1].domain):
@@ -42,7 +43,7 @@ def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     claimed, sender = found
     ids = owners(sender.domain)
     ending = suffix(sender.domain)
-    kind = ORGANISATIONS.get(ending)
+    kind = ORGANISATIONS.get(ending) if claimed.brand.domains else None
     who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", ending, kind) if kind is not None else None
     if who is not None:
         sure: Sure = "confirmed" if ids else "inferred"

@@ -57,7 +57,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     host = next(iter(hosts.values()))
-    if _of_a_private_sender(case, host):
+    if _of_a_private_sender(case, links[0], host):
         return
     length = len(_said.text(case).strip())
     if length < SHORT and not _links.tracker(host) and not owners(host):
@@ -65,14 +65,17 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
 
 
-def _of_a_private_sender(case: Case, host: str) -> bool:
-    """A short address in the mail of somebody who writes from a provider's address and signs it.
+def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:
+    """A page that is shown as what it is, or a short address, in the mail of somebody who writes from a provider's address and
+    signs it: a song, a restaurant, the pictures of a trip.
 
     He has no site of his own to which it could lead, and a short address is nobody's: links.shortener tells of it.
     """
     one = author(case)
-    short = bool(_links.listed(host, "shorteners", "hosts"))
-    return one is not None and short and is_public(one.domain) and _author.signs(case, one)
+    if one is None or not is_public(one.domain) or not _author.signs(case, one):
+        return False
+    written = _links.link(link).shown.strip().partition("://")[2].startswith(host)
+    return bool(_links.listed(host, "shorteners", "hosts")) or (written and not _hides(host) and not _links.is_cheap(host))
 
 
 def _written(case: Case) -> list[Observable]:
