@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sabaku.model import Report
-from sabaku.render.tame import json_safe
+from sabaku.render.tame import as_escape
 
 _HIDDEN = {
     pattern[:1]: re.compile(pattern)
@@ -22,7 +22,7 @@ _HIDDEN = {
         b"\xe3\x85\xa4",
         b"\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb0-\xbb\xbe\xbf])",
         b"\xf0(?:\x9b\xb2[\xa0-\xa3]|\x9d\x85[\xb3-\xba])",
-        b"\xf3\xa0",
+        b"\xf3\xa0(?:[\x80-\x83][\x80-\xbf]|\x87[\xb0-\xbf]|[\x88-\xbf][\x80-\xbf])",
     )
 }
 """What `tame.json_safe` changes, as it stands in UTF-8, by its first byte: most of these bytes stand in no report, and to look
@@ -38,15 +38,15 @@ class Published(Report, frozen=True):
 
 def render(report: Report) -> bytes:
     """One line of UTF-8 without its line feed. Hidden characters stand as \\u escapes, so that no terminal obeys them."""
-    encoded = _encoded(published(report))
-    if not hides(encoded):
-        return encoded  # nearly all: looking at every character of the text again would take longer than all of the rest
-    return json_safe(encoded.decode("utf-8")).encode("utf-8")
+    return safe(_encoded(published(report)))
 
 
-def hides(encoded: bytes) -> bool:
-    """Whether that UTF-8 holds a character that `tame.json_safe` changes."""
-    return any(first in encoded and pattern.search(encoded) for first, pattern in _HIDDEN.items())
+def safe(encoded: bytes) -> bytes:
+    """What `tame.json_safe` does, with UTF-8."""
+    for first, pattern in _HIDDEN.items():
+        if first in encoded:
+            encoded = pattern.sub(lambda found: as_escape(found[0].decode("utf-8")).encode("ascii"), encoded)
+    return encoded
 
 
 def published(report: Report) -> Published:

@@ -176,11 +176,12 @@ def json_safe(text: str) -> str:
     """JSON text whose hidden characters stand as escapes: the values are the same, and a terminal obeys nothing."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return _WEEDS.sub(_escape, text)
+    return _WEEDS.sub(lambda found: as_escape(found[0]), text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found.group())
+def as_escape(char: str) -> str:
+    """A character as JSON may write it (RFC 8259 section 7): those beyond the first plane as two."""
+    code = ord(char)
     if code < 0x10000:
         return f"\\u{code:04x}"
     code -= 0x10000
