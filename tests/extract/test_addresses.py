@@ -98,6 +98,19 @@ def test_an_address_alone_is_read_as_the_grammar_reads_it(blank: str, address: s
     assert mailboxes(text) == quick
 
 
+@pytest.mark.parametrize("joint", [",", ", ", " ,\t", ",\n ", ",,", ";", ", (x), "])
+@pytest.mark.parametrize(
+    "one", ["a@b.example", "Ann B <A@b.example>", '"Ann" <a@b.example>', "<a@b.example>", '"B, A" <a@b.example>']
+)
+def test_a_list_of_plain_mailboxes_is_read_as_the_grammar_reads_it(one: str, joint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = joint.join([one, "c@d.example", one, "E F <g@h.example>"])
+    quick = mailboxes(text)
+    monkeypatch.setattr(grammar, "_listed", lambda text: ())
+
+    assert mailboxes(text) == quick
+    assert len([it for it in quick if it.domain]) == 4
+
+
 EXCHANGE = (
     "Received: from a.prod.outlook.com (10.167.2.5) by b.prod.outlook.com with HTTPS; Tue, 3 Feb 2026 23:45:04 +0000\r\n"
     "{noted}"

@@ -62,8 +62,8 @@ def mailboxes(text: str, opaque: Iterable[tuple[int, int]] = ()) -> tuple[Mailbo
     simple = _SIMPLE.fullmatch(text) if "<" in text else None
     if simple and all(end <= simple.start(3) for _, end in hidden):
         return (_simple(simple),)
-    if not hidden and (alone := _ALONE.fullmatch(text)):
-        return (_alone(alone),)
+    if not hidden and (listed := _listed(text)):
+        return listed
     found: list[Mailbox] = []
     for segment, in_group in _segments(tokens(_masked(text, hidden))):
         for box in _read_segment(text, segment, in_group):
@@ -72,6 +72,23 @@ def mailboxes(text: str, opaque: Iterable[tuple[int, int]] = ()) -> tuple[Mailbo
             found.append(box)
         if len(found) >= MAX_ADDRESSES:
             break
+    return tuple(found)
+
+
+def _listed(text: str) -> tuple[Mailbox, ...]:
+    """The mailboxes of a list that holds nothing but plain ones; none of it where it holds anything else."""
+    found: list[Mailbox] = []
+    start = 0
+    while start <= len(text) and len(found) < MAX_ADDRESSES:
+        comma = text.find(",", start)
+        end = comma if comma >= 0 else len(text)
+        if alone := _ALONE.fullmatch(text, start, end):
+            found.append(_alone(alone))
+        elif simple := _SIMPLE.fullmatch(text, start, end):
+            found.append(_simple(simple))
+        else:
+            return ()
+        start = end + 1
     return tuple(found)
 
 
