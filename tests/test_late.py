@@ -40,3 +40,10 @@ def test_words_that_are_asked_for_after_a_text_was_looked_at() -> None:
     text = "a text that an earlier module has looked at"
     assert late.one_of("earlier", "sooner")(text)
     assert late.one_of("looked at", "never asked for before")(text)
+
+
+def test_a_pattern_that_begins_with_one_of_several_words() -> None:
+    pattern = re.compile(r"(?:order|orders|あ注文|aa)[a-z ]?#?[0-9]*")
+    finds = late.starting(pattern, "order", "orders", "あ注文", "aa")
+    for text in ("", "an order #12, orders 3, あ注文4 aaaaa1", "xaax", "ordeorder"):
+        assert [it.span() for it in finds(text)] == [it.span() for it in pattern.finditer(text)]

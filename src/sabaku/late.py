@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -52,6 +52,26 @@ def one_of(*words: str) -> Callable[[str], bool]:
     return lambda text: not asked.isdisjoint((_known_words if len(text) <= LONG else _words_in)(text, len(_WORDS)))
 
 
+def starting(pattern: re.Pattern[str], *words: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    """What `pattern.finditer` finds in a text (one without surrogates), for a pattern that can only begin with one of the words.
+
+    For one that begins with a dozen common letters: `re` would try it at every third character.
+    """
+
+    @functools.cache
+    def automaton() -> AhoCorasick:
+        return _over(list(words))
+
+    def finds(text: str) -> Iterator[re.Match[str]]:
+        done = 0
+        for at in sorted({start for _, start, _ in automaton().find_matches_as_indexes(text, overlapping=True)}):
+            if at >= done and (found := pattern.match(text, at)):
+                yield found
+                done = found.end()
+
+    return finds
+
+
 def _words_in(text: str, words: int) -> frozenset[int]:
     """The words in a text, of the first so many: what was known before a module was loaded says nothing of its words."""
     found = _automaton(words).find_matches_as_indexes(text, overlapping=True)
@@ -63,6 +83,10 @@ _known_words = functools.lru_cache(maxsize=KEPT)(_words_in)
 
 @functools.lru_cache(maxsize=1)
 def _automaton(size: int) -> AhoCorasick:  # noqa: ARG001  made again where modules were loaded since
+    return _over(list(_WORDS))
+
+
+def _over(words: list[str]) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    return AhoCorasick(list(_WORDS), implementation=Implementation.DFA, store_patterns=False)
+    return AhoCorasick(words, implementation=Implementation.DFA, store_patterns=False)

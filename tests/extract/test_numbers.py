@@ -25,6 +25,8 @@ from sabaku.fold import fold
         ("in 2024 500 EUR", "EUR 500"),
         ("1,99 zł", "PLN 1.99"),
         ("19 kr i frakt", "SEK 19"),
+        ("$0.123,45", "USD 123.45"),
+        ("1.234,50 btc", "BTC 1234.5"),
     ],
 )
 def test_amount(text, value):

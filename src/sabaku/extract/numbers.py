@@ -48,15 +48,17 @@ _CURRENCIES = {
     **dict.fromkeys(("czk", "kc"), "CZK"),
 }
 # Patterns that begin with a class of characters are run by `re` at ten times the speed of those that begin by looking back:
-# so the first character comes first, and what stands before it is looked at then.
+# so the first character comes first, and what stands before it is looked at then. Those that begin with a word of many run
+# only where one stands.
 _NUMBER = (
     r"(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{0,2}(?:[. ][0-9]{3}(?![0-9])){1,4}(?:,[0-9]{1,2}(?![0-9]))?"
     r"|[0-9]{0,11}(?:[.,][0-9]{1,8})?)"
 )
 _BEFORE = late.pattern(
-    r"([¥$€£uregj](?:(?<=[¥$€£])|(?<=u)s(?:\$|(?<!\w..)d\b)|(?<=r)\$|(?<!\w.)(?:(?<=e)ur|(?<=g)bp|(?<=j)py)\b))"
+    r"([¥$€£]|us\$|r\$|\b(?:usd|eur|gbp|jpy)\b)"
     rf"\s?([0-9]{_NUMBER})(?![0-9])\s?(万|億|m(?:illion)?\b)?"
 )
+_before = late.starting(_BEFORE, "¥", "$", "€", "£", "us$", "r$", "usd", "eur", "gbp", "jpy")
 _AFTER = late.pattern(
     rf"([0-9](?<![0-9.,a-z/-].){_NUMBER})\s?(万|億|million )?\s?"
     r"(円|米?ドル|ユーロ|euros?\b|€|usd\b|eur\b|gbp\b|btc\b|bitcoins?\b|us dollars|dollars"
@@ -104,15 +106,16 @@ _WALLET = re.compile(
     "|(?<=T)[1-9A-HJ-NP-Za-km-z]{33}|(?<=[LM])[1-9A-HJ-NP-Za-km-z]{26,33}|(?<=D)[1-9A-HJ-NP-Za-km-z]{33}"
     "|(?<=4)[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?![A-Za-z0-9])"
 )
+_REFERRED = (
+    "tracking|ticket|transaction|order|invoice|case|confirmation|reference|ref|parcel|po|shipment|注文|伝票|追跡|お問い合わせ"
+    "|お問合わせ|お問合せ|お客様|送り状|受付|予約|申込|会員|契約|管理|整理|照会|取引|請求"
+)
+"""What has a number."""
 _REFERENCE = late.pattern(
-    # letter by letter, and the Japanese together: of the texts most is Latin, and then there is one class to look at
-    r"(?:t(?:racking|icket|ransaction)|order|invoice|c(?:ase|onfirmation)|ref(?:erence)?|p(?:arcel|o)|shipment"
-    r"|[注伝追お送受予申会契管整照取請](?:(?<=注)文|(?<=伝)票|(?<=追)跡|(?<=お)(?:問(?:い合わせ|合わ?せ)|客様)|(?<=送)り状"
-    r"|(?<=受)付|(?<=予)約|(?<=申)込"
-    r"|(?<=会)員|(?<=契)約|(?<=管)理|(?<=整)理|(?<=照)会|(?<=取)引|(?<=請)求))\s?(?:番号|id|no\.?|number|num|#"
-    r"|n[or]\.?)\s?[:#.]{0,2}\s?"
+    rf"(?:{_REFERRED})\s?(?:番号|id|no\.?|number|num|#|n[or]\.?)\s?[:#.]{{0,2}}\s?"
     r"([a-z0-9][a-z0-9-]{4,30})(?![a-z0-9])"
 )
+_references = late.starting(_REFERENCE, *_REFERRED.split("|"))
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
@@ -143,7 +146,7 @@ def amounts(folded: str) -> Iterator[Found]:
         return
     done = 0
     marked = any(mark in folded for mark in _MARKS)
-    before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _BEFORE.finditer(folded)] if marked else []
+    before = [(it.start(), it.end(), it[1], it[2], it[3]) for it in _before(folded)] if marked else []
     after = [(it.start(), it.end(), it[3], it[1], it[2]) for it in _AFTER.finditer(folded)]
     for start, end, currency, number, times in sorted(before + after):
         if start >= done:
@@ -165,13 +168,41 @@ def _ungrouped(number: str, currency: str) -> str:
 def _plain(number: str, times: str | None) -> str:
     """The number without grouping, multiplied out."""
     text = number.replace(",", "") if re.search(",[0-9]{3}", number) else number.replace(",", ".")
+    whole, point, digits = text.rpartition(".")
+    text = whole.replace(".", "") + point + digits  # «0.123,45»: whatever that is, only the last can be the point
     factor = {"万": 10_000, "億": 100_000_000, "m": 1_000_000, "million": 1_000_000}.get((times or "").strip(), 1)
     value = float(text) * factor
     return str(int(value)) if value == int(value) else f"{value:.8f}".rstrip("0")
 
 
+_DISGUISED = late.pattern(
+    r"(?<![0-9a-z_.=/@-])(?:\+? ?1[ \t.-]{1,2})?\(?[2-9ol][0-9oil]{2}\)?[ \t.-]{1,2}[0-9oil]{3}[ \t.-]{1,2}[0-9oil]{4}"
+    r"(?![0-9a-z@_/:])"
+)
+"""A North American number with letters in the place of digits, so that no filter reads it."""
+_AS_DIGITS = str.maketrans("oil", "011")
+_DIGITS = re.compile("[0-9]")
+FEW_LETTERS = 4
+SHORT = 6000
+"""Characters of a text in which such numbers are looked for, if it has no plain one."""
+
+
 def phones(folded: str) -> Iterator[Found]:
     """Telephone numbers: Japanese with their leading zero, North American, and international with a plus."""
+    plain = False
+    for start, end, value in _plain_phones(folded):
+        plain = True
+        yield start, end, value
+    if plain or len(folded) > SHORT:
+        return
+    for it in _DISGUISED.finditer(folded):
+        true = len(_DIGITS.findall(it[0]))
+        digits = re.sub("[^0-9]", "", it[0].translate(_AS_DIGITS))
+        if 0 < len(digits) - true <= FEW_LETTERS and len(digits) in (10, 11):
+            yield it.start(), it.end(), ("+" if "+" in it[0] else "") + digits
+
+
+def _plain_phones(folded: str) -> Iterator[Found]:
     for run in _PHONE_RUN.finditer(folded):
         for it in _PHONE.finditer(folded, run.start(), run.end() + 1):
             digits = re.sub("[^0-9]", "", it[0])
@@ -211,6 +242,6 @@ def references(folded: str) -> Iterator[Found]:
     """Order, tracking and case numbers that are named as such."""
     if not any(mark in folded for mark in ("番号", "number", "#", "no.")):
         return
-    for it in _REFERENCE.finditer(folded):
+    for it in _references(folded):
         if any(char.isdigit() for char in it[1]):
             yield it.start(1), it.end(1), it[1]
