@@ -197,7 +197,7 @@ def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uff00-\uffef、。「」【】"
 # A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
 _LOOSE = late.pattern(f"[ {UNSEEN}](?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
-_LOOSE_ASCII = re.compile("  ++")
+_LOOSE_ASCII = re.compile("   *+")  # two literal spaces first: `re` then looks for both at once
 
 
 class Back:
@@ -221,8 +221,8 @@ def _squeezed(text: str) -> tuple[str, Back]:
     back = Back()
     loose = _LOOSE if not text.isascii() else _LOOSE_ASCII if "  " in text else None
     gaps = [it.span() for it in loose.finditer(text)] if loose else []
-    if _may_spread(text):
-        gaps = _with_spread(text, gaps)
+    if more := frozenset(_spread(text)):
+        gaps = sorted(more.union(gaps))
     if not gaps:
         return text, back
     kept: list[str] = []
@@ -254,17 +254,19 @@ _SPREAD = late.pattern(r"[a-z0-9](?<![a-z0-9].)(?:(?: [a-z0-9](?![a-z0-9])){3,}|
 
 
 _OUTLINE = bytes(ord("a") if chr(it).isalnum() else ord(" ") if chr(it) in " ." else ord("-") for it in range(128)) + b"-" * 128
+_LETTERS = b" a a a"
+"""Single letters in a row, behind the first, in the outline of a text: that is a plain search."""
 
 
-def _may_spread(text: str) -> bool:
-    """Whether single letters stand in a row, as in words written apart: in the outline of the text that is a plain search."""
-    return b" a a a" in text.encode("latin-1", "replace").translate(_OUTLINE)
-
-
-def _with_spread(text: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The gaps, and those inside words written with spaces or dots between the letters («a m a z o n», «a.m.a.z.o.n»)."""
-    more = {(place, place + 1) for it in _SPREAD.finditer(text) for place in range(it.start() + 1, it.end(), 2)}
-    return sorted(more.union(gaps))
+def _spread(text: str) -> Iterator[tuple[int, int]]:
+    """The gaps inside words written with spaces or dots between the letters («a m a z o n», «a.m.a.z.o.n»)."""
+    outline = text.encode("latin-1", "replace").translate(_OUTLINE)
+    at = outline.find(_LETTERS, 1)
+    while at > 0:
+        word = _SPREAD.match(text, at - 1)
+        if word:
+            yield from ((place, place + 1) for place in range(at, word.end(), 2))
+        at = outline.find(_LETTERS, word.end() + 1 if word else at + 1)
 
 
 # --- the automaton -----------------------------------------------------------------------------------------------

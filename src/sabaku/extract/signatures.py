@@ -21,6 +21,8 @@ MAX_SIGNATURES = 40
 MAX_BODY = 32 * 1024 * 1024
 
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
+_SPACES = re.compile(rb"   *+")
+"""More than one: two literal spaces first, for which `re` looks at once."""
 BodyHash = Literal["matches", "differs", "unknown"]
 
 
@@ -122,9 +124,7 @@ def relaxed_body(message: Message) -> bytes | None:
     body = message.once(raw_body)
     if body is None:
         return None
-    body = body.replace(b"\t", b" ").replace(b" " * 16, b" ")  # pages are indented far: one pass instead of four
-    while b"  " in body:  # halves the runs each time: as many passes as the logarithm of the longest run
-        body = body.replace(b"  ", b" ")
+    body = _SPACES.sub(b" ", body.replace(b"\t", b" "))
     return _without_empty_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
 
 

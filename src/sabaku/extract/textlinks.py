@@ -51,6 +51,8 @@ _BARE = late.pattern(
 )
 _INNER_POINT = re.compile(r"\.(?<=[A-Za-z0-9-].)[A-Za-z0-9]|\[\.\]")
 _GAP = re.compile("[ \n]")
+_SLASH = re.compile("[/wW](?:(?<=/)|[wW])")
+"""What a word with an address has: there are fewer of them in a text than points."""
 _NEXT_LINE = re.compile(r"\r?\n(?:>[> ]{0,8})?([!-;=?-~]{3,400})(?=\s|\Z)")
 _LOOKS_LIKE_MORE = late.pattern(r"[/?=&%#_~-]|[0-9].*[A-Za-z]|[A-Za-z].*[0-9]|\.(?:html?|php|aspx?|jsp)\b")
 _IN_ANGLES = re.compile(r"<\s{0,8}([^<>\s]{4,2000}(?:\r?\n[ \t>]{0,8}[^<>\s]{1,500}){1,12})\s{0,8}>")
@@ -99,15 +101,14 @@ def _starts(text: str) -> list[tuple[re.Match[str], bool]]:
 
 
 def _bare_in(text: str) -> Iterator[re.Match[str]]:
-    """The addresses without a scheme: looked for only in the words that have a point inside."""
+    """The addresses without a scheme: looked for only in the words that have a slash or «ww», and a point inside."""
     done = 0
-    for point in _INNER_POINT.finditer(text):
-        if point.start() >= done:
-            start = max(text.rfind(" ", done, point.start()), text.rfind("\n", done, point.start()), done - 1) + 1
-            gap = _GAP.search(text, point.end())
+    for slash in _SLASH.finditer(text):
+        if slash.start() >= done:
+            start = max(text.rfind(" ", done, slash.start()), text.rfind("\n", done, slash.start()), done - 1) + 1
+            gap = _GAP.search(text, slash.end())
             done = gap.start() if gap else len(text)
-            word = text[start:done]
-            if "/" in word or "ww" in word or "WW" in word or "wW" in word or "Ww" in word:
+            if _INNER_POINT.search(text, start, done):
                 yield from _BARE.finditer(text, start, done)
 
 

@@ -6,7 +6,6 @@ Says where and by what means; newsletters hide things too, so what it means is f
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,16 +18,17 @@ MOST = 40
 SHOWN = 160
 """Characters of a hidden text that are quoted."""
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = "\u202a-\u202e\u2066-\u2069"
 # Inside a word: a letter on both sides. Joiners of emoji and of Indic and Arabic scripts stand between other characters.
 
 
 @functools.cache
-def _inside() -> re.Pattern[str]:
+def _each() -> re.Pattern[str]:
+    """One that changes the direction, or one or more inside a word."""
     unseen, letter = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u180e\u034f", "0-9A-Za-zぁ-ヿ一-鿿"
     tags = f"{SELECTORS}\U000e0020-\U000e007f"
     behind = f"(?<=[{letter}][{unseen}])|(?<=[0-9A-Za-zぁ-ヿ][{tags}])"
-    return re.compile(f"[{unseen}{tags}](?:{behind})[{unseen}{SELECTORS}]*+(?=[{letter}])")
+    return re.compile(f"[{unseen}{tags}{_BIDI}](?:(?<=[{_BIDI}])|(?:{behind})[{unseen}{SELECTORS}]*+(?=[{letter}]))")
 
 
 _EITHER = re.compile(f"[{UNSEEN}\u2066-\u2069]")
@@ -60,9 +60,15 @@ def _hidden(message: Message) -> Iterator[Observable]:
 
 
 def _characters(view: str, role: str, text: str) -> Iterator[Observable]:
-    if not _EITHER.search(text):
+    first = _EITHER.search(text)
+    if first is None:
         return
-    for kind, pattern in (("unseen", _inside()), ("bidi", _BIDI)):
-        for it in itertools.islice(pattern.finditer(text), MOST):
+    found: dict[str, list[re.Match[str]]] = {"unseen": [], "bidi": []}
+    for it in _each().finditer(text, first.start()):
+        them = found["bidi" if "\u202a" <= it[0] <= "\u202e" or "\u2066" <= it[0] <= "\u2069" else "unseen"]
+        if len(them) < MOST:
+            them.append(it)
+    for kind, them in found.items():
+        for it in them:
             start, end = max(0, it.start() - 6), min(len(text), it.end() + 6)
             yield Observable(kind, f"U+{ord(it[0][0]):04X}", role, Span(view, start, end), text[start:end])

@@ -150,6 +150,8 @@ class Reader:
 
     def _outlook(self, start: int, end: int) -> None:
         """Addresses in a conditional comment: Outlook for Windows shows what stands there."""
+        if "href" not in self.html[start:end].lower():
+            return  # most only lay out a table
         for token in _TOKEN.finditer(self.html, start + 4, end):
             if token[1] and "href" in token[2].lower() and len(self.notes.places) < MAX_PLACES:
                 tag = attributes(token[2])
