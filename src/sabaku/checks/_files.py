@@ -10,6 +10,9 @@ from sabaku.model import Case, Evidence, File, Observable, Span
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 
+RUN = frozenset(("exe", "msi", "lnk", "chm"))
+"""Kinds of files that run."""
+
 
 def file(it: Observable) -> File:
     """The file of an observable of kind "file"."""
@@ -40,6 +43,11 @@ def ends(name: str, *groups: str) -> bool:
     return any(ending in _endings(group) for group in groups)
 
 
+def runs(file: File) -> bool:
+    """Whether opening it runs a program: by its bytes, or by a name that its bytes don't belie."""
+    return file.kind in RUN or (ends(file.name, "program") and file.kind not in ("text", "pgp", "pdf", *PICTURES))
+
+
 def view(it: Observable) -> str:
     """The name of the derived view in which a file's text can be quoted, if the file was read."""
     return f"file:{file(it).part}"
@@ -54,9 +62,12 @@ def text(case: Case, it: Observable) -> str:
 
 
 _PASSWORD = late.pattern(
-    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b|\bpasswor[td]\b"
-    r"|contraseña|\bsenha\b|mot de passe|wachtwoord|密码|密碼)"
-    r"(?: (?:de l['’]archive|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"
+    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b"
+    r"|\bpasswor[td]\b"
+    r"|contraseña|\bclave\b|\bsenha\b|\bkennwort\b"
+    r"|mot de passe|wachtwoord|\b(?:the|access|archive|unlock|file) code(?= ?(?:is\b|:))|密码|密碼)"
+    r"(?: (?:de l['’]archive|versehen|geschützt|gesichert|(?:de|para) (?:acceso|abrir(?:lo)?|apertura)|del documento"
+    r"|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"
     r"|für die Datei|del (?:archivo|fichero|file)|do arquivo|do ficheiro|dell['’]archivio|van het bestand))?"
     r"(?:(?:は|[ \t\u3000]?[:：=＝→⇒「『\"“])[ \t\u3000:：=＝→⇒「『\"“]{0,8}(?:[!-~]{3,32}|[！-～]{3,32})"
     r"|[ \t](?:is|ist|lautet|est|es|è|é)?[ \t:]{0,3}(?=[!-~]{0,31}[0-9])[!-~]{3,32}"

@@ -213,7 +213,8 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
 
 _BODIES = late.pattern(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
 _FIELD = late.pattern(
-    r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
+    r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})"
+    r"|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
 )
 _LINE_END = late.pattern(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
@@ -317,6 +318,7 @@ _READERS: Mapping[str, Reader] = {
     "odf": _office,
     "text": _plain,
     "rtf": _plain,
+    "office-object": _plain,
     "xml": _plain,
     "script": _plain,
 }

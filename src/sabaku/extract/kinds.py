@@ -1,9 +1,9 @@
 """What a file is by its bytes, whatever its name and label say. Looks at the bytes only; opens and runs nothing.
 
 Kinds: exe, msi, lnk, iso, img, vhd, onenote, cab, zip, zip-encrypted, 7z, rar, gz, bz2, xz, zst, compress, tar, lzh, arj, ace,
-wim, alz, egg, jar, apk, docx, xlsx, pptx, odf, office-macro, office-encrypted, doc, xls, ppt, ole, msg, rtf, pdf,
-pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif, bmp, webp, tiff, ico, audio, video, chm, script, url, pgp, text,
-empty and "" (not known). Whoever looks into an archive may make it rar-encrypted or 7z-encrypted.
+wim, alz, egg, uu, jar, apk, docx, xlsx, pptx, odf, office-macro, office-encrypted, office-object, doc, xls, ppt, ole, msg,
+rtf, pdf, pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif, bmp, webp, tiff, ico, audio, video, chm, script, url,
+pgp, text, empty and "" (not known). Whoever looks into an archive may make it rar-encrypted or 7z-encrypted.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"ALZ\x01", "alz"),
     (0, b"EGGA", "egg"),
 )
+_UU = re.compile(rb"begin [0-7]{3,4} [^\r\n]{1,200}\r?\n[!-`]")
+_EQUATION = re.compile("equation native".encode("utf-16-le").replace(b"\0", b"\\0"), re.IGNORECASE)
+"""The store of the old formula editor, in a calculation sheet of all things: the hole of 2017 that is still used."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_NAMES: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "office-encrypted"),
@@ -93,7 +96,7 @@ def kind_of(data: bytes, name: str = "") -> str:
         return _ole(data, name)
     for at, magic, kind in _MAGIC:
         if data[at : at + len(magic)] == magic:
-            return _pdf(data) if kind == "pdf" else kind
+            return _pdf(data) if kind == "pdf" else _rtf(data) if kind == "rtf" else kind
     if head.startswith(b"RIFF"):
         return "webp" if data[8:12] == b"WEBP" else "video" if data[8:11] == b"AVI" else "audio"
     return _shaped(data) or _textual(data, last_name(name))
@@ -101,6 +104,8 @@ def kind_of(data: bytes, name: str = "") -> str:
 
 def _shaped(data: bytes) -> str:
     """What has no fixed mark at its front, but a header that can be told by its shape."""
+    if data.startswith(b"begin ") and _UU.match(data):
+        return "uu"
     if data[2:3] == b"-" and is_lha(data):
         return "lzh"
     if data[:2] == b"\x60\xea" and is_arj(data):
@@ -114,10 +119,16 @@ def _pdf(data: bytes) -> str:
     return "pdf-encrypted" if b"/Encrypt" in data[-4096:] or b"/Encrypt" in data[:4096] else "pdf"
 
 
+def _rtf(data: bytes) -> str:
+    """An object that asks to be started as soon as the text is shown; Word itself writes the order for links alone."""
+    started = b"\\objupdate" in data and b"\\objdata" in data
+    return "office-object" if started and b"\\objautlink" not in data else "rtf"
+
+
 def _ole(data: bytes, name: str) -> str:
     for word, kind in _OLE_NAMES:
         if word.encode("utf-16-le") in data:
-            return kind
+            return "office-object" if kind == "xls" and _EQUATION.search(data) else kind
     return "msi" if last_name(name) == "msi" else "ole"
 
 

@@ -14,7 +14,7 @@ LONG = 4000
 _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.excuse")
 
 _PAPER = late.pattern(
-    r"invoice|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance"
+    r"invoice|wir(?:e|ing) instructions|closing|escrow|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance"
     r"|請求|発票|残金|代金|手付金|内金|中間金|帳款|货款"
 )
 

@@ -12,6 +12,9 @@ from sabaku.model import Case, Datum, Observable, Text
 _GAP = late.pattern(r"[\s_\u2800\u3000]{0,200}\Z")
 
 _RUNS = Datum("text", "run", Text(ja="プログラムなどが動きます", en="runs something"))
+_PACKED = frozenset(("rar", "7z", "tgz", "egg", "alz"))
+"""Archives that a packing program would have named without the paper's own ending; gz keeps it, and ZIP is what offices use."""
+_UNPACKS = Datum("text", "unpack", Text(ja="圧縮ファイルの中身が取り出されます", en="unpacks an archive"))
 _PAGE = Datum(
     "text", "page", Text(ja="送信者の用意したページがブラウザーで表示されます", en="shows the sender's page in the browser")
 )
@@ -34,14 +37,16 @@ _PAGE = Datum(
 def double_extension(case: Case, it: Observable) -> Iterator[Hit]:
     """Windows hides the last extension by default, and `invoice.pdf.exe` is shown as `invoice.pdf`.
 
-    Innocent: `report.docx.zip` and the like, because an archive opens nothing by itself.
+    Innocent: `report.docx.zip` and the like, because an archive opens nothing by itself; a rare one that few scanners open is
+    no habit of offices.
     """
     name = _files.file(it).name
     real = _files.last(name)
     stem = name[: -len(real) - 1].rstrip(" .") if real else ""
     shown = _files.last(_GAP.sub("", stem))
-    if shown and _files.ends(name, "program", "container", "macro", "page") and _files.ends(f"x.{shown}", "document"):
+    packed = real in _PACKED
+    if shown and (packed or _files.ends(name, "program", "container", "macro", "page")) and _files.ends(f"x.{shown}", "document"):
         if _files.ends(name, "page") and shown in ("html", "htm"):
             return
-        effect = _PAGE if _files.ends(name, "page") else _RUNS
+        effect = _UNPACKS if packed else _PAGE if _files.ends(name, "page") else _RUNS
         yield Hit(_files.at(case, it), name=datum("file", name), shown=shown, real=real, effect=effect)

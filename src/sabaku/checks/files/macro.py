@@ -24,5 +24,6 @@ from sabaku.model import Case, Observable, Text
 def macro(case: Case, it: Observable) -> Iterator[Hit]:
     """Macros in mailed documents are how Emotet and its kin came in. Innocent: colleagues who share a calculation sheet."""
     file = _files.file(it)
-    if file.kind == "office-macro" or (_files.ends(file.name, "macro") and file.kind in ("zip", "ole", "text", "")):
+    unread = ("zip", "ole", "text", "", _files.last(file.name))  # the last: all that is known of what lies in a locked archive
+    if file.kind == "office-macro" or (_files.ends(file.name, "macro") and file.kind in unread):
         yield Hit(_files.at(case, it), name=datum("file", file.name))

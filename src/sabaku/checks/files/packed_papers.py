@@ -12,13 +12,35 @@ from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 _RARE = frozenset(
-    ("rar", "rar-encrypted", "7z", "7z-encrypted", "gz", "bz2", "xz", "zst", "tar", "cab", "iso", "img", "ace", "arj", "lzh")
+    (
+        *(
+            "rar",
+            "rar-encrypted",
+            "7z",
+            "7z-encrypted",
+            "gz",
+            "bz2",
+            "xz",
+            "zst",
+            "tar",
+            "cab",
+            "iso",
+            "img",
+            "vhd",
+            "vhdx",
+            "ace",
+        ),
+        *("arj", "lzh", "uu", "uue", "xxe", "z", "tgz", "tbz"),
+        *(f"r{n:02}" for n in range(10)),
+    )
 )
 _PAPER = late.pattern(
     "invoice|inv[-_ #]?[0-9]|p[-_.]?o[-_. #]?[0-9]|purchase|order|quot|rfq|payment|swift|remit|slip|receipt|statement|soa|"
     "shipping|shipment|awb|b/?l[-_ ]|lading|dhl|fedex|ups|contract|tender|inquiry|enquiry|specification|"
-    "proforma|bank|transfer|docs?\\b|"
-    "document|scan|resume|cv\\b|factura|fattura|facture|rechnung|bestell|請求|注文|見積|発注|納品|領収|明細|契約"
+    "proforma|bank|transfer|docs?\\b|proof|"
+    "document|scan|resume|cv\\b|factura|fattura|facture|rechnung|bestell|bewerb|orden|pedido|cotiza|comprobante|devis|"
+    "commande|ordine|"
+    "請求|注文|見積|発注|納品|領収|明細|契約"
 )
 
 
@@ -36,7 +58,7 @@ _PAPER = late.pattern(
     speaks_for=("malware",),
     experts=("ATT",),
     attacks=(71,),
-    quiet_when=("files.container", "files.double-extension", "files.program"),
+    quiet_when=("files.double-extension", "files.program"),
 )
 def packed_papers(case: Case, it: Observable) -> Iterator[Hit]:
     """Offices send PDF, and ZIP where they must; RAR, 7z, gz and tar round one paper are chosen because few scanners open them.

@@ -14,7 +14,8 @@ _PAPER = late.pattern(
     "請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ "
     "_-]?\\d|receipt|statement|order|quot|payment"
     "|remit|swift|scan|document|contract|resu"
-    "me|photo|shipping|label|ticket|complaint|summons|rechnung|mahnung|bestell|angebot|lieferschein"
+    "me|photo|report|proforma|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons"
+    "|rechnung|mahnung|bestell|angebot|lieferschein"
     "|bewerbung|vertrag|bescheid|facture|devis|commande|relance|bon de|factura|pedido|presupuesto|comprobante|multa|nota "
     "fiscal|boleto"
     "|fatura|comprovante|orcamento|fattura|or"
@@ -41,8 +42,5 @@ def program_as_paper(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: the installer of an invoicing program, which nobody sends by mail.
     """
     file = _files.file(it)
-    runs = file.kind in ("exe", "msi", "lnk", "chm") or (
-        _files.ends(file.name, "program") and file.kind not in ("text", "pgp", "pdf", *_files.PICTURES)
-    )
-    if runs and _PAPER.search(fold(file.name)):
+    if _files.runs(file) and _PAPER.search(fold(file.name)):
         yield Hit(_files.at(case, it), name=datum("file", file.name), kind=f".{_files.last(file.name)}")

@@ -24,6 +24,20 @@ _PAY = late.pattern(
     r"|zahlen sie|uberweisen sie|payez|envoyez|pague|envie|paga|invia|betaal)\b|送金|支払わな|振り込"
 )
 _MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortion.password", "extortion.attack")
+_IN_PAPER = late.pattern(
+    r"\b(?:recorded (?:you|a video)|video of you|your (?:web ?cam|front camera|camera)|pegasus|spyware"
+    r"|(?:adult|porn\w{0,8}|xxx) (?:web ?)?(?:sites?|videos?|content)|all (?:of )?your (?:contacts|friends)|masturbat\w{0,4}"
+    r"|pleasur\w{0,3} yourself"
+    r"|your (?:dirty )?secrets?|(?:full )?access to your (?:device|computer|phone|accounts?)|hacked (?:you|your)"
+    r"|ruin your (?:life|reputation)"
+    r"|ihre (?:kamera|webcam)|votre (?:webcam|camera)|tu (?:camara|webcam)|sua (?:camera|webcam))\b"
+    r"|ウェブカメラ|盗撮|録画し|アダルト(?:サイト|動画)|連絡先(?:全員|すべて)|ハッキングし"
+)
+
+_ADVICE = late.pattern(
+    r"\b(?:scams?|scammers?|phishing|spam|fraudsters?|betrug\w{0,5}|arnaques?|estafas?|truff[ae]|oplichting)\b|詐欺|フィッシング"
+)
+"""Words of a leaflet that warns."""
 
 
 @check(
@@ -34,9 +48,9 @@ _MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortio
         ja="添付文書が、暗号資産での支払いを脅し取ろうとしています", en="The attached paper demands crypto money under threat"
     ),
     says=Text(
-        ja="本文で「{menace}」と脅し、添付文書「{name}」で「{pay}」「{coin}」と支払いを求めています。"
+        ja="「{menace}」と脅し、添付文書「{name}」で「{pay}」「{coin}」と支払いを求めています。"
         "要求を文書に移すのは検査を避けるためで、侵入を示す証拠はありません。",
-        en="The mail threatens (“{menace}”), and the paper “{name}” says what is wanted: “{pay}”, “{coin}”. It stands in a "
+        en="There is a threat (“{menace}”), and the paper “{name}” says what is wanted: “{pay}”, “{coin}”. It stands in a "
         "paper so that no filter reads it; nothing shows a real break-in.",
     ),
     speaks_for=("extortion",),
@@ -45,7 +59,7 @@ _MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortio
 def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
     """Since 2024 with the victim's name, telephone and a picture of his street, all bought from leaked lists (FBI, EFF).
 
-    Innocent cause: advice on such mails with an example attached; it does not threaten its reader in its own words.
+    Innocent cause: advice on such mails with an example attached; its text is longer than a line or warns.
     """
     file = _files.file(it)
     if file.kind != "pdf" or len(_said.text(case)) > SHORT or case.seen("list", "mailing-list"):
@@ -60,14 +74,24 @@ def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
     pay = _PAY.search(folded) if coin else None
     if coin is None or pay is None:
         return
-    menace = _said.first(case, *_MENACE)
+    menace = _menace(case, view, text)
     if menace is not None:
         shown = (Evidence(Span(view, *one.span()), found=text[slice(*one.span())]) for one in (pay, coin))
         yield Hit(
-            _said.quote(menace),
+            menace,
             *shown,
-            menace=menace.shown,
+            menace=menace.found,
             name=datum("file", file.name),
             pay=text[slice(*pay.span())],
             coin=text[slice(*coin.span())],
         )
+
+
+def _menace(case: Case, view: str, text: str) -> Evidence | None:
+    """The threat, in the mail or, where that only says to read on, in the paper."""
+    told = _said.first(case, *_MENACE)
+    if told is not None:
+        return _said.quote(told)
+    folded = fold(text)
+    found = None if _ADVICE.search(folded) else _IN_PAPER.search(folded)
+    return Evidence(Span(view, *found.span()), found=text[slice(*found.span())]) if found else None

@@ -10,9 +10,15 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _files, _links
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Link, Observable, Text
 
 _ARCHIVE = late.pattern(r"/(?P<name>[^/?#]{1,120}\.(?:zip|rar|7z|r\d\d|ace|arj|cab|gz|iso|img|vhdx?))(?:[?#]|\Z)", re.IGNORECASE)
+_FORCED = late.pattern(
+    r"[?&](?:dl=(?!0)\w{1,6}|download=(?!0|false)\w{1,6}|export=download|confirm=t)(?:&|\Z)|/download(?:\.aspx)?\?(?:resid"
+    r"|cid|share|id)=",
+    re.IGNORECASE,
+)
+"""A share of a public store that saves the file at once: who copies a link there gets the page that shows it."""
 
 
 @check(
@@ -41,8 +47,18 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for found in _links.clicked(case):
         link = _links.link(found)
-        named = _ARCHIVE.search(link.path)
-        if named and link.domain not in _links.own_proven(case) and not owners(link.host):
-            if password := _files.password(case):
-                yield Hit(_links.at(found), password, name=datum("file", unquote(named["name"])), host=datum("domain", link.host))
+        name = _name(case, link)
+        if name and (password := _files.password(case)):
+            yield Hit(_links.at(found), password, name=datum("file", name), host=datum("domain", link.host))
             return
+
+
+def _name(case: Case, link: Link) -> str:
+    """The name of the archive to which the link leads, or what stands for it; "" where it leads to none, or to the sender's own.
+
+    At a known service only what is saved at once counts: people do share locked papers by its pages.
+    """
+    named, forced = _ARCHIVE.search(link.path), _FORCED.search(link.url)
+    if link.domain in _links.own_proven(case) or not (named or forced) or (owners(link.host) and not forced):
+        return ""
+    return unquote(named["name"]) if named else forced[0].strip("?&/") if forced else ""

@@ -24,6 +24,7 @@ OPENED = {
     "arj": "arj",
     "ace": "ace",
     "onenote": "onenote",
+    "uu": "uu",
 }
 """Kinds of files that are looked into, and the module that does it."""
 STREAMS = frozenset(("gz", "bz2", "xz", "zst"))
