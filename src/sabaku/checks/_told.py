@@ -84,9 +84,17 @@ def places(case: Case, text: str, *parts: re.Pattern[str]) -> tuple[Evidence, ..
 
 
 def at(case: Case, match: re.Match[str], group: int | str = 0) -> Evidence:
-    """The place of a match in the folded visible text, with the words as they are written there."""
-    place = Span("visible", *match.span(group))
+    """The place of a match in the folded visible text, with the words as they are written there; Japanese to the clause's end, so
+    that no word is cut and a reader sees what is said of it."""
+    start, end = match.span(group)
+    if group == 0 and (rest := _REST.match(match.string, end)):
+        end = rest.end()
+    place = Span("visible", start, end)
     return Evidence(place, found=case.message.quote(place))
+
+
+_REST = late.pattern(r"[\u3005-\u30ff\u3400-\u9fffa-z0-9%]{1,16}(?<=[\u3005-\u30ff\u3400-\u9fff])(?=[、。,.!?\s「」『』()]|\Z)")
+"""What follows up to the next mark or line, where it ends in Japanese and is not long."""
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -39,7 +39,7 @@ _OFFERS = late.pattern(r"セミナー|説明会|お見積|資料請求|デモ|�
         en="A false bank wants a number that it can ring",
     ),
     says=Text(
-        ja="「{bank}」の手続きとして「{asks}」と求め、「{rings}」としています。"
+        ja="「{bank}」などとして「{asks}」と求め、さらに「{rings}」としています。"
         "電話で話しながら偽の画面に暗証番号などを入力させる、"
         "法人口座を狙ったボイスフィッシングの手口です。",
         en="About “{bank}” it wants “{asks}”, and “{rings}”: on the telephone the victim is then led to type secrets "

@@ -57,4 +57,4 @@ def card_for_refund(case: Case, it: Observable) -> Iterator[Hit]:
 def _excused(text: str, card: Span) -> bool:
     """Whether no card is wanted after all, or for something that is paid and not paid out."""
     before = _told.sentence(text, card.start, card.end).partition(text[card.start : card.end])[0]
-    return bool(_NOT.search(text, card.end, card.end + AFTER) or _OWN_USE.search(before))
+    return bool(_NOT.search(text, card.start, card.end + AFTER) or _OWN_USE.search(before))

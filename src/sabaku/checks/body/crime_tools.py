@@ -26,6 +26,11 @@ _NEEDED = late.one_of(
     *("panels", "shells", "smtps", "mailers", "rdps", "fullz", "dumps", "cvv", "logs", "stealer", "crypter"),
     *("scampage", "scam page", "カード", "飛ばし", "名簿", "フィッシング"),
 )
+_SOLD = late.one_of(
+    *("sale", "sell", "price", "shop", "buy", "order", "stock", "fresh", "cheap", "btc", "usdt", "bitcoin", "crypto", "telegram"),
+    *("icq", "販売", "売", "価格", "購入", "在庫", "入荷", "支払", "円"),
+)
+"""Words of a trader: administrators and teachers name the same things."""
 
 
 @check(
@@ -46,7 +51,7 @@ def crime_tools(case: Case, it: Observable) -> Iterator[Hit]:
     """The shops that supply phishers advertise to every address they have, and mostly from servers of their own goods.
 
     Hosting firms sell cPanel and SMTP, too, but not by the piece: the plural tells. Innocent causes: reports about such shops
-    (long, or quoted in a conversation).
+    (long, or quoted in a conversation), administrators and teachers, who sell none.
     """
     if len(_said.text(case)) > SHORT or case.seen("list", "mailing-list") or _story.conversation(case):
         return
@@ -55,7 +60,7 @@ def crime_tools(case: Case, it: Observable) -> Iterator[Hit]:
     for name, told, folded in ((view, title, fold(title)), ("visible", _said.text(case), _said.folded(case))):
         for at in _goods(folded) if _NEEDED(folded) else ():
             found.setdefault(at[0].strip("s"), Evidence(Span(name, *at.span()), found=told[at.start() : at.end()]))
-    if len(found) >= KINDS:
+    if len(found) >= KINDS and _SOLD(f"{fold(title)}\n{_said.folded(case)}"):
         one, other = list(found.values())[:2]
         shown = (datum("text", one.found), datum("text", other.found), datum("number", len(found)))
         yield Hit(one, other, one=shown[0], other=shown[1], count=shown[2])

@@ -21,6 +21,9 @@ _FIRM = late.pattern(
     "(?:株式|有限|合同)会社|㈱|㈲|\\((?:株|有)\\)|(?:社団|財団|医療|学校)法人|基金|財団|入学|[一-鿿]{2,6}[課局]|大学|専門学校|センター|窓口|小学校|中学校|高校|幼稚園|保育園|組合"
 )
 _SELF = late.pattern("屋号|個人事業|代表者?(?:の)?個人|代表名義|個人名義で")
+_CLUB = late.pattern("会計(?:担当|係|役)?[\\s::]|会計です|会長|幹事|pta|町内会|自治会|支部|同窓会|サークル|後援会|保護者会")
+"""Clubs, whose treasurers keep the money, unless the account is said to be a new one."""
+_NEW = late.pattern("(?:口座|振込先)[^。\\n]{0,24}?(?:変更|変わ|利用でき(?:なく|ません)|使えなく|凍結)")
 LAST = 300
 
 
@@ -48,12 +51,11 @@ LAST = 300
 def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     """Accounts of private people, bought or opened for it, take the money of BEC and of sham foundations (警察庁, 全国銀行協会).
 
-    Innocent causes: a one-man firm that says so; treasurers of small clubs, whose account names the club too.
+    Innocent causes: a one-man firm that says so; treasurers of small clubs (left out).
     """
-    text = _said.folded(case)
+    text, sender = _said.folded(case)[: _told.LONG], author(case)
     account = _ACCOUNT.search(text)
-    sender = author(case)
-    if account is None or sender is None or _BODY.search(account[1]) or _SELF.search(text) or _told.ordinary(case):
+    if account is None or sender is None or _BODY.search(account[1]) or _own(text) or _told.ordinary(case):
         return
     view, shown = f"header:{case.message.headers.index(case.message.named('from')[0])}", case.message.text_of("from")
     firm, at = _FIRM.search(shown), 0
@@ -62,7 +64,11 @@ def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
         firm = _FIRM.search(text[at:])
     if firm is None:
         return
-    places = (Span(view, at + firm.start(), at + firm.end()), Span("visible", *account.span(1)))
-    told = [case.message.quote(place) for place in places]
-    shown_at = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown_at, firm=told[0], holder=told[1])
+    place, holder = Span(view, at + firm.start(), at + firm.end()), _told.at(case, account, 1)
+    named = Evidence(place, found=case.message.quote(place))
+    yield Hit(named, holder, firm=named.found, holder=holder.found)
+
+
+def _own(text: str) -> bool:
+    """Whether a person's account is what such a payee has."""
+    return bool(_SELF.search(text)) or bool(_CLUB.search(text) and not _NEW.search(text))

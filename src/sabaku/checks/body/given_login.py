@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said, _story
+from sabaku.checks import _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SHORT = 2500
 NEAR = 500
@@ -22,6 +22,12 @@ _MONEY = late.pattern(
     r"(?:[0-9][0-9.,]{0,14} ?(?:btc|bitcoins?|eth|ethereum|usdt|trx|bnb|xrp)|(?:btc|eth|usdt) ?[0-9]"
     r"|[$€£][ ]?[0-9]{1,3}[.,]?[0-9]{3}|[0-9][0-9.,]{4,14} ?(?:usd|eur|dollars?|euros?)|[0-9][0-9,]{5,14} ?円|[0-9]{2,6}万円)"
 )
+_COIN = late.pattern(r"btc|bitcoin|\beth|usdt|trx|bnb|xrp")
+_BALANCE = late.pattern(
+    r"\b(?:balance|funds?|assets?|deposit(?:ed|s)?|savings|wallet|withdraw\w{0,4}|profits?|guthaben|einlage|saldo|solde|fondos|fondi"
+    r"|fundos|tegoed)\b|残高|資産|預金|引き出|出金|ウォレット"
+)
+"""Words for money that lies in an account: the price of a course is none."""
 _SECRET = late.one_of(
     *(
         "pass",
@@ -69,11 +75,8 @@ def given_login(case: Case, it: Observable) -> Iterator[Hit]:
     login = _LOGIN.search(text)
     if login and _PAPERS.search(text, max(0, login.start() - 24), login.start()):
         return
-    money = login and _MONEY.search(text, max(0, login.start() - NEAR), login.end() + NEAR)
-    if login and money:
-        one, other = _at(case, *login.span()), _at(case, *money.span())
+    near = (max(0, login.start() - NEAR), login.end() + NEAR) if login else (0, 0)
+    money = login and _MONEY.search(text, *near)
+    if login and money and (_COIN.search(money[0]) or _BALANCE.search(text, *near)):
+        one, other = _told.at(case, login), _told.at(case, money)
         yield Hit(one, other, login=datum("text", " ".join(one.found.split())), money=datum("text", other.found))
-
-
-def _at(case: Case, start: int, end: int) -> Evidence:
-    return Evidence(Span("visible", start, end), found=_said.text(case)[start:end])

@@ -10,11 +10,11 @@ from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, Observable, Text
 
 LONG = 3000
 
-_GOODS = late.pattern(r"車両|実車|中古車|バイク|重機|トラクター|機械|商品|時計|楽器|チケット|カメラ|在庫")
+_GOODS = late.pattern(r"車両|実車|中古車|バイク|重機|トラクター|機械|商品|時計|楽器|カメラ|在庫")
 _DEPOSIT = late.pattern(
     r"(?:手付金|内金|予約金|前金|デポジット|頭金|申込金|前払い|全額)[^。\n]{0,40}?(?:お?振り?込|お?支払|入金|送金)"
     r"|先に[^。\n]{0,12}?(?:お?振り?込|入金|送金)"
@@ -22,7 +22,8 @@ _DEPOSIT = late.pattern(
 _UNSEEN = late.pattern(
     r"(?:実車|現車|現物|実物|見学|試乗|下見|対面|手渡し|直接の?(?:引き渡し|確認|取引))[^。\n]{0,30}?(?:でき(?:ません|ない"
     r"|かね)|出来(?:ません|ない)|難し|不可|お断り|ご遠慮|承っており|応じられ)"
-    r"|(?:海外|県外|遠方|出張先|別の)[^。\n]{0,12}?(?:倉庫|ヤード|港|保管)[^。\n]{0,40}?(?:ため|ので)"
+    r"|(?:海外|県外|遠方|出張先|別の)[^。\n]{0,12}?(?:倉庫|ヤード|港|保管)[^。\n]{0,40}?(?:ため|ので)[^。\n]{0,24}?"
+    r"(?:実車|現車|現物|実物|確認|下見|見学|お見せ|ご覧)"
 )
 
 
@@ -77,15 +78,9 @@ _AHEAD = late.pattern(
 
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
     """The same in other languages: a vehicle far away, a carrier who brings it, and money before (eBay Motors' warnings)."""
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if _said.lang(case) == "ja" or len(text) > LONG or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return ()
     if _story.conversation(case) or not any(is_public(it.domain) for it in senders(case)[:1]):
         return ()
-    found = []
-    for part in (_WARES, _AHEAD, _AWAY):
-        match = part.search(text)
-        if match is None:
-            return ()
-        found.append(Span("visible", *match.span()))
-    return tuple(Evidence(it, found=case.message.quote(it)) for it in found)
+    return _told.places(case, text, _WARES, _AHEAD, _AWAY)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public
-from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks import _author, _house, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
-from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+from sabaku.model import Address, Case, Evidence, Observable, Text
 
 LONG = 3000
 _THING = late.pattern(
-    r"\b(?:(?:baby |grand |upright )*piano|grand piano|keyboard|violin|cello|saxophone|guitar|macbooks?|laptop|playstation"
+    r"\b(?:(?:baby |grand |upright ){0,2}piano|grand piano|keyboard|violin|cello|saxophone|guitar|macbooks?|laptop|playstation"
     r"|ps5|camera|telescope"
     r"|golf cart|motor ?home|camper|caravan|wheelchair|klavier|flugel|konzertflugel|piano a queue|violon|pianoforte"
     r"|vleugel)\b|ピアノ|バイオリン|ヴァイオリン"
@@ -32,6 +32,13 @@ _BROUGHT = late.pattern(
     r"|spedizione|verhuizer|verhuiskosten)\b"
     r"|配送|運送|引っ越し業者|輸送"
 )
+_SEEN = late.pattern(
+    r"\b(?:come (?:and|to|round|over)|(?:to |can |please )(?:see|view|try) it|viewings?"
+    r"|collect(?:ed|ion)? (?:it )?(?:yourself|in person|only)"
+    r"|pick it up yourself|selbst abhol\w{1,3}|selbstabhol\w{1,3}|besichtig\w{1,4}|anschauen|venir (?:le|la) voir"
+    r"|verla|verlo)\b|見に来|ご覧に"
+)
+"""That one may come and look."""
 
 
 @check(
@@ -61,7 +68,7 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: people do give pianos away, and let one come and see them: they give no free-mail address of a third person,
     or write within their own house.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or _author.own_links(case) or _author.mass(case) or _story.conversation(case) or _house.inside(case):
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")}
@@ -69,14 +76,12 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
         (one for one in case.seen("address", "text", "mailto", "reply-to") if _anybodys(one) and one.value not in known), None
     )
     thing = (_THING.search(text) or _THING.search(fold(_said.subject(case)[0]))) if other else None
-    given, brought = (_GIVEN.search(text), _BROUGHT.search(text)) if thing else (None, None)
-    if other is None or thing is None or given is None or brought is None:
+    found = _told.places(case, text, _GIVEN, _BROUGHT) if thing and not _SEEN.search(text) else ()
+    if other is None or thing is None or not found:
         return
-    places = [Span("visible", *one.span()) for one in (given, brought)]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
+    given, brought = (one.found for one in found)
     where = Evidence(other.seen, found=other.shown)
-    yield Hit(*shown, where, thing=thing[0], given=told[0], brought=told[1], address=datum("address", other.value))
+    yield Hit(*found, where, thing=thing[0], given=given, brought=brought, address=datum("address", other.value))
 
 
 def _anybodys(one: Observable) -> bool:

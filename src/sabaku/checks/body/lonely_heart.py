@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
 _SHE = late.pattern(
@@ -22,6 +22,8 @@ _HIM = late.pattern(
     r"|suche|kennenlernen|cherche|rencontrer|busco|buscando|conocer|procuro|procurando|conhecer"
     r"|cerco|cercando|conoscere|zoek|leren kennen)\b[^.!?]{0,45}?"
     r"\b(?:man|male|guy|gentleman|gentlemen|dude|boyfriend|husband|men|mann|partner|homme|hombre|homem|uomo)\b"
+    r"(?! (?:volunteers?|participants?|with an? (?:bass|tenor|good|deep)? ?voice|voices?|singers?|students?|staff"
+    r"|models?|nurses?|teachers?|players?|patients?))"
 )
 _WAY = late.pattern(
     r"(?:[\w.+-]{3,40}@[\w-]{2,40}\.[a-z]{2,}|@[\w.]{5,30}|(?:photo|picture|pic|foto|whatsapp|telegram|instagram|hangout|skype|viber)"
@@ -61,9 +63,5 @@ def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
     she = _SHE.search(text)
     him = _HIM.search(text) if she else None
     if she and him and _WAY.search(text) and not _author.own_links(case) and not _author.firm(case):
-        one, other = _at(case, *she.span()), _at(case, *him.span())
+        one, other = _told.at(case, she), _told.at(case, him)
         yield Hit(one, other, she=datum("text", one.found), him=datum("text", other.found))
-
-
-def _at(case: Case, start: int, end: int) -> Evidence:
-    return Evidence(Span("visible", start, end), found=_said.text(case)[start:end])

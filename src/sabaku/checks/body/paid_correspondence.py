@@ -13,6 +13,7 @@ _WHO = late.pattern(
     r"指名が入|女性会員|セレブ|ママ活|パパ活|援助|芸能(?:人|活動|事務所)|テレビに出|俳優|アイドル|タレント|マネージャー"
     r"|所属事務所|資産家|社長夫人|医院長"
 )
+_MET = late.pattern(r"指名が入|女性会員|登録女性|ママ活|パパ活|お会いするだけ")
 _SECRET = late.pattern(r"内緒|ばれ(?:な|ると|たら)|秘密|誰にも言え|名前は言えな")
 _FORTUNE = late.pattern(r"お譲り(?:したい|する)|受け渡し|未受領金|支援金|お?引き?渡し|送金管理|援助")
 _SUM = late.pattern(r"[\d一二三数]億|[1-9][\d,]{8,12} ?円|[1-9]\d{2,3}万円")
@@ -21,6 +22,7 @@ _SITE = late.pattern(
     r"|登録(?:は|も)(?:完全)?無料|(?:確認|解除|認証|開示|受取)コード[^。\n]{0,10}?(?:発行|購入)|文字化け"
     r"|連絡先(?:の|を)?交換|保証金[^。\n]{0,20}?(?:支払|コンビニ)"
 )
+_SUPPORT = late.pattern(r"\d{1,3}万円|援助|サポート(?:を|いた|金|費)|謝礼")
 _COSTS = late.pattern(
     r"ポイント(?:の)?(?:購入|追加|が必要)|(?:確認|解除|認証|開示|受取)コード[^。\n]{0,10}?(?:発行|購入)|文字化け|連絡先(?:の|を)?交換"
     r"|サイト内で|保証金[^。\n]{0,20}?(?:支払|コンビニ)"
@@ -58,6 +60,7 @@ def paid_correspondence(case: Case, it: Observable) -> Iterator[Hit]:
     if not _said.leads(case):
         return
     found = _told.together(case, _WHO, _SECRET, _SITE) or _told.together(case, _FORTUNE, _SUM, _COSTS)
+    found = found or _told.together(case, _MET, _SUPPORT, _COSTS)
     if found:
         who, secret, site = (one.found for one in found)
         yield Hit(*found, who=who, secret=secret, site=site)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _house, _said
+from sabaku.checks import _author, _house, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 4000
 _OWN = r"(?:personal|private|alternat(?:e|ive)|non-?(?:school|university|edu)|gmail|secondary|other)"
@@ -58,6 +58,12 @@ _HINTS = late.one_of(
         "私的",
     ),
 )
+_LEAVING = late.pattern(
+    r"\b(?:(?:i|you) (?:will )?leave|leaving|last day|retir(?:e|ing)|graduat(?:e|es|ion|ing)|alumn[ia]\w{0,2}"
+    r"|(?:account|mailbox|address)[^.!?\n]{0,30}?(?:close[sd]?|expires?|be (?:closed|deleted|deactivated)|end[s]?)"
+    r"|verlass\w{1,3}|ausscheid\w{1,3}|studienende|diplom\w{1,4}|graduacion|laurea)\b|卒業|退職|退社|異動|転職"
+)
+"""Why honest people ask for a private address: the one of the house ends."""
 
 
 @check(
@@ -82,15 +88,14 @@ _HINTS = late.one_of(
 def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
     """Frauds with jobs for students and orders of false superiors (FBI IC3, universities' warnings) move on at once.
 
-    Innocent causes: an alumni office or a personnel department that wants a private address for the time after; it writes
-    from the house itself, or from a firm's proven domain which its text names.
+    Innocent causes: whoever leaves, an alumni office or a personnel department that wants a private address for the time after:
+    they say so, or write from the house itself, or from a firm's proven domain which the text names.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _PAST.search(text)
-    if found is None or _house.inside(case) or _author.firm(case):
+    if found is None or _LEAVING.search(text) or _house.inside(case) or _author.firm(case):
         return
-    place = Span("visible", *found.span())
-    told = case.message.quote(place)
-    yield Hit(Evidence(place, found=told), phrase=told)
+    told = _told.at(case, found)
+    yield Hit(told, phrase=told.found)

@@ -35,7 +35,7 @@ _BACK = late.pattern(
     sure="inferred",
     title=Text(ja="仕事や採用のために、先に費用を払わせようとしています", en="Work for which one has to pay first"),
     says=Text(
-        ja="「{work}」の話で、「{fee}」と先に費用を求めています。働く側に登録料や研修費を先払いさせる仕事は、"
+        ja="「{work}」などの話で、「{fee}」と先に費用を求めています。働く側に登録料や研修費を先払いさせる仕事は、"
         "実在しないか、払った後に連絡が取れなくなる手口です。",
         en="It is about “{work}”, and wants “{fee}” first. Work that has to be paid for does not exist, or nobody "
         "answers after the payment.",

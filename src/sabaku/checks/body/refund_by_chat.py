@@ -14,9 +14,11 @@ _GONE = late.pattern(
     r"|(?:ご注文|注文)[^。\n]{0,20}?キャンセル|配送(?:不能|できな)"
 )
 _APP = late.pattern(
-    r"返金[^\n]{0,80}?(?:line|ライン|友だち追加|友達追加|paypay|ペイペイ|キャッシュレス|コード決済|スマホ決済|qrコード決済|電子決済|ビデオ通話)"
-    r"|(?:line|lineアカウント|友だち追加|友達追加|paypay|キャッシュレス|コード決済|スマホ決済)[^\n]{0,60}?返金"
+    r"返金[^。\n]{0,80}?(?:line|ライン|友だち追加|友達追加|paypay|ペイペイ|キャッシュレス|コード決済|スマホ決済|qrコード決済|電子決済|ビデオ通話)"
+    r"|(?:line|lineアカウント|友だち追加|友達追加|paypay|キャッシュレス|コード決済|スマホ決済)[^。\n]{0,60}?返金"
 )
+_SAME_WAY = late.pattern(r"(?:paypay|ペイペイ|キャッシュレス|コード決済|スマホ決済|電子決済)で(?:お?支払|決済|ご?購入|ご?注文)")
+"""That the reader paid by that wallet himself."""
 _GUIDED = late.pattern(
     r"(?:友だち|友達|お友達)(?:に)?(?:追加|登録)|lin\.ee|line\.me|line ?id"
     r"|操作(?:方法|手順|の)?[^。\n]{0,14}?(?:ご?案内|説明|指示|お伝え)|担当者[^。\n]{0,20}?(?:ご?案内|操作|連絡)"
@@ -45,8 +47,8 @@ _GUIDED = late.pattern(
 def refund_by_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """Fake shops take the money twice (国民生活センター 2023, «○○ペイで返金します»). A shop pays back the way it was paid.
 
-    Innocent causes: warnings; shops that refund into the same wallet and lead into no chat.
+    Innocent causes: warnings; shops that refund into the wallet from which they were paid.
     """
     found = _told.together(case, _APP, _GUIDED, _GONE)
-    if found:
+    if found and not _SAME_WAY.search(_told.flowing(case)):
         yield Hit(*found, gone=found[2].found, app=found[0].found, guided=found[1].found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said, _told
+from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 _PIN = late.pattern(
     r"(?:キャッシュカード|口座|通帳|店番[^。\n]{0,12})(?:の|[^。\n]{0,12}[、・])?暗証番号[^。\n]{0,24}?(?:必要|入力|ご?用意|登録|記入|返信|送)"
@@ -28,6 +29,8 @@ _PIN = late.pattern(
 _DENIED = late.pattern(
     r"ありません|いたしません|しません|致しません|ございません|ないで|決して|絶対に|ご注意|注意|忘れ|変更|照会|させる|させよう|狙う|装[いうっ]"
 )
+_AT_COUNTER = late.pattern(r"店頭|ご?来店|\batm\b|郵送の用紙")
+"""Where a bank has its customers type or write it themselves."""
 AFTER = 40
 """Characters behind it in which a company may say that it never asks."""
 
@@ -55,15 +58,18 @@ AFTER = 40
 )
 def secret_nobody_asks(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever has it has the money. Innocent causes: warnings that nobody asks for it, which say so in the same breath, and
-    letters about changing or having forgotten one.
+    letters about changing or having forgotten one, or about typing one at the counter.
     """
     if _told.ordinary(case):
         return
-    text = _said.folded(case)[: _told.LONG]
-    asked = next(
-        (it for it in _PIN.finditer(text) if not _DENIED.search(text[it.start() : it.end() + AFTER].split("。")[0])), None
-    )
+    text = _told.flowing(case)[: _told.LONG]
+    asked = next((it for it in _PIN.finditer(text) if not _denied(text, it)), None)
     if asked is not None:
-        place = Span("visible", *asked.span())
-        told = case.message.quote(place)
-        yield Hit(Evidence(place, found=told), asked=told)
+        told = _told.at(case, asked)
+        yield Hit(told, asked=told.found)
+
+
+def _denied(text: str, asked: re.Match[str]) -> bool:
+    """Whether it says in the same breath that nobody asks for it, or goes on about the counter where one types it."""
+    breath = text[asked.start() : asked.end() + AFTER]
+    return bool(_DENIED.search(breath.partition("。")[0]) or _AT_COUNTER.search(breath))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 3000
 _HINTS = late.one_of(
@@ -48,6 +48,12 @@ _SALE = late.pattern(
     r"|a venda|nog beschikbaar|te koop|aanbetaling)\b"
     r"|お譲り|出品|販売中|先着|手付"
 )
+_IN_HAND = late.pattern(
+    r"\b(?:or (?:in )?cash\b(?! ?app)|cash (?:on|at|when|is fine)|in person|when you (?:pick|collect|come)|come (?:and|to)"
+    r" (?:see|have a look|try)"
+    r"|oder bar|bar bei|bei abholung|main propre|en mano|di persona|em maos|contant bij|ophalen)\b|手渡し|対面|現地で"
+)
+"""That the thing may be paid when it is handed over: then nobody has to trust the seller."""
 
 
 @check(
@@ -74,17 +80,12 @@ _SALE = late.pattern(
 def unprotected_payment(case: Case, it: Observable) -> Iterator[Hit]:
     """«Friends and family» has no claim for goods that never come (BBB, Action Fraud, 消費者庁).
 
-    Innocent causes: friends who share a bill, who sell nothing; shops and clubs at their own proven domain or with a page of
-    their own, newsletters and lists.
+    Innocent causes: friends who share a bill, who sell nothing; sellers who take cash when the thing is fetched; shops and clubs
+    at their own proven domain or with a page of their own, newsletters and lists.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or not _HINTS(text) or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return
-    way = _WAY.search(text)
-    sale = _SALE.search(text) if way else None
-    if way is None or sale is None or _author.firm(case):
-        return
-    places = [Span("visible", *one.span()) for one in (sale, way)]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, sale=told[0], way=told[1])
+    found = _told.places(case, text, _WAY, _SALE)
+    if found and not _IN_HAND.search(text) and not _author.firm(case):
+        yield Hit(found[1], found[0], sale=found[1].found, way=found[0].found)
