@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
+from sabaku.extract import weaknames
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
@@ -201,12 +202,10 @@ def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
         yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, not contains)
     words = {word for word in re.split(r"[^a-z0-9]+", who.local[:64].lower()) if word in tokens()}
     for word in sorted(words):
-        bears = not ids and not (like and word in who.domain) and not _PERSONAL.fullmatch(who.local[:64].lower())
+        if weaknames.is_persons_box(word, who.local, BUSINESS):
+            continue
+        bears = not ids and not (like and word in who.domain)
         yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, bears)
-
-
-_PERSONAL = re.compile(r"[a-z]{1,2}[._-][a-z]++")
-"""`t.nomura`: an initial and a surname, which a brand may share."""
 
 
 # --- subject -----------------------------------------------------------------------------------------------------

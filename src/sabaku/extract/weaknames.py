@@ -108,3 +108,19 @@ def is_surname(name: str, shown: str, local: str, business: re.Pattern[str]) -> 
         return False
     first, box = squeeze(given.split()[0].strip(".")), re.sub("[^a-z]", "", local[:64].lower())
     return box in {first + last, first[0] + last, last + first, last + first[0]}
+
+
+_PERSONAL = re.compile(r"[a-z]{1,2}[._-][a-z]++")
+"""`t.nomura`: an initial and a surname, which a brand may share."""
+_SURNAMES = frozenset(("konami", "matsui", "nojima", "nomura", "sagawa", "seino"))
+"""Brands' words that are Japanese surnames or given names in Latin letters as well."""
+
+
+def is_persons_box(word: str, local: str, business: re.Pattern[str]) -> bool:
+    """Whether a brand's word in a local part may be the surname of whoever has the mailbox («free.writer.nomura», «sagawa»).
+
+    business: what stands around a company's name and names nobody; beside that a surname is the company («nomura-info»).
+    """
+    local = local[:64].lower()
+    beside = squeeze(local.replace(word, "", 1))
+    return bool(_PERSONAL.fullmatch(local)) or (word in _SURNAMES and not (beside and business.fullmatch(beside)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -24,6 +25,19 @@ from sabaku.model import Case, Observable, Text
     attacks=(71, 113),
 )
 def wants_program(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """The password in the mail hides the archive from scanners. Innocent cause: the Japanese custom of password-locked zips."""
+    """The password in the mail hides the archive from scanners. Where it is to come another way, the mail alone opens nothing.
+
+    Innocent cause: the Japanese custom of password-locked zips.
+    """
+    if phrase.value == "malware.archive" and _elsewhere(case, phrase):
+        return
     if case.seen("file", "attachment") or _said.links(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_APART = late.pattern(r"[^。\n]{0,16}(?:別送|別途|別の?メール|別便|後ほど|後程|追って|電話|書面|郵送|SMS)")
+
+
+def _elsewhere(case: Case, phrase: Observable) -> bool:
+    """Whether the password is announced only: it follows in another mail, or is told by telephone."""
+    return _APART.match(case.message.view(phrase.seen.view).text, phrase.seen.end) is not None
