@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import authentic, brands_domains, claims, domain, named, of_others, senders, targets, twin
+from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -26,7 +27,8 @@ from sabaku.model import Case, Evidence, Observable, Text
 def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """The From field can be forged for nothing, but the page that collects passwords has to stand somewhere.
 
-    Silent where the sender is authentic, since brands link through mailing services too. Innocent causes: an authentic mail whose
+    Silent where the sender is authentic, since brands link through mailing services too, and for software that its users run
+    where all links lead to the site in From. Innocent causes: an authentic mail whose
     results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
@@ -42,6 +44,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     if any(standing(one.brand.id, link.host) for one in claimed for _, link in links):
         return
     if twin(case) and any(link.domain == twin(case) for _, link in links):
+        return
+    if claimed[0].brand.product and {link.domain for _, link in links} <= {registrable(it.domain) for it in senders(case)}:
         return
     it, link = links[0]
     yield Hit(
