@@ -27,10 +27,13 @@ _HINTS = late.one_of(
     ),
 )
 _WAITS = late.pattern(
-    r"\b(?:funds?|money|winnings?|prize|compensation|settlement|withdrawal|payout|payment|assets|balance|grant|inheritance|amount"
-    r"|[$€£]\s?\d[\d.,]*)\b(?:[^.!?\n]|(?<=\d)[.](?=\d)){0,40}?"
-    r"\b(?:(?:is|are|has been|have been|was|were) (?:now |already )?(?:available|released|approved|ready|unfrozen|recovered"
+    r"(?:\b(?:funds?|money|winnings?|prize|compensation|settlement|withdrawal|payout|payment|assets|balance|grant"
+    r"|inheritance|amount"
+    r")|[$€£]\s?\d[\d.,]*)\b(?:[^.!?\n]|(?<=\d)[.](?=\d)){0,40}?"
+    r"\b(?:(?:is|are|has been|have been|was|were) (?:now |already )?(?:available|released|(?:pre-?)?approved|ready|unfrozen"
+    r"|recovered"
     r"|traced|waiting|credited)|awaits?)\b"
+    r"|\b(?:pre-?)?approved(?: for|:| up to)? {0,2}[$€£] ?\d[\d.,]*|\bloan (?:of|for) [$€£] ?\d[\d.,]*[^.!?\n]{0,30}?\bapproved\b"
     r"|\b(?:released|recovered|unfrozen|traced) (?:the |your )?(?:frozen |lost |stolen )?(?:assets|funds|money)\b"
     r"|\b(?:guthaben|gelder|gewinn|entschadigung|betrag|summe|auszahlung)\b(?:[^.!?\n]"
     r"|(?<=\d)[.](?=\d)){0,40}?\b(?:freigegeben|bereit|genehmigt"
@@ -53,6 +56,8 @@ _FIRST = late.pattern(
     rf"\b(?:fees?|tax(?:es)?|charges?|deposit|stamp duty|commission)\b[^.!?\n]{{0,60}}?{_BEFORE}"
     rf"|\b(?:pay|settle|cover|remit)\b[^.!?\n]{{0,60}}?\b(?:fees?|tax(?:es)?|charges?|stamp duty"
     rf"|commission)\b[^.!?\n]{{0,40}}?{_BEFORE}"
+    r"|\brefundable (?:\w{3,12} ){0,2}(?:fee|deposit|payment|premium)\b|\b(?:fee|deposit) (?:is"
+    r"|will be) (?:fully )?refund(?:able|ed)\b"
     r"|\b\w{0,20}(?:gebuhr|steuer|kosten|provision)\b[^.!?\n]{0,60}?\b(?:vorab|zuvor|im voraus|vor der (?:auszahlung"
     r"|uberweisung|freigabe))\b"
     r"|\b(?:frais|taxes?|commission)\b[^.!?\n]{0,60}?\b(?:avant|au prealable|d'avance|prealablement)\b"
@@ -63,7 +68,7 @@ _FIRST = late.pattern(
 )
 _LOST = late.pattern(
     r"\b(?:lost (?:money|investment|funds)|scam victims?|frozen assets|your name (?:is|appears) on|beneficiary|winner"
-    r"|class action|unclaimed|dormant"
+    r"|class action|unclaimed|dormant|no credit check|bad credit|loan (?:application|amount|offer|approval)"
     r"|restitution|wallet address|copy of your (?:passport|id)|begunstigte\w?|verlorene\w? (?:geld|investition)|beneficiaire"
     r"|beneficiario|vincitore|vencedor"
     r"|begunstigde|opfer|victimes?|vittime)\b"

@@ -12,17 +12,18 @@ from sabaku.model import Case, Observable, Text
 
 _ENDING = re.compile(
     r"\.(?:(?:exe|scr|pif|msix?|jse?|vb[se]|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)(?:[?#/]|\Z)"
-    r"|(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.])",
+    r"|(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.])|[_-](?:pdf|docx?|xlsx?)\.",
     re.IGNORECASE,
 )
-"""What every such path holds; it begins with a character, so this search is much faster."""
+"""What every such path holds; this search is much faster."""
 _NAMED = late.pattern(
     r"/(?P<name>[^/?#]{0,60}(?:statement|invoice|document|report|contract|payslip|receipt|notice|letter|agreement|scan|voicemail"
     r"|rechnung|mahnung|bescheid|vertrag|facture|releve|factura|fattura|bolletta|fatura|factuur|請求書|明細|書類|通知書|見積)"
     r"[^/?#]{0,60}\.(?:exe|scr|pif|msi|msix|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)|"
     r"[^/?#]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.]{1,8}"
     r"(?:zip|rar|7z|cab|ace|arj|gz|tgz|iso|img|vhdx?|exe|scr|com|pif|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|url|lzh"
-    r"|uue?))"
+    r"|uue?)"
+    r"|[^/?#]{1,120}[_-](?:pdf|docx?|xlsx?)\.(?:zip|rar|7z|cab|ace|arj|tgz|iso|img|vhdx?|lzh|uue?))"
     r"(?:[?#/]|\Z)",
     re.IGNORECASE,
 )
