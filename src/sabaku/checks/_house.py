@@ -13,7 +13,7 @@ from sabaku.whose import delivered
 @once
 def own_domains(case: Case) -> frozenset[str]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no provider's."""
-    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case)) or _closed(case)
+    told = case.input.home.domains or tuple(it.rpartition("@")[2] for it in delivered(case)) or _closed(case) or _of_tenant(case)
     return frozenset(registrable(it) for it in told if it and brands.may_be_house(it))
 
 
@@ -30,13 +30,28 @@ def _closed(case: Case) -> tuple[str, ...]:
     return tuple(told) if len(told) == 1 and named == told else ()
 
 
+_OFFICE_CLOUD = (".prod.outlook.com", ".prod.exchangelabs.com")
+
+
+def _of_tenant(case: Case) -> tuple[str, ...]:
+    """The domain of From where Microsoft 365 says that the mail never left the tenant.
+
+    Exchange's header firewall strips that field from mail of others; its own servers must have written the whole route.
+    """
+    hops = [it.detail for it in case.seen("hop") if isinstance(it.detail, Hop)]
+    at_cloud = bool(hops) and all((it.by or "").endswith(_OFFICE_CLOUD) for it in hops) and case.origin.ip is None
+    if not at_cloud or case.message.text_of("x-ms-exchange-organization-authas").strip().lower() != "internal":
+        return ()
+    return tuple(it.value.rpartition("@")[2] for it in case.seen("address", "from"))
+
+
 @once
 def inside(case: Case) -> bool:
     """Whether From is at the recipient's own domain, and that is proven or the mail never came from outside."""
     own, sending = own_domains(case), _who.senders(case)
     if not sending or not all(registrable(it.domain) in own for it in sending):
         return False
-    return _never_out(case) or all(_who.authentic(case, it.domain) is not None for it in sending)
+    return _never_out(case) or bool(_of_tenant(case)) or all(_who.authentic(case, it.domain) is not None for it in sending)
 
 
 def _never_out(case: Case) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
+from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import foreign, refuted, senders
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 LONG = 4000
@@ -25,8 +29,26 @@ LONG = 4000
     experts=("LURE", "POLICY"),
 )
 def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """The refund wants a card number or a login. Innocent causes: an adviser who writes to his client about it, newsletters."""
-    if len(_said.text(case)) > LONG or _author.mass(case) or _story.conversation(case):
+    """The refund wants a card number or a login. Innocent causes: newsletters; an adviser who writes to his client about it:
+    left out where a firm of that trade writes in its own name."""
+    if len(_said.text(case)) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
         return
     if _said.leads(case) or case.seen("file") or _said.has(case, "trade.enclosed", "malware.attached"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_ADVISERS = late.pattern(
+    r"accountan|accounting|bookkeep|\bcpas?\b|\bea\b|\btax (?:services?|advis|agents?|group|partners?)|steuerberat|stb\b|comptable"
+    r"|commercialist|gestoria|asesori|belastingadvis|税理士|会計事務所"
+)
+
+
+def _adviser(case: Case) -> bool:
+    """Whether From names tax advisers at their own domain, nothing refutes it, and the mail claims to be nobody else's."""
+    return foreign(case) is None and any(
+        _ADVISERS.search(f"{fold(it.who.shown)} {it.domain}")
+        and not is_public(it.domain)
+        and _author.named_in_words(case, it.domain)
+        and refuted(case, it.domain) is None
+        for it in senders(case)[:1]
+    )

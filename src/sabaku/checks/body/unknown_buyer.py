@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -29,18 +30,32 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers write to addresses, not to firms: «your products», «your esteemed company», «send catalogue and price list».
 
     Innocent cause: a real first inquiry; that names goods, and its address belongs to the firm that signs.
-    So it counts only mildly.
+    So it counts only mildly. Who encloses a proforma invoice of his own sells, and is left out.
     """
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
     if interest is None and _said.has(case, "greeting.generic"):
         interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
     if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
+    if _sells(case, interest):
+        return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
         return  # who only found the firm wants something, but has not said that he buys
     if other.seen != interest.seen and _author.is_letter(case):
         yield Hit(_said.quote(interest), _said.quote(other), interest=interest.shown, ask=other.shown)
+
+
+_OWN_BILL = late.pattern(
+    r"\b(?:attach(?:ed|ing)?|enclosed?|herewith|find|anbei|adjunt[oa]|ci-joint\w?|allegat[oa]|bijgevoegd\w?)\b[^.!?]{0,40}$"
+)
+
+
+def _sells(case: Case, interest: Observable) -> bool:
+    """Whether the proforma invoice is enclosed: who writes the bill is the seller, whatever he wants in answer."""
+    if not interest.shown.lower().replace("-", "").replace(" ", "").startswith("proforma") or interest.seen.view != "visible":
+        return False
+    return _OWN_BILL.search(_said.folded(case)[max(0, interest.seen.start - 60) : interest.seen.start]) is not None
 
 
 def _plea(case: Case) -> Observable | None:

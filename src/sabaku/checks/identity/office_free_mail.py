@@ -10,7 +10,7 @@ from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, subject
-from sabaku.checks.identity._who import domain
+from sabaku.checks.identity._who import authentic, domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
@@ -118,4 +118,7 @@ def _titled(case: Case) -> re.Match[str] | None:
 def _returns(case: Case) -> bool:
     """Whether a mail system returns a letter: it takes no answer (RFC 5321 section 4.5.5) and writes as mailer-daemon."""
     locals_ = {it.who.local for it in authors(case)}
-    return locals_ <= {"mailer-daemon", "postmaster"} and case.message.text_of("return-path").strip() in ("<>", "")
+    if not locals_ <= {"mailer-daemon", "postmaster"}:
+        return False
+    proven = all(authentic(case, it.domain) is not None for it in authors(case))  # which no provider gives to a customer
+    return proven or case.message.text_of("return-path").strip() in ("<>", "")
