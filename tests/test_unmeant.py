@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 import effort
-from sabaku.unmeant import denied, denies, examples, not_done, warned_of, within
+from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -147,3 +147,26 @@ def test_a_list_of_headings_is_read_once() -> None:
 def test_hostile_text_is_read_in_linear_time() -> None:
     assert examples("詐欺" + "「" * 200_000) == ()
     assert examples("scam " + '"a' * 100_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("ウォレットの確認を装い、盗むサイトです。", 8),
+        ("暗証番号を入力させるサイトが見つかりました。", 7),
+        ("アカウントの停止などを騙る手口です。", 8),
+    ],
+)
+def test_what_somebody_else_pretends(text: str, end: int) -> None:
+    assert poses(text)
+    assert posed(text, end)
+
+
+@pytest.mark.parametrize("text", ["ウォレットの確認をしてください。装いも新たに。", "暗証番号を入力してください。"])
+def test_what_the_text_asks_itself_is_no_pretence(text: str) -> None:
+    assert not posed(text, 8)
+
+
+def test_a_change_that_is_denied() -> None:
+    assert denied("お振込先に変更はございません。", 0, 7)
+    assert not denied("お振込先を変更しました。", 0, 7)

@@ -221,6 +221,24 @@ _NOT_DONE = late.pattern(
 """What an office never does by mail: «差押えを予告する旨の送信は行っていません»."""
 
 
+_POSING = late.one_of("を装", "を騙", "をかたる", "をかたり", "をかたっ", "に見せかけ", "させる", "させよう")
+_POSED = late.pattern(
+    r"[^。、\n「」]{0,10}?(?:など|等)?(?:を(?:装[いうっ]|騙[るりっ]|かた[るりっ])|に見せかけ)"
+    r"|[^。、\n「」]{0,6}?させ(?:る|ようとする)(?:偽|不正な?)?(?:サイト|メール|ページ|手口|詐欺|もの|ケース|事例|被害)"
+)
+"""«ウォレットの確認を装い», «入力させるサイト»: what somebody else pretends or does."""
+
+
+def poses(text: str) -> bool:
+    """Whether the text has any word by which it tells of a pretence: most have none."""
+    return _POSING(text[:LOOKED_AT].lower())
+
+
+def posed(text: str, end: int) -> bool:
+    """Whether the words up to here are told as somebody's pretence."""
+    return bool(_POSED.match(text, end, end + 30))
+
+
 def denies(text: str) -> bool:
     """Whether the text has any word by which somebody says what he never does: most have none."""
     told = text[:LOOKED_AT].lower()

@@ -25,7 +25,7 @@ from sabaku.fold import UNSEEN, fold
 from sabaku.hosts import same_site
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
-from sabaku.unmeant import denied, denies, examples, not_done, warned_of, within
+from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
 from sabaku.whose import is_organisations
 
 ALWAYS = ("ja", "en")
@@ -89,7 +89,9 @@ def _is_known(host: str) -> bool:
 
 
 _CLICKED = frozenset(("a", "area", "base", "meta"))
-_DEMANDS = frozenset(("credential", "card", "personal", "payment", "trade", "boss", "refund", "payee", "action", "deadline"))
+_DEMANDS = frozenset(
+    ("credential", "card", "crypto", "personal", "payment", "trade", "boss", "refund", "payee", "action", "deadline")
+)
 """Lists whose phrases ask for something or announce it: «we never ask for …» is no demand."""
 _BLOWS = frozenset(("threat", "tax"))
 """Lists whose phrases announce something bad: «we never announce a seizure by mail» is no threat."""
@@ -97,11 +99,13 @@ _BLOWS = frozenset(("threat", "tax"))
 
 def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Match]:
     """The phrases without those that the text shows as a swindler's words, and demands without those that it denies."""
-    title, doubts = message.text_of("subject"), denies(text)
+    title, doubts, pretence = message.text_of("subject"), denies(text), poses(text)
     shown = examples(text, title)
     if shown and leads_to_strangers(message):
         shown = examples(text, title, lured=True)
     for it in found:
+        if pretence and posed(text, it.end):
+            continue
         if not (shown and within(shown, it.start)) and not (doubts and _denies(text, it)):
             yield it
 
