@@ -29,14 +29,17 @@ def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     """The oldest fraud by mail («419»). Three different parts of the story are wanted, one about the money.
 
     Innocent causes: a lawyer's letter on a real estate, a grant, an investor whom one knows. They greet their reader by name:
-    then it takes more parts, and many where a firm proves who it is.
+    then it takes more parts, and many where a firm proves who it is. Who offers goods and looks for partners has no fortune.
     """
     found, money = _story.parts(case), _story.money(case)
     if not money or len(found) < MEANINGS or len(found) < MEANINGS + _story.known_to_writer(case) or _story.excused(case):
         return
+    if _seeks_partners(case, money):
+        return
     told = money + [it for it in found.values() if it not in money]
-    distinct = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1]  # one phrase may mean two things
-    shown = (distinct + told)[:3]
+    shown = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1][:MEANINGS]
+    if len(shown) < MEANINGS:  # one phrase that means two things is still one
+        return
     yield Hit(
         *map(_said.quote, shown),
         one=shown[0].shown,
@@ -44,3 +47,8 @@ def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
         third=shown[2].shown,
         count=datum("number", len(found)),
     )
+
+
+def _seeks_partners(case: Case, money: list[Observable]) -> bool:
+    """Whether all its talk of money is a maker's or dealer's wish for business partners."""
+    return all(it.value == "advance-fee.proposal" for it in money) and _said.has(case, "trade.sells")

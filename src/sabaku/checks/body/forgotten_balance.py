@@ -40,7 +40,7 @@ _NEEDED = late.one_of(
     group="body",
     title=Text(ja="忘れていた口座に残高があると誘っています", en="Money is said to wait in a forgotten account"),
     says=Text(
-        ja="「{unused}」という口座に「{money}」があると書かれています。身に覚えのない口座の残高を見せ、引き出すための手数料や送金、"
+        ja="長く使っていない口座(「{unused}」)に「{money}」があると書かれています。身に覚えのない口座の残高を見せ、引き出すための手数料や送金、"
         "暗号資産の接続を求める手口です。",
         en="An account (“{unused}”) is said to hold “{money}”. Whoever wants that balance, of an account that he never opened, "
         "is asked for a fee, a deposit, or to connect his wallet.",

@@ -22,8 +22,8 @@ _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
     group="identity",
     title=Text("リンク先の名前に、本物のドメインに似せた文字列があります", "A real domain, rewritten, in a stranger's host name"),
     says=Text(
-        "リンク先のホスト名に {domain} に似せた「{piece}」が入っていますが、実際の行き先は別のサイト {link} です。",
-        "The link's host name contains “{piece}”, made to look like {domain}, but it leads to {link}, which is another site.",
+        "リンク先のホスト名に「{piece}」とあり、{domain} のように見えますが、実際の行き先は別のサイト {link} です。",
+        "The link's host name contains “{piece}” and so looks like {domain}, but it leads to {link}, which is another site.",
     ),
     experts=("LLOOK", "LD"),
     speaks_for=("credential-phishing", "card-phishing"),

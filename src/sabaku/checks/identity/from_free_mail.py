@@ -34,8 +34,8 @@ from sabaku.model import Case, Observable, Text
         "A company that writes from a personal mail address",
     ),
     says=Text(
-        "{brand}を名乗っていますが、差出人のアドレスは、誰でも取得できる {domain} のものです。",
-        "It claims to come from {brand}, but the sender's address is at {domain}, where anybody can have one.",
+        "{brand}を名乗っていますが、差出人のアドレスは、個人でも取得できる {domain} のものです。",
+        "It claims to come from {brand}, but the sender's address is at {domain}, where any private person can have one.",
     ),
     experts=("FFREE", "FD", "FDISP", "FOTHER"),
     speaks_for=("credential-phishing", "card-phishing"),
