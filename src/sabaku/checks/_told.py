@@ -62,6 +62,20 @@ def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
     return places(case, flowing(case)[:LONG], *parts)
 
 
+_MAY_SEE = late.pattern(
+    r"\b(?:come (?:and|to|round to) (?:see|view|look|have a look|meet|try)"
+    r"|(?:you can|can also|please) (?:see|view|try) (?:it|them)"
+    r"|(?:can|will) show you|viewings? (?:on|by appointment)|collect(?:ed|ion)? (?:it |them )?(?:yourself|in person|only)"
+    r"|pick (?:it|them) up yourself|selbst abhol\w{1,3}|selbstabhol\w{1,3}|besichtigung\w{0,2} (?:ist|sind|am)|kommen sie vorbei"
+    r"|venir (?:le|la|les) voir)\b|見に来|ご覧に(?:なれ|来)|見学(?:でき|可|歓迎)|内覧可"
+)
+
+
+def may_see(case: Case) -> bool:
+    """Whether the reader may come and look at what he is offered: then nobody has to believe that it exists."""
+    return _MAY_SEE.search(flowing(case)) is not None
+
+
 _WRAPPED = late.pattern(r"\n(?:(?<=[^\n]{47}[^\n.!?:;。]\n)|(?<=[\u3005-\u9fff][^\n]{22}[^\n.!?:;。]\n))(?=[^\W_])")
 """The end of a line that a mail program broke: the line is long, no sentence ends there, and the next begins with a letter."""
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 3000
 _ANIMAL = late.one_of(
@@ -19,7 +19,8 @@ _ANIMAL = late.one_of(
 )
 _GIVEN = late.pattern(
     "(?:無料|無償|タダ)で(?:お)?(?:譲|ゆず|差し上げ)|里親(?:募集|様|さん|になって|を探)|お譲り(?:します|いたします|致します)"
-    r"|\b(?:free|re-?homing|rehome|adoption|adopt|give (?:him|her|them|it) (?:away|out))\b",
+    r"|\b(?:for free|free (?:to|of|for|pupp|kitten|parrot)\w{0,3}"
+    r"|re-?homing|rehome|adoption|adopt|give (?:him|her|them|it) (?:away|out))\b",
     re.IGNORECASE,
 )
 _BRINGING = late.pattern(
@@ -52,13 +53,11 @@ _BRINGING = late.pattern(
 def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner is abroad, a carrier already has it (BBB 2017, 国民生活センター). Innocent causes: shelters, which want the
     vet's costs and show the animal; breeders at their own proven domain are left out."""
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
         return
-    given, fee = _GIVEN.search(text), _BRINGING.search(text)
-    if given is None or fee is None or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    found = _told.places(case, text, _GIVEN, _BRINGING)
+    if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
-    places = [Span("visible", *found.span()) for found in (given, fee)]
-    told = [case.message.quote(where) for where in places]
-    shown = (Evidence(where, found=one) for where, one in zip(places, told, strict=True))
-    yield Hit(*shown, given=told[0], fee=told[1])
+    if not _told.may_see(case):
+        yield Hit(*found, given=found[0].found, fee=found[1].found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -109,7 +109,7 @@ def beloved_asks_money(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: couples write so too. So the trouble is wanted beside the request, and an address that anybody gets; who
     answers a quoted mail of the reader's, and clubs and shops that sign at their own domain, are left out.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or not _DEAR(text) or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return
     if _story.conversation(case) or not any(is_public(one.domain) for one in senders(case)[:1]):
@@ -118,9 +118,8 @@ def beloved_asks_money(case: Case, it: Observable) -> Iterator[Hit]:
     trouble = (_STOCK.search(text) or (_OTHERS.search(text) if _UNMET.search(text) else None)) if asks else None
     if asks is None or trouble is None:
         return
-    word = next(one for one in _WORDS if one in text)
-    start = text.index(word)
-    places = [Span("visible", start, start + len(word)), *(Span("visible", *one.span()) for one in (trouble, asks))]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, dear=told[0], trouble=told[1], ask=told[2])
+    start, word = min((text.index(one), one) for one in _WORDS if one in text)
+    place = Span("visible", start, start + len(word))
+    dear = Evidence(place, found=case.message.quote(place))
+    why, ask = _told.at(case, trouble), _told.at(case, asks)
+    yield Hit(dear, why, ask, dear=dear.found, trouble=why.found, ask=ask.found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _notes, _said, _story
+from sabaku.checks import _author, _notes, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 3000
 _MONEY = (
@@ -24,7 +24,7 @@ _CHOSEN = late.pattern(
     "|(?:自己破産|延滞中|債務整理|ブラック(?:リスト)?|審査に落ち|審査が通ら)[^。\n]{0,24}?(?:ok|でも|ても|可能|方へ|歓迎)"
     "|(?:無審査|審査なし|審査不要|即日|最短[0-9]{1,3}分)(?:で|の)?[^。\n]{0,8}?(?:ご?融資|お貸し)"
     "|(?:未受領金|未払い金|支援金|返還対象額|お預かり金)[^。]{0,60}?(?:引き渡し|お引渡し|お受け取り|受け取り|返還|確定|準備が整)"
-    "|(?:土地|山林|原野|別荘地|区分所有|会員権|リゾート)[^。]{0,60}?(?:購入したい|買い取り|買取|買い手|高値|売却)"
+    "|(?:土地|山林|原野|別荘地|区分所有|会員権|リゾート)[^。\\n]{0,40}?(?:購入したい|買い取り(?:たい|希望)|買い手|高値|高く売)"
     "|(?:お会いするだけ|指名が入|サポートをお約束|援助をお約束)"
     "|(?:ご?融資|お貸し)(?:が|は)?(?:可能|決定|承認|できます)"
     "|(?:未公開株|未上場株|優先株|上場前の?株)[^。]{0,60}?(?:譲|割当|割り当て|限定|購入|買い戻)"
@@ -42,6 +42,8 @@ _NONE = late.pattern(
     r"|いただいて(?:は)?おりません|いただきません|かかりません|不要)"
 )
 """No fee is wanted."""
+_LATER = late.pattern(r"融資実行|実行(?:日|時)|差し引|控除|天引|成功報酬|完了後|受け?取り?後|入金後|採択後|交付後")
+"""When honest fees are paid: out of the money, or after it has come."""
 
 
 @check(
@@ -66,17 +68,16 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     """The oldest fraud in its Japanese dress: grants for temples, deposits without heirs, fuel below the market
     (国民生活センター).
 
-    Innocent causes: an adviser's fee for an application; he is not paid for money that already waits. Newsletters and
-    answers are left out.
+    Innocent causes: an adviser's or a bank's fee, which is paid when the money comes or taken off it (left out). Newsletters
+    and answers are left out.
     """
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
     fee = next((it for it in _FEE.finditer(text) if _NONE.match(text, it.end()) is None), None)
-    chosen = _CHOSEN.search(text) if fee is not None else None
-    if fee is None or chosen is None or _notes.of_the_brand(case):
+    if fee is None or _LATER.search(text):
         return
-    places = [Span("visible", *found.span()) for found in (chosen, fee)]
-    told = [case.message.quote(where) for where in places]
-    shown = (Evidence(where, found=one) for where, one in zip(places, told, strict=True))
-    yield Hit(*shown, chosen=told[0], fee=told[1])
+    chosen = _CHOSEN.search(text)
+    if chosen is not None and not _notes.of_the_brand(case):
+        one, other = _told.at(case, chosen), _told.at(case, fee)
+        yield Hit(one, other, chosen=one.found, fee=other.found)

@@ -32,13 +32,6 @@ _BROUGHT = late.pattern(
     r"|spedizione|verhuizer|verhuiskosten)\b"
     r"|配送|運送|引っ越し業者|輸送"
 )
-_SEEN = late.pattern(
-    r"\b(?:come (?:and|to|round|over)|(?:to |can |please )(?:see|view|try) it|viewings?"
-    r"|collect(?:ed|ion)? (?:it )?(?:yourself|in person|only)"
-    r"|pick it up yourself|selbst abhol\w{1,3}|selbstabhol\w{1,3}|besichtig\w{1,4}|anschauen|venir (?:le|la) voir"
-    r"|verla|verlo)\b|見に来|ご覧に"
-)
-"""That one may come and look."""
 
 
 @check(
@@ -76,7 +69,7 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
         (one for one in case.seen("address", "text", "mailto", "reply-to") if _anybodys(one) and one.value not in known), None
     )
     thing = (_THING.search(text) or _THING.search(fold(_said.subject(case)[0]))) if other else None
-    found = _told.places(case, text, _GIVEN, _BROUGHT) if thing and not _SEEN.search(text) else ()
+    found = _told.places(case, text, _GIVEN, _BROUGHT) if thing and not _told.may_see(case) else ()
     if other is None or thing is None or not found:
         return
     given, brought = (one.found for one in found)

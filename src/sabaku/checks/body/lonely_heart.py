@@ -22,7 +22,8 @@ _HIM = late.pattern(
     r"|suche|kennenlernen|cherche|rencontrer|busco|buscando|conocer|procuro|procurando|conhecer"
     r"|cerco|cercando|conoscere|zoek|leren kennen)\b[^.!?]{0,45}?"
     r"\b(?:man|male|guy|gentleman|gentlemen|dude|boyfriend|husband|men|mann|partner|homme|hombre|homem|uomo)\b"
-    r"(?! (?:volunteers?|participants?|with an? (?:bass|tenor|good|deep)? ?voice|voices?|singers?|students?|staff"
+    r"(?! (?:who (?:lent|gave|helped|left|took|found)|volunteers?|participants?|with an? (?:bass|tenor|good|deep)? ?voice|voices?"
+    r"|singers?|students?|staff"
     r"|models?|nurses?|teachers?|players?|patients?))"
 )
 _WAY = late.pattern(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SEARCHED = 5000
 _HOME = late.pattern(
@@ -20,6 +20,10 @@ _DEPOSIT = late.pattern(
     r"\b(?:deposit|first month|kaution|erste monatsmiete|caution|depot de garantie|premier mois|fianza|deposito"
     r"|caparra|caucao)\b|敷金|保証金|初期費用|前家賃"
 )
+
+
+_LATER = late.pattern(r"入居中|退去後|空き次第")
+"""Why a dwelling cannot be seen yet."""
 
 
 @functools.cache
@@ -64,17 +68,16 @@ def _unseen() -> re.Pattern[str]:
 def rental_unseen(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner lives far away, a known travel site is said to hold the money, the keys come by post (FTC, Verbraucherzentrale).
 
-    Innocent cause: agencies for expatriates; they write from their own site, with links and terms.
+    Innocent causes: agencies for expatriates, which write from their own site, with links and terms; whoever shows the dwelling
+    himself or later, when the tenants have left.
     """
-    text = _said.folded(case)[:SEARCHED]
+    text = _told.flowing(case)[:SEARCHED]
     if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     deposit = _DEPOSIT.search(text)
     if deposit is None or not _HOME.search(f"{text} {_said.subject(case)[0].lower()}"):
         return
     unseen = _unseen().search(text)
-    if unseen is not None:
-        places = [Span("visible", *found.span()) for found in (unseen, deposit)]
-        told = [case.message.quote(place) for place in places]
-        shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-        yield Hit(*shown, unseen=told[0], deposit=told[1])
+    if unseen is not None and not _LATER.search(text) and not _told.may_see(case):
+        one, other = _told.at(case, unseen), _told.at(case, deposit)
+        yield Hit(one, other, unseen=one.found, deposit=other.found)

@@ -27,7 +27,12 @@ _RUN_FOR = late.pattern(
     r"|(?:業務受託|受託者|受託事業者|委託先)[:・ ]{0,2}(?:株式会社|㈱|\(株\)|[^\s:]{2,12}(?:株式会社|㈱|\(株\)))"
 )
 """For which town, and by which firm, such an office is run."""
-_PUBLIC = re.compile(r"(?:^|\.)(?:[a-z0-9-]+\.)?(?:lg|go|ed|ac)\.jp$|(?:^|\.)(?:pref|city|town|vill|metro)\.[a-z0-9.-]+\.jp$")
+_PUBLIC = re.compile(
+    r"(?:^|\.)(?:[a-z0-9-]+\.)?(?:lg|go|ed|ac)\.jp$"
+    r"|(?:^|\.)(?:pref|city|town|vill|metro)\.[a-z0-9.-]{1,80}\.jp$"
+)
+SHOWN = 200
+"""Characters of a name in From in which an office is looked for."""
 _SECRET = ("credential.password", "credential.code", "card.ask")
 _PAPERS = (*_SECRET, "personal.ask", "credential.verify")
 _DEMAND = (
@@ -88,9 +93,10 @@ def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
     if through_list(case) or claims(case) or case.message.named("in-reply-to"):
         return
     for sender in senders(case)[:1]:
-        office = _OFFICE.search(sender.who.shown)
+        shown = sender.who.shown[:SHOWN]
+        office = _OFFICE.search(shown)
         if office is None and _said.has(case, *_PAPERS) and _RUN_FOR.search(_said.folded(case)) is None:
-            office = _FUND.search(sender.who.shown)
+            office = _FUND.search(shown)
         if office is not None and sender.domain and not _is_public(case, sender):
             yield Hit(
                 place(sender),

@@ -14,10 +14,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 4000
 _ENDING = re.compile(r"\.(?:exe|scr|pif|msix?|js|vbs|hta|bat|cmd|ps1|lnk|jar|apk|iso|img)(?=[?#]|\Z)", re.IGNORECASE)
-"""What every such path holds; it begins with a character, so this search is much faster."""
-_PROGRAM = re.compile(
-    r"[^/?#]{0,120}\.(?:exe|scr|pif|msi|msix|js|vbs|hta|bat|cmd|ps1|lnk|jar|apk|iso|img)(?=[?#]|\Z)", re.IGNORECASE
-)
+"""The end of a path that fetches a program; it begins with a character, so that this search is fast."""
 _PAPER = late.pattern(
     r"文書|書類|資料|ポリシー|契約|同意書|請求|見積|注文|通知|明細|規約|申請|面接|採用|動画|写真|会議|再生|証明書"
     r"|\b(?:documents?|polic(?:y|ies)|contracts?|agreements?|invoices?|statements?|forms?|brief|photos?|video|interview|meeting)\b"
@@ -50,8 +47,8 @@ def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for found in offered:
         link = _links.link(found)
-        named = _PROGRAM.search(link.path)
-        if named is None or owners(link.host):
+        ending = _ENDING.search(link.path)
+        if ending is None or owners(link.host):
             continue
         subject, view = _said.subject(case)
         paper, at = _PAPER.search(_said.folded(case)), "visible"
@@ -60,6 +57,6 @@ def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
         if paper is not None:
             place = Span(at, *paper.span())
             told = case.message.quote(place)
-            name, host = datum("file", named[0]), datum("domain", link.host)
+            name, host = datum("file", link.path[: ending.end()].rpartition("/")[2]), datum("domain", link.host)
             yield Hit(_links.at(found), Evidence(place, found=told), paper=told, name=name, host=host)
         return
