@@ -61,6 +61,19 @@ def text(case: Case, it: Observable) -> str:
         return ""
 
 
+MOST_TEXT = 8000
+"""Characters of a PDF in which a check looks for words."""
+
+
+def pdf_text(case: Case, it: Observable) -> tuple[str, str]:
+    """The view in which a PDF's text can be quoted, and the start of that text; two empty strings where there is none."""
+    name = f"pdf:{file(it).part}"
+    try:
+        return (name, case.message.view(name).text[:MOST_TEXT]) if file(it).kind == "pdf" else ("", "")
+    except KeyError:
+        return "", ""
+
+
 _PASSWORD = late.pattern(
     r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b"
     r"|\bpasswor[td]\b"

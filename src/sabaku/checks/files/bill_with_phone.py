@@ -12,7 +12,6 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 500
-MOST_TEXT = 8000
 _NUMBER = late.pattern(r"(?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)")
 _CALL = late.pattern(
     r"\b(?:call|dial|phone|contact|reach|helpline|toll[ -]free|customer care|support"
@@ -52,14 +51,9 @@ _CHARGE = late.pattern(
 def bill_with_phone(case: Case, it: Observable) -> Iterator[Hit]:
     """Call-back fraud hides its story in a PDF. Innocent causes: real bills have a hotline too, but their mail says whose they
     are and links to the customer's account; mails with links or with text of their own are left out."""
-    file = _files.file(it)
-    if file.kind != "pdf" or len(_said.text(case).strip()) > SHORT or _said.links(case):
+    if _files.file(it).kind != "pdf" or len(_said.text(case).strip()) > SHORT or _said.links(case):
         return
-    view = f"pdf:{file.part}"
-    try:
-        text = case.message.view(view).text[:MOST_TEXT]
-    except KeyError:
-        return
+    view, text = _files.pdf_text(case, it)
     folded = fold(text)
     number, charge = _number(folded), _CHARGE.search(folded)
     if number and charge:
@@ -67,7 +61,7 @@ def bill_with_phone(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(
             Evidence(Span(view, *number), found=text[slice(*number)]),
             Evidence(Span(view, *what), found=text[slice(*what)]),
-            name=datum("file", file.name),
+            name=datum("file", _files.file(it).name),
             charge=text[slice(*what)],
             phone=datum("code", text[slice(*number)]),
         )

@@ -11,7 +11,6 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 600
-MOST_TEXT = 8000
 IDEAS = 3
 """Different parts of the story, the sum among them, that make it one."""
 _MONEY = late.pattern(
@@ -64,11 +63,7 @@ def letter_of_fortune(case: Case, it: Observable) -> Iterator[Hit]:
     file = _files.file(it)
     if file.kind != "pdf" or len(_said.text(case).strip()) > SHORT or _said.links(case) or case.seen("list", "mailing-list"):
         return
-    view = f"pdf:{file.part}"
-    try:
-        text = case.message.view(view).text[:MOST_TEXT]
-    except KeyError:
-        return
+    view, text = _files.pdf_text(case, it)
     folded = fold(text).replace("\n", " ")
     money = _MONEY.search(folded)
     parts = _ideas(folded) if money else {}

@@ -11,7 +11,6 @@ from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 SHORT = 3000
-MOST_TEXT = 8000
 _COIN = late.pattern(
     r"\b(?:bc1[0-9a-z]{20,70}|[13][1-9a-z]{25,34}|0x[0-9a-f]{40}|t[1-9a-z]{33}|l[1-9a-z]{26,33}|4[0-9ab][1-9a-z]{90,95})\b"
     r"|\b(?:bitcoins?|btc|monero|xmr|litecoin|usdt)\b|ビットコイン|仮想通貨"
@@ -64,11 +63,7 @@ def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
     file = _files.file(it)
     if file.kind != "pdf" or len(_said.text(case)) > SHORT or case.seen("list", "mailing-list"):
         return
-    view = f"pdf:{file.part}"
-    try:
-        text = case.message.view(view).text[:MOST_TEXT]
-    except KeyError:
-        return
+    view, text = _files.pdf_text(case, it)
     folded = fold(text)
     coin = _COIN.search(folded)
     pay = _PAY.search(folded) if coin else None
