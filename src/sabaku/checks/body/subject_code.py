@@ -59,9 +59,17 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     bare = code[label.end() :] if (label := _LABEL.match(code)) else code
     if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code) or _notes.of_the_brand(case) or _on_a_file(case, bare):
         return
+    if _bears_the_sender(case, code):
+        return
     if code not in _said.text(case) and (len(bare) < 3 or bare not in _said.text(case)):
         where = Span(view, start, start + len(found[0]))
         yield Hit(Evidence(where, found=found[0]), code=code)
+
+
+def _bears_the_sender(case: Case, code: str) -> bool:
+    """Whether the sender's own name stands before the number, as shops number their orders: example-10042."""
+    words = {word for it in case.seen("address", "from") for word in re.findall("[a-z]{4,}", it.value)}
+    return any(word in words for word in re.findall("[a-z]{4,}", code.lower()))
 
 
 def _on_a_file(case: Case, code: str) -> bool:

@@ -34,7 +34,7 @@ def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for one in claims(case)[:1]:
         never = one.brand.never
-        asks = has(case, "credential", "card") or (targets(case) and has(case, "threat", "action", "scare"))
+        asks = has(case, "credential", "card.ask", "card.problem") or (targets(case) and has(case, "threat", "action", "scare"))
         if never is None or never.page.by == "blog" or not asks:
             continue
         yield Hit(
