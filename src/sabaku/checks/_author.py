@@ -7,7 +7,7 @@ import re
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, authentic, senders, through_list
+from sabaku.checks.identity._who import Sender, authentic, foreign, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
@@ -186,6 +186,11 @@ def firm(case: Case) -> bool:
         and all(registrable(other) == registrable(it.domain) for other in replies)
         for it in sending
     )
+
+
+def own_business(case: Case) -> bool:
+    """Whether a firm writes of its own business: as `firm`, posing as no known company, and leading nowhere else."""
+    return firm(case) and foreign(case) is None and not _links.leading_away(case)
 
 
 _ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _links, _lures, _notes, _said
+from sabaku.checks import _author, _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import foreign
 from sabaku.model import Case, Observable, Text
 
 
@@ -34,13 +33,8 @@ def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
     """
     threat = _lures.threat(case)
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
-    if threat and threat.shown.lower().startswith("late") and _bills(case):
+    if threat and threat.shown.lower().startswith("late") and _author.own_business(case):
         return
     if threat and demand and _said.leads(case) and not _house.own_notice(case) and not _notes.of_the_brand(case):
         evidence = map(_said.quote, (threat, hurry, demand))
         yield Hit(*evidence, threat=threat.shown, hurry=hurry.shown, demand=demand.shown)
-
-
-def _bills(case: Case) -> bool:
-    """Whether a firm writes of its own bills: proven, in its own name, leading to its own pages."""
-    return _author.firm(case) and foreign(case) is None and not _links.leading_away(case)

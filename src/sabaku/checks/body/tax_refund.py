@@ -38,8 +38,8 @@ def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
 
 
 _ADVISERS = late.pattern(
-    r"accountan|accounting|bookkeep|\bcpas?\b|\bea\b|\btax (?:services?|advis|agents?|group|partners?)|steuerberat|stb\b|comptable"
-    r"|commercialist|gestoria|asesori|belastingadvis|税理士|会計事務所"
+    r"accountan|accounting|bookkeep|\bcpas?\b|\bea\b|\btax (?:services?|advis|agents?|group|partners?)|steuerberat|stb\b"
+    r"|comptable|commercialist|gestoria|asesori|belastingadvis|税理士|会計事務所"
 )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku import late
+from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+
+_DUE = late.pattern(r"(?:amount|balance|payment)\s+due", re.IGNORECASE)
+"""What every bill says."""
 
 
 @check(
@@ -23,7 +28,8 @@ from sabaku.model import Case, Observable, Text
     experts=("THREAT", "SCARE", "CTX"),
 )
 def unpaid_lure(case: Case, unpaid: Observable) -> Iterator[Hit]:
-    """Real creditors write letters. Innocent cause: the reminder of a real bill."""
+    """Real creditors write letters. Innocent cause: the reminder of a real bill. What is only due, by a firm that writes of its
+    own business, is left out."""
     demand = _said.first(
         case,
         "threat.legal",
@@ -34,5 +40,5 @@ def unpaid_lure(case: Case, unpaid: Observable) -> Iterator[Hit]:
         "payment.pay",
         "payment.transfer",
     )
-    if demand and _said.leads(case):
+    if demand and _said.leads(case) and not (_DUE.fullmatch(unpaid.shown) and _author.own_business(case)):
         yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown)
