@@ -25,6 +25,7 @@ _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
         "リンク先のホスト名に「{piece}」とあり、{domain} のように見えますが、実際の行き先は別のサイト {link} です。",
         "The link's host name contains “{piece}” and so looks like {domain}, but it leads to {link}, which is another site.",
     ),
+    quiet_when=("identity.brand-in-link",),
     experts=("LLOOK", "LD"),
     speaks_for=("credential-phishing", "card-phishing"),
 )

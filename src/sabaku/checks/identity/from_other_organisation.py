@@ -28,7 +28,7 @@ from sabaku.model import Case, Datum, Observable, Sure, Text
         "That organisation is probably a victim too: don't put its domain on a block list.",
     ),
     experts=("FOTHER", "FD"),
-    quiet_when=("identity.own-ground",),
+    quiet_when=("identity.own-ground", "identity.address-of-another-brand"),
 )
 def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     """Forgers borrow the addresses of real organisations because these have a good name.

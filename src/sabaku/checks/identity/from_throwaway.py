@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
 from sabaku.checks.identity._endings import throwaway
@@ -26,10 +27,12 @@ from sabaku.model import Case, Datum, Observable, Text
 )
 def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
     """Names under the cheapest endings, under a reseller's `sa.com`, of a dynamic DNS service, or with a ladder of single letters
-    below them cost next to nothing. Judged where the mail has links. Inferred. Innocent causes: small projects and shops that
-    liked the ending.
+    below them cost next to nothing. Judged where the mail has links. Left out: who provably writes from it and says its name in
+    words. Inferred. Innocent causes: small projects that liked the ending.
     """
     sender = author(case)
     kind = throwaway(sender.domain) if sender is not None else None
-    if sender is not None and kind is not None and any(it.role != "text" for it in clicked(case)):
+    if sender is None or kind is None or of_a_firm(case):
+        return
+    if any(it.role != "text" for it in clicked(case)):
         yield Hit(place(sender), domain=domain(sender.domain), kind=Datum("text", tld(sender.domain), kind))

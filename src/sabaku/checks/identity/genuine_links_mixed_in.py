@@ -23,6 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "{brand}の本物のリンク({real})も含まれていますが、{link} へのリンクが混ぜてあります。本物らしく見せるための手口です。",
         "It has genuine links of {brand} ({real}), and among them one to {link}: the former make the latter look real.",
     ),
+    quiet_when=("links.action-elsewhere",),
     experts=("LEGITMIX", "LD"),
 )
 def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:

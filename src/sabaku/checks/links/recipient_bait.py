@@ -34,6 +34,7 @@ _OTHER = late.pattern(
         "to do with the "
         "sender. That is how a copied login page comes to know whose password it asks for.",
     ),
+    quiet_when=("links.recipient-in-fragment",),
     speaks_for=("credential-phishing",),
     experts=("LHID", "LBTN"),
     attacks=(89,),

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
     sure="inferred",
     experts=("LRED",),
     attacks=(94,),
-    quiet_when=("links.public-form",),
+    quiet_when=("links.public-form", "links.page-in-bucket"),
 )
 def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:
     """Pages in buckets and app platforms borrow the good name of a big provider. Innocent: many serious firms do the same."""

@@ -18,6 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="リンクは短縮URLサービス {host} のもので、クリックするまで本当の行き先が分かりません。",
         en="The link uses the shortener {host}: where it really leads is not seen before the click.",
     ),
+    quiet_when=("links.only-shorteners",),
     experts=("LRED",),
     attacks=(93,),
 )
