@@ -97,11 +97,13 @@ def places(case: Case, text: str, *parts: re.Pattern[str]) -> tuple[Evidence, ..
     return tuple(found)
 
 
-def at(case: Case, match: re.Match[str], group: int | str = 0) -> Evidence:
-    """The place of a match in the folded visible text, with the words as they are written there; Japanese to the clause's end, so
-    that no word is cut and a reader sees what is said of it."""
+def at(case: Case, match: re.Match[str], group: int = 0, *, clause: bool = True) -> Evidence:
+    """The place of a match in the folded visible text, with the words as they are written there.
+
+    clause: Japanese to the clause's end, so that no word is cut and a reader sees what is said of it; not where a thing is named.
+    """
     start, end = match.span(group)
-    if group == 0 and (rest := _REST.match(match.string, end)):
+    if clause and (rest := _REST.match(match.string, end)):
         end = rest.end()
     place = Span("visible", start, end)
     return Evidence(place, found=case.message.quote(place))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 
 @check(
@@ -68,14 +68,17 @@ _MORE = late.pattern(
     r"|(?:さらに|追加で|もっと|続け)[^。\n]{0,20}(?:投稿|書き込|増え)|(?:支払わな|応じな)(?:い|ければ)|否则"
 )
 _PRICE = late.pattern(
-    r"(?:[$€£]\s?\d|\b\d[\d.,]{0,9}\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)[^.!?。\n]{0,60}"
-    r"|\b(?:gift cards?|paypal|bitcoin|btc|usdt|crypto)\b"
+    r"(?:[$€£]\s?\d|\b\d[\d.,]{0,9}\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)"
+    r"(?:[^.!?。\n]|(?<=\d)\.(?=\d)){0,60}?"
+    r"(?:\b(?:paypal|gift ?cards?|bitcoins?|btc|usdt|crypto|zelle|paysafe\w{0,5}|karten|cartes?|tarjetas?)\b|ギフト|振り?込|送金"
+    r"|ビットコイン|paypay)"
 )
+"""A sum, and a way by which strangers are paid: what a repair or a voucher costs is none."""
 
 
 def _reviews(case: Case) -> Hit | None:
     """Bad reviews that stop for money: what is threatened, that it goes on, and the price (Google's warning of 2025)."""
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if (
         len(text) > SHORT
         or not _RATED(text)
@@ -85,12 +88,8 @@ def _reviews(case: Case) -> Hit | None:
         or _author.firm(case)
     ):
         return None
-    places = []
-    for part in (_REVIEWS, _MORE, _PRICE):
-        found = part.search(text)
-        if found is None:
-            return None
-        places.append(Span("visible", *found.span()))
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    return Hit(*shown, threat=f"{told[0]} … {told[1]}", demand=told[2])
+    found = _told.places(case, text, _REVIEWS, _MORE, _PRICE)
+    if not found:
+        return None
+    reviews, more, price = (one.found for one in found)
+    return Hit(*found, threat=f"{reviews} … {more}", demand=price)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Span, Text
 
 SHORT = 1200
 _GROUP = late.pattern(
@@ -43,13 +43,11 @@ _WAY_IN = late.pattern(
 def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
     warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if len(text) > SHORT or _said.links(case) or case.seen("list"):
         return
-    group, way = _GROUP.search(text), _WAY_IN.search(text)
-    if group and way:
-        places = (Span("visible", *group.span()), Span("visible", *way.span()))
-        if _author.of_the_house(case) or _said.talked_of(case, places[0]):
-            return
-        told = tuple(case.message.quote(place) for place in places)
-        yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), group=told[0], way=told[1])
+    group = _GROUP.search(text)
+    found = _told.places(case, text, _GROUP, _WAY_IN)
+    if group is None or not found or _author.of_the_house(case) or _said.talked_of(case, Span("visible", *group.span())):
+        return
+    yield Hit(*found, group=found[0].found, way=found[1].found)

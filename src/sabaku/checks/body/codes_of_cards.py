@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
 _CARDS = late.pattern(
@@ -63,11 +63,10 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     whose mail leads to their site or can be unsubscribed from; and who warns of just this."""
     if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case) or case.seen("list"):
         return
-    text = _said.folded(case)
+    text = _told.flowing(case)
     if not any(word in text for word in _HINTS) or _told.warns(case):
         return
     cards, codes = _CARDS.search(text), _CODES.search(text)
     if cards and codes and _BUY.search(text):
-        places = (Span("visible", *cards.span()), Span("visible", *codes.span()))
-        told = tuple(case.message.quote(place) for place in places)
-        yield Hit(*(Evidence(place, found=one) for place, one in zip(places, told, strict=True)), cards=told[0], codes=told[1])
+        what, wanted = _told.at(case, cards, clause=False), _told.at(case, codes)
+        yield Hit(what, wanted, cards=what.found, codes=wanted.found)

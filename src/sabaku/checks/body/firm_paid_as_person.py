@@ -64,7 +64,7 @@ def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
         firm = _FIRM.search(text[at:])
     if firm is None:
         return
-    place, holder = Span(view, at + firm.start(), at + firm.end()), _told.at(case, account, 1)
+    place, holder = Span(view, at + firm.start(), at + firm.end()), _told.at(case, account, 1, clause=False)
     named = Evidence(place, found=case.message.quote(place))
     yield Hit(named, holder, firm=named.found, holder=holder.found)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said
+from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 
 LONG = 6000
 _FLATTERS = late.pattern(
     r"\b(?:honou?rable|eminent|distinguished|esteemed|renowned|reputed) (?:speaker|guest|personalit\w{1,3}|scientist|researcher"
     r"|paper|author|keynote|expertise|contribution)|\byour esteemed (?:paper|manuscript|presence|work|research)"
-    r"|greetings of the day|(?:immense|great) pleasure to (?:invite|welcome)"
+    r"|greetings of the day|immense pleasure to (?:invite|welcome)"
     r"|(?:gone|going|came|come) through your (?:recent |published |article|paper|profile)"
 )
 _INVITES = late.pattern(
@@ -50,16 +50,12 @@ def paid_podium(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: a real committee that invites; it names the paper it means, does not flatter, and waives
     its guests' fees. Lists are left out.
     """
-    text = _said.folded(case)[:LONG]
+    text = _told.flowing(case)[:LONG]
     if not any(word in text for word in _INVITING) or "waive" in text:
         return
     if case.seen("list", "mailing-list") or case.message.named("in-reply-to"):
         return
-    found = []
-    for wanted in (_FLATTERS, _INVITES, _SELLS):
-        seen = wanted.search(text)
-        if seen is None:
-            return
-        place = Span("visible", *seen.span())
-        found.append(Evidence(place, found=case.message.quote(place)))
-    yield Hit(*found, praise=found[0].found, invitation=found[1].found, terms=found[2].found)
+    found = _told.places(case, text, _FLATTERS, _INVITES, _SELLS)
+    if found:
+        praise, invitation, terms = (one.found for one in found)
+        yield Hit(*found, praise=praise, invitation=invitation, terms=terms)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _links, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, Observable, Text
 
 LONG = 4000
 _EARNS = late.pattern(
@@ -59,8 +59,8 @@ _CHATS = ("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.m
     experts=("LURE", "CTX"),
 )
 def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
-    """Promising a gain is forbidden to licensed advisers (in Japan 金融商品取引法 38 and 39,"
-    " 出資法 1). Innocent cause: warnings."""
+    """Promising a gain is forbidden to licensed advisers (in Japan 金融商品取引法 38 and 39, 出資法 1). Innocent cause:
+    warnings."""
     if len(_said.text(case)) > LONG or case.seen("list", "mailing-list"):
         return
     gain = _said.first(case, "offer.gain")
@@ -90,21 +90,15 @@ def _more(case: Case, gain: Observable) -> Evidence | None:
     """A fabulous rate beside another promise, in a Japanese mail that leads to a page."""
     if _said.lang(case) != "ja" or not _author.own_links(case) or _told.warns(case) or _author.of_a_firm(case):
         return None
-    for found in _RATE.finditer(_said.folded(case)):
-        if found.start() >= gain.seen.end or found.end() <= gain.seen.start:
-            place = Span("visible", *found.span())
-            return Evidence(place, found=case.message.quote(place))
-    return None
+    rates = (it for it in _RATE.finditer(_said.folded(case)) if it.start() >= gain.seen.end or it.end() <= gain.seen.start)
+    return next((_told.at(case, it) for it in rates), None)
 
 
 def _by_robot(case: Case) -> Iterator[Hit]:
     """Somebody's fabulous earnings, and the software or the small deposit that brings them to everybody."""
-    text = _said.folded(case)
-    earns = _EARNS.search(text) if _TRADES(text) else None
-    robot = _ROBOT.search(text) if earns and _said.leads(case) and _BEGIN.search(text) else None
-    if earns is None or robot is None:
+    text = _told.flowing(case)
+    if not _TRADES(text) or not _said.leads(case) or not _BEGIN.search(text):
         return
-    places = [Span("visible", *found.span()) for found in (earns, robot)]
-    told = [case.message.quote(place) for place in places]
-    shown = (Evidence(place, found=one) for place, one in zip(places, told, strict=True))
-    yield Hit(*shown, gain=told[0], join=told[1])
+    found = _told.places(case, text, _EARNS, _ROBOT)
+    if found:
+        yield Hit(*found, gain=found[0].found, join=found[1].found)
