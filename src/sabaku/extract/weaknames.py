@@ -74,6 +74,9 @@ _LEAVE_BEFORE = late.pattern(
     re.IGNORECASE,
 )
 """A leave to enter a country, which is called as the card is."""
+_BOX_AFTER = late.pattern(r"[ -](?:offices?|lunch(?:es)?|numbers?|sets?|hire|scheme|number|no|\d{1,6})\b", re.IGNORECASE)
+_BOX_BEFORE = late.pattern(r"\b(?:post|p\.? ?o\.?|ticket|letter|tool|veg|vegetable|gift|lunch|the|our|your|a) ?$", re.IGNORECASE)
+"""What a theatre sells tickets at, a post office lets, or a farm delivers."""
 _TOWN_BEFORE = late.pattern(
     r"\b(?:ayuntamiento|turismo|universidad|puerto|obispado|diocesis|di\u00f3cesis|aeropuerto|diputaci\u00f3n|camara|c\u00e1mara|mairie"
     r"|ville|office de tourisme|universite|universit\u00e9|stadt|gemeinde|city|town|university"
@@ -89,6 +92,8 @@ def is_another_thing(brand: Brand, text: str, it: Match) -> bool:
     """Whether the word stands for something else of that name: a visa in a passport, or the town after which it is called."""
     before = text[max(0, it.start - _NEAR) : it.start]
     if brand.id == "visa" and (_LEAVE_AFTER.match(text, it.end) or _LEAVE_BEFORE.search(before)):
+        return True
+    if brand.id == "box-com" and (_BOX_AFTER.match(text, it.end) or _BOX_BEFORE.search(before)):
         return True
     return _TOWN_BEFORE.search(before) is not None
 

@@ -18,7 +18,8 @@ _ENCLOSED = (
     r"|\bci-joint\w{0,2}\b|\ben piece jointe\b|\bbijgevoegd\w{0,2}\b|\bbijlage\b|添付|同封)"
 )
 _PAPER = (
-    r"(?:\b(?:invoices?|bills?|statements?|receipts?|(?:purchase |sales )?orders?|quotations?|quotes?|rfq|proforma|contracts?"
+    r"(?:\b(?:invoices?|bills?|statements?|receipts?|(?:purchase |sales )?orders?|quotations?|quotes?|offers?|enquir\w{1,3}"
+    r"|inquir\w{1,3}|data ?sheets?|forms?|certificates?|manifest|charter party|nomination|rfq|proforma|contracts?"
     r"|agreements?|documents?|docs|drawings?|specifications?|schedules?|particulars|brochures?|catalog(?:ue)?s?|lists?"
     r"|slips?|advice"
     r"|remittance|swift|labels?|tickets?|waybill|awb|notices?|subpoena|summons|complaint|resume|cv|curriculum|application"

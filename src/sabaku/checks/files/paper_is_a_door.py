@@ -11,8 +11,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-LITTLE = 700
-"""Characters of a paper that says next to nothing."""
+LITTLE, FEW_DIGITS = 450, 12
+"""Characters of a paper that says next to nothing, and digits of one that has neither sums nor dates nor numbers of its own."""
 _DOOR = late.pattern(
     r"\b(?:view|open|access|review|read|download|see|get|unlock)"
     r" (?:the |this |your |full |secured? |shared |complete |online ){0,3}(?:document|file|pdf|invoice|statement|message|fax"
@@ -53,7 +53,8 @@ _DOOR = late.pattern(
 def paper_is_a_door(case: Case, it: Observable) -> Iterator[Hit]:
     """Since filters read the text of mails, the button has moved into a PDF (Microsoft, Cofense: PDF with a link or QR code).
 
-    Innocent causes: one-page leaflets that lead to the site of the firm that sent them, which is left out, and of known brands.
+    Innocent causes: bills and tickets that can be looked at online as well, which have their sums, days and numbers; one-page
+    leaflets that lead to the site of the firm that sent them, which is left out, and of known brands.
     """
     link = _links.link(it)
     if not link.host or link.found_in.partition(" ")[0] != "pdf" or link.domain in _links.vouching(case) or owners(link.host):
@@ -61,7 +62,7 @@ def paper_is_a_door(case: Case, it: Observable) -> Iterator[Hit]:
     for view in _views(case):
         text = case.message.view(view).text
         found = _DOOR.search(fold(text[: 2 * LITTLE]))
-        if len(text.strip()) <= LITTLE and found is not None:
+        if found is not None and len(text.strip()) <= LITTLE and sum(map(str.isdigit, text)) <= FEW_DIGITS:
             place = Evidence(Span(view, *found.span()), found=text[slice(*found.span())])
             shown = datum("text", " ".join(place.found.split()))
             yield Hit(place, _links.at(it), call=shown, host=datum("domain", link.host))
