@@ -41,7 +41,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
     Innocent causes: one-man firms that sign with the name alone (left out where it is in their proven domain), firms whose name
-    is not written in Latin letters (left out where they sign in full, Japanese ones with a telephone, at a domain of Japan),
+    is not written in Latin letters (left out where they sign in full, Japanese ones at a domain of Japan),
     firms for whom a billing service writes, and answers in a thread, which are left out. Free-mail addresses are for other
     checks.
     """
@@ -81,13 +81,13 @@ _END = 400
 
 
 def _signed_in_japanese(case: Case) -> bool:
-    """Whether a Japanese firm signs in full, with its telephone, the sender's own name above it, at a domain of Japan that nobody
-    shows to be forged: how it spells its domain in Latin letters cannot be compared with its name."""
+    """Whether a Japanese firm signs in full with the sender's own name, at a domain of Japan that is proven, or with its
+    telephone at one that nobody shows to be forged: its name cannot be compared with a domain in Latin letters."""
     end = _said.text(case).rstrip()[-_END:]
     return any(
         it.domain.endswith(".jp") and not is_public(it.domain) and _author.signs(case, it) and refuted(case, it.domain) is None
         for it in _author.authors(case)[:1]
-        if _JAPANESE_FIRM.search(end) and _PHONE.search(fold(end))
+        if _JAPANESE_FIRM.search(end) and (_PHONE.search(fold(end)) or authentic(case, it.domain) is not None)
     )
 
 

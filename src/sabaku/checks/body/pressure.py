@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import targets
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 
@@ -28,13 +30,27 @@ def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
     """Each alone occurs in honest mail; the three beside a link hardly do.
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
-    A transfer at a bank is no step behind a link. The house's own notice to its people, which leads to its own pages, and a
-    brand's own proven mail are left out; so is a fee for paying late, where a firm that poses as nobody else leads to itself.
+    A transfer at a bank is no step behind a link, and what leads to authorities' own hosts alone is no trap. The house's own
+    notice to its people, which leads to its own pages, and a brand's own proven mail are left out; so is a fee for paying late, where a firm that poses as nobody else leads to itself.
     """
     threat = _lures.threat(case)
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
     if threat and threat.shown.lower().startswith("late") and _author.own_business(case):
         return
-    if threat and demand and _said.leads(case) and not _house.own_notice(case) and not _notes.of_the_brand(case):
+    if threat and demand and _said.leads(case) and not _leads_home(case):
         evidence = map(_said.quote, (threat, hurry, demand))
         yield Hit(*evidence, threat=threat.shown, hurry=hurry.shown, demand=demand.shown)
+
+
+def _leads_home(case: Case) -> bool:
+    return _to_authorities(case) or _house.own_notice(case) or _notes.of_the_brand(case)
+
+
+_AUTHORITIES = frozenset(("go.jp", "lg.jp"))
+"""Endings that only the state and the municipalities of Japan can have (JPRS)."""
+
+
+def _to_authorities(case: Case) -> bool:
+    """Whether all links lead to hosts that nobody but an authority can have."""
+    links = targets(case)
+    return bool(links) and all(registrable(link.host).partition(".")[2] in _AUTHORITIES for _, link in links)

@@ -17,6 +17,12 @@ def _space() -> re.Pattern[str]:
     return re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
 
 
+@functools.cache
+def _space_in_heading() -> re.Pattern[str]:
+    """The same in a subject, where nouns stand beside each other with a space between («ドメイン 情報認証のお願い»)."""
+    return re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ])")
+
+
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
 
 
@@ -56,7 +62,8 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese is written without spaces. Innocent cause: headings set wide («お 知 ら せ»); only key phrases count."""
     for phrase in _said.said(case, *_LISTS):
         inside = phrase.shown.replace("\n", "")
-        if inside == phrase.shown and (_space().search(inside) or _LETTERS.search(inside)):
+        space = _space() if phrase.seen.view == "visible" else _space_in_heading()
+        if inside == phrase.shown and (space.search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
     text = _said.text(case)[:20000] if _said.lang(case) == "ja" else ""

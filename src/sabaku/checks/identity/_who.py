@@ -157,15 +157,31 @@ _FOR_THE_STATE = "govdelivery.com"
 
 
 def of_the_state(case: Case, brand: Brand) -> bool:
-    """Whether the proven domain in From is an authority's of the same country as the claimed one: offices have many names, and
-    no crook can register one; or of who mails for authorities."""
+    """Whether the domain in From is an authority's of the same country as the claimed one, or of who mails for authorities, and
+    proven: offices have many names, and no crook can register one. Unproven, whoever forges it must gain nothing: nothing shows
+    the forgery, all links lead to authorities there, no file came with it, and answers go to the sender."""
     for it in senders(case)[:1]:
-        own = registrable(it.domain)
-        ending = own.partition(".")[2]
-        shared = ending.partition(".")[0] in _STATE and any(registrable(one).endswith(f".{ending}") for one in brand.domains)
-        if shared or (own == _FOR_THE_STATE and brand.sector == "government"):
-            return authentic(case, it.domain) is not None
+        shared = states_own(it.domain, brand)
+        if shared or (registrable(it.domain) == _FOR_THE_STATE and brand.sector == "government"):
+            return authentic(case, it.domain) is not None or (shared and _gains_nothing(case, it.domain, brand))
     return False
+
+
+def states_own(host: str, brand: Brand) -> bool:
+    """Whether the host is under an ending that only the authorities of the claimed one's country can have («go.jp»)."""
+    ending = registrable(host).partition(".")[2]
+    return ending.partition(".")[0] in _STATE and any(registrable(one).endswith(f".{ending}") for one in brand.domains)
+
+
+def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:
+    links = targets(case)
+    return (
+        bool(links)
+        and refuted(case, domain) is None
+        and not case.seen("file")
+        and not case.seen("address", "reply-to")
+        and all(states_own(link.host, brand) for _, link in links)
+    )
 
 
 def _signed_by(case: Case, claimed: tuple[Claimed, ...]) -> bool:

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, brands_domains, claims, domain, named, of_others, senders, targets, twin
+from sabaku.checks.identity._who import (
+    authentic,
+    brands_domains,
+    claims,
+    domain,
+    named,
+    of_others,
+    senders,
+    states_own,
+    targets,
+    twin,
+)
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -41,7 +52,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)
     ):
         return
-    if any(standing(one.brand.id, link.host) for one in claimed for _, link in links):
+    if any(standing(one.brand.id, link.host) or states_own(link.host, one.brand) for one in claimed for _, link in links):
         return
     if twin(case) and any(link.domain == twin(case) for _, link in links):
         return
