@@ -31,7 +31,8 @@ def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
     A transfer at a bank is no step behind a link, and what leads to authorities' own hosts alone is no trap. The house's own
-    notice to its people, which leads to its own pages, and a brand's own proven mail are left out; so is a fee for paying late, where a firm that poses as nobody else leads to itself.
+    notice to its people, which leads to its own pages, and a brand's own proven mail are left out; so is a fee for paying
+    late, where a firm that poses as nobody else leads to itself.
     """
     threat = _lures.threat(case)
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
