@@ -206,6 +206,11 @@ def _apart() -> frozenset[str]:
 
 
 @functools.cache
+def _words() -> frozenset[str]:
+    return frozenset(data.toml("lookalike")["words"].split())
+
+
+@functools.cache
 def _deletions() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
     """Every telling label of six letters or more with at most one letter left out, to what it was."""
     found: dict[str, list[tuple[str, str, str]]] = {}
@@ -222,7 +227,7 @@ def _shorter(label: str) -> set[str]:
 
 def _edit(label: str) -> Likeness | None:
     """One letter added, dropped, doubled, changed or two swapped (Damerau 1964), found through the forms with one left out."""
-    if not 5 <= len(label) <= LONGEST_TOKEN:
+    if not 5 <= len(label) <= LONGEST_TOKEN or label in _words():
         return None
     for form in sorted(_shorter(label)):
         for target, id, domain in _deletions().get(form, ()):

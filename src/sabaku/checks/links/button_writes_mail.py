@@ -26,9 +26,9 @@ _LEAVING = late.pattern(r"unsub|opt-?out|remove|abmeld|desinscri|baja|解除|停
     ),
     says=Text(
         ja="本文のボタンやリンクはページを開くのではなく、件名などを埋めた {address} 宛てのメールを作ります。"
-        "返信した人に個別にだましの連絡をする手口です。",
+        "送ると、アドレスが使われていることが伝わり、個別にだましの連絡が届くおそれがあります。",
         en="The button opens no page: it writes a mail, already filled in, to {address}. "
-        "Whoever sends it is then worked on in person.",
+        "Whoever sends it shows that somebody reads there, and may then be worked on in person.",
     ),
     speaks_for=("credential-phishing", "card-phishing"),
     experts=("LBTN",),
