@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
@@ -28,7 +29,8 @@ _USER = re.compile(r"[/\\]{1,3}([^/\\?#\s]{1,2000})@")
 def userinfo(case: Case, it: Observable) -> Iterator[Hit]:
     """`https://www.bank.example@evil.example/` leads to evil.example (RFC 3986 section 3.2.1, which warns of exactly this).
 
-    Innocent: `https://name:password@host/` in technical mail; only names that look like a site, or are padded, are told.
+    Innocent: `https://name:password@host/` in technical mail; only names that look like a site, are padded
+    or are no names at all are told.
     """
     for found in _links.tricked(case, "userinfo"):
         link = _links.link(found)
@@ -40,4 +42,6 @@ def userinfo(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _like_a_site(user: str) -> bool:
     low = user.lower()
+    if not any(it.isalnum() for it in unquote(user)):  # nobody is called «@@»
+        return True
     return "." in low or "%2e" in low or "。" in low or len(low) > 40 or low.startswith("www")
