@@ -27,18 +27,27 @@ _SHORTEST = re.compile(r"[^\W\d_]{3}")
 
 
 @functools.cache
-def _known(*kinds: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The words of these kinds: those that stand alone, and what finds the others within a name."""
-    words = {fold(it).lower() for kind in kinds for it in data.toml("plain_names")[kind].split()}
-    alone = frozenset(it for it in words if _LATIN.fullmatch(it))
-    return alone, re.compile("|".join(map(re.escape, sorted(words - alone, key=len, reverse=True))))
+def _alone(*kinds: str) -> frozenset[str]:
+    """The words of these kinds that a blank parts from others."""
+    return frozenset(it for it in _words(kinds) if _LATIN.fullmatch(it))
+
+
+@functools.cache
+def _within(*kinds: str) -> re.Pattern[str]:
+    """What finds the others within a name, the longest first."""
+    words = sorted(set(_words(kinds)) - _alone(*kinds), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _words(kinds: tuple[str, ...]) -> list[str]:
+    told = data.toml("plain_names")
+    return fold(" ".join(told[kind] for kind in kinds)).lower().split()
 
 
 def _made_of(name: str, *kinds: str) -> bool:
     """Whether a name has nothing but words of these kinds and initials."""
-    alone, within = _known(*kinds)
-    left = _WORD.findall(within.sub(" ", name))
-    return all(it in alone or (len(it) < 3 and it.isascii()) for it in left)
+    left = name if name.isascii() else _within(*kinds).sub(" ", name)
+    return all(it in _alone(*kinds) or (len(it) < 3 and it.isascii()) for it in _WORD.findall(left))
 
 
 def office(name: str) -> bool:
@@ -50,15 +59,14 @@ def office(name: str) -> bool:
 def house_desk(name: str) -> bool:
     """Whether it is a desk that only a reader's own house has: its computers', its staff's."""
     plain = fold(name).lower().replace(".", "")
-    alone, within = _known("house")
-    found = within.search(plain) is not None or not alone.isdisjoint(_WORD.findall(plain))
-    return found and "@" not in plain and _made_of(plain, "house", "desks")
+    of_house = not _alone("house").isdisjoint(_WORD.findall(plain)) or (not plain.isascii() and _within("house").search(plain))
+    return bool(of_house) and "@" not in plain and _made_of(plain, "house", "desks")
 
 
 def naming(name: str) -> list[str]:
     """The Latin words of a display name that name somebody; none where it is an address."""
-    plain, words = _known(*_KINDS)[0], [] if "@" in name else _NAMING.findall(fold(name).lower())
-    return [it for it in words if it not in plain and not it.isdigit()]
+    words = [] if "@" in name else _NAMING.findall(fold(name).lower())
+    return [it for it in words if it not in _alone(*_KINDS) and not it.isdigit()]
 
 
 # --- the mail ----------------------------------------------------------------------------------------------------
