@@ -199,8 +199,9 @@ def _longest(hits: dict[Entry, list[tuple[int, int]]], back: Back) -> list[Match
 # --- spacing -----------------------------------------------------------------------------------------------------
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uff00-\uffef、。「」【】"
-# A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether.
-_LOOSE = late.pattern(f"[ {UNSEEN}](?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
+# A run of spaces shrinks to one; one between Japanese characters, and what can't be seen, goes altogether. The space before a
+# Latin word, which is most of what is met, is sent away first.
+_LOOSE = late.pattern(f"[ {UNSEEN}](?!(?<= )[!-~])(?:[ {UNSEEN}]++|(?<=[{UNSEEN}])|(?<=[{_CJK}] )(?=[{_CJK}]))")
 _LOOSE_ASCII = re.compile("   *+")  # two literal spaces first: `re` then looks for both at once
 
 
