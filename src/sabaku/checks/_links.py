@@ -304,6 +304,7 @@ def _strangers(case: Case) -> tuple[Observable, ...]:
         | {it.value for it in case.seen("domain", "return-path", "dkim")}
         | {it.value for it in case.seen("signature")}
         | _namesakes(case)
+        | _tenancy(case)
         | _mailers(case)
     )
     links = tuple(it for it in clicked(case) if it.role in ("href", "form"))

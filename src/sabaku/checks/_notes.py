@@ -37,6 +37,7 @@ _PASSED_ON = late.pattern(
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
 )
 _TO_CALL = late.pattern(
+    r"(?<!\bi )(?<!\bwe )(?<!\bi.ll )(?<!\bwe.ll )(?<!\bi will )(?<!\bwe will )(?<!\bwe may )"
     r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
     r"|llamar|llamenos|chiami|chiamare|chiama"
     r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _house, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import of_the_state
+from sabaku.checks.identity._who import claims, of_the_state
 from sabaku.model import Case, Observable, Text
 
 
@@ -41,6 +41,7 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
         or case.seen("list")
         or claim[1].product
         or of_the_state(case, claim[1])
+        or all(one.brand.id != claim[1].id for one in claims(case))
         or not claim[1].domains
         or _house.talks_of(case, claim[1].id)
         or any(brands.standing(claim[1].id, one.value.rpartition("@")[2]) for one in senders)

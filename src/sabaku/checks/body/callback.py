@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import foreign
 from sabaku.model import Case, Observable, Text
 
 
@@ -29,8 +30,9 @@ from sabaku.model import Case, Observable, Text
 def callback(case: Case, it: Observable) -> Iterator[Hit]:
     """A mail without links passes filters. Innocent cause: receipts name a hotline too, but they have links to the shop.
 
-    A brand's own proven mail is left out, and a bill with the account to pay into, as of a club. A platform that carries a
-    stranger's note under its own name has links of its own: there the note is judged.
+    A brand's own proven mail is left out, a proven firm's that poses as nobody else and bills nothing, and a bill with the
+    account to pay into, as of a club. A platform that carries a stranger's note under its own name has links of its own: there
+    the note is judged.
     """
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
@@ -39,7 +41,12 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
         pretext = _said.first(case, "refund.refund", "callback.remote")
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
-    if _notes.of_the_brand(case) or _notes.account(case):
+    if _notes.of_the_brand(case) or _notes.account(case) or _own_house(case):
         return
     if pretext and call and phone and (not _said.leads(case) or _notes.stranger(case)):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))
+
+
+def _own_house(case: Case) -> bool:
+    """Whether a firm writes in its own proven name and reads the answers, and no purchase is told of: a bank asks to be rung."""
+    return not _said.has(case, "callback.item", "callback.charge") and _author.of_a_firm(case) and foreign(case) is None
