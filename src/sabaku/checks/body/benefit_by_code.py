@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr code", "qr-code", "code qr", "codigo qr", "codice qr")
+_OF_STATE, _BANKS = "マイナンバーカード", late.pattern("クレジット|キャッシュカード|カード番号|口座番号|銀行")
+"""The card with which a town's own applications are signed, and what has no place beside it."""
 
 
 @check(
@@ -28,12 +31,14 @@ _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr cod
     experts=("LURE", "QR", "CARD"),
 )
 def benefit_by_code(case: Case, benefit: Observable) -> Iterator[Hit]:
-    """Sent to whole firms in China (劳动补贴) and Japan (給付金). Innocent cause: notices of the pay office, which send
-    nobody to a code."""
+    """Sent to whole firms in China (劳动补贴) and Japan (給付金). Innocent causes: notices of the pay office, which send
+    nobody to a code; towns whose applications are signed with the card of the state."""
     demand = _said.first(case, "card.ask")
     if case.seen("list", "mailing-list"):
         return
     if demand is None and case.seen("link", "qr"):
         demand = _said.first(case, "action.click")
+    if _OF_STATE in _said.text(case) and not _BANKS.search(_said.text(case)):
+        return
     if demand is not None and (case.seen("link", "qr") or any(word in _said.folded(case) for word in _CODES)):
         yield Hit(_said.quote(benefit), _said.quote(demand), benefit=benefit.shown, demand=demand.shown)

@@ -27,11 +27,16 @@ def coins_for_charity(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Wars and earthquakes bring false collectors within hours. Innocent cause: free-software projects take coins, on lists and
     beside other ways; those are left out, and so is whoever offers a way to unsubscribe."""
     wallet = _given(case)
-    if wallet is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    if wallet is None or _author.mass(case) or case.seen("list", "mailing-list") or _OTHER_WAYS.search(_said.folded(case)):
         return
     yield Hit(_said.quote(phrase), wallet, phrase=phrase.shown, wallet=datum("code", wallet.found or ""))
 
 
+_OTHER_WAYS = late.pattern(
+    r"\biban\b|\bpaypal\b|\bbank (?:transfer|account|details)\b|\b(?:credit|debit) card\b|\bcheques?\b|\bstripe\b|uberweisung"
+    r"|\bvirement\b|\bbonifico\b|\btransferencia\b|口座|銀行振込|郵便振替|クレジットカード"
+)
+"""Ways to give that lead to somebody by name."""
 _LABELLED = late.pattern(
     r"\b(?:btc|bitcoin|eth|ethereum|usdt|trx|tron|ltc|litecoin|xmr|monero|doge)\b[^\n\w]{0,4}(?:\((?:erc|trc)-?20\)|(?:wallet|address)\b)?"
     r"[^\n\w]{0,4}\n?[ \t]{0,4}((?:0x|bc1|t|l|d|[13])[0-9a-z]{24,70})\b"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
+_OFFERS_ITSELF = ("zh", "ja")
+_SOLD = late.pattern(
+    r"\b(?:for sale|we (?:can |also )?(?:sell|produce|make|offer|provide|supply|print|deliver)|buy|sell(?:ing|ers?)?|purchase"
+    r"|(?:producers?|suppliers?|makers?) of|undetectable|price list|order (?:now|yours|online)|whatsapp|telegram|bitcoin|btc)\b"
+)
 
 
 @check(
@@ -27,7 +34,10 @@ SHORT = 1500
 def forged_papers(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The trade in VAT invoices (代开发票) is by far the most frequent kind of spam in Chinese.
 
-    Innocent cause: news about it.
+    Innocent causes: news about it; offices that want to see the original passport. So words of a trader are wanted too, but in
+    Chinese, where the phrase itself offers.
     """
-    if len(_said.text(case)) <= SHORT and not _said.has(case, "newsletter.unsubscribe"):
+    if len(_said.text(case)) > SHORT or _said.has(case, "newsletter.unsubscribe"):
+        return
+    if phrase.role in _OFFERS_ITSELF or _SOLD.search(f"{fold(_said.subject(case)[0])} {_said.folded(case)}"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

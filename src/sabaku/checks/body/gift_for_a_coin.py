@@ -43,8 +43,8 @@ def _offer() -> re.Pattern[str]:
     experts=("LURE",),
 )
 def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
-    """Known brands give no telephones away by mail. Innocent cause: a shop's offer of an accessory; so "
-    "something must be won."""
+    """Known brands give no telephones away by mail. Innocent cause: a shop's offer of an accessory; so
+    something must be won."""
     if not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _offer().search(_said.folded(case)[:MOST_TEXT])

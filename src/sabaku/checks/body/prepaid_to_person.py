@@ -22,7 +22,7 @@ _ORDER = late.pattern(
     r"|al por mayor|all'ingrosso|groothandel)\b"
 )
 _BEFORE = late.pattern(
-    "前払い|先払い|(?:銀行)?振込(?:み)?(?:の)?み|銀行振込に限|ご?入金(?:の)?(?:ご?確認|が確認)[^。"
+    "前払い|先払い|(?:銀行)?振り?込み?のみ|銀行振込に限|ご?入金(?:の)?(?:ご?確認|が確認)[^。"
     "\n]{0,12}(?:後|でき次第|出来次第)"
     "|bank transfer only|\\b(?:100 ?%|full|t/t|tt)(?: payment)? (?:in )?advance\\b|\\bpay(?:ment)? (?:in advance|before "
     "(?:shipment|shipping|dispatch|delivery))"
