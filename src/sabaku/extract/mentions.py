@@ -228,7 +228,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
             weak = is_weak(brands()[it.key], shown)
             if weak and not is_proper(brands()[it.key], shown):
                 continue
-            tool = is_tool(brands()[it.key], text, it.end)
+            tool = is_tool(brands()[it.key], text, it.start, it.end)
             points, bears = (0.4, False) if tool else _weight_in_subject(text, it, head, weak, japanese)
             yield Mention(it.key, "subject", "subject", points * share, Span(view, it.start, it.end), shown, bears, weak)
 
@@ -278,7 +278,7 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
         if weak and not (is_proper(brand, shown) and (japanese or brand.country != "JP")):
             continue
         role, why, points, bears = _weight_in_text(text, it, share, japanese)
-        if is_tool(brand, text, it.end):
+        if is_tool(brand, text, it.start, it.end):
             points, bears = 0.2 * share, False
         given[why] += 1
         points *= (0.5 if weak and why != "signs" else 1.0) / given[why]

@@ -25,9 +25,18 @@ _TOOL_AFTER = late.pattern(
 )
 
 
-def is_tool(brand: Brand, text: str, end: int) -> bool:
-    """Whether a service for talking is named as the means (`LINEグループ`, `Zoomで面談`) and not as the one who speaks."""
-    return brand.sector in ("social", "tech") and _TOOL_AFTER.match(text, end) is not None
+_PAID_WITH = late.pattern(r"\s?(?:で|にて|による)の?[おご]?(?:支払|決済|注文|購入|精算|清算|送金|送って|申告|申請)")
+_PAID_BY = re.compile(r"(?:支払い?|決済|送金|申告)(?:の)?方法(?:は|[\s::]{1,4})\s{0,4}$")
+_MEANS = re.compile(r"(?:pay|ペイ|払い)$", re.IGNORECASE)
+
+
+def is_tool(brand: Brand, text: str, start: int, end: int) -> bool:
+    """Whether a service is the means (`LINEグループ`, `Zoomで面談`, `PayPayでのお支払い`) and not the one who speaks."""
+    if brand.sector in ("social", "tech") and _TOOL_AFTER.match(text, end):
+        return True
+    if brand.sector not in ("payment", "government") and not _MEANS.search(text, start, end):
+        return False
+    return _PAID_WITH.match(text, end) is not None or _PAID_BY.search(text, max(0, start - 12), start) is not None
 
 
 def is_proper(brand: Brand, shown: str) -> bool:

@@ -22,6 +22,9 @@ _DEMANDS = (
 )
 _WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.win", "prize.chosen")
 """What honest companies ask for too: counted against all but those whose ending only organisations can register."""
+_BY_VOICE = ("crypto", "court", "threat.legal", "extortion", "scare", "advance-fee")
+_VOICED_WISHES = ("callback.charge", "callback.note", "callback.remote", "payment.unpaid", "refund", "prize.win", "prize.chosen")
+"""What is wanted by telephone or by answer; the rest needs a page on which to type or a file to open."""
 _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
 
 _PROGRAM = late.pattern(r"\.(?:exe|msi|msix|scr|js|vbs|hta|bat|cmd|ps1|lnk|iso|img|apk|dmg|jar)\Z", re.IGNORECASE)
@@ -49,7 +52,8 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
 
     Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, or a machine whose confirmed name lies in
     it; a domain that is not of the throw-away kind, no demand, no attachment that can act. It informs, and keeps the findings
-    that rest on the domain alone from counting. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may
+    that rest on the domain alone from counting. A mail with nothing to click on, to open or to answer elsewhere wants
+    only what can be had by telephone. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may
     also invite to log in or pay.
     """
     found = foreign(case)
@@ -101,7 +105,9 @@ def _of_anybody(link: Link) -> bool:
 
 
 def _wants(case: Case, sender: Sender) -> bool:
-    lists = _DEMANDS if suffix(sender.domain) in ORGANISATIONS else (*_DEMANDS, *_WISHES)
+    still = not targets(case) and not case.seen("file") and not case.seen("address", "reply-to")
+    demands, wishes = (_BY_VOICE, _VOICED_WISHES) if still else (_DEMANDS, _WISHES)
+    lists = demands if suffix(sender.domain) in ORGANISATIONS else (*demands, *wishes)
     if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
         return True
     return any(_PROGRAM.search(link.path) for _, link in targets(case))
