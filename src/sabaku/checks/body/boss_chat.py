@@ -8,6 +8,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import senders
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 SHORT = 700
@@ -46,7 +47,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case):
         return
-    if chat and (task or _said.lang(case) == "ja") and not _said.links(case):
+    if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat))) and not _said.links(case):
         yield Hit(_said.quote(chat), phrase=chat.shown)
     elif (
         task
@@ -57,6 +58,12 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):
         yield Hit(*map(_said.quote, favour), phrase=favour[0].shown)
+
+
+def _everyday(chat: Observable) -> bool:
+    """Whether offices say the same every day: a telephone number is asked for, or some group is joined, and no chat is named."""
+    told = fold(chat.shown)
+    return "番号" in told or told.startswith("グループ")
 
 
 def _rule(case: Case, task: Observable) -> bool:

@@ -11,9 +11,9 @@ from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 _PAPER = late.pattern(
-    r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ _-]?\d|receipt|statement|order|quot|payment|remit"
-    r"|swift|scan|document|contract|resume|photo|report|proforma|data ?sheet|enquiry|inquiry|certificate|manifest"
-    r"|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons|rechnung|mahnung"
+    r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ _-]?\d|receipt|statement"
+    r"|order|quot|payment|remit|swift|scan|document|contract|resume|photo|report|proforma|data ?sheet|enquiry|inquiry"
+    r"|certificate|manifest|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons|rechnung|mahnung"
     r"|bestell|angebot|lieferschein|bewerbung|vertrag|bescheid|facture|devis|commande|relance|bon de|factura|pedido"
     r"|presupuesto|comprobante|multa|nota fiscal|boleto|fatura|comprovante|orcamento|fattura|ordine|preventivo"
     r"|bolletta|factuur|bestelling|offerte|aanmaning|发票|订单|报价|合同|简历|通知"
