@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _said, _told
+from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -45,14 +46,15 @@ _PROGRAM = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|tar|g
 )
 def evidence_to_download(case: Case, it: Observable) -> Iterator[Hit]:
     """Sent to firms that run a site or a page, since 2022 also in Japanese. Innocent cause: a real letter of a law firm, which
-    comes as paper or PDF; so an archive or a program behind the link or in the mail is wanted.
+    comes as paper or PDF, or from the firm's own proven domain; so an archive or a program behind the link or in the mail is
+    wanted.
     """
     away = [one for one in _said.links(case) if _PROGRAM.search(one.value.partition("#")[0])]
     held = [one for one in case.seen("file", "attachment") if _PROGRAM.search(one.shown)]
     file = next(iter((*away, *held)), None)
     if file is None:
         return
-    found = _told.together(case, _WRONG, _PROOF, _LAW)
+    found = () if of_a_firm(case) else _told.together(case, _WRONG, _PROOF, _LAW)
     if found:
         wrong, proof, law = (one.found for one in found)
         yield Hit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _house, _said, _told
+from sabaku.checks import _author, _house, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -31,7 +31,6 @@ _GRAVE = frozenset(
         "キャッシュカード",
         "家族構成",
         "在宅の時間",
-        "緊急連絡先",
     )
 )
 _ASKS = late.pattern(r"ご?入力|ご?返信|ご?記入|送って|お送り|ご?送付|必要です|ご?用意|ご?登録|ご?提出|お知らせ|教え")
@@ -66,7 +65,7 @@ def too_much_asked(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if _house.inside(case) or _author.of_a_firm(case) or any(_PUBLIC.search(one.domain) for one in senders(case)[:1]):
         return
-    text = _said.folded(case)[: _told.LONG]
+    text = _told.flowing(case)[: _told.LONG]
     for first in _PIECES.finditer(text):
         told = list(_PIECES.finditer(text, first.start(), first.start() + SENTENCE))
         kinds = {it[0] for it in told}

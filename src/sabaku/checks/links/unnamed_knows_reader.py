@@ -13,7 +13,10 @@ from sabaku.checks.identity._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
 
 _WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline.days", "deadline.term", "threat", "scare")
+LONG = 4000
 _LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|stop|leave|quit", re.IGNORECASE)
+_SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録を受け", "ご登録ありがとう")
+"""The reader has just typed his address there himself."""
 
 
 @check(
@@ -30,8 +33,7 @@ _LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|s
         ja="「{phrase}」と求め、リンク({host})には受信者のメールアドレスが入っています。一方、会社名も署名もなく、"
         "ドメインの持ち主が分かりません。開くと、アドレスを入れた偽のログイン画面が表示される形です。",
         en="It says “{phrase}”, and the reader's address stands in its link to {host}; but no firm is named, nobody "
-        "signs, and whose "
-        "domain that is remains open. Behind such links the login page is filled in already.",
+        "signs, and whose domain that is remains open. Behind such links the login page is filled in already.",
     ),
     quiet_when=("links.recipient-bait", "links.share-names-recipient"),
     speaks_for=("credential-phishing", "card-phishing"),
@@ -40,11 +42,11 @@ _LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|s
 def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
     """The domain is the sender's own, bought for it, so that no comparison of the two helps.
 
-    Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names. Innocent cause: a tiny
-    service whose notice is nothing but a link.
+    Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names, and the confirmation of
+    an address that somebody signs up with. Innocent cause: a tiny service whose notice is nothing but a link.
     """
     sender, phrase = stranger(case), _said.first(case, *_WANTS)
-    if sender is None or phrase is None or _author.mass(case):
+    if sender is None or phrase is None or _author.mass(case) or _SIGNING_UP(_said.text(case)[:LONG]):
         return
     for found in _links.clicked(case):
         link = _links.link(found)
