@@ -149,13 +149,21 @@ def by_its_form(case: Case) -> bool:
     return bool(case.seen("script")) or says
 
 
+def _in_to(case: Case) -> frozenset[str]:
+    """The domain of To, where no server's line is left that would tell to whom the mail came."""
+    if case.seen("hop"):
+        return frozenset()
+    told = {registrable(it.value.rpartition("@")[2]) for it in case.seen("address", "to")}
+    return frozenset(it for it in told if len(told) == 1 and brands.may_be_house(it))
+
+
 def _in_a_sites_name(case: Case) -> bool:
     return _in_own_name(case) and all(it.who.local.lower() in _SITES for it in _who.senders(case))
 
 
 def _in_own_name(case: Case) -> bool:
     """Whether From is at the recipient's own domain, and nothing refutes it."""
-    own, sending = own_domains(case), _who.senders(case)
+    own, sending = own_domains(case) or _in_to(case), _who.senders(case)
     named = (registrable(it.domain) in own and _who.refuted(case, it.domain) is None for it in sending)
     return bool(sending) and all(named)
 

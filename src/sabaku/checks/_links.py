@@ -258,13 +258,18 @@ _ROOMS = frozenset(("sharepoint.com",))
 def _tenancy(case: Case) -> frozenset[str]:
     """Those in which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de.
 
-    Such a name has letters and digits alone: my-firm.example has its rooms at myfirm.
+    Such a name has letters and digits alone: my-firm.example has its rooms at myfirm. A person's own room there is called by
+    his whole address, which nobody gets who does not own its domain.
     """
     own = {it.partition(".")[0].replace("-", "") for it in own_proven(case)}
-    if not own:
-        return frozenset()
+    writers = [re.sub("[.@]", "_", it.value) for it in case.seen("address", "from")]
     rooms = ((link(it).host.partition(".")[0].removesuffix("-my"), link(it)) for it in clicked(case))
-    return frozenset(it.domain for name, it in rooms if len(name) >= NAME and name in own and it.domain in _ROOMS)
+    return frozenset(
+        it.domain
+        for name, it in rooms
+        if it.domain in _ROOMS
+        and ((len(name) >= NAME and name in own) or any(f"/personal/{who}/" in it.path.lower() for who in writers))
+    )
 
 
 @once

@@ -138,6 +138,18 @@ def own_machine(case: Case, domain: str) -> Evidence | None:
     return at(case, found[0].seen, origin.rdns) if same else None
 
 
+_MAILERS = re.compile(r"(?:^|[.-])(?:e?mail|smtp|mta|mx|outbound|outgoing|relay)[0-9]{0,3}[.-]")
+
+
+def numbered_mailer(name: str, domain: str) -> bool:
+    """Whether a numbered name says that it is a mail server, and both it and the domain are the same known company's.
+
+    Such names stand beside those of its customers' lines and machines, which don't say so.
+    """
+    owners = {one for id in brands.owners(name) for one in brands.kin(id)} & set(brands.owners(domain))
+    return bool(owners) and not brands.is_public(domain) and _MAILERS.search(name) is not None
+
+
 def names_reverse(hop: Hop) -> bool:
     """Whether the server that wrote the field names a reverse name whenever there is one, so that its absence tells."""
     return hop.dialect in _reverse_dialects()

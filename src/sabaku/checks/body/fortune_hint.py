@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -30,19 +31,26 @@ _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.su
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
     lawyer who writes from his firm's proven domain and signs with its name is left out, and so is a trader who says what
-    he sells, a firm that bills an ordinary sum by a paper in the mail, and colleagues, and a
-    club that asks its own for prizes. Who greets the reader by name has to say
+    he sells, a firm that bills an ordinary sum by a paper in the mail, and colleagues, a
+    club that asks its own for prizes, and whoever wants no answer. Who greets the reader by name has to say
     more of it."""
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
     if _author.firm(case) or _house.inside(case) or _trades(case, money) or _collects(case, money):
         return
+    if _WANTS_NONE.search(_said.folded(case)):
+        return
     known = _story.known_to_writer(case)
     if len(found) >= 2 + 2 * known or (not known and _said.has(case, "boss.line", "greeting")):
         yield Hit(_said.quote(money[0]), phrase=money[0].shown)
 
 
+_WANTS_NONE = late.pattern(
+    r"\b(?:(?:do not|don't) (?:reply|respond) to this|not monitored|unattended mailbox|nicht auf diese e?-?mail|ne pas repondre"
+    r"|no responda|non rispond\w{1,3})\b|返信(?:は|を)?(?:しないで|ご遠慮|いただいても)|送信専用"
+)
+"""Who wants no answer fishes for none."""
 _OF_READER = re.compile("て(?:いただけ|頂け|くださる|下さる|もらえ|くれる)[^。\\n]{0,6}(?:方|人|社長|会社|お店|企業)")
 
 

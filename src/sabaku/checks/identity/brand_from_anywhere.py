@@ -35,6 +35,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
 
     Judged on what the border, or the list that was looked through, saw: no reverse name, a generated one, or a greeting with the
     brand's name that the reverse name does not confirm. Innocent cause: a private forwarder that breaks signatures.
+    Companies that number their own mail servers are left out.
     """
     hop = it.detail
     if not isinstance(hop, Hop) or not hop.ip or _route.submitted(hop):
@@ -44,7 +45,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
     for one in _writers(case):
         domain = one.value.rpartition("@")[2]
         owner = _owner(case, domain)
-        if owner and not _vouched(case, owner, domain):
+        if owner and not _vouched(case, owner, domain) and not _route.numbered_mailer(hop.rdns, domain):
             rdns = datum("domain", hop.rdns) if hop.rdns else datum("text", "none", Text("逆引き名なし", "no reverse name"))
             yield Hit(
                 _route.at(case, it.seen, hop.ip),

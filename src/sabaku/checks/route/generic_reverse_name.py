@@ -42,8 +42,10 @@ def generic_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _of_the_sender(case: Case, name: str) -> bool:
-    """Whether the known company whose proven domain stands in From owns that name too, and gives nobody addresses there."""
+    """Whether the known company whose domain stands in From owns that name too: a mail server's, or From is proven."""
     ids = set(owners(name))
+    if any(_route.numbered_mailer(name, it.domain) for it in senders(case)):
+        return True
     return bool(ids) and any(
         ids & set(owners(it.domain)) and not is_public(it.domain) and authentic(case, it.domain) is not None
         for it in senders(case)
