@@ -100,7 +100,7 @@ def test_what_was_learnt_with_other_weights_is_not_used() -> None:
 def test_a_report_names_what_was_learnt() -> None:
     scale = learn.applied(learn.lesson(own_mail(), [], "2026-02-05").learnt)
     assert scale is not None
-    case = offline(prepare(Input(b"From: a@sender.example\r\nSubject: x\r\n\r\nhttps://bit.ly/x\r\n", now=AT)))
+    case = offline(prepare(Input(b"From: a@sender.example\r\nSubject: x\r\n\r\nThe minutes: https://bit.ly/x\r\n", now=AT)))
 
     learnt, plain = conclude(case, scale), conclude(case)
 
