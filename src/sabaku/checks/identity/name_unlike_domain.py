@@ -48,6 +48,7 @@ _LURES = (
         "その名前は現れません。",
         "It calls itself “{name}” and speaks in that name, but neither the From domain {domain} nor any link bears it.",
     ),
+    quiet_when=("identity.from-not-brand", "identity.from-unlike-brand", "identity.from-free-mail"),
     experts=("FD", "FDISP"),
     speaks_for=("disguised",),
 )

@@ -20,6 +20,7 @@ MANY = 3
         ja="リンク先 {host} は名前が何段にも連なっていますが、実際のドメインは末尾の {domain} です。",
         en="{host} has many levels, but the domain that counts is the end: {domain}.",
     ),
+    quiet_when=("links.machine-host",),
     speaks_for=("disguised",),
     experts=("LHID",),
     attacks=(87,),
