@@ -25,6 +25,7 @@ from sabaku.model import (
     Fact,
     Header,
     Hop,
+    Link,
     Network,
     Observable,
     Origin,
@@ -136,6 +137,20 @@ def own_machine(case: Case, domain: str) -> Evidence | None:
         return None
     same = bool(origin.rdns) and registrable(origin.rdns.lower()) == registrable(domain)
     return at(case, found[0].seen, origin.rdns) if same else None
+
+
+_PANEL = re.compile(r"https?://[^/?#@]{1,253}:(?:208[2367]|209[56]|2222|8443|8880|10000)(?:[/?#]|\Z)", re.IGNORECASE)
+"""The doors of cPanel, WHM, webmail, DirectAdmin, Plesk and Webmin, which only a server's owner opens."""
+
+
+def hosts_panel(case: Case) -> bool:
+    """Whether the machine in From provably sent it, and all that can be clicked leads to its own control panel: a hoster's notice
+    of what is kept there."""
+    machines = {it.value.rpartition("@")[2] for it in from_domains(case)}
+    links = [it.detail for it in case.seen("link") if isinstance(it.detail, Link) and it.detail.clicked]
+    if len(machines) != 1 or not links or case.origin.rdns.lower() not in machines:
+        return False
+    return all(it.host in machines and _PANEL.match(it.url) is not None for it in links)
 
 
 _MAILERS = re.compile(r"(?:^|[.-])(?:e?mail|smtp|mta|mx|outbound|outgoing|relay)[0-9]{0,3}[.-]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
+from sabaku.checks._route import hosts_panel
 from sabaku.checks.identity._unnamed import naming
 from sabaku.checks.identity._who import Sender, authentic, claims_home, domain, place, senders, through_list
 from sabaku.hosts import registrable
@@ -36,7 +37,8 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     """«<own domain> Support» with a foreign address: written by a program that fills in the recipient's domain.
 
     Innocent causes: a service that the house really uses and that writes in its name from its own domain (payroll, ticketing).
-    One that writes in its own name about the house's domain («Gandi», gandi.net), and is authentic, is left out.
+    One that writes in its own name about the house's domain («Gandi», gandi.net), and is authentic, is left out, and the machine
+    that keeps the house's site, where it leads to its own control panel.
     """
     claim = claims_home(case)
     sending = senders(case)
@@ -49,6 +51,8 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     if shown and (shown in registrable(sender.domain) or registrable(sender.domain) == registrable(shown)):
         return
     if any(why in ("home-self", "home-role", "home-domain") for why in claim.detail.why) or _names_itself(case, sender):
+        return
+    if hosts_panel(case):
         return
     yield Hit(
         Evidence(claim.seen, found=claim.shown),
