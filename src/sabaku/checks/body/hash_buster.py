@@ -36,7 +36,7 @@ def hash_buster(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     text = _said.text(case)[:60000].partition("-----BEGIN PGP SIGNATURE-----")[0].rstrip()
-    salad = (_KANA_SALAD.search(text) or _gibberish(text) or _scattered(text)) if _said.lang(case) == "ja" else None
+    salad = (_salad(text) or _gibberish(text) or _scattered(text)) if _said.lang(case) == "ja" else None
     if salad:
         yield Hit(Evidence(Span("visible", *salad.span()), found=salad[0]), code=salad[0])
         return
@@ -58,7 +58,7 @@ _WALLET = late.pattern("[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[0-9a-z]{25,62}|0x[0-
 _CODED = "(?=[0-9]{0,11}[a-z])(?=[a-z]{0,11}[0-9])[a-z0-9]{5,12}"
 _ROW = late.pattern(rf"(?<=\n)(?:{_CODED}[ \t]{{1,3}}){{3,12}}{_CODED}(?=[ \t]*(?:\n|\Z))")
 """Words of letters and digits in a row, on a line of their own."""
-_LATIN = late.pattern("(?<![A-Za-z0-9.@/-])[a-z]{4,12}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
+_LATIN = late.pattern("[a-z](?<![A-Za-z0-9.@/-].)[a-z]{3,11}(?: [a-z]{4,12}){2,8}(?![A-Za-z0-9.@/-])")
 _UNSPEAKABLE = late.pattern(
     "(.)\\1\\1|[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|[bcdfghjkmpqtvwxz]{3}$"
     "|^(?:f[bcdgkmnpqstvwxz]|[zvxj][bcdfgklmnpqrstvwxz]|[bdgkp][bcdfgkmpqtvxz])"
@@ -72,7 +72,7 @@ def _gibberish(text: str) -> re.Match[str] | None:
 
 
 _SCATTERED = late.pattern(
-    r"(?<![A-Za-z0-9.@/_:=#&?%+-])(?=[a-z0-9]{5,12}(?![A-Za-z0-9.@/_-]))[a-z]{1,6}[0-9]{1,5}[a-z][a-z0-9]{1,8}"
+    r"[a-z](?<![A-Za-z0-9.@/_:=#&?%+-].)(?=[a-z0-9]{4,11}(?![A-Za-z0-9.@/_-]))[a-z]{0,5}[0-9]{1,5}[a-z][a-z0-9]{1,8}"
 )
 ENOUGH = 4
 
@@ -83,8 +83,14 @@ def _scattered(text: str) -> re.Match[str] | None:
     return next(iter(found.values())) if len(found) >= ENOUGH else None
 
 
-# Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody.
-_KANA_SALAD = late.pattern("(?:[ぁ-ん][ァ-ヶ]){3,}|(?<![ぁ-ヶー])[ァィゥェォッャュョ][ぁ-んァ-ヶ]{1,10}[ \u3000」』、。]")
+_IN_TURN = late.pattern("[ぁ-ん][ァ-ヶ](?:[ぁ-ん][ァ-ヶ]){2,}")
+_SMALL_FIRST = late.pattern("[ァィゥェォッャュョ](?<![ぁ-ヶー].)[ぁ-んァ-ヶ]{1,10}[ \u3000」』、。]")
+
+
+def _salad(text: str) -> re.Match[str] | None:
+    """Hiragana and katakana in turn, or a word that begins with a small kana: typed by nobody."""
+    found = [it for it in (_IN_TURN.search(text), _SMALL_FIRST.search(text)) if it]
+    return min(found, key=lambda it: it.start()) if found else None
 
 
 def _random(code: str) -> bool:

@@ -17,7 +17,7 @@ def _half() -> re.Pattern[str]:
     return re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
 
 
-_DOUBLE = late.pattern("[。、]{2}|。、|、。|[,.][。、]|[。、][,.]|，(?=[ぁ-ん])")
+_DOUBLE = late.pattern("[。、,.，](?:(?<=[。、])[。、,.]|(?<=[,.])[。、]|(?<=，)(?=[ぁ-ん]))")
 
 
 @functools.cache

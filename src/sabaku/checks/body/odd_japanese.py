@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -34,6 +35,18 @@ def _active() -> re.Pattern[str]:
     )
 
 
+_MAY = late.one_of(
+    *(f"{it}の" for it in ("ください", "下さい", "しました", "ません", "される", "された", "られる", "まれる", "します")),
+    *("停止のお", "制限のお", "凍結のお", "をを", "がを", "はを", "をが", "はにて", "でにて", "時間に以内", "時間の以内"),
+    *("か実施され", "か検出され", "か確認され", "か停止され", "か制限され", "か必要です", "か完了しました", "かできません"),
+    *("の下で", "の下に"),
+    *(
+        f"の{polite}{it}し"
+        for polite in ("", "お", "ご")
+        for it in ("設定", "更新", "確認", "手続き", "登録", "変更", "認証", "検証", "入力", "再登録")
+    ),
+)
+"""One of them stands in every such slip."""
 _THINGS = (
     "異常",
     "問題",
@@ -55,7 +68,7 @@ MOST = 20_000
 
 def _slip(text: str) -> tuple[int, int] | None:
     """Where the grammar breaks, or a thing does what is done to it."""
-    found = _grammar().search(text)
+    found = _grammar().search(text) if _MAY(text) else None
     if found:
         return found.span()
     for it in _active().finditer(text):

@@ -12,7 +12,9 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 _LABEL = late.pattern("(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付|お問い?合わせ|連絡先|fax|センター)[^0-9\n]{0,16}$")
-_NUMBER = late.pattern("(?<![0-9a-z#/=._-])[((]?0[0-9]{1,4}[))]?[- ]?[((]?[0-9]{1,4}[))]?[- ]?[0-9]{3,4}(?![0-9-])")
+_NUMBER = late.pattern(
+    "[((0](?<![0-9a-z#/=._-].)(?:(?<=0)|(?<=[((])0)[0-9]{1,4}[))]?[- ]?[((]?[0-9]{1,4}[))]?[- ]?[0-9]{3,4}(?![0-9-])"
+)
 _BRACKET_DASH = re.compile("^[((]0[0-9]{1,3}[))]-")
 BEFORE = 40
 
