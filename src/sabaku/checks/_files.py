@@ -75,7 +75,7 @@ def pdf_text(case: Case, it: Observable) -> tuple[str, str]:
 
 
 _PASSWORD = late.pattern(
-    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?\b"
+    r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?(?:[- ]protected)?\b"
     r"|\bpasswor[td]\b"
     r"|contraseña|\bclave\b|\bsenha\b|\bkennwort\b"
     r"|mot de passe|wachtwoord|\b(?:the|access|archive|unlock|file) code(?= ?(?:is\b|:))|密码|密碼)"

@@ -20,7 +20,8 @@ _ANIMAL = late.one_of(
 _GIVEN = late.pattern(
     "(?:無料|無償|タダ)で(?:お)?(?:譲|ゆず|差し上げ)|里親(?:募集|様|さん|になって|を探)|お譲り(?:します|いたします|致します)"
     r"|\b(?:for free|free (?:to|of|for|pupp|kitten|parrot)\w{0,3}"
-    r"|re-?homing|rehome|adoption|adopt|give (?:him|her|them|it) (?:away|out))\b",
+    r"|re-?homing|rehome|adoption|adopt|give (?:him|her|them|it) (?:away|out))\b"
+    r"|\b(?:refund(?:ed|able)|paid back|returned) (?:to you |in full )?(?:on|upon|at|after) (?:arrival|delivery)\b",
     re.IGNORECASE,
 )
 _BRINGING = late.pattern(

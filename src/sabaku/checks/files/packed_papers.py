@@ -40,7 +40,7 @@ _PAPER = late.pattern(
     "proforma|bank|transfer|docs?\\b|proof|"
     "document|scan|resume|cv\\b|factura|fattura|facture|rechnung|bestell|bewerb|orden|pedido|cotiza|comprobante|devis|"
     "commande|ordine|"
-    "請求|注文|見積|発注|納品|領収|明細|契約"
+    "請求|注文|見積|発注|納品|領収|明細|契約|源泉|徴収|給与|賞与|人事|証明|通知|書類|資料|名簿"
 )
 
 

@@ -40,11 +40,14 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     """Whether a box is full or a password runs out is known to the house that keeps it, and it writes from its own domain.
 
     Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
-    Left out: senders that are known as brands, those whose links lead to their own site, and the password of a claimed
+    Left out: senders that are known as brands, those whose links lead to their own site (unless they go by a mail
+    program's name), and the password of a claimed
     brand's account. Innocent causes: the hoster of a domain who writes from his own and links elsewhere.
     """
     sender = author(case)
-    if sender is None or _known_house(sender.domain) or any(same_site(link.host, sender.domain) for _, link in targets(case)):
+    if sender is None or _known_house(sender.domain):
+        return
+    if any(same_site(link.host, sender.domain) for _, link in targets(case)) and not _called_as_program(case):
         return
     phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
     if phrase is not None and phrase.value.startswith("credential.") and claims(case):
@@ -68,6 +71,11 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
                 own=domain(house),
             )
             return
+
+
+def _called_as_program(case: Case) -> bool:
+    """Whether From names a mail program and no firm: whose site it leads to, broken into or not, is then not said."""
+    return any(it.brand.product for it in claims(case)[:1]) and not case.seen("list")
 
 
 def _known_house(domain: str) -> bool:

@@ -17,7 +17,9 @@ _ENDING = re.compile(r"\.(?:exe|scr|pif|msix?|js|vbs|hta|bat|cmd|ps1|lnk|jar|apk
 """The end of a path that fetches a program; it begins with a character, so that this search is fast."""
 _PAPER = late.pattern(
     r"文書|書類|資料|ポリシー|契約|同意書|請求|見積|注文|通知|明細|規約|申請|面接|採用|動画|写真|会議|再生|証明書"
-    r"|\b(?:documents?|polic(?:y|ies)|contracts?|agreements?|invoices?|statements?|forms?|brief|photos?|video|interview|meeting)\b"
+    r"|\b(?:documents?|polic(?:y|ies)|contracts?|agreements?|invoices?|statements?|forms?|brief|photos?|video|interview|meeting"
+    r"|invitations?|e-?cards?|greetings?|guest list|tickets?|receipts?|labels?|parcel|package|fax|voice ?mail|recordings?"
+    r"|refund)\b"
 )
 
 
