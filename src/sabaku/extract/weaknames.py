@@ -25,7 +25,8 @@ _TOOL_AFTER = late.pattern(
 )
 
 
-_PAID_WITH = late.pattern(r"\s?(?:で|にて|による)の?[おご]?(?:支払|決済|注文|購入|精算|清算|送金|送って|申告|申請)")
+_PAID_WITH = late.pattern(r"\s?(?:で|にて|による)の?[おご]?(?:支払|決済|注文|購入|精算|清算|送金|送って|申告|申請|寄[付附])")
+_CASH = late.pattern(r"\s?(?:の)?(?:atm|ATM)(?:で|にて|から|での)")
 _PAID_BY = re.compile(r"(?:支払い?|決済|送金|申告)(?:の)?方法(?:は|[\s::]{1,4})\s{0,4}$")
 _MEANS = re.compile(r"(?:pay|ペイ|払い)$", re.IGNORECASE)
 
@@ -33,6 +34,8 @@ _MEANS = re.compile(r"(?:pay|ペイ|払い)$", re.IGNORECASE)
 def is_tool(brand: Brand, text: str, start: int, end: int) -> bool:
     """Whether a service is the means (`LINEグループ`, `Zoomで面談`, `PayPayでのお支払い`) and not the one who speaks."""
     if brand.sector in ("social", "tech") and _TOOL_AFTER.match(text, end):
+        return True
+    if brand.sector == "bank" and _CASH.match(text, end):
         return True
     if brand.sector not in ("payment", "government") and not _MEANS.search(text, start, end):
         return False

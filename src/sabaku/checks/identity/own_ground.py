@@ -22,8 +22,17 @@ _DEMANDS = (
 )
 _WISHES = ("credential", "payment.unpaid", "share", "refund", "survey", "prize.win", "prize.chosen")
 """What honest companies ask for too: counted against all but those whose ending only organisations can register."""
-_BY_VOICE = ("crypto", "court", "threat.legal", "extortion", "scare", "advance-fee")
-_VOICED_WISHES = ("callback.charge", "callback.note", "callback.remote", "payment.unpaid", "refund", "prize.win", "prize.chosen")
+_BY_VOICE = ("crypto", "court", "threat.legal", "extortion", "scare")
+_VOICED_WISHES = (
+    "callback.charge",
+    "callback.note",
+    "callback.remote",
+    "payment.unpaid",
+    "refund",
+    "prize.win",
+    "prize.chosen",
+    "advance-fee",
+)
 """What is wanted by telephone or by answer; the rest needs a page on which to type or a file to open."""
 _HARMLESS = ("pdf", "ics", "png", "jpg", "jpeg", "gif", "vcf", "txt", "csv", "docx", "xlsx", "pptx")
 
