@@ -263,3 +263,54 @@ def test_people_and_places_and_papers_that_bear_a_brands_name(sender: str) -> No
 )
 def test_a_company_is_nobodys_surname(sender: str, expected: str) -> None:
     assert claimed({"From": sender, "Subject": "Next meeting"}, "The next meeting is on Thursday.", "en")[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("headers", "text"),
+    [
+        (
+            {"From": "NTT西日本特約店 株式会社みほんコム 西尾 <nishio@mihon-com.example>", "Subject": "切替に関するご提案"},
+            "NTT西日本の特約店をしております、株式会社みほんコムの西尾と申します。月額料金の削減が見込めます。",
+        ),
+        (
+            {
+                "From": "PayPay加盟店サポート代理店 株式会社みほんナビ <info@navi.example>",
+                "Subject": "PayPay決済手数料に関するご案内",
+            },
+            "株式会社みほんナビと申します。PayPayの導入サポートを行っております。\nお申し込みはPayPay公式サイトから行えます。",
+        ),
+        (
+            {"From": "株式会社みほんスイッチ <c@switch.example>", "Subject": "ご案内(中部電力ミライズをご利用のお客様へ)"},
+            "株式会社みほんスイッチの原です。中部電力ミライズの低圧契約をご利用の事業者様へご案内しております。",
+        ),
+        (
+            {
+                "From": "長野県見本協同組合 ETC係 <etc@kumiai.example>",
+                "Subject": "ETCコーポレートカード 11月ご利用分 請求書の送付",
+            },
+            "長野県見本協同組合 ETC係です。11月ご利用分のETCコーポレートカードの請求書をお送りします。",
+        ),
+        (
+            {"From": "ホテル見本 木下 <k@hotel.example>", "Subject": "Booking.comからの不審なメールについて"},
+            "先週、当館のBooking.com管理画面が不正アクセスを受けました。不審なメールが届いた場合は、リンクを開かないでください。",
+        ),
+    ],
+)
+def test_who_deals_in_a_brand_says_that_he_is_somebody_else(headers: dict[str, str], text: str) -> None:
+    assert claimed(headers, text) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "text", "expected"),
+    [
+        ({"From": "PayPay加盟店サポート <a@n.example>", "Subject": "重要"}, "アカウントの確認をお願いします。", "paypay"),
+        ({"From": "NTT西日本 代理店 <a@n.example>", "Subject": "重要"}, "ご利用料金のお支払いを確認してください。", "ntt-west"),
+        (
+            {"From": "株式会社ジェーシービー <a@n.example>", "Subject": "【JCBカード】重要なお知らせ"},
+            "株式会社ジェーシービーです。JCBカードのご利用を確認してください。",
+            "jcb",
+        ),
+    ],
+)
+def test_a_brand_in_from_is_claimed_whatever_stands_behind_it(headers: dict[str, str], text: str, expected: str) -> None:
+    assert claimed(headers, text)[:1] == [expected]

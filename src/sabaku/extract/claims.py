@@ -10,8 +10,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sabaku.brands import HOME, child_of, kin, names_of, owners, squeeze
+from sabaku.extract import dealers
 from sabaku.extract.house import home_mentions, own_domains
 from sabaku.extract.language import of as language_of
 from sabaku.extract.mentions import BUSINESS, Mention, by_brand, mentions, notice_speech
@@ -85,11 +87,18 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     if _of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far):
         found = [it for it in found if it.brand not in INSTALLED]
+    if dealers.says_who(message, so_far):
+        found = [_only_named(it) for it in found]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)
     for standing in claimed(found, somebody) or (alone(message, found) if not somebody else ()):
         best = max(standing.mentions, key=lambda it: (it.bears, it.points))
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
+
+
+def _only_named(it: Mention) -> Mention:
+    """A mention outside From, where somebody else says in full who writes: it is spoken of, unless it signs."""
+    return it if it.role == "from" or it.why in ("copyright", "signs") else replace(it, bears=False)
 
 
 INSTALLED = frozenset(("wordpress",))

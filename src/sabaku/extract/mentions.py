@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
-from sabaku.extract import weaknames
+from sabaku.extract import dealers, weaknames
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
@@ -122,7 +122,8 @@ def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]
                 yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
             continue
         shown = text[it.start : it.end]
-        if it.start > start + 1 and SHOP_AFTER.match(text, it.end, end):
+        shop = it.start > start + 1 and SHOP_AFTER.match(text, it.end, end)
+        if shop or dealers.is_others(text, start, it.start, it.end, end):
             continue
         if is_surname(text[start:end], shown, who.local, BUSINESS):
             continue

@@ -27,6 +27,7 @@ SPEAKS_BEFORE = late.pattern(
 )
 IMITATED_AFTER = late.pattern(
     r"[」』】\])\s]{0,3}(?:(?:[・、や]|および)[^\s。、・をに]{2,12}){0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)"
+    r"|[」』】\])\s]{0,3}(?:から|より)の?(?:と(?:称|思われ|見せかけ)[^\s。]{0,4})?(?:不審|怪し|あやし|偽|なりすまし|フィッシング|詐欺|迷惑)"
 )
 GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE

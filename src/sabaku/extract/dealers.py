@@ -1,0 +1,49 @@
+"""Who names himself and deals in another's goods or speaks of them: agents, desks of other bodies, firms that say who they are.
+
+Looks at From and the text; must not judge whether that is true. Whoever says that he is somebody else does not claim the brand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sabaku import late
+from sabaku.model import Address, Message, Observable
+
+_FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
+_AGENT = late.pattern(
+    r"[」』】)\s]{0,2}(?:の)?(?:正規|認定|公式|一次|二次|販売|取扱|加盟店|サポート|導入|ビジネス|光回線|回線|[・ ]){0,4}"
+    r"(?:代理店|特約店|販売店|取次店|取扱店|販社|パートナー(?:企業|会社)?|リセラー)"
+    rf"[^\n]{{0,16}}?{_FORM}"
+)
+"""«PayPay加盟店サポート代理店 株式会社…»: the firm behind it writes."""
+_BODY_BEFORE = late.pattern(
+    rf"(?:{_FORM}[^\s　]{{0,24}}|[^\s　]{{2,24}}(?:{_FORM}|組合|協会|大学|高校|学校|病院|商工会議所|商工会|役場|市役所))"
+    r"[\s　]{1,3}$"
+)
+_DESK_AFTER = late.pattern(r"[^\s　]{0,8}?(?:係|担当|課|部|室|窓口|チーム)(?=[\s　]|\Z)")
+"""«運送協同組合 ETC係»: a desk of that body, called after what it deals with."""
+_FIRM = late.pattern(
+    rf"(?P<before>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}})?{_FORM}(?:[ 　]?(?P<behind>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}}))?"
+)
+_HEAD, _TAIL = 600, 400
+"""Characters of the text where a letter says who writes, and where he signs."""
+
+
+def is_others(text: str, start: int, at: int, end: int, stop: int) -> bool:
+    """Whether a brand's name in From (`at` to `end` of a name from `start` to `stop`) is what another, named one deals in."""
+    if _AGENT.match(text, end, stop):
+        return True
+    return bool(_BODY_BEFORE.search(text[start:at].lstrip('"')) and _DESK_AFTER.match(text, end, stop))
+
+
+def says_who(message: Message, so_far: Sequence[Observable]) -> bool:
+    """Whether From shows a firm by its full name, with the legal form, and the text says that name, too, where letters do."""
+    text = message.view("visible").text
+    told = text[:_HEAD] + "\n" + text[_HEAD:][-_TAIL:]
+    for it in so_far:
+        if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
+            names = (name for found in _FIRM.finditer(it.detail.shown[:120]) for name in found.group("before", "behind"))
+            if any(name and name in told for name in names):
+                return True
+    return False
