@@ -49,10 +49,10 @@ _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parce
     id="body.spread-words",
     over="message",
     group="body",
-    title=Text(ja="単語の途中に空白が入れられています", en="Spaces inside words"),
+    title=Text(ja="不自然な位置に空白が入れられています", en="Spaces where none belong"),
     says=Text(
-        ja="「{word}」のように、語の途中に不自然な空白があります。フィルターを避けるための細工か、機械的な生成の跡です。",
-        en="“{word}” has spaces inside: a trick against filters, or the trace of a machine.",
+        ja="「{word}」のように、ふつうは空けない所に空白があります。フィルターを避けるための細工か、機械的な生成の跡です。",
+        en="“{word}” has spaces where none belong: a trick against filters, or the trace of a machine.",
     ),
     speaks_for=("disguised",),
     experts=("PUNC", "JP"),

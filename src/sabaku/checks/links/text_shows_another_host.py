@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sabaku import late
 from sabaku.brands import brand, standing
@@ -46,9 +46,9 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     claims to be the one whose address he shows, and leads to a domain that is not that one's.
     """
     house = _links.house(case)
-    for found in _links.clicked(case):
+    for found in _with_text(case):
         link = _links.link(found)
-        text = _squeezed(fold(link.shown)) if found.role == "href" else ""
+        text = _squeezed(fold(link.shown))
         shown = _shown(text) if "." in text else None
         if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
             continue
@@ -60,6 +60,16 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
             continue
         evidence = (_links.shown_at(found), _links.at(found))
         yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
+
+
+def _with_text(case: Case) -> Iterable[Observable]:
+    """The links on whose text a reader clicks, each text and page once: the same page may stand behind a picture before."""
+    pages = {it.value for it in _links.clicked(case)}
+    found: dict[tuple[str, str], Observable] = {}
+    for it in _links.digest(case).all:
+        if it.role == "href" and it.value in pages and _links.link(it).clicked and _links.link(it).shown:
+            found.setdefault((it.value, _links.link(it).shown), it)
+    return found.values()
 
 
 def _shows_a_borrowed_name(case: Case, shown: str, host: str) -> bool:
