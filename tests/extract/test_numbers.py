@@ -80,3 +80,8 @@ def test_a_wrong_checksum_is_no_wallet(address):
 )
 def test_reference(text, value):
     assert [it[2] for it in references(fold(text))] == [value]
+
+
+def test_letters_in_the_place_of_digits():
+    assert [value for *_, value in phones("contact the customer care at +1 8i0 555 o129 within 24 hours")] == ["+18105550129"]
+    assert not list(phones("the oil of lot 3 lol 200 oil 1 lil"))

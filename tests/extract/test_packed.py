@@ -475,3 +475,11 @@ def test_a_zstd_frame_that_wants_much_memory_is_refused() -> None:
     greedy = b"\x28\xb5\x2f\xfd" + b"\x00" + bytes(((27 - 10) << 3,)) + b"\x01\x00\x00"
 
     assert [kind for kind, _ in opened(greedy, "a.exe.zst")[1].said] == ["archive-damaged"]
+
+
+def test_a_uuencoded_file_is_looked_into():
+    coded = b"begin 644 order.exe\n#35J0\n`\nend\n"
+    assert packed.look("uu")
+    assert [(it.name, it.data) for it in packed.contents(coded, "uu").members] == [("order.exe", b"MZ\x90")]
+    broken = packed.contents(b"begin 644 x.exe\n\xff\xff\n", "uu")
+    assert [it.name for it in broken.members] == ["x.exe"]

@@ -180,6 +180,8 @@ _DISGUISED = late.pattern(
     r"(?![0-9a-z@_/:])"
 )
 """A North American number with letters in the place of digits, so that no filter reads it."""
+_MIXED = late.pattern("[0-9](?:[oil]|(?<=[oil].))")
+"""What every such number has, and hardly a text; the search begins with a digit, so it is fast."""
 _AS_DIGITS = str.maketrans("oil", "011")
 _DIGITS = re.compile("[0-9]")
 FEW_LETTERS = 4
@@ -193,7 +195,7 @@ def phones(folded: str) -> Iterator[Found]:
     for start, end, value in _plain_phones(folded):
         plain = True
         yield start, end, value
-    if plain or len(folded) > SHORT:
+    if plain or len(folded) > SHORT or _MIXED.search(folded) is None:
         return
     for it in _DISGUISED.finditer(folded):
         true = len(_DIGITS.findall(it[0]))
