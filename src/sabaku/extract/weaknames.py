@@ -25,7 +25,7 @@ _TOOL_AFTER = late.pattern(
 )
 
 
-_PAID_WITH = late.pattern(r"\s?(?:で|にて|による)の?[おご]?(?:支払|決済|注文|購入|精算|清算|送金|送って|申告|申請|寄[付附])")
+_PAID_WITH = late.pattern(r"\s?(?:で|にて|による)の?[おご]?(?:支払|決済|注文|購入|精算|清算|送金|送って|申告|申請|寄[付附]|予約)")
 _CASH = late.pattern(r"\s?(?:の)?(?:atm|ATM)(?:で|にて|から|での)")
 _PAID_BY = re.compile(r"(?:支払い?|決済|送金|申告)(?:の)?方法(?:は|[\s::]{1,4})\s{0,4}$")
 _MEANS = re.compile(r"(?:pay|ペイ|払い)$", re.IGNORECASE)
@@ -37,7 +37,7 @@ def is_tool(brand: Brand, text: str, start: int, end: int) -> bool:
         return True
     if brand.sector == "bank" and _CASH.match(text, end):
         return True
-    if brand.sector not in ("payment", "government") and not _MEANS.search(text, start, end):
+    if brand.sector not in ("payment", "government", "travel") and not _MEANS.search(text, start, end):
         return False
     return _PAID_WITH.match(text, end) is not None or _PAID_BY.search(text, max(0, start - 12), start) is not None
 
