@@ -202,7 +202,7 @@ def named_in_words(case: Case, domain: str) -> bool:
     label = registrable(domain).partition(".")[0].replace("-", "")
     shown = " ".join(it.who.shown for it in senders(case))
     told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
-    return label[:LIKE] in re.sub("[ .,_&'-]", "", told)
+    return any(label[:LIKE] in _RUN.sub("", one) for one in (told, told.replace("&", "and")))
 
 
 def of_a_firm(case: Case) -> bool:

@@ -57,7 +57,7 @@ _REVIEWS = late.pattern(
     r"|(?:低評価|悪評|星1つ?)の?(?:口コミ|クチコミ|レビュー)|差评"
 )
 _RATED = late.one_of(
-    *("review", "rating", "bewertung", "rezension", "avis negatif", "commentaires", "resenas", "opiniones", "recension"),
+    *("review", "rating", "bewertung", "rezension", "avis", "commentaires", "resenas", "opiniones", "recension"),
     *("recensies", "beoordelingen", "口コミ", "クチコミ", "レビュー", "差评"),
 )
 _MORE = late.pattern(

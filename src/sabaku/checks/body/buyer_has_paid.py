@@ -12,6 +12,7 @@ from sabaku.model import Case, Link, Observable, Text
 
 LONG = 2500
 _HINTS = late.one_of(
+    *("money", "funds", "geld", "fonds", "paiement", "paguei", "overgemaakt"),
     *("paid", "payment", "bezahl", "zahlung", "regle", "paye", "pagado", "pago", "pagato", "pagamento", "betaald", "betaling"),
     *("支払", "入金", "決済", "代金"),
 )

@@ -24,7 +24,8 @@ _GOODS = late.pattern(
 )
 _NEEDED = late.one_of(
     *("panels", "shells", "smtps", "mailers", "rdps", "fullz", "dumps", "cvv", "logs", "stealer", "crypter"),
-    *("scampage", "scam page", "カード", "飛ばし", "名簿", "フィッシング"),
+    *("scampage", "scam page", "webmail", "combo", "maillist", "mail list", "email list", "clone", "phishing", "fud", "checker"),
+    *("hacked", "クレカ", "口座", "カード", "飛ばし", "名簿", "フィッシング"),
 )
 _SOLD = late.one_of(
     *("sale", "sell", "price", "shop", "buy", "order", "stock", "fresh", "cheap", "btc", "usdt", "bitcoin", "crypto", "telegram"),

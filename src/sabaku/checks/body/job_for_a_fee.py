@@ -14,7 +14,8 @@ _HINTS = late.one_of(
     *(
         "fee",
         "deposit",
-        "cost of",
+        "cost",
+        "charge",
         "gebuhr",
         "kaution",
         "frais",

@@ -18,6 +18,7 @@ _HINTS = late.one_of(
         "kosten",
         "belasting",
         "duty",
+        "refundable",
         "commission",
         "provision",
         "comision",

@@ -16,7 +16,6 @@ _EARNS = late.pattern(
     r"(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?|pounds?))"
     r"[^.!?\n]{0,20}?\b(?:(?:a|per|every|each|pro|am|par|por|al|per) (?:day|week|hour|tag|woche|jour|semaine|dia|semana"
     r"|giorno|settimana|dag)"
-    r""
     r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)"
     r"|while (?:he|she|you|they|i) sleeps?|im schlaf|en dormant)\b"
     r"|(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?))[^.!?\n]{0,8}?\b(?:pro|am|in der|per) (?:tag|woche"

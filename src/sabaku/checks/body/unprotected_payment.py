@@ -22,6 +22,11 @@ _HINTS = late.one_of(
         "amici",
         "vrienden",
         "zelle",
+        "f&f",
+        "f & f",
+        "famille",
+        "familiar",
+        "apple pay",
         "cash app",
         "cashapp",
     ),
@@ -51,9 +56,10 @@ _SALE = late.pattern(
 _IN_HAND = late.pattern(
     r"\b(?:or (?:in )?cash\b(?! ?app)|cash (?:on|at|when|is fine)|in person|when you (?:pick|collect|come)|come (?:and|to)"
     r" (?:see|have a look|try)"
+    r"|(?:your|my) (?:half|share)|split (?:it|the)"
     r"|oder bar|bar bei|bei abholung|main propre|en mano|di persona|em maos|contant bij|ophalen)\b|手渡し|対面|現地で"
 )
-"""That the thing may be paid when it is handed over: then nobody has to trust the seller."""
+"""That the thing may be paid when it is handed over, or that friends share a cost: then nobody has to trust a seller."""
 
 
 @check(
