@@ -13,7 +13,7 @@ from sabaku.model import Case, Observable, Text
 
 SHORT = 700
 _OTHERS = (
-    *("stranger.romance", "stranger.found", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "court"),
+    *("stranger.romance", "stranger.found", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "job.job", "court"),
     *("payee.changed", "payee.wages"),
 )
 """Lovers, strangers who «found your address», employers, advisers and false policemen move the talk to a chat too, and false
@@ -31,6 +31,7 @@ suppliers and employees want payments moved: other checks tell of those."""
         "purchase is then ordered.",
     ),
     speaks_for=("bec",),
+    quiet_when=("body.advance-fee",),
     experts=("BEC", "CTX"),
 )
 def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:

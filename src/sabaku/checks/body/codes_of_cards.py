@@ -56,7 +56,7 @@ _BUY = late.pattern(
         ja="本人に、以前から知っている電話番号で確認してください。番号や写真は送らないでください。",
         en="Ask the person himself by a number that you have known before. Send no code and no picture.",
     ),
-    speaks_for=("bec", "advance-fee"),
+    speaks_for=("advance-fee", "bec"),
     experts=("BEC",),
 )
 def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ _CARDS = (
         ja="「{phrase}」と、取り戻せない方法での支払いを求めています。",
         en="“{phrase}”: it wants payment by a means that can never be got back.",
     ),
-    speaks_for=("bec", "advance-fee"),
+    speaks_for=("advance-fee", "bec"),
     experts=("BEC",),
 )
 def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
