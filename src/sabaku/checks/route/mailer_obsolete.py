@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import is_public
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import authentic, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -26,7 +28,9 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     experts=("XM",),
 )
 def mailer_obsolete(case: Case, it: Observable) -> Iterator[Hit]:
-    """Kits carry the same list of program names for twenty years. Silent in mail that is itself that old."""
+    """Kits carry the same list of program names for twenty years. Silent in mail that is itself that old, and where a provider's
+    customer provably writes: old people keep their old computers.
+    """
     found, when = _route.mailer(case, "obsolete"), _route.border_time(case)
     if (
         found is None
@@ -34,6 +38,7 @@ def mailer_obsolete(case: Case, it: Observable) -> Iterator[Hit]:
         or when is None
         or when.year < found[1]["until"] + 7
         or (case.seen("list", "mailing-list") and not _route.claimed(case))
+        or any(is_public(it.domain) and authentic(case, it.domain) for it in senders(case)[:1])
     ):
         return
     yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1]["en"], _route.label(found[1])))
