@@ -169,9 +169,13 @@ def of_the_state(case: Case, brand: Brand) -> bool:
 
 
 def states_own(host: str, brand: Brand) -> bool:
-    """Whether the host is under an ending that only the authorities of the claimed one's country can have («go.jp»)."""
+    """Whether the host is under an ending that only the authorities of the claimed one's country can have («go.jp»), for an
+    authority wherever its own site is: the health service writes from its government's domain, too."""
     ending = registrable(host).partition(".")[2]
-    return ending.partition(".")[0] in _STATE and any(registrable(one).endswith(f".{ending}") for one in brand.domains)
+    if _STATE.isdisjoint(ending.split(".")):
+        return False
+    country = f".{ending.rpartition('.')[2]}" if brand.sector == "government" else f".{ending}"
+    return any(registrable(one).endswith(country) for one in brand.domains)
 
 
 def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.brands import kin, owners, tokens
 from sabaku.checks import _notes
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, place, senders, through_list
+from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, of_the_state, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 _WORD = re.compile(r"[a-z0-9]{3,30}")
@@ -31,13 +31,13 @@ _WORD = re.compile(r"[a-z0-9]{3,30}")
 )
 def address_of_another_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """Mailing tools keep the name of an earlier campaign in the address. Innocent causes: companies that belong together, which
-    are left out; a platform that passes on what its users
+    are left out, as are authorities of one country; a platform that passes on what its users
     write; marketing platforms, whose names are no brands here; a short word that only happens to be a name."""
     if through_list(case) or _notes.passed_on(case) is not None:
         return
     for sender in senders(case):
         for one in claims(case)[:1]:
-            other = _other(one, sender)
+            other = "" if of_the_state(case, one.brand) else _other(one, sender)
             if other:
                 local, where = Datum("text", sender.who.local), domain(sender.domain)
                 yield Hit(place(sender), local=local, domain=where, brand=named(one.brand.id), other=named(other))

@@ -34,13 +34,14 @@ BARE = 120
     ),
     experts=("LD", "LBTN"),
     attacks=(88,),
+    quiet_when=("links.lure-elsewhere",),
 )
 def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
 
     In plain text only a phrase with an address that hides its owner counts: friends send each other pages every day.
     Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site.
-    Innocent causes: a small sender who shares a page of another.
+    Innocent causes: a small sender who shares a page of another. Quiet beside links.lure-elsewhere, which tells of the same link.
     """
     length = len(_said.text(case))
     if length > 2 * SHORT:
