@@ -27,6 +27,7 @@ from sabaku.model import Case, Observable, Text
     ),
     experts=("AUTH",),
     attacks=(36,),
+    quiet_when=("identity.own-ground",),
 )
 def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Attackers authenticate their own domains perfectly well: most phishing passes for itself. Said only where From itself is

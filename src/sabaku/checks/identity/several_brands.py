@@ -24,6 +24,7 @@ _RIVALS = ("broker", "hoster")
         "used again.",
     ),
     experts=("MULTI", "WRONGBR"),
+    quiet_when=("identity.own-ground",),
 )
 def several_brands(case: Case, _: Observable) -> Iterator[Hit]:
     """Forgers reuse texts and kits, and a second company's name stays behind: in the signature, the copyright, a link's path.
