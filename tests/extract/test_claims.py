@@ -314,3 +314,45 @@ def test_who_deals_in_a_brand_says_that_he_is_somebody_else(headers: dict[str, s
 )
 def test_a_brand_in_from_is_claimed_whatever_stands_behind_it(headers: dict[str, str], text: str, expected: str) -> None:
     assert claimed(headers, text)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("headers", "text"),
+    [
+        (
+            {"From": "みほん社労士事務所 <info@sr.example>", "Subject": "【日本年金機構】算定基礎届の調査について"},
+            "お世話になっております。みほん社労士事務所の永井です。\n日本年金機構から、調査の案内が届いているかと思います。",
+        ),
+        (
+            {"From": "JAみほん 営農部 <einou@ja-mihon.example>", "Subject": "JAバンク口座振替のお知らせ(資材代)"},
+            "JAみほん営農部です。\n11月分の資材代をJAバンクの口座から振替させていただきます。",
+        ),
+        (
+            {"From": "永野 <n@patent.example>", "Subject": "メルカリ出品への権利侵害申立てについて"},
+            "弁理士の永野です。\nメルカリに出品されていた模倣品について、削除申立てを行いました。",
+        ),
+    ],
+)
+def test_who_says_his_own_name_speaks_of_the_brand(headers: dict[str, str], text: str) -> None:
+    assert claimed(headers, text) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "text"),
+    [
+        (
+            {"From": "田中 <a@n.example>", "Subject": "【Amazon】重要なお知らせ"},
+            "Amazonカスタマーサービスの田中です。アカウントの確認をお願いします。",
+        ),
+        (
+            {"From": "カスタマーセンター <a@n.example>", "Subject": "【Amazon】重要"},
+            "カスタマーセンターです。アカウントの確認をお願いします。",
+        ),
+        (
+            {"From": "大切なお知らせ <a@n.example>", "Subject": "【Amazon】重要"},
+            "大切なお知らせです。Amazonアカウントの確認をお願いします。",
+        ),
+    ],
+)
+def test_who_says_that_he_is_of_the_brand_or_nobody_claims_it(headers: dict[str, str], text: str) -> None:
+    assert claimed(headers, text)[:1] == ["amazon"]

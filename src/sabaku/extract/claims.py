@@ -87,7 +87,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     if _of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far):
         found = [it for it in found if it.brand not in INSTALLED]
-    if dealers.says_who(message, so_far):
+    if dealers.says_who(message, so_far, BUSINESS):
         found = [_only_named(it) for it in found]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)

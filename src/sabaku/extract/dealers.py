@@ -5,9 +5,12 @@ Looks at From and the text; must not judge whether that is true. Whoever says th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sabaku import late
+from sabaku.brands import squeeze
+from sabaku.extract.phrases import Match, matches
 from sabaku.model import Address, Message, Observable
 
 _FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
@@ -26,6 +29,11 @@ _DESK_AFTER = late.pattern(r"[^\s　]{0,8}?(?:係|担当|課|部|室|窓口|チ�
 _FIRM = late.pattern(
     rf"(?P<before>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}})?{_FORM}(?:[ 　]?(?P<behind>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}}))?"
 )
+_WORDS = late.pattern(r"[々-ヿ一-鿿A-Za-z0-9・&.-]{2,30}")
+_I_AM = late.pattern(r"[^\n。、！]{2,50}?(?:です|でございます|と申します|と申し|であります)(?=[。、\s！]|$)", re.MULTILINE)
+"""«みほん事務所の永井です»: the sentence in which somebody says who he is."""
+_ABOUT = late.pattern(r"お?知らせ|案内|連絡|通知|重要|大切|緊急|警告|確認|請求|お客様|会員|様$")
+"""Names that say what the mail is about, and name nobody."""
 _HEAD, _TAIL = 600, 400
 """Characters of the text where a letter says who writes, and where he signs."""
 
@@ -37,13 +45,34 @@ def is_others(text: str, start: int, at: int, end: int, stop: int) -> bool:
     return bool(_BODY_BEFORE.search(text[start:at].lstrip('"')) and _DESK_AFTER.match(text, end, stop))
 
 
-def says_who(message: Message, so_far: Sequence[Observable]) -> bool:
-    """Whether From shows a firm by its full name, with the legal form, and the text says that name, too, where letters do."""
+def says_who(message: Message, so_far: Sequence[Observable], business: re.Pattern[str]) -> bool:
+    """Whether the sender says in the text that he is who From shows, other than by a brand's name: a firm with its legal form, or
+    anybody's name with «です» or «と申します» behind it at the beginning.
+
+    business: what stands around a company's name and names nobody.
+    """
     text = message.view("visible").text
     told = text[:_HEAD] + "\n" + text[_HEAD:][-_TAIL:]
-    for it in so_far:
-        if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
-            names = (name for found in _FIRM.finditer(it.detail.shown[:120]) for name in found.group("before", "behind"))
-            if any(name and name in told for name in names):
-                return True
-    return False
+    shown = [it.detail.shown[:120] for it in so_far if it.role == "from" and isinstance(it.detail, Address)]
+    for found in (found for name in shown for found in _FIRM.finditer(name)):
+        if any(name and name in told for name in found.group("before", "behind")):
+            return True
+    words = {word for name in shown for word in _WORDS.findall(name)}
+    names = {word for word in words if not business.fullmatch(squeeze(word)) and not _ABOUT.search(word)}
+    return bool(names) and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD))
+
+
+def _introduced(message: Message, line: re.Match[str], names: set[str]) -> bool:
+    """Whether somebody says there that he is one of these, and names no brand beside it."""
+    if not any(name in line[0] for name in names):
+        return False
+    return not any(
+        it.list == "brand" and line.start() <= it.start < line.end() and not _within(line, it, names)
+        for it in message.once(matches).get("visible", ())
+    )
+
+
+def _within(line: re.Match[str], it: Match, names: set[str]) -> bool:
+    """Whether the brand's word is a part of the longer name itself («JAあさぎり»)."""
+    word = line[0][it.start - line.start() : it.end - line.start()]
+    return any(word in name and len(name) > len(word) + 1 for name in names)

@@ -27,6 +27,7 @@ from sabaku.extract.speech import (
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     TRADEMARK,
+    TROUBLE_AFTER,
 )
 from sabaku.extract.weaknames import is_address_of, is_another_thing, is_of_trade, is_proper, is_surname, is_tool, is_weak
 from sabaku.hosts import is_ip
@@ -91,7 +92,6 @@ def _brand_matches(message: Message, view: str) -> list[Match]:
 # --- From --------------------------------------------------------------------------------------------------------
 
 _VIA = re.compile(r"(?:\bvia|経由|on behalf of|@)\s*+$", re.IGNORECASE)
-
 
 _PASS_ON = frozenset(("docusign", "adobe", "dropbox", "intuit", "wetransfer"))
 """Platforms that write «somebody via …» into From: who writes so from elsewhere claims to be the platform."""
@@ -237,7 +237,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
-    aside = GIFT_AFTER.match(text, it.end) or SHOP_AFTER.match(text, it.end)
+    aside = any(one.match(text, it.end) for one in (GIFT_AFTER, SHOP_AFTER, TROUBLE_AFTER))
     if aside or IMITATED_AFTER.match(text, it.end) or IMITATED_BEFORE.search(before):
         return 0.4, False
     opened = max(map(before.rfind, _OPEN))

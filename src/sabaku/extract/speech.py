@@ -29,6 +29,10 @@ IMITATED_AFTER = late.pattern(
     r"[」』】\])\s]{0,3}(?:(?:[・、や]|および)[^\s。、・をに]{2,12}){0,3}(?:を|に|の)?(?:騙|かた(?:る|り|った)|語る|装|よそお|なりすま|名乗る|偽)"
     r"|[」』】\])\s]{0,3}(?:から|より)の?(?:と(?:称|思われ|見せかけ)[^\s。]{0,4})?(?:不審|怪し|あやし|偽|なりすまし|フィッシング|詐欺|迷惑)"
 )
+TROUBLE_AFTER = late.pattern(
+    r"[^\s、。]{0,12}?(?:に|へ)(?:入れ|ログイン(?:が)?でき|サインイン(?:が)?でき|接続でき)(?:ません|ない|なくて|ず)"
+)
+"""«Google Classroomに入れません»: somebody cannot get in, and asks another for help."""
 GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
 )
