@@ -45,6 +45,7 @@ _ELSE = late.pattern(
         ja="支払いも返信もせず、メールを残したまま警察相談専用電話(#9110)に相談してください。",
         en="Neither pay nor answer; keep the mail and go to the police.",
     ),
+    quiet_when=("body.extortion-bluff", "body.pictures-for-ransom"),
     speaks_for=("extortion",),
     experts=("THREAT", "CTX"),
 )

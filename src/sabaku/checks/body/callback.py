@@ -23,6 +23,7 @@ from sabaku.model import Case, Observable, Text
         ja="メールに書かれた番号には電話せず、契約書や公式サイトの番号にかけてください。",
         en="Do not call the number in the mail; use the one on your contract or the official site.",
     ),
+    quiet_when=("body.help-by-remote",),
     speaks_for=("callback",),
     experts=("SCARE",),
     attacks=(73,),

@@ -72,6 +72,7 @@ _FIRM = late.pattern(
         "That is how fake shops are paid.",
     ),
     sure="inferred",
+    quiet_when=("body.firm-paid-as-person",),
     speaks_for=("fake-shop",),
     experts=("CTX",),
 )
