@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -63,4 +64,16 @@ _ASKED = ("credential", "card")
 def _known_by_name(case: Case) -> bool:
     """Whether a club or office asks under its own name to fill in a form, and holds out neither gain nor harm."""
     lures = (it for it in _LURES if it not in _ASKED or not _author.firm(case))
-    return not _said.has(case, *lures) and any(_author.signs(case, it) for it in _author.authors(case)[:1])
+    known = (_author.signs(case, it) or _of_a_club(case, it.who.shown) for it in _author.authors(case)[:1])
+    return not _said.has(case, *lures) and any(known)
+
+
+_CLUB = late.pattern(
+    "同窓会|同期会|クラス会|保護者会|後援会|子ども会|子供会|町内会|町会|自治会|サークル|実行委員会|育成会|合唱団|少年団|[Pp][Tt][Aa]"
+)
+"""Private bodies, which have no domain and are known by what they are."""
+
+
+def _of_a_club(case: Case, shown: str) -> bool:
+    """Whether From names such a body, in more words than the text does: «第38期同窓会幹事» writes of «同窓会»."""
+    return any(found[0] in _said.text(case) for found in _CLUB.finditer(shown[:80]))
