@@ -38,7 +38,7 @@ GIFT_AFTER = late.pattern(
 )
 """A card of the brand is given away or sold: a prize, and not who speaks."""
 SHOP_AFTER = re.compile(
-    r"[』」】)\s]{0,2}(?:市場|ショッピング|マーケット)?(?:内の?)?(?:店(?![員内長頭番主舗])|支店(?=\W|\Z)|出店)"
+    r"[』」】)\s]{0,2}(?:市場|ショッピング|マーケット)?(?:内の?)?(?:店(?![員内長頭番主舗])|支店(?=\W|\Z)|出店|[Ss]hops(?![A-Za-z]))"
 )
 """A shop has its branch there («… 楽天市場店»): the place is named, and the shop speaks."""
 TRADEMARK = late.pattern(r"(?:登録)?商標(?:です|であり|または|、|。|\Z)|\b(?:registered )?trade ?marks? of\b", re.IGNORECASE)
