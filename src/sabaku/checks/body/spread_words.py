@@ -39,7 +39,8 @@ def _ending() -> re.Pattern[str]:
 def _run() -> re.Pattern[str]:
     """A sentence set letter by letter; headings set wide («お 知 ら せ») are shorter."""
     one = "[ぁ-ヿ一-鿿]"
-    return re.compile(f"(?<!{one})(?<!{one} )(?:{one}[ \u3000\u00a0]){{6,60}}{one}(?!{one})")
+    gap = "[ \u3000\u00a0]"
+    return re.compile(f"{one}{gap}(?<!{one}..)(?<!{one} ..)(?:{one}{gap}){{5,59}}{one}(?!{one})", re.DOTALL)
 
 
 _LISTS = ("threat", "credential", "card", "scare", "deadline", "payment", "parcel", "action", "mailbox")
