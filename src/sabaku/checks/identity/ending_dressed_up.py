@@ -13,8 +13,8 @@ from sabaku.whose import delivered_houses
 
 _INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
 """Endings that readers know from the end of an address."""
-_STATES_OWN = re.compile(r"gov\.[a-z]{2}")
-"""A state's own domain that the public list does not name (`nav.gov.hu`): no country sells it to anybody else."""
+_STATES_OWN = re.compile(r"gov\.(?:[a-z]{2}|(?:ab|bc|mb|nb|nf|nl|ns|nt|nu|on|pe|qc|sk|yk)\.ca)")
+"""A state's or province's own domain that the public list does not name (`nav.gov.hu`, `gov.bc.ca`): nobody else can have it."""
 _UNREAL = (".invalid",)
 """The ending that lists put behind an author's address, so that no one's DMARC policy applies to it (RFC 2606)."""
 
