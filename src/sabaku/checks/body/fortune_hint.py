@@ -39,7 +39,7 @@ def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.firm(case) or _house.inside(case) or _trades(case, money) or _collects(case, money):
         return
-    if _WANTS_NONE.search(_said.folded(case)):
+    if _WANTS_NONE.search(_said.folded(case)) or _of_the_readers(case):
         return
     known = _story.known_to_writer(case)
     if len(found) >= 2 + 2 * known or (not known and _said.has(case, "boss.line", "greeting")):
@@ -52,6 +52,12 @@ _WANTS_NONE = late.pattern(
 )
 """Who wants no answer fishes for none."""
 _OF_READER = re.compile("て(?:いただけ|頂け|くださる|下さる|もらえ|くれる)[^。\\n]{0,6}(?:方|人|社長|会社|お店|企業)")
+
+
+def _of_the_readers(case: Case) -> bool:
+    """Whether all that is said of money is what the reader gave or gives himself: «ご寄付をいただき»."""
+    told = _said.said(case, *_story.MONEY)
+    return all(case.message.view(it.seen.view).text[it.seen.start - 1 : it.seen.start] in ("ご", "御") for it in told)
 
 
 def _collects(case: Case, money: list[Observable]) -> bool:

@@ -14,7 +14,7 @@ from sabaku.checks.identity._who import Claimed, Sender, authentic, domain, fore
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
-from sabaku.model import Case, File, Link, Observable, Text
+from sabaku.model import Case, Datum, File, Link, Observable, Text
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),
@@ -46,12 +46,12 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     over="message",
     group="identity",
     sure="inferred",
-    title=Text("差出人は、確かめられた自分のドメインの中だけで案内しています", "The sender stays on his own, proven ground"),
+    title=Text("差出人は、よそへ誘導せず、何も要求していません", "The sender stays on his own ground and wants nothing"),
     says=Text(
-        "差出人の {domain} は受信側サーバーの記録で確かめられ、リンクも {domain} か{brand}のサイトなどに限られ、脅しも急な要求"
+        "差出人の {domain} は{proof}、リンクは {domain} か{brand}のサイトなどに限られるか一つもなく、脅しも急な要求"
         "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、"
         "一覧にまだないドメインからの案内とも考えられます。",
-        "The receiving server's records confirm {domain} in From, no link leads anywhere but there or to {brand}, and "
+        "{domain} in From {proof}, no link, if there is any, leads anywhere but there or to {brand}, and "
         "nothing is threatened or hastily demanded. It is not known to be {brand}'s own domain, but may be that of a dealer, or "
         "one that the list does not have yet.",
     ),
@@ -60,7 +60,8 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     """Who uses another's name to deceive hides who he is, leads elsewhere or makes one hurry; a dealer does none of these.
 
     Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, or a machine whose confirmed name lies in
-    it; a domain that is not of the throw-away kind, no demand, no attachment that can act. It informs, and keeps the findings
+    it, or, where nothing can be done with the mail but to read it, a domain that only organisations can register;
+    a domain that is not of the throw-away kind, no demand, no attachment that can act. It informs, and keeps the findings
     that rest on the domain alone from counting. A mail with nothing to click on, to open or to answer elsewhere wants
     only what can be had by telephone. Domains that only organisations can register (属性型JPドメイン, .gov, .edu) may
     also invite to log in or pay.
@@ -70,10 +71,32 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     proof = authentic(case, sender.domain) or _route.own_machine(case, sender.domain)
-    if proof is None or _poses(claimed, sender):
+    if _poses(claimed, sender) or (proof is None and not _only_to_be_read(case, sender)):
         return
     if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
-        yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain))
+        told = (place(sender), proof) if proof else (place(sender),)
+        how = Datum("text", "proven" if proof else "unproven", _PROOF[proof is not None])
+        yield Hit(*told, brand=named(claimed.brand.id), domain=domain(sender.domain), proof=how)
+
+
+_PROOF = {
+    True: Text("受信側サーバーの記録で確かめられ", "is confirmed by the receiving server's records"),
+    False: Text(
+        "確かめられていませんが、誰でも取得できる種類のドメインではなく", "is not confirmed, but no domain for just anybody"
+    ),
+}
+_ASKS = ("payment", "personal", "payee", "boss", "job", "offer", "riches", "plight", "stranger", "mailbox", "parcel.failed")
+"""What may be asked in a mail that cannot be clicked, and must not where nobody proves who sent it."""
+
+
+def _only_to_be_read(case: Case, sender: Sender) -> bool:
+    """Whether there is nothing to click, to open or to answer elsewhere, nothing asked, and the ending not for just anybody."""
+    asked = (*_BY_VOICE, *_VOICED_WISHES, *_ASKS)
+    return suffix(sender.domain) in ORGANISATIONS and _still(case) and _said.first(case, *asked) is None
+
+
+def _still(case: Case) -> bool:
+    return not targets(case) and not case.seen("file") and not case.seen("address", "reply-to")
 
 
 def _poses(claimed: Claimed, sender: Sender) -> bool:
@@ -114,8 +137,7 @@ def _of_anybody(link: Link) -> bool:
 
 
 def _wants(case: Case, sender: Sender) -> bool:
-    still = not targets(case) and not case.seen("file") and not case.seen("address", "reply-to")
-    demands, wishes = (_BY_VOICE, _VOICED_WISHES) if still else (_DEMANDS, _WISHES)
+    demands, wishes = (_BY_VOICE, _VOICED_WISHES) if _still(case) else (_DEMANDS, _WISHES)
     lists = demands if suffix(sender.domain) in ORGANISATIONS else (*demands, *wishes)
     if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
         return True
