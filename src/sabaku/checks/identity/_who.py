@@ -159,7 +159,7 @@ _FOR_THE_STATE = "govdelivery.com"
 def of_the_state(case: Case, brand: Brand) -> bool:
     """Whether the domain in From is an authority's of the same country as the claimed one, or of who mails for authorities, and
     proven: offices have many names, and no crook can register one. Unproven, whoever forges it must gain nothing: nothing shows
-    the forgery, all links lead to authorities there (or nobody is led or told to ring anywhere), no file came with it, and
+    the forgery, all links lead to authorities there or to its own site (or nobody is led or told to ring anywhere), no file came with it, and
     answers go to the sender."""
     for it in senders(case)[:1]:
         shared = states_own(it.domain, brand)
@@ -185,7 +185,7 @@ def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:
         and refuted(case, domain) is None
         and not case.seen("file")
         and not case.seen("address", "reply-to")
-        and all(states_own(link.host, brand) for _, link in links)
+        and all(states_own(link.host, brand) or brands.standing(brand.id, link.host) for _, link in links)
     )
 
 
