@@ -159,8 +159,8 @@ _FOR_THE_STATE = "govdelivery.com"
 def of_the_state(case: Case, brand: Brand) -> bool:
     """Whether the domain in From is an authority's of the same country as the claimed one, or of who mails for authorities, and
     proven: offices have many names, and no crook can register one. Unproven, whoever forges it must gain nothing: nothing shows
-    the forgery, all links lead to authorities there or to its own site (or nobody is led or told to ring anywhere), no file came with it, and
-    answers go to the sender."""
+    the forgery, all links lead to authorities there or to its own site (or nobody is led or told to ring anywhere), no file came
+    with it, and answers go to the sender."""
     for it in senders(case)[:1]:
         shared = states_own(it.domain, brand)
         if shared or (registrable(it.domain) == _FOR_THE_STATE and brand.sector == "government"):
