@@ -356,3 +356,26 @@ def test_who_says_his_own_name_speaks_of_the_brand(headers: dict[str, str], text
 )
 def test_who_says_that_he_is_of_the_brand_or_nobody_claims_it(headers: dict[str, str], text: str) -> None:
     assert claimed(headers, text)[:1] == ["amazon"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Google Classroomに入れません",
+            "岩瀬先生\n\n2年3組の岡です。タブレットを変えたら入れなくなりました。パスワードを忘れてしまいました。",
+        ),
+        (
+            "Dropboxのリンク送ります",
+            "森さん\n小春です。ラフ3案をDropboxに入れました。\nhttps://www.dropbox.com/scl/fo/8xK2\nB案がおすすめです!",
+        ),
+        ("PayPal payment for the cover design", "Hi Aya,\nI just sent the second half of the payment via PayPal.\nMark"),
+    ],
+)
+def test_somebody_writes_from_his_own_mailbox(subject: str, text: str) -> None:
+    assert claimed({"From": "mark.koharu.oka@gmail.com", "Subject": subject}, text) == []
+
+
+def test_a_name_before_a_strangers_link_is_no_excuse() -> None:
+    text = "お客様\n担当部の田中です。アカウントを停止しました。ご確認ください。\nhttps://login.stranger.example/"
+    assert claimed({"From": "k2291@gmail.com", "Subject": "【Amazon】重要なお知らせ"}, text)[:1] == ["amazon"]

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from sabaku import late
-from sabaku.brands import squeeze
+from sabaku.brands import is_public, owners, squeeze, tokens
 from sabaku.extract.phrases import Match, matches
-from sabaku.model import Address, Message, Observable
+from sabaku.model import Address, Link, Message, Observable
 
 _FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
 _AGENT = late.pattern(
@@ -32,8 +32,21 @@ _FIRM = late.pattern(
 _WORDS = late.pattern(r"[々-ヿ一-鿿A-Za-z0-9・&.-]{2,30}")
 _I_AM = late.pattern(r"[^\n。、！]{2,50}?(?:です|でございます|と申します|と申し|であります)(?=[。、\s！]|$)", re.MULTILINE)
 """«みほん事務所の永井です»: the sentence in which somebody says who he is."""
-_ABOUT = late.pattern(r"お?知らせ|案内|連絡|通知|重要|大切|緊急|警告|確認|請求|お客様|会員|様$")
+_ME = late.pattern(
+    r"^[ \t　]{0,4}(?:[^\n。、はがを「」]{1,24}の)?(?P<name>[一-鿿々]{1,4}|[ァ-ヶー]{2,8})(?:です|と申します|でございます)[。\s]",
+    re.MULTILINE,
+)
+_GREETED = 200
+"""Characters at the beginning where one says one's name."""
+_ABOUT = late.pattern(
+    r"お?知らせ|案内|連絡|通知|重要|大切|緊急|警告|確認|請求|お客様|会員|様$|期限|本日|明日|最終|最後|必須|必要|不要|無料|有料|対象"
+    r"|可能|以上|以下|次回|限定|当選|確定|完了|未払|停止|凍結|制限|[当弊][社店行]|銀行|会社|運営|担当|警察"
+)
 """Names that say what the mail is about, and name nobody."""
+_FORMS = late.pattern(_FORM)
+_LETTERS = re.compile("[a-z]{3,}")
+_ENOUGH, _LINES = 4, 3
+"""Letters of a name that are enough to know it by («北信ガス» of «北信ガス設備»), and lines at the end that may be signed."""
 _HEAD, _TAIL = 600, 400
 """Characters of the text where a letter says who writes, and where he signs."""
 
@@ -57,9 +70,36 @@ def says_who(message: Message, so_far: Sequence[Observable], business: re.Patter
     for found in (found for name in shown for found in _FIRM.finditer(name)):
         if any(name and name in told for name in found.group("before", "behind")):
             return True
-    words = {word for name in shown for word in _WORDS.findall(name)}
-    names = {word for word in words if not business.fullmatch(squeeze(word)) and not _ABOUT.search(word)}
-    return bool(names) and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD))
+    words = {word for name in shown for word in _WORDS.findall(_FORMS.sub(" ", name))}
+    names = {word[:_ENOUGH] for word in words if not business.fullmatch(squeeze(word)) and not _ABOUT.search(word)}
+    if names and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD)):
+        return True
+    who = next((it.detail for it in so_far if it.role == "from" and isinstance(it.detail, Address)), None)
+    if who is None or who.shown or not is_public(who.domain):
+        return False
+    return _signs_as_his_box(text, who, business) or (not _leads_to_strangers(so_far) and _says_a_name(message, text, business))
+
+
+def _leads_to_strangers(so_far: Sequence[Observable]) -> bool:
+    """Whether a link leads to a host that is no known company's."""
+    return any(isinstance(it.detail, Link) and it.detail.clicked and not owners(it.detail.host) for it in so_far)
+
+
+def _says_a_name(message: Message, text: str, business: re.Pattern[str]) -> bool:
+    """Whether somebody without a display name, at a provider's address, begins with a person's name («2年3組の岡です»)."""
+    return any(
+        not business.fullmatch(squeeze(line["name"]))
+        and not _ABOUT.search(line["name"])
+        and _introduced(message, line, {line["name"]})
+        for line in _ME.finditer(text, 0, _GREETED)
+    )
+
+
+def _signs_as_his_box(text: str, who: Address, business: re.Pattern[str]) -> bool:
+    """Whether somebody without a display name, at a provider's address, signs with a name that the address is made of."""
+    named = {it for it in _LETTERS.findall(who.local[:64].lower()) if not business.fullmatch(it) and it not in tokens()}
+    last = [line.strip(" ,.-").lower() for line in text[-_TAIL:].splitlines() if line.strip()][-_LINES:]
+    return any(set(line.split()) <= named for line in last if line)
 
 
 def _introduced(message: Message, line: re.Match[str], names: set[str]) -> bool:
