@@ -19,7 +19,8 @@ _HINTS = late.one_of(
 _PAID = late.pattern(
     r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:already |just )?(?:paid|sent the (?:payment|money)|made the payment"
     r"|completed the payment)\b"
-    r"|\b(?:payment|money|funds) (?:is|are|has been|have been) (?:already )?(?:made|on hold|held|reserved|waiting|sent)\b"
+    r"|\b(?:payment|money|funds)(?: for [^.!?\n]{1,30})?"
+    r" (?:is|are|has been|have been) (?:already )?(?:made|on hold|held|reserved|waiting|sent)\b"
     r"|\b(?:habe|hab)[^.!?\n]{0,50}?\b(?:bezahlt|uberwiesen|die zahlung|das geld|erledigt)\b|\b(?:zahlung|geld) (?:ist|wurde"
     r"|liegt)\b"
     r"|\bje (?:vous ai |t'ai |l'ai |ai )(?:deja )?(?:regle|paye|effectue le paiement)\b|\b(?:paiement|fonds) (?:est|sont"

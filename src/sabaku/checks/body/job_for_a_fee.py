@@ -29,7 +29,8 @@ _HINTS = late.one_of(
     ),
 )
 _WORK = late.pattern(
-    r"\b(?:employment|job|vacanc(?:y|ies)|position|recruit\w{2,5}|hiring|work permit|salary|wages?|applicants?|candidates?"
+    r"\b(?:employment|job|hired|work from home|remote work"
+    r"|vacanc(?:y|ies)|position|recruit\w{2,5}|hiring|work permit|salary|wages?|applicants?|candidates?"
     r"|stellenangebot|arbeitsvertrag|gehalt|bewerb\w{2,4}|emploi|salaire|poste|candidats?|empleo|salario|puesto|candidatos?"
     r"|lavoro|stipendio|emprego|trabalho|vaga|vacature|baan|salaris)\b"
 )
