@@ -12,7 +12,7 @@ from PIL import Image
 
 from effort import within
 from mails import build
-from sabaku.extract import files, links, nursery, pdf
+from sabaku.extract import files, links, pdf
 from sabaku.mime import parse
 from sabaku.model import Input
 
@@ -93,7 +93,6 @@ def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.
         zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("seen", zxingcpp.BarcodeFormat.QRCode), scale=6)
     )
     monkeypatch.setattr(pdf, "_pictures", lambda data: [code])
-    monkeypatch.setattr(nursery, "child", lambda: None)  # which would know nothing of it
     rules = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 160, 2))
     for plain in (made("a bill"), made("a bill", drawn=rules)):
         assert (pdf.document(plain).codes, pdf.document(plain).unseen) == ((), False)

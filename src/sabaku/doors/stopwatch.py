@@ -6,8 +6,6 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from sabaku.extract.apart import elsewhere
-
 
 class Stopwatch:
     """Counts processor seconds, not those by the wall clock: a busy machine must not cut an examination short."""
@@ -30,6 +28,6 @@ class Stopwatch:
 
 
 def used() -> float:
-    """Processor seconds of this process so far, and of those that worked for it and have ended."""
+    """Processor seconds of this process so far, and of those that it started and that have ended."""
     told = os.times()
-    return told.user + told.system + told.children_user + told.children_system + elsewhere()
+    return told.user + told.system + told.children_user + told.children_system

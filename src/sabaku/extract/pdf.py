@@ -6,7 +6,6 @@ Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memo
 from __future__ import annotations
 
 import ctypes
-import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,20 +48,13 @@ def document(data: bytes, words: tuple[str, ...] = (), codes: bool = True) -> Do
     """The first pages of a PDF. `words`: passwords to try if it is locked. `codes`: look for QR codes, too."""
     if len(data) > MAX_BYTES:
         return Document("large")
-    load()
-    told = apart(functools.partial(_packed, data, words, codes))
-    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("ended")
-
-
-def load() -> None:
-    """Load what reading needs, so that each process forked from this one need not."""
+    # loaded here, so that the other process need not
     import PIL.Image  # noqa: F401
     import pypdfium2  # noqa: F401
     import zxingcpp  # noqa: F401
 
-
-def _packed(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[bytes]:
-    return map(msgspec.msgpack.encode, _told(data, words, look))
+    told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words, codes)))
+    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("ended")
 
 
 def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
@@ -119,13 +111,9 @@ def pictures(data: bytes) -> Iterator[Any]:
         return
     from PIL import Image
 
-    told = apart(functools.partial(_pixels, data))
+    told = apart(lambda: [msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)])])
     for width, height, pixels in msgspec.msgpack.decode(told[0], type=list[tuple[int, int, bytes]]) if told else ():
         yield Image.frombytes("RGB", (width, height), pixels)
-
-
-def _pixels(data: bytes) -> list[bytes]:
-    return [msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)])]
 
 
 def _pictures(data: bytes) -> Iterator[Any]:
