@@ -75,7 +75,7 @@ def says_who(message: Message, so_far: Sequence[Observable], business: re.Patter
     if names and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD)):
         return True
     who = next((it.detail for it in so_far if it.role == "from" and isinstance(it.detail, Address)), None)
-    if who is None or who.shown or not is_public(who.domain):
+    if who is None or (who.shown and "@" not in who.shown) or not is_public(who.domain):
         return False
     return _signs_as_his_box(text, who, business) or (not _leads_to_strangers(so_far) and _says_a_name(message, text, business))
 
