@@ -46,7 +46,7 @@ FAULTS = (
     Fault("src/sabaku/extract/authresults.py", " or field.by in always", "", "tests/extract/test_authresults.py"),
     Fault("src/sabaku/judge.py", "min(total, scale.caps.get(group, math.inf))", "total", "tests/test_judge.py"),
     Fault("src/sabaku/judge.py", "category != NUISANCE and (", "(", "tests/test_judge.py"),
-    Fault("src/sabaku/judge.py", "and DISGUISED not in kinds", "", "tests/test_judge.py"),
+    Fault("src/sabaku/judge.py", " and DISGUISED not in it[1]", "", "tests/test_judge.py"),
     Fault("src/sabaku/reliance.py", 'if language in model["unmeasured"]', "if False", "tests/test_reliance.py"),
     Fault("src/sabaku/reliance.py", "if it.weight > 0 and it.id in untried", "", "tests/test_reliance.py"),
     Fault("src/sabaku/judge.py", "and total.beside + more >= scale.beside", "", "tests/test_judge.py"),

@@ -68,14 +68,14 @@ def test_category_is_where_most_weight_points() -> None:
 
 
 def test_a_finding_without_weight_tells_what_the_mail_wants() -> None:
-    speaks = {"links.x": ["credential-phishing", "card-phishing"], "body.y": ["card-phishing"]}
+    speaks = {"links.x": ["phishing"], "body.y": ["card-phishing"]}
     verdict = judge([found("links.x", 5.0), found("body.y", 0.0)], [], speaks_for=speaks, scale=SCALE)
 
     assert verdict.category == "card-phishing"
 
 
 def test_advertising_only_where_it_outweighs_all_fraud() -> None:
-    speaks = {"links.x": ["credential-phishing", "card-phishing"], "body.y": ["bulk-spam"]}
+    speaks = {"links.x": ["phishing"], "body.y": ["bulk-spam"]}
     told = [judge([found("links.x", 2.4), found("body.y", it)], [], speaks_for=speaks, scale=SCALE) for it in (2.0, 3.0)]
 
     assert [it.category for it in told] == ["phishing", "bulk-spam"]
@@ -95,7 +95,7 @@ def test_what_is_asked_for_names_the_kind_and_a_borrowed_name_only_where_nothing
     told: dict[str, float], category: str
 ) -> None:
     speaks = {
-        "identity.brand": ["credential-phishing", "card-phishing"],
+        "identity.brand": ["phishing"],
         "body.parcel": ["card-phishing"],
         "body.account": ["credential-phishing"],
         "body.paper": ["malware", "credential-phishing"],
@@ -115,7 +115,7 @@ def test_what_only_an_answer_is_wanted_for_is_named_by_the_story(told: dict[str,
         "body.cards": ["bec", "advance-fee"],
         "body.boss": ["bec"],
         "body.love": ["advance-fee"],
-        "identity.brand": ["credential-phishing", "card-phishing"],
+        "identity.brand": ["phishing"],
     }
     assert category_of([found("body.cards", 4.0), *(found(id, weight) for id, weight in told.items())], speaks) == category
 
@@ -131,7 +131,7 @@ def test_what_only_an_answer_is_wanted_for_is_named_by_the_story(told: dict[str,
     ],
 )
 def test_tricks_name_a_mail_only_where_nothing_else_does(fraud: float, advert: float, category: str) -> None:
-    speaks = {"links.x": ["disguised"], "identity.y": ["credential-phishing", "card-phishing"], "body.z": ["bulk-spam"]}
+    speaks = {"links.x": ["disguised"], "identity.y": ["phishing"], "body.z": ["bulk-spam"]}
     told = [
         found("links.x", 2.0),
         *([found("identity.y", fraud)] if fraud else []),

@@ -15,8 +15,8 @@ REASONS = 4
 FEW_KINDS, MANY_KINDS = 2, 99
 """Categories for which one finding may speak and still tell them apart."""
 NUISANCE, UNCLEAR, DISGUISED, PHISHING = "bulk-spam", "unclear", "disguised", "phishing"
-LURED, ANSWERED = frozenset(("credential-phishing", "card-phishing")), frozenset(("advance-fee", "bec"))
-"""Kinds for all of which a trick serves: a page behind a link, an answer. Who speaks for all of one tells how, not what for."""
+ANSWERED = frozenset(("advance-fee", "bec"))
+"""Kinds that both want an answer. Who speaks for both tells how a mail works, not what it is after; so does «phishing»."""
 LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
@@ -100,42 +100,37 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
     Of equals the one wins that the weightiest finding names first. Tricks that hide who writes or where a link leads are what
     advertising of the worse kind does as well as phishing: they name a mail only where nothing else does.
     """
-    counted = [it for it in findings if it.weight >= 0]
-    ranked = sorted((it for it in counted if it.weight or len(speaks_for.get(it.id, ())) == 1), key=lambda it: -it.weight)
-    tricks = sum(it.weight for it in ranked if DISGUISED in speaks_for.get(it.id, ()))
+    told = [(it.weight, tuple(speaks_for.get(it.id, ()))) for it in findings if it.weight >= 0]
+    ranked = sorted((it for it in told if it[0] or _names(it[1])), key=lambda it: -it[0])
+    tricks = sum(weight for weight, kinds in ranked if DISGUISED in kinds)
     for most in (FEW_KINDS, MANY_KINDS):
-        wants, ways = _votes(ranked, speaks_for, most)
+        wants, ways = _votes(it for it in ranked if len(it[1]) <= most and DISGUISED not in it[1])
         if wants or ways:
             return _weightiest(wants, ways, tricks)
     return DISGUISED if tricks else ""
 
 
-def _votes(
-    ranked: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]], most: int
-) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """How much weight speaks for each category that the mail may want, and for each way of which only is told that it goes it.
-
-    Heard is who fits no more than `most` categories.
-    """
+def _votes(told: Iterable[tuple[float, Sequence[str]]]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """How much weight speaks for each category that the mail may want, and for each of which only the way is known."""
     wants: dict[str, float] = defaultdict(float)
     ways: dict[str, float] = defaultdict(float)
-    for it in ranked:
-        kinds = speaks_for.get(it.id, ())
-        if len(kinds) > most or DISGUISED in kinds:
-            continue
+    for weight, kinds in told:
         if way := _way(kinds):
-            ways[way] += it.weight
+            ways[way] += weight
             continue
         for kind in kinds:
-            wants[kind] += max(it.weight / len(kinds), LEAST_SAY if len(kinds) == 1 else 0.0)
+            wants[kind] += max(weight / len(kinds), LEAST_SAY if _names(kinds) else 0.0)
     return wants, ways
+
+
+def _names(kinds: Sequence[str]) -> bool:
+    """Whether these tell one thing that the mail wants."""
+    return len(kinds) == 1 and not _way(kinds)
 
 
 def _way(kinds: Sequence[str]) -> str:
     """What a mail is called of which only is known that it goes this way; "" where the kinds tell what it wants."""
-    if frozenset(kinds) == LURED:
-        return PHISHING
-    return kinds[0] if frozenset(kinds) == ANSWERED else ""
+    return kinds[0] if tuple(kinds) == (PHISHING,) or frozenset(kinds) == ANSWERED else ""
 
 
 def _weightiest(wants: Mapping[str, float], ways: Mapping[str, float], tricks: float) -> str:

@@ -25,7 +25,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         "says, the mail did not come from a server that {brand} lets send for these domains.",
     ),
     needs=("auth",),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     quiet_when=("auth.dmarc-fail", "route.mailing-list", "route.forwarder"),
     experts=("AUTH", "RIP"),
 )

@@ -27,7 +27,7 @@ _OF_STATE, _BANKS = "マイナンバーカード", late.pattern("クレジット
         "メールのQRコードやカード情報は使われません。",
         en="“{benefit}” is the pretext, and “{demand}” is what is wanted. No benefit is paid out that way.",
     ),
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("phishing",),
     experts=("LURE", "QR", "CARD"),
 )
 def benefit_by_code(case: Case, benefit: Observable) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ BETWEEN = 100
         en="What happened is given as “{content}”, the cause as “{cause}”: they do not fit together.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX",),
 )
 def cause_contradicts(case: Case, it: Observable) -> Iterator[Hit]:

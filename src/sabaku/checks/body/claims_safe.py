@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
         ja="「{phrase}」と、検査済み・信頼できる送信者であるかのように書かれています。こうした表示は誰でも本文に書けます。",
         en="“{phrase}”: it calls itself checked or trusted. Anybody can write that into a mail.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(44,),
 )
 def claims_safe(case: Case, phrase: Observable) -> Iterator[Hit]:

@@ -35,7 +35,7 @@ MOST = 4
         ja="「{one}」と書かれている一方、「{other}」ともあり、件数が合いません。",
         en="It says “{one}” in one place and “{other}” in another: the numbers do not agree.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("NUM",),
 )
 def counts_differ(case: Case, it: Observable) -> Iterator[Hit]:

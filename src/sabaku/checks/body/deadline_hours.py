@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text, When
         ja="「{term}」という短い期限を切って、考える時間を与えないようにしています。",
         en="“{term}”: so short a term is meant to leave no time to think.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("URG",),
     quiet_when=("body.pressure",),
 )

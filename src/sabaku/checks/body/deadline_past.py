@@ -27,7 +27,7 @@ _OVERDUE = late.pattern(
         ja="期限は{deadline}とされていますが、このメールが届いたのは{sent}です。",
         en="The deadline is said to be {deadline}; this mail came on {sent}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE",),
 )
 def deadline_past(case: Case, it: Observable) -> Iterator[Hit]:

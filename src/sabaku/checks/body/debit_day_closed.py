@@ -26,7 +26,7 @@ BEFORE, AFTER = 24, 30
         en="It names {day} as the day of the direct debit, but that is {why}: banks move it to the next working day.",
     ),
     sure="inferred",
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE", "CTX"),
 )
 def debit_day_closed(case: Case, it: Observable) -> Iterator[Hit]:

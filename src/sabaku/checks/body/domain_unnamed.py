@@ -27,7 +27,7 @@ _AT_STAKE = ("deadline", "threat", "payment")
         en="It says “{phrase}” and wants something done, but nowhere names the domain. "
         "Real notices of registrars always say which one they are about.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("NOBR", "CTX"),
 )
 def domain_unnamed(case: Case, it: Observable) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ _DONE = late.pattern(
         en="“{done}” is told as done, but it is to start on {start}; the mail came on {sent}.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX", "DATE"),
 )
 def done_yet_to_come(case: Case, it: Observable) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ _PAST = ("restored.done", "scare.login", "scare.purchase", "card.problem", "parc
         ja="{event}に起きたこととして書かれていますが、このメールが届いたのはそれより前の{sent}です。",
         en="It tells of something that happened on {event}, but the mail came before that, on {sent}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE",),
 )
 def event_in_the_future(case: Case, it: Observable) -> Iterator[Hit]:

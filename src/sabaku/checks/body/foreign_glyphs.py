@@ -25,7 +25,7 @@ _AROUND = 8
         ja="「{word}」の「{glyph}」({code})は日本語では使わない字体で、日本語なら「{usual}」と書きます。",
         en="“{glyph}” ({code}) in “{word}” is not used in Japanese, which writes “{usual}”.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CHF", "JP"),
 )
 def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:

@@ -32,7 +32,7 @@ _NAMES = {
         ja="{brand}を名乗っていますが、本文は{language}です。",
         en="It speaks for {brand}, but the text is {language}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FOREIGN",),
 )
 def foreign_language(case: Case, it: Observable) -> Iterator[Hit]:

@@ -33,7 +33,7 @@ _OPENS = ("拝啓", "謹啓", "拝復", "謹復", "啓上", "一筆申し上げ�
         en="It closes with “{place}” but lacks the opening word that goes with it: the way translated mails render “Sincerely”.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("JP", "PUNC"),
 )
 def letter_formula(case: Case, it: Observable) -> Iterator[Hit]:

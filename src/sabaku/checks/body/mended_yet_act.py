@@ -29,7 +29,7 @@ NEAR = 90
         ja="「{done}」と述べる一方で、「{demand}」と手続きを求めており、つじつまが合いません。",
         en="It says “{done}” and yet demands “{demand}”: that does not fit together.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX",),
 )
 def mended_yet_act(case: Case, done: Observable) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text, When
         en="A change that starts on {start} is announced {lead}, on {sent}; real notices come weeks ahead.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE", "TIME", "CTX"),
 )
 def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:

@@ -88,7 +88,7 @@ def _slip(text: str) -> tuple[int, int] | None:
         ja="「{phrase}」は、日本の事業者の文面としては不自然な表現です(誤字、または機械翻訳とみられます)。",
         en="“{phrase}” is not how a Japanese office writes (a slip, or machine translation).",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("JP",),
 )
 def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Text
         en="It threatens (“{threat}”), hurries (“{hurry}”) and demands a step behind a link (“{demand}”), all at once: "
         "the usual build of phishing.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("THREAT", "URG", "KNOWN"),
 )
 def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
         ja="「{phrase}」と、返金・ポイント・賞品などの利益で誘っています。",
         en="“{phrase}”: it lures with a refund, points or a prize.",
     ),
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("phishing",),
     experts=("LURE",),
 )
 def promises(case: Case, it: Observable) -> Iterator[Hit]:

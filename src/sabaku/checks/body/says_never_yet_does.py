@@ -30,7 +30,7 @@ _NO_SECRET = late.pattern(
         en="It says “{says}”, and in the same mail “{does}”.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX",),
 )
 def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:

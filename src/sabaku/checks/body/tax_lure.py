@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="「{tax}」を口実にして手続きを求めています。税務署や自治体が、メールのリンクから支払いや口座の登録をさせることはありません。",
         en="“{tax}” is the pretext for a demand; authorities do not collect or pay by a link in a mail.",
     ),
-    speaks_for=("card-phishing", "credential-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN", "POLICY", "CTX"),
 )
 def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ _DEMANDS = ("threat", "credential", "card", "payment", "parcel", "mailbox", "tax
         "the office's filters help.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("QR",),
 )
 def tells_to_scan(case: Case, it: Observable) -> Iterator[Hit]:

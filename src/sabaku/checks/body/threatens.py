@@ -18,7 +18,7 @@ from sabaku.model import Case, Observable, Text
         ja="「{phrase}」と、利用停止・削除・法的措置などの不利益を持ち出しています。",
         en="“{phrase}”: it threatens suspension, deletion or legal steps.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("THREAT",),
     quiet_when=("body.pressure",),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Datum, Observable, Text, When
         ja="同じ日の出来事の時間帯が、一方では「{one}」、もう一方では「{other}」と書かれています。{what}が異なります。",
         en="For the same day the mail gives “{one}” in one place and “{other}” in another: {what} differ.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE",),
 )
 def times_differ(case: Case, it: Observable) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
         ja="件名は「{subject}」についてですが、本文にはそれが一度も現れず、「{body}」について書かれています。",
         en="The subject is about “{subject}”, which the body never mentions; it is about “{body}”.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("SUBJODD",),
 )
 def topics_differ(case: Case, it: Observable) -> Iterator[Hit]:

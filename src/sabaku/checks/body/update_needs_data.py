@@ -27,7 +27,7 @@ _NEEDS = late.pattern(
         en="“{place}”: updating a system does not need its users to enter their data again.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX",),
 )
 def update_needs_data(case: Case, it: Observable) -> Iterator[Hit]:

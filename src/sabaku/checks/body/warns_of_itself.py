@@ -37,7 +37,7 @@ _DEMANDS = (
         en="It copies the warning of genuine mails (“{says}”), and asks in the same mail: “{does}”.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CTX", "LEGITMIX"),
 )
 def warns_of_itself(case: Case, it: Observable) -> Iterator[Hit]:

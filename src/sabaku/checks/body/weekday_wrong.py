@@ -24,7 +24,7 @@ NEAR = 60
         ja="{date}を{stated}と書いていますが、暦の上では{real}です。",
         en="The mail calls {date} a {stated}; by the calendar it is a {real}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DATE",),
 )
 def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:

@@ -39,7 +39,7 @@ _MEETINGS = (
         en="The calendar invitation holds a link to {host}. Once it is in the calendar it stays, even if the mail is deleted.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("ATT",),
     attacks=(68,),
 )

@@ -21,7 +21,7 @@ SHORT = 400
         en="The mail itself has no link; the attached document leads to {host}. That keeps filters from seeing it.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("ATT",),
     attacks=(56, 69),
 )

@@ -35,7 +35,7 @@ _SECRET = late.pattern(
         ja="入力してしまった場合は、すぐにパスワードを変更してください。",
         en="If you typed anything in, change the password at once.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("ATT", "CARD"),
     attacks=(67,),
 )

@@ -22,7 +22,7 @@ from sabaku.model import Case, Observable, Text
         "from there.",
     ),
     experts=("FSP", "AUTH", "FFORGE"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(37,),
     decisive=True,
 )

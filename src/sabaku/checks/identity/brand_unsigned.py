@@ -31,7 +31,7 @@ from sabaku.model import Case, Hop, Observable, Text
     experts=("FFORGE", "FSP", "RIP"),
     attacks=(15, 40),
     quiet_when=("identity.brand-from-anywhere", "identity.brand-forged"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
 )
 def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies whose name is worth stealing sign their mail; a forger can write their address, but not their signature.

@@ -27,7 +27,7 @@ _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
     ),
     quiet_when=("identity.brand-in-link",),
     experts=("LLOOK", "LD"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
 )
 def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     """Whoever phishes the users of one house writes its domain into the host name (example-jp.host.test, example.jp.host.test).

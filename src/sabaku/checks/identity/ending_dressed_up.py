@@ -33,7 +33,7 @@ _UNREAL = (".invalid",)
     ),
     experts=("FLOOK", "FTLD", "FD"),
     attacks=(42,),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
 )
 def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
     """`supplier.co.jp.cm`: the eye stops where such names usually stop. Suffixes of the public list (`com.br`) are ordinary.

@@ -38,7 +38,7 @@ from sabaku.model import Case, Observable, Text
         "It claims to come from {brand}, but the sender's address is at {domain}, where any private person can have one.",
     ),
     experts=("FFREE", "FD", "FDISP", "FOTHER"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(15,),
 )
 def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:

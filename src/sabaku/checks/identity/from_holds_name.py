@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Text
     ),
     quiet_when=("identity.from-not-brand", "identity.from-unlike-brand"),
     experts=("FLOOK", "FD", "FFORGE"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(42,),
 )
 def from_holds_name(case: Case, _: Observable) -> Iterator[Hit]:

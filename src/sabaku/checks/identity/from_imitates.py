@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
         "The From domain {domain} looks made to resemble {real} of {brand}: {how}.",
     ),
     experts=("FLOOK", "FD", "FFORGE"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(42, 16),
 )
 def from_imitates(case: Case, _: Observable) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
         "It claims to come from {brand}, but the From domain is {domain}. Known to be {brand}'s: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(15,),
     quiet_when=("identity.own-ground",),
 )

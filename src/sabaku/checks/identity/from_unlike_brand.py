@@ -26,7 +26,7 @@ from sabaku.model import Case, Observable, Text
         "pages: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(15,),
     quiet_when=("identity.own-ground",),
 )

@@ -28,7 +28,7 @@ SEARCHED = 6000
     ),
     experts=("TYPO", "FDISP"),
     attacks=(19,),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
 )
 def letters_swapped(case: Case, _: Observable) -> Iterator[Hit]:
     """Nobody types it so by mistake: the keys are far apart. Looked for in From, the subject and the text, for common words of

@@ -32,7 +32,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "It claims to come from {brand}, but its link leads to {link}, not to a domain of {brand} ({own}).",
     ),
     experts=("LD", "LBTN", "LHID"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     quiet_when=("identity.own-ground",),
 )
 def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:

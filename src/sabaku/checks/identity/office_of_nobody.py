@@ -35,7 +35,7 @@ _WANTS = (
     ),
     experts=("NOBR", "FDISP"),
     quiet_when=("identity.house-desk-elsewhere",),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
 )
 def office_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     """«Parcel Service», «証券口座管理センター» fit every reader; who wants something of a customer says whose office he is.

@@ -80,7 +80,7 @@ _SERVICES = frozenset(
         "Use neither the links nor the numbers of this mail: ask the office by the number on its own site.",
     ),
     experts=("FDISP", "FD", "FTLD"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(15,),
 )
 def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:

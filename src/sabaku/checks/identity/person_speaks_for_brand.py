@@ -30,7 +30,7 @@ _ROLE = late.pattern(
         "It claims to come from {brand}, but is sent from {local}@{domain}, a person's mailbox at a place that has nothing to do "
         "with it: taken over or made up.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FRAND", "FOTHER", "FD"),
 )
 def person_speaks_for_brand(case: Case, _: Observable) -> Iterator[Hit]:

@@ -39,7 +39,7 @@ NEAR = 0.8
         "{brand}を名乗り、{host} という、正規の「{target}」に似せた綴りのドメインを使っています(正規のドメイン: {own})。",
         "It claims to come from {brand} and uses {host}, spelled like the real “{target}” (real domains: {own}).",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FLOOK", "LLOOK", "FD", "LD"),
 )
 def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "入力するとその場で不正利用に使われます。",
         en="The page at {host} asks for {others} and for the one-time code as well; it is used at once, while it is valid.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CARD",),
     attacks=(107,),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {url} を開くと、フィッシングの警告ページが表示されました({at})。",
         en="Opening {url} showed a warning against phishing ({at}).",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("BLK",),
 )
 def blocked(case: Case, it: Observable) -> Iterator[Hit]:

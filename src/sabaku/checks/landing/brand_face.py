@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} には{face}の画面が表示されますが、{host} は{face}のドメインではありません。",
         en="The page at {host} looks like that of {face}, but {host} does not belong to {face}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FAKE",),
     attacks=(108,),
     decisive=True,

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "調査のアクセスを避け、被害者にだけ偽サイトを見せている可能性があります。",
         en="Opening {url} led to {end}, which has nothing to do with it: the site may show its real face to victims only.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     experts=("DOWN",),
     attacks=(100, 101, 102, 106),

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "{other}では{instead}ました。調査や検知を避けるための細工です。",
         en="The site {host} asks {victim} for {shown}, while {other} {instead}: a trick to escape investigation.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(100, 101, 102, 106),
 )
 def cloaked_from_bots(case: Case, it: Observable) -> Iterator[Hit]:

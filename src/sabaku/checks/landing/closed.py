@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {url} のサイトは、{at}の時点ですでに閉鎖されていました。",
         en="When it was visited at {at}, the site {url} had already been closed.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DOWN",),
     quiet_when=("landing.stopped-by-provider",),
 )

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "入力画面をブラウザー内で組み立てて表示します(blob: または data: のページ)。検査を避けるための細工です。",
         en="The site {host} puts its form together inside the browser (a blob: or data: page), a trick to escape inspection.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(67, 114),
 )
 def hidden_document(case: Case, it: Observable) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} のファイル構成は、{kit}の特徴と一致します。",
         en="The files at {host} are named as those of {kit}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     experts=("KNOWN",),
 )

@@ -25,7 +25,7 @@ SURE = 85
         en="The page at {host} matches the recorded genuine page of {brand} "
         "by {percent} percent, though {host} does not belong to {brand}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FAKE", "LOGO"),
     attacks=(108, 109),
     decisive=True,

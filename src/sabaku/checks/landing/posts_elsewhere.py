@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} の入力欄に書いた内容は、別のサイト {drop} へ送信されます。",
         en="What is typed into the page at {host} is sent to another site, {drop}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN",),
     attacks=(110,),
     quiet_when=("landing.sends-to-chat", "landing.sends-to-service"),

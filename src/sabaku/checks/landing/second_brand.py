@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="The mail claims to come from {claim}, but the page at {host} shows the login of {face}, "
         "which has nothing to do with it. {host} belongs to neither.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("MULTI", "FAKE"),
     decisive=True,
 )

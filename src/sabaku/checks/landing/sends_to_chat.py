@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "{service} のチャットへ送信される仕組みになっています。企業のログイン画面ではあり得ないことです。",
         en="What is typed into the page at {host} ({asked}) is sent to a chat at {service}; no company does that with a login.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN",),
     attacks=(110,),
     decisive=True,

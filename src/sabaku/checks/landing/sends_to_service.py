@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} に入力した内容({asked})は、誰でも使える外部サービス {service} へ送信される仕組みになっています。",
         en="What is typed into the page at {host} ({asked}) is sent to {service}, a service that anybody may use.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN",),
     attacks=(110,),
 )

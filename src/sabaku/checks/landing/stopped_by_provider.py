@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="リンク先 {host} は、不正利用や規約違反を理由に、サーバーの事業者が公開を停止しています。",
         en="The provider has stopped {host} for abuse or a breach of its terms.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("DOWN", "BLK"),
 )
 def stopped_by_provider(case: Case, it: Observable) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="The form at {host} shows its words as a picture (they were "
         "read by character recognition), a trick to escape inspection.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     attacks=(108,),
 )
 def text_in_picture(case: Case, it: Observable) -> Iterator[Hit]:

@@ -54,7 +54,7 @@ LONGEST = 120
         en="Genuine links beside it prove nothing: do not follow the one that it wants followed. Use your bookmark or the app.",
     ),
     experts=("LEGITMIX", "LBTN", "LD"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     quiet_when=("links.lure-elsewhere",),
 )
 def action_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:

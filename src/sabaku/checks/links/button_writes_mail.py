@@ -30,7 +30,7 @@ _LEAVING = late.pattern(r"unsub|opt-?out|remove|abmeld|desinscri|baja|解除|停
         en="The button opens no page: it writes a mail, already filled in, to {address}. "
         "Whoever sends it shows that somebody reads there, and may then be worked on in person.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN",),
     attacks=(73,),
 )

@@ -29,7 +29,7 @@ _HOW = {
         ja="リンクの {written} には{how}が使われています。ブラウザーはこれを {host} と読み替えて接続します。",
         en="{written} in the link is written with {how}; a browser reads it as {host}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LHID",),
     attacks=(77, 80, 81, 83),
 )

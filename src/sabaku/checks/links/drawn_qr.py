@@ -26,7 +26,7 @@ _HOW = {
         ja="{how}を並べてQRコードを描き、{host} に誘導しています。画像を調べるフィルターを避けるための細工です。",
         en="A QR code that leads to {host} is made of {how}, so that filters which look for codes in pictures do not see it.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("QR",),
     attacks=(54,),
 )

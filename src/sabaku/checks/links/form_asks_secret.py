@@ -31,7 +31,7 @@ _SECRET = late.pattern(
         en="A form in the mail asks for a password or a card number and sends it to {host}. "
         "No real company has them typed into a mail.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("CARD",),
     attacks=(62,),
 )

@@ -20,7 +20,7 @@ from sabaku.model import Case, Observable, Text
         ja="リンク先は {like} のように見えますが、別の文字が混ざっており、実際の名前は {host} です。",
         en="The link looks like {like}, but some letters are of another script; its real name is {host}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LLOOK",),
     attacks=(82,),
 )

@@ -44,7 +44,7 @@ _LURES = (
         en="It says “{phrase}”, but none of its links leads to its sender ({sender}); they lead to {host}.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LD", "LBTN"),
 )
 def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:

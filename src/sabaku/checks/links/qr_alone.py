@@ -23,7 +23,7 @@ SHORT = 80
         en="There is hardly any text, only a QR code that leads to {host}: nothing for a filter to read,"
         " and a telephone to open it with.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("QR",),
     attacks=(53, 55),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
         en="A QR code in the mail leads to {host}: it is meant to be opened on a telephone, where no filter looks.",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("QR",),
     attacks=(53, 55, 56),
 )

@@ -35,7 +35,7 @@ FEW_WORDS = 120
         ja="リンクの文字は差出人が自由に書けます。クリックせず、行き先を確かめてください。",
         en="The sender can write anything as the text of a link. Do not click; look where it leads.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LHID",),
     attacks=(75,),
 )

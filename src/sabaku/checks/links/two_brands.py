@@ -19,7 +19,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         ja="無関係なサイトへのリンクの中に、{one} と {other} という別々の会社・サービスの名前が入っています。",
         en="The links, which lead to somebody else's site, name two different companies or services: {one} and {other}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("MULTI",),
     attacks=(87,),
 )

@@ -36,7 +36,7 @@ _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録�
         "signs, and whose domain that is remains open. Behind such links the login page is filled in already.",
     ),
     quiet_when=("links.recipient-bait", "links.share-names-recipient"),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LD", "NOBR"),
 )
 def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:

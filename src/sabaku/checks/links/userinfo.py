@@ -22,7 +22,7 @@ _USER = re.compile(r"[/\\]{1,3}([^/\\?#\s]{1,2000})@")
         ja="リンクは {user} で始まるように見えますが、「@」より前は単なる利用者名で、実際の接続先は {host} です。",
         en="The link seems to start with {user}, but everything before the @ is only a user name; the site is {host}.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("LHID",),
     attacks=(76,),
 )

@@ -24,7 +24,7 @@ MOST = 3
         en="The address {ip} of the linked {domain} also served {other} (recorded {seen}), {how} ({at}).",
     ),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("BLK",),
     quiet_when=("lists.link-listed",),
 )

@@ -21,7 +21,7 @@ from sabaku.model import Case, Certificate, Certificates, Evidence, Observable, 
         en="The certificate of the linked host {host} is also for {name}, which imitates {brand}: "
         "whoever set up the one set up the other.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
 )
 def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ FRESH = timedelta(days=3)
         ja="リンク先 {host} のサーバー証明書は、メールが届く直前の{since}に{issuer}が発行したものです。",
         en="The certificate of the linked host {host} was issued by {issuer} on {since}, just before the mail came.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     quiet_when=("owners.first-certificate", "owners.fresh-domain"),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Registration, Text
         ja="リンク先のドメイン {domain} の登録者の所在地は{place}です。日本の利用者に宛てたメールの内容と合いません。",
         en="The linked domain {domain} is registered to somebody in {place}, which does not fit a mail to customers in Japan.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     experts=("WFOR",),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Fact, NotKnown, Observable, Place, Text
         ja="日本の利用者に宛てたメールですが、リンク先 {host} のサーバーの割り当て地は{place}です。{precision}",
         en="The mail is written to customers in Japan, but the linked server {host} is in {place}. {precision}",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     experts=("LIPH", "RGEO"),
 )

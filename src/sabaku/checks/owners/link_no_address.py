@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "サイトはすでに閉鎖された可能性があります。",
         en="The linked domain {domain} has no IP address (looked up {at}); the site may already be gone.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("NODNS", "DOWN"),
 )
 def link_no_address(case: Case, it: Observable) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         ja="このドメインをブロックリストに登録しないでください。登録者には、アドレスが悪用されていることを知らせると役に立ちます。",
         en="Don't put this domain on a block list; do tell its holder that his address is being abused.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FOTHER", "FD"),
     attacks=(15, 38),
 )

@@ -19,7 +19,7 @@ from sabaku.model import Case, Evidence, Observable, Question, Text
         ja="差出人のドメイン {domain} は登録されていません({at}に確認)。実在しない差出人です。",
         en="The sender's domain {domain} is not registered (looked up {at}): there is no such sender.",
     ),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("FRAND", "FFORGE"),
     attacks=(25,),
 )

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="{brand} serves customers in {home}, but the origin {ip} is assigned to {country}.",
     ),
     needs=("geoip",),
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     sure="inferred",
     experts=("RGEO",),
 )

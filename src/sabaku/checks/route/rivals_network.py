@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     needs=("network",),
     sure="inferred",
-    speaks_for=("credential-phishing", "card-phishing"),
+    speaks_for=("phishing",),
     experts=("RIP", "CTX"),
     attacks=(40,),
 )
