@@ -18,8 +18,8 @@ from test_regexes import _piece
 MOST = 4000
 """Examples of one pattern."""
 GATED = (
-    ("payout_for_a_fee", "_FIRST", "_HINTS"),
-    ("job_for_a_fee", "_FEE", "_HINTS"),
+    ("_promised", "_FIRST", "_HINTS"),
+    ("pay_to_work", "_FEE", "_HINTS"),
     ("buyer_has_paid", "_PAID", "_HINTS"),
     ("unprotected_payment", "_WAY", "_HINTS"),
     ("past_the_house", "_PAST", "_HINTS"),

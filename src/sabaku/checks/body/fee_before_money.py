@@ -1,83 +1,46 @@
-"""One check: money waits, and a fee is wanted for it first, in Japanese."""
+"""One check: a sum is promised, and a fee or tax has to be paid before it comes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.checks import _author, _notes, _story, _told
+from sabaku.checks import _author, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks.body import _promised
 from sabaku.model import Case, Observable, Text
-
-LONG = 3000
-_MONEY = (
-    "(?:助成金|補助金|給付金|支援金|還付金|返還金|補償金|解決金|賞金|当選金|当せん金|配当金|遺産|相続財産|預金|融資"
-    "|寄付金|被害回復金|賞品)"
-)
-_CHOSEN = late.pattern(
-    rf"{_MONEY}[^。\n]{{0,40}}?(?:選ばれ|選定|選出|当選|当せん|対象(?:と|に|寺院|者)|受け取り|受取|引き取り手|交付が決定|支給が決定)"
-    rf"|(?:選ばれ|選定され|当選され|当せんされ|受取人として)[^。\n]{{0,40}}?(?:{_MONEY}|手続き)"
-    "|(?:助成金|補助金|給付金|支援金)[^。]{0,80}?(?:受給|採択|支給|もらえ)[^。\n]{0,16}?(?:確実|保証|必ず|100%)"
-    "|(?:受給|採択|支給|審査通過|回収|返金)(?:は|が|を)?(?:ほぼ|必ず|100%)?(?:確実|保証)"
-    "|(?:被害金|被害額|被害総額|被害に遭われた[^。\n]{0,16}|だまし取られた[^。\n]{0,12}|騙し取られた[^。\n]{0,12}|失った(?:お金|資金|資産))"
-    "[^。\n]{0,30}?(?:取り戻|回収|返金|返還|戻って|回復)|返還(?:予定額|の対象者|対象者)"
-    "|(?:自己破産|延滞中|債務整理|ブラック(?:リスト)?|審査に落ち|審査が通ら)[^。\n]{0,24}?(?:ok|でも|ても|可能|方へ|歓迎)"
-    "|(?:無審査|審査なし|審査不要|即日|最短[0-9]{1,3}分)(?:で|の)?[^。\n]{0,8}?(?:ご?融資|お貸し)"
-    "|(?:未受領金|未払い金|支援金|返還対象額|お預かり金)[^。]{0,60}?(?:引き渡し|お引渡し|お受け取り|受け取り|返還|確定|準備が整)"
-    "|(?:土地|山林|原野|別荘地|区分所有|会員権|リゾート)[^。\\n]{0,40}?(?:購入したい|買い取り(?:たい|希望)|買い手|高値|高く売)"
-    "|(?:お会いするだけ|指名が入|サポートをお約束|援助をお約束)"
-    "|(?:ご?融資|お貸し)(?:が|は)?(?:可能|決定|承認|できます)"
-    "|(?:未公開株|未上場株|優先株|上場前の?株)[^。]{0,60}?(?:譲|割当|割り当て|限定|購入|買い戻)"
-    "|(?:返還|返金)[^。\n]{0,30}?(?:対象額|予定額|金額)[^。\n]{0,20}?(?:確定|決定|btc|円)"
-    "|(?:市場価格|相場|定価|通常価格)の(?:半額|半値|[2-5]割)"
-)
-"""Money that waits for the reader because he was chosen, or goods for half of what they cost."""
-_FEE = late.pattern(
-    "(?:事務手数料|手数料|印紙代|収入印紙|ガス代|測量費用?|整地費用?|広告費|登記費用|仲介費用|ポイント購入|申請費用|審査費用?|追加費用|保証金|着手金|申込金|預り金|預かり金|担保金|登録料|登録費用|手続き?費用|送金費用|送金手数料|供託金|口座開設費|弁護士費用|調査費用?|信用調査料|解除費用|証明書発行費)"
-    r"[^。\n]{0,40}?(?:事前|先に|前もって|前払い|先払い|納付が必要|が必要|お振込|振り?込|お支払い|ご負担|ご入金|円分|万[0-9]|[0-9]円|千円)"
-    "|(?:返済能力|信用(?:力|度|実績)?|ご?本人|入金能力)の?ご?確認のため[^。\n]{0,40}?(?:お?振り?込|ご?入金|お?支払)"
-)
-_NONE = late.pattern(
-    r"[^。\n]{0,20}?(?:こと[はも](?:一切|絶対に|決して)?(?:ございません|ありません|ない)|必要[はも]?(?:ございません|ありません|ない)"
-    r"|いただいて(?:は)?おりません|いただきません|かかりません|不要)"
-)
-"""No fee is wanted."""
-_LATER = late.pattern(r"融資実行|実行(?:日|時)|差し引|控除|天引|成功報酬|完了後|受け?取り?後|入金後|採択後|交付後")
-"""When honest fees are paid: out of the money, or after it has come."""
 
 
 @check(
     id="body.fee-before-money",
     over="message",
-    lang="ja",
     group="body",
     sure="inferred",
-    title=Text(ja="お金を受け取るための費用を、先に払わせようとしています", en="A fee is wanted before money that waits"),
+    title=Text(
+        ja="お金を受け取るための費用を、先に払わせようとしています", en="Money is promised, but a fee or tax has to be paid first"
+    ),
     says=Text(
-        ja="「{chosen}」と期待させながら、「{fee}」と費用を先に求めています。払っても受け取れず、名目を変えて請求が続く手口です。",
-        en="“{chosen}”, but “{fee}” comes first. Nothing is ever paid out, and one fee follows the other.",
+        ja="「{promised}」と期待させながら、「{fee}」と費用を先に求めています。払っても受け取れず、名目を変えて請求が続く手口です。",
+        en="“{promised}”, but “{fee}” comes first. Honest fees are taken off what is paid out; here nothing ever is, and one fee "
+        "follows the other.",
     ),
     advice=Text(
         ja="費用を支払わず、身分証や口座の情報も送らないでください。公的な助成金や遺産の受け取りに、手数料の前払いは必要ありません。",
-        en="Pay nothing, and send no papers or account numbers.",
+        en="Pay nothing, and send no papers or account numbers. No public grant and no inheritance needs a fee in advance.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
 )
 def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
-    """The oldest fraud in its Japanese dress: grants for temples, deposits without heirs, fuel below the market
-    (国民生活センター).
+    """The oldest fraud: grants for temples, deposits without heirs, recovered investments, settlements, prizes
+    (国民生活センター; FCA and CFTC on «recovery scams»).
 
-    Innocent causes: an adviser's or a bank's fee, which is paid when the money comes or taken off it (left out). Newsletters
-    and answers are left out.
+    Innocent causes: lawyers, advisers, banks and funds, whose fee is paid when the money comes or taken off it (left out).
+    Newsletters and answers are left out.
     """
+    if _author.mass(case) or case.seen("list") or _story.conversation(case):
+        return
     text = _told.flowing(case)
-    if len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case):
-        return
-    fee = next((it for it in _FEE.finditer(text) if _NONE.match(text, it.end()) is None), None)
-    if fee is None or _LATER.search(text):
-        return
-    chosen = _CHOSEN.search(text)
-    if chosen is not None and not _notes.of_the_brand(case):
-        one, other = _told.at(case, chosen), _told.at(case, fee)
-        yield Hit(one, other, chosen=one.found, fee=other.found)
+    told = (_promised.in_japanese(text) if _said.lang(case) == "ja" else None) or _promised.in_others(text)
+    if told is not None and not _notes.of_the_brand(case):
+        promised, fee = (_told.at(case, part) for part in told)
+        yield Hit(promised, fee, promised=promised.found, fee=fee.found)
