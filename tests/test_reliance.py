@@ -33,3 +33,8 @@ def test_what_no_labelled_mail_has_tried_is_added_up() -> None:
     findings = (finding(untried, 1.5), finding(untried, -0.5), finding(tried, 3.0), finding(untried, 0.25))
 
     assert reliance(findings, {"en"}).untried == 1.75
+
+
+def test_nothing_is_a_number_like_any_other() -> None:
+    """A case is compared with its replay byte by byte: 0 is not 0.0 in JSON."""
+    assert isinstance(reliance((), {"en"}).untried, float)

@@ -15,7 +15,7 @@ def reliance(findings: Iterable[Finding], languages: Collection[str]) -> Relianc
     """
     model = data.toml("weights")["model"]
     untried = frozenset(model["untried"])
-    points = round(sum(it.weight for it in findings if it.weight > 0 and it.id in untried), 2)
+    points = round(sum((it.weight for it in findings if it.weight > 0 and it.id in untried), 0.0), 2)
     for language in sorted(languages):
         if language in model["unmeasured"]:
             return Reliance(language, "not measured", points)
