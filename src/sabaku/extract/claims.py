@@ -85,10 +85,10 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         if spelled not in seen:
             seen.add(spelled)
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
-    if _of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far):
+    if any(it.brand in INSTALLED for it in found) and (_of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far)):
         found = [it for it in found if it.brand not in INSTALLED]
-    if dealers.says_who(message, so_far, BUSINESS):
-        found = [_only_named(it) for it in found]
+    if any(map(_spoken_of, found)) and dealers.says_who(message, so_far, BUSINESS):
+        found = [replace(it, bears=False) if _spoken_of(it) else it for it in found]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)
     for standing in claimed(found, somebody) or (alone(message, found) if not somebody else ()):
@@ -96,9 +96,9 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
 
 
-def _only_named(it: Mention) -> Mention:
-    """A mention outside From, where somebody else says in full who writes: it is spoken of, unless it signs."""
-    return it if it.role == "from" or it.why in ("copyright", "signs") else replace(it, bears=False)
+def _spoken_of(it: Mention) -> bool:
+    """Whether it may be only spoken of there: outside From, and not in a signature."""
+    return it.bears and it.role != "from" and it.why not in ("copyright", "signs")
 
 
 INSTALLED = frozenset(("wordpress",))
