@@ -25,10 +25,13 @@ from sabaku.fit.clocked import NOW, mails_of
 Reader = Callable[[bytes], object]
 WARM = 40
 """Mails, evenly taken, that are read before the clock starts: lists, patterns and readers of files are loaded on first use."""
+ROUNDS = 3
+"""Every reader goes through all mails so often, and of the times of a mail the middle one counts: what else the machine does in
+one of the rounds (another program, a guest beside it) would otherwise make up most of the slowest hundredth."""
 
 
 class Speed(NamedTuple):
-    """What one reader needed: seconds per mail, bytes read, and the most memory its process held, in MB."""
+    """What one reader needed: seconds for each mail (of its rounds the middle one), bytes read, the most memory held, in MB."""
 
     seconds: tuple[float, ...]
     size: int
@@ -86,13 +89,15 @@ def measured(make: Callable[[], Reader], mails: Sequence[bytes], *, wall: bool =
     for raw in mails[:: max(1, len(mails) // WARM)]:
         _quietly(read, raw)
     seldom()  # for every reader: what it has loaded is not looked through in the midst of a mail
-    seconds = []
-    for raw in mails:
-        start = clock()
-        _quietly(read, raw)
-        seconds.append(clock() - start)
-    # in kB, as Linux counts it
-    return Speed(tuple(seconds), sum(map(len, mails)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    rounds = [[_timed(read, raw, clock) for raw in mails] for _ in range(ROUNDS)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # in kB, as Linux counts it
+    return Speed(tuple(map(statistics.median, zip(*rounds, strict=True))), sum(map(len, mails)), memory)
+
+
+def _timed(read: Reader, raw: bytes, clock: Callable[[], float]) -> float:
+    start = clock()
+    _quietly(read, raw)
+    return clock() - start
 
 
 def _quietly(read: Reader, raw: bytes) -> None:
