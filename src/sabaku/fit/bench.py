@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import logging
 import math
 import multiprocessing
 import resource
@@ -85,6 +86,7 @@ DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd
 
 def measured(make: Callable[[], Reader], mails: Sequence[bytes], *, wall: bool = False) -> Speed:
     """The time per mail: of the processor, or of the wall for what works in another process."""
+    logging.disable()  # some libraries tell of every part that they don't know
     read, clock = make(), time.perf_counter if wall else time.process_time
     for raw in mails[:: max(1, len(mails) // WARM)]:
         _quietly(read, raw)
