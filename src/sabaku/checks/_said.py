@@ -232,8 +232,8 @@ def links(case: Case) -> tuple[Observable, ...]:
 
 
 def leads(case: Case) -> bool:
-    """Whether the reader is led anywhere: a link, a form, or words to click where a list has taken the link away."""
-    return bool(links(case)) or bool(case.seen("form")) or has(case, "action.click")
+    """Whether the reader is led anywhere: a link or form, or words to click where a list has taken the link away."""
+    return bool(links(case)) or has(case, "action.click")
 
 
 def zone(case: Case) -> ZoneInfo | timezone:

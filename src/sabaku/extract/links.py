@@ -21,7 +21,7 @@ from sabaku.extract.tokens import Recipient, carried, recipients
 from sabaku.extract.unwrap import Opened, opened
 from sabaku.extract.urls import Url, from_data, read
 from sabaku.mime.html import Page, Place, page
-from sabaku.model import Address, Defect, Input, Link, Message, Observable, Span
+from sabaku.model import Address, Defect, Input, Kind, Link, Message, Observable, Span
 
 MAX_LINKS = 1000
 MAX_SHOWN = 500
@@ -228,12 +228,13 @@ class _Finder:
 
     def hosts(self) -> Iterator[Observable]:
         """Hosts, registrable domains and IP addresses of the links, each once per role."""
-        done: set[tuple[str, str, str]] = set()
+        done: set[tuple[Kind, str, str]] = set()
         for role, link, seen in self.links:
             if not link.host:
                 continue
             numeric = "ip" in link.tricks
-            for kind, value in (("host", link.host), ("ip" if numeric else "domain", link.domain)):
+            both: tuple[tuple[Kind, str], ...] = (("host", link.host), ("ip" if numeric else "domain", link.domain))
+            for kind, value in both:
                 as_role = "href" if kind == "ip" else role
                 if (kind, value, as_role) not in done:
                     done.add((kind, value, as_role))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sabaku.data import toml
-from sabaku.model import Header, Input, Message, Observable, Origin, Span
+from sabaku.model import Header, Input, Kind, Message, Observable, Origin, Span
 
 MAILERS = ("x-mailer", "user-agent", "x-newsreader", "x-mailer-lid")
 SCRIPTS = (
@@ -37,7 +37,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     yield from _platform(message, so_far)
 
 
-def _stated(kind: str, n: int, header: Header) -> Observable:
+def _stated(kind: Kind, n: int, header: Header) -> Observable:
     text = header.text.strip()[:500]
     start = header.text.find(text)
     role = "php" if kind == "mailer" and _PHP_VERSION.search(text) else header.key

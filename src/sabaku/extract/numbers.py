@@ -14,7 +14,7 @@ from sabaku import late
 from sabaku.extract.visible import folded as folded_visible
 from sabaku.extract.wallets import wallet_kind
 from sabaku.fold import fold
-from sabaku.model import Input, Message, Observable, Span
+from sabaku.model import Input, Kind, Message, Observable, Span
 
 MOST = 60
 """Numbers of one kind and view that are told."""
@@ -126,7 +126,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 
 
 def _in(view: str, role: str, text: str, folded: str) -> Iterator[Observable]:
-    found = (
+    found: tuple[tuple[Kind, Iterator[Found]], ...] = (
         ("amount", amounts(folded)),
         ("phone", phones(folded)),
         ("wallet", wallets(text[: len(folded)])),

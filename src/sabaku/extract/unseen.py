@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from sabaku.fold import SELECTORS, UNSEEN
 from sabaku.mime.html import page
-from sabaku.model import Input, Message, Observable, Span
+from sabaku.model import Input, Kind, Message, Observable, Span
 
 MOST = 40
 """Places of each kind that are told."""
@@ -63,7 +63,7 @@ def _characters(view: str, role: str, text: str) -> Iterator[Observable]:
     first = _EITHER.search(text)
     if first is None:
         return
-    found: dict[str, list[re.Match[str]]] = {"unseen": [], "bidi": []}
+    found: dict[Kind, list[re.Match[str]]] = {"unseen": [], "bidi": []}
     for it in _each().finditer(text, first.start()):
         them = found["bidi" if "\u202a" <= it[0] <= "\u202e" or "\u2066" <= it[0] <= "\u2069" else "unseen"]
         if len(them) < MOST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from sabaku import hosts
 from sabaku.indicators._reasons import (
@@ -76,12 +77,14 @@ def things(it: Subject) -> Iterator[Indicator]:
         checks = checks_of(it, seen, seen.value, seen.shown)
         ours = level == "fraud" and isinstance(seen.detail, File) and any(id.startswith("files.") for id in checks)
         yield Indicator("file", seen.value, *_ours(it, ours), (seen.seen,), checks)
-    for kind, ours in (("phone", it.report.verdict.category == "callback"), ("wallet", True)):
+    answered: tuple[tuple[Literal["phone", "wallet"], bool], ...] = (
+        ("phone", it.report.verdict.category == "callback"),
+        ("wallet", True),
+    )
+    for kind, ours in answered:
         for seen in it.case.seen(kind):
             role = _ours(it, ours and level == "fraud")
-            yield Indicator(
-                "phone" if kind == "phone" else "wallet", seen.value, *role, (seen.seen,), checks_of(it, seen, seen.value)
-            )
+            yield Indicator(kind, seen.value, *role, (seen.seen,), checks_of(it, seen, seen.value))
 
 
 def _ours(it: Subject, ours: bool) -> Judged:

@@ -58,7 +58,21 @@ from sabaku.model._report import (
     Verdict,
     Versions,
 )
-from sabaku.model._seen import Address, AuthResult, Claim, Detail, File, Hop, Link, Observable, Origin, Signature, When
+from sabaku.model._seen import (
+    ROLES,
+    Address,
+    AuthResult,
+    Claim,
+    Detail,
+    File,
+    Hop,
+    Kind,
+    Link,
+    Observable,
+    Origin,
+    Signature,
+    When,
+)
 from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Sure, Text
 
 __all__ = [
@@ -66,6 +80,7 @@ __all__ = [
     "FINDING",
     "ITSELF",
     "JUDGING",
+    "ROLES",
     "Address",
     "Allowance",
     "AuthResult",
@@ -97,6 +112,7 @@ __all__ = [
     "Home",
     "Hop",
     "Input",
+    "Kind",
     "Known",
     "Lang",
     "Level",

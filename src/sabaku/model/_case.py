@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sabaku.model._answers import Fact, NotKnown, Question, Value
 from sabaku.model._mail import Input, Message
-from sabaku.model._seen import Claim, Observable, Origin
+from sabaku.model._seen import Claim, Kind, Observable, Origin
 
 T = TypeVar("T")
 
@@ -23,14 +23,14 @@ class Case(Struct, frozen=True, dict=True):
     observables: tuple[Observable, ...]
     facts: Mapping[Question, Fact] = {}
 
-    def seen(self, kind: str, *roles: str) -> tuple[Observable, ...]:
+    def seen(self, kind: Kind, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
         try:  # not by `once`: the checks ask some two hundred times a mail
             return self.__dict__["kinds"][kind][roles]  # type: ignore[no-any-return]
         except KeyError:
             return _sorted_out(self, kind, roles)
 
-    def first(self, kind: str, *roles: str) -> Observable | None:
+    def first(self, kind: Kind, *roles: str) -> Observable | None:
         """The first such observable, or None."""
         found = self.seen(kind, *roles)
         return found[0] if found else None
@@ -88,10 +88,10 @@ def once(make: Callable[[Case], T]) -> Callable[[Case], T]:
     return known
 
 
-Kinds = dict[str, dict[tuple[str, ...], tuple[Observable, ...]]]
+Kinds = dict[Kind, dict[tuple[str, ...], tuple[Observable, ...]]]
 
 
-def _sorted_out(case: Case, kind: str, roles: tuple[str, ...]) -> tuple[Observable, ...]:
+def _sorted_out(case: Case, kind: Kind, roles: tuple[str, ...]) -> tuple[Observable, ...]:
     """The observables of that kind and those roles, kept for whoever asks next; nothing is kept the same way."""
     kinds: Kinds | None = case.__dict__.get("kinds")
     if kinds is None:
@@ -105,7 +105,7 @@ def _sorted_out(case: Case, kind: str, roles: tuple[str, ...]) -> tuple[Observab
 
 def _by_kind(case: Case) -> Kinds:
     """The observables by kind, and per kind by role, () being all; what somebody asks of several roles is added."""
-    index: dict[str, dict[tuple[str, ...], list[Observable]]] = {}
+    index: dict[Kind, dict[tuple[str, ...], list[Observable]]] = {}
     for it in case.observables:
         of_kind = index.setdefault(it.kind, {(): []})
         of_kind[()].append(it)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -108,7 +109,7 @@ class When(Struct, frozen=True, tag_field="is", tag="when"):
     end: str = ""
     """HH:MM as stated, of a range or a single time."""
     role: str = ""
-    """deadline, outage, start, event, header, issued …"""
+    """deadline, outage, start, event, issued; "" where the words beside it tell none."""
 
 
 class Claim(Struct, frozen=True, tag_field="is", tag="claim"):
@@ -148,10 +149,79 @@ class Signature(Struct, frozen=True, tag_field="is", tag="signature"):
 Detail = Address | Hop | Origin | Link | File | When | Claim | AuthResult | Signature
 
 
-class Observable(Struct, frozen=True):
-    """A thing seen in the mail: `value` is canonical, `shown` as written, `seen` the place."""
+Kind = Literal[
+    "address",
+    "amount",
+    "auth",
+    "bidi",
+    "brand",
+    "claim",
+    "date",
+    "domain",
+    "file",
+    "hidden",
+    "hop",
+    "host",
+    "ip",
+    "language",
+    "link",
+    "list",
+    "mailer",
+    "message",
+    "odd-address",
+    "origin",
+    "phone",
+    "phrase",
+    "platform",
+    "reference",
+    "script",
+    "signature",
+    "stamp",
+    "unseen",
+    "user",
+    "wallet",
+]
+"""What can be seen in a mail; "message" is the mail itself, for checks that look at nothing smaller."""
 
-    kind: str
+_FIELDS = frozenset(("from", "sender", "reply-to", "return-path", "to", "cc", "delivered-to", "resent-from"))
+_LINKS = frozenset(("href", "text", "form", "image", "css", "refresh", "base", "qr", "pdf", "file", "calendar"))
+_HOSTS = _LINKS | {"from", "sender", "reply-to", "return-path", "message-id", "helo", "dkim"}
+_WORDS = frozenset(("subject", "text"))
+ROLES: Mapping[Kind, frozenset[str]] = {
+    "address": _FIELDS | {"delivered-claimed", "text", "mailto"},
+    "amount": _WORDS,
+    "auth": frozenset(("trusted", "claimed")),
+    "bidi": _WORDS | {"from"},
+    "brand": _WORDS | {"from", "signature", "host", "path", "shown"},
+    "claim": frozenset(("claimed",)),
+    "date": frozenset(("", "deadline", "outage", "start", "event", "issued")),
+    "domain": _HOSTS,
+    "file": frozenset(("attachment", "inline", "archived")),
+    "hidden": frozenset(("preheader", "text")),
+    "hop": frozenset(("inside", "border", "claimed")),
+    "host": _LINKS,
+    "ip": frozenset(("hop", "origin", "claimed-origin", "href")),
+    "language": frozenset(("text",)),
+    "link": _LINKS,
+    "list": frozenset(("mailing-list", "forwarder")),
+    "message": frozenset(("",)),
+    "odd-address": _FIELDS,
+    "origin": frozenset(("border", "list", "forwarder", "envelope", "top", "none")),
+    "phone": _WORDS,
+    "platform": frozenset(("origin", "claimed")),
+    "reference": _WORDS,
+    "signature": frozenset(("dkim", "arc", "arc-seal")),
+    "stamp": frozenset(("subject", "header")),
+    "unseen": _WORDS | {"from"},
+    "wallet": _WORDS,
+}
+"""The roles of each kind. One that is not here has a language (phrase) or the name of a header field (mailer, script, user)."""
+
+
+class Observable(Struct, frozen=True):
+    """A thing seen in the mail: `value` is canonical, `shown` as written, `seen` the place; `role`: see ROLES."""
+
+    kind: Kind
     value: str
     role: str
     seen: Span

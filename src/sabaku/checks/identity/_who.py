@@ -124,7 +124,7 @@ def through_list(case: Case) -> bool:
 
 
 def _through_list(case: Case) -> bool:
-    lists = {registrable(it.value) for it in case.seen("list")} | {registrable(it.value) for it in case.seen("domain", "list")}
+    lists = {registrable(it.value) for it in case.seen("list")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
         registrable(it.domain) in lists or (told and it.who.local in told and registrable(it.domain) in told.lower())
