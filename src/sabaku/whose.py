@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.model import Authenticated, AuthResult, Case, Hop, Input, Network, Observable, Registration, Text
+from sabaku.model import Authenticated, AuthResult, Case, Hop, Input, Network, Observable, Registration, Text, once
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -33,12 +33,9 @@ GENUINE = Text("{name}が実際に使用しているドメインです。", "A d
 _PLAIN = frozenset(("www", "app", "docs", "forms", "m", "web", "go", "my", "login", "drive", "view", "share"))
 
 
+@once
 def victims(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains and addresses. A domain where anybody may have an address is not among them."""
-    return case.once(_victims)
-
-
-def _victims(case: Case) -> frozenset[str]:
     sure = delivered(case)
     told = [it.value for it in case.seen("address", "to", "cc")]
     home = {hosts.registrable(it) for it in case.input.home.domains}
@@ -50,12 +47,9 @@ def _victims(case: Case) -> frozenset[str]:
     return frozenset(people | home | {_registrable(it) for it in people if not brands.is_public(_domain(it))} - {""})
 
 
+@once
 def delivered(case: Case) -> tuple[str, ...]:
     """The recipient's addresses, lower case, as the envelope and his own side's servers tell them, not as the sender does."""
-    return case.once(_delivered)
-
-
-def _delivered(case: Case) -> tuple[str, ...]:
     return delivered_to(case.input, case.observables)
 
 
@@ -71,15 +65,13 @@ def delivered_to(given: Input, observed: Iterable[Observable]) -> tuple[str, ...
     return tuple(dict.fromkeys(it.strip("<> ").lower() for it in (*told, *hops) if "@" in it))
 
 
+@once
 def delivered_houses(case: Case) -> frozenset[str]:
     """The registrable domains of those addresses."""
-    return case.once(_delivered_houses)
-
-
-def _delivered_houses(case: Case) -> frozenset[str]:
     return frozenset(map(_registrable, delivered(case))) - {""}
 
 
+@once
 def home_domains(case: Case) -> frozenset[str]:
     """The recipient's own registrable domains: by the operator, the envelope and his own side's servers; else by To.
 
@@ -87,10 +79,6 @@ def home_domains(case: Case) -> frozenset[str]:
     unless the mail's own links lead there: a sender who writes his landing site into To must not be spared the questions
     about it.
     """
-    return case.once(_home_domains)
-
-
-def _home_domains(case: Case) -> frozenset[str]:
     known = {hosts.registrable(it) for it in case.input.home.domains} | delivered_houses(case)
     if known and not case.seen("list"):
         return frozenset(known - {""})

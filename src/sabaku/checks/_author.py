@@ -39,12 +39,9 @@ def mass(case: Case) -> bool:
     return bool(case.message.named("list-unsubscribe")) and not case.seen("list", "mailing-list")
 
 
+@once
 def is_letter(case: Case) -> bool:
     """Whether it is written as a letter: few links, nothing to unsubscribe from, no page of the sender's own platform."""
-    return case.once(_is_letter)
-
-
-def _is_letter(case: Case) -> bool:
     links = own_links(case)
     if len(links) > MANY_LINKS or mass(case):
         return False
@@ -149,15 +146,12 @@ _ANYBODY = frozenset(
 )
 
 
+@once
 def by_readers_name(case: Case) -> bool:
     """Whether the text greets its reader by the name that To shows, or that his address is made of: «Dear Ms Morton».
 
     Who writes to thousands hardly ever knows it; it may be known to a forger all the same, so nothing but a guess is excused.
     """
-    return case.once(_by_readers_name)
-
-
-def _by_readers_name(case: Case) -> bool:
     if case.seen("list"):
         return False
     told: set[str] = set()

@@ -45,21 +45,6 @@ def link(it: Observable) -> Link:
     return it.detail
 
 
-def _digest(case: Case) -> Digest:
-    links = case.seen("link")
-    clicked: dict[str, Observable] = {}
-    tricks: dict[str, list[Observable]] = {}
-    domains: dict[str, Observable] = {}
-    for it in links:
-        its = link(it)
-        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its) and not only_quoted(case, it):
-            clicked.setdefault(it.value, it)
-            domains.setdefault(its.domain, it)
-        for trick in its.tricks:
-            tricks.setdefault(trick, []).append(it)
-    return Digest(links, tuple(clicked.values()), {name: tuple(found) for name, found in tricks.items()}, domains)
-
-
 def of_list(case: Case, link: Link) -> bool:
     """Whether a mailing list wrote this link: a list's page, on the host of the list through which the mail really came.
 
@@ -85,9 +70,21 @@ def only_quoted(case: Case, it: Observable) -> bool:
 _TYPED = re.compile(r"\s{0,4}(?:https?://|www\.)", re.IGNORECASE)
 
 
+@once
 def digest(case: Case) -> Digest:
     """The mail's links, sorted."""
-    return case.once(_digest)
+    links = case.seen("link")
+    clicked: dict[str, Observable] = {}
+    tricks: dict[str, list[Observable]] = {}
+    domains: dict[str, Observable] = {}
+    for it in links:
+        its = link(it)
+        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its) and not only_quoted(case, it):
+            clicked.setdefault(it.value, it)
+            domains.setdefault(its.domain, it)
+        for trick in its.tricks:
+            tricks.setdefault(trick, []).append(it)
+    return Digest(links, tuple(clicked.values()), {name: tuple(found) for name, found in tricks.items()}, domains)
 
 
 def clicked(case: Case) -> tuple[Observable, ...]:
@@ -162,20 +159,11 @@ def _kinds() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
-def _house(case: Case) -> frozenset[str]:
-    found = {it.detail.domain for it in case.seen("address", "from", "sender", "reply-to") if isinstance(it.detail, Address)}
-    return frozenset(registrable(it) for it in found if it)
-
-
+@once
 def house(case: Case) -> frozenset[str]:
     """The registrable domains from which the mail says it comes."""
-    return case.once(_house)
-
-
-def _vouching(case: Case) -> frozenset[str]:
-    found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
-    others = _sisters(case) | _namesakes(case) | _tenancy(case) | _mailers(case)
-    return house(case) | frozenset(registrable(it) for it in found) | others
+    found = {it.detail.domain for it in case.seen("address", "from", "sender", "reply-to") if isinstance(it.detail, Address)}
+    return frozenset(registrable(it) for it in found if it)
 
 
 _OPT_OUT = re.compile(r"https?://([^\s/<>:?#,]{4,253})", re.IGNORECASE)
@@ -298,12 +286,39 @@ def _sisters(case: Case) -> frozenset[str]:
     return frozenset(it for id in ids for it in brands()[id].subscriber)
 
 
+@once
 def vouching(case: Case) -> frozenset[str]:
     """The registrable domains of the sender, of those who signed the mail, and of who takes its bounces."""
-    return case.once(_vouching)
+    found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
+    others = _sisters(case) | _namesakes(case) | _tenancy(case) | _mailers(case)
+    return house(case) | frozenset(registrable(it) for it in found) | others
 
 
-def _strangers(case: Case) -> tuple[Observable, ...]:
+def _away(case: Case, *roles: str) -> tuple[Observable, ...]:
+    known, links = vouching(case), tuple(it for it in clicked(case) if it.role in roles)
+    sender = {registrable(it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
+    if any(link(it).domain in known or link(it).domain in sender for it in links):
+        return ()
+    return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
+
+
+@once
+def leading_away(case: Case) -> tuple[Observable, ...]:
+    """As `strangers`, for mail of lists too: what the list itself wrote is not counted."""
+    return _away(case, "href", "form")
+
+
+def leading_away_in_text(case: Case) -> tuple[Observable, ...]:
+    """The same for the addresses written in a mail that is text alone. People write many: ask what else the mail says."""
+    return () if case.message.view("html").text else _away(case, "text")
+
+
+@once
+def strangers(case: Case) -> tuple[Observable, ...]:
+    """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
+
+    Known brands, counters and gateways are not among them. Mail of lists has none.
+    """
     known = (
         house(case)
         | {it.value for it in case.seen("domain", "return-path", "dkim")}
@@ -316,36 +331,6 @@ def _strangers(case: Case) -> tuple[Observable, ...]:
     if case.seen("list") or any(link(it).domain in known for it in links):
         return ()
     return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
-
-
-def _leading_away(case: Case) -> tuple[Observable, ...]:
-    return _away(case, "href", "form")
-
-
-def _away(case: Case, *roles: str) -> tuple[Observable, ...]:
-    known, links = vouching(case), tuple(it for it in clicked(case) if it.role in roles)
-    sender = {registrable(it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
-    if any(link(it).domain in known or link(it).domain in sender for it in links):
-        return ()
-    return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
-
-
-def leading_away(case: Case) -> tuple[Observable, ...]:
-    """As `strangers`, for mail of lists too: what the list itself wrote is not counted."""
-    return case.once(_leading_away)
-
-
-def leading_away_in_text(case: Case) -> tuple[Observable, ...]:
-    """The same for the addresses written in a mail that is text alone. People write many: ask what else the mail says."""
-    return () if case.message.view("html").text else _away(case, "text")
-
-
-def strangers(case: Case) -> tuple[Observable, ...]:
-    """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
-
-    Known brands, counters and gateways are not among them. Mail of lists has none.
-    """
-    return case.once(_strangers)
 
 
 def is_private(host: str) -> bool:

@@ -12,7 +12,7 @@ from sabaku.brands import names_of, owners
 from sabaku.checks import _author, _links, _route, _said
 from sabaku.checks.identity._who import Sender, authentic, own, refuted, senders
 from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Observable, Span
+from sabaku.model import Case, Evidence, Observable, Span, once
 
 PLATFORMS = frozenset(
     (
@@ -79,12 +79,9 @@ def account(case: Case) -> bool:
     return _ACCOUNT.search(_said.folded(case)) is not None
 
 
+@once
 def passed_on(case: Case) -> Evidence | None:
     """The words by which a notice says that somebody else speaks in it, where a platform of many accounts provably sent it."""
-    return case.once(_passed_on)
-
-
-def _passed_on(case: Case) -> Evidence | None:
     if not any(PLATFORMS & set(owners(it.domain)) and authentic(case, it.domain) for it in senders(case)):
         return None
     subject, view = _said.subject(case)
@@ -106,12 +103,9 @@ def of_the_brand(case: Case) -> bool:
     return proof is not None and stranger(case) is None
 
 
+@once
 def stranger(case: Case) -> Note | None:
     """His alarm with a telephone number, or his bait with a link that is not the platform's; None for other notes."""
-    return case.once(_stranger)
-
-
-def _stranger(case: Case) -> Note | None:
     label = _label(case)
     if label is None:
         return None
@@ -168,12 +162,9 @@ class Pretender(Struct, frozen=True):
     link: Observable
 
 
+@once
 def pretender(case: Case) -> Pretender | None:
     """The user who signs as the team of the platform whose notice this provably is, and leads away from it."""
-    return case.once(_pretender)
-
-
-def _pretender(case: Case) -> Pretender | None:
     for sender in senders(case)[:1]:
         platform, at = _talking(case, sender), sender.who.shown_at
         if not platform:

@@ -25,6 +25,7 @@ from sabaku.model import (
     Records,
     Registration,
     Text,
+    once,
 )
 
 V = TypeVar("V")
@@ -51,7 +52,9 @@ class Sender(NamedTuple):
 # --- what the mail shows -----------------------------------------------------------------------------------------
 
 
-def _sites(case: Case) -> tuple[Landing, ...]:
+@once
+def sites(case: Case) -> tuple[Landing, ...]:
+    """The hosts to which links lead, each with its first link, in the order of the mail."""
     found: dict[str, Landing] = {}
     for it in case.seen("link"):
         link = it.detail
@@ -62,22 +65,14 @@ def _sites(case: Case) -> tuple[Landing, ...]:
     return tuple(found.values())
 
 
-def sites(case: Case) -> tuple[Landing, ...]:
-    """The hosts to which links lead, each with its first link, in the order of the mail."""
-    return case.once(_sites)
-
-
-def _landings(case: Case) -> tuple[Landing, ...]:
+@once
+def landings(case: Case) -> tuple[Landing, ...]:
+    """The domains to which links lead that are neither a known brand's nor the recipient's, each with its first link."""
     own = home(case)
     strange = (
         it for it in sites(case) if it.domain not in own and (not brands.is_official(it.link.host) or rented(it.link.host))
     )
     return tuple({it.domain: it for it in reversed(tuple(strange))}.values())[::-1]
-
-
-def landings(case: Case) -> tuple[Landing, ...]:
-    """The domains to which links lead that are neither a known brand's nor the recipient's, each with its first link."""
-    return case.once(_landings)
 
 
 @functools.cache
@@ -116,17 +111,14 @@ def is_home(case: Case, host: str) -> bool:
     return hosts.registrable(host) in home(case)
 
 
-def _senders(case: Case) -> tuple[Sender, ...]:
+@once
+def senders(case: Case) -> tuple[Sender, ...]:
+    """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
     own = home(case)
     for it in case.seen("domain", "from"):
         if it.value not in own and "." in it.value and not brands.is_official(it.value) and not brands.is_public(it.value):
             return (Sender(it.value, it),)
     return ()
-
-
-def senders(case: Case) -> tuple[Sender, ...]:
-    """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
-    return case.once(_senders)
 
 
 def sending(case: Case) -> tuple[Observable, ...]:

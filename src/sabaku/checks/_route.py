@@ -281,12 +281,9 @@ def border_time(case: Case) -> datetime | None:
     return case.origin.border_at
 
 
+@once
 def stated_date(case: Case) -> tuple[Header, datetime] | None:
     """The Date field and its time; None where there is none or it can't be read."""
-    return case.once(_stated_date)
-
-
-def _stated_date(case: Case) -> tuple[Header, datetime] | None:
     found = header(case, "date")
     if found is None:
         return None

@@ -260,9 +260,16 @@ def _sent(case: Case) -> tuple[datetime, Span] | None:
     return (claimed if claimed.tzinfo else claimed.replace(tzinfo=timezone(timedelta(0)))), case.message.span_of(dates[0])
 
 
+@once
 def sent(case: Case) -> tuple[datetime, Span] | None:
     """When the mail came, in the reader's zone, and where that is written: the border's clock before the sender's own."""
-    return case.once(_sent_in_zone)
+    found = _sent(case)
+    if found is None:
+        return None
+    try:
+        return found[0].astimezone(zone(case)), found[1]
+    except (OverflowError, ValueError):
+        return None
 
 
 def sent_day(case: Case) -> date | None:
@@ -305,13 +312,3 @@ def clause(case: Case, it: Observable) -> Evidence:
     found = whole[start : last.end() if last else it.seen.end]
     start += len(found) - len(found.lstrip())
     return Evidence(Span(it.seen.view, start, start + len(found.strip())), found=found.strip())
-
-
-def _sent_in_zone(case: Case) -> tuple[datetime, Span] | None:
-    found = _sent(case)
-    if found is None:
-        return None
-    try:
-        return found[0].astimezone(zone(case)), found[1]
-    except (OverflowError, ValueError):
-        return None

@@ -48,12 +48,9 @@ PLENTY = 5
 """Ideas that no letter but a fraud's puts together."""
 
 
+@once
 def parts(case: Case) -> dict[str, Observable]:
     """Each idea of the story that the mail has, with one phrase for it; a sum in millions is one too."""
-    return case.once(_parts)
-
-
-def _parts(case: Case) -> dict[str, Observable]:
     found: dict[str, Observable] = {}
     for it in _said.said(case, "advance-fee", "stranger", "personal.ask", "payment.fee"):
         found.setdefault(TOLD_AS.get(it.value, it.value), it)

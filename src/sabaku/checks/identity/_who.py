@@ -15,7 +15,7 @@ from sabaku.checks._links import country, is_cheap, of_list, only_quoted
 from sabaku.checks._said import kept_off
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
-from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text
+from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text, once
 
 
 class Claimed(Struct, frozen=True):
@@ -41,12 +41,9 @@ LEAST = 0.2
 """Confidence below which a claim is too weak to be held against the sender."""
 
 
+@once
 def claims(case: Case) -> tuple[Claimed, ...]:
     """The brands that the mail claims to come from, the surest first; the recipient's own house is not among them."""
-    return case.once(_claims)
-
-
-def _claims(case: Case) -> tuple[Claimed, ...]:
     found = []
     for it in case.seen("claim"):
         if isinstance(it.detail, Claim) and it.detail.confidence >= LEAST:
@@ -108,22 +105,16 @@ def claims_home(case: Case) -> Observable | None:
     return next((it for it in case.seen("claim") if it.value == HOME), None)
 
 
+@once
 def senders(case: Case) -> tuple[Sender, ...]:
     """The addresses of From that have a domain."""
-    return case.once(_senders)
-
-
-def _senders(case: Case) -> tuple[Sender, ...]:
     found = (it for it in case.seen("address", "from"))
     return tuple(Sender(it, it.detail) for it in found if isinstance(it.detail, Address) and it.detail.domain)
 
 
+@once
 def through_list(case: Case) -> bool:
     """Whether a mailing list put its own address into From: then From says nothing about the author."""
-    return case.once(_through_list)
-
-
-def _through_list(case: Case) -> bool:
     lists = {registrable(it.value) for it in case.seen("list")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
@@ -132,12 +123,9 @@ def _through_list(case: Case) -> bool:
     )
 
 
+@once
 def foreign(case: Case) -> tuple[Claimed, Sender] | None:
     """The surest claim and the first From address, where no From address belongs to any claimed brand or its kin."""
-    return case.once(_foreign)
-
-
-def _foreign(case: Case) -> tuple[Claimed, Sender] | None:
     claimed, sending = claims(case), senders(case)
     if not claimed or not sending or through_list(case):
         return None
@@ -199,16 +187,13 @@ TWIN = 4
 """Letters from which a domain's name is a name, and no abbreviation that another house of another country has too."""
 
 
+@once
 def twin(case: Case) -> str:
     """The proven domain in From that is a worldwide brand's very name under the ending of another country, or "".
 
     Such brands have a site in every country, more than any list knows; who else would own the bare name there can be asked of
     the registry. Not where the ending is sold for its sound, nor for a currency, whose names go to whoever comes first.
     """
-    return case.once(_twin)
-
-
-def _twin(case: Case) -> str:
     for it in senders(case)[:1]:
         own = registrable(it.domain)
         label = own.partition(".")[0]
@@ -220,12 +205,9 @@ def _twin(case: Case) -> str:
     return ""
 
 
+@once
 def own(case: Case) -> tuple[Claimed, Sender] | None:
     """A claim whose brand really owns the domain in From (not one where anybody may have an address)."""
-    return case.once(_own)
-
-
-def _own(case: Case) -> tuple[Claimed, Sender] | None:
     for one in claims(case):
         for it in senders(case):
             if brands.standing(one.brand.id, it.domain) in ("verified", "unverified"):
@@ -295,12 +277,9 @@ def recipients(case: Case) -> tuple[Observable, ...]:
 WEB = frozenset({"http", "https", ""})
 
 
+@once
 def targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     """The web links that a reader clicks, each target once; not those that a mailing list put below the mail."""
-    return case.once(_targets)
-
-
-def _targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     found: dict[str, tuple[Observable, Link]] = {}
     for it in case.seen("link"):
         link = it.detail
@@ -348,12 +327,9 @@ def place(sender: Sender, expected: str = "") -> Evidence:
 # --- the author --------------------------------------------------------------------------------------------------
 
 
+@once
 def author(case: Case) -> Sender | None:
     """Who wrote it: the address in From; where a list put its own there, the one that it kept of him in Reply-To."""
-    return case.once(_author)
-
-
-def _author(case: Case) -> Sender | None:
     sending = senders(case)
     if not sending or not through_list(case):
         return sending[0] if sending else None
