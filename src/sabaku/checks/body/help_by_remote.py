@@ -36,7 +36,7 @@ _REMOTE = late.pattern(
         ja="電話をかけず、遠隔操作のソフトを入れないでください。入れてしまった場合は、ネットワークから切り離してください。",
         en="Do not call, and install nothing. If you did, take the computer off the network.",
     ),
-    speaks_for=("advance-fee",),
+    speaks_for=("callback",),
     experts=("THREAT", "CTX"),
 )
 def help_by_remote(case: Case, it: Observable) -> Iterator[Hit]:

@@ -56,7 +56,7 @@ FEW, SENTENCE = 3, 160
         ja="答えず、相手の会社や役所に、公式サイトの番号で必要な項目を確かめてください。",
         en="Do not answer; ask the firm or office by its own published number what it needs.",
     ),
-    speaks_for=("credential-phishing",),
+    speaks_for=("phishing",),
     experts=("PW", "CTX"),
 )
 def too_much_asked(case: Case, it: Observable) -> Iterator[Hit]:

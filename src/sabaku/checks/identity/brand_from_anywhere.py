@@ -28,7 +28,7 @@ from sabaku.model import Case, Evidence, Hop, Observable, Text
     ),
     experts=("RIP", "FFORGE", "FSP"),
     attacks=(15, 40),
-    speaks_for=("credential-phishing", "card-phishing", "malware"),
+    speaks_for=("phishing",),
 )
 def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies whose customers get mail sign it, and send it from servers that bear their name or their mailing service's.

@@ -51,7 +51,7 @@ _DEMANDS = ("action", "share", "deadline", "threat", "credential", "payment", "s
         "Open neither link nor file: ask the authority by the number on its own site.",
     ),
     experts=("FDISP", "FD"),
-    speaks_for=("malware", "credential-phishing"),
+    speaks_for=("phishing",),
     attacks=(15,),
 )
 def court_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ from sabaku.whose import delivered
     ),
     experts=("FD", "FDISP"),
     attacks=(15,),
-    speaks_for=("credential-phishing",),
+    speaks_for=("phishing",),
 )
 def list_author_unlike(case: Case, _: Observable) -> Iterator[Hit]:
     """Lists write «Name via List» into From so that DMARC passes, and keep the author in Reply-To (Mailman, Google Groups).

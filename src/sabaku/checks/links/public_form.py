@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Text
         "stands there "
         "is its maker's, not {host}'s.",
     ),
-    speaks_for=("credential-phishing", "advance-fee"),
+    speaks_for=("phishing",),
     experts=("LRED",),
     attacks=(94,),
 )
