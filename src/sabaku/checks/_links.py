@@ -288,7 +288,7 @@ def _sisters(case: Case) -> frozenset[str]:
 
 @once
 def vouching(case: Case) -> frozenset[str]:
-    """The registrable domains of the sender, of those who signed the mail, and of who takes its bounces."""
+    """The registrable domains of the sender, of those who signed the mail, of who takes its bounces, and of what is theirs."""
     found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
     others = _sisters(case) | _namesakes(case) | _tenancy(case) | _mailers(case)
     return house(case) | frozenset(registrable(it) for it in found) | others
@@ -296,8 +296,7 @@ def vouching(case: Case) -> frozenset[str]:
 
 def _away(case: Case, *roles: str) -> tuple[Observable, ...]:
     known, links = vouching(case), tuple(it for it in clicked(case) if it.role in roles)
-    sender = {registrable(it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
-    if any(link(it).domain in known or link(it).domain in sender for it in links):
+    if any(link(it).domain in known for it in links):
         return ()
     return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
 
@@ -313,24 +312,12 @@ def leading_away_in_text(case: Case) -> tuple[Observable, ...]:
     return () if case.message.view("html").text else _away(case, "text")
 
 
-@once
 def strangers(case: Case) -> tuple[Observable, ...]:
     """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
 
     Known brands, counters and gateways are not among them. Mail of lists has none.
     """
-    known = (
-        house(case)
-        | {it.value for it in case.seen("domain", "return-path", "dkim")}
-        | {it.value for it in case.seen("signature")}
-        | _namesakes(case)
-        | _tenancy(case)
-        | _mailers(case)
-    )
-    links = tuple(it for it in clicked(case) if it.role in ("href", "form"))
-    if case.seen("list") or any(link(it).domain in known for it in links):
-        return ()
-    return tuple(it for it in links if not tracker(link(it).host) and not owners(link(it).host) and not link(it).wraps)
+    return () if case.seen("list") else leading_away(case)
 
 
 def is_private(host: str) -> bool:
