@@ -154,6 +154,26 @@ def test_case_folder_replays_identically(mail: Path, tmp_path: Path) -> None:
     assert json.loads(again.stdout)["sha256"] == json.loads((case / "report.json").read_bytes())["sha256"]
 
 
+def test_where_the_case_was_kept_is_said_and_what_comes_next(mail: Path, tmp_path: Path) -> None:
+    case, fraud = tmp_path / "case", Path(__file__).parents[2] / "examples" / "kagoya" / "mail.eml"
+    assert "publish" not in sabaku("examine", str(mail), "--case", str(tmp_path / "honest"), "--now", NOW).stderr.decode()
+    done = sabaku("examine", str(fraud), "--case", str(case), "--now", NOW, "--lang", "ja")
+    says = done.stderr.decode()
+    assert f"ケースを {case} に保存しました。" in says
+    assert f"sabaku publish {case} --out" in says
+    assert f"sabaku replay {case} --again --profile full" in done.stdout.decode().replace("\n    ", " ")
+    again = sabaku("replay", str(case), "--lang", "ja").stdout.decode()
+    assert f"sabaku replay {case} --again --profile full" in again.replace("\n    ", " ")
+    assert b'"case":' not in (case / "report.json").read_bytes() or b'"case":""' in (case / "report.json").read_bytes()
+
+
+def test_of_several_cases_the_folder_is_named_once(mail: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.eml"
+    other.write_bytes(mail.read_bytes() + b"more\n")
+    done = sabaku("examine", str(mail), str(other), "--case", str(tmp_path / "cases"), "--now", NOW, "--lang", "en")
+    assert done.stderr.decode() == f"sabaku: 2 cases are kept, each in a folder of its own in {tmp_path / 'cases'}.\n"
+
+
 def test_a_changed_case_does_not_replay(mail: Path, tmp_path: Path) -> None:
     case = tmp_path / "case"
     sabaku("examine", str(mail), "--case", str(case), "--now", NOW)

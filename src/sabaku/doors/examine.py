@@ -32,6 +32,7 @@ from sabaku.doors.config import (
     state_folder,
 )
 from sabaku.doors.faults import told
+from sabaku.doors.kept import in_folder, kept
 from sabaku.doors.learnt import objections, scale
 from sabaku.doors.show import show
 from sabaku.doors.stopwatch import Stopwatch
@@ -105,7 +106,7 @@ def examine(asked: argparse.Namespace) -> int:
     failures: list[str] = []
     counter = Counter(lang)
     outcomes = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
-    objected, count = objections(os.environ, lang), 0
+    objected, count, last = objections(os.environ, lang), 0, None
     for done in outcomes:
         count += 1
         counter.wipe()
@@ -114,10 +115,12 @@ def examine(asked: argparse.Namespace) -> int:
             _object(done.name, objected.get(done.sha256, ""))
             continue
         _object(done.case.input.name, objected.get(done.report.sha256, ""))
-        _put(done, asked, lang)
+        last = _put(done, asked, lang)
     if not count and not failures:
         print("sabaku: " + _nothing(asked.mails).in_(lang), file=sys.stderr)
         return UNREADABLE
+    if asked.case and last is not None:
+        print("sabaku: " + kept(Path(asked.case), last, count, lang), file=sys.stderr)
     return UNREADABLE if failures else DONE
 
 
@@ -204,14 +207,18 @@ def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:
         return app.gather_now(case, state_folder(os.environ), asked.visit)
 
 
-def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> None:
+def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> Report:
+    """Show the report, as it is kept where a case was asked for."""
+    report = done.report
     if asked.case:
         from sabaku.archive.cases import write_case
 
         folder = _case_folder(Path(asked.case), done.report.sha256, asked)
         tape = done.tape if done.tape is not None else app.tape_of(done.case)
-        write_case(folder, done.case, done.report, tape, app.blobs_of(tape, state_folder(os.environ)))
-    show(done.report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
+        write_case(folder, done.case, report, tape, app.blobs_of(tape, state_folder(os.environ)))
+        report = in_folder(report, folder)
+    show(report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
+    return report
 
 
 def _object(name: str, objection: str) -> None:

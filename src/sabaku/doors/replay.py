@@ -14,6 +14,7 @@ from sabaku import app
 from sabaku.archive.cases import INPUTS, BadCase, Kept, blob, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.kept import in_folder
 from sabaku.doors.learnt import scale
 from sabaku.doors.show import show
 from sabaku.judge import Weights
@@ -51,9 +52,9 @@ def replay(asked: argparse.Namespace) -> int:
         return again(asked, kept, scale(os.environ, lang), lang)
     report = recompute(kept, scale(os.environ, lang))
     if asked.checks == "now":
-        show(report, kept.input.raw, asked.format, lang, pictures(kept))
+        show(in_folder(report, kept.folder), kept.input.raw, asked.format, lang, pictures(kept))
         return DONE
-    show(kept.report, kept.input.raw, asked.format, lang, pictures(kept))
+    show(in_folder(kept.report, kept.folder), kept.input.raw, asked.format, lang, pictures(kept))
     return _compared(report, kept.report, lang)
 
 

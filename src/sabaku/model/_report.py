@@ -185,6 +185,8 @@ class Run(Struct, frozen=True):
     input: str
     elapsed_ms: float
     companions: tuple[Companion, ...] = ()
+    case: str = ""
+    """The case folder that holds it; "" where it is not kept."""
 
 
 class Report(Struct, frozen=True):

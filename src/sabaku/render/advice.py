@@ -34,7 +34,7 @@ GENERAL_NOW = (
 )
 UNSURE_NOW = (
     Text(
-        "本物かどうか確かめるときは、メールのリンクや電話番号を使わず、公式サイトやアプリから確認してください。",
+        "本物かどうかは、メールのリンクや電話番号を使わず、公式サイトやアプリで確かめてください。",
         "To find out whether it is genuine, go to the official site or app yourself, not by the links or numbers of this mail.",
     ),
 )

@@ -175,15 +175,20 @@ def command(it: Teller) -> str:
     """The command line of the next wider profile; "" where there is none. A name that a shell would read is not repeated."""
     if it.report.profile == "visit":
         return ""
-    name = it.report.run.input if it.report.run else ""
-    plain = (
+    run, profile = it.report.run, "visit" if it.report.profile == "full" else "full"
+    if run is not None and _plain(run.case):
+        return words.AGAIN.format(profile=profile, name=run.case)
+    return words.COMMAND.format(profile=profile, name=run.input if run is not None and _plain(run.input) else "mail.eml")
+
+
+def _plain(name: str) -> bool:
+    """Whether a shell would read the name as nothing but a name."""
+    return (
         name.isascii()
         and name.translate(str.maketrans("", "", "/-_.")).isalnum()
         and not name.startswith("-")
         and tame.defang(name) == name
     )
-    profile = "visit" if it.report.profile == "full" else "full"
-    return words.COMMAND.format(profile=profile, name=name if plain else "mail.eml")
 
 
 def about(it: Teller) -> tuple[Row, ...]:

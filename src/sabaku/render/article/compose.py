@@ -53,7 +53,7 @@ def compose(told: Told, lang: Lang) -> Article:
         dissection.subject(voice),
         dissection.sender(voice),
         dissection.trio(voice, told.message, told.hide),
-        origin(voice),
+        None if dissection.lost(voice, told.message) else origin(voice),
         text.auth(voice),
         text.text(voice, hook),
         links.links(voice, told.genuine),

@@ -62,6 +62,8 @@ def sender(voice: Voice) -> Section:
 
 def trio(voice: Voice, message: Message | None, hide: Hide) -> Section:
     """Return-Path, Message-ID and the Received line that the border wrote."""
+    if lost(voice, message):
+        return Section("headers", voice.t(p.TRIO_LOST), (Para(voice.t(p.TRIO_LOST_SAYS), ("route.origin-unknown",)),))
     return Section(
         "headers",
         voice.t(p.TRIO),
@@ -72,6 +74,12 @@ def trio(voice: Voice, message: Message | None, hide: Hide) -> Section:
             *_received(voice, message, hide),
         ),
     )
+
+
+def lost(voice: Voice, message: Message | None) -> bool:
+    """Whether none of the three is there, and so no origin either."""
+    kept = message is not None and any(message.text_of(it) for it in ("return-path", "message-id", "received"))
+    return not (kept or voice.report.origin.ip or {"route.return-path", "route.received"} & set(voice.findings))
 
 
 def _return_path(voice: Voice, text: str) -> Sequence[Block]:

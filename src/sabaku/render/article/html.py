@@ -36,6 +36,13 @@ CODE = re.compile(
 )
 """What is set in a fixed-width face where it stands in a sentence: broken addresses, and numbers of machines."""
 
+
+def whole(found: str) -> str:
+    """The address without the stops behind it, nor a bracket that was opened before it."""
+    told = found.rstrip(".,:;")
+    return told if "(" in told else told.rstrip(")")
+
+
 Find = Callable[[str], str]
 """What stands in the src of a picture of that name; "" for a picture that was not made."""
 
@@ -84,7 +91,7 @@ def marked(text: str) -> str:
     """The text escaped, with addresses set apart."""
     out, at = [], 0
     for it in CODE.finditer(text):
-        value = it.group().rstrip(".,:;")
+        value = whole(it.group())
         out += [escape(text[at : it.start()]), f"<code>{escape(value)}</code>"]
         at = it.start() + len(value)
     return "".join([*out, escape(text[at:])])

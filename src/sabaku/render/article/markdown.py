@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
-from sabaku.render.article.html import CODE
+from sabaku.render.article.html import CODE, whole
 from sabaku.render.article.nouns import (
     Article,
     AsSeen,
@@ -63,7 +63,7 @@ def marked(text: str) -> str:
     """The text with every mark of Markdown escaped, and addresses as code."""
     out, at = [], 0
     for it in CODE.finditer(text):
-        value = it.group().rstrip(".,:;")
+        value = whole(it.group())
         out += [markdown_safe(text[at : it.start()]), code(value)]
         at = it.start() + len(value)
     return "".join([*out, markdown_safe(text[at:])])

@@ -161,11 +161,12 @@ def summary(voice: Voice) -> str:
 
 
 def steps(voice: Voice) -> Section:
-    """What to do for whom it reached, for whom it caught, and for whom it caught entirely."""
+    """What to do for whom it reached, for whom it caught, and for whom it caught entirely.
+
+    What the person who passed the mail on says to have done is his own affair and never published.
+    """
     told = [Lines(str(it["label"][voice.lang]), tuple(it["lines"][voice.lang])) for it in kind(voice)["steps"]]
-    caught = voice.report.message.priority
-    first: list[Block] = [Para(voice.v(caught.in_(voice.lang), 300))] if caught is not None else []
-    return Section("steps", voice.t(p.STEPS), (*first, *told))
+    return Section("steps", voice.t(p.STEPS), tuple(told))
 
 
 def as_seen(voice: Voice, picture: str, cut: bool) -> Section:

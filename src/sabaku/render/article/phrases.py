@@ -132,6 +132,14 @@ RECEIVED_NONE = Text(
     "There is no Received line, so where it came from cannot be followed.",
 )
 
+TRIO_LOST = Text("ヘッダーは残っていない", "The headers are gone")
+TRIO_LOST_SAYS = Text(
+    "このメールには、配送の記録であるReturn-Path・Message-ID・Receivedが一つも残っていないため、どこから送られたのかはたどれません。"
+    "ふつうに転送すると、こうした記録は失われます。添付ファイルとして転送してもらえれば、発信元まで調べられます。",
+    "Neither Return-Path nor Message-ID nor Received has been kept with this mail, so where it was sent from cannot be followed. "
+    "An ordinary forward loses them; forwarded as an attachment, a mail keeps them, and its origin can be found.",
+)
+
 # --- origin --------------------------------------------------------------------------------------------------------
 
 ORIGIN = Text("発信元をたどる", "Where it came from")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
@@ -83,9 +84,19 @@ class Given(Struct, frozen=True):
 
     @property
     def at(self) -> datetime:
-        """When the mail came; where nobody knows, when it was examined."""
-        known = self.case.origin.border_at or self.report.examined_at or datetime(1970, 1, 1, tzinfo=UTC)
+        """When the mail came; where no server recorded it, when its sender dates it; where he does not, when it was examined."""
+        known = self.case.origin.border_at or self.stated_at or self.report.examined_at or datetime(1970, 1, 1, tzinfo=UTC)
         return known if known.tzinfo else known.replace(tzinfo=UTC)
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """When its sender dates the mail; None for no date that can be read, or one later than the examination."""
+        try:
+            stated = parsedate_to_datetime(self.case.message.text_of("date")[:80])
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        known = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
+        return known if self.report.examined_at is None or known <= self.made else None
 
     @property
     def last(self) -> datetime:

@@ -7,7 +7,7 @@ import re
 from sabaku.model import Lang, Site, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
-from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, local, needs_fraud, utc
+from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, needs_fraud, utc
 from sabaku.render.notice.contacts import Contact, contacts
 from sabaku.render.notice.words import leaving, listed, message_id, signature
 
@@ -145,7 +145,7 @@ def _again_ja(it: Basis) -> list[str]:
 def _mail(it: Basis, whom: Contact, lang: Lang) -> str:
     """The mail in a few rows; for the network that sent it, with the sites that it leads to."""
     rows = [
-        (Text("受信日時", "Received"), local(it.given.at, it.report.zone, lang)),
+        it.came(lang),
         (Text("送信元IPアドレス", "Sending IP address"), it.case.origin.ip or ""),
         (Text("件名", "Subject"), it.given.subject),
         (Text("Message-ID", "Message-ID"), message_id(it)),

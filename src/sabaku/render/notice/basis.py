@@ -126,6 +126,15 @@ class Basis(Struct, frozen=True):
             raise Refused(CLOSED if pages else NO_PAGE)
         return still
 
+    def came(self, lang: Lang) -> tuple[Text, str]:
+        """When the mail came, as a row of a letter; where no server of the recipient's recorded it, when its sender dates it."""
+        border = self.case.origin.border_at
+        if border is not None:
+            return Text("受信日時", "Received"), local(border, self.report.zone, lang)
+        written = tame.tame(self.mask.text(self.case.message.text_of("date")[:80]))
+        stated = local(self.given.stated_at, self.report.zone, lang) or written
+        return Text("送信日時(差出人の申告)", "Date (as its sender states it)"), stated
+
     def claimed(self, lang: Lang) -> str:
         """Whom the mail claims to be, for a sentence; "" where it claims only to be the recipient's own house."""
         names = [it.names.in_(lang) for it in self.report.claims if it.brand != brands.HOME and it.confidence >= 0.5][:2]
@@ -232,11 +241,11 @@ def utc(at: datetime | None) -> str:
 
 
 def local(at: datetime | None, zone: str, lang: Lang) -> str:
-    """The time in UTC with the reporter's own beside it."""
+    """The time in UTC and the reporter's own, the one that the reader of that language lives by first."""
     if at is None:
         return ""
     here = when.shifted(at, zone)
     if here.utcoffset() == UTC.utcoffset(None):
         return utc(at)
-    named = f"{when.zone_name(zone, here, lang)} {here.strftime('%Y-%m-%d %H:%M:%S')}"
-    return f"{utc(at)}({named})" if lang == "ja" else f"{utc(at)} ({named})"
+    name, clock = when.zone_name(zone, here, lang), here.strftime("%Y-%m-%d %H:%M:%S")
+    return f"{clock}({name}、{utc(at)})" if lang == "ja" else f"{utc(at)} ({name} {clock})"

@@ -12,7 +12,7 @@ from sabaku.model import Lang, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.abuse import pages_told
-from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, local, needs_fraud
+from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, needs_fraud
 from sabaku.render.notice.words import kind_of, leaving, message_id, rows, signature
 from sabaku.render.repeats import once
 
@@ -93,7 +93,7 @@ def facts(it: Basis, lang: Lang) -> str:
     told = [
         (Text("件名", "Subject"), it.given.subject),
         (Text("差出人(自称)", "From (as claimed)"), tame.tame(sender)),
-        (Text("受信日時", "Received"), local(it.given.at, it.report.zone, lang)),
+        it.came(lang),
         (Text("送信元IPアドレス", "Origin IP address"), it.case.origin.ip or ""),
         (Text("Message-ID", "Message-ID"), message_id(it)),
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from sabaku.caught import caught
 from sabaku.model import Lang, Site, Text
-from sabaku.render.notice.basis import Basis, Notice, local, needs_fraud, utc
+from sabaku.render import tame
+from sabaku.render.notice.basis import Basis, Notice, needs_fraud, utc
 from sabaku.render.notice.desks import desk, facts, join, names_of, outline, takes, urls
 from sabaku.render.notice.words import kind_of, leaving
 
@@ -35,15 +37,36 @@ def police(it: Basis) -> tuple[Notice, ...]:
     brand = it.claimed(lang)
     what = _what(brand, lang)
     known = join(facts(it, lang), urls(it, lang)).strip()
+    damage = _damage(it, lang) or damage
     text = join(
         head,
         f"{fields[0]}\n{fields[1]}",
-        f"{fields[2]}\n{local(it.given.at, it.report.zone, lang)}",
+        f"{fields[2]}\n{_when(it, lang)}",
         f"{fields[3]}\n{what}\n\n{outline(it, lang)}".strip(),
         f"{fields[4]}\n{known}",
         f"{fields[5]}\n{damage}",
     )
     return (_form(it, "police", text, desk("police")["form"], leaving(it, pages=it.pages())),)
+
+
+def _damage(it: Basis, lang: Lang) -> str:
+    """What the person who passed the mail on says to have done; "" for nothing."""
+    carrier = it.case.input.carrier
+    found = caught(carrier.words) if carrier is not None and carrier.words else None
+    if found is None:
+        return ""
+    words = tame.tame(it.mask.text(found[1]))
+    if lang == "ja":
+        return f"受信者から「{words}」との申し出があります(被害の内容を確認し、ここに記入してください)。"
+    return f"The recipient writes “{words}” (find out what happened and write it here)."
+
+
+def _when(it: Basis, lang: Lang) -> str:
+    """When it came; where only its sender says so, with that."""
+    label, at = it.came(lang)
+    if not at:
+        return "不明" if lang == "ja" else "not known"
+    return at if it.case.origin.border_at is not None else f"{label.in_(lang)}: {at}"
 
 
 def _what(brand: str, lang: Lang) -> str:
@@ -86,10 +109,17 @@ def _details(it: Basis) -> str:
     """One line in English, which those who read these forms understand everywhere."""
     brand = it.claimed("en")
     seen = [page for page in it.pages() if page.site is not None and page.site.state == "up"]
-    told = f"Phishing{f' that impersonates {brand}' if brand else ''}, sent by mail on {utc(it.given.at)}."
+    told = f"Phishing{f' that impersonates {brand}' if brand else ''}, sent by mail{_dated(it)}."
     return told + (
         f" The page asked for a password when seen on {utc(seen[0].visited_at)}." if seen and _asks(seen[0].site) else ""
     )
+
+
+def _dated(it: Basis) -> str:
+    if it.case.origin.border_at is not None:
+        return f" on {utc(it.given.at)}"
+    stated = utc(it.given.stated_at)
+    return f" (dated {stated} by its sender)" if stated else ""
 
 
 def _asks(site: Site | None) -> bool:

@@ -7,7 +7,7 @@ from sabaku.indicators import indicators
 from sabaku.model import Address, Lang, Text
 from sabaku.render import tame
 from sabaku.render.notice import evidence
-from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, local, needs_fraud
+from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, needs_fraud
 from sabaku.render.notice.words import leaving, message_id, rows, signature
 from sabaku.whose import authenticated, network_of, registration
 
@@ -61,7 +61,7 @@ def _rows(it: Basis, domain: str, lang: Lang) -> str:
     return rows(
         [
             (Text("差出人", "From"), tame.tame(sender)),
-            (Text("受信日時", "Received"), local(it.given.at, it.report.zone, lang)),
+            it.came(lang),
             (Text("送信元IPアドレス", "Sent from"), told if ip else ""),
             (Text("件名", "Subject"), it.given.subject),
             (Text("Message-ID", "Message-ID"), message_id(it)),

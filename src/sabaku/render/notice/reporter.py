@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sabaku import brands, data
+from sabaku.caught import caught
 from sabaku.indicators import is_drill
 from sabaku.model import Authenticated, Lang, Link, Text
 from sabaku.render import tame
@@ -44,6 +45,10 @@ _DOUBT = (
     Text("少しでも不安があれば、遠慮なくお問い合わせください。", "If anything about it worries you, do ask again."),
 )
 _THANKS = Text("ご連絡ありがとうございました。", "Thank you for asking.")
+_CAUGHT = Text(
+    "「{words}」とのことですので、いますぐ次の対応をお願いします。",
+    "You write “{words}”: please do the following at once.",
+)
 _REASON = Text("理由: {why}", "Why: {why}")
 _DO = Text("対応: {what}", "Do: {what}")
 _DELETE = Text("返信や転送をせずに削除してください。", "Do not answer or pass it on; delete it.")
@@ -86,7 +91,9 @@ def _lines(it: Basis, lang: Lang) -> list[str]:
         return [head]
     if level == "no-sign":
         return [head, *(one.in_(lang) for one in _DOUBT), _THANKS.in_(lang)]
-    return [head, *_caught(it, lang), *_why(it, lang), *_advice(it, lang), _THANKS.in_(lang)]
+    if told := _caught(it, lang):
+        return [head, *told, *reversed(_advice(it, lang)), *_why(it, lang)]
+    return [head, *_why(it, lang), *_advice(it, lang), _THANKS.in_(lang)]
 
 
 def _why(it: Basis, lang: Lang) -> list[str]:
@@ -105,9 +112,10 @@ def _first_sentence(text: str, lang: Lang) -> str:
 
 
 def _caught(it: Basis, lang: Lang) -> list[str]:
-    """Where the forwarder's own words say that he was caught, that comes first."""
-    priority = it.report.message.priority
-    return [tame.defang(it.mask.text(priority.in_(lang)))] if priority is not None else []
+    """Where the forwarder's own words say that he was caught, that comes first, and to him it is said as his own words."""
+    carrier = it.case.input.carrier
+    found = caught(carrier.words) if carrier is not None and carrier.words else None
+    return [_CAUGHT.in_(lang).replace("{words}", tame.defang(it.mask.text(found[1])))] if found is not None else []
 
 
 def _advice(it: Basis, lang: Lang) -> list[str]:

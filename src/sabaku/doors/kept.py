@@ -1,0 +1,36 @@
+"""Says where a case was kept and what can be made of it. Keeps nothing itself."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import msgspec
+
+from sabaku.model import Lang, Report, Text
+from sabaku.render.tame import tame
+
+KEPT = Text("ケースを {path} に保存しました。", "The case is kept in {path}.")
+KEPT_MANY = Text(
+    "{n}通のケースを、{path} の下に1通ずつ保存しました。", "{n} cases are kept, each in a folder of its own in {path}."
+)
+NEXT = Text(
+    "続けて、記事は sabaku publish {path} --out 公開用フォルダー、通報は sabaku notify {path} --to 宛先 で作れます。",
+    "Next: sabaku publish {path} --out FOLDER for the article, sabaku notify {path} --to WHOM for reports.",
+)
+
+
+def in_folder(report: Report, folder: Path) -> Report:
+    """The report with the folder that holds it, as a run's own thing."""
+    return msgspec.structs.replace(report, run=msgspec.structs.replace(report.run, case=str(folder))) if report.run else report
+
+
+def kept(base: Path, last: Report, count: int, lang: Lang) -> str:
+    """Where the cases of this run are; for a single mail with something against it also what comes next."""
+    if count > 1:
+        return KEPT_MANY.in_(lang).format(n=f"{count:,}", path=tame(str(base)))
+    path = last.run.case if last.run is not None else str(base)
+    says = KEPT.in_(lang).format(path=tame(path))
+    if last.verdict.level == "no-sign":
+        return says
+    return f"{says}{'' if lang == 'ja' else ' '}{NEXT.in_(lang).format(path=tame(shlex.quote(path)))}"
