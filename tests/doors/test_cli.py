@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -275,3 +276,22 @@ def test_a_limit_that_is_none_is_refused(mail: Path, told: str) -> None:
 
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_each_mail_of_a_mailbox_has_a_case_of_its_own(mail: Path, tmp_path: Path) -> None:
+    box, cases = tmp_path / "two.mbox", tmp_path / "cases"
+    box.write_bytes(b"".join(b"From a@b.example Thu Feb  5 12:00:00 2026\n" + MAIL + b"more %d\n\n" % n for n in range(2)))
+    done = sabaku("examine", str(box), "--case", str(cases), "--now", NOW)
+    assert done.returncode == 0
+    assert len([it for it in cases.iterdir() if (it / "report.json").is_file()]) == 2
+    piped = sabaku("examine", "-", "--case", str(tmp_path / "piped"), "--now", NOW, stdin=box.read_bytes())
+    assert b"2 " in piped.stderr
+    assert len(list((tmp_path / "piped").iterdir())) == 2
+
+
+def test_bytes_at_random_are_no_mail_whatever_their_name(tmp_path: Path) -> None:
+    file = tmp_path / "saved.eml"
+    file.write_bytes(random.Random(8).randbytes(200_000))
+    done = sabaku("examine", str(file), "--lang", "ja")
+    assert done.returncode == 1
+    assert "メールではありません" in done.stderr.decode()

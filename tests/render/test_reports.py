@@ -12,7 +12,7 @@ import pytest
 from render import sample
 from sabaku import data
 from sabaku.mime import defects
-from sabaku.model import Lang, Reliance, Report, Text, Verdict
+from sabaku.model import Defect, Lang, Reliance, Report, Text, Verdict
 from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
@@ -351,3 +351,17 @@ def test_the_verdict_can_stand_once_more_below_a_long_report(lang: Lang) -> None
 
     assert again[0].startswith("-- 判定 " if lang == "ja" else "-- Verdict ")
     assert again[1:] == whole[2 : 1 + len(again)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_limit_is_told_in_words_and_not_in_bare_numbers_or_in_english(lang: Lang) -> None:
+    report, raw = sample.kagoya()
+    found = (
+        Defect("limit-text", detail="52426651"),
+        Defect("text-too-long", detail="words were searched in the first 300000 characters"),
+        Defect("charset-wrong", detail="utf-8 → cp1252"),
+    )
+    it = outline(msgspec.structs.replace(report, message=msgspec.structs.replace(report.message, defects=found)), lang, raw)
+    told = " ".join(it.defects)
+    assert not set(re.findall(r"[0-9]+", told)) - {"8", "1252"}
+    assert ("words were" in told) == (lang == "en" and "words were" in defects.KINDS["text-too-long"].says.en)

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,7 +106,8 @@ def examine(asked: argparse.Namespace) -> int:
             print(f"sabaku: {KEPT.in_(lang).format(path=tame(name))}", file=sys.stderr)
     failures: list[str] = []
     counter = Counter(lang)
-    outcomes = _reports(_readable(inputs, failures, lang, counter), asked, scale(os.environ, lang))
+    asked.several, readable = _several(_readable(inputs, failures, lang, counter))
+    outcomes = _reports(readable, asked, scale(os.environ, lang))
     objected, count, last = objections(os.environ, lang), 0, None
     for done in outcomes:
         count += 1
@@ -142,6 +144,12 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             counter.wipe()
             failures.append(it.name)
             print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
+
+
+def _several(inputs: Iterator[Input]) -> tuple[bool, Iterator[Input]]:
+    """Whether more than one mail comes: a single file may be a mailbox, or carry several forwarded mails."""
+    first = list(islice(inputs, 2))
+    return len(first) > 1, chain(first, inputs)
 
 
 def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
@@ -237,8 +245,8 @@ def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
 
 def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
     """The folder itself for one mail; one folder per mail inside it for several."""
-    alone = len(asked.mails) == 1 and Path(asked.mails[0]).is_file()
-    return base if alone or asked.mails == ["-"] else base / sha256[:12]
+    alone = len(asked.mails) == 1 and (asked.mails == ["-"] or Path(asked.mails[0]).is_file())
+    return base if alone and not asked.several else base / sha256[:12]
 
 
 def _profile(asked: argparse.Namespace, settings: Settings) -> Profile:

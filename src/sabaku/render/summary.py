@@ -141,11 +141,15 @@ def _gap_says(it: Teller, gap: Gap) -> str:
     return says.removesuffix(end) + _count(it, gap) + end
 
 
+NOTES = frozenset(("hop-limit", "text-too-long", "too-many-dates"))
+"""Kinds whose details are a note in English for programs; their sentence says the same."""
+
+
 def defects(it: Teller) -> tuple[str, ...]:
     """What of the mail could not be read as the standards want it, each kind once."""
     told: dict[str, str] = {}
     for one in it.report.message.defects:
-        named, detail = KINDS.get(one.kind), it.v(one.detail)
+        named, detail = KINDS.get(one.kind), "" if one.kind in NOTES or one.detail.isdecimal() else it.v(one.detail)
         text = it.t(named.says) if named else tame.defang(one.kind)
         told.setdefault(one.kind, (f"{text}({detail})" if it.ja else f"{text} ({detail})") if detail else text)
     return tuple(told.values())
