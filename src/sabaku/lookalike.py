@@ -226,25 +226,28 @@ def _shorter(label: str) -> set[str]:
 
 
 def _edit(label: str) -> Likeness | None:
-    """One letter added, dropped, doubled, changed or two swapped (Damerau 1964), found through the forms with one left out."""
+    """One edit of a label with the same first letter, found through the forms of both with one letter left out."""
     if not 5 <= len(label) <= LONGEST_TOKEN or label in _words():
         return None
     for form in sorted(_shorter(label)):
         for target, id, domain in _deletions().get(form, ()):
-            if target != label and _one_edit(label, target):
+            if target != label and target[0] == label[0] and one_edit(label, target):
                 return Likeness(id, "edit", label, domain)
     return None
 
 
-def _one_edit(one: str, other: str) -> bool:
-    """Whether one edit (or a swap of neighbours) turns the one into the other; the first letter must be the same."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
+def differing(one: str, other: str) -> tuple[str, str]:
+    """What is left of both from the first letter on that differs."""
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[start:], other[start:]
+    return one[start:], other[start:]
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours swapped, makes the one of the other (Damerau 1964)."""
+    a, b = differing(one, other)
     if len(a) == len(b):
         return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-    return a[1:] == b if len(a) > len(b) else a == b[1:]
+    return a[1:] == b or a == b[1:]
 
 
 def _labels(left: str) -> Likeness | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from sabaku.fold import fold
+from sabaku.lookalike import differing, one_edit
 
 SHORTEST = 5
 """Letters below which two names are alike by chance."""
@@ -40,7 +41,7 @@ def alike(one: str, other: str) -> bool:
     mine, yours = one.partition(".")[0][:LONGEST], other.partition(".")[0][:LONGEST]
     if mine == yours or min(len(mine), len(yours)) < SHORTEST:
         return False
-    return _bare(mine) == _bare(yours) or _twins(mine) == _twins(yours) or _one_edit(mine, yours) or _tailed(mine, yours)
+    return _bare(mine) == _bare(yours) or _twins(mine) == _twins(yours) or _slip(mine, yours) or _tailed(mine, yours)
 
 
 def _bare(name: str) -> str:
@@ -54,16 +55,11 @@ def _twins(name: str) -> str:
     return plain
 
 
-def _one_edit(mine: str, yours: str) -> bool:
-    """One letter more, less, other, or two neighbours swapped; numbers count the members of a family and are no slips."""
-    if abs(len(mine) - len(yours)) > 1:
-        return False
-    start = next((n for n, (a, b) in enumerate(zip(mine, yours, strict=False)) if a != b), min(len(mine), len(yours)))
-    left, right = mine[start:], yours[start:]
-    if left[:1].isdigit() and (right[:1].isdigit() or not right):
-        return False
-    swapped = left[:2] == right[1::-1] and left[2:] == right[2:] and len(left) > 1
-    return swapped or left[1:] == right[1:] or left == right[1:] or left[1:] == right
+def _slip(mine: str, yours: str) -> bool:
+    """One edit; numbers count the members of a family and are no slips."""
+    left, right = differing(mine, yours)
+    counted = left[:1].isdigit() and (right[:1].isdigit() or not right)
+    return not counted and one_edit(mine, yours)
 
 
 def _tailed(mine: str, yours: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from sabaku import data, late
-from sabaku.brands import brands, is_public, owners
+from sabaku.brands import brands, is_public, owners, suffixes
 from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text, once
@@ -110,12 +110,6 @@ def shown_at(it: Observable) -> Evidence:
     return Evidence(its.shown_at, found=its.shown) if its.shown_at is not None and its.shown_at.view == "visible" else at(it)
 
 
-def parents(host: str) -> Iterable[str]:
-    """The host and the names above it, the longest first."""
-    labels = host.rstrip(".").split(".")[-10:]
-    return (".".join(labels[n:]) for n in range(len(labels) - 1))
-
-
 @functools.cache
 def _hosts(group: str, part: str) -> frozenset[str]:
     table = data.toml("link_hosts")[group]
@@ -127,7 +121,7 @@ def _hosts(group: str, part: str) -> frozenset[str]:
 def listed(host: str, group: str, part: str = "") -> str:
     """The name under which the host stands in that group of data/link_hosts.toml, or ""."""
     names = _hosts(group, part)
-    return next((it for it in parents(host) if it in names), "")
+    return next((it for it in suffixes(host) if it in names), "")
 
 
 def is_cheap(host: str) -> bool:
@@ -186,7 +180,7 @@ def _mailers(case: Case) -> frozenset[str]:
 
 
 def _anybodys(host: str) -> bool:
-    free = listed(host, "free_hosting", "hosts") or listed(host, "shorteners", "hosts") or listed(host, "ddns")
+    free = listed(host, "free_hosting") or listed(host, "shorteners") or listed(host, "ddns")
     return bool(free) or is_cheap(host) or address(host) is not None
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from sabaku import brands, data, hosts, whose
-from sabaku.checks import _said
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, datum, distinct
 from sabaku.data import datasets
 from sabaku.model import (
@@ -68,21 +67,16 @@ def sites(case: Case) -> tuple[Landing, ...]:
 @once
 def landings(case: Case) -> tuple[Landing, ...]:
     """The domains to which links lead that are neither a known brand's nor the recipient's, each with its first link."""
-    own = home(case)
+    own = whose.home_domains(case)
     strange = (
         it for it in sites(case) if it.domain not in own and (not brands.is_official(it.link.host) or rented(it.link.host))
     )
     return tuple({it.domain: it for it in reversed(tuple(strange))}.values())[::-1]
 
 
-@functools.cache
-def _free() -> frozenset[str]:
-    return frozenset(data.toml("link_hosts")["free_hosting"]["hosts"])
-
-
 def rented(host: str) -> bool:
     """Whether anybody may put up a page there within minutes, though the host's name is a known company's."""
-    return any(it in _free() for it in brands.suffixes(host))
+    return bool(_links.listed(host, "free_hosting"))
 
 
 def _by_link(case: Case) -> Mapping[int, Landing]:
@@ -108,13 +102,13 @@ def link_of(case: Case, url: str) -> Observable | None:
 
 def is_home(case: Case, host: str) -> bool:
     """Whether a host is the recipient's own."""
-    return hosts.registrable(host) in home(case)
+    return hosts.registrable(host) in whose.home_domains(case)
 
 
 @once
 def senders(case: Case) -> tuple[Sender, ...]:
     """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
-    own = home(case)
+    own = whose.home_domains(case)
     for it in case.seen("domain", "from"):
         if it.value not in own and "." in it.value and not brands.is_official(it.value) and not brands.is_public(it.value):
             return (Sender(it.value, it),)
@@ -124,11 +118,6 @@ def senders(case: Case) -> tuple[Sender, ...]:
 def sending(case: Case) -> tuple[Observable, ...]:
     """That domain as it was seen."""
     return tuple(it.seen for it in senders(case))
-
-
-def home(case: Case) -> frozenset[str]:
-    """The recipient's own registrable domains."""
-    return whose.home_domains(case)
 
 
 def quoted(case: Case, it: Observable) -> Evidence:

@@ -38,9 +38,9 @@ TOLD_AS: Mapping[str, str] = {
 }
 """Other parts by the idea that they tell: who writes, that nobody knows him, that he wants an answer, that he won't say why."""
 FORTUNE = 500_000
+"""A sum that strangers do not mention to each other (USD, EUR, GBP; of yen a hundred times as many)."""
 SMALL = 50_000
 """A sum up to which «the sum of £ …» is an everyday one."""
-"""A sum that strangers do not mention to each other."""
 PERSONAL = frozenset(("person", "unknown", "plea", "matter", "details", "faith", "agent", "trust", "advance-fee.deposit"))
 """Ideas in which the stranger speaks to the reader."""
 SHORT, LONG = 2000, 6000

@@ -73,11 +73,6 @@ def sender_domains(case: Case) -> tuple[str, ...]:
 
 def held_domains(case: Case) -> tuple[str, ...]:
     """Those of both that somebody holds at a registry and that are not the recipient's own."""
-    home = home_domains(case)
+    home = whose.home_domains(case)
     names = dict.fromkeys((*sender_domains(case), *link_domains(case)))
     return tuple(it for it in names if it not in home and hosts.registered(it) == it)
-
-
-def home_domains(case: Case) -> frozenset[str]:
-    """The recipient's own registrable domains, as far as the operator and the mail's recipients tell."""
-    return whose.home_domains(case)

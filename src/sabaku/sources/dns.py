@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from sabaku import hosts
 from sabaku.model import Case, Question, Records, Reveals
-from sabaku.sources._seen import home_domains, link_domains, links, sender_domains
+from sabaku.sources._seen import link_domains, links, sender_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
+from sabaku.whose import home_domains
 
 if TYPE_CHECKING:
     from dns.asyncresolver import Resolver

@@ -25,8 +25,9 @@ from sabaku.model import Case, Listing, Question, Reveals
 from sabaku.sources import _hashlists
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get, post
-from sabaku.sources._seen import home_domains, links
+from sabaku.sources._seen import links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, minutes
+from sabaku.whose import home_domains
 
 SERVICE = "https://safebrowsing.googleapis.com"
 LIST = "Google Safe Browsing"

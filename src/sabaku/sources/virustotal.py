@@ -18,9 +18,10 @@ from sabaku import brands, hosts
 from sabaku.model import Case, Listing, Question, Resolution, Resolutions, Reveals
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get
-from sabaku.sources._seen import home_domains, links
+from sabaku.sources._seen import links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 from sabaku.sources.feeds import shared
+from sabaku.whose import home_domains
 
 SERVICE = "https://www.virustotal.com"
 LIST = "VirusTotal"

@@ -56,9 +56,10 @@ from urllib.parse import urlsplit
 
 from sabaku.model import Case, Question, Reveals, Site
 from sabaku.sources._guard import secrets
-from sabaku.sources._seen import home_domains, links
+from sabaku.sources._seen import links
 from sabaku.sources._site import read as read_site
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
+from sabaku.whose import home_domains
 
 if TYPE_CHECKING:
     from sabaku.sources._blobs import Blobs

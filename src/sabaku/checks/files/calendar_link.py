@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import suffixes
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -50,5 +51,5 @@ def calendar_link(case: Case, it: Observable) -> Iterator[Hit]:
     link = _links.link(it)
     if not link.host or link.domain in _links.house(case):
         return
-    if not any(name in _MEETINGS for name in _links.parents(link.host)):
+    if not any(name in _MEETINGS for name in suffixes(link.host)):
         yield Hit(_links.at(it), host=datum("domain", link.host))

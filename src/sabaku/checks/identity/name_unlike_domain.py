@@ -101,7 +101,7 @@ def _related(case: Case, sender: Sender, words: list[str]) -> bool:
 
 def _in_links(links: tuple[Observable, ...], words: list[str]) -> bool:
     own = (_links.link(it).host for it in links)  # a name under which anybody may put up a page is no firm's
-    hosts = " ".join(_ASCII.sub("", it) for it in own if not _links.listed(it, "free_hosting", "hosts"))
+    hosts = " ".join(_ASCII.sub("", it) for it in own if not _links.listed(it, "free_hosting"))
     return any(it[:5] in hosts for it in words)
 
 

@@ -133,7 +133,7 @@ def _stays(case: Case, claimed: Claimed, sender: Sender) -> bool:
 
 def _of_anybody(link: Link) -> bool:
     """Whether it is one of those links to networks and shops of applications, and no page that anybody can put up there."""
-    return of_others(link.host) and not _links.is_form(link.url) and not _links.listed(link.host, "free_hosting", "hosts")
+    return of_others(link.host) and not _links.is_form(link.url) and not _links.listed(link.host, "free_hosting")
 
 
 def _wants(case: Case, sender: Sender) -> bool:

@@ -38,5 +38,5 @@ def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _of_service(link: Link) -> bool:
-    served = _links.listed(link.host, "shorteners", "hosts") or _links.tracker(link.host)
+    served = _links.listed(link.host, "shorteners") or _links.tracker(link.host)
     return bool(served) or _links.is_form(link.url)

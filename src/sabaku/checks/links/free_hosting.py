@@ -30,6 +30,6 @@ def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:
     house = _links.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        service = _links.listed(link.host, "free_hosting", "hosts")
+        service = _links.listed(link.host, "free_hosting")
         if service and link.domain not in house and not _links.listed(link.host, "free_hosting", "also_companies"):
             yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))

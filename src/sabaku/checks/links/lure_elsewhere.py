@@ -77,8 +77,8 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _nobodys(host: str) -> bool:
     """Whether the host tells nobody's name: a bare address, a shortener, a free page."""
-    free = _links.listed(host, "free_hosting", "hosts") and not _links.listed(host, "free_hosting", "also_companies")
-    return is_ip(host) or bool(free) or bool(_links.listed(host, "shorteners", "hosts")) or bool(_links.listed(host, "ddns"))
+    free = _links.listed(host, "free_hosting") and not _links.listed(host, "free_hosting", "also_companies")
+    return is_ip(host) or bool(free) or bool(_links.listed(host, "shorteners")) or bool(_links.listed(host, "ddns"))
 
 
 def _demanded(case: Case) -> tuple[Observable, ...]:

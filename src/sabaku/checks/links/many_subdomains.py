@@ -33,12 +33,7 @@ def many_subdomains(case: Case, it: Observable) -> Iterator[Hit]:
     house = _links.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if (
-            link.domain in house
-            or "ip" in link.tricks
-            or _links.tracker(link.host)
-            or _links.listed(link.host, "free_hosting", "hosts")
-        ):
+        if link.domain in house or "ip" in link.tricks or _links.tracker(link.host) or _links.listed(link.host, "free_hosting"):
             continue
         levels = [it for it in link.host[: -len(link.domain)].split(".") if it and it != "www"]
         if len(levels) >= MANY and sum(map(len, levels)) >= 12:

@@ -76,7 +76,7 @@ def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:
     if one is None or not is_public(one.domain) or not _author.signs(case, one):
         return False
     written = _links.link(link).shown.strip().partition("://")[2].startswith(host)
-    return bool(_links.listed(host, "shorteners", "hosts")) or (written and not _hides(host) and not _links.is_cheap(host))
+    return bool(_links.listed(host, "shorteners")) or (written and not _hides(host) and not _links.is_cheap(host))
 
 
 def _written(case: Case) -> list[Observable]:
@@ -89,6 +89,4 @@ def _written(case: Case) -> list[Observable]:
 
 def _hides(host: str) -> bool:
     own = _links.listed(host, "shorteners", "own")
-    return is_ip(host) or bool(
-        _links.listed(host, "free_hosting", "hosts") or (_links.listed(host, "shorteners", "hosts") and not own)
-    )
+    return is_ip(host) or bool(_links.listed(host, "free_hosting") or (_links.listed(host, "shorteners") and not own))

@@ -31,6 +31,6 @@ def shortener(case: Case, it: Observable) -> Iterator[Hit]:
     public = bool(case.seen("list"))
     for found in _links.clicked(case):
         host = _links.link(found).host
-        name = _links.listed(host, "shorteners", "hosts")
+        name = _links.listed(host, "shorteners")
         if name and not _links.listed(host, "shorteners", "own") and not (public and found.role == "text"):
             yield Hit(_links.at(found), host=datum("domain", name))
