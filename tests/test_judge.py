@@ -120,6 +120,13 @@ def test_what_only_an_answer_is_wanted_for_is_named_by_the_story(told: dict[str,
     assert category_of([found("body.cards", 4.0), *(found(id, weight) for id, weight in told.items())], speaks) == category
 
 
+@pytest.mark.parametrize(("told", "category"), [({}, "card-phishing"), ({"identity.reply": 1.4}, "advance-fee")])
+def test_of_equals_the_one_that_wants_an_answer_where_one_is_wanted(told: dict[str, float], category: str) -> None:
+    speaks = {"body.winner": ["card-phishing", "advance-fee"], "identity.reply": ["advance-fee", "bec"]}
+
+    assert category_of([found("body.winner", 1.4), *(found(id, weight) for id, weight in told.items())], speaks) == category
+
+
 @pytest.mark.parametrize(
     ("fraud", "advert", "category"),
     [

@@ -148,7 +148,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         findings,
         gaps,
         decisive=[it.check.id for it in ran if it.check.decisive],
-        speaks_for={it.check.id: it.check.speaks_for for it in ran},
+        speaks_for={it.check.id: it.speaks_for for it in ran},
         scale=scale,
     )
     languages = {it.value for it in case.seen("language")}

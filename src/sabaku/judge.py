@@ -97,7 +97,8 @@ def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[s
     What a mail asks for names it; whose name it borrows only where nothing tells that: then it is phishing, of whatever sort.
     A finding that fits many categories tells how a mail is sent, not what it wants: it is heard where nothing else is.
     One that fits a single category tells what the mail wants even where it adds nothing to the proof of fraud.
-    Of equals the one wins that the weightiest finding names first. Tricks that hide who writes or where a link leads are what
+    Of equals the one wins that wants an answer, where others tell that one is wanted; else the one that the weightiest finding
+    names first. Tricks that hide who writes or where a link leads are what
     advertising of the worse kind does as well as phishing: they name a mail only where nothing else does.
     """
     told = [(it.weight, tuple(speaks_for.get(it.id, ()))) for it in findings if it.weight >= 0]
@@ -140,7 +141,12 @@ def _weightiest(wants: Mapping[str, float], ways: Mapping[str, float], tricks: f
     if frauds and named < plain < named + tricks:
         return DISGUISED
     heard = frauds if named > plain else {**frauds, NUISANCE: plain}
-    return max(heard, key=lambda kind: heard[kind])
+    return max(heard, key=lambda kind: (heard[kind], _backed(kind, ways)))
+
+
+def _backed(kind: str, ways: Mapping[str, float]) -> float:
+    """How much tells only that an answer is wanted, for a kind that wants one."""
+    return sum(vote for way, vote in ways.items() if way in ANSWERED) if kind in ANSWERED else 0.0
 
 
 def besides_offer(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> list[Finding]:

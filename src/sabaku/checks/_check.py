@@ -18,12 +18,18 @@ ASKED = 16
 
 
 class Hit:
-    """One thing that a check found: where, and the values of its sentence."""
+    """One thing that a check found: where, and the values of its sentence.
 
-    __slots__ = ("evidence", "sure", "values")
+    speaks_for: the categories to which this very mail's words point, where they tell more than the check's head; () for none.
+    """
 
-    def __init__(self, *evidence: Evidence, sure: Sure | None = None, **values: Datum | str) -> None:
+    __slots__ = ("evidence", "speaks_for", "sure", "values")
+
+    def __init__(
+        self, *evidence: Evidence, sure: Sure | None = None, speaks_for: tuple[str, ...] | None = None, **values: Datum | str
+    ) -> None:
         self.evidence = evidence
+        self.speaks_for = speaks_for
         self.sure = sure
         self.values = {k: v if isinstance(v, Datum) else Datum("text", in_line(v)) for k, v in values.items()}
 
@@ -88,7 +94,8 @@ def check(
     over: kind of observable it looks at ("message" = once per mail; "link:qr|form" = those of these roles), or what finds them;
     said: lists or meanings of phrases without which it is not asked (over="message": it is given the first of them);
     lang: language of the text without which it is not asked; needs: sources whose facts it reads;
-    quiet_when: ids of checks whose hit puts this one's weight to 0; speaks_for: categories of fraud it points to;
+    quiet_when: ids of checks whose hit puts this one's weight to 0; speaks_for: categories of fraud it points to (a hit may
+    say which);
     experts: codes of the human experts' reasons it states; attacks: numbers of the attack cases it names;
     decisive: a contradiction so hard that no good sign may outvote it.
     """
@@ -129,6 +136,12 @@ class Ran(NamedTuple):
     hits: tuple[Hit, ...]
     unknown: tuple[tuple[Question, str], ...]
     broken: str = ""
+
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """The categories of fraud to which it points in this mail."""
+        told = self.hits[0].speaks_for if self.hits else None
+        return self.check.speaks_for if told is None else told
 
 
 def run(checks: Iterable[Check], case: Case) -> list[Ran]:

@@ -59,3 +59,22 @@ def leaked(case: Case, it: Observable) -> bool:
     text = case.message.view(it.seen.view).text
     start, stop = text.rfind("\n", 0, it.seen.start) + 1, text.find("\n", it.seen.end)
     return _LEAKED.search(text, max(start, it.seen.start - 120), stop if stop >= 0 else len(text)) is not None
+
+
+_CARD = late.pattern(
+    "(?:支払い?|カード|決済|請求先)の?(?:情報|方法)"
+    r"|\b(?:payment|billing|card)\s(?:details?|information|info|method|data)|\b(?:zahlungs(?:daten|methode|informationen"
+    r"|mittel)|kartendaten)"
+    r"|\b(?:(?:informations?|coordonnees) (?:de paiement|bancaires?)|(?:moyen|mode) de paiement"
+    r"|\bdatos de (?:la |su |tu )?(?:tarjeta|pago)|metodo (?:de pago|di pagamento)"
+    r"|dati di pagamento|dados (?:do cartao|de pagamento)|forma de pagamento|betaal(?:gegevens|methode))",
+    re.IGNORECASE,
+)
+BEFORE, BEHIND = 10, 20
+"""Characters around a phrase that tell what is to be confirmed."""
+
+
+def of_card(case: Case, it: Observable) -> bool:
+    """Whether what is to be confirmed or updated is a card or a way of payment, by the words around the phrase."""
+    text = case.message.view(it.seen.view).text
+    return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end + BEHIND) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import HOME
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _lures, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -20,12 +20,14 @@ _FOOTER = late.pattern(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
     id="body.advert-to-list",
     over="message",
     group="body",
-    title=Text(ja="メーリングリストに宛てた売り込みや引き合いです", en="Advertising or a trade inquiry, sent to a mailing list"),
+    title=Text(
+        ja="メーリングリストを、一人の客や会社のように扱っています", en="A mailing list is treated as a customer or a firm"
+    ),
     says=Text(
         ja="「{phrase}」「{other}」と、メーリングリストを一人の客や一つの会社のように扱っています。"
         "集めたアドレスに無差別に送られたものです。",
-        en="“{phrase}”, “{other}”: it treats a mailing list as a customer or a firm. The address was gathered and written to "
-        "like thousands of others.",
+        en="“{phrase}”, “{other}”: it speaks to a mailing list as to one customer or firm. The address was gathered and written "
+        "to like thousands of others.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS",),
@@ -45,7 +47,8 @@ def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
         return
     found = _subscribed(case, tuple(posted)) or _offered(case)
     if found:
-        yield Hit(*found, phrase=datum("text", found[0].found), other=datum("text", found[1].found))
+        wants = () if _lures.mailbox(case) else None  # then it is no offer
+        yield Hit(*found, speaks_for=wants, phrase=datum("text", found[0].found), other=datum("text", found[1].found))
 
 
 def _subscribed(case: Case, posted: tuple[str, ...]) -> tuple[Evidence, Evidence] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks._lures import of_card
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 
@@ -28,31 +29,35 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     """What a phishing mail is for. Real services ask it too, but rarely by mail with a link: alone a weak sign.
 
     «Confirm your payment data» asks for a card: body.asks-for-card tells of it. The password of an archive
-    is given, not asked for.
+    is given, not asked for. To confirm one's data, in a mail without a word of any account, may ask for anything.
     """
     asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
-    phrase = next((one for one in asked if not _of_card(case, one) and not _of_archive(case, one)), None)
-    if phrase is not None and (_said.leads(case) or case.seen("file")):
-        yield Hit(_said.quote(phrase), phrase=phrase.shown)
+    wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one)]
+    if wanted and (_said.leads(case) or case.seen("file")):
+        told = any(one.value not in _VAGUE for one in wanted) or _of_account(case)
+        yield Hit(_said.quote(wanted[0]), speaks_for=None if told else ("phishing",), phrase=wanted[0].shown)
+
+
+def _of_account(case: Case) -> bool:
+    """Whether subject or text speak of anything that one logs in to."""
+    return any(_ACCOUNT.search(it) for it in (fold(_said.subject(case)[0]), _said.folded(case)[:SEARCHED]))
+
+
+SEARCHED = 6000
+_VAGUE = frozenset(("credential.verify", "credential.login"))
+_ACCOUNT = late.pattern(
+    r"アカウント|ログイン|サインイン|パスワード|ネットバンキング|インターネットバンキング|ダイレクト|マイページ|会員ページ|ユーザー|認証|パスキー|口座"
+    r"|(?<![a-z])id(?![a-z])"
+    r"|\b(?:accounts?|log-?[io]n|log(?:ged)? (?:in|on)|sign-?(?:in|on)|sign(?:ed)? (?:in|on)|passwords?|passcode|mailbox|webmail"
+    r"|credentials?|online banking|wallet|profile"
+    r"|einloggen|konto\w*|kennwort|passwort|zugang\w*|banking|(?:push|photo|chip)?tan|bestsign|postfach"
+    r"|compte|mot de passe|espace client|identifiant\w*|messagerie|cuenta|contrasena|clave|usuario|buzon"
+    r"|conta|conto|senha|acesso|caixa postal|account|accesso|utente|casella|rekening|wachtwoord|inloggen)\b"
+    r"|帐|账|帳|邮箱|密码|密碼|登录|登入|备案"
+)
+"""Words for what one logs in to; where none stands, nothing tells that a password is wanted."""
 
 
 def _of_archive(case: Case, it: Observable) -> bool:
     given = (one.seen for one in _said.said(case, "malware.archive"))
     return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
-
-
-_CARD = late.pattern(
-    "(?:支払い?|カード|決済|請求先)の?(?:情報|方法)"
-    r"|\b(?:payment|billing|card)\s(?:details?|information|info|method|data)|\b(?:zahlungs(?:daten|methode|informationen"
-    r"|mittel)|kartendaten)"
-    r"|\b(?:informations? de paiement|moyen de paiement|datos de (?:la |su |tu )?(?:tarjeta|pago)|metodo (?:de pago|di pagamento)"
-    r"|dati di pagamento|dados (?:do cartao|de pagamento)|forma de pagamento|betaal(?:gegevens|methode))",
-    re.IGNORECASE,
-)
-BEFORE, BEHIND = 10, 20
-"""Characters around a phrase that tell what is to be confirmed."""
-
-
-def _of_card(case: Case, it: Observable) -> bool:
-    text = case.message.view(it.seen.view).text
-    return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end + BEHIND) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
+from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
@@ -70,4 +71,29 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     cards, codes = _CARDS.search(text), _CODES.search(text)
     if cards and codes and _BUY.search(text):
         what, wanted = _told.at(case, cards, clause=False), _told.at(case, codes)
-        yield Hit(what, wanted, cards=what.found, codes=wanted.found)
+        yield Hit(what, wanted, speaks_for=_in_whose_name(case, text), cards=what.found, codes=wanted.found)
+
+
+_AFFECTION = late.pattern(
+    r"\b(?:honey|darling|sweetheart|baby|babe|my (?:love|dear|queen|king|heart|angel|man|woman)|i (?:love|miss) (?:you|u)|kisses"
+    r"|schatz|liebling|mon (?:amour|coeur)|mi amor|amore mio|meu amor)\b|愛し|会いたい|恋|大好き"
+)
+_WORK = late.pattern(
+    r"\b(?:mystery ?shop\w*|secret ?shop\w*|assignments?|evaluat\w+|commission|salary|your (?:pay|wages|job)|keep \$?\d+)\b"
+    r"|覆面|調査員|任務|報酬|お仕事|業務委託|副業|バイト"
+)
+_SUPERIOR = late.pattern(
+    r"\b(?:meetings?|conference|retreat|reimburse\w*|clients?|customers?|employees|staff|team|office|pastor|reverend|rev|father|rabbi|bishop"
+    r"|prof|professor|dean|principal|chairman|president|director|ceo|boss|manager|besprechung|sitzung|mitarbeiter|kunden|chef\w*|buro"
+    r"|reunion|collegues|collaborateurs|bureau|riunione|clienti|ufficio|dott|clientes|oficina|reuniao|vergadering|klanten|kantoor)\b"
+    r"|会議|出張|精算|立て?替え|取引先|社長|会長|学長|校長|院長|部長|課長|所長|理事長|先生|上司|弊社|当社|社内"
+)
+
+
+def _in_whose_name(case: Case, text: str) -> tuple[str, ...] | None:
+    """What sort of fraud it is by who asks: a lover or an employer of one's own, or a superior; None where nobody tells."""
+    sender = next(iter(_author.authors(case)), None)
+    if _AFFECTION.search(text) or _WORK.search(text):
+        return ("advance-fee",)
+    told = f"{fold(sender.who.shown) if sender else ''} {text}"
+    return ("bec",) if _said.has(case, "boss") or _SUPERIOR.search(told) else None

@@ -23,7 +23,7 @@ LONG = 6000
         en="“{summons}” is the pretext for “{demand}”. Courts, police and authorities don't serve papers by a link "
         "or file in a mail.",
     ),
-    speaks_for=("malware", "credential-phishing"),
+    speaks_for=("phishing",),
     experts=("LBTN", "CTX"),
 )
 def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
@@ -36,4 +36,14 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
     summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
     if summons is not None and demand is not None and len(_said.text(case)) < LONG and (_said.leads(case) or case.seen("file")):
-        yield Hit(_said.quote(summons), _said.quote(demand), summons=summons.shown, demand=demand.shown)
+        wanted = _wanted(case)
+        yield Hit(_said.quote(summons), _said.quote(demand), speaks_for=wanted, summons=summons.shown, demand=demand.shown)
+
+
+def _wanted(case: Case) -> tuple[str, ...] | None:
+    """A file that is to be opened, or a fine that is to be paid behind the link; None where the mail does not tell."""
+    if case.seen("file"):
+        return ("malware",)
+    if _said.links(case) and _said.has(case, "payment.unpaid", "payment.pay", "payment.fee", "card.ask"):
+        return ("card-phishing",)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -53,11 +54,18 @@ def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_GIVEN = late.pattern("進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選")
+_GIVEN = late.pattern(
+    "進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選"
+    r"|\b(?:win|won|winner|winning|winners|free|rewards?|claim|congratulations|chance|survey|gewinn\w*|gewonnen|chance|kostenlos"
+    r"|gagn\w+|cadeau offert|gratuit\w*|gewonnen|gratis|premio|ganador\w*|vinci\w*|omaggio|ganh\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _given(case: Case, it: Observable) -> bool:
-    """Whether the card is what the reader is promised, by the words of its line."""
+    """Whether the card is what the reader is promised: by the words of its line, or where the sender calls himself so."""
+    if it.seen.view not in ("visible", "text", _said.subject(case)[1]):
+        return True
     text = case.message.view(it.seen.view).text
     start, stop = text.rfind("\n", 0, it.seen.start) + 1, text.find("\n", it.seen.end)
     stop = stop if stop >= 0 else len(text)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+
+_FEE = late.pattern(r"geb[uü]hr|frais|\bfees?\b|charges|送料|配送料|手数料|kosten|tarifa|taxa|gastos|spese", re.IGNORECASE)
+"""What is to be paid for the shipping of a prize, too."""
 
 
 @check(
@@ -29,5 +34,5 @@ def parcel_lure(case: Case, failed: Observable) -> Iterator[Hit]:
         *("payment.fee", "payment.pay", "card.ask", "credential.verify", "threat.return", "deadline.hours", "action.click"),
         "parcel.address",
     )
-    if demand and _said.leads(case):
+    if demand and _said.leads(case) and not (_FEE.search(failed.shown) and _said.has(case, "prize", "survey")):
         yield Hit(_said.quote(failed), _said.quote(demand), failed=failed.shown)

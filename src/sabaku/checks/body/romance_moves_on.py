@@ -16,7 +16,7 @@ SHORT = 1500
     over="message",
     said=("stranger.romance",),
     group="body",
-    title=Text(ja="見知らぬ相手が、個人的な連絡先へ誘っています", en="A stranger wants love, and another way to write"),
+    title=Text(ja="見知らぬ相手が、個人的な連絡先へ誘っています", en="A stranger gets personal, and wants another way to write"),
     says=Text(
         ja="「{phrase}」と親しくなろうとしながら、「{channel}」と別の連絡先へ誘っています。"
         "やがて投資や送金を持ちかけるロマンス詐欺の典型的な始まりです。",

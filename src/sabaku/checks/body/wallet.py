@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import HOME
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -33,4 +34,10 @@ def wallet(case: Case, it: Observable) -> Iterator[Hit]:
     if _notes.of_the_brand(case):
         return
     kind, _, address = it.value.partition(":")
-    yield Hit(_said.quote(it), kind=datum("text", kind, _NAMES.get(kind)), address=datum("code", address))
+    named = any(one.brand != HOME for one in case.claims)  # then the address is part of a notice, and another thing is wanted
+    yield Hit(
+        _said.quote(it),
+        speaks_for=() if named else None,
+        kind=datum("text", kind, _NAMES.get(kind)),
+        address=datum("code", address),
+    )

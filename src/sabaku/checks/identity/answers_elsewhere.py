@@ -28,8 +28,8 @@ _ORDERS = ("payee.wire", "payee.changed", "boss.errand", "boss.line")
     quiet_when=("identity.reply-to-free-mail",),
     title=Text("返信は、差出人とは別のメールアドレスに届きます", "Answers go to another mailbox than the sender's"),
     says=Text(
-        "「{phrase}」と書いていますが、返信は差出人の {sender} ではなく {reply} に届きます。",
-        "It writes “{phrase}”, but an answer would go to {reply}, not to the sender {sender}.",
+        "「{phrase}」と書かれたこのメールに返信すると、差出人の {sender} ではなく {reply} に届きます。",
+        "Who answers this mail (“{phrase}”) writes to {reply}, not to the sender {sender}.",
     ),
     experts=("FFREE", "FD"),
     attacks=(22,),

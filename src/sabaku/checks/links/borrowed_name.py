@@ -19,7 +19,7 @@ from sabaku.model import Case, Observable, Text
         ja="リンクは {service} のアドレスに見えますが、そこから {host} へ転送・表示されます。",
         en="The link looks as if it belonged to {service}, but that only passes the reader on to {host}.",
     ),
-    speaks_for=("phishing",),
+    speaks_for=("disguised",),
     experts=("LRED",),
     attacks=(90, 91),
 )

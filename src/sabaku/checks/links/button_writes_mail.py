@@ -27,7 +27,7 @@ _LEAVING = late.pattern(r"unsub|opt-?out|remove|abmeld|desinscri|baja|解除|停
     says=Text(
         ja="本文のボタンやリンクはページを開くのではなく、件名などを埋めた {address} 宛てのメールを作ります。"
         "送ると、アドレスが使われていることが伝わり、個別にだましの連絡が届くおそれがあります。",
-        en="The button opens no page: it writes a mail, already filled in, to {address}. "
+        en="A button or link of the text opens no page: it writes a mail, already filled in, to {address}. "
         "Whoever sends it shows that somebody reads there, and may then be worked on in person.",
     ),
     speaks_for=("phishing",),
@@ -48,7 +48,8 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     if box.domain not in freemail() and (_LEAVING.search(quoted) or not _alarmed_by_stranger(case, box)):
         return
     if _FILLED.search(quoted):
-        yield Hit(Evidence(it.seen, quoted), address=datum("address", it.value))
+        leaves = () if _LEAVING.search(quoted) else None  # a way out of advertising tells nothing of what is wanted
+        yield Hit(Evidence(it.seen, quoted), speaks_for=leaves, address=datum("address", it.value))
 
 
 def _alarmed_by_stranger(case: Case, box: Address) -> bool:

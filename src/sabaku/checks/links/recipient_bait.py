@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._lures import of_card
 from sabaku.model import Case, Observable, Text
 
 _LURES = ("mailbox", "credential", "share", "threat", "parcel", "deadline", "scare", "payment", "crypto", "prize", "court")
@@ -51,5 +52,14 @@ def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         if link.token and link.domain not in known and not _links.tracker(link.host) and not _OTHER.search(link.url):
-            yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
+            wanted = ("card-phishing",) if _of_payment(case, phrase) else None
+            yield Hit(
+                _said.quote(phrase), _links.at(found), speaks_for=wanted, phrase=phrase.shown, host=datum("domain", link.host)
+            )
             return
+
+
+def _of_payment(case: Case, phrase: Observable) -> bool:
+    """Whether a card or a payment is what the mail is about, and no mailbox or password."""
+    told = of_card(case, phrase) or _said.has(case, "payment.unpaid", "card.problem")
+    return told and not _said.has(case, "mailbox", "credential.password", "credential.mail")
