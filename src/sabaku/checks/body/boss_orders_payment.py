@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Observable, Span, Text
 
 SHORT = 1500
 _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
@@ -15,7 +16,7 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
 @check(
     id="body.boss-orders-payment",
     over="message",
-    said=("payee.wire", "boss.balance"),
+    said=("payee.wire", "boss.balance", "payee.changed"),
     group="body",
     title=Text(
         ja="送金を指示しながら、本人に確認させまいとしています", en="A transfer is ordered by somebody who cannot be asked"
@@ -36,15 +37,31 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
 def boss_orders_payment(case: Case, wire: Observable) -> Iterator[Hit]:
     """Haste, secrecy and a writer who is «in a meeting»: together they keep the order from being checked.
 
-    Innocent cause: superiors do order payments by mail, but from their own address and to payees that the firm knows.
+    A supplier's new account with a telephone that is out of order is the same. Innocent cause: superiors do order payments by
+    mail, but from their own address and to payees that the firm knows.
     """
-    reasons = [
-        one for one in _said.said(case, *_REASONS) if wire is not None and one.seen != wire.seen and not _within(one, wire)
-    ]
+    kept = _REASONS if _said.has(case, "payee.wire", "boss.balance") else ("boss.away",)
+    reasons = [one for one in _said.said(case, *kept) if one.seen != wire.seen and not _within(one, wire)] or _later(case, wire)
     if not reasons or len(_said.text(case)) > SHORT or _author.own_links(case):
         return
     if not _author.mass(case) and not _story.conversation(case):
         yield Hit(_said.quote(wire), _said.quote(reasons[0]), wire=wire.shown, reason=reasons[0].shown)
+
+
+_LATER = late.pattern(
+    r"\b(?:send|forward|give|provide|e-?mail|share)\w{0,3} (?:you|over)?[^.\n]{0,24}?\b(?:beneficiary|payee|wir(?:e|ing)"
+    r"|bank(?:ing)?|account"
+    r"|payment)(?: (?:details|info\w{0,7}|instructions?|coordinates))?[^.\n]{0,12}? (?:once|when|as soon as|after|upon"
+    r"|if) (?:you|i hear|your)\b"
+)
+
+
+def _later(case: Case, wire: Observable) -> list[Observable]:
+    """Whom to pay is told only to who has agreed: a payment that is due has a payee, and a bill."""
+    if wire.value != "payee.wire" or not (found := _LATER.search(_said.folded(case)[:SHORT])):
+        return []
+    place = Span("visible", *found.span())
+    return [Observable("phrase", "boss.task", "", place, case.message.quote(place))]
 
 
 def _within(one: Observable, other: Observable) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _house, _told
-from sabaku.checks._author import of_a_firm
+from sabaku.checks import _house, _said, _story, _told
+from sabaku.checks._author import by_name, mass, of_a_firm
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Text
 
 _DEAL = late.pattern(
     r"(?:買収|合併|m&a|株式取得|資本提携|事業譲渡|出資|極秘(?:の)?(?:案件|プロジェクト)|機密案件)[^。\n]{0,40}?(?:交渉"
@@ -23,11 +23,33 @@ _PAY = late.pattern(
     r"|完了|してください)"
 )
 
+_DEAL_ELSE = late.pattern(
+    r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm"
+    r"|competitor|supplier"
+    r"|business)|acquisition|take-?over|merger|buy-?out|(?:firmen|unternehmens)(?:ubernahme|kauf)|ubernahme (?:einer|eines|der)"
+    r"|rachat d|acquisition d|prise de participation|adquisicion de|acquisizione di|aquisicao de|bedrijfsovername)\b"
+)
+_SECRET_ELSE = late.pattern(
+    r"\b(?:(?:do not|don't|must not|cannot|nobody|no one|not a word|without)[^.\n]{0,40}?\b(?:speak|talk|discuss|mention|tell"
+    r"|telling|share"
+    r"|know|knowing|consult)\b|strictly (?:confidential|between us)|between (?:us|you and me)\b|keep (?:this|it)[^.\n]{0,24}"
+    r"(?:confidential|secret|between|yourself)|utmost (?:discretion|confidentiality)|niemand\w{0,2}[^.\n]{0,40}(?:sprechen|erfahr"
+    r"|informier|weiss)|streng vertraulich|absolute\w? (?:verschwiegenheit|diskretion)|(?:n'en|ne) (?:parlez|communiquez)"
+    r"|strictement confidentiel|maxima (?:discrecion|reserva)|massima riservatezza|strikt vertrouwelijk|maximo sigilo)"
+)
+_PAY_ELSE = late.pattern(
+    r"\b(?:down ?payment|wire (?:transfer|the)|(?:bank(?:ing)?|payment) (?:coordinates|details|instructions)|available balance"
+    r"|balance[^.\n]{0,24}available|(?:prepare|make|initiate|execute|process) (?:a|the|this) (?:transfer|payment|wire)"
+    r"|release the (?:funds"
+    r"|payment)|anzahlung|\w{0,8}uberweisung|kontostand|virement|acompte|transferencia|anticipo|bonifico|acconto|sinal"
+    r"|aanbetaling"
+    r"|overboeking)\b"
+)
+
 
 @check(
     id="body.secret-deal",
     over="message",
-    lang="ja",
     group="body",
     sure="inferred",
     title=Text(ja="極秘の買収などを理由に、送金の準備を指示しています", en="A secret deal, and money to be made ready for it"),
@@ -49,7 +71,22 @@ def secret_deal(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: IPA, ビジネスメール詐欺 (経営者等へのなりすまし). Innocent causes: a real deal among those who work on it, whose
     mails come from the house itself or from a firm's proven domain and answer each other.
     """
-    found = () if _house.inside(case) or of_a_firm(case) else _told.together(case, _DEAL, _SECRET, _PAY)
+    found = () if _house.inside(case) or of_a_firm(case) else _told.together(case, _DEAL, _SECRET, _PAY) or _elsewhere(case)
     if found:
         deal, secret, pay = (one.found for one in found)
         yield Hit(*found, deal=deal, secret=secret, pay=pay)
+
+
+SHORT = 2000
+
+
+def _elsewhere(case: Case) -> tuple[Evidence, ...]:
+    """The same in the languages of Europe, in a short letter of nobody who writes at his own proven mailbox."""
+    if _said.lang(case) in _FAR_EAST or len(_said.text(case)) > SHORT or by_name(case) or mass(case) or case.seen("list"):
+        return ()
+    if _told.warns(case) or _story.conversation(case):
+        return ()
+    return _told.places(case, _told.flowing(case), _DEAL_ELSE, _SECRET_ELSE, _PAY_ELSE)
+
+
+_FAR_EAST = ("ja", "zh", "ko")

@@ -106,7 +106,9 @@ _LOCAL = late.pattern(
 # An address that calls itself a superior's or an office's; a family's business has one too, so it counts beside orders only.
 _DESK = late.pattern(
     r"(?:\A|[._-]|\d)(?:ceo|cfo|coo|chairman|chairwoman|president|director|managing|executive|exec|office|officemail|workmail"
-    r"|work|desk|headoffice|mgmt|management|corporate|corp|boss|businessmail|companymail|directoffice|presidency)(?=[._-]|\d|\Z)"
+    r"|work|desk|headoffice|mgmt|management|corporate|corp|boss|businessmail|companymail|directoffice|presidency"
+    r"|headof[a-z]{2,12}|hod|dean|provost|rector|rektorat|dekanat|vicechancellor|geschaeftsleitung|geschaeftsfuehr(?:ung|er)|direktion"
+    r"|vorstand|direction|gerencia|direzione|direcao|directie|prezes|zarzad)(?=[._-]|\d|\Z)"
 )
 _ORDERS = ("boss.errand", "boss.task", "boss.away", "boss.lists")
 
