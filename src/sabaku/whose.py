@@ -6,11 +6,11 @@ Looks names up in a case and in the lists; judges no mail.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.model import Authenticated, AuthResult, Case, Hop, Input, Network, Observable, Registration, Text, once
+from sabaku.model import Authenticated, AuthResult, Case, Evidence, Hop, Input, Network, Observable, Registration, Text, once
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -182,25 +182,44 @@ def _providers() -> frozenset[str]:
     return frozenset(data.toml("receivers")["shared"]["domains"])
 
 
-def authenticated(case: Case, domain: str) -> bool:
-    """Whether the mail was authenticated as coming from that domain: then it left through its own servers or account."""
-    return any(hosts.same_site(one, domain) for one in (*_verified(case), *_read(case)))
+_PROVING = ("dmarc", "dkim", "spf")
 
 
-def _verified(case: Case) -> list[str]:
-    told = [fact.value for key, fact in case.facts.items() if key.source == "auth"]
-    return [one.domain for one in told if isinstance(one, Authenticated) and one.result == "pass" and one.aligned]
+def authentic(case: Case, domain: str) -> Evidence | None:
+    """Proof that From's domain is not forged: DMARC passes, or DKIM or SPF passes for the same registrable domain."""
+    own = hosts.registrable(domain)
+    for it in case.seen("auth", "trusted"):
+        if isinstance(it.detail, AuthResult) and _passes(it.detail, own):
+            return Evidence(it.seen, found=it.shown)
+    for method in _PROVING:
+        fact = case.fact("auth", method)
+        told = fact.value if fact is not None else None
+        if fact is not None and isinstance(told, Authenticated) and _proves(told, own):
+            return Evidence(fact.question, found=told.domain)
+    return None
 
 
-def _read(case: Case) -> list[str]:
-    told = [seen.detail for seen in case.seen("auth", "trusted")]
-    return [one.domain for one in told if isinstance(one, AuthResult) and one.result == "pass" and one.method in _METHODS]
+def _passes(told: AuthResult, domain: str) -> bool:
+    return told.result == "pass" and told.method in _PROVING and hosts.registrable(told.domain) == domain
 
 
-_METHODS = frozenset(("dkim", "dmarc", "spf"))
+def _proves(told: Authenticated, domain: str) -> bool:
+    return told.result == "pass" and bool(told.aligned) and hosts.registrable(told.domain) == domain
 
-ORGANISATIONS = frozenset(("co.jp", "or.jp", "ac.jp", "ed.jp", "go.jp", "lg.jp", "gr.jp", "gov", "edu", "mil"))
-"""Endings that only organisations of a kind can register (JPRS; RFC 1591)."""
+
+ORGANISATIONS: Mapping[str, Text] = {
+    "co.jp": Text("日本の会社", "a company in Japan"),
+    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
+    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
+    "ed.jp": Text("日本の学校", "a school in Japan"),
+    "go.jp": Text("日本の政府機関", "a government body of Japan"),
+    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
+    "gr.jp": Text("日本の任意団体", "an association in Japan"),
+    "gov": Text("米国の政府機関", "a government body of the United States"),
+    "edu": Text("米国の大学", "a university in the United States"),
+    "mil": Text("米国の軍", "the United States' military"),
+}
+"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
 
 
 def is_organisations(domain: str) -> bool:

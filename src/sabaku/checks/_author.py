@@ -7,11 +7,11 @@ import re
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, authentic, foreign, senders, through_list
+from sabaku.checks.identity._who import Sender, foreign, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
-from sabaku.whose import delivered_houses
+from sabaku.whose import authentic, delivered_houses
 
 LIKE = 8
 """Letters of a domain's name that are enough to know the firm by."""

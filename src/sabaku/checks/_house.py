@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sabaku import brands, late
 from sabaku.checks import _links, _said
+from sabaku.checks._results import refuted
 from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, once
-from sabaku.whose import delivered
+from sabaku.whose import authentic, delivered
 
 
 @once
@@ -51,7 +52,7 @@ def inside(case: Case) -> bool:
     own, sending = own_domains(case), _who.senders(case)
     if not sending or not all(registrable(it.domain) in own for it in sending):
         return False
-    return _never_out(case) or bool(_of_tenant(case)) or all(_who.authentic(case, it.domain) is not None for it in sending)
+    return _never_out(case) or bool(_of_tenant(case)) or all(authentic(case, it.domain) is not None for it in sending)
 
 
 def _never_out(case: Case) -> bool:
@@ -164,7 +165,7 @@ def _in_a_sites_name(case: Case) -> bool:
 def _in_own_name(case: Case) -> bool:
     """Whether From is at the recipient's own domain, and nothing refutes it."""
     own, sending = own_domains(case) or _in_to(case), _who.senders(case)
-    named = (registrable(it.domain) in own and _who.refuted(case, it.domain) is None for it in sending)
+    named = (registrable(it.domain) in own and refuted(case, it.domain) is None for it in sending)
     return bool(sending) and all(named)
 
 

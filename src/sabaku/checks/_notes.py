@@ -10,9 +10,11 @@ from msgspec import Struct
 from sabaku import late
 from sabaku.brands import names_of, owners
 from sabaku.checks import _author, _links, _route, _said
-from sabaku.checks.identity._who import Sender, authentic, own, refuted, senders
+from sabaku.checks._results import refuted
+from sabaku.checks.identity._who import Sender, own, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, once
+from sabaku.whose import authentic
 
 PLATFORMS = frozenset(
     (

@@ -1,23 +1,20 @@
-"""The route and the results of authentication, for the families route and auth: look-ups and plain judgements. No sentences."""
+"""The route of a mail, for the families route and auth: look-ups and plain judgements. What it proves of the sender: _results."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sabaku import brands, late
 from sabaku.brands import Brand
-from sabaku.checks._verified import holds, verified
 from sabaku.data import toml
 from sabaku.fold import fold
 from sabaku.hosts import address, is_ip, is_public, registrable
 from sabaku.model import (
     Address,
-    AuthResult,
     Case,
     Claim,
     Datum,
@@ -113,6 +110,11 @@ def platforms() -> dict[str, dict[str, Any]]:
     return {it["id"]: it for it in toml("platforms")["platform"]}
 
 
+def label(it: dict[str, Any]) -> Text:
+    """The name of a platform, filter or mailer of the data files."""
+    return Text(it["ja"], it["en"])
+
+
 def platform(case: Case, *uses: str) -> tuple[Observable, dict[str, Any]] | None:
     """The platform whose machine the origin is, by its confirmed name; only of these uses, if any are named."""
     it = case.first("platform", "origin")
@@ -181,12 +183,6 @@ def _platform_hosts() -> frozenset[str]:
 def platform_name(host: str) -> bool:
     """Whether a host name is one of a known mail service or mailbox provider."""
     return any(suffix in _platform_hosts() for suffix in brands.suffixes(host))
-
-
-def vouched(case: Case) -> bool:
-    """Whether the border found the domain in From authentic: then a strange network has an innocent explanation."""
-    own = {domain_of(it) for it in from_domains(case)}
-    return any(registrable(domain) in own for _, _, domain in passes(case))
 
 
 def local_name(name: str) -> bool:
@@ -312,85 +308,3 @@ def mailer(case: Case, kind: str) -> tuple[Observable, dict[str, Any]] | None:
                     return it, known
                 break
     return None
-
-
-# --- results of authentication ---------------------------------------------------------------------------------------
-
-
-def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]]:
-    """What the border's own fields state for these methods."""
-    for it in case.seen("auth", "trusted"):
-        if isinstance(it.detail, AuthResult) and it.detail.method in methods:
-            yield it, it.detail
-
-
-def unproven(case: Case, *methods: str) -> Iterator[AuthResult]:
-    """Passes in the border's name and place that a sender could have written: no proof, but nothing is said to be missing."""
-    for it in case.seen("auth", "claimed"):
-        if isinstance(it.detail, AuthResult) and it.detail.why == "unproven" and it.detail.method in methods:
-            yield it.detail
-
-
-def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] | None:
-    """Evidence, result and domain of that method where the result is among the wanted: the border's word, else our own."""
-    border = list(results(case, method))
-    for it, found in border:
-        if found.result in wanted:
-            return Evidence(it.seen, found=it.shown), found.result, found.domain
-    own = verified(case, method)
-    if not border and own is not None and own[1].result in wanted and holds(case, *own):
-        return Evidence(own[0].question, found=own[1].result), own[1].result, own[1].domain
-    return None
-
-
-def passes(case: Case) -> Iterator[tuple[Evidence, str, str]]:
-    """Everything that passed: evidence, method, domain; by the border's word or our own verification."""
-    for it, found in results(case, "dmarc", "dkim", "spf"):
-        if found.result == "pass" and found.domain:
-            yield Evidence(it.seen, found=it.shown), found.method, found.domain
-    for method in ("dmarc", "dkim", "spf"):
-        own = verified(case, method)
-        if own is not None and own[1].result == "pass" and own[1].domain:
-            yield Evidence(own[0].question, found=own[1].domain), method, own[1].domain
-
-
-def label(it: dict[str, Any]) -> Text:
-    """The name of a platform, filter or mailer of the data files."""
-    return Text(it["ja"], it["en"])
-
-
-def first_of_field(case: Case, it: Observable) -> bool:
-    """Whether the result is the first of its field, so that a field is told of once."""
-    return not any(one.seen.view == it.seen.view and one.seen.start < it.seen.start for one in case.seen("auth"))
-
-
-def is_spf(case: Case, it: Observable) -> bool:
-    """Whether the result stands in a Received-SPF field."""
-    number = it.seen.view.removeprefix("header:")
-    return number.isdigit() and case.message.headers[int(number)].key == "received-spf"
-
-
-@functools.cache
-def _filters() -> tuple[dict[str, Text], dict[tuple[str, str], dict[str, Any]]]:
-    told = toml("filters")
-    names = {it["id"]: label(it) for it in told["filter"]}
-    fields = {(it["filter"], it.get("key", "") or it["header"].removeprefix("x-").strip("*-")): it for it in told["field"]}
-    return names, fields
-
-
-def filter_says(found: AuthResult) -> tuple[Datum, Datum] | None:
-    """A filter's name and what its value means, for a sentence."""
-    names, fields = _filters()
-    key, _, value = found.why.partition("=")
-    field = fields.get((found.by, key))
-    if field is None or found.by not in names:
-        return None
-    if "any" in field:
-        told = field["any"]
-    elif "ranges" in field:
-        told = next((one for one in field["ranges"] if float(value) >= one["min"]), None)
-    else:
-        told = next((one for name, one in field["values"].items() if name.lower() == value.lower()), None)
-    if told is None:
-        return None
-    return Datum("text", names[found.by].en, names[found.by]), Datum("text", told["en"], label(told))

@@ -133,7 +133,7 @@ def _answered_for(case: Case) -> bool:
     for it in case.seen("address", "from"):
         domain = it.value.rpartition("@")[2]
         own = registrable(domain) in whose.home_domains(case)
-        proven = whose.authenticated(case, domain) or (own and case.origin.ip is None)
+        proven = whose.authentic(case, domain) is not None or (own and case.origin.ip is None)
         return proven and (own or whose.is_organisations(domain))
     return False
 

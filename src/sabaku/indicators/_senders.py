@@ -25,7 +25,7 @@ from sabaku.whose import (
     LIST,
     VICTIM,
     Judged,
-    authenticated,
+    authentic,
     is_organisations,
     somebodys,
     victims,
@@ -79,7 +79,7 @@ def _strange(it: Subject, domain: str, linked: set[str]) -> Judged:
 
 def _borrowed_look(it: Subject, domain: str) -> bool:
     """A domain that looks like a brand's is the attacker's if he really sends from it; a name in From may be forged."""
-    return is_checked(it, domain, _LOOKS) and authenticated(it.case, domain)
+    return is_checked(it, domain, _LOOKS) and authentic(it.case, domain) is not None
 
 
 _LOOKS = frozenset(("identity.from-imitates", "identity.from-holds-name", "links.lookalike-letters"))

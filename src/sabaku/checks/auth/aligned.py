@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
@@ -31,13 +31,13 @@ def aligned(case: Case, it: Observable) -> Iterator[Hit]:
     page of it, and anybody else's pass counts for nothing (see auth.passes-for-itself). Stolen accounts pass, too.
     """
     claim = _route.claimed(case)
-    if case.seen("list") or any(found.result == "fail" for _, found in _route.results(case, "dmarc")):
+    if case.seen("list") or any(found.result == "fail" for _, found in _results.results(case, "dmarc")):
         return
     for one in _route.from_domains(case):
         domain = one.value.rpartition("@")[2]
         if claim is None or brands.standing(claim[1].id, domain) != "verified":
             continue
-        for evidence, method, passed in _route.passes(case):
+        for evidence, method, passed in _results.passes(case):
             if registrable(passed) == registrable(domain):
                 yield Hit(evidence, domain=datum("domain", domain), method=datum("code", method.upper()))
                 return

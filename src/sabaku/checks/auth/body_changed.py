@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Signature, Text
 
@@ -33,6 +33,6 @@ def body_changed(case: Case, it: Observable) -> Iterator[Hit]:
     found = it.detail
     if not isinstance(found, Signature) or found.body_hash != "differs":
         return
-    verified = any(told.result == "pass" for _, told in _route.results(case, "dkim")) or any(_route.unproven(case, "dkim"))
+    verified = any(told.result == "pass" for _, told in _results.results(case, "dkim")) or any(_results.unproven(case, "dkim"))
     if not verified:
         yield Hit(_route.at(case, it.seen, "bh="), domain=datum("domain", found.domain))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _outside, _route, _verified
+from sabaku.checks import _outside, _results, _route, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
@@ -62,6 +62,6 @@ def _told(case: Case, brand: brands.Brand) -> bool:
     """
     if _route.by_service(case) and any(_route.of_brand(brand, _route.domain_of(it)) for it in _route.from_domains(case)):
         return True
-    failed = _route.stated(case, "spf", "fail", "hardfail", "softfail")
-    by = [domain for _, _, domain in _route.passes(case)] + ([failed[2]] if failed is not None else [])
+    failed = _results.stated(case, "spf", "fail", "hardfail", "softfail")
+    by = [domain for _, _, domain in _results.passes(case)] + ([failed[2]] if failed is not None else [])
     return any(_route.of_brand(brand, domain) for domain in by if domain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -28,9 +28,9 @@ def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 6376 section 6.3: a failed signature is to be treated like none. Silent where another signature verifies. Innocent
     causes: lists and virus scanners that add a footer, keys that were changed since.
     """
-    if any(found.result == "pass" for _, found in _route.results(case, "dkim")) or any(_route.unproven(case, "dkim")):
+    if any(found.result == "pass" for _, found in _results.results(case, "dkim")) or any(_results.unproven(case, "dkim")):
         return
-    found = _route.stated(case, "dkim", "fail", "permerror")
+    found = _results.stated(case, "dkim", "fail", "permerror")
     if found is not None:
         evidence, result, domain = found
         why = UNUSABLE if result == "permerror" else CHANGED

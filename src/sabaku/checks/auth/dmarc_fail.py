@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _route, _verified
+from sabaku.checks import _results, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -32,7 +32,7 @@ def dmarc_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 9989: whether what the reader sees in From is vouched for. Innocent causes: mailing lists and forwarders, companies
     that use a service without setting it up.
     """
-    found = _route.stated(case, "dmarc", "fail")
+    found = _results.stated(case, "dmarc", "fail")
     if found is not None:
         policy = POLICIES.get(_policy(case, found[0]), Text("", ""))
         yield Hit(found[0], domain=datum("domain", found[2] or "?"), policy=Datum("text", policy.en, policy))

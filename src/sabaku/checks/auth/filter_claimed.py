@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
@@ -31,6 +31,6 @@ def filter_claimed(case: Case, it: Observable) -> Iterator[Hit]:
     """
     found = it.detail
     if isinstance(found, AuthResult) and not found.trusted and found.result != "unknown":
-        told = _route.filter_says(found)
+        told = _results.filter_says(found)
         if told is not None:
             yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

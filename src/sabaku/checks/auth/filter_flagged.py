@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
@@ -23,6 +23,6 @@ def filter_flagged(case: Case, it: Observable) -> Iterator[Hit]:
     """The verdict of a filter on the recipient's side, as written in the header; decoded from data/filters.toml. Filters err."""
     found = it.detail
     if isinstance(found, AuthResult) and found.trusted and found.result in ("spam", "phishing", "virus", "suspect"):
-        told = _route.filter_says(found)
+        told = _results.filter_says(found)
         if told is not None:
             yield Hit(Evidence(it.seen, found=it.shown), filter=told[0], meaning=told[1])

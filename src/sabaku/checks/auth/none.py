@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -30,9 +30,9 @@ def none(case: Case, it: Observable) -> Iterator[Hit]:
     """Large receivers demand SPF or DKIM from every sender since 2024. Silent where the receiver could not check one of them
     (temperror): that is unknown, not missing. Innocent cause: a small domain that never set it up.
     """
-    found = list(_route.results(case, "spf", "dkim", "dmarc"))
+    found = list(_results.results(case, "spf", "dkim", "dmarc"))
     decided = any(it.result in ("pass", "fail", "softfail", "hardfail", "temperror", "error") for _, it in found)
-    if not found or decided or any(_route.unproven(case, "spf", "dkim", "dmarc")):
+    if not found or decided or any(_results.unproven(case, "spf", "dkim", "dmarc")):
         return
     methods = {it.method for _, it in found}
     if "spf" in methods and ("dkim" in methods or "dmarc" in methods):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _house, _route
+from sabaku.checks import _house, _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import claims, of_the_state
 from sabaku.model import Case, Observable, Text
@@ -48,7 +48,7 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
         or any(brands.standing(claim[1].id, one.value.rpartition("@")[2]) for one in senders)
     ):
         return
-    passed = list(_route.passes(case))
+    passed = list(_results.passes(case))
     if passed and not any(_route.of_brand(claim[1], domain) for _, _, domain in passed):
         evidence, method, domain = passed[0]
         yield Hit(evidence, method=datum("code", method.upper()), domain=datum("domain", domain), brand=_route.named(claim[1].id))

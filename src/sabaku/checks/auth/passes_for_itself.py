@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
@@ -34,7 +34,7 @@ def passes_for_itself(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for one in _route.from_domains(case):
         domain = one.value.rpartition("@")[2]
-        for evidence, method, passed in _route.passes(case):
+        for evidence, method, passed in _results.passes(case):
             if registrable(passed) == registrable(domain):
                 yield Hit(evidence, domain=datum("domain", domain), method=datum("code", method.upper()))
                 return

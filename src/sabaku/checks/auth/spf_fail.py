@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -28,7 +28,7 @@ def spf_fail(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 7208: the owner of the envelope domain lists who may send for it, and asks to refuse the rest. Innocent causes:
     forwarding, mailing lists, a new mail service that the owner forgot to list.
     """
-    found = _route.stated(case, "spf", "fail", "hardfail")
+    found = _results.stated(case, "spf", "fail", "hardfail")
     if found is not None:
         evidence, result, domain = found
         yield Hit(evidence, domain=datum("domain", domain or "?"), result=datum("code", result))

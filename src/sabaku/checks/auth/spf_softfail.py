@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -26,6 +26,6 @@ from sabaku.model import Case, Observable, Text
 )
 def spf_softfail(case: Case, it: Observable) -> Iterator[Hit]:
     """`~all`: the owner is not quite sure of his list. Many real domains stay at that for good, so it counts less than a fail."""
-    found = _route.stated(case, "spf", "softfail")
+    found = _results.stated(case, "spf", "softfail")
     if found is not None:
         yield Hit(found[0], domain=datum("domain", found[2] or "?"))

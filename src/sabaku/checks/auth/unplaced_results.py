@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._route import first_of_field
+from sabaku.checks._results import first_of_field
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
 

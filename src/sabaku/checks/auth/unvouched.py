@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._route import passes
+from sabaku.checks._results import passes
 from sabaku.hosts import registered
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
 
@@ -36,12 +36,12 @@ def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
     (left out), small servers that were never set up.
     """
     first = next((one for one in case.seen("auth", "trusted") if _is_checked(one)), None)
-    unknown = any(it.result in ("temperror", "error") for _, it in _route.results(case, *_CHECKED))  # it could not look
+    unknown = any(it.result in ("temperror", "error") for _, it in _results.results(case, *_CHECKED))  # it could not look
     if first is None or unknown or case.seen("list"):
         return
     domains = [one.value.rpartition("@")[2] for one in _route.from_domains(case)]
     own = {registered(domain) for domain in domains}
-    told = [domain for _, _, domain in passes(case)] + [it.domain for it in _route.unproven(case, *_CHECKED)]
+    told = [domain for _, _, domain in passes(case)] + [it.domain for it in _results.unproven(case, *_CHECKED)]
     if domains and not any(registered(domain) in own for domain in told):
         yield Hit(Evidence(first.seen, found=first.shown), result=datum("code", first.value), domain=datum("domain", domains[0]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route, _said
+from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -31,7 +31,7 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: a law firm's own correspondence, portals of courts for lawyers. Newsletters of a proven sender are left out.
     """
-    if _said.has(case, "newsletter.unsubscribe") and _route.vouched(case):
+    if _said.has(case, "newsletter.unsubscribe") and _results.vouched(case):
         return
     summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")

@@ -10,10 +10,12 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import Sender, authentic, refuted
+from sabaku.checks._results import refuted
+from sabaku.checks.identity._who import Sender
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 LONG = 2500
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import authentic, own
+from sabaku.checks.identity._who import own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _route, _said
+from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -36,7 +36,7 @@ _DEMANDS = ("threat", "credential", "card", "payment", "parcel", "mailbox", "tax
 def tells_to_scan(case: Case, it: Observable) -> Iterator[Hit]:
     """A code hides its target from filters. Innocent causes: tickets, payment slips, member cards: a light sign, only beside a
     demand, and none where the sender is proven."""
-    if _said.has(case, "boss.line") or _route.vouched(case):
+    if _said.has(case, "boss.line") or _results.vouched(case):
         return
     text = _said.folded(case)[:20000]
     found = _SCAN.search(text) if "qr" in text or "コード" in text or "掃" in text or "扫" in text or "scan" in text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _route, _said
+from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -43,7 +43,7 @@ _DEMANDS = (
 def warns_of_itself(case: Case, it: Observable) -> Iterator[Hit]:
     """A copied warning makes the rest look honest. Innocent cause: a real firm's warning, which comes from its own address:
     a light sign, and none where the address is proven to be the brand's."""
-    if _route.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
+    if _results.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
         return
     says = _WARNS.search(_said.text(case)[:20000])
     does = _said.first(case, *_DEMANDS) if says else None

@@ -10,20 +10,6 @@ from sabaku.checks.identity._who import author
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text
 
-ORGANISATIONS = {
-    "co.jp": Text("日本の会社", "a company in Japan"),
-    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
-    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
-    "ed.jp": Text("日本の学校", "a school in Japan"),
-    "go.jp": Text("日本の政府機関", "a government body of Japan"),
-    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
-    "gr.jp": Text("日本の任意団体", "an association in Japan"),
-    "gov": Text("米国の政府機関", "a government body of the United States"),
-    "edu": Text("米国の大学", "a university in the United States"),
-    "mil": Text("米国の軍", "the United States' military"),
-}
-"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
-
 _RESOLD = re.compile(r"\.(?:(?:sa|za|ru|us|uk|eu|de|br|cn|jpn|gr|co|mex|se|no|hu|africa)\.com|(?:in|uk|se|jp|gb|hu)\.net)\Z")
 SHORT = 3
 """One- or two-letter labels in a row that no mail server's name has."""

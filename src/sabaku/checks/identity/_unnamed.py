@@ -10,11 +10,11 @@ import re
 from sabaku import data, late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _house, _links, _said
-from sabaku.checks.identity._who import Sender, authentic, author, claims, through_list
+from sabaku.checks.identity._who import Sender, author, claims, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case
-from sabaku.whose import home_domains
+from sabaku.whose import authentic, home_domains
 
 # --- the name ----------------------------------------------------------------------------------------------------
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from sabaku import brands, data
 from sabaku.brands import HOME, Brand
-from sabaku.checks import _route
 from sabaku.checks._links import country, is_cheap, of_list, only_quoted
+from sabaku.checks._results import refuted, results
 from sabaku.checks._said import kept_off
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
-from sabaku.model import Address, Authenticated, AuthResult, Case, Claim, Datum, Evidence, Link, Observable, Text, once
+from sabaku.model import Address, Case, Claim, Datum, Evidence, Link, Observable, Text, once
+from sabaku.whose import authentic
 
 
 class Claimed(Struct, frozen=True):
@@ -179,7 +180,7 @@ def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:
 
 def _signed_by(case: Case, claimed: tuple[Claimed, ...]) -> bool:
     """Whether a claimed brand's own signature holds: it covers From (RFC 6376 section 5.4), so the brand let the address be."""
-    good = [it.domain for it in results(case, "dkim") if it.result == "pass" and it.domain]
+    good = [it.domain for _, it in results(case, "dkim") if it.result == "pass" and it.domain]
     return any(brands.standing(one.brand.id, it) in ("verified", "unverified") for one in claimed for it in good)
 
 
@@ -213,54 +214,6 @@ def own(case: Case) -> tuple[Claimed, Sender] | None:
             if brands.standing(one.brand.id, it.domain) in ("verified", "unverified"):
                 return one, it
     return None
-
-
-# --- authentication ----------------------------------------------------------------------------------------------
-
-
-def results(case: Case, method: str) -> Iterator[AuthResult]:
-    """The results of a method that the recipient's own border wrote."""
-    for it in case.seen("auth", "trusted"):
-        if isinstance(it.detail, AuthResult) and it.detail.method == method:
-            yield it.detail
-
-
-def authentic(case: Case, domain: str) -> Evidence | None:
-    """Proof that From's domain is not forged: DMARC passes, or DKIM or SPF passes for the same registrable domain."""
-    for it in case.seen("auth", "trusted"):
-        told = it.detail
-        good = isinstance(told, AuthResult) and told.result == "pass" and told.method in ("dmarc", "dkim", "spf")
-        if good and isinstance(told, AuthResult) and registrable(told.domain or "") == registrable(domain):
-            return Evidence(it.seen, found=it.shown)
-    for method in ("dmarc", "dkim", "spf"):
-        fact = case.fact("auth", method)
-        value = fact.value if fact else None
-        good = isinstance(value, Authenticated) and value.result == "pass" and bool(value.aligned)
-        if fact and good and isinstance(value, Authenticated) and registrable(value.domain) == registrable(domain):
-            return Evidence(fact.question, found=value.domain)
-    return None
-
-
-def refuted(case: Case, domain: str) -> Evidence | None:
-    """Proof that From's domain is forged: DMARC fails, or SPF fails hard while nothing else passes for it."""
-    if authentic(case, domain) is not None or _is_said_authentic(case, domain):
-        return None
-    for it in case.seen("auth", "trusted"):
-        told = it.detail
-        if isinstance(told, AuthResult) and told.result in ("fail", "hardfail"):
-            about = registrable(told.domain or domain)
-            if told.method == "dmarc" or (told.method == "spf" and about == registrable(domain)):
-                return Evidence(it.seen, found=it.shown)
-    fact = case.fact("auth", "dmarc")
-    if fact and isinstance(fact.value, Authenticated) and fact.value.result == "fail":
-        return Evidence(fact.question, found=fact.value.domain)
-    return None
-
-
-def _is_said_authentic(case: Case, domain: str) -> bool:
-    """Whether a pass in the border's name says so that a sender could have written: no proof either way."""
-    said = _route.unproven(case, "dmarc", "dkim", "spf")
-    return any(registrable(it.domain or "") == registrable(domain) for it in said)
 
 
 # --- the recipient -----------------------------------------------------------------------------------------------

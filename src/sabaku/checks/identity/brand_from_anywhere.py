@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._who import author, through_list
 from sabaku.hosts import generic_word, made_from_address, registrable
@@ -86,6 +86,6 @@ def _owner(case: Case, domain: str) -> str:
 
 def _vouched(case: Case, owner: str, domain: str) -> bool:
     """Whether a signature or a passed authentication speaks for the brand or the domain."""
-    signed = [it.value for it in case.seen("signature")] + [passed for _, _, passed in _route.passes(case)]
-    signed += [it.domain for it in _route.unproven(case, "dkim")]
+    signed = [it.value for it in case.seen("signature")] + [passed for _, _, passed in _results.passes(case)]
+    signed += [it.domain for it in _results.unproven(case, "dkim")]
     return any(registrable(it) == registrable(domain) or owner in brands.owners(it) for it in signed)

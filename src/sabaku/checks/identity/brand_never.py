@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import authentic, claims, named, own, targets
+from sabaku.checks.identity._who import claims, named, own, targets
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, domain, named, own, place, refuted
+from sabaku.checks._results import refuted
+from sabaku.checks.identity._who import domain, named, own, place
 from sabaku.model import Case, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(

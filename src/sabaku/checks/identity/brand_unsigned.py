@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, authentic, author, claims, domain, named, place
+from sabaku.checks.identity._who import Claimed, Sender, author, claims, domain, named, place
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(
@@ -68,7 +69,7 @@ def _of_it(host: str, claimed: Claimed, sender: Sender) -> bool:
 
 
 def _vouched(case: Case, claimed: Claimed, sender: Sender) -> bool:
-    signed = [it.value for it in case.seen("signature")] + [it.domain for it in _route.unproven(case, "dkim")]
+    signed = [it.value for it in case.seen("signature")] + [it.domain for it in _results.unproven(case, "dkim")]
     return authentic(case, sender.domain) is not None or any(
         registrable(it) == registrable(sender.domain) or bool(brands.standing(claimed.brand.id, it)) for it in signed
     )

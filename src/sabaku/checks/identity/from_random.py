@@ -12,10 +12,11 @@ from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
-from sabaku.checks.identity._who import Sender, authentic, claims, claims_home, place, senders, through_list
+from sabaku.checks.identity._who import Sender, claims, claims_home, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.whose import authentic
 
 _MIXED = late.pattern(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
 _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}|[a-z]{2,}\d{2,}[a-z]{1,2}")

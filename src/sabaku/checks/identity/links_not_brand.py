@@ -6,20 +6,10 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import (
-    authentic,
-    brands_domains,
-    claims,
-    domain,
-    named,
-    of_others,
-    senders,
-    states_own,
-    targets,
-    twin,
-)
+from sabaku.checks.identity._who import brands_domains, claims, domain, named, of_others, senders, states_own, targets, twin
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks._author import is_letter, is_machine
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, senders, through_list
+from sabaku.checks.identity._who import senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 _WORD = re.compile("[a-z]{4,20}")
 _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "office", "contact", "reply", "team", "service",

@@ -10,9 +10,10 @@ from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, subject
-from sabaku.checks.identity._who import authentic, domain
+from sabaku.checks.identity._who import domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 _OFFICE = late.pattern(
     r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|"

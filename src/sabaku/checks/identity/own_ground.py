@@ -9,12 +9,13 @@ from sabaku import late
 from sabaku.brands import is_public, standing
 from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._endings import ORGANISATIONS, throwaway
-from sabaku.checks.identity._who import Claimed, Sender, authentic, domain, foreign, named, of_others, place, targets
+from sabaku.checks.identity._endings import throwaway
+from sabaku.checks.identity._who import Claimed, Sender, domain, foreign, named, of_others, place, targets
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness
 from sabaku.model import Case, Datum, File, Link, Observable, Text
+from sabaku.whose import ORGANISATIONS, authentic
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),

@@ -9,9 +9,9 @@ from sabaku.brands import is_public, owners
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import hosts_panel
-from sabaku.checks.identity._who import authentic, recipients, senders, through_list
+from sabaku.checks.identity._who import recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
-from sabaku.whose import delivered
+from sabaku.whose import authentic, delivered
 
 
 @check(

@@ -7,21 +7,11 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import (
-    authentic,
-    brands_domains,
-    claims,
-    domain,
-    named,
-    of_the_state,
-    place,
-    senders,
-    targets,
-    through_list,
-)
+from sabaku.checks.identity._who import brands_domains, claims, domain, named, of_the_state, place, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 SHORTEST = 6
 """Letters of a company's own label below which likeness is chance."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import authentic, place, recipients, senders, through_list
+from sabaku.checks.identity._who import place, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import delivered
+from sabaku.whose import authentic, delivered
 
 _DEMANDS = ("mailbox", "hosting", "credential", "threat", "extortion", "scare", "prize", "shop")
 """Without a server's word for where it went, only a mail that wants something is judged: newsletters address themselves too."""

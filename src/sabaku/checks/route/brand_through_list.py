@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -34,7 +34,7 @@ def brand_through_list(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if not any(
         _route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in _route.from_domains(case)
-    ) or not _route.vouched(case):
+    ) or not _results.vouched(case):
         yield Hit(Evidence(it.seen, found=it.shown), brand=_route.named(claim[1].id), list=datum("domain", it.value))
 
 

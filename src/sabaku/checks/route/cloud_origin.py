@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -38,7 +38,12 @@ def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
         return
     case.need("network", origin.ip)
     told = _route.network(case, origin.ip)
-    if told is None or told[1].use not in ("cloud", "hosting") or _route.of_brand(claim[1], origin.rdns) or _route.vouched(case):
+    if (
+        told is None
+        or told[1].use not in ("cloud", "hosting")
+        or _route.of_brand(claim[1], origin.rdns)
+        or _results.vouched(case)
+    ):
         return
     name = told[1].organisation
     if claim[1].sector in _route.PROVIDERS and not _route.own_network(claim[1], name):

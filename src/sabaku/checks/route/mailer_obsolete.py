@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import authentic, senders
+from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(

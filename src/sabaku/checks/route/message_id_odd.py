@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -29,7 +29,7 @@ def message_id_odd(case: Case, it: Observable) -> Iterator[Hit]:
     servers, mail services with inner names (so it is silent where the sender is authentic).
     """
     header = _route.header(case, "message-id")
-    if header is None or not header.text.strip() or case.seen("list") or _route.by_service(case) or _route.vouched(case):
+    if header is None or not header.text.strip() or case.seen("list") or _route.by_service(case) or _results.vouched(case):
         return
     text = header.text.strip()
     domain = text.rpartition("@")[2].strip(" >\t").lower()

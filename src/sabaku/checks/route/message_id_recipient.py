@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
@@ -38,7 +38,7 @@ def message_id_recipient(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if seen.value not in _route.home_sites(case) or registrable(found[1].rdns or "-") == seen.value:
         return
-    if _route.vouched(case) and any(_route.domain_of(it) == seen.value for it in _route.from_domains(case)):
+    if _results.vouched(case) and any(_route.domain_of(it) == seen.value for it in _route.from_domains(case)):
         return
     by = {hop.detail.by for hop in case.seen("hop", "inside", "border") if isinstance(hop.detail, Hop)}
     if seen.shown.lower() not in by:

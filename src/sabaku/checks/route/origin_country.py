@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -38,7 +38,7 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         or claim is None
         or not claim[1].country
         or _route.by_service(case)
-        or _route.vouched(case)
+        or _results.vouched(case)
     ):
         return
     case.need("geoip", origin.ip)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -32,7 +32,7 @@ def return_path_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     if path is None or not senders or case.seen("list") or _route.by_service(case) or _route.platform_name(path.shown):
         return
     own = {_route.domain_of(one) for one in senders}
-    if path.value not in own and not any(one.value in own for one in case.seen("domain", "dkim") if _route.vouched(case)):
+    if path.value not in own and not any(one.value in own for one in case.seen("domain", "dkim") if _results.vouched(case)):
         yield Hit(
             _route.at(case, path.seen, path.shown),
             _route.at(case, senders[0].seen, senders[0].shown),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -41,7 +41,7 @@ def rivals_network(case: Case, it: Observable) -> Iterator[Hit]:
         return
     case.need("network", origin.ip)
     told = _route.network(case, origin.ip)
-    if told is None or not told[1].organisation or _route.of_brand(claim[1], origin.rdns) or _route.vouched(case):
+    if told is None or not told[1].organisation or _route.of_brand(claim[1], origin.rdns) or _results.vouched(case):
         return
     name, served = told[1].organisation, told[1].use == "cloud" and origin.rdns
     if not served and not _route.own_network(claim[1], name):

@@ -9,7 +9,7 @@ from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, needs_fraud
 from sabaku.render.notice.words import leaving, message_id, rows, signature
-from sabaku.whose import authenticated, network_of, registration
+from sabaku.whose import authentic, network_of, registration
 
 NOBODY = Text(
     "無断で名前を使われたと判断できる第三者がいないため、お知らせの文面は作成しません。",
@@ -77,7 +77,7 @@ def _of(detail: object, domain: str) -> bool:
 def _ja(it: Basis, domain: str, who: str) -> str:
     named = [part for part in (it.reporter.organisation, it.reporter.name) if part]
     greeting = "突然のご連絡にて失礼いたします。" + (f"\n{'の'.join(named)}と申します。" if named else "")
-    if authenticated(it.case, domain):
+    if authentic(it.case, domain) is not None:
         state = (
             "このメールは貴ドメインの送信ドメイン認証に合格しています。アカウントやサーバーが不正に利用された可能性があります。"
         )
@@ -105,7 +105,7 @@ def _ja(it: Basis, domain: str, who: str) -> str:
 
 
 def _en(it: Basis, domain: str, who: str) -> str:
-    if authenticated(it.case, domain):
+    if authentic(it.case, domain) is not None:
         state = "The mail passed the authentication of your domain, so an account or server of yours may have been misused."
     else:
         state = "Anybody can write any sender, so this alone does not mean that your server was broken into."
