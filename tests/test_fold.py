@@ -39,6 +39,11 @@ def test_detached_voicing_marks_join_their_kana():
     assert fold("か\u3099") == f"が{FILLER}"
 
 
+def test_marks_on_letters_are_dropped():
+    assert fold("re\u0301sume\u0301").replace(FILLER, "") == "resume"
+    assert fold("A\u073fm\u073fazon").replace(FILLER, "") == "amazon"
+
+
 @given(st.text())
 def test_length_is_kept(text):
     assert len(fold(text)) == len(text)

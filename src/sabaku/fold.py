@@ -72,7 +72,12 @@ _DISGUISED = (
 )
 _APART = re.compile("[\u3046-\u30fd][\u3099\u309a]")
 FILLER = "\u00ad"
-"""Stands where a detached voicing mark was folded into the kana before it; `phrases` drops it."""
+"""Stands where a detached voicing mark was folded into the kana before it, or a mark stood on a letter; `phrases` drops it."""
+_ON_LETTERS = (
+    *((0x300, 0x370), (0x483, 0x48A), (0x591, 0x5C8), (0x610, 0x61B), (0x64B, 0x660), (0x730, 0x74B), (0x7EB, 0x7F4)),
+    *((0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100), (0xFE20, 0xFE30)),
+)
+"""Marks that are set on a letter: detached accents, and those of other scripts that break a word for filters only."""
 
 _RANGES = (
     (0xA0, 0x530),
@@ -160,3 +165,5 @@ def _computed() -> Iterator[tuple[str, str]]:
                 plain = unicodedata.normalize("NFD", plain)[0]
             if len(plain) == 1 and plain != char:
                 yield char, plain
+    for first, last in _ON_LETTERS:
+        yield from ((char, FILLER) for char in map(chr, range(first, last)) if unicodedata.category(char) in ("Mn", "Me"))

@@ -29,4 +29,5 @@ def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     phrase = _said.first(case, "shop.medicine", "shop.copies", "shop.cheap", "shop.pills")
     offered = _said.has(case, "newsletter.unsubscribe") or case.message.named("list-unsubscribe")
     if phrase and (_said.links(case) or _said.has(case, "payment.transfer")) and (not offered or thrown_away(case)):
-        yield Hit(_said.quote(phrase), phrase=phrase.shown)
+        pills = ("bulk-spam",) if _said.has(case, "shop.pills") and not _said.has(case, "shop.copies", "shop.cheap") else None
+        yield Hit(_said.quote(phrase), speaks_for=pills, phrase=phrase.shown)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.brands import is_public
+from sabaku.brands import HOME, is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import refuted
@@ -61,6 +61,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(
                 _said.quote(paper),
                 Evidence(sender.seen.seen, found=sender.seen.shown),
+                speaks_for=("phishing",) if _of_a_brand(case) else None,
                 paper=paper.shown,
                 domain=datum("domain", sender.domain),
             )
@@ -91,6 +92,11 @@ def _signed_in_japanese(case: Case) -> bool:
         for it in _author.authors(case)[:1]
         if _JAPANESE_FIRM.search(end) and (_PHONE.search(fold(end)) or authentic(case, it.domain) is not None)
     )
+
+
+def _of_a_brand(case: Case) -> bool:
+    """Whether a known company is said to want it settled behind a link, with no file to open."""
+    return any(it.brand != HOME for it in case.claims) and bool(_said.links(case)) and not case.seen("file")
 
 
 _BOX = re.compile(r"[ .]{0,2}(?:box|b\.)", re.IGNORECASE)

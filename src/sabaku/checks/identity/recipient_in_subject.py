@@ -23,7 +23,7 @@ from sabaku.whose import authentic, delivered
         "件名に、受信者自身の {shown} が差し込まれています。名前を知らない相手に、機械的に大量送信するときの特徴です。",
         "The subject contains the recipient's own {shown}, filled in by a program that knows no names.",
     ),
-    speaks_for=("phishing",),
+    speaks_for=("disguised",),
     experts=("SUBADDR",),
 )
 def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
