@@ -12,33 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sabaku import checks, judge, leftout, mime
-from sabaku.caught import caught
-from sabaku.checks._check import SHOWN_HITS, Ran, run
+from sabaku import checks, judge, leftout, lines, mime
+from sabaku.checks._check import run
 from sabaku.extract import observe
 from sabaku.gaps import gaps_of
-from sabaku.model import (
-    Allowance,
-    Carrier,
-    Case,
-    ClaimLine,
-    Datum,
-    Evidence,
-    Finding,
-    Input,
-    Link,
-    LinkLine,
-    Message,
-    MessageSummary,
-    Origin,
-    OriginLine,
-    Report,
-    Span,
-    Text,
-)
+from sabaku.model import Allowance, Case, Input, Report
 from sabaku.recipient import recipient
 from sabaku.reliance import reliance
-from sabaku.render.say import say, say_all
 from sabaku.versions import versions
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may
@@ -141,8 +121,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     scale = scale or judge.weights()
     catalogue = checks.catalogue()
     ran = run(catalogue.values(), case)
-    hit = frozenset(it.check.id for it in ran if it.hits)
-    findings = tuple(sorted((_finding(it, case, hit, scale) for it in ran if it.hits), key=lambda it: (-abs(it.weight), it.id)))
+    findings = lines.findings(case, ran, scale.of)
     gaps = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
@@ -158,10 +137,10 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         versions=versions(scale.learnt),
         examined_at=case.input.now,
         profile=case.input.profile,
-        message=_summary(case),
-        origin=_origin(case.origin),
-        claims=tuple(ClaimLine(it.brand, it.names, round(it.confidence, 3)) for it in case.claims),
-        links=_links(case),
+        message=lines.message(case),
+        origin=lines.origin(case),
+        claims=lines.claims(case),
+        links=lines.links(case),
         observables=case.observables,
         facts=tuple(sorted(case.facts.values(), key=lambda it: it.question)),
         findings=findings,
@@ -170,86 +149,3 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         zone=case.input.home.zone,
         recipient=recipient(case),
     )
-
-
-def _finding(ran: Ran, case: Case, hit: frozenset[str], scale: judge.Weights) -> Finding:
-    """All hits of one check as one finding: it counts once, however often it hit."""
-    check, first = ran.check, ran.hits[0]
-    silenced = next((id for id in check.quiet_when if id in hit), "")
-    weight = 0.0 if silenced or check.status == "trial" else scale.of.get(check.id, 0.0)
-    shown = ran.hits[:SHOWN_HITS]
-    return Finding(
-        id=check.id,
-        group=check.group,
-        weight=weight,
-        title=check.title,
-        says=say_all(check.says, [it.values for it in shown], case.input.home.zone),
-        sure=first.sure or check.sure,
-        advice=check.advice,
-        values=first.values,
-        evidence=tuple(_placed(it, case.message) for hit in shown for it in hit.evidence),
-        silenced_by=silenced,
-        status=check.status,
-        more=len(ran.hits) - len(shown),
-    )
-
-
-def _placed(evidence: Evidence, message: Message) -> Evidence:
-    """The evidence with its range of file bytes."""
-    if not isinstance(evidence.where, Span):
-        return evidence
-    try:
-        raw = message.raw_range(evidence.where)
-    except KeyError:
-        raw = None
-    return Evidence(evidence.where, evidence.found, evidence.expected, raw)
-
-
-def _summary(case: Case) -> MessageSummary:
-    message = case.message
-    return MessageSummary(
-        subject=message.text_of("subject"),
-        from_=message.text_of("from"),
-        to=message.text_of("to"),
-        date=message.text_of("date"),
-        message_id=message.text_of("message-id"),
-        text=message.view("visible").text,
-        plain=message.view("text").text,
-        defects=message.defects,
-        carrier=case.input.carrier,
-        priority=_priority(case.input.carrier),
-    )
-
-
-CAUGHT: Mapping[str, Text] = {
-    "clicked": Text("リンクを開いた", "followed the link"),
-    "typed": Text("情報を入力した", "typed something in"),
-    "paid": Text("お金を支払った", "paid"),
-    "opened": Text("添付ファイルを開いた", "opened the attachment"),
-}
-CAUGHT_SAYS = Text(
-    "転送した方の文面に「{words}」とあり、すでに{done}可能性があります。優先して対応してください。",
-    "The forwarder writes “{words}” and may already have {done}. Deal with this one first.",
-)
-
-
-def _priority(carrier: Carrier | None) -> Text | None:
-    """Whether the forwarder's own words say that somebody has been caught already; the gravest of it."""
-    found = caught(carrier.words) if carrier is not None and carrier.words else None
-    if found is None:
-        return None
-    deed, words = found
-    done = CAUGHT[deed]
-    return say(CAUGHT_SAYS, {"words": Datum("text", words), "done": Datum("text", done.en, done)})
-
-
-def _origin(origin: Origin) -> OriginLine:
-    return OriginLine(
-        origin.ip, origin.claimed_ip, origin.reason, origin.helo, origin.rdns, origin.by, round(origin.confidence, 3)
-    )
-
-
-def _links(case: Case) -> tuple[LinkLine, ...]:
-    found = (it.detail for it in case.seen("link"))
-    lines = (LinkLine(it.url, it.host, it.shown) for it in found if isinstance(it, Link) and it.clicked)
-    return tuple(dict.fromkeys(lines))

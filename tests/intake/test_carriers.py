@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from sabaku import intake
-from sabaku.app import CAUGHT, examine
+from sabaku.app import examine
+from sabaku.lines import CAUGHT
 from sabaku.model import Home, Input, Report
 from sabaku.render import html, markdown, text
 
