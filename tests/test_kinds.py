@@ -41,6 +41,7 @@ FINE = "You have an unpaid toll violation. Your vehicle registration will be sus
     ("text", "category"),
     [
         (f"{FINE} Pay the balance of $6.99 now: https://toll.example.net/pay", "card-phishing"),
+        ("You are commanded to appear before the court. Download the case file: https://claims.example.net/c/5581", "malware"),
         ("A complaint has been filed against you. Respond within 24 hours: https://claims.example.net/c/5581", "phishing"),
     ],
 )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 LONG = 6000
 """Characters above which it is a newsletter or a discussion that talks of courts."""
+
+
+_LOADS = late.pattern(
+    r"\b(?:download\w*|descarg\w{2,5}|telecharg\w{1,4}|baix(?:ar|e)|scaric\w{1,4}|herunterlad\w{1,3}|herunterzuladen|downloaden)\b"
+    "|ダウンロード|下载"
+)
 
 
 @check(
@@ -42,7 +49,7 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _wanted(case: Case) -> tuple[str, ...] | None:
     """A file that is to be opened, or a fine that is to be paid behind the link; None where the mail does not tell."""
-    if case.seen("file"):
+    if case.seen("file") or _LOADS.search(_said.folded(case)[:LONG]):
         return ("malware",)
     if _said.links(case) and _said.has(case, "payment.unpaid", "payment.pay", "payment.fee", "card.ask"):
         return ("card-phishing",)

@@ -30,7 +30,7 @@ _KINDS = {
         en="The mail contradicts itself in its structure ({how}): a way to show a filter something else than the reader.",
     ),
     sure="inferred",
-    speaks_for=("malware", "credential-phishing"),
+    speaks_for=("disguised",),
     attacks=(47,),
 )
 def contradictory_parts(case: Case, it: Observable) -> Iterator[Hit]:
