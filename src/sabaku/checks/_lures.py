@@ -22,7 +22,12 @@ def mailbox(case: Case) -> tuple[Observable, Observable] | None:
         demand = _said.first(case, "credential.password", "credential.login", "credential.verify")
     if story is None or demand is None or story.seen == demand.seen or _technical(case):
         return None
-    return (story, demand) if _said.leads(case) or case.seen("file") else None
+    return (story, demand) if _said.leads(case) or case.seen("file") or _by_reply(case) else None
+
+
+def _by_reply(case: Case) -> bool:
+    """Whether the password is wanted by return."""
+    return _said.has(case, "credential.password") and _said.has(case, "stranger.plea")
 
 
 def _technical(case: Case) -> bool:

@@ -17,7 +17,8 @@ _FLAW = late.pattern(
     r"|flaws?|bugs?))\b"
 )
 _REWARD = late.pattern(
-    r"(?:報奨金|報酬|謝礼|バウンティ|対価)[^。\n]{0,40}?(?:支払|頂け|いただけ|お願い|期待|希望|払)"
+    r"(?:報奨金|報酬|謝礼|バウンティ|対価)[^。\n]{0,40}?(?:支払|頂け|いただけ|お願い|期待|希望|払|有無|ありますか|ございますか|制度)"
+    r"|(?:paypal|ペイパル|ビットコイン|暗号資産|usdt)[^。\n]{0,16}?(?:お?支払|受け?取|送金|お願い)"
     r"|\b(?:bounty|reward|compensation|appreciation|paypal)\b[^.\n]{0,60}\b(?:pay|paid|offer|send|expect|hope|receive"
     r"|provide|for (?:my|this|the))\b"
     r"|\b(?:pay|offer|expect|hope|receive|provide|eligible)\b[^.\n]{0,60}\b(?:bounty|reward|compensation"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku import hosts
 from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
@@ -48,7 +49,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case):
         return
-    if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat))) and not _said.links(case):
+    if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat))) and not _leads_on(case):
         yield Hit(_said.quote(chat), phrase=chat.shown)
     elif (
         task
@@ -59,6 +60,14 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):
         yield Hit(*map(_said.quote, favour), phrase=favour[0].shown)
+
+
+def _leads_on(case: Case) -> bool:
+    """Whether it leads anywhere but into the chat, by a code that is drawn in it or attached."""
+    return any(it.role != "qr" or hosts.of_url(it.value) not in _CHATS for it in _said.links(case))
+
+
+_CHATS = frozenset(("line.me", "lin.ee", "u.wechat.com", "t.me", "wa.me", "weixin.qq.com"))
 
 
 def _everyday(chat: Observable) -> bool:

@@ -8,6 +8,12 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, File, Observable, Text
 
+
+def _shown(file: File) -> bool:
+    """Whether mail programs show it themselves, or it is a signature or another mail; a page opens in the browser."""
+    return file.kind != "html" and file.type.startswith(_PICTURES)
+
+
 _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message/")
 
 
@@ -27,6 +33,6 @@ _PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message
 def opens_file(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
     for file in case.seen("file"):
-        if isinstance(file.detail, File) and not file.detail.inline and not file.detail.type.startswith(_PICTURES):
+        if isinstance(file.detail, File) and not file.detail.inline and not _shown(file.detail):
             yield Hit(_said.quote(phrase), phrase=phrase.shown, file=datum("file", file.detail.name or file.detail.type))
             return

@@ -20,6 +20,10 @@ _NUMBER = r"(\d[\d,]{0,11})"
 _TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»)\s{0,3}"
 _ONCE = ("was", "were", "instead of", "statt", "au lieu", "antes", "invece", "retail", "rrp", "uvp", "regular price")
 _ARROW = late.pattern("[→⇒▶➡➜⇨»]|->|=>")
+_NO_WAY_BACK = late.pattern(
+    r"(?:銀行振込|お?振込み?|前払い|代引き?|代金引換)(?:または|又は|・|、|か)?(?:代引き?|銀行振込)?(?:のみ|に限|だけ)|返品(?:は|・交換は?|交換は?)?(?:不可|できません|お断り)"
+)
+"""How somebody is paid who does not mean to be found again; beside most of the price taken off it says as much as a price."""
 _YEN = late.pattern(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")
 _LIST_PRICE = late.pattern(
     rf"(?:定価|通常価格|参考価格|市場価格|メーカー希望小売価格|販売価格)[::は\s]{{0,3}}(?:¥\s?)?{_NUMBER}\s?円?[^\n\d]{{0,16}}"
@@ -67,6 +71,9 @@ def _fall(text: str) -> tuple[tuple[int, int], float] | None:
     for it in _LIST_PRICE.finditer(text) if "価格" in text or "定価" in text else ():
         if int(it[2]) / 100 >= LEAST and _value(it[1]) >= 3000:
             return it.span(), int(it[2]) / 100
+    off = _OFF.search(text)
+    if off and _NO_WAY_BACK.search(text):
+        return off.span(), int(off[0][:2]) / 100
     for it in (*_pairs(text), *_struck(text)):
         before, after = _value(it[1]), _value(it[2])
         least = 40 if it.re.pattern in (_COINS.pattern, _ARROW_COINS.pattern) else 3000

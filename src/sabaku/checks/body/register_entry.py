@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import owners
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Observable, Text
 
 
@@ -38,4 +40,10 @@ def register_entry(case: Case, phrase: Observable) -> Iterator[Hit]:
     if (len(told) < 2 and not case.seen("amount", "text")) or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
     if not _author.mass(case):
-        yield Hit(_said.quote(phrase), phrase=phrase.shown)
+        yield Hit(_said.quote(phrase), speaks_for=("advance-fee",) if _is_bill(case) else None, phrase=phrase.shown)
+
+
+def _is_bill(case: Case) -> bool:
+    """Whether a sum is wanted for what nobody ordered, by somebody who is no known registrar: that is more than advertising."""
+    billed = case.seen("amount", "text") and _said.has(case, "payment.pay", "payment.transfer")
+    return bool(billed) and not any(owners(it.domain) for it in senders(case)[:1])
