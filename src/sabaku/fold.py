@@ -116,6 +116,8 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     table, beyond, astral = _tables()
     text = text.translate(table)  # a list: twice as fast as a dict
+    if text.isascii():
+        return text
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):  # ten times faster than to search for one
         text = astral.sub(lambda run: run[0].translate(beyond), text)
     if "\u3099" in text or "\u309a" in text:

@@ -5,6 +5,7 @@ Plain text in, places out. Knows no lists of phrases and must not judge the mail
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from bisect import bisect_right
@@ -14,6 +15,8 @@ from sabaku import late
 
 LOOKED_AT = 60_000
 """Characters that are looked at."""
+KEPT = 8
+"""Texts of which is remembered what was found: each is asked about by several finders and checks, one after the other."""
 
 _ABOUT = late.one_of(
     *("フィッシング", "不審メール", "不審なメール", "不審なメッセージ", "偽メール", "偽サイト", "偽の"),
@@ -86,15 +89,24 @@ _ITEMS = late.pattern(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
 
 
+@functools.lru_cache(maxsize=KEPT)
+def _lower(looked_at: str) -> str:
+    return looked_at.lower()
+
+
 def examples(text: str, title: str = "", *, lured: bool = False) -> tuple[tuple[int, int], ...]:
     """The places, in order, of quoted sentences and of whole blocks that text or title call a fraud's; () for most mail.
 
     `lured`: the text leads to a stranger. Then a heading in small print would hide a whole lure, so that no block counts, and
     of the quotations only those beside a word for fraud.
     """
-    told = f"{title[:200]}\n{text[:LOOKED_AT]}".lower()
-    if not _ABOUT(told):
+    if not of_fraud(title) and not _ABOUT(_lower(text[:LOOKED_AT])):
         return ()
+    return _examples(text, title, lured)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _examples(text: str, title: str, lured: bool) -> tuple[tuple[int, int], ...]:
     return _joined(sorted((*_sentences(text, lured), *(() if lured else _blocks(text, title)))))
 
 
@@ -231,7 +243,7 @@ _POSED = late.pattern(
 
 def poses(text: str) -> bool:
     """Whether the text has any word by which it tells of a pretence: most have none."""
-    return _POSING(text[:LOOKED_AT].lower())
+    return _POSING(_lower(text[:LOOKED_AT]))
 
 
 def posed(text: str, end: int) -> bool:
@@ -241,8 +253,7 @@ def posed(text: str, end: int) -> bool:
 
 def denies(text: str) -> bool:
     """Whether the text has any word by which somebody says what he never does: most have none."""
-    told = text[:LOOKED_AT].lower()
-    return _DENYING(told)
+    return _DENYING(_lower(text[:LOOKED_AT]))
 
 
 def denied(text: str, start: int, end: int) -> bool:

@@ -165,11 +165,10 @@ def _search(folded: str, lang: str) -> list[Match]:
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
         if (follows := ahead.get(n)) is None:
             follows = ahead[n] = _ahead(patterns[n])
-        if follows and squeezed[end : end + 2] not in follows:  # of a hundred beginnings in a mail ninety go on otherwise
+        meant = follows.get(squeezed[end : end + 2], follows[ANYTHING])
+        if not meant or (edges[n] and not _whole(squeezed, start, end, edges[n])):  # of a hundred ninety go on otherwise
             continue
-        if edges[n] and not _whole(squeezed, start, end, edges[n]):
-            continue
-        for entry in patterns[n]:
+        for entry in meant:
             if (spoken is None or entry.lang in spoken) and (to := _end(squeezed, end, entry)):
                 places = hits.setdefault(entry, [])
                 if len(places) < MOST_OF_ONE:
@@ -293,13 +292,18 @@ def _wordy(char: str) -> bool:
     return char < _OTHERS and char.isalnum()
 
 
-def _ahead(found: Sequence[Entry]) -> frozenset[str]:
-    """The two characters that can follow a beginning in any of its phrases; none where anything can."""
-    each = [leads(it.rest) for it in found]
-    return frozenset().union(*each) if all(each) else frozenset()
+ANYTHING = ""
+Ahead = Mapping[str, tuple[Entry, ...]]
 
 
-Beginnings = tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes, dict[int, frozenset[str]]]
+def _ahead(found: Sequence[Entry]) -> Ahead:
+    """What a beginning may stand for by the two characters that follow it; under ANYTHING what it may be before all others."""
+    each = [(it, leads(it.rest)) for it in found]
+    heads = frozenset((ANYTHING,)).union(*(heads for _, heads in each))
+    return {head: tuple(it for it, heads in each if not heads or head in heads) for head in heads}
+
+
+Beginnings = tuple[AhoCorasick, tuple[tuple[Entry, ...], ...], bytes, dict[int, Ahead]]
 
 
 @functools.cache

@@ -37,6 +37,7 @@ _SLASHES = late.pattern("[\u2044\u2215\u29f8\u29f6\u2571\uff0f\uff3c\u27cb\u1735
 _DEFANGED = re.compile(r"\A(?:h(?:xx|\*\*|XX|tt|\+\+)p(s?))(?=\[?:|\()", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[(\.|:|/|@|dot)\]|\((\.|dot)\)|\{(\.)\}|\[(://)\]", re.IGNORECASE)
 _HOSTLIKE = late.pattern(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?::\d{1,5})?+(?=[/?#]|\Z)", re.IGNORECASE)
+_MASK = late.pattern("[×✕✖○◯●◎□■△▲☆★]{2}")
 _WEB = frozenset(("http", "https", "ftp", "ws", "wss"))
 _QUIET = frozenset(("mailto", "tel", "sms", "cid", "mid", "about", "callto", "x-apple-data-detectors", "webcal", "skype", "geo"))
 _SCRIPTS = frozenset(("javascript", "vbscript", "livescript"))
@@ -77,7 +78,7 @@ def read(raw: str, base: str = "") -> Url:
 
 @functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> Url:
-    return _parsed(text, text, ()) or Url(text, text, tricks=("invalid",))
+    return _parsed(text, text, (), plain=True) or Url(text, text, tricks=("invalid",))
 
 
 @functools.lru_cache(maxsize=2048)
@@ -140,7 +141,7 @@ def _mended(text: str, tricks: list[str]) -> str:
     return text[: found.end()] + host[0].strip() + text[host.end() :]
 
 
-def _parsed(text: str, raw: str, tricks: tuple[str, ...]) -> Url | None:
+def _parsed(text: str, raw: str, tricks: tuple[str, ...], *, plain: bool = False) -> Url | None:
     try:
         it = can_ada.parse(text)
         host, scheme = it.hostname, it.protocol[:-1]
@@ -150,7 +151,7 @@ def _parsed(text: str, raw: str, tricks: tuple[str, ...]) -> Url | None:
     if scheme in _WEB:
         if not host:
             return None
-        more = () if text is raw and _PLAIN.match(text) else _tricks(text)
+        more = () if plain else _tricks(text)
         more += _host_tricks(text, host)
     else:
         more = _scheme_tricks(scheme)
@@ -206,10 +207,19 @@ _ODD = (("invisible", _INVISIBLE), ("fullwidth", _FULLWIDTH), ("dots", _DOTS), (
 
 def _host_tricks(text: str, host: str) -> tuple[str, ...]:
     if "xn--" in host:
+        if _masked(host):
+            return ("idn", "defanged")
         return ("idn", "mixed-script") if mixed(unicode_of(host)) else ("idn",)
     if not (host[-1].isdigit() or host[0] == "[") or not is_ip(host):
         return ()
     return ("ip",) if host in text else ("ip", "numeric-ip")
+
+
+def _masked(host: str) -> bool:
+    """Whether signs stand for letters that somebody took out («http://bank-××××.com/»), where no registry would register them:
+    symbols are no part of a name (RFC 5892), and the generic endings and Japan keep to that."""
+    last = host.rpartition(".")[2]
+    return (len(last) > 2 or last == "jp") and _MASK.search(unicode_of(host)) is not None
 
 
 def unicode_of(host: str) -> str:

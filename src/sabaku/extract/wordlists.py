@@ -198,4 +198,6 @@ def leads(written: str) -> frozenset[str]:
     found = {""}
     for choice in _slots(written):
         found = {(so_far + it)[:2] for so_far in found for it in (choice if len(so_far) < 2 else ("",))}
-    return frozenset(found if all(len(it) == 2 for it in found) else ())
+        if all(len(it) == 2 for it in found):
+            return frozenset(found)
+    return frozenset()

@@ -43,7 +43,7 @@ def visible_view(message: Message) -> View:
         return View("visible", it.text, it.pieces, near=it.near)
     view = _view(message, "text")
     text = view.text if view is not None else ""
-    shown = UNSEEN.sub("", text)
+    shown = text if text.isascii() else UNSEEN.sub("", text)
     if len(shown) == len(text):
         return View("visible", text, lambda: (Piece(0, len(text), "text", 0, len(text)),) if text else ())
     return View("visible", shown, lambda: _without_unseen(text))
