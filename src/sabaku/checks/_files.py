@@ -92,5 +92,10 @@ _PASSWORD = late.pattern(
 
 def password(case: Case) -> Evidence | None:
     """Where the text gives a password for a file; None where it only speaks of one."""
-    found = _PASSWORD.search(case.message.view("visible").text[:100_000])
-    return Evidence(Span("visible", *found.span()), found[0]) if found else None
+    return password_in("visible", case.message.view("visible").text[:100_000])
+
+
+def password_in(view: str, text: str) -> Evidence | None:
+    """The same for the text of another view, or its beginning."""
+    found = _PASSWORD.search(text)
+    return Evidence(Span(view, *found.span()), found[0]) if found else None

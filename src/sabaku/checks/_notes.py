@@ -28,7 +28,7 @@ _PASSED_ON = late.pattern(
     r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
     r"|(?:requested|invited|is inviting) you to"
     r"|you added (?:a|an) (?:new )?address|\borganization: "
-    r"|shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document)\b|thanks for filling (?:out|in)"
+    r"|\bsold to: |shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document)\b|thanks for filling (?:out|in)"
     r"|\b(?:note|message) from (?!paypal|us\b|our\b)"
     r"|hat ihnen eine? (?:zahlungsanforderung|geldanforderung|rechnung|dokument|datei)|(?:mitteilung|nachricht) von "
     r"|vous a envoye une? (?:demande|facture|document)|(?:message|note) de "
@@ -43,6 +43,7 @@ _TO_CALL = late.pattern(
     r"\b(?:call|dial|ring|telephone|speak (?:to|with)|get in touch|reach|contact|rufen|anrufen|ruf|appelez|appeler|llame"
     r"|llamar|llamenos|chiami|chiamare|chiama"
     r"|ligue|ligar|telefone|bel|bellen)\b[^.!?\n]{0,70}$"
+    r"|\b(?:cancel|cancellation|refund|dispute|stornier\w{1,3}|annuler|cancelar|annullare)\b[^.!?\n]{0,40}:\s{0,3}$"
 )
 _CHARGE = ("callback.item", "callback.charge")
 _SCARE = ("scare.purchase", "scare.login", "card.problem")

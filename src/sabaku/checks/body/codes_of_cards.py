@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said, _told
+from sabaku.brands import is_public
+from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
@@ -68,10 +71,30 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     text = _told.flowing(case)
     if not any(word in text for word in _HINTS) or _told.warns(case):
         return
-    cards, codes = _CARDS.search(text), _CODES.search(text)
+    cards, codes = _CARDS.search(text), _CODES.search(text) or _repaid(case, text)
     if cards and codes and _BUY.search(text):
         what, wanted = _told.at(case, cards, clause=False), _told.at(case, codes)
         yield Hit(what, wanted, speaks_for=_in_whose_name(case, text), cards=what.found, codes=wanted.found)
+
+
+_UNABLE = late.pattern(
+    r"\b(?:can(?:'?t|not)|could(?:n't| not)|unable to|not able to|no chance to|tried)\b[^.\n]{0,48}?\b(?:do (?:it|this|that"
+    r"|so)|get|buy"
+    r"|purchas\w{1,4}|go|make it|find|order|access)\b"
+)
+_BACK = late.pattern(
+    r"\b(?:pay (?:you )?back|(?:reimburse|refund|repay|settle) (?:you|it)|pay you (?:when|once|as soon)|back the money"
+    r"|the money back to you"
+    r"|let me know (?:if you can|how much))\b"
+)
+
+
+def _repaid(case: Case, text: str) -> re.Match[str] | None:
+    """Where the codes are asked for in the next mail: who cannot buy the cards himself and promises the money for later, at an
+    address that anybody may have."""
+    if not _UNABLE.search(text) or not any(is_public(it.domain) for it in senders(case)[:1]) or _story.conversation(case):
+        return None
+    return _BACK.search(text)
 
 
 _AFFECTION = late.pattern(
@@ -83,9 +106,12 @@ _WORK = late.pattern(
     r"|覆面|調査員|任務|報酬|お仕事|業務委託|副業|バイト"
 )
 _SUPERIOR = late.pattern(
-    r"\b(?:meetings?|conference|retreat|reimburse\w*|clients?|customers?|employees|staff|team|office|pastor|reverend|rev|father|rabbi|bishop"
-    r"|prof|professor|dean|principal|chairman|president|director|ceo|boss|manager|besprechung|sitzung|mitarbeiter|kunden|chef\w*|buro"
-    r"|reunion|collegues|collaborateurs|bureau|riunione|clienti|ufficio|dott|clientes|oficina|reuniao|vergadering|klanten|kantoor)\b"
+    r"\b(?:meetings?|conference|retreat|reimburse\w*|clients?|customers?|employees|staff|team|office|pastor|reverend|rev"
+    r"|father|rabbi|bishop"
+    r"|prof|professor|dean|principal|chairman|president|director|ceo|boss|manager|besprechung|sitzung|mitarbeiter|kunden"
+    r"|chef\w*|buro"
+    r"|reunion|collegues|collaborateurs|bureau|riunione|clienti|ufficio|dott|clientes|oficina|reuniao|vergadering|klanten"
+    r"|kantoor)\b"
     r"|会議|出張|精算|立て?替え|取引先|社長|会長|学長|校長|院長|部長|課長|所長|理事長|先生|上司|弊社|当社|社内"
 )
 

@@ -27,14 +27,17 @@ _ROBOT = late.pattern(
     r"\b(?:ai|artificial intelligence|automated|automatic|quantum|crypto|bitcoin|smart)[- ](?:powered )?(?:trading|investment"
     r"|investing|profit)[- ]?"
     r"(?:software|platform|app|system|bot|robot|algorithm|program(?:me)?)?\b|\btrading (?:software|robot|bot|algorithm)\b"
+    r"|\b(?:automated|automatic|smart|ai|secret) (?:bot|robot|software|system|algorithm|app)\b|\b(?:bot|robot|software"
+    r"|algorithm|app|ai) (?:that )?trades\b"
     r"|\b(?:ki|automatische)[- ]?(?:handels|trading)\w{0,12}|\bhandelssoftware\b|\b(?:logiciel|robot|plateforme) de trading\b"
     r"|\b(?:software|robot|plataforma) de (?:trading|inversion)\b|\b(?:software|robot|piattaforma) di trading\b"
 )
 _TRADES = late.one_of(
-    *("trading", "investment", "investing", "handelssoftware", "handelsroboter", "ki-", "automatische", "de inversion"),
+    *("trading", "trades", "investment", "investing", "handelssoftware", "handelsroboter", "ki-", "automatische", "de inversion"),
 )
 _BEGIN = late.pattern(
-    r"\b(?:register|sign up|join (?:now|today|us)|places? (?:are |is )?(?:left|free|remain\w{0,3})|free places|claim your"
+    r"\b(?:register|sign up|join (?:now|today|us)|places? (?:are |is )?(?:left|free|remain\w{0,3})|free places?"
+    r"|minimum (?:deposit|investment)\b|claim your"
     r"|get started|start (?:now|earning|today))\b"
     r"|\b(?:registrieren|jetzt starten|platze frei|inscri\w{2,8}|registr\w{2,8}|iscriv\w{1,5}|aanmelden|meld je)\b"
     r"|\b(?:deposit|investment|investing) of (?:just |only )?(?:[$€£]\s?\d{2,3}\b|\d{2,3}\s?(?:[$€£]|eur|usd))"

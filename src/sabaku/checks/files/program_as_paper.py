@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _files
+from sabaku.checks import _author, _files, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
@@ -13,9 +13,12 @@ from sabaku.model import Case, Observable, Text
 _PAPER = late.pattern(
     r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ _-]?\d|receipt|statement"
     r"|order|quot|payment|remit|swift|scan|document|contract|resume|photo|report|proforma|data ?sheet|enquiry|inquiry"
-    r"|certificate|manifest|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons|rechnung|mahnung"
+    r"|certificate|manifest|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons"
+    r"|rechnung|mahnung"
     r"|bestell|angebot|lieferschein|bewerbung|vertrag|bescheid|facture|devis|commande|relance|bon de|factura|pedido"
     r"|presupuesto|comprobante|multa|nota fiscal|boleto|fatura|comprovante|orcamento|fattura|ordine|preventivo"
+    r"|zamowien|faktur|wycen|umow|przelew|potwierdzen|objednavk|nabidk|megrendel|arajanlat|szamla|siparis|teklif|dekont"
+    r"|bestalln|tilbud|tilaus|lasku|comanda|oferta"
     r"|bolletta|factuur|bestelling|offerte|aanmaning|发票|订单|报价|合同|简历|通知"
 )
 
@@ -36,8 +39,20 @@ _PAPER = late.pattern(
 def program_as_paper(case: Case, it: Observable) -> Iterator[Hit]:
     """A program may be sent on purpose; one that calls itself an invoice is meant to be opened by mistake.
 
-    Innocent cause: the installer of an invoicing program, which nobody sends by mail.
+    Innocent cause: the installer of an invoicing program, which nobody sends by mail. A calculation sheet with macros is sent
+    among people who know each other: it counts where nobody says, in a few words, who he is or where he can be reached.
     """
     file = _files.file(it)
-    if _files.runs(file) and _PAPER.search(fold(file.name)):
+    if (_files.runs(file) or (file.kind == "office-macro" and _from_nowhere(case))) and _PAPER.search(fold(file.name)):
         yield Hit(_files.at(case, it), name=datum("file", file.name), kind=f".{_files.last(file.name)}")
+
+
+FEW = 600
+"""Characters of a letter that only tells to open the file."""
+
+
+def _from_nowhere(case: Case) -> bool:
+    """Whether a short letter of nobody in the house answers nothing and has no telephone, address or site of its sender's."""
+    if len(_said.text(case)) > FEW or case.seen("phone") or case.seen("list") or _story.conversation(case) or _house.inside(case):
+        return False
+    return not any(_author.tied(case, it.domain) for it in _author.authors(case))

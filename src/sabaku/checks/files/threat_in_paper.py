@@ -19,7 +19,7 @@ _PAY = late.pattern(
     r"\b(?:you (?:will |must |have to |are going to |need to )?(?:pay|send|transfer)|(?:pay|send|transfer) (?:me|us|exactly"
     r"|the (?:sum|amount|money))"
     r"|once (?:i|we) (?:get|receive)|i(?:'ll| will) (?:erase|delete|destroy|disappear)|you have (?:one|two|three|\d{1,2}|24"
-    r"|48|72) (?:days?|hours?)"
+    r"|48|72) (?:days?|hours?)|pay (?:exactly )?(?:[$€£] ?)?\d|\d{1,2} (?:days?|hours?) (?:remain|are left|left)"
     r"|zahlen sie|uberweisen sie|payez|envoyez|pague|envie|paga|invia|betaal)\b|送金|支払わな|振り込"
 )
 _MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortion.password", "extortion.attack")

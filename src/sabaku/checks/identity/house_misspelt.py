@@ -10,8 +10,8 @@ from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import domain, place, through_list
 from sabaku.hosts import registrable
-from sabaku.model import Case, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.model import Case, Hop, Observable, Text
+from sabaku.whose import delivered_houses, home_domains
 
 
 @check(
@@ -38,7 +38,7 @@ def house_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
     if through_list(case):
         return
     homes = {registrable(it) for it in case.input.home.domains}
-    own = homes or delivered_houses(case)
+    own = homes or delivered_houses(case) or _by_to(case)
     for sender in authors(case)[:1]:
         theirs = registrable(sender.domain)
         for mine in sorted(own):
@@ -47,3 +47,12 @@ def house_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
             if alike(theirs, mine):
                 yield Hit(place(sender, mine), domain=domain(theirs), own=domain(mine))
                 return
+
+
+_TELLS_NOBODY = ".protection.outlook.com"
+"""Hosts of a receiver whose own lines name no recipient: there To is all that tells whom the mail reached."""
+
+
+def _by_to(case: Case) -> frozenset[str]:
+    hops = (it.detail.by for it in case.seen("hop", "border") if isinstance(it.detail, Hop))
+    return home_domains(case) if any(by.lower().endswith(_TELLS_NOBODY) for by in hops) else frozenset()

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _files, _links
+from sabaku.checks import _files, _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 
@@ -48,9 +48,39 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         name = _name(case, link)
+        if not name and not owners(link.host) and link.domain not in _links.vouching(case) | _house.own_domains(case):
+            name = _asked(link) if _FOR_A_FILE.search(_said.text(case)[:LONG]) else ""
         if name and (password := _files.password(case)):
             yield Hit(_links.at(found), password, name=datum("file", name), host=datum("domain", link.host))
             return
+    yield from _in_papers(case)
+
+
+LONG = 6000
+_FOR_A_FILE = late.pattern(
+    r"\b(?:file|archive|zip|rar|document) pass(?:word|code)?\b|\bpass(?:word|code)? (?:for|to|of) (?:the |this |your )?"
+    r"(?:file|archive|zip|rar)\b|(?:解凍|展開|圧縮ファイルの?)パスワード",
+    re.IGNORECASE,
+)
+"""A password that is said to be a file's: that of a page is another thing."""
+
+
+def _asked(link: Link) -> str:
+    """The last word of the address, where a stranger's server hands the file out («/docs/?88120»); "" of a bare site."""
+    return unquote(link.url.rstrip("/").rpartition("/")[2])[:60] if link.path.strip("/") or "?" in link.url else ""
+
+
+def _in_papers(case: Case) -> Iterator[Hit]:
+    """The same in a PDF: nothing in the mail itself can be fetched."""
+    for it in case.seen("file"):
+        view, text = _files.pdf_text(case, it)
+        password = _files.password_in(view, text) if text else None
+        for found in case.seen("link", "pdf") if password else ():
+            link = _links.link(found)
+            name = _name(case, link)
+            if name and password and view.endswith(_files.file(it).part):
+                yield Hit(_links.at(found), password, name=datum("file", name), host=datum("domain", link.host))
+                return
 
 
 def _name(case: Case, link: Link) -> str:
