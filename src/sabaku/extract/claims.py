@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from sabaku.brands import HOME, child_of, kin, names_of, owners, squeeze
 from sabaku.extract import dealers
+from sabaku.extract.fromnames import BUSINESS, in_from
 from sabaku.extract.house import home_mentions, own_domains
 from sabaku.extract.language import of as language_of
-from sabaku.extract.mentions import BUSINESS, Mention, by_brand, mentions, notice_speech
+from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
 from sabaku.hosts import registrable
 from sabaku.model import Address, Claim, Input, Link, Message, Observable
 
@@ -78,7 +79,7 @@ class Standing(Struct, frozen=True):
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """A `brand` observable for each brand, kind of place and spelling, then the claims, the strongest first."""
-    found = list(mentions(message, so_far))
+    found = [*in_from(message, so_far), *mentions(message, so_far)]
     seen: set[tuple[str, str, str]] = set()
     for it in found:
         spelled = (it.brand, it.role, it.shown if it.role in ("from", "subject", "text", "signature") else "")

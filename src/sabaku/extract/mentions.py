@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
-from sabaku.brands import Brand, brands, child_of, owners, squeeze, tokens
-from sabaku.extract import dealers, weaknames
+from sabaku.brands import Brand, brands, child_of, owners
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
@@ -29,18 +29,46 @@ from sabaku.extract.speech import (
     TRADEMARK,
     TROUBLE_AFTER,
 )
-from sabaku.extract.weaknames import is_address_of, is_another_thing, is_of_trade, is_proper, is_surname, is_tool, is_weak
+from sabaku.extract.weaknames import is_another_thing, is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
 from sabaku.lookalike import likeness, named_in_path
-from sabaku.model import Address, Link, Message, Observable, Span
+from sabaku.model import Link, Message, Observable, Span
+
+Role = Literal["from", "subject", "text", "signature", "host", "path", "shown"]
+"""Of the `brand` observable."""
+Why = Literal[
+    "from-name",
+    "from-domain",
+    "from-lookalike",
+    "from-local",
+    "subject",
+    "copyright",
+    "signs",
+    "speaks",
+    "signature",
+    "first-lines",
+    "text",
+    "title",
+    "logo",
+    "own-link",
+    "own-image",
+    "host-lookalike",
+    "path",
+    "home-name",
+    "home-self",
+    "home-role",
+    "home-domain",
+    "home-text",
+]
+"""The kind of place; those of the recipient's own house come from house.py."""
 
 
 class Mention(Struct, frozen=True):
-    """A brand named at a place. `role` as in the observable, `why` the kind of place, `bears` whether it can carry a claim."""
+    """A brand named at a place, with the points that the place gives it; `bears`: whether it can carry a claim."""
 
     brand: str
-    role: str
-    why: str
+    role: Role
+    why: Why
     points: float
     seen: Span
     shown: str
@@ -57,15 +85,18 @@ NOTICE = frozenset(
 )
 """Lists of data/words whose phrases are the speech of a company to its customer."""
 ENOUGH_NOTICE = 3
+"""Different such phrases with which a mail is a notice and nothing else."""
 MOST_HOSTS = 300
+"""Linked hosts, each with its path, that are looked at."""
 MOST_OF_ONE = 8
+"""Places of one brand in the text that are looked at."""
 _SIGNED = re.compile(r"\n-- ?\n[^\n]*\n?[^\n]*$")
 """The line that begins a signature (RFC 3676 section 4.3), at most one line before."""
-HEAD = 200
-TAIL = 700
+HEAD, TAIL = 200, 700
+"""Characters of the text's first lines, where a sender introduces himself, and of its last, where he signs."""
 LONGEST_SIGNATURE = 80
 SPEECH = 0.7
-"""How much of a company's speech to its customer makes a line with a desk's name its signature."""
+"""The share (see `_share`) from which a line with a desk's name is its signature, and first and last lines speak for a sender."""
 
 
 def notice_speech(message: Message) -> float:
@@ -74,139 +105,24 @@ def notice_speech(message: Message) -> float:
     return min(len(said) / ENOUGH_NOTICE, 1.0)
 
 
+def _share(message: Message) -> float:
+    """What part of its points a name in the text gets: a third in plain talk, all in a notice to customers."""
+    return 0.35 + 0.65 * notice_speech(message)
+
+
 def mentions(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
-    """All mentions, strongest kinds of places first."""
-    yield from _of_from(message, so_far)
+    """All mentions outside From (see fromnames.py), strongest kinds of places first."""
     yield from _of_subject(message)
     yield from _of_text(message)
     yield from _of_pictures(message)
     yield from _of_links(message, so_far)
 
 
-def _brand_matches(message: Message, view: str) -> list[Match]:
+def brand_matches(message: Message, view: str) -> list[Match]:
+    """The names of brands in that view, without those that mean another thing there."""
     text = message.view(view).text
     found = (it for it in message.once(matches).get(view, ()) if it.list == "brand")
     return [it for it in found if not is_another_thing(brands()[it.key], text, it)]
-
-
-# --- From --------------------------------------------------------------------------------------------------------
-
-_VIA = re.compile(r"(?:\bvia|経由|on behalf of|@)\s*+$", re.IGNORECASE)
-
-_PASS_ON = frozenset(("docusign", "adobe", "dropbox", "intuit", "wetransfer"))
-"""Platforms that write «somebody via …» into From: who writes so from elsewhere claims to be the platform."""
-
-
-def _of_from(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]:
-    for it in so_far:
-        if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
-            yield from _of_name(message, it.detail, any(one.kind == "list" and one.role == "mailing-list" for one in so_far))
-            yield from _of_address(it, it.detail)
-
-
-def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]:
-    """Brands in the display name; a list writes its authors' addresses there."""
-    if who.shown_at is None:
-        return
-    view, start, end = who.shown_at.view, who.shown_at.start, who.shown_at.end
-    text = message.view(view).text
-    named = [it for it in _brand_matches(message, view) if start <= it.start < end]
-    if not named:
-        yield from _of_misread_name(view, text, start, end)
-    for it in named:
-        if not by_list and is_address_of(text, it, end):
-            yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
-            continue
-        if _VIA.search(text[max(0, it.start - 14) : it.start]):
-            if it.key in _PASS_ON and not message.named("list-id") and not message.named("list-post"):
-                yield Mention(it.key, "from", "from-name", 2.0, Span(view, it.start, it.end), text[it.start : it.end], True)
-            continue
-        shown = text[it.start : it.end]
-        shop = it.start > start + 1 and SHOP_AFTER.match(text, it.end, end)
-        if shop or dealers.is_others(text, start, it.start, it.end, end):
-            continue
-        if is_surname(text[start:end], shown, who.local, BUSINESS):
-            continue
-        weak = is_weak(brands()[it.key], shown)
-        own = it.key in owners(who.domain)
-        points = 3.0 if not weak else _points_of_weak_name(message, brands()[it.key], shown, text[start:end], own)
-        if points:
-            yield Mention(it.key, "from", "from-name", points, Span(view, it.start, it.end), shown, True, weak)
-
-
-_WORD = re.compile(r"[A-Za-z0-9]{5,20}(?![A-Za-z0-9])(?<![0-9]{5})")
-
-
-def _of_misread_name(view: str, text: str, start: int, end: int) -> Iterator[Mention]:
-    """A word that is read as a brand's name and is none (`Arnazon`, `PayPaI`), where nobody else is named beside it."""
-    name = squeeze(text[start:end])
-    for it in _WORD.finditer(text, start, end):
-        like = likeness(f"{it[0].lower()}.com")
-        if like and like.how in ("twins", "edit") and BUSINESS.fullmatch(name.replace(it[0].lower(), "", 1)):
-            yield Mention(like.brand, "from", "from-name", 2.0, Span(view, it.start(), it.end()), it[0], True)
-            return
-
-
-_PASSED_ON = re.compile(r"\s(?:via|über)\s.*+|経由.*+", re.IGNORECASE | re.DOTALL)
-"""What a list or a platform puts behind the author's name."""
-
-
-_LONGER_NAME = re.compile(
-    r"(?<=[^\s])(?:[一-鿿ァ-ヶー]{0,6}?)(?:協同組合|組合|協会|財団|連合会|連盟|学会|大学|高校|病院|商事|商会|建設|産業|工業|工務店|製作所|不動産)"
-)
-"""What makes another body's name of the word before it («ETC協同組合»)."""
-
-
-def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str, own: bool) -> float:
-    """An ordinary word as a name says most where it is all of the name, or begins it and the mail is of the brand's trade.
-
-    own: at the brand's own domain, where it is the name however it is spelled.
-    """
-    if not own and not is_proper(brand, shown):
-        return 0.0
-    if _LONGER_NAME.search(name, name.find(shown) + len(shown)):
-        return 0.0
-    whole, word = squeeze(_PASSED_ON.sub("", name)), squeeze(shown)
-    if BUSINESS.fullmatch(whole.replace(word, "", 1)):
-        return 3.0
-    return 2.0 if whole.startswith(word) and is_of_trade(message, brand) else 0.9
-
-
-BUSINESS = re.compile(
-    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|messages?|communications?|informations?|payments?|invoices?|receipts?|premium|order(?:s|confirmation)?|confirmation"
-    r"|subscription|renewal|colis|livraison|suivi|paquetes?|entregas?|envios?|seguimiento|encomendas?|rastreio|pakete?"
-    r"|sendung(?:sverfolgung)?|zustellung|liefer(?:ung|dienst)|versand|pakket(?:ten)?|bezorging|pacc(?:o|hi)|spedizion[ei]"
-    r"|consegn[ae]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"
-    r"|official|privacy|verification|protection|department|dept|office|admin(?:istrator)?|japan|billing|info|news|online|no-?reply|help|desk|express|cards?|bank|club|rewards?|members?|membership|id|pay|store"
-    r"|shop|delivery|parcel|package|shipping|tracking|mail|update|cent(?:er|re)|com|jp|co|kunden(?:service|dienst|center)|kundenbetreuung|clients?|clientes|equipe|equipo|soporte"
-    r"|atencion|servizio|assistenza|klantenservice|suporte|nederland|deutschland|osterreich|schweiz|france|espana|italia|portugal|belgi(?:um|que|e)|ireland|uk|usa?|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
-    r"|電子署名|署名|契約|著作権|ポリシー|違反|審査|ビジネス|ヘルプ|セキュリティ|プライバシー|認証|決済|請求|パートナー|管理"
-    r"|サイバー|犯罪|対策|捜査|第[一二三四]|生活安全|刑事|本部|部|課|室|係"
-    r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信"
-    r"|systembenachrichtigung|benachrichtigung(?:en)?|hinweis|meldung|system|from|by|your|ihre?|votre|d(?:el|er|en|[aeou]s?))*+"
-)
-"""What stands around a company's name in From without naming anybody. The first word that fits is kept: longer ones go first."""
-
-
-def _of_address(it: Observable, who: Address) -> Iterator[Mention]:
-    """The brand whose domain stands in From, the one that it imitates, and the one named in the local part.
-
-    A domain that merely contains a brand's word may be anybody's of that name: it does not carry a claim alone.
-    """
-    ids = owners(who.domain)
-    for id in ids:
-        bears = not brands()[id].parent or len(ids) == 1
-        yield Mention(id, "from", "from-domain", 1.6 if bears else 1.0, it.seen, it.shown, bears)
-    like = likeness(who.domain) if who.domain and not ids else None
-    if like:
-        contains = like.how in ("combined", "label")
-        yield Mention(like.brand, "from", "from-lookalike", 1.5, it.seen, it.shown, not contains)
-    words = {word for word in re.split(r"[^a-z0-9]+", who.local[:64].lower()) if word in tokens()}
-    for word in sorted(words):
-        if weaknames.is_persons_box(word, who.local, BUSINESS):
-            continue
-        bears = not ids and not (like and word in who.domain)
-        yield Mention(tokens()[word], "from", "from-local", 1.0, it.seen, it.shown, bears)
 
 
 # --- subject -----------------------------------------------------------------------------------------------------
@@ -224,7 +140,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
         share = 0.3 if _REPLY.match(text) and message.named("in-reply-to") else 1.0
         lead = _LEAD.match(text)
         head = lead.end() if lead else 0
-        for it in _brand_matches(message, view):
+        for it in brand_matches(message, view):
             shown = text[it.start : it.end]
             weak = is_weak(brands()[it.key], shown)
             if weak and not is_proper(brands()[it.key], shown):
@@ -258,16 +174,16 @@ def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bo
 def _of_text(message: Message) -> Iterator[Mention]:
     text = message.view("visible").text
     places: dict[str, list[Match]] = defaultdict(list)
-    for it in _brand_matches(message, "visible"):
+    for it in brand_matches(message, "visible"):
         if len(places[it.key]) < MOST_OF_ONE:
             places[it.key].append(it)
     if not places:
         return
-    speech = notice_speech(message)
+    share = _share(message)
     japanese = message.once(language_of) == "ja"
     for id, found in places.items():
         own = [it for it in found if not _quoted(message, text, it.start)]
-        yield from _of_one(text, brands()[id], own, 0.35 + 0.65 * speech, japanese)
+        yield from _of_one(text, brands()[id], own, share, japanese)
 
 
 def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japanese: bool) -> Iterator[Mention]:
@@ -295,12 +211,13 @@ def _of_one(text: str, brand: Brand, found: Iterable[Match], share: float, japan
         )
 
 
-def _may_bear(weak: bool, why: str, japanese: bool) -> bool:
+def _may_bear(weak: bool, why: Why, japanese: bool) -> bool:
     """An ordinary word carries a claim from the text only where it stands as a sender's name does."""
     return not weak or why in ("copyright", "signs") or (japanese and why == "speaks")
 
 
-def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[str, str, float, bool]:
+def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple[Role, Why, float, bool]:
+    """Role, kind of place, points, and whether it can carry a claim there."""
     line = text.rfind("\n", 0, it.start) + 1
     end = text.find("\n", it.end)
     end = end if end >= 0 else len(text)
@@ -315,11 +232,11 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     if SPEAKS_AFTER.match(text, it.end, it.end + 40) or SPEAKS_BEFORE.search(text[max(0, it.start - 40) : it.start]):
         return "text", "speaks", 1.5 * share, True
     if _SIGNED.search(text[max(0, it.start - 60) : it.start]):
-        return "signature", "signature", 0.8 * share, japanese and share > 0.7
+        return "signature", "signature", 0.8 * share, japanese and share > SPEECH
     if it.start < HEAD:
-        return "text", "first-lines", 1.2 * share, japanese and share > 0.7
+        return "text", "first-lines", 1.2 * share, japanese and share > SPEECH
     if it.start > len(text) - TAIL and it.start - line < 12:
-        return "signature", "signature", 0.8 * share, japanese and share > 0.7
+        return "signature", "signature", 0.8 * share, japanese and share > SPEECH
     return "text", "text", 0.4 * share, False
 
 
@@ -338,7 +255,7 @@ def _of_pictures(message: Message) -> Iterator[Mention]:
     found = list(pictured(message))
     if not found:
         return
-    share = 0.35 + 0.65 * notice_speech(message)
+    share = _share(message)
     japanese = message.once(language_of) == "ja"
     first = next((it.brand for it in found if it.head), "")
     for it in found:

@@ -6,6 +6,7 @@ A logo says who writes, in a mail of pictures nothing else does. Places and poin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ class Pictured(Struct, frozen=True):
     brand: str
     seen: Span
     shown: str
-    why: str
+    why: Literal["title", "logo"]
     head: bool
 
 
@@ -55,7 +56,7 @@ def _led_home(it: Page) -> frozenset[int]:
     return frozenset(one.alt_start for one in links if owners(read(one.value).host))
 
 
-def _named(message: Message, text: str, start: int, end: int, why: str, *, head: bool) -> Iterator[Pictured]:
+def _named(message: Message, text: str, start: int, end: int, why: Literal["title", "logo"], *, head: bool) -> Iterator[Pictured]:
     raw = message.view("html").text[start:end]
     done: set[str] = set()
     for it in search(text, BRANDS_ONLY):
