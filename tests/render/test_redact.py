@@ -345,3 +345,15 @@ def test_a_long_code_is_masked_for_readers_and_told_to_desks() -> None:
 def test_words_in_a_link_are_no_codes() -> None:
     url = "https://evil.example/account/verification/customer-service-portal?page=security-settings-overview"
     assert redaction(linked(url), codes=True).url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("https://a.example/?u=user@recipient.example\n\nPayPal Support", "https://a.example/?u=***@*****.***\n\nPayPal Support"),
+        ("Mail\nuser@recipient.example\nTeam", "Mail\n***@*****.***\nTeam"),
+        ("us\ner@recipient.example, log in", "***@*****.***, log in"),
+    ],
+)
+def test_words_of_the_lines_around_an_address_stay(text: str, masked: str) -> None:
+    assert redaction(case({"To": "user@recipient.example"})).text(text) == masked

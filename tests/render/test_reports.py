@@ -12,11 +12,13 @@ import pytest
 from render import sample
 from sabaku import data
 from sabaku.mime import defects
-from sabaku.model import Defect, Lang, Reliance, Report, Text, Verdict
+from sabaku.model import Defect, Evidence, Lang, Reliance, Report, Span, Text, Verdict
 from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
 from sabaku.render.schema import schema
+from sabaku.render.tame import tame
+from sabaku.render.whereabouts import Places
 from sabaku.render.wrap import width
 from sabaku.versions import versions
 
@@ -268,7 +270,7 @@ def test_a_large_source_makes_no_large_page() -> None:
 def test_no_line_is_wider_than_the_terminal(case: str, lang: Lang, columns: int) -> None:
     report, raw = CASES[case]()
     for line in text.render(report, lang, raw, width=columns).split("\n"):
-        assert width(line) <= columns, line
+        assert width(line) <= columns or line.startswith("    sabaku "), line  # a command is copied whole
 
 
 def test_colour_adds_nothing_but_colour() -> None:
@@ -365,3 +367,30 @@ def test_a_limit_is_told_in_words_and_not_in_bare_numbers_or_in_english(lang: La
     told = " ".join(it.defects)
     assert not set(re.findall(r"[0-9]+", told)) - {"8", "1252"}
     assert ("words were" in told) == (lang == "en" and "words were" in defects.KINDS["text-too-long"].says.en)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_findings_that_do_not_suffice_are_not_called_nothing_at_all(lang: Lang) -> None:
+    report, raw = sample.kagoya()
+    honest = msgspec.structs.replace(report, verdict=Verdict("no-sign", "", 0.4, (), ()))
+    assert ("「要注意」とするには足りません" if lang == "ja" else "too little to call it suspicious") in outline(
+        honest, lang, raw
+    ).note
+    clean = msgspec.structs.replace(honest, findings=())
+    assert outline(clean, lang, raw).note == words.LEVEL_NOTES["no-sign"].in_(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_places_in_the_source_and_in_files_are_named(lang: Lang) -> None:
+    report, raw = sample.kagoya()
+    places = Places(report, raw, None, lang)
+    second = raw.index(b"\n") + 1
+    assert places.name(Evidence(Span("raw", second, second + 5))) == ("ソースの2行目" if lang == "ja" else "Source, line 2")
+    assert places.name(Evidence(Span("raw", 0, 5))) == ("ソース全体" if lang == "ja" else "The whole source")
+    assert "1.3" in (told := places.name(Evidence(Span("file:1.3/html", 0, 5))))
+    assert "file" not in told or lang == "en"
+
+
+def test_joined_emoji_stay_whole_and_other_joiners_are_named() -> None:
+    assert tame("👨\u200d👩\u200d👧 ❤️\u200d🔥") == "👨\u200d👩\u200d👧 ❤️\u200d🔥"
+    assert tame("pay\u200dpal 👧\u200d") == "pay⟨ZWJ⟩pal 👧⟨ZWJ⟩"

@@ -164,7 +164,7 @@ def _route(page: _Page, told: Outline) -> None:
         rows = " · ".join(f"{row.label}: {row.value}" for row in it.rows)
         standing = page.t(words.STANDINGS[it.standing])
         page.put(" · ".join(one for one in (f"{it.who or '?'} [{standing}]", rows, it.at) if one), f"{it.n + 1}. ")
-    if not told.stops:
+    if not told.stops and not told.origin_says:
         page.paragraph(page.t(words.NO_HOPS))
 
 

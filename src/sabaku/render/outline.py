@@ -5,7 +5,7 @@ Pure; reads no clock. Puts the tellers' pieces together and writes no sentence i
 
 from __future__ import annotations
 
-from sabaku.model import Lang, Message, Report
+from sabaku.model import Lang, Level, Message, Report
 from sabaku.render import findings, route, sites, summary, tame, words
 from sabaku.render.advice import advice
 from sabaku.render.forwarding import FORWARD
@@ -34,7 +34,7 @@ def told(it: Teller) -> Outline:
         headline=findings.headline(it, guide),
         probability=findings.probability(it),
         model=findings.model(it),
-        note=it.t(words.LEVEL_NOTES[level]),
+        note=_note(it, level, sum(one.weight > 0 for one in counted)),
         advice=guide,
         summary=summary.summary(it),
         reasons=tuple(by_id[one] for one in report.verdict.because if one in by_id),
@@ -62,6 +62,15 @@ def told(it: Teller) -> Outline:
         command=summary.command(it),
         about=summary.about(it),
     )
+
+
+def _note(it: Teller, level: Level, against: int) -> str:
+    """What to bear in mind about the verdict; where nothing decided but something was found, that first."""
+    note = it.t(words.LEVEL_NOTES[level])
+    if level != "no-sign" or not against:
+        return note
+    told = it.t(words.TOO_LITTLE[against > 1]).format(n=against)
+    return told + note if it.ja else f"{told} {note}"
 
 
 def _without_holes(text: str) -> str:

@@ -45,8 +45,9 @@ HIDDEN = (
 
 _BREAKS = re.compile(r"\r\n?+|[\x85\u2028\u2029]")
 _LINES = re.compile(r"\n++")
-_HIDDEN = late.pattern(f"[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
-"""Variation selectors shape a kanji or an emoji unseen, as they should; behind other letters they hide."""
+_PICTURES = r"\u2190-\u2bff\U0001f000-\U0001faff"
+_HIDDEN = late.pattern(f"(?!(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
+"""Variation selectors shape a kanji or an emoji unseen, and joiners bind emoji to one (UTS #51); elsewhere they hide."""
 _STACKING = (
     r"\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
     r"\ufe20-\ufe2f\U000e0100-\U000e01ef"

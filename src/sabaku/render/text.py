@@ -215,7 +215,7 @@ def _route(page: _Page, told: Outline) -> None:
     if told.origin_says:
         page.put(told.origin_says, indent=2)
     page.gap()
-    if not told.stops:
+    if not told.stops and not told.origin_says:
         page.put(page.t(words.NO_HOPS), indent=2)
     for it in told.stops:
         if it.line:
@@ -316,7 +316,7 @@ def _missing(page: _Page, told: Outline) -> None:
         for line in told.fuller:
             page.put(line, indent=2)
         page.lines.append("")
-        page.put(told.command, BOLD, indent=4)
+        page.lines.append("    " + page.paint(told.command, BOLD))  # whole: it is copied
 
 
 def _gap(page: _Page, it: Missing) -> None:

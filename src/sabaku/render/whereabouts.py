@@ -21,6 +21,7 @@ _DERIVED: Mapping[str, Text] = {
     "part": Text("本文(パート {})", "Text (part {})"),
     "qr": Text("QRコード(パート {})", "QR code (part {})"),
     "pdf": Text("PDF(パート {})", "PDF (part {})"),
+    "file": Text("添付ファイルの中(パート {})", "Inside the attached file (part {})"),
     "zip": Text("圧縮ファイルの中(パート {})", "Inside the archive (part {})"),
 }
 _HEADER_NAME = 60
@@ -53,14 +54,20 @@ class Places:
             return self._answer(evidence.where)
         if evidence.where.view.startswith("header:"):
             return self._header(evidence)
+        if evidence.where.view == "raw" and (line := self._source_line(evidence.where)):
+            return f"ソースの{line}行目" if self.lang == "ja" else f"Source, line {line}"
         return self._view(evidence.where.view) + self._line(evidence.where, evidence.raw)
+
+    def _source_line(self, span: Span) -> int:
+        """The line of a piece of the source; 0 where all of it is meant, or it is not at hand."""
+        return 0 if span.start == 0 or span.end <= span.start or not self.raw else line_of(self.raw, span.start)
 
     def _view(self, view: str) -> str:
         kind, _, which = view.partition(":")
         if kind in _VIEWS or (kind == "part" and self._only_text()):
             return _VIEWS.get(kind, _BODY).in_(self.lang)
         known = _DERIVED.get(kind)
-        return known.in_(self.lang).format(tame.defang(which)) if known else tame.defang(view)
+        return known.in_(self.lang).format(tame.defang(which.partition("/")[0])) if known else tame.defang(view)
 
     def _only_text(self) -> bool:
         """Whether the mail has a single text, so that its part needs no number."""

@@ -22,6 +22,14 @@ LEVEL_NOTES: Mapping[Level, Text] = {
                     "This is no guarantee. See also what could not be examined."),
 }  # fmt: skip
 
+TOO_LITTLE = (
+    Text("指摘事項が1件ありますが、「要注意」とするには足りません。", "There is one finding, too little to call it suspicious."),
+    Text(
+        "指摘事項が{n}件ありますが、「要注意」とするには足りません。", "{n} findings, together too little to call it suspicious."
+    ),
+)
+"""Where something was found against the mail, and yet not enough: one thing, or several."""
+
 UNCLEAR = Text("種別は特定できていません", "kind not determined")
 
 FAMILIES: Mapping[str, Text] = {
@@ -317,6 +325,15 @@ TRICK_NAMES = {
     "defanged": Text("無害化表記で書かれている", "written in defanged form"),
     "slashes": Text("// の数が通常と異なる", "unusual number of slashes"),
     "scheme": Text("Web以外のリンク", "not a link to the web"),
+    "mixed-script": Text("別の文字体系の文字が混ざったホスト名", "host name of mixed scripts"),
+    "slash-lookalike": Text("/ に似た別の文字を使っている", "uses letters that look like a slash"),
+    "ip": Text("IPアドレスのまま", "a bare IP address"),
+    "dots": Text("句点などを . の代わりに使っている", "uses other stops in place of dots"),
+    "styled": Text("飾り文字のホスト名", "host name in ornamental letters"),
+    "long": Text("極端に長いURL", "extremely long"),
+    "blob": Text("blob: で内容を差し替える", "carries its content in a blob: URL"),
+    "script": Text("スクリプトを動かす", "runs a script"),
+    "invalid": Text("URLとして正しくない", "not a valid URL"),
     "nested": Text("URLの中に別のURLがある", "contains another URL"),
 }
 TOKEN = Text("受信者を特定する符号つき", "carries an identifier of the recipient")

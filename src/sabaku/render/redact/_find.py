@@ -16,6 +16,7 @@ from sabaku.fold import fold
 from sabaku.forms import SHORTEST, Unescaped, encoded, joined, other_spellings, unescaped
 from sabaku.hosts import is_ip
 from sabaku.render.redact import _masks
+from sabaku.render.redact._known import Known
 from sabaku.render.redact._secret import Secret
 
 if TYPE_CHECKING:
@@ -70,10 +71,16 @@ class Finder:
         return _merged(list(self._all(text))) if self._automaton is not None and text else []
 
     def _all(self, text: str, depth: int = 0) -> Iterator[Found]:
-        yield from self._layers(text, depth, ())
         lines = joined(text) if depth == 0 else None
-        for it in self._layers(lines.text, depth, (lines,)) if lines else ():
-            if not by_chance(self._secrets[it.secret]):
+        if lines is None:
+            yield from self._layers(text, depth, ())
+            return
+        whole = list(self._layers(text, depth, ()))
+        yield from whole
+        known = Known((it.secret, it.start, it.end) for it in _merged([it for it in whole if it.mask != _masks.HIDDEN]))
+        for it in self._layers(lines.text, depth, (lines,)):
+            again = it.mask != _masks.HIDDEN and known.covers(it.secret, it.start, it.end)
+            if not again and not by_chance(self._secrets[it.secret]):
                 yield it
 
     def _layers(self, text: str, depth: int, ways: tuple[Unescaped, ...]) -> Iterator[Found]:
