@@ -83,3 +83,11 @@ def of_card(case: Case, it: Observable) -> bool:
     """Whether what is to be confirmed or updated is a card or a way of payment, by the words around the phrase."""
     text = case.message.view(it.seen.view).text
     return _CARD.search(text, max(0, it.seen.start - BEFORE), it.seen.end + BEHIND) is not None
+
+
+_DELETE = late.pattern("[^。\n]{0,4}(?:削除|破棄|廃棄)")
+
+
+def to_delete(case: Case, it: Observable) -> bool:
+    """Whether what is to be done so quickly is to delete a mail that came to the wrong reader («速やかに削除»), as in footers."""
+    return _DELETE.match(case.message.view(it.seen.view).text, it.seen.end) is not None

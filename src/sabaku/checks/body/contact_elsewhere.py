@@ -61,7 +61,7 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
     for one in case.seen("address", "text"):
-        if _typed(case, phrase, one) or _names_reader(case, one):
+        if _typed(case, phrase, one) or _names_reader(case, one) or _OF_A_LIST.search(one.value.partition("@")[0]):
             continue
         if isinstance(one.detail, Address) and one.value not in known and is_public(one.detail.domain):
             yield Hit(
@@ -79,6 +79,14 @@ _READER = late.pattern(
     r"|attention|user|account|konto|compte|cuenta|conta)(?:\(a\))?[ \t,:!]{0,3}$",
     re.IGNORECASE,
 )
+_OF_A_LIST = re.compile(r"[+-](?:un)?subscribe$|[+-](?:leave|owner|help|request|bounces)$")
+"""How mailing lists call the addresses by which one leaves them, as they write below every mail."""
+_FIELD = late.pattern(
+    r"[ \t>|*]{0,12}(?:from|to|cc|sent by|von|an|de|à|para|da|van|aan|发件人|收件人|보낸 ?사람|받는 ?사람)[*]?"
+    r"[ \t]?[:：][^\n]{0,200}",
+    re.IGNORECASE,
+)
+"""A line of the fields that mail programs set above what they quote or pass on."""
 _PAGES = frozenset("/=?&")
 """Characters that a mailbox has no use for, and an address of a page has."""
 BEFORE = 16
@@ -86,10 +94,14 @@ BEFORE = 16
 
 
 def _names_reader(case: Case, one: Observable) -> bool:
-    """Whether the address is a part of a page's, or the mail greets its reader by it: nobody is to write there."""
+    """Whether the address is a part of a page's, of the fields of a mail that was passed on, or the mail greets its reader by it:
+    nobody is to write there."""
     if not _PAGES.isdisjoint(one.value.partition("@")[0]):
         return True
-    text = fold(case.message.view(one.seen.view).text[max(0, one.seen.start - BEFORE) : one.seen.start])
+    whole = case.message.view(one.seen.view).text
+    if _FIELD.match(whole, whole.rfind("\n", 0, one.seen.start) + 1, one.seen.start):
+        return True
+    text = fold(whole[max(0, one.seen.start - BEFORE) : one.seen.start])
     return _READER.search(text) is not None
 
 

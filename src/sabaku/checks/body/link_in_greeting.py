@@ -13,7 +13,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 SEARCHED = 4000
 _GREETING = late.pattern(
     r"[ \t]{0,8}(?P<all>(?:dear|hello|hi|hey|hallo|bonjour|hola|ola|olá|ciao|liebe|lieber|cher|chère|guten tag)\b"
-    r"[^\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
+    r"[^\w\n,.:;]{0,4}(?P<lure>[^\n]{3,120}?)(?P<link>https?://[^\s,<>\"]{4,300})[^\n\w]{0,8}(?:[ \w]{0,20})?,)",
     re.IGNORECASE,
 )
 _SAMA = late.pattern(
@@ -49,6 +49,7 @@ _BAIT = late.pattern(
         "its automatic answer carries the lure.",
     ),
     sure="inferred",
+    speaks_for=("bulk-spam", "advance-fee"),
     experts=("CTX", "LURE"),
     attacks=(38,),
 )

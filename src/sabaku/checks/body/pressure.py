@@ -10,11 +10,13 @@ from sabaku.checks.identity._who import targets
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
+_HURRY = ("deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
+
 
 @check(
     id="body.pressure",
     over="message",
-    said=("deadline.hours", "deadline.if_not", "deadline.now", "deadline.days"),
+    said=_HURRY,
     group="body",
     title=Text(ja="脅し・期限・手続きの要求がそろっています", en="Threat, hurry and a demand, all three"),
     says=Text(
@@ -26,7 +28,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("phishing",),
     experts=("THREAT", "URG", "KNOWN"),
 )
-def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
+def pressure(case: Case, first: Observable) -> Iterator[Hit]:
     """Each alone occurs in honest mail; the three beside a link hardly do.
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
@@ -34,11 +36,12 @@ def pressure(case: Case, hurry: Observable) -> Iterator[Hit]:
     notice to its people, which leads to its own pages, and a brand's own proven mail are left out; so is a fee for paying
     late, where a firm that poses as nobody else leads to itself.
     """
+    hurry = next((it for it in (first, *_said.said(case, *_HURRY)) if not _lures.to_delete(case, it)), None)
     threat = _lures.threat(case)
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
     if threat and threat.shown.lower().startswith("late") and _author.own_business(case):
         return
-    if threat and demand and _said.leads(case) and not _leads_home(case):
+    if hurry and threat and demand and _said.leads(case) and not _leads_home(case):
         evidence = map(_said.quote, (threat, hurry, demand))
         yield Hit(*evidence, threat=threat.shown, hurry=hurry.shown, demand=demand.shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
@@ -42,7 +42,7 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
     Where all three stand together body.pressure counts these words, and this one only tells.
     """
     words = _said.said(case, "deadline.if_not", "deadline.now", "deadline.days")
-    phrase = next((it for it in words if not _is_a_term(case, it)), None) or _term(case)
+    phrase = next((it for it in words if not _is_a_term(case, it) and not _lures.to_delete(case, it)), None) or _term(case)
     if phrase is not None:
         place = _said.clause(case, phrase) if phrase.kind == "date" else _said.quote(phrase)
         yield Hit(place, phrase=place.found)

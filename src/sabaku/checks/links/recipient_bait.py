@@ -30,10 +30,10 @@ _OTHER = late.pattern(
     ),
     says=Text(
         ja="「{phrase}」と書かれたメールのリンクは、差出人と無関係な {host} へ受信者のメールアドレスを渡します。"
-        "偽のログイン画面に、あらかじめアドレスを入れておくための形です。",
+        "偽の入力画面に、あらかじめアドレスを入れておくための形です。",
         en="A mail that says “{phrase}” has a link that hands the recipient's address to {host}, which has nothing "
         "to do with the "
-        "sender. That is how a copied login page comes to know whose password it asks for.",
+        "sender. That is how a copied page comes to know whom it asks for a password or a card.",
     ),
     quiet_when=("links.recipient-in-fragment",),
     speaks_for=("credential-phishing",),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku import late
+from sabaku.brands import HOME
+from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -16,8 +18,8 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="リンクの「#」の後ろに受信者のアドレスがあります", en="The recipient's address stands behind the # of a link"),
     says=Text(
         ja="{host} へのリンクの「#」の後ろに受信者のアドレスが付いています。"
-        "偽のログイン画面に自動で入力させるための、詐欺に特有の書き方です。",
-        en="The recipient's address stands behind the # of the link to {host}: that is how fake log-in pages get it filled in.",
+        "偽の入力画面にあらかじめ入れておくための、詐欺に特有の書き方です。",
+        en="The recipient's address stands behind the # of the link to {host}: that is how fake pages get it filled in.",
     ),
     advice=Text(
         ja="このリンクをそのまま開いたり公開したりしないでください。",
@@ -35,4 +37,23 @@ def recipient_in_fragment(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         if _links.in_fragment(case, link):
-            yield Hit(_links.at(found), host=datum("domain", link.host))
+            wanted = ("card-phishing",) if _of_payment(case) else None
+            yield Hit(_links.at(found), speaks_for=wanted, host=datum("domain", link.host))
+
+
+_PAY = late.pattern(
+    r"\b(?:payments?|pay|fees?|charges?|duty|duties|frais|gebuhr\w*|zahl\w{2,5}|pagamento|pago|betaling|kosten)\b"
+    "|支払|手数料|料金|関税"
+)
+
+
+def _of_payment(case: Case) -> bool:
+    """Whether a known company is said to want a payment, and no mailbox, login or password is spoken of."""
+    return (
+        any(it.brand != HOME for it in case.claims)
+        and _PAY.search(_said.folded(case)[:SEARCHED]) is not None
+        and not _said.has(case, "mailbox", "credential")
+    )
+
+
+SEARCHED = 3000

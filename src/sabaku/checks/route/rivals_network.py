@@ -37,6 +37,8 @@ def rivals_network(case: Case, it: Observable) -> Iterator[Hit]:
     origin, claim = _route.sure(case), _route.claimed(case)
     if origin is None or origin.ip is None or claim is None or claim[1].sector not in _route.PROVIDERS or _route.by_service(case):
         return
+    if claim[1].product:  # a program that others run
+        return
     if case.seen("list", "forwarder"):
         return
     case.need("network", origin.ip)
