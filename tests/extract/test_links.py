@@ -265,6 +265,18 @@ def test_in_the_text_of_documents() -> None:
     assert linked(mail_with("a.odt", "application/x", odf))[:1] == [("file", "https://a.test/o", "https://a.test/o")]
 
 
+@pytest.mark.parametrize(("codec", "label"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("iso2022_jp", "ISO-2022-JP")])
+@pytest.mark.parametrize("told", [True, False])
+def test_attached_pages_are_read_in_their_charset(codec: str, label: str, told: bool) -> None:
+    """By what the page says of itself, or by its bytes."""
+    meta = f'<meta charset="{label}">' if told else ""
+    page = f'<html><head>{meta}</head><body>パスワードを入力して<a href="https://one.example/">こちら</a>から続けてください</body></html>'
+    raw = mail_with("a.html", "text/html", page.encode(codec))
+    assert linked(raw) == [("file", "https://one.example/", "こちら")]
+    message, _ = seen(raw)
+    assert "パスワードを入力して" in message.view("file:1.2").text
+
+
 def test_addresses_that_a_script_keeps_coded() -> None:
     coded = base64.b64encode(b"https://a.test/x").decode()
     page = "".join(f"%{code:02x}" for code in b'<a href="https://b.test/y">')

@@ -21,6 +21,7 @@ from sabaku.extract.archives import FAULTS
 from sabaku.extract.files import Held, given_passwords, held, in_time, register
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import Url, read
+from sabaku.mime import charsets
 from sabaku.mime.html import read as read_html
 from sabaku.mime.html_text import attribute_value
 from sabaku.model import ITSELF, Defect, Message, Span
@@ -31,6 +32,7 @@ MAX_PICTURES = 8
 MAX_RELATIONS = 40
 MAX_CODED = 20
 _PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
+_MARKED_UP = frozenset(("html", "svg", "xml"))
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SVG_HREF = late.pattern(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
 _SHORTCUT = re.compile(r"^(?:URL|BASEURL)=(\S{4,4000})", re.IGNORECASE | re.MULTILINE)
@@ -85,13 +87,9 @@ def _some(message: Message, it: Held, reader: Reader) -> Iterator[Inside]:
 
 
 def _text(it: Held) -> str:
-    data = (it.data or b"")[: 2 * MAX_CHARS]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")[:MAX_CHARS]
-    try:
-        return data.decode("utf-8")[:MAX_CHARS]
-    except UnicodeDecodeError:
-        return data.decode("cp932" if b"\x82" in data or b"\x83" in data else "latin-1", "replace")[:MAX_CHARS]
+    """The file's text, in the charset that its part or the page itself names, or else that its bytes show."""
+    label = it.part.charset if it.role != "archived" else ""
+    return charsets.decode((it.data or b"")[: 2 * MAX_CHARS], label, it.kind in _MARKED_UP).text[:MAX_CHARS]
 
 
 def _lines(message: Message, it: Held, view: str, found: list[tuple[Url, str, str]]) -> Iterator[Inside]:
