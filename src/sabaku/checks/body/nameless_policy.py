@@ -1,0 +1,84 @@
+"""One check: a warranty, insurance or benefit is said to end or wait, and nobody says which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _notes, _said, _story, _told
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+LONG = 4000
+_HINTS = late.one_of(
+    *("warranty", "medicare", "part b", "insurance", "seniors", "drivers", "homeowners", "veterans", "proprietaire", "retraites"),
+    *("hausbesitzer", "eigenheim", "rentner", "propietarios", "jubilados"),
+)
+_CLAIM = late.pattern(
+    r"\b(?:(?:your|the) (?:vehicle|car|auto|truck|home|appliance)(?:'s)?[^.!?\n]{0,30}?\b(?:warranty|coverage"
+    r"|service contract)\b[^.!?\n]{0,60}?"
+    r"\b(?:expir\w{1,5}|about to|laps\w{1,4}|end(?:s|ed|ing)|not (?:been )?(?:extended|activated|renewed)|void)"
+    r"|(?:factory|auto|car|vehicle|extended|home) warranty\b[^.!?\n]{0,60}?\b(?:expir\w{1,5}|about to|laps\w{1,4}|final|void"
+    r"|eligible)"
+    r"|(?:on |your |for )?medicare\b[^.!?\n]{0,90}?(?:give ?back|back (?:per|every|a|each) month|added to (?:your"
+    r"|their) social security"
+    r"|extra benefits|grocer(?:y|ies)|flex card|allowance)"
+    r"|part (?:b|c) (?:give ?back|rebate|refund|premium (?:back|refund))"
+    r"|(?:burial|final expense|life) (?:insurance|coverage)\b[^.!?\n]{0,60}?(?:\$ ?\d|pennies|no (?:medical )?exam"
+    r"|state[- ]regulated)"
+    r"|(?:drivers|homeowners|seniors|americans|veterans|retirees)\b[^.!?\n]{0,60}?\b(?:don'?t know|do not know|were never told"
+    r"|are getting"
+    r"|(?:now |may |can )?(?:qualify|be eligible|entitled)|overpay\w{0,3}|are (?:furious|rushing|saving))"
+    r"|(?:proprietaires|retraites)\b[^.!?\n]{0,60}?\b(?:eligibles?|ont droit|peuvent beneficier)|aide de l'etat\b"
+    r"|(?:hausbesitzer|eigenheimbesitzer|rentner)\b[^.!?\n]{0,60}?\b(?:forderung|zuschuss|anspruch)"
+    r"|(?:propietarios|jubilados)\b[^.!?\n]{0,60}?\b(?:subvencion|ayuda|derecho))"
+)
+_BAIT = late.pattern(
+    r"\b(?:(?:check|enter|confirm) (?:your|my) (?:zip|eligibility|rate|age|state|vehicle)|(?:see|find out) if (?:you"
+    r"|i) (?:qualify|are eligible)"
+    r"|(?:get|see|claim) (?:my|your|a) (?:free )?quote|free quote|before (?:enrollment|your file|it|the (?:window"
+    r"|deadline)) (?:ends|is closed"
+    r"|closes|expires)|not affiliated with (?:any |the )?(?:us |u\.s\. )?(?:federal )?government|may (?:still )?qualify"
+    r"|(?:are|'re) still eligible|last chance to (?:extend|enroll|activate)"
+    r"|(?:testez|verifiez) (?:votre|mon) eligibilite|devis gratuit|anspruch prufen|jetzt (?:kostenlos )?(?:prufen|vergleichen)"
+    r"|comprueba si|solicita (?:tu|su))\b"
+)
+_WHICH = late.pattern(
+    r"\b(?:vin\b|(?:policy|contract|certificate|plan|member|claim) (?:no\.?|number|id|#)|(?:19|20)\d\d (?:toyota|honda|ford"
+    r"|chevrolet|nissan"
+    r"|bmw|audi|volkswagen|vw|kia|hyundai|mazda|subaru|jeep|dodge|tesla|volvo|mercedes)|registration (?:no|number|plate)"
+    r"|versicherungsnummer|numero de (?:contrat|poliza))"
+)
+
+
+@check(
+    id="body.nameless-policy",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(
+        ja="どの車や契約かを書かずに、保証や給付の話で誘っています", en="A warranty or benefit, and nobody says whose or which"
+    ),
+    says=Text(
+        ja="「{claim}」「{bait}」と誘っていますが、車種や契約番号、保険会社の名がどこにもありません。読者のことを何も知らないまま"
+        "無差別に送り、個人情報を集めたり、中身のない契約を売ったりする文面です。",
+        en="“{claim}”, “{bait}”: but no car, contract or company is named. The sender knows nothing of the reader; he gathers "
+        "what people type, or sells contracts that pay for nothing.",
+    ),
+    speaks_for=("bulk-spam",),
+    experts=("MASS", "LURE"),
+)
+def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
+    """«We've been trying to reach you» (FTC, FCC 2022); Medicare cards and «givebacks» (HHS-OIG).
+
+    Innocent causes: an insurer's or dealer's own letter, which names the contract or the car; firms named in the text at their
+    own proven domain, known brands' own mail, lists and answers are left out.
+    """
+    text = _told.flowing(case)
+    if len(text) > LONG or not _HINTS(text) or not _said.leads(case):
+        return
+    found = _told.places(case, text, _CLAIM, _BAIT)
+    if not found or _WHICH.search(text) or _author.of_a_firm(case) or _notes.of_the_brand(case):
+        return
+    if not case.seen("list", "mailing-list") and not _story.conversation(case) and not _told.warns(case):
+        yield Hit(*found, claim=found[0].found, bait=found[1].found)

@@ -1,0 +1,72 @@
+"""One check: a cheque comes, and a part of it is to be sent on to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sabaku import late
+from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks._check import Hit, check
+from sabaku.model import Case, Observable, Text
+
+LONG = 3000
+_HINTS = late.one_of("cheque", "check", "money order", "draft", "scheck", "assegno", "小切手")
+_CHEQUE = late.pattern(
+    r"\b(?:(?:cashier'?s?|certified|bank(?:er)?'?s?|company|personal|business) (?:che(?:que|ck)s?|draft)"
+    r"|(?:by|via|a|the|your|my|our|certified|e-?) ?che(?:que|ck)s? (?:includes?|covers?|will|is|for|of|which|that|today|and"
+    r"|in the)"
+    r"|cheques?|money orders?|bank draft|(?:bank)?schecks?|cheque de banque|assegno circolare|cheque (?:certificado"
+    r"|bancario))\b|小切手"
+)
+_REST = late.pattern(
+    r"\b(?:(?:send|forward|wire|transfer|remit|give|pay|zelle|return|deposit)\w{0,3}\b[^.!?\n]{0,48}?\b(?:rest|balance|remainder"
+    r"|remaining|difference|excess|overage|extra)\b|(?:rest|balance|remainder|excess|difference"
+    r"|remaining \w{1,8})\b[^.!?\n]{0,40}?"
+    r"\b(?:mover|movers|shipper|agent|vendor|driver|caterer|nanny|supplier|installer|western union|moneygram|zelle|cash ?app"
+    r"|venmo)\b"
+    r"|(?:deduct|keep|take|subtract)(?:ing)? (?:your|yours|the \w{1,10} for)\b[^.!?\n]{0,90}?\b(?:and|then) [^.!?\n]{4,50}\b"
+    r"|(?:rest|restbetrag|uberschuss|differenz)\w{0,2}[^.!?\n]{0,40}(?:uberweisen|weiterleiten|schicken)"
+    r"|(?:reste|difference|solde)[^.!?\n]{0,40}(?:transporteur|demenageur|western union|mandat))"
+    r"|(?:差額|残り|余り|残金)[^。\n]{0,20}?(?:送金|振り?込|送って|渡して)"
+)
+_THIRD = late.pattern(
+    r"\b(?:movers?|shipp(?:er|ing (?:agent|company))|pick ?-?up (?:agent|man|men)|hauler|decals?|wrap(?:ping)?|installers?"
+    r"|caregivers?|nanny"
+    r"|vendors?|supplies|western union|moneygram|cash ?app|zelle|venmo|bitcoin atm|spediteur|transporteur|demenageur"
+    r"|trasportatore"
+    r"|mudanza)\b|運送業者|引っ越し業者|引越業者|代理人"
+)
+
+
+@check(
+    id="body.overpaid-cheque",
+    over="message",
+    group="body",
+    sure="inferred",
+    title=Text(ja="小切手を渡し、その一部を別の相手に送らせようとしています", en="A cheque, and a part of it to be sent on"),
+    says=Text(
+        ja="「{cheque}」で支払うとして、「{rest}」と、受け取った額の一部を第三者へ渡すよう求めています。"
+        "小切手は後日不渡りになり、送った金額だけが失われます。",
+        en="“{cheque}”, and then “{rest}”: the cheque bounces after some weeks, and what was sent on to the third party is lost.",
+    ),
+    advice=Text(
+        ja="品物も差額も渡さず、小切手が本当に決済されたことを銀行で確認してください。",
+        en="Hand over neither the goods nor the difference; a cheque that shows in the account has not been paid yet.",
+    ),
+    speaks_for=("advance-fee",),
+    experts=("LURE", "CTX"),
+)
+def overpaid_cheque(case: Case, it: Observable) -> Iterator[Hit]:
+    """False buyers of what private people advertise, employers who send «for your supplies», wrapped cars, nannies (FTC, BBB).
+
+    Innocent causes: an estate or a club that shares out a cheque, which names no mover; firms at their own proven domain and
+    answers in a conversation are left out.
+    """
+    text = _told.flowing(case)
+    if len(text) > LONG or not _HINTS(text) or not _THIRD.search(text):
+        return
+    found = _told.places(case, text, _CHEQUE, _REST)
+    if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+        return
+    if not _told.warns(case) and not _said.has(case, "newsletter.unsubscribe"):
+        yield Hit(*found, cheque=found[0].found, rest=found[1].found)
