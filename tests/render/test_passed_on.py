@@ -12,6 +12,7 @@ from mails import build
 from outgoing import REPORTER, masked
 from sabaku import app
 from sabaku.model import Carrier, Case, Input, Lang, Report
+from sabaku.render import when
 from sabaku.render.article.author import Author
 from sabaku.render.article.compose import Told, compose
 from sabaku.render.notice import Notice, notices
@@ -73,9 +74,26 @@ def test_the_time_of_the_examination_is_not_given_out_as_that_of_the_mail(to: st
 
 
 def test_a_date_that_no_program_reads_is_given_as_written() -> None:
-    assert "2026年2月4日(水) 21:03" in letters("police", "ja", "2026年2月4日(水) 21:03")[0].text
+    assert "水曜の夜" in letters("police", "ja", "水曜の夜")[0].text
     assert "(dated 2026-02-04 12:03:00 UTC by its sender)" in letters("google", "ja")[0].text
-    assert "sent by mail." in letters("google", "ja", "2026年2月4日(水) 21:03")[0].text
+    assert "sent by mail." in letters("google", "ja", "水曜の夜")[0].text
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Wed, 4 Feb 2026 21:03:00 +0900", "2026-02-04T21:03"),
+        ("2026年2月4日(水) 21:03", "2026-02-04T21:03"),
+        ("2026年2月4日水曜日 午後9:03", "2026-02-04T21:03"),
+        ("2026/02/04 21:03", "2026-02-04T21:03"),
+        ("2026年2月4日", "2026-02-04T00:00"),
+        ("2026年13月4日", ""),
+        ("きのう", ""),
+    ],
+)
+def test_dates_are_read_as_mail_programs_quote_them(written: str, says: str) -> None:
+    at = when.stated(written, "Asia/Tokyo")
+    assert (at.isoformat()[:16] if at else "") == says
 
 
 def test_a_date_after_the_examination_dates_nothing() -> None:

@@ -21,6 +21,7 @@ from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.waiting import ASKING, waiting
 from sabaku.judge import Weights
 from sabaku.model import Case, Lang, Text
+from sabaku.render import when
 
 if TYPE_CHECKING:
     from sabaku.sources.tape import Tape
@@ -68,6 +69,6 @@ def _beside(folder: Path, kept: Kept, case: Case, tape: Tape | None, lang: Lang)
     stamp = (at or datetime.fromtimestamp(0, UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     before = folder / f"report-{stamp}.json"
     folders.put(before, folders.read(folder / REPORT, LARGEST))
-    then = at.isoformat(timespec="seconds") if at else "?"
+    then = when.moment(at, lang, kept.report.zone, original=False) or "?"
     print("sabaku: " + ADDED.in_(lang).format(then=then, file=before.name), file=sys.stderr)
     return case, both

@@ -173,8 +173,8 @@ def _tell(drafts: tuple[Draft, ...], folder: Path, mask: Redaction, lang: Lang) 
             more = f" {AGAIN.in_(lang)}" if _is_reminder(it) else ""
             print(f"  {BEFORE.in_(lang)}: {it.before.at.isoformat(timespec='seconds')}{more}")
     kinds = sorted({KINDS[secret.kind].in_(lang) for secret in mask.secrets})
-    count = f"{len(mask.secrets)}{'件' if lang == 'ja' else ''}"
-    print(f"{MASKED.in_(lang)}: {count} ({('、' if lang == 'ja' else ', ').join(kinds)})")
+    told = f"{len(mask.secrets)}件({'、'.join(kinds)})" if lang == "ja" else f"{len(mask.secrets)} ({', '.join(kinds)})"
+    print(f"{MASKED.in_(lang)}: {told}")
 
 
 def _is_reminder(it: Draft) -> bool:

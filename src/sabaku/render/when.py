@@ -94,6 +94,36 @@ def read(text: str) -> datetime | None:
         return None
 
 
+_WRITTEN = late.pattern(
+    r"(?<!\d)(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)\s?日?"
+    r"(?:\D{0,12}?(午前|午後)?\s?(\d{1,2})\s?[:時]\s?(\d{2})(?!\d))?"
+)
+
+
+def stated(text: str, zone: str) -> datetime | None:
+    """When a Date field says that the mail was sent: as RFC 5322 wants it, or as a Japanese mail program writes it where it
+    quotes the mail that it forwards (in the reader's zone). None for what cannot be read."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        at = parsedate_to_datetime(text[:80])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return _written(text[:80], zone)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _written(text: str, zone: str) -> datetime | None:
+    found = _WRITTEN.search(text)
+    if found is None:
+        return None
+    year, month, date, half, hours, minutes = found.groups()
+    later = 12 if half == "午後" and int(hours) < 12 else 0
+    try:
+        return datetime(int(year), int(month), int(date), int(hours or 0) + later, int(minutes or 0), tzinfo=zone_of(zone))
+    except ValueError:
+        return None
+
+
 _DATE = late.pattern(r"(?:(\d{4})|-)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _HOURS = late.pattern(r"(\d{1,2}:\d{2}(?::\d{2})?)\s?[-–~〜/]\s?(\d{1,2}:\d{2}(?::\d{2})?)")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,7 +16,7 @@ from msgspec import Struct
 from sabaku import hosts
 from sabaku.indicators import Indicator, indicators, is_drill
 from sabaku.model import Case, Fact, Lang, Listing, Report, Site, Text
-from sabaku.render import tame
+from sabaku.render import tame, when
 
 Tlp = Literal["clear", "green", "amber", "red"]
 
@@ -91,11 +90,9 @@ class Given(Struct, frozen=True):
     @property
     def stated_at(self) -> datetime | None:
         """When its sender dates the mail; None for no date that can be read, or one later than the examination."""
-        try:
-            stated = parsedate_to_datetime(self.case.message.text_of("date")[:80])
-        except (ValueError, TypeError, IndexError, OverflowError):
+        known = when.stated(self.case.message.text_of("date"), self.report.zone)
+        if known is None:
             return None
-        known = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
         return known if self.report.examined_at is None or known <= self.made else None
 
     @property
