@@ -6,9 +6,11 @@ import re
 
 from sabaku import late
 from sabaku.checks import _author, _notes, _said, _story
+from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Span, once
 
 LONG = 3000
+TITLE = 200
 SENTENCE = 120
 """Characters on either side that are looked at for the ends of a sentence."""
 _STOPS = ("。", "\n", ". ", "!", "?")
@@ -55,11 +57,28 @@ def ordinary(case: Case) -> bool:
 
 
 def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
-    """One place for each of the patterns in the folded visible text; nothing where one of them is missing, or where the mail is
-    ordinary by its kind."""
+    """One place for each of the patterns in the folded visible text, for one of them also in the subject; nothing where one is
+    missing, or where the mail is ordinary by its kind."""
     if ordinary(case):
         return ()
-    return places(case, flowing(case)[:LONG], *parts)
+    text = flowing(case)[:LONG]
+    titled = False
+    found: list[Evidence] = []
+    for part in parts:
+        match = part.search(text)
+        told = at(case, match) if match else None if titled else of_title(case, part)
+        if told is None:
+            return ()
+        titled = titled or match is None
+        found.append(told)
+    return tuple(found)
+
+
+def of_title(case: Case, part: re.Pattern[str]) -> Evidence | None:
+    """The place of the pattern in the folded subject: a letter's heading is part of what it says."""
+    title, view = _said.subject(case)
+    match = part.search(fold(title[:TITLE])) if title else None
+    return Evidence(Span(view, *match.span()), found=title[slice(*match.span())]) if match else None
 
 
 _MAY_SEE = late.pattern(

@@ -54,7 +54,7 @@ _REVIEWS = late.pattern(
     r"|\b(?:negative|schlechte)n? (?:bewertung|rezension)en\b|\b(?:avis|commentaires) (?:negatifs?|1 etoile)\b|\b(?:resenas"
     r"|opiniones) (?:negativas|de 1 estrella)\b"
     r"|\brecensioni (?:negative|a 1 stella|a una stella)\b|\b(?:negatieve|slechte) (?:reviews|recensies|beoordelingen)\b"
-    r"|(?:低評価|悪評|星1つ?)の?(?:口コミ|クチコミ|レビュー)|差评"
+    r"|(?:低評価|悪評|[星☆★]1つ?)の?(?:口コミ|クチコミ|レビュー)|(?:口コミ|クチコミ|レビュー)(?:欄)?(?:に|へ)[^。\n]{0,16}?(?:低評価|悪評|[星☆★]1)|差评"
 )
 _RATED = late.one_of(
     *("review", "rating", "bewertung", "rezension", "avis", "commentaires", "resenas", "opiniones", "recension"),
@@ -65,13 +65,13 @@ _MORE = late.pattern(
     r"|leave|write|publish)\w{0,3} (?:more|another|hundreds|dozens"
     r"|\d{2,4})|make (?:them|it|this) stop|hold the|unless|otherwise|if you (?:don't|do not|refuse|ignore)"
     r"|sonst|andernfalls|folgen weitere|sinon|si no|de lo contrario|altrimenti|anders)\b"
-    r"|(?:さらに|追加で|もっと|続け)[^。\n]{0,20}(?:投稿|書き込|増え)|(?:支払わな|応じな)(?:い|ければ)|否则"
+    r"|投稿される(?:予定|こと)|(?:停止|中止|削除)をご?希望|(?:さらに|追加で|もっと|続け)[^。\n]{0,20}(?:投稿|書き込|増え)|(?:支払わな|応じな)(?:い|ければ)|否则"
 )
 _PRICE = late.pattern(
     r"(?:[$€£]\s?\d|\b\d[\d.,]{0,9}\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?)|\d ?円|万円)"
     r"(?:[^.!?。\n]|(?<=\d)\.(?=\d)){0,60}?"
     r"(?:\b(?:paypal|gift ?cards?|bitcoins?|btc|usdt|crypto|zelle|paysafe\w{0,5}|karten|cartes?|tarjetas?)\b|ギフト|振り?込|送金"
-    r"|ビットコイン|paypay)"
+    r"|ビットコイン|暗号資産|仮想通貨|usdt|paypay)"
 )
 """A sum, and a way by which strangers are paid: what a repair or a voucher costs is none."""
 

@@ -12,7 +12,7 @@ from sabaku.checks.identity._who import senders
 from sabaku.model import Case, Observable, Text
 
 _FLAW = late.pattern(
-    r"(?:脆弱性|セキュリティ(?:上の)?(?:欠陥|問題|ホール)|バグ)(?:を|が)[^。\n]{0,16}?(?:発見|見つけ|検出|確認)"
+    r"(?:脆弱性|セキュリティ(?:上の)?(?:欠陥|問題|ホール)|バグ)(?:を|が)[^。\n]{0,16}?(?:発見|見つけ|検出|確認|存在|あり(?:ま|、))"
     r"|\b(?:found|discovered|identified|detected|reporting)\b[^.\n]{0,40}\b(?:vulnerabilit(?:y|ies)|security (?:issues?"
     r"|flaws?|bugs?))\b"
 )

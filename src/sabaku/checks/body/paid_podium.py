@@ -15,17 +15,21 @@ _FLATTERS = late.pattern(
     r"|paper|author|keynote|expertise|contribution)|\byour esteemed (?:paper|manuscript|presence|work|research)"
     r"|greetings of the day|immense pleasure to (?:invite|welcome)"
     r"|(?:gone|going|came|come) through your (?:recent |published |article|paper|profile)"
+    r"|貴殿の(?:ご?研究|ご?業績|ご?論文|ご?発表)|先生のご(?:研究|業績|論文)[^。\n]{0,12}?拝[見読]|大変(?:感銘|感服)|(?:招待|基調)講演者として"
 )
 _INVITES = late.pattern(
     r"\b(?:invite|invitation|join us|participate|submit)\b[^.!?\n]{0,120}\b(?:speaker|delegate|keynote|conference|congress|summit"
     r"|symposium|webinar|manuscript|article|paper|abstract|editorial board|special issue|journal)\b"
+    r"|(?:招待講演|基調講演|ご?登壇|座長|編集委員|編集長|ご?投稿|ご?寄稿)[^。\n]{0,60}?(?:お招き|招待|ご?依頼|お願い|いただけ)"
 )
-_INVITING = ("invit", "join us", "participat", "submit")
+_INVITING = ("invit", "join us", "participat", "submit", "講演", "登壇", "座長", "編集", "投稿", "寄稿")
 """One of them stands in every invitation."""
 _SELLS = late.pattern(
     r"(?:registration|registering|register|publication|publishing|processing|slot|speaker)[^.!?\n]{0,60}"
     r"(?:fee|discount|[$€£] ?\d|usd|early bird)|scopus|impact factor|indexed (?:in|by|journal)|within (?:24|48|72) hours"
     r"|rapid publication|fast[- ]track|(?:any|every) field|all (?:fields|areas|aspects) of"
+    r"|(?:登録料|掲載料|投稿料|出版料|参加登録料|\bapc\b)[^。\n]{0,40}?(?:ドル|usd|ユーロ|割引|確定|お支払い(?:いただ|によ))"
+    r"|査読[^。\n]{0,8}?[1-9一二三](?:日|週間)以内|インパクトファクター"
 )
 
 

@@ -10,6 +10,8 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 LONG = 4000
+_IBAN = late.pattern(r"\biban[^a-z0-9\n]{0,6}((?!jp)([a-z]{2})[0-9]{2}(?: ?[a-z0-9]{2,4}){3,8})\b")
+"""ISO 13616: the account's country stands in front."""
 _SWIFT = late.pattern(
     r"\b(?:swift|bic)(?: ?/ ?(?:bic|swift))?[ -]?(?:code|コード)?[^a-z0-9\n]{0,6}"
     r"([a-z]{4}([a-z]{2})[a-z0-9]{2}(?:[a-z0-9]{3})?)\b"
@@ -45,7 +47,8 @@ def payee_abroad(case: Case, phrase: Observable) -> Iterator[Hit]:
         return
     if _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    found = _SWIFT.search(_said.folded(case))
+    text = _said.folded(case)
+    found = _SWIFT.search(text) or _IBAN.search(text)
     if found is None or found[2] == "jp":
         return
     place = Span("visible", *found.span(1))

@@ -9,7 +9,7 @@ from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
-_TO_MOVE = r"(?:移|振り?込|送金|お送り|送って|入金|預)[^。\n]{0,12}?(?:くだ|下さ|いただ|頂|もら|必要|お願|指示|求め|こと|ように)"
+_TO_MOVE = r"(?:移|振り?込|送金|お送り|送って|入金|預)[^。\n]{0,24}?(?:くだ|下さ|いただ|頂|もら|必要|お願|指示|求め|こと|ように)"
 """Said to the reader: whoever tells what he himself has moved asks for nothing."""
 _MOVE = late.pattern(
     r"(?:資金|預金|お金|残高|全額|現金|預貯金|全財産)[^。\n]{0,40}?(?:安全|確認用|調査用|保護|監視|管理|当局|検察|金融庁|警察)[^。\n]{0,16}?口座"

@@ -15,13 +15,15 @@ _DEAL = late.pattern(
     r"|手続き|進め|締結|案件|準備|最終|契約|について|の件)"
 )
 _SECRET = late.pattern(
-    r"(?:口外|他言|他の(?:社員|者|役員|従業員)[^。\n]{0,10}?(?:話|伝|漏|知)|極秘|内密|秘密厳守|守秘|機密"
+    r"(?:口外|他言|(?:誰|だれ|社内の(?:方|人|者)|家族)に?も?[^。\n]{0,6}?(?:話さ|言わ|伝え|漏ら|知らせ|相談し)|ご?相談[^。\n]{0,4}?控え|他の(?:社員|者|役員|従業員)[^。\n]{0,10}?(?:話|伝|漏|知)|極秘|内密|秘密厳守|守秘|機密"
     r"|インサイダー)[^。\n]{0,24}?(?:でき|しない|せず|ください|無用|お願い|厳禁|保持|規制|扱|案件|事項|に)"
 )
 _PAY = late.pattern(
     r"(?:送金|振り?込|手付金|預託金|契約金|支払い?|残高|資金)[^。\n]{0,30}?(?:準備|手配|実行|指示|お願い|教え|確認|進め"
     r"|完了|してください)"
 )
+_ENVOY = late.pattern(r"(?:弁護士|税理士|コンサルタント|代理人)[^。\n]{0,30}?(?:連絡が|指示|電話が)")
+"""Who will tell about the money later, while the boss himself is not to be asked."""
 
 _DEAL_ELSE = late.pattern(
     r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm"
@@ -71,10 +73,14 @@ def secret_deal(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: IPA, ビジネスメール詐欺 (経営者等へのなりすまし). Innocent causes: a real deal among those who work on it, whose
     mails come from the house itself or from a firm's proven domain and answer each other.
     """
-    found = () if _house.inside(case) or of_a_firm(case) else _told.together(case, _DEAL, _SECRET, _PAY) or _elsewhere(case)
+    found = () if _house.inside(case) or of_a_firm(case) else _in_japanese(case) or _elsewhere(case)
     if found:
         deal, secret, pay = (one.found for one in found)
         yield Hit(*found, deal=deal, secret=secret, pay=pay)
+
+
+def _in_japanese(case: Case) -> tuple[Evidence, ...]:
+    return _told.together(case, _DEAL, _SECRET, _PAY) or _told.together(case, _DEAL, _SECRET, _ENVOY)
 
 
 SHORT = 2000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
+from sabaku.brands import is_public, may_be_house, owners
 from sabaku.checks import _author, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._unnamed import office
 from sabaku.checks.identity._who import author, domain, place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import is_organisations, rented
+from sabaku.whose import home_domains, is_organisations, rented
 
 _WANTS = ("credential.password", "credential.mail", "credential.code", "credential.login", "credential.verify")
 LEAST, SURELY = 6, 8
@@ -52,7 +52,7 @@ def house_name_borrowed(case: Case, wants: Observable) -> Iterator[Hit]:
         return
     if not _said.leads(case):
         return
-    for own in sorted(_house.own_domains(case)):
+    for own in sorted(it for it in home_domains(case) if may_be_house(it)):
         found = _of_sender(case, own) or _of_link(case, own)
         if found is not None:
             where, other = found
