@@ -92,6 +92,12 @@ def clicked(case: Case) -> tuple[Observable, ...]:
     return digest(case).clicked
 
 
+@once
+def written(case: Case) -> str:
+    """The addresses of all links in lower case, one a line: so that «does any of them have …» is asked once and not of each."""
+    return "\n".join(it.value for it in case.seen("link")).lower()
+
+
 def tricked(case: Case, *names: str) -> tuple[Observable, ...]:
     """The links whose spelling has one of these tricks, also those that a program fetches."""
     tricks = digest(case).tricks

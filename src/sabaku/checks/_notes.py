@@ -74,12 +74,14 @@ def to_call(case: Case, phone: Observable | None) -> Evidence | None:
     return Evidence(place, found=case.message.quote(place))
 
 
+_ACCOUNTS = late.one_of("普通", "当座", "郵便振替", "記号")
 _ACCOUNT = late.pattern(r"(?:普通|当座|郵便振替|記号)(?:預金)?[\s:]{0,3}(?:no\.?)?\d{5,8}(?!\d)")
 
 
 def account(case: Case) -> bool:
     """Whether a Japanese account to pay into is written out: then no call is needed to pay, or to get the money back."""
-    return _ACCOUNT.search(_said.folded(case)) is not None
+    text = _said.folded(case)
+    return _ACCOUNTS(text) and _ACCOUNT.search(text) is not None
 
 
 @once

@@ -180,13 +180,13 @@ OWN = 12
 """Characters of one's own above those fields: with fewer it is a mail passed on, and no answer."""
 
 
-_FOOTER = re.compile(r"^(?:_{20,}|-- ?$|={20,})", re.MULTILINE)
+_FOOTER = re.compile(r"\n(?:_{20,}|-- ?$|={20,})", re.MULTILINE)
 
 
 def own_text(case: Case) -> str:
     """What the author wrote: the text up to a signature or to what a list put below."""
     text = _said.text(case)
-    found = _FOOTER.search(text, 1)
+    found = _FOOTER.search(text)
     return (text[: found.start()] if found else text).strip()
 
 

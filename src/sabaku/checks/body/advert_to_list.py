@@ -12,7 +12,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-_FOOTER = late.pattern(r"(?<!\S)_{20,}+[ \t]*+$", re.MULTILINE)
+_FOOTER = late.pattern(r"_(?<!\S_)_{19,}+[ \t]*+$", re.MULTILINE)
 """What the list put below, where its line hangs on the author's text."""
 
 

@@ -18,6 +18,9 @@ _COUNTS = late.pattern(
     r"(?:undelivered|pending|held|quarantined|blocked|suspended|delayed|incoming)"
     r" (?:incoming |email |e-mail )?(?:messages?|mails?|emails?|e-mails?)"
 )
+_counts = late.starting(
+    _COUNTS, "未受信", "未配信", "未配達", "保留", "隔離", "ブロック", "受信待ち", "配信待ち", "配信エラー", *"0123456789"
+)
 _HELD = late.one_of(
     *("未受信", "未配信", "未配達", "保留", "隔離", "ブロック", "受信待ち", "配信待ち", "配信エラー"),
     *("undelivered", "pending", "held", "quarantined", "blocked", "suspended", "delayed", "incoming"),
@@ -47,7 +50,7 @@ def counts_differ(case: Case, it: Observable) -> Iterator[Hit]:
     title, view = _said.subject(case)
     found: list[tuple[Span, str, int]] = []
     for name, text, folded in ((view, title, fold(title)), ("visible", _said.text(case), _said.folded(case)[:8000])):
-        for one in _COUNTS.finditer(folded) if _HELD(folded) else ():
+        for one in _counts(folded) if _HELD(folded) else ():
             where = Span(name, *one.span())
             found.append((where, text[where.start : where.end], int(one["ja"] or one["before"] or one["en"])))
     if not 2 <= len(found) <= MOST:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -14,6 +15,11 @@ MOST_TEXT = 8000
 _THING = (
     r"(?:iphone|ipad|macbook|airpods|galaxy s|ps5|playstation ?5|nintendo switch|dyson|samsung|smart ?tv|le creuset|makita|dewalt"
     r"|stanley|lego|power station|air fryer|gift ?card|ギフトカード|商品券)"
+)
+_THINGS = late.one_of(
+    *("iphone", "ipad", "macbook", "airpods", "galaxy s", "ps5", "playstation", "nintendo switch", "dyson", "samsung"),
+    *("smarttv", "smart tv", "le creuset", "makita", "dewalt", "stanley", "lego", "power station", "air fryer"),
+    *("giftcard", "gift card", "ギフトカード", "商品券"),
 )
 _COINS = r"[$€£]\s?[1-9](?:[.,]\d\d)?(?![\d.,])|(?<![\d.,])[1-9][.,]\d\d\s?(?:[$€£]|eur|usd|chf)"
 _SMALL = rf"(?:(?:¥\s?)?[1-9]\d{{0,2}}\s?円|{_COINS})"
@@ -45,7 +51,7 @@ def _offer() -> re.Pattern[str]:
 def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
     """Known brands give no telephones away by mail. Innocent cause: a shop's offer of an accessory; so
     something must be won."""
-    if not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if not _THINGS(_said.folded(case)) or not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _offer().search(_said.folded(case)[:MOST_TEXT])
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -16,6 +17,8 @@ _ALLOW = late.pattern(
     r"|エンタープライズapp[^。\n]{0,10}?信頼"
     r"|\b(?:allow|enable)\b[^.\n]{0,20}\b(?:unknown sources|unknown apps|installs? from this source)\b"
 )
+_ALLOWS = late.one_of("不明", "プロテクト", "警告", "エンタープライズapp", "unknown sources", "unknown apps", "this source")
+"""One of them stands in every such demand."""
 _PROFILE = late.pattern(r"(?:構成|mdm|設定)プロファイル[^。\n]{0,16}?(?:インストール|ダウンロード|信頼)")
 _OF_NETWORKS = late.pattern(r"\bapn\b|sim|wi-?fi|無線lan|モバイル通信|データ通信|メール設定|\bvpn\b|回線")
 """What telephone companies and schools have such a profile for."""
@@ -45,8 +48,15 @@ def unknown_sources(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if not _said.leads(case) or _house.inside(case) or case.seen("list") or _author.mass(case):
         return
-    text = _told.flowing(case)[: _told.LONG]
-    allow = _ALLOW.search(text) or (None if _OF_NETWORKS.search(text) else _PROFILE.search(text))
+    whole = _told.flowing(case)
+    text = whole[: _told.LONG]
+    allow = (_ALLOW.search(text) if _ALLOWS(whole) else None) or _profile(text)
     if allow is not None and not _told.warns(case):
         told = _told.at(case, allow)
         yield Hit(told, allow=told.found)
+
+
+def _profile(text: str) -> re.Match[str] | None:
+    """A profile of settings, where it is not for a network."""
+    found = _PROFILE.search(text) if "プロファイル" in text else None
+    return found if found is None or not _OF_NETWORKS.search(text) else None

@@ -37,9 +37,10 @@ def file_name_differs(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for found in _links.clicked(case):
         link = _links.link(found)
-        shown = _DOCUMENT.search(fold(link.shown)) if found.role == "href" else None
         ending = _files.last(link.path.rpartition("/")[2])
-        if shown and (ending in _CARRIERS or _files.ends(f"a.{ending}", "program")):
+        carries = ending in _CARRIERS or _files.ends(f"a.{ending}", "program")
+        shown = _DOCUMENT.search(fold(link.shown)) if carries and found.role == "href" else None
+        if shown:
             name = link.shown[slice(*shown.span())] if len(link.shown) == len(fold(link.shown)) else link.shown
             evidence = (_links.shown_at(found), _links.at(found))
             yield Hit(*evidence, shown=datum("file", name), ending=ending, host=datum("domain", link.host))

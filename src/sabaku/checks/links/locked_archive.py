@@ -19,6 +19,10 @@ _FORCED = late.pattern(
     re.IGNORECASE,
 )
 """A share of a public store that saves the file at once: who copies a link there gets the page that shows it."""
+_FETCHED = late.one_of(
+    *(".zip", ".7z", ".r", ".ace", ".arj", ".cab", ".gz", ".iso", ".img", ".vhd", "dl=", "download", "confirm=t")
+)
+"""One of them stands in every such address."""
 
 
 @check(
@@ -45,11 +49,13 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
     the sender's proven domain and to known services are left out."""
     if case.seen("list", "mailing-list"):
         return
-    for found in _links.clicked(case):
+    fetched, for_a_file = _FETCHED(_links.written(case)), _for_a_file(case)
+    whose = _links.vouching(case) | _house.own_domains(case)
+    for found in _links.clicked(case) if fetched or for_a_file else ():
         link = _links.link(found)
-        name = _name(case, link)
-        if not name and not owners(link.host) and link.domain not in _links.vouching(case) | _house.own_domains(case):
-            name = _asked(link) if _FOR_A_FILE.search(_said.text(case)[:LONG]) else ""
+        name = _name(case, link) if fetched else ""
+        if not name and for_a_file and not owners(link.host) and link.domain not in whose:
+            name = _asked(link)
         if name and (password := _files.password(case)):
             yield Hit(_links.at(found), password, name=datum("file", name), host=datum("domain", link.host))
             return
@@ -63,6 +69,11 @@ _FOR_A_FILE = late.pattern(
     re.IGNORECASE,
 )
 """A password that is said to be a file's: that of a page is another thing."""
+_OF_PASSWORDS = late.one_of("pass", "パスワード")
+
+
+def _for_a_file(case: Case) -> bool:
+    return _OF_PASSWORDS(_said.folded(case)) and _FOR_A_FILE.search(_said.text(case)[:LONG]) is not None
 
 
 def _asked(link: Link) -> str:

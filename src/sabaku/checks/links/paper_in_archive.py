@@ -16,6 +16,11 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 """What every such path holds; this search is much faster."""
+_ENDINGS = late.one_of(
+    *(".exe", ".scr", ".pif", ".msi", ".js", ".vb", ".wsf", ".hta", ".bat", ".cmd", ".ps1", ".lnk", ".iso", ".img", ".vhd"),
+    *(".pdf", ".doc", ".xls", ".ppt", ".jp", ".png", ".txt", ".htm", ".csv", "-pdf", "-doc", "-xls", "_pdf", "_doc", "_xls"),
+)
+"""The same, asked of all links at once."""
 _NAMED = late.pattern(
     r"/(?P<name>[^/?#]{0,60}(?:statement|invoice|document|report|contract|payslip|receipt|notice|letter|agreement|scan|voicemail"
     r"|rechnung|mahnung|bescheid|vertrag|facture|releve|factura|fattura|bolletta|fatura|factuur|請求書|明細|書類|通知書|見積)"
@@ -46,7 +51,7 @@ _NAMED = late.pattern(
 )
 def paper_in_archive(case: Case, it: Observable) -> Iterator[Hit]:
     """Windows hides the last ending, so the victim sees a paper. Innocent cause: none that is common; backups of a page."""
-    for found in _links.clicked(case):
+    for found in _links.clicked(case) if _ENDINGS(_links.written(case)) else ():
         path = _links.link(found).path
         named = _NAMED.search(path) if _ENDING.search(path) else None
         if named:
