@@ -110,6 +110,46 @@ MAILS = {
         "You have been selected to receive a free gift set. Claim your prize now:\nhttps://gift-box.example/x9",
         "with a prize as the bait",
     ),
+    "debt": (
+        "ja",
+        "債権回収事務局 <info@saiken-kaishu.example>",
+        "【最終通告】訴訟提起予告通知",
+        (
+            "有料動画サイトのご利用料金が未納となっております。本日中にご連絡がない場合、民事訴訟の手続きに移行し、\n"
+            "給与の差し押さえを行います。訴訟の取り下げをご希望の方は、至急お電話ください。\n03-0000-1234\n料金 298,000円"
+        ),
+        "架空の料金請求",
+    ),
+    "police": (
+        "ja",
+        "警視庁捜査第二課 <sousa2@keishi-sousa.example>",
+        "捜査協力のお願い",
+        (
+            "あなた名義の口座が資金洗浄事件に使われていることが判明しました。\nこのままでは逮捕状を執行します。"
+            "身の潔白を証明するため、24時間以内にLINEで事情聴取を受けてください。\nhttps://line-sousa.example/add"
+        ),
+        "警察などの捜査が口実",
+    ),
+    "hack": (
+        "en",
+        "Nobody <a@sender.example>",
+        "Waiting for payment",
+        (
+            "I hacked your device and recorded you with your webcam. Send $900 in Bitcoin to my wallet within 48 hours, or the "
+            "video goes to all your contacts."
+        ),
+        "with a made-up hack or recording as the threat",
+    ),
+    "fortune": (
+        "en",
+        "Barrister Cole <cole.chambers77@gmail.com>",
+        "Business proposal",
+        (
+            "Dear friend,\n\nI am the lawyer of a late client who left 9.5 million US dollars and no next of kin. I seek your consent "
+            "to present you as the beneficiary of the fund. Kindly reply with your full name and telephone number."
+        ),
+        "with a fortune as the bait",
+    ),
     "work": (
         "ja",
         "中村 <nakamura@zaitaku.example>",

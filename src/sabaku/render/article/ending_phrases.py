@@ -54,8 +54,8 @@ LESSONS: Mapping[str, Text] = {
         "For all its threats it offers no proof. Do not answer, do not pay; delete it and think no more of it.",
     ),
     "advance-fee": Text(
-        "身に覚えのない大金の話は、返信せずに捨ててしまうのがいちばんです。",
-        "A stranger's fortune is best left with the stranger: delete, and do not answer.",
+        "見知らぬ相手のうまい話や急なお金の頼みには、返信も送金もしないのがいちばんです。",
+        "A stranger's bargain, fortune or plea for money is best left with the stranger: do not answer, and do not pay.",
     ),
     "bec": Text(
         "お金や連絡手段の話が出たら、メールに返信せず、知っている番号に電話して本人に確かめる。その一手間が会社を守ります。",
