@@ -18,6 +18,7 @@ from sabaku.fit.measure import languages
 from sabaku.fit.tables import document
 from sabaku.fit.weights import FALSE_ALARM, Sample, fit, log_odds, samples
 from sabaku.judge import Weights
+from sabaku.model import Lang
 
 GROUPS = {"links.bad": "links", "auth.good": "auth", "body.odd": "body", "body.informs": "body"}
 JUDGED = Weights(
@@ -177,6 +178,14 @@ def test_what_a_fit_writes_is_what_it_reads(tmp_path: Path) -> None:
     assert read["model"].keys() == shipped["model"].keys()
     assert set(read["model"]["untried"]) == {id for id, weight in measure.judged().of.items() if weight}
     assert (tmp_path / "fit.mails.txt").read_text("ascii").split() == sorted(it.sha256 for it in rows)
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ja", "そのような受信者はいません。"), ("en", "There is no such receiver.")])
+def test_a_table_without_a_row_is_a_sentence(lang: Lang, says: str) -> None:
+    rows = [row("phish/1.eml", text="one"), row("ham/2.eml", "legitimate", "two")]
+    lines = list(document(rows, campaigns(rows), lang))
+    assert says in lines
+    assert not [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if line.startswith("|---") and not after]
 
 
 def test_the_tables_are_told_in_both_languages() -> None:

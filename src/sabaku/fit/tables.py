@@ -63,6 +63,7 @@ SHIPPED = (
     ),
 )
 NO_OTHER = Text("ほかのメールはありません。", "No other mail was given.")
+NO_STRANGERS = Text("そのような受信者はいません。", "There is no such receiver.")
 STRANGERS = (
     Text("## 受信者ごと除いた学習", "## Whole receivers left out"),
     Text(
@@ -137,13 +138,14 @@ def document(rows: Sequence[Row], groups: Sequence[int], lang: Lang = "en") -> I
     yield from ("", BULK.in_(lang)) if any(it.label == "bulk" for it in rows) else ()
     yield from ("", SHIPPED[0].in_(lang), "", *_unseen(rows, lang))
     yield from ("", STRANGERS[0].in_(lang), "", STRANGERS[1].in_(lang).format(n=RECEIVER), "")
-    yield from _levels(strangers, lambda it: f"{_masked(it.row.receiver, lang)} {it.row.folder}", lang)
+    named = _levels(strangers, lambda it: f"{_masked(it.row.receiver, lang)} {it.row.folder}", lang)
+    yield from named if strangers else (NO_STRANGERS.in_(lang),)
     yield from ("", BY_RECEIVER.in_(lang), "", *_levels(outside, lambda it: _masked(it.row.receiver, lang), lang))
     yield from ("", BY_LIST.in_(lang), "", *_levels(outside, lambda it: _way(it.row, lang), lang))
     yield from ("", BY_LANGUAGE.in_(lang), "", *_levels(outside, lambda it: it.row.language or NONE.in_(lang), lang))
     yield from ("", CALIBRATION[0].in_(lang), "", CALIBRATION[1].in_(lang))
     yield from ("", HELD_OUT_LINE.in_(lang), "", *_calibration(outside, lang))
-    yield from ("", STRANGERS_LINE.in_(lang), "", *_calibration(strangers, lang))
+    yield from ("", STRANGERS_LINE.in_(lang), "", *_calibration(strangers, lang)) if strangers else ()
     yield from ("", SPEED[0].in_(lang), "", _speed(rows, lang))
     yield from ("", CHECKS.in_(lang), "", *_checks(rows, lang))
     yield from ("", WORST.in_(lang), "", *_worst(outside, lang))
