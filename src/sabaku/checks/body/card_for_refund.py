@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said, _told
-from sabaku.checks._author import of_a_firm
+from sabaku.checks import _notes, _said, _story, _told
+from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Span, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _OUT = late.pattern(
     r"返金|お返し|過払い|払い過ぎ|還付|給付|補填|見舞金|賞金|払い?戻し|補償金|支援金|お詫び金|キャッシュバック|ギフト券を?(?:進呈|受け取)|当選金|謝礼"
@@ -28,7 +28,6 @@ AFTER = 20
     id="body.card-for-refund",
     over="message",
     group="body",
-    lang="ja",
     sure="inferred",
     title=Text(ja="お金を渡すと言いながら、カードの登録を求めています", en="A card is wanted to pay something out"),
     says=Text(
@@ -49,9 +48,41 @@ def card_for_refund(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if not _said.leads(case) or of_a_firm(case):
         return
-    found = _told.together(case, _CARD, _OUT)
+    found = _told.together(case, _CARD, _OUT) or _elsewhere(case)
     if found and isinstance(found[0].where, Span) and not _excused(_told.flowing(case), found[0].where):
         yield Hit(found[1], found[0], out=found[1].found, card=found[0].found)
+
+
+LONG, NEAR = 3000, 300
+"""Characters of a letter, and between the money and the card that belongs to it."""
+_OUT_ELSE = late.pattern(
+    r"\b(?:(?:you(?:'ve| have)?|have) (?:paid too much|overpaid)|overpayment|(?:your|a|the) (?:[a-z]{2,12} )?(?:refund|rebate"
+    r"|reimbursement"
+    r"|compensation|payout|cash ?back)|ruckerstattung|ruckzahlung|erstattung|gutschrift|remboursement|reembolso|devolucion"
+    r"|rimborso"
+    r"|terugbetaling|teruggave|zwrot)\b"
+)
+_CARD_ELSE = late.pattern(
+    r"\b(?:(?:choose|select|enter|add|confirm|verify|provide|fill in|register) (?:your |a |the )?(?:payout |debit |credit "
+    r"|bank |payment )*card"
+    r"|(?:to|on) (?:the |a |your )?(?:debit|credit|bank) card of your choice|(?:debit|credit|bank) card (?:number|details"
+    r"|data) (?:is|are) needed"
+    r"|kartendaten (?:ein|anze|bestat)\w*|(?:ihre|ihrer) kartendaten|(?:saisi\w+|indiqu\w+|renseign\w+) (?:votre|vos|les"
+    r"|une) (?:[a-z]+ )"
+    r"{0,3}(?:carte|bancaires)|(?:introduzca|indique|ingrese) (?:los datos de )?(?:su|la) tarjeta"
+    r"|inserisc\w+ (?:i dati della )?(?:sua |tua )?"
+    r"carta|(?:insira|informe) (?:os dados do )?(?:seu )?cartao|vul (?:uw|je) (?:kaart|pas)\w*|podaj dane karty)\b"
+)
+
+
+def _elsewhere(case: Case) -> tuple[Evidence, ...]:
+    """The same in the languages of Europe; not in newsletters, which speak of gifts and of cards to buy them with."""
+    text = _told.flowing(case)
+    if _said.lang(case) == "ja" or len(text) > LONG or mass(case) or case.seen("list") or _notes.of_the_brand(case):
+        return ()
+    found = () if _told.warns(case) or _story.conversation(case) else _told.places(case, text, _CARD_ELSE, _OUT_ELSE)
+    starts = [it.where.start for it in found if isinstance(it.where, Span)]
+    return found if found and max(starts) - min(starts) < NEAR else ()
 
 
 def _excused(text: str, card: Span) -> bool:
