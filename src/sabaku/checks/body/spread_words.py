@@ -20,7 +20,9 @@ def _space() -> re.Pattern[str]:
 @functools.cache
 def _space_in_heading() -> re.Pattern[str]:
     """The same in a subject, where nouns stand beside each other with a space between («ドメイン 情報認証のお願い»)."""
-    return re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ])")
+    polite = "(?![ごお御][一-鿿])"  # «カード ご利用確認のお願い»: the second noun begins politely
+    gap = "[ \u3000\u00a0]++"
+    return re.compile(f"(?<=[ぁ-ゖ一-鿿]){gap}(?=[ぁ-ヿ一-鿿]){polite}|(?<=[ァ-ヿ]){gap}(?=[ぁ-ゖ]){polite}")
 
 
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")

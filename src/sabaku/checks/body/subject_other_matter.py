@@ -18,7 +18,8 @@ _MATTERS: Mapping[str, tuple[str, ...]] = {
     "prize": ("prize", "refund"),
     "extortion": ("extortion",),
 }
-_WORD = late.pattern("[a-z]{6,}")
+_WORD = late.pattern("[a-z]{6,}|[ァ-ヶー]{3,}")
+"""A word of the subject that is about something: where the text has it, too, both speak of one matter."""
 _OF_MAIL = re.compile("mail|メール", re.IGNORECASE)
 _ACCOUNT = ("threat.suspend", "scare.login", "credential.verify")
 
