@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
+from sabaku import late, romaji
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
 from sabaku.checks.identity._who import Sender, foreign, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
-from sabaku.whose import authentic, delivered_houses
+from sabaku.whose import authentic, delivered_houses, is_organisations
 
 LIKE = 8
 """Letters of a domain's name that are enough to know the firm by."""
@@ -80,7 +80,7 @@ def signs(case: Case, sender: Sender) -> bool:
     nothing else to be known by."""
     text = _said.folded(case)
     words = [word for word in _NAMES.findall(fold(sender.who.shown)[:100]) if word not in _NOBODY]
-    return any(word in text for word in words) or _with_half_a_name(text, words)
+    return any(word in text for word in words) or _with_half_a_name(text, words) or _with_the_first(text, sender.who.shown)
 
 
 def _with_half_a_name(text: str, words: list[str]) -> bool:
@@ -90,6 +90,13 @@ def _with_half_a_name(text: str, words: list[str]) -> bool:
     return any(half in lines for word in whole for at in (1, 2, 3) for half in (word[:at], word[at:]) if len(half) in _HALF)
 
 
+def _with_the_first(text: str, shown: str) -> bool:
+    """Whether a line of the text is the family name alone, where From shows it before a space: «李 建国», and «李» below."""
+    found = _FIRST.match(shown)
+    return found is not None and found[1] in {it.strip() for it in text[-_LETTER:].splitlines()}
+
+
+_FIRST = late.pattern(r"([々一-鿿]{1,3})[ \u3000][々一-鿿]{1,3}(?:\W|\Z)")
 _LETTER = 4000
 """Characters at the end of a text among which its writer's name is looked for."""
 _WHOLE, _HALF = range(3, 8), range(2, 5)
@@ -196,7 +203,28 @@ def named_in_words(case: Case, domain: str) -> bool:
     label = registrable(domain).partition(".")[0].replace("-", "")
     shown = " ".join(it.who.shown for it in senders(case))
     told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
-    return any(label[:LIKE] in _RUN.sub("", one) for one in (told, told.replace("&", "and")))
+    if any(label[:LIKE] in _RUN.sub("", one) for one in (told, told.replace("&", "and"))):
+        return True
+    return any(romaji.spells(it, label) for it in _names_in_text(case))
+
+
+def _names_in_text(case: Case) -> list[str]:
+    """The Japanese names in From that stand in the text too, but for what any desk is called."""
+    shown = _FORM.sub(" ", " ".join(it.who.shown[:200] for it in senders(case)))
+    return [it[0] for it in _FIRM.finditer(shown) if it[0] in _said.text(case) and len(_DESK.sub("", it[0])) >= OF_A_NAME]
+
+
+OF_A_NAME = 3
+_DESK = late.pattern(
+    "カスタマー|サポート|センター|サービス|ヘルプ|デスク|セキュリティ|チーム|システム|メール|ニュース|ショップ|オンライン|アカウント"
+    "|公式|事務局|事務所|運営|管理者?|担当者?|窓口|お?知らせ|お客様?|ご?案内|通知|連絡|配信|自動|送信|専用|会員|本部|総務|経理|営業|人事|採用|情報|部|課|室|係"
+)
+
+
+def _of_a_house(case: Case, domain: str) -> bool:
+    """Whether a Japanese firm or body names itself in From and in the text, at a domain that only such can have: its name in
+    kanji cannot be compared with letters. As no known company: that would be another's name."""
+    return is_organisations(domain) and domain.endswith(".jp") and foreign(case) is None and bool(_names_in_text(case))
 
 
 def of_a_firm(case: Case) -> bool:
@@ -205,7 +233,7 @@ def of_a_firm(case: Case) -> bool:
     return any(
         not is_public(it.domain)
         and authentic(case, it.domain) is not None
-        and named_in_words(case, it.domain)
+        and (named_in_words(case, it.domain) or _of_a_house(case, it.domain))
         and replies <= {it.domain}
         for it in senders(case)[:1]
     )

@@ -53,12 +53,23 @@ def parts(case: Case) -> dict[str, Observable]:
     """Each idea of the story that the mail has, with one phrase for it; a sum in millions is one too."""
     found: dict[str, Observable] = {}
     for it in _said.said(case, "advance-fee", "stranger", "personal.ask", "payment.fee"):
-        found.setdefault(TOLD_AS.get(it.value, it.value), it)
+        if not _payee(case, it):
+            found.setdefault(TOLD_AS.get(it.value, it.value), it)
     if "advance-fee.sum" in found and _everyday(case, found["advance-fee.sum"]):
         del found["advance-fee.sum"]
     if "advance-fee.sum" not in found and (sum := _sum(case)):
         found["advance-fee.sum"] = sum
     return found
+
+
+_FIELD = late.pattern(
+    r"(?:'s)?[ \t]{0,3}(?:(?:account|bank|company)[ \t]{0,3})?(?:name|address|account|bank)?[ \t]{0,3}[:：]", re.IGNORECASE
+)
+
+
+def _payee(case: Case, it: Observable) -> bool:
+    """Whether «Beneficiary: Taiwan Precise Co.»: in a bank's form that is whoever is paid, and no heir."""
+    return fold(it.shown) == "beneficiary" and _FIELD.match(case.message.view(it.seen.view).text, it.seen.end) is not None
 
 
 _GREAT = ("million", "billion", "thousand", "hundred", "huge", "large", "substantial", "億", "万", "ドル")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sabaku import late
+from sabaku import late, romaji
 from sabaku.brands import is_public, owners, squeeze, tokens
 from sabaku.extract.phrases import Match, matches
+from sabaku.hosts import registrable
 from sabaku.model import Address, Link, Message, Observable
 
 _FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
@@ -75,9 +76,19 @@ def says_who(message: Message, so_far: Sequence[Observable], business: re.Patter
     if names and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD)):
         return True
     who = next((it.detail for it in so_far if it.role == "from" and isinstance(it.detail, Address)), None)
+    if who is not None and not owners(who.domain) and _spelt(who, names):
+        return True
     if who is None or (who.shown and "@" not in who.shown) or not is_public(who.domain):
         return False
     return _signs_as_his_box(text, who, business) or (not _leads_to_strangers(so_far) and _says_a_name(message, text, business))
+
+
+def _spelt(who: Address, names: set[str]) -> bool:
+    """Whether his name in kana is the name of his domain («ハピネ», hapine.example): he bears it himself."""
+    if is_public(who.domain):
+        return False
+    label = registrable(who.domain).partition(".")[0]
+    return any(romaji.spells(who.shown[who.shown.find(it) :][:30], label) for it in names)
 
 
 def _leads_to_strangers(so_far: Sequence[Observable]) -> bool:

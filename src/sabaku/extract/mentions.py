@@ -22,6 +22,7 @@ from sabaku.extract.speech import (
     GIFT_AFTER,
     IMITATED_AFTER,
     IMITATED_BEFORE,
+    SHARE_AFTER,
     SHOP_AFTER,
     SIGNS,
     SPEAKS_AFTER,
@@ -154,6 +155,7 @@ def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bo
     """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
     before = text[max(0, it.start - 40) : it.start]
     aside = any(one.match(text, it.end) for one in (GIFT_AFTER, SHOP_AFTER, TROUBLE_AFTER))
+    aside = aside or (it.start > head + 1 and SHARE_AFTER.match(text, it.end) is not None)
     if aside or IMITATED_AFTER.match(text, it.end) or IMITATED_BEFORE.search(before):
         return 0.4, False
     opened = max(map(before.rfind, _OPEN))

@@ -37,6 +37,8 @@ GIFT_AFTER = late.pattern(
     r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
 )
 """A card of the brand is given away or sold: a prize, and not who speaks."""
+SHARE_AFTER = late.pattern(r"[」』】)\s]{0,2}\d{1,2}(?:\.\d{1,2})?\s?[%％]")
+"""«楽天市場 2.0%還元»: a list of shops and what each gives back is written by whoever keeps the list."""
 SHOP_AFTER = re.compile(
     r"[』」】)\s]{0,2}(?:市場|ショッピング|マーケット)?(?:内の?)?(?:店(?![員内長頭番主舗])|支店(?=\W|\Z)|出店|[Ss]hops(?![A-Za-z]))"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _house, _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import claims, of_the_state
+from sabaku.checks.identity._who import claims, of_the_state, twin
 from sabaku.model import Case, Observable, Text
 
 
@@ -45,6 +45,7 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
         or all(one.brand.id != claim[1].id for one in claims(case))
         or not claim[1].domains
         or _house.talks_of(case, claim[1].id)
+        or twin(case)
         or any(brands.standing(claim[1].id, one.value.rpartition("@")[2]) for one in senders)
     ):
         return

@@ -8,7 +8,8 @@ from sabaku import hosts
 from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._results import refuted
+from sabaku.checks.identity._who import own, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
@@ -47,7 +48,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         task = None
     if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
-    if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case):
+    if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case) or _of_the_chat(case, chat):
         return
     if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat))) and not _leads_on(case):
         yield Hit(_said.quote(chat), phrase=chat.shown)
@@ -68,6 +69,15 @@ def _leads_on(case: Case) -> bool:
 
 
 _CHATS = frozenset(("line.me", "lin.ee", "u.wechat.com", "t.me", "wa.me", "weixin.qq.com"))
+
+
+def _of_the_chat(case: Case, chat: Observable | None) -> bool:
+    """Whether the house of that chat writes of its accounts, at an address of its own that nothing shows to be forged: no boss
+    poses as LINE."""
+    found = own(case) if chat is not None else None
+    if found is None or chat is None or refuted(case, found[1].domain) is not None:
+        return False
+    return fold(found[0].brand.names.en).lower() in fold(chat.shown).lower()
 
 
 def _everyday(chat: Observable) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
 from sabaku.checks.identity._who import claims, named, own, targets
@@ -27,7 +28,7 @@ from sabaku.whose import authentic
 def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
     """What a company publishes about its own mail is the simplest test, and hardly anybody knows it by heart.
 
-    Judged where the mail asks for data, or has a link and threatens or demands something.
+    Judged where the mail asks for data, or threatens or demands something and has a link to another site than the brand's.
     Only what was read on the brand's own pages or an institution's counts. Innocent causes: the brand changed its practice.
     """
     found = own(case)
@@ -35,7 +36,9 @@ def brand_never(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for one in claims(case)[:1]:
         never = one.brand.never
-        asks = has(case, "credential", "card.ask", "card.problem") or (targets(case) and has(case, "threat", "action", "scare"))
+        asks = has(case, "credential", "card.ask", "card.problem") or (
+            has(case, "threat", "action", "scare") and any(not standing(one.brand.id, link.host) for _, link in targets(case))
+        )
         if never is None or never.page.by == "blog" or not asks:
             continue
         yield Hit(

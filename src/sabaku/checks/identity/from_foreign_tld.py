@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku.brands import standing
+from sabaku import late
+from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import has, lang
+from sabaku.checks._links import country, listed
+from sabaku.checks._said import has, lang, subject, text
 from sabaku.checks.identity._who import claims, domain, place, senders, through_list
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
@@ -15,7 +17,10 @@ from sabaku.whose import delivered_houses
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
 
-_DEMANDS = ("threat", "credential", "card", "parcel", "extortion", "prize", "scare", "mailbox", "payee.changed")
+_DEMANDS = (
+    *("threat", "credential", "card", "parcel.failed", "parcel.address", "extortion", "prize", "scare", "mailbox"),
+    "payee.changed",
+)
 
 
 @check(
@@ -34,6 +39,8 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
     forgers register in bulk.
 
     Judged where the claimed brand serves Japan only, or a Japanese text claims a brand, threatens or asks.
+    Whoever poses as nobody else and names that country, as its firms do («台湾精密の張です», from .tw), or writes from a
+    known service's domain is left out.
     Innocent causes: foreign companies that write in Japanese, start-ups with fashionable endings.
     """
     claimed = claims(case)
@@ -48,11 +55,30 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
             or end in _ORDINARY
             or (claimed and (end in _own_endings(claimed[0].brand.id) or standing(claimed[0].brand.id, sender.domain)))
             or registrable(sender.domain) in house
-            or (not claimed and len(end) > 2)
+            or (not claimed and (len(end) > 2 or _known(sender.domain) or _says_where(case, sender.domain)))
         ):
             continue
         yield Hit(place(sender), domain=domain(sender.domain), tld=Datum("code", end), what=_what(end))
         return
+
+
+def _known(domain: str) -> bool:
+    """Whether it is a known company's, or a service's through which people send files."""
+    return bool(owners(domain)) or bool(listed(domain, "many_hands"))
+
+
+_HERE = 600
+"""Characters at the beginning of the text where a writer says where he is."""
+_NOT_CHINA = late.pattern("中国(?:電力|銀行|地方|新聞|労働|ゴム|木材|自動車道|経済産業局|運輸局|財務局|総合通信局)")
+
+
+def _says_where(case: Case, domain: str) -> bool:
+    """Whether the country of the ending is named in From, the subject or at the beginning of the text."""
+    found = country(domain)
+    if found is None:
+        return False
+    told = f"{case.message.text_of('from')[:200]} {subject(case)[0]} {text(case)[:_HERE]}"
+    return found[1].ja in _NOT_CHINA.sub(" ", told)
 
 
 @functools.cache
