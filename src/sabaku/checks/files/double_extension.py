@@ -49,4 +49,5 @@ def double_extension(case: Case, it: Observable) -> Iterator[Hit]:
         if _files.ends(name, "page") and shown in ("html", "htm"):
             return
         effect = _UNPACKS if packed else _PAGE if _files.ends(name, "page") else _RUNS
-        yield Hit(_files.at(case, it), name=datum("file", name), shown=shown, real=real, effect=effect)
+        wants = ("phishing",) if effect is _PAGE else None  # what is in it tells more
+        yield Hit(_files.at(case, it), speaks_for=wants, name=datum("file", name), shown=shown, real=real, effect=effect)

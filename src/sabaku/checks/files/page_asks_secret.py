@@ -51,9 +51,12 @@ def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
     found = _SECRET.search(text)
     start, end = found.span() if found else _coded(text)
     if end:
-        yield Hit(
-            _files.at(case, it), Evidence(Span(_files.view(it), start, end), text[start:end]), name=datum("file", file.name)
-        )
+        place = Evidence(Span(_files.view(it), start, end), text[start:end])
+        wants = ("card-phishing",) if _CARD.search(place.found) else ("credential-phishing",)
+        yield Hit(_files.at(case, it), place, speaks_for=wants, name=datum("file", file.name))
+
+
+_CARD = late.pattern("card|cvv|cvc|カード", re.IGNORECASE)
 
 
 _LITERAL = late.pattern(r"\b(unescape|decodeURI(?:Component)?|atob)\s{0,5}\(\s{0,5}[\"'`]([^\"'`\n]{20,200000})", re.IGNORECASE)

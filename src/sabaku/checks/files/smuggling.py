@@ -27,6 +27,10 @@ _CODED = late.pattern(
 )
 
 
+_PARCELS = ("UEsDB", "TVqQAA", "TVpQAA", "UmFyIRo", "N3q8r")
+"""How archives and programs begin in Base64: ZIP, Windows programs, RAR, 7z."""
+
+
 @check(
     id="files.smuggling",
     over="file",
@@ -55,4 +59,11 @@ def smuggling(case: Case, it: Observable) -> Iterator[Hit]:
     made = made or (_WRITES.search(text) if "document.write" in low and "atob" in low else None)
     if made and _CODED.search(text):
         place = Span(_files.view(it), made.start(), made.end())
-        yield Hit(_files.at(case, it), Evidence(place, made[0]), name=datum("file", file.name), code=made[0][:60].rstrip("( ="))
+        wants = ("malware",) if any(it in text for it in _PARCELS) else None
+        yield Hit(
+            _files.at(case, it),
+            Evidence(place, made[0]),
+            speaks_for=wants,
+            name=datum("file", file.name),
+            code=made[0][:60].rstrip("( ="),
+        )
