@@ -53,4 +53,5 @@ def sees_your_computer(case: Case, it: Observable) -> Iterator[Hit]:
         return
     found = _told.together(case, _SEES, _SELLS, _EXPIRED)
     if found:
-        yield Hit(*found[:2], sees=found[0].found, sells=found[1].found)
+        wants = ("malware",) if any(word in found[1].found for word in ("インストール", "ダウンロード")) else None
+        yield Hit(*found[:2], speaks_for=wants, sees=found[0].found, sells=found[1].found)
