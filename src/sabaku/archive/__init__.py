@@ -1,1 +1,1 @@
-"""Cases on disk, later their index and campaigns. The only place besides the doors that writes files."""
+"""What is kept: a case as a folder that can be replayed years later, a publication as a folder that its author may edit."""

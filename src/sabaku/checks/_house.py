@@ -24,10 +24,10 @@ def _closed(case: Case) -> tuple[str, ...]:
     The newest `Received` field is the reader's own server's, whatever a sender put below; an outside client would stand in it.
     """
     hops = [it.detail for it in case.seen("hop") if isinstance(it.detail, Hop)]
-    if case.origin.ip is not None or not hops or not all(_links.is_private(it.ip or "") for it in hops):
+    if case.origin.ip is not None or not hops or not all(_links.is_private(it.ip) for it in hops):
         return ()
     told = {registrable(it.value.rpartition("@")[2]) for it in (*case.seen("address", "to"), *case.seen("address", "from"))}
-    named = {registrable(it.by or "") for it in hops if not _within(it.by or "")}
+    named = {registrable(it.by) for it in hops if not _within(it.by)}
     return tuple(told) if len(told) == 1 and named == told else ()
 
 
@@ -40,7 +40,7 @@ def _of_tenant(case: Case) -> tuple[str, ...]:
     Exchange's header firewall strips that field from mail of others; its own servers must have written the whole route.
     """
     hops = [it.detail for it in case.seen("hop") if isinstance(it.detail, Hop)]
-    at_cloud = bool(hops) and all((it.by or "").endswith(_OFFICE_CLOUD) for it in hops) and case.origin.ip is None
+    at_cloud = bool(hops) and all((it.by).endswith(_OFFICE_CLOUD) for it in hops) and case.origin.ip is None
     if not at_cloud or case.message.text_of("x-ms-exchange-organization-authas").strip().lower() != "internal":
         return ()
     return tuple(it.value.rpartition("@")[2] for it in case.seen("address", "from"))
@@ -61,9 +61,9 @@ def _never_out(case: Case) -> bool:
         return False
     own = own_domains(case)
     hops = [it.detail for it in case.seen("hop", "inside") if isinstance(it.detail, Hop)]
-    named = [registrable(it.by or "") in own for it in hops]
+    named = [registrable(it.by) in own for it in hops]
     return any(named) and all(
-        _links.is_private(it.ip or "") and (known or _within(it.by or "")) for it, known in zip(hops, named, strict=True)
+        _links.is_private(it.ip) and (known or _within(it.by)) for it, known in zip(hops, named, strict=True)
     )
 
 

@@ -269,7 +269,7 @@ def own_proven(case: Case) -> frozenset[str]:
 def _proven(case: Case) -> frozenset[str]:
     """The registrable domains for which SPF, DKIM or DMARC passed at the recipient's own border."""
     return frozenset(
-        registrable(it.detail.domain or "")
+        registrable(it.detail.domain)
         for it in case.seen("auth", "trusted")
         if isinstance(it.detail, AuthResult) and it.detail.result == "pass"
     )

@@ -70,7 +70,7 @@ def refuted(case: Case, domain: str) -> Evidence | None:
 def _is_said_authentic(case: Case, domain: str) -> bool:
     """Whether a pass in the border's name says so that a sender could have written: no proof either way."""
     said = unproven(case, "dmarc", "dkim", "spf")
-    return any(registrable(it.domain or "") == registrable(domain) for it in said)
+    return any(registrable(it.domain) == registrable(domain) for it in said)
 
 
 def vouched(case: Case) -> bool:

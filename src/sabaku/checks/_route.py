@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sabaku import brands, late
@@ -17,7 +15,6 @@ from sabaku.model import (
     Address,
     Case,
     Claim,
-    Datum,
     Evidence,
     Fact,
     Header,
@@ -222,11 +219,6 @@ def claimed(case: Case) -> tuple[Claim, Brand] | None:
     return None
 
 
-def named(id: str) -> Datum:
-    """A brand for a sentence."""
-    return Datum("brand", id, brands.names_of(id))
-
-
 def from_domains(case: Case) -> tuple[Observable, ...]:
     """The From addresses that have a domain."""
     return tuple(it for it in case.seen("address", "from") if isinstance(it.detail, Address) and it.detail.domain)
@@ -267,27 +259,6 @@ def random_letters(word: str) -> bool:
         return False
     vowels = sum(it in "aeiouyAEIOUY" for it in word)
     return bool(_CONSONANTS.search(word)) or vowels * 6 < len(word)
-
-
-# --- times -------------------------------------------------------------------------------------------------------
-
-
-def border_time(case: Case) -> datetime | None:
-    """When the border took the mail."""
-    return case.origin.border_at
-
-
-@once
-def stated_date(case: Case) -> tuple[Header, datetime] | None:
-    """The Date field and its time; None where there is none or it can't be read."""
-    found = header(case, "date")
-    if found is None:
-        return None
-    try:
-        when = parsedate_to_datetime(found.text[:200])
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return found, when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 # --- mailers -----------------------------------------------------------------------------------------------------

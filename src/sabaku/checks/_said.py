@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sabaku import late, whose
 from sabaku.fold import fold
 from sabaku.hosts import registrable
-from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
+from sabaku.model import Case, Evidence, Header, Link, Message, Observable, Span, once
 from sabaku.unmeant import examples, of_fraud, warned_of, within
 
 Said = Mapping[str, tuple[Observable, ...]]
@@ -236,52 +236,61 @@ def leads(case: Case) -> bool:
     return bool(links(case)) or has(case, "action.click")
 
 
-def zone(case: Case) -> ZoneInfo | timezone:
+def zone(case: Case) -> tzinfo:
     """The reader's zone; UTC where its name is unknown."""
     try:
         return ZoneInfo(case.input.home.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return timezone(timedelta(0))
+        return UTC
 
 
-def _sent(case: Case) -> tuple[datetime, Span] | None:
-    moment = case.origin.border_at
-    dates = case.message.named("date")
-    if moment is not None and case.origin.hop is not None:
-        received = case.message.named("received")
-        if case.origin.hop < len(received):
-            return moment, case.message.span_of(received[case.origin.hop])
-    if not dates:
+@once
+def stated_date(case: Case) -> tuple[Header, datetime] | None:
+    """The Date field and its time, UTC where it names no zone; None where there is none or it can't be read."""
+    field = next(iter(case.message.named("date")), None)
+    if field is None:
         return None
     try:
-        claimed = parsedate_to_datetime(dates[0].text)
+        when = parsedate_to_datetime(field.text[:LONGEST_DATE])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (claimed if claimed.tzinfo else claimed.replace(tzinfo=timezone(timedelta(0)))), case.message.span_of(dates[0])
+    return field, when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+LONGEST_DATE = 200
+"""Characters of a Date field that are read."""
+
+
+def _written(case: Case) -> tuple[datetime, Header] | None:
+    """When the mail came, and the field that says so: the border's clock before the sender's own."""
+    moment, hop = case.origin.border_at, case.origin.hop
+    received = case.message.named("received")
+    if moment is not None and hop is not None and hop < len(received):
+        return moment, received[hop]
+    stated = stated_date(case)
+    return (stated[1], stated[0]) if stated is not None else None
 
 
 @once
 def sent(case: Case) -> tuple[datetime, Span] | None:
-    """When the mail came, in the reader's zone, and where that is written: the border's clock before the sender's own."""
-    found = _sent(case)
+    """When the mail came, in the reader's zone, and where that is written."""
+    found = _written(case)
     if found is None:
         return None
     try:
-        return found[0].astimezone(zone(case)), found[1]
+        return found[0].astimezone(zone(case)), case.message.span_of(found[1])
     except (OverflowError, ValueError):
         return None
 
 
 def sent_day(case: Case) -> date | None:
     """The day on which the mail was sent: the reader's, or the day before where it still was that in the sender's own zone."""
-    found = sent(case)
+    found, stated = sent(case), stated_date(case)
     if found is None:
         return None
-    dates = case.message.named("date")
     try:
-        own = parsedate_to_datetime(dates[0].text).tzinfo if dates else None
-        return min(found[0].date(), found[0].astimezone(own or UTC).date())
-    except (ValueError, TypeError, IndexError, OverflowError):
+        return min(found[0].date(), found[0].astimezone(stated[1].tzinfo if stated is not None else UTC).date())
+    except (ValueError, OverflowError):
         return found[0].date()
 
 

@@ -38,9 +38,8 @@ def indicators(case: Case, report: Report) -> tuple[Indicator, ...]:
 
 
 _ORDER: tuple[Kind, ...] = ("url", "host", "domain", "ip", "address", "file", "phone", "wallet", "asn")
-
-
 KINDS: dict[Kind, int] = {it: n for n, it in enumerate(_ORDER)}
+"""The kinds with their place in a list."""
 
 
 def attackers(found: Iterable[Indicator]) -> tuple[Indicator, ...]:

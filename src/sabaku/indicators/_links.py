@@ -19,9 +19,7 @@ from sabaku.indicators._reasons import (
     UNREACHABLE,
 )
 from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
-from sabaku.model import (
-    Link,
-)
+from sabaku.model import Link
 from sabaku.whose import (
     SHARED,
     Judged,
@@ -35,6 +33,8 @@ from sabaku.whose import (
 
 ESTABLISHED = 365
 """A linked domain that is older than so many days when the mail comes, with the page deep inside: probably a broken-into site."""
+FRESH = frozenset(("owners.fresh-domain",))
+"""Findings that show that a domain was registered for the fraud."""
 
 
 def links(it: Subject) -> Iterator[Indicator]:
@@ -91,10 +91,7 @@ def _doubtful() -> frozenset[str]:
 
 
 _LEADING = frozenset(("phishing", "credential-phishing", "card-phishing", "malware", "fake-shop", "disguised"))
-
-
-WRITING = frozenset(("advance-fee", "bec", "callback", "extortion"))
-"""Frauds that live from a site; frauds that live from an answer, whose links are those of whomever they pretend to be."""
+"""Kinds of fraud that live from a site."""
 
 
 def _must_be(it: Subject, link: Link) -> bool:
@@ -156,6 +153,3 @@ def _established(it: Subject, link: Link) -> bool:
     except TypeError:  # one of the two has no zone
         return False
     return age > ESTABLISHED and link.path.strip("/").count("/") >= 1
-
-
-FRESH = frozenset(("owners.fresh-domain",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import hosts
-from sabaku.indicators._links import FRESH, WRITING, links
+from sabaku.indicators._links import FRESH, links
 from sabaku.indicators._reasons import (
     DRILL,
     FORGED,
@@ -31,6 +31,8 @@ from sabaku.whose import (
     victims,
 )
 
+_WRITING = frozenset(("advance-fee", "bec", "callback", "extortion"))
+"""Kinds of fraud that live from an answer; their links are those of whomever they pretend to be."""
 _OWN_SENDER = FRESH | {"identity.from-random", "lists.domain-listed"}
 """Findings about a sender's domain that show that it was made for the fraud."""
 
@@ -92,7 +94,7 @@ def _on_shared(it: Subject, seen: Observable) -> Judged:
         return Judged("unclear", NOT_SHOWN)
     if fraud and seen.role == "reply-to":
         return Judged("attacker", REPLIES)
-    if fraud and seen.role in ("text", "mailto") and it.report.verdict.category in WRITING:
+    if fraud and seen.role in ("text", "mailto") and it.report.verdict.category in _WRITING:
         return Judged("attacker", WRITTEN)
     return Judged("unclear", NOT_SHOWN)
 

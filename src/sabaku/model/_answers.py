@@ -165,11 +165,16 @@ class Likeness(Struct, frozen=True, omit_defaults=True):
     """Where the genuine page was seen, if it was."""
 
 
+PageState = Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
+"""What became of a visit. closed: told that there is no page; blocked: a provider's warning instead; parked: a seller of domains;
+cloaked: sent to a harmless site; gone: no connection."""
+
+
 class Face(Struct, frozen=True, omit_defaults=True):
     """What one visitor was shown: a phone in Japan, a plain computer."""
 
     visitor: str
-    state: Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
+    state: PageState
     final_url: str = ""
     status: int = 0
     error: str = ""
@@ -217,7 +222,7 @@ class Stamped(Struct, frozen=True, omit_defaults=True):
 class Site(Struct, frozen=True, tag_field="is", tag="site"):
     """What a landing page showed when it was visited: in short that of the visitor who saw most, then each visitor's."""
 
-    state: Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
+    state: PageState
     final_url: str = ""
     title: str = ""
     brand: str = ""

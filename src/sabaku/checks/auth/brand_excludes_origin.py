@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _outside, _results, _route, _verified
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -49,7 +50,7 @@ def brand_excludes_origin(case: Case, it: Observable) -> Iterator[Hit]:
     yield Hit(
         _outside.quoted(case, it),
         *(Evidence(fact.question, found=found.result, expected="pass") for fact, found in against),
-        brand=_route.named(claim[1].id),
+        brand=named(claim[1].id),
         domains=Datum("text", ", ".join(domains), Text("、".join(domains), ", ".join(domains))),
         ip=datum("ip", it.value),
         at=_outside.at(case, against[0][0]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _outside, _route, _verified
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 OWN = Text(
@@ -46,7 +47,7 @@ def brand_names_origin(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(
                 _outside.quoted(case, it),
                 Evidence(fact.question, found=told.result),
-                brand=_route.named(claim[1].id),
+                brand=named(claim[1].id),
                 domain=datum("domain", told.domain),
                 ip=datum("ip", it.value),
                 at=_outside.at(case, fact),

@@ -28,7 +28,7 @@ from sabaku.model import Case, Observable, Signature, Text
 )
 def dkim_expired(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 6376 section 3.5 (x=). Judged by the border's clock, not by today's. Innocent cause: a mail that waited for days."""
-    found, border = it.detail, _route.border_time(case)
+    found, border = it.detail, case.origin.border_at
     if not isinstance(found, Signature) or not found.expires_at or border is None or case.seen("list"):
         return
     if EARLIEST < found.expires_at < border.timestamp() - 60:

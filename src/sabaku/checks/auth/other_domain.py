@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _house, _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import claims, of_the_state, twin
+from sabaku.checks.identity._who import claims, named, of_the_state, twin
 from sabaku.model import Case, Observable, Text
 
 
@@ -52,4 +52,4 @@ def other_domain(case: Case, it: Observable) -> Iterator[Hit]:
     passed = list(_results.passes(case))
     if passed and not any(_route.of_brand(claim[1], domain) for _, _, domain in passed):
         evidence, method, domain = passed[0]
-        yield Hit(evidence, method=datum("code", method.upper()), domain=datum("domain", domain), brand=_route.named(claim[1].id))
+        yield Hit(evidence, method=datum("code", method.upper()), domain=datum("domain", domain), brand=named(claim[1].id))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -30,9 +28,7 @@ _BEFORE = (
 )
 
 
-@functools.cache
-def _offer() -> re.Pattern[str]:
-    return re.compile(rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}")
+_OFFER = late.pattern(rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}")
 
 
 @check(
@@ -53,7 +49,7 @@ def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
     something must be won."""
     if not _THINGS(_said.folded(case)) or not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    found = _offer().search(_said.folded(case)[:MOST_TEXT])
+    found = _OFFER.search(_said.folded(case)[:MOST_TEXT])
     if found:
         place = Span("visible", *found.span())
         yield Hit(Evidence(place, found=case.message.quote(place)), offer=case.message.quote(place))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-
-@functools.cache
-def _closes() -> re.Pattern[str]:
-    return re.compile(
-        "(?<![一-鿿ぁ-ん「『])敬具(?![一-鿿」』])|(?:チーム|センター|部門|部|サポート|カスタマーサービス)敬具|(?<=[。、\n])敬具"
-    )
+_CLOSES = late.pattern(
+    "(?<![一-鿿ぁ-ん「『])敬具(?![一-鿿」』])|(?:チーム|センター|部門|部|サポート|カスタマーサービス)敬具|(?<=[。、\n])敬具"
+)
 
 
 _OPENS = ("拝啓", "謹啓", "拝復", "謹復", "啓上", "一筆申し上げます", "恭啓")
@@ -42,6 +38,6 @@ def letter_formula(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     if "敬具" not in text or any(word in text for word in _OPENS):
         return
-    found = _closes().search(text)
+    found = _CLOSES.search(text)
     if found:
         yield Hit(Evidence(Span("visible", *found.span()), found=found[0]), place=found[0])

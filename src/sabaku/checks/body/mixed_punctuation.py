@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -11,21 +9,16 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-
-@functools.cache
-def _half() -> re.Pattern[str]:
-    return re.compile("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
+_HALF = late.pattern("[ぁ-ん一-鿿][,.;?!](?=[\\s]?[ぁ-ヿ一-鿿])")
 
 
 _DOUBLE = late.pattern("[。、,.，](?:(?<=[。、])[。、,.]|(?<=[,.])[。、]|(?<=，)(?=[ぁ-ん]))")
 
 
-@functools.cache
-def _broken() -> re.Pattern[str]:
-    """A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
-    return re.compile(
-        "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[一-鿿]\\?(?=[ごお][一-鿿い])|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
-    )
+_BROKEN = late.pattern(
+    "(?:場合は|際は|については|により|ために|ように)。(?=[^\n」』)]{2})|[一-鿿]\\?(?=[ごお][一-鿿い])|[ぁ-ん](?:です|ます|した|せん|さい)\\.(?=[\\s」』ぁ-ヿ一-鿿])"
+)
+"""A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
 
 
 _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "せん.", "さい.", "?")
@@ -46,8 +39,8 @@ _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "
 def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
     text = _said.text(case)[:20000]
-    broken = [*_broken().finditer(text)] if any(mark in text for mark in _MARKS) else []
-    found = [*_half().finditer(text), *_DOUBLE.finditer(text), *broken]
+    broken = [*_BROKEN.finditer(text)] if any(mark in text for mark in _MARKS) else []
+    found = [*_HALF.finditer(text), *_DOUBLE.finditer(text), *broken]
     usual = text.count("。") + text.count("、")
     if (len(found) >= 2 or broken) and usual > len(found):
         first = min(found, key=lambda it: it.start())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -11,28 +9,23 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-
-@functools.cache
-def _grammar() -> re.Pattern[str]:
-    """What no native writer produces: a sentence taken for a noun, two particles in a row, a particle without its dots."""
-    return re.compile(
-        "(?:ください|下さい|しました|ません|される|された|[らま]れる|します)の(?:お知らせ|お願い|ご案内|ご連絡|通知)"
-        "|[一-鿿ァ-ヶー]が(?:ご)?(?:利用|使用|一時|取引)?(?:停止|制限|凍結)のお(?:知らせ|願い)"
-        "|(?:情報|アカウント|パスワード|手続き|設定|口座|カード|注文|住所|本人)の(?:お|ご)?"
-        "(?:設定|更新|確認|手続き|登録|変更|認証|検証|入力|再登録)(?:してください|して下さい)"
-        "|[一-鿿ァ-ヶー](?:をを|がを|はを|をが|はにて|でにて)(?![っゃゅょ])"
-        "|[一-鿿]か(?:実施|検出|確認|停止|制限)され(?:て|ました|ます)|[一-鿿]か(?:必要です|完了しました|できません)"
-        "|[0-9０-９]{1,2}時間(?:に|の)以内"
-        "|番号[ ::]{0,2}[0-9A-Za-z-]{2,24} ?の下[でに]"
-    )
+_GRAMMAR = late.pattern(
+    "(?:ください|下さい|しました|ません|される|された|[らま]れる|します)の(?:お知らせ|お願い|ご案内|ご連絡|通知)"
+    "|[一-鿿ァ-ヶー]が(?:ご)?(?:利用|使用|一時|取引)?(?:停止|制限|凍結)のお(?:知らせ|願い)"
+    "|(?:情報|アカウント|パスワード|手続き|設定|口座|カード|注文|住所|本人)の(?:お|ご)?"
+    "(?:設定|更新|確認|手続き|登録|変更|認証|検証|入力|再登録)(?:してください|して下さい)"
+    "|[一-鿿ァ-ヶー](?:をを|がを|はを|をが|はにて|でにて)(?![っゃゅょ])"
+    "|[一-鿿]か(?:実施|検出|確認|停止|制限)され(?:て|ました|ます)|[一-鿿]か(?:必要です|完了しました|できません)"
+    "|[0-9０-９]{1,2}時間(?:に|の)以内"
+    "|番号[ ::]{0,2}[0-9A-Za-z-]{2,24} ?の下[でに]"
+)
+"""What no native writer produces: a sentence taken for a noun, two particles in a row, a particle without its dots."""
 
 
-@functools.cache
-def _active() -> re.Pattern[str]:
-    return re.compile(
-        "が(?:検出|検知|発見|感知)し(?:ました|た|まし)|が(?:一時的?に?|自動的に)?(?:制限|凍結|ロック)しま(?:した|す)"
-        "|(?:ですです|ましたました|ませんません|くださいください|いたしますいたします|必要ありです)"
-    )
+_ACTIVE = late.pattern(
+    "が(?:検出|検知|発見|感知)し(?:ました|た|まし)|が(?:一時的?に?|自動的に)?(?:制限|凍結|ロック)しま(?:した|す)"
+    "|(?:ですです|ましたました|ませんません|くださいください|いたしますいたします|必要ありです)"
+)
 
 
 _MAY = late.one_of(
@@ -68,10 +61,10 @@ MOST = 20_000
 
 def _slip(text: str) -> tuple[int, int] | None:
     """Where the grammar breaks, or a thing does what is done to it."""
-    found = _grammar().search(text) if _MAY(text) else None
+    found = _GRAMMAR.search(text) if _MAY(text) else None
     if found:
         return found.span()
-    for it in _active().finditer(text):
+    for it in _ACTIVE.finditer(text):
         thing = next((one for one in _THINGS if text.endswith(one, 0, it.start())), "")
         if thing or it[0][0] != "が":
             return it.start() - len(thing), it.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -50,7 +49,7 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
-    if _firm().search(_said.text(case)) or _firm().search(case.message.text_of("from")[:200]) or _author.for_a_firm(case):
+    if _FIRM.search(_said.text(case)) or _FIRM.search(case.message.text_of("from")[:200]) or _author.for_a_firm(case):
         return
     if _author.of_the_house(case) or _signed_in_japanese(case):  # a colleague's signature need not say where they both work
         return
@@ -117,14 +116,12 @@ def _to_open(case: Case) -> bool:
     return any(not _files.file(it).inline and not _files.file(it).type.startswith(_HARMLESS) for it in case.seen("file"))
 
 
-@functools.cache
-def _firm() -> re.Pattern[str]:
-    """A Chinese, Korean or Russian firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
-    return re.compile(
-        "[\u3400-\u9fff]{2,12}(?:有限公司|股份公司)"
-        "|(?:\\(주\\)|㈜|주식회사) ?[가-힣]{2,12}|[가-힣]{2,12} ?(?:\\(주\\)|㈜|주식회사)"
-        '|\\b(?:ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ФОП) [«"]?[А-ЯЁІЇЄ][А-Яа-яЁёІіЇїЄє-]{2,30}'
-    )
+_FIRM = late.pattern(
+    "[\u3400-\u9fff]{2,12}(?:有限公司|股份公司)"
+    "|(?:\\(주\\)|㈜|주식회사) ?[가-힣]{2,12}|[가-힣]{2,12} ?(?:\\(주\\)|㈜|주식회사)"
+    '|\\b(?:ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ФОП) [«"]?[А-ЯЁІЇЄ][А-Яа-яЁёІіЇїЄє-]{2,30}'
+)
+"""A Chinese, Korean or Russian firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
 
 
 _HARMLESS = ("image/", "text/plain", "text/x-", "application/pgp", "application/pkcs7", "message/")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -16,18 +14,16 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 SEARCHED = 3000
 
 
-@functools.cache
-def _pay() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:your|my|the|20\d\d|annual|revised|updated)\s(?:20\d\d\s)?(?:compensation|salary|payroll|bonus|pay|wage|benefits?|payslip)\s"
-        r"(?:letter|review|statement|adjustment|increase|increment|notice|revision|schedule|award|summary|update|enrol?lment|structure|raise|plan)"
-        r"|(?:賞与|給与|給料|昇給|手当|ボーナス|年末調整|退職金)(?:の)?(?:支給額|支給明細|明細書?|改定|調整|見直し|支給|通知書?)(?:の|を|に|・)?"
-        r"(?:ご?確認|お知らせ|閲覧|ご案内|変更|同意|通知)?"
-        r"|\b(?:gehaltsanpassung|gehaltserhohung|bonuszahlung|gehaltsabrechnung|gehaltsuberprufung)\b"
-        r"|\b(?:augmentation de salaire|revision salariale|fiche de paie|prime annuelle|bulletin de salaire)\b"
-        r"|\b(?:aumento salarial|revision salarial|ajuste salarial|aumento de sueldo|nomina actualizada)\b"
-        r"|(?:工资|薪资|奖金|年终奖|补贴)(?:调整|通知|明细|发放|补贴|申领)"
-    )
+_PAY = late.pattern(
+    r"\b(?:your|my|the|20\d\d|annual|revised|updated)\s(?:20\d\d\s)?(?:compensation|salary|payroll|bonus|pay|wage|benefits?|payslip)\s"
+    r"(?:letter|review|statement|adjustment|increase|increment|notice|revision|schedule|award|summary|update|enrol?lment|structure|raise|plan)"
+    r"|(?:賞与|給与|給料|昇給|手当|ボーナス|年末調整|退職金)(?:の)?(?:支給額|支給明細|明細書?|改定|調整|見直し|支給|通知書?)(?:の|を|に|・)?"
+    r"(?:ご?確認|お知らせ|閲覧|ご案内|変更|同意|通知)?"
+    r"|\b(?:gehaltsanpassung|gehaltserhohung|bonuszahlung|gehaltsabrechnung|gehaltsuberprufung)\b"
+    r"|\b(?:augmentation de salaire|revision salariale|fiche de paie|prime annuelle|bulletin de salaire)\b"
+    r"|\b(?:aumento salarial|revision salarial|ajuste salarial|aumento de sueldo|nomina actualizada)\b"
+    r"|(?:工资|薪资|奖金|年终奖|补贴)(?:调整|通知|明细|发放|补贴|申领)"
+)
 
 
 _OF_PAY = late.one_of(
@@ -61,9 +57,9 @@ def pay_behind_link(case: Case, it: Observable) -> Iterator[Hit]:
         return
     subject, view = _said.subject(case)
     text, title = _said.folded(case)[:SEARCHED], fold(subject)
-    found = _pay().search(text) if _OF_PAY(text) else None
+    found = _PAY.search(text) if _OF_PAY(text) else None
     place = Span("visible", *found.span()) if found else None
-    if place is None and view and _OF_PAY(title) and (titled := _pay().search(title)):
+    if place is None and view and _OF_PAY(title) and (titled := _PAY.search(title)):
         place = Span(view, *titled.span())
     if place is not None:
         told = case.message.quote(place)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -32,15 +30,13 @@ _BEFORE = late.pattern(
 )
 
 
-@functools.cache
-def _holder() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:口座名義人?|名義人?|受取人名?|account (?:name|holder)|beneficiary(?: name)?|kontoinhaber"
-        r"|titulaire(?: du compte)?|titular|intestatario)[::\s]{0,4}"
-        "((?:[ァ-ヴー]{1,12}[ 　・]){1,3}[ァ-ヴー]{1,12}|[一-鿿]{1,4}[ 　][一-鿿]{1,4}|(?:mr|mrs|ms)\\.? "
-        "[a-z]{2,20} [a-z]{2,20}|[a-z]{2,20} (?:[a-z]\\. )?[a-z]{2,20}(?=[ "
-        "\t]*(?:\n|$)))(?![^\n]{0,12}(?:会社|カ\\)|\\(カ|事務局))"
-    )
+_HOLDER = late.pattern(
+    r"(?:口座名義人?|名義人?|受取人名?|account (?:name|holder)|beneficiary(?: name)?|kontoinhaber"
+    r"|titulaire(?: du compte)?|titular|intestatario)[::\s]{0,4}"
+    "((?:[ァ-ヴー]{1,12}[ 　・]){1,3}[ァ-ヴー]{1,12}|[一-鿿]{1,4}[ 　][一-鿿]{1,4}|(?:mr|mrs|ms)\\.? "
+    "[a-z]{2,20} [a-z]{2,20}|[a-z]{2,20} (?:[a-z]\\. )?[a-z]{2,20}(?=[ "
+    "\t]*(?:\n|$)))(?![^\n]{0,12}(?:会社|カ\\)|\\(カ|事務局))"
+)
 
 
 _HINTS = (
@@ -82,7 +78,7 @@ def prepaid_to_person(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.folded(case)[:MOST_TEXT]
     if not any(word in text for word in _HINTS):
         return
-    order, before, holder = _ORDER.search(text), _BEFORE.search(text), _holder().search(text)
+    order, before, holder = _ORDER.search(text), _BEFORE.search(text), _HOLDER.search(text)
     if order is None or before is None or holder is None or _FIRM.search(holder[1]) or _author.mass(case):
         return
     houses = "".join(it.domain for it in senders(case)[:1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -26,24 +24,22 @@ _LATER = late.pattern(r"入居中|退去後|空き次第")
 """Why a dwelling cannot be seen yet."""
 
 
-@functools.cache
-def _unseen() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:i|we)(?: have|'ve| am|'m| are|'re)?(?: had to| currently| now| already| recently| both)? (?:moved"
-        r"|relocated|transferred|live|living"
-        r"|work|working|posted|abroad|out of (?:the )?(?:country|town|state))\b[^.!?\n]{0,60}"
-        r"\b(?:work|job|abroad|country|overseas|contract|mission|viewings?|keys?|airbnb|africa|uk|usa|canada|spain"
-        r"|germany|london)\b"
-        r"|\b(?:viewings?|keys?|inspection|visit)\b[^.!?\n]{0,60}\b(?:airbnb|booking\.com|tripadvisor|escrow|courier"
-        r"|dhl|ups|fedex|by (?:mail|post)|after (?:the )?(?:deposit|payment))\b"
-        r"|\b(?:airbnb|booking\.com|tripadvisor|escrow)\b[^.!?\n]{0,60}\b(?:hold|holds|keep|keeps|release|handle"
-        r"|handles|treuhand|garde|guarda)\b"
-        r"|\bich (?:bin|lebe|arbeite|wohne)\b[^.!?\n]{0,50}\b(?:im ausland|beruflich|versetzt|england|spanien|london)\b"
-        r"|\bschlussel\b[^.!?\n]{0,50}\b(?:per post|zusenden|schicken|dhl|airbnb)\b"
-        r"|\bje (?:suis|vis|travaille|reside)\b[^.!?\n]{0,50}\b(?:a l'etranger|mute|mutation|londres|angleterre)\b"
-        r"|\b(?:vivo|trabajo|estoy|resido)\b[^.!?\n]{0,50}\b(?:extranjero|inglaterra|londres|alemania)\b"
-        r"|海外(?:に|へ)(?:転勤|赴任|引っ越|在住)|内覧(?:は|が)?[^。\n]{0,12}(?:できません|出来ません|できない|不可)|鍵[^。\n]{0,16}(?:郵送|発送|お送り)"
-    )
+_UNSEEN = late.pattern(
+    r"\b(?:i|we)(?: have|'ve| am|'m| are|'re)?(?: had to| currently| now| already| recently| both)? (?:moved"
+    r"|relocated|transferred|live|living"
+    r"|work|working|posted|abroad|out of (?:the )?(?:country|town|state))\b[^.!?\n]{0,60}"
+    r"\b(?:work|job|abroad|country|overseas|contract|mission|viewings?|keys?|airbnb|africa|uk|usa|canada|spain"
+    r"|germany|london)\b"
+    r"|\b(?:viewings?|keys?|inspection|visit)\b[^.!?\n]{0,60}\b(?:airbnb|booking\.com|tripadvisor|escrow|courier"
+    r"|dhl|ups|fedex|by (?:mail|post)|after (?:the )?(?:deposit|payment))\b"
+    r"|\b(?:airbnb|booking\.com|tripadvisor|escrow)\b[^.!?\n]{0,60}\b(?:hold|holds|keep|keeps|release|handle"
+    r"|handles|treuhand|garde|guarda)\b"
+    r"|\bich (?:bin|lebe|arbeite|wohne)\b[^.!?\n]{0,50}\b(?:im ausland|beruflich|versetzt|england|spanien|london)\b"
+    r"|\bschlussel\b[^.!?\n]{0,50}\b(?:per post|zusenden|schicken|dhl|airbnb)\b"
+    r"|\bje (?:suis|vis|travaille|reside)\b[^.!?\n]{0,50}\b(?:a l'etranger|mute|mutation|londres|angleterre)\b"
+    r"|\b(?:vivo|trabajo|estoy|resido)\b[^.!?\n]{0,50}\b(?:extranjero|inglaterra|londres|alemania)\b"
+    r"|海外(?:に|へ)(?:転勤|赴任|引っ越|在住)|内覧(?:は|が)?[^。\n]{0,12}(?:できません|出来ません|できない|不可)|鍵[^。\n]{0,16}(?:郵送|発送|お送り)"
+)
 
 
 @check(
@@ -77,7 +73,7 @@ def rental_unseen(case: Case, it: Observable) -> Iterator[Hit]:
     deposit = _DEPOSIT.search(text)
     if deposit is None or not _HOME.search(f"{text} {_said.subject(case)[0].lower()}"):
         return
-    unseen = _unseen().search(text)
+    unseen = _UNSEEN.search(text)
     if unseen is not None and not _LATER.search(text) and not _told.may_see(case):
         one, other = _told.at(case, unseen), _told.at(case, deposit)
         yield Hit(one, other, unseen=one.found, deposit=other.found)

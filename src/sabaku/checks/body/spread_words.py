@@ -6,35 +6,31 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
-
-@functools.cache
-def _space() -> re.Pattern[str]:
-    """A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""
-    return re.compile("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
+_SPACE = late.pattern("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
+"""A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""
 
 
-@functools.cache
-def _space_in_heading() -> re.Pattern[str]:
-    """The same in a subject, where nouns stand beside each other with a space between («ドメイン 情報認証のお願い»)."""
-    polite = "(?![ごお御][一-鿿])"  # «カード ご利用確認のお願い»: the second noun begins politely
-    gap = "[ \u3000\u00a0]++"
-    return re.compile(f"(?<=[ぁ-ゖ一-鿿]){gap}(?=[ぁ-ヿ一-鿿]){polite}|(?<=[ァ-ヿ]){gap}(?=[ぁ-ゖ]){polite}")
+_POLITE = "(?![ごお御][一-鿿])"
+"""«カード ご利用確認のお願い»: the second noun begins politely."""
+_SPACE_IN_HEADING = late.pattern(
+    f"(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]++(?=[ぁ-ヿ一-鿿]){_POLITE}|(?<=[ァ-ヿ])[ \u3000\u00a0]++(?=[ぁ-ゖ]){_POLITE}"
+)
+"""The same in a subject, where nouns stand beside each other with a space between («ドメイン 情報認証のお願い»)."""
 
 
 _LETTERS = re.compile("(?:[A-Za-z0-9] ){3,}[A-Za-z0-9]")
 
 
-@functools.cache
-def _ending() -> re.Pattern[str]:
-    """A space before what can only be the rest of a Japanese word."""
-    return re.compile(
-        "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"
-        "|さいます|します[。、])"
-    )
+_ENDING = late.pattern(
+    "[ぁ-ん一-鿿][ \u3000](?:ただ[きけい]|たしま|ます[。、]|ました[。、]|ません|ださい|させて|っており|ておりま"
+    "|さいます|します[。、])"
+)
+"""A space before what can only be the rest of a Japanese word."""
 
 
 @functools.cache
@@ -65,12 +61,12 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese is written without spaces. Innocent cause: headings set wide («お 知 ら せ»); only key phrases count."""
     for phrase in _said.said(case, *_LISTS):
         inside = phrase.shown.replace("\n", "")
-        space = _space() if phrase.seen.view == "visible" else _space_in_heading()
+        space = _SPACE if phrase.seen.view == "visible" else _SPACE_IN_HEADING
         if inside == phrase.shown and (space.search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
     text = _said.text(case)[:20000] if _said.lang(case) == "ja" else ""
-    broken = _ending().search(text) or _run().search(text)
+    broken = _ENDING.search(text) or _run().search(text)
     if broken and "\n" not in broken[0]:
         yield Hit(Evidence(Span("visible", *broken.span()), found=broken[0]), word=broken[0])
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -11,15 +10,12 @@ from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
 
-
-@functools.cache
-def _code() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
-        r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$"
-        r"|[(\[(【]?\s?(?:code|コード|メール番号|管理番号|番号|no)\s?[.:::]\s?[A-Za-z0-9-]{2,30}\s*[)\])】]?\s*$|no\.?[0-9]{3,6}\s*$",
-        re.IGNORECASE,
-    )
+_CODE = late.pattern(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"
+    r"|[\[(【<#]?\s?[0-9]{6,20}\s?[\])】>]?\s*$|(?:番号|no\.?|id|#|nr\.?)\s?[::]?\s?[A-Za-z0-9-]{7,30}\s*[\])】]?\s*$"
+    r"|[(\[(【]?\s?(?:code|コード|メール番号|管理番号|番号|no)\s?[.:::]\s?[A-Za-z0-9-]{2,30}\s*[)\])】]?\s*$|no\.?[0-9]{3,6}\s*$",
+    re.IGNORECASE,
+)
 
 
 _TERM = late.pattern(
@@ -51,7 +47,7 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     repeats, and a known company's own proven mail."""
     title, view = _said.subject(case)
     tail = title[-60:]
-    found = _code().search(tail) if any(char.isdigit() for char in tail[-32:]) else None
+    found = _CODE.search(tail) if any(char.isdigit() for char in tail[-32:]) else None
     if not found:
         return
     code = found[0].strip(" []()【】「」<>#")

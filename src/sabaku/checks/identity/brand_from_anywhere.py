@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import author, through_list
+from sabaku.checks.identity._who import author, named, through_list
 from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import Case, Evidence, Hop, Observable, Text
 
@@ -50,7 +50,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(
                 _route.at(case, it.seen, hop.ip),
                 Evidence(one.seen, found=one.shown),
-                brand=_route.named(owner),
+                brand=named(owner),
                 domain=datum("domain", domain),
                 ip=datum("ip", hop.ip),
                 rdns=rdns,

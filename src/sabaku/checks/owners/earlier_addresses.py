@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _outside, _route
+from sabaku.checks import _outside, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Resolutions, Text
 
@@ -65,7 +65,7 @@ def _oldest(told: Resolutions) -> Datum:
 
 def _gap(case: Case, first: datetime) -> Datum:
     """How the oldest record stands to the mail's own time."""
-    stated = _route.stated_date(case)
+    stated = _said.stated_date(case)
     mail = case.origin.border_at or (stated[1] if stated is not None else None)
     if mail is None:
         return datum("text", "?", Text("メールの日時は不明", "the mail's own time is not known"))

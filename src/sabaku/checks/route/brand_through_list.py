@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -35,7 +36,7 @@ def brand_through_list(case: Case, it: Observable) -> Iterator[Hit]:
     if not any(
         _route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in _route.from_domains(case)
     ) or not _results.vouched(case):
-        yield Hit(Evidence(it.seen, found=it.shown), brand=_route.named(claim[1].id), list=datum("domain", it.value))
+        yield Hit(Evidence(it.seen, found=it.shown), brand=named(claim[1].id), list=datum("domain", it.value))
 
 
 SURE = 0.6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Hop, Observable, Text
 
@@ -28,7 +27,7 @@ def clock_backwards(case: Case, it: Observable) -> Iterator[Hit]:
     times.
     """
     hop = it.detail
-    border = _route.border_time(case)
+    border = case.origin.border_at
     if not isinstance(hop, Hop) or hop.standing != "claimed" or hop.at is None or border is None or case.seen("list"):
         return
     if (hop.at - border).total_seconds() > LATE:

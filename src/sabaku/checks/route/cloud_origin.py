@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -49,4 +50,4 @@ def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
     if claim[1].sector in _route.PROVIDERS and not _route.own_network(claim[1], name):
         return
     answer = Evidence(told[0].question, found=name)
-    yield Hit(Evidence(it.seen, found=it.shown), answer, brand=_route.named(claim[1].id), ip=datum("ip", origin.ip), network=name)
+    yield Hit(Evidence(it.seen, found=it.shown), answer, brand=named(claim[1].id), ip=datum("ip", origin.ip), network=name)

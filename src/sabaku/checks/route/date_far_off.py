@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _route, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -28,7 +28,7 @@ def date_far_off(case: Case, it: Observable) -> Iterator[Hit]:
     """A date in the future keeps the mail on top of the list; an old one comes from a template that is reused. Innocent
     causes: a wrong clock, a queue that waited for days.
     """
-    stated, border = _route.stated_date(case), _route.border_time(case)
+    stated, border = _said.stated_date(case), case.origin.border_at
     if stated is None or border is None:
         return
     late = (stated[1] - border).total_seconds()

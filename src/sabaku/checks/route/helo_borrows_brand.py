@@ -8,6 +8,7 @@ from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import NONE, names_reverse
+from sabaku.checks.identity._who import named
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Hop, Observable, Text
 
@@ -40,7 +41,7 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
         rdns = datum("domain", hop.rdns) if hop.rdns else Datum("text", "none", NONE)
         yield Hit(
             _route.at(case, it.seen, hop.helo),
-            brand=_route.named(_whose(case, owners, name)),
+            brand=named(_whose(case, owners, name)),
             helo=datum("domain", name),
             ip=datum("ip", hop.ip),
             rdns=rdns,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -35,7 +36,7 @@ def mailer_foreign(case: Case, it: Observable) -> Iterator[Hit]:
         return
     yield Hit(
         Evidence(it.seen, found=it.shown),
-        brand=_route.named(claim[1].id),
+        brand=named(claim[1].id),
         mailer=it.value[:80],
         what=Datum("text", found[1]["en"], _route.label(found[1])),
     )

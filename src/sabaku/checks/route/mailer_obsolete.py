@@ -32,7 +32,7 @@ def mailer_obsolete(case: Case, it: Observable) -> Iterator[Hit]:
     """Kits carry the same list of program names for twenty years. Silent in mail that is itself that old, and where a provider's
     customer provably writes: old people keep their old computers.
     """
-    found, when = _route.mailer(case, "obsolete"), _route.border_time(case)
+    found, when = _route.mailer(case, "obsolete"), case.origin.border_at
     if (
         found is None
         or found[0].value != it.value

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -47,6 +48,6 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         return
     answer = Evidence(told[0].question, found=told[1].country, expected=claim[1].country)
     yield Hit(
-        Evidence(it.seen, found=it.shown), answer, brand=_route.named(claim[1].id), ip=datum("ip", origin.ip),
+        Evidence(it.seen, found=it.shown), answer, brand=named(claim[1].id), ip=datum("ip", origin.ip),
         home=datum("country", claim[1].country), country=datum("country", told[1].country),
     )  # fmt: skip

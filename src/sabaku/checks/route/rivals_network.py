@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks.identity._who import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -48,6 +49,4 @@ def rivals_network(case: Case, it: Observable) -> Iterator[Hit]:
     name, served = told[1].organisation, told[1].use == "cloud" and origin.rdns
     if not served and not _route.own_network(claim[1], name):
         answer = Evidence(told[0].question, found=name, expected=claim[1].names.en)
-        yield Hit(
-            Evidence(it.seen, found=it.shown), answer, brand=_route.named(claim[1].id), ip=datum("ip", origin.ip), network=name
-        )
+        yield Hit(Evidence(it.seen, found=it.shown), answer, brand=named(claim[1].id), ip=datum("ip", origin.ip), network=name)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from sabaku import brands, data, hosts
 from sabaku.fold import fold
+from sabaku.model import PageState
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
 
-State = Literal["up", "closed", "blocked", "parked", "error", "cloaked", "gone"]
-PAGES: tuple[tuple[State, str], ...] = (
+PAGES: tuple[tuple[PageState, str], ...] = (
     ("blocked", "blocked"),
     ("closed", "stopped"),
     ("parked", "parked"),
@@ -25,11 +25,11 @@ SHOWN = frozenset(("", "auth", "download", "form", "aborted"))
 """Errors with which a page may have been shown all the same."""
 
 
-def state_of(face: Told, seen: str, *, asks: bool) -> State:
+def state_of(face: Told, seen: str, *, asks: bool) -> PageState:
     """The state of one visitor's page. `seen`: folded title and text; `asks`: whether the page asks for a secret."""
-    stated = next((it for it in get_args(State) if it == face.get("state")), None)
+    stated = next((it for it in get_args(PageState) if it == face.get("state")), None)
     if stated is not None:
-        return cast("State", stated)
+        return cast("PageState", stated)
     error = _told.text(face.get("error"), 40)
     if error and not (asks or (error in SHOWN and (seen.strip() or face.get("auth") or face.get("downloads")))):
         return "gone" if error in UNREACHED else "error"
@@ -40,12 +40,12 @@ def state_of(face: Told, seen: str, *, asks: bool) -> State:
     return told or _by_status(face)
 
 
-def stopped(state: State, seen: str) -> bool:
+def stopped(state: PageState, seen: str) -> bool:
     """Whether the page was closed by the provider, because of what it did."""
     return state == "closed" and any(it in seen[:BRIEF] for it in _marks("stopped"))
 
 
-def _by_status(face: Told) -> State:
+def _by_status(face: Told) -> PageState:
     status = face.get("status", 200)
     if status in (404, 410):
         return "closed"
