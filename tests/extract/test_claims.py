@@ -379,3 +379,18 @@ def test_somebody_writes_from_his_own_mailbox(subject: str, text: str) -> None:
 def test_a_name_before_a_strangers_link_is_no_excuse() -> None:
     text = "お客様\n担当部の田中です。アカウントを停止しました。ご確認ください。\nhttps://login.stranger.example/"
     assert claimed({"From": "k2291@gmail.com", "Subject": "【Amazon】重要なお知らせ"}, text)[:1] == ["amazon"]
+
+
+@pytest.mark.parametrize(
+    "name", ["お届けセンター", "配送のご案内", "お荷物お問い合わせ窓口", "宅配便 不在連絡(自動配信専用・返信不可)"]
+)
+def test_a_desk_without_a_house_names_nobody_else(name: str) -> None:
+    found = claimed(
+        {"From": f"{name} <a@n.example>", "Subject": "お荷物のお届けについて"},
+        "ヤマト運輸よりお知らせです。\n不在のため持ち帰りました。\nhttps://n.example/x\n",
+    )
+    assert found == ["yamato"]
+
+
+def test_a_shop_with_a_name_of_its_own_only_speaks_of_its_carrier() -> None:
+    assert not claimed({"From": "柿農園 <a@n.example>", "Subject": "商品を発送しました"}, "ヤマト運輸でお届けします。\n柿農園\n")

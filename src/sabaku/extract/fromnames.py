@@ -112,6 +112,7 @@ BUSINESS = re.compile(
     r"|atencion|servizio|assistenza|klantenservice|suporte|nederland|deutschland|osterreich|schweiz|france|espana|italia|portugal|belgi(?:um|que|e)|ireland|uk|usa?|サポート|カード|カスタマー|センター|事務局|公式|株式会社|サービス|お客様|通知|自動|メール"
     r"|電子署名|署名|契約|著作権|ポリシー|違反|審査|ビジネス|ヘルプ|セキュリティ|プライバシー|認証|決済|請求|パートナー|管理"
     r"|サイバー|犯罪|対策|捜査|第[一二三四]|生活安全|刑事|本部|部|課|室|係"
+    r"|お届け先?|宅配便?|再?配達|配送|お?荷物|不在|ご?連絡|ご?案内|の|受付|お?問い?合わ?せ|自動|専用|返信不可"
     r"|より|からの|お知らせ|会員|窓口|チーム|管理者|部門|デスク|ショップ|オンライン|情報|配信|送信"
     r"|systembenachrichtigung|benachrichtigung(?:en)?|hinweis|meldung|system|from|by|your|ihre?|votre|d(?:el|er|en|[aeou]s?))*+"
 )
