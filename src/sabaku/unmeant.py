@@ -18,6 +18,23 @@ LOOKED_AT = 60_000
 KEPT = 8
 """Texts of which is remembered what was found: each is asked about by several finders and checks, one after the other."""
 
+ANSWER = late.pattern(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[:：]", re.IGNORECASE)
+"""Beginnings of the subject of an answer."""
+_ATTRIBUTED = late.pattern(
+    r"^(?![ \t]{0,3}>)[^\n]{1,160}\b(?:wrote|writes|schrieb|escreveu|escribió|écrit|scritto|schreef)[ \t]?[:：][ \t]*\n"
+    r"(?:[ \t]*\n)?[ \t]{0,3}>",
+    re.MULTILINE,
+)
+
+
+def is_answer(subject: str, text: str) -> bool:
+    """Whether a mail answers another by its subject and by the line above what it quotes («On …, somebody wrote:»).
+
+    Old webmail names in no field what it answers.
+    """
+    return ANSWER.match(subject) is not None and _ATTRIBUTED.search(text, 0, LOOKED_AT) is not None
+
+
 _ABOUT = late.one_of(
     *("フィッシング", "不審メール", "不審なメール", "不審なメッセージ", "偽メール", "偽サイト", "偽の"),
     *("詐欺", "手口", "なりすまし"),

@@ -50,11 +50,13 @@ def is_letter(case: Case) -> bool:
 
 
 def tied(case: Case, domain: str) -> bool:
-    """Whether a link, a host or an address in the text is the sender's, or his name is in an address written there."""
+    """Whether a link, a host or an address in the text is the sender's or another of his brand's, or his name is in an address
+    written there."""
     own = registrable(domain)
     if is_public(domain):
         return False
-    if any(it.value == own for it in case.seen("domain", "href", "text", "form", "image")):
+    brand = set(owners(domain))
+    if any(it.value == own or brand & set(owners(it.value)) for it in case.seen("domain", "href", "text", "form", "image")):
         return True
     if any(it.value.rpartition("@")[2].endswith(own) for it in case.seen("address", "text", "mailto")):
         return True

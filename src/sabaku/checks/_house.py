@@ -76,10 +76,14 @@ def _within(host: str) -> bool:
 
 
 def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
-    """Whether all that can be clicked leads to the house itself or to that brand's own hosts; `shown`: or is a fraud's, shown."""
+    """Whether all that can be clicked leads to the house itself, to that brand's own hosts, or to where a mail filter keeps mail
+    back; `shown`: or is a fraud's, shown."""
     own = own_domains(case)
     links = (_links.link(it) for it in _links.clicked(case) if not (shown and _said.talked_of(case, it.seen)))
-    return all(it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") for it in links)
+    return all(
+        it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") or _links.keeps_back(it.host)
+        for it in links
+    )
 
 
 def talks_of(case: Case, id: str) -> bool:

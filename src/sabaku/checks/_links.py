@@ -151,6 +151,29 @@ def service_kinds(wraps: str) -> frozenset[str]:
     return frozenset(kind for name in wraps.split(", ") for kind in _kinds().get(name, ()))
 
 
+@functools.lru_cache(maxsize=8192)
+def is_filters(host: str) -> bool:
+    """Whether a mail filter stands there, by which the reader's house wraps links or keeps mail back."""
+    return any("gateway" in _kinds_at().get(it, ()) for it in suffixes(host))
+
+
+def keeps_back(host: str) -> bool:
+    """Whether it is the site of a mail filter on which held mail is released, and no address that such a filter has wrapped."""
+    return bool(listed(host, "held")) and not host.startswith(_WRAPS)
+
+
+_WRAPS = ("protect", "url", "link", "click", "safe", "clicktime")
+"""Beginnings of the hosts under which filters wrap what others linked."""
+
+
+@functools.cache
+def _kinds_at() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for it in data.toml("link_hosts")["opens"]:
+        found.setdefault(it["host"], set()).add(it["kind"])
+    return {host: frozenset(kinds) for host, kinds in found.items()}
+
+
 @functools.cache
 def _kinds() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
@@ -197,9 +220,10 @@ WORD = 3
 
 
 @once
-def _namesakes(case: Case) -> frozenset[str]:
-    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de; or the word
-    to which his adds another, as houses do that mail from a name of its own: example.de, example-info.de and exampleemail.de.
+def namesakes(case: Case) -> frozenset[str]:
+    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de, or a short
+    one with a country's behind its own, example.com and example.com.br; or the word to which his adds another,
+    as houses do that mail from a name of its own: example.de, example-info.de and exampleemail.de.
     """
     linked = {link(it).domain for it in clicked(case)}
     own = {it.partition(".")[0] for it in own_proven(case)}
@@ -208,7 +232,9 @@ def _namesakes(case: Case) -> frozenset[str]:
     words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
     own |= {found[1] for it in own if (found := _POST.fullmatch(it))}
     names = ((it, it.partition(".")[0]) for it in linked)
-    return _of_mailbox(case, linked) | {it for it, name in names if (len(name) >= NAME and name in own) or name in words}
+    abroad = {it for it in linked if it.rpartition(".")[0] in own_proven(case) and country(it) and not is_cheap(it)}
+    same = {it for it, name in names if (len(name) >= NAME and name in own) or name in words}
+    return _of_mailbox(case, linked) | abroad | same
 
 
 _POST = re.compile(
@@ -290,7 +316,7 @@ def _sisters(case: Case) -> frozenset[str]:
 def vouching(case: Case) -> frozenset[str]:
     """The registrable domains of the sender, of those who signed the mail, of who takes its bounces, and of what is theirs."""
     found = {it.value for it in case.seen("domain", "return-path", "dkim")} | {it.value for it in case.seen("signature")}
-    others = _sisters(case) | _namesakes(case) | _tenancy(case) | _mailers(case)
+    others = _sisters(case) | namesakes(case) | _tenancy(case) | _mailers(case)
     return house(case) | frozenset(registrable(it) for it in found) | others
 
 

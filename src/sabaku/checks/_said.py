@@ -12,12 +12,9 @@ from sabaku import late, whose
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Header, Link, Message, Observable, Span, once
-from sabaku.unmeant import examples, of_fraud, warned_of, within
+from sabaku.unmeant import ANSWER, examples, is_answer, of_fraud, warned_of, within
 
 Said = Mapping[str, tuple[Observable, ...]]
-
-
-_ANSWER = late.pattern(r"\s*+(?:\[[^\]]{1,40}\]\s*+)?(?:re|aw|sv|antw|回复)\s*+[:：]", re.IGNORECASE)
 
 
 def quoted(case: Case, place: Span) -> bool:
@@ -49,9 +46,11 @@ def _answers(case: Case) -> bool:
     Words of its own that tell to click, without a link among them, send the reader to what is quoted: then it is meant.
     """
     message = case.message
-    if not _ANSWER.match(message.text_of("subject")) or not (message.named("in-reply-to") or message.named("references")):
-        return False
     view = "text" if message.view("text").text else "visible"
+    title = message.text_of("subject")
+    named = message.named("in-reply-to") or message.named("references")
+    if not (ANSWER.match(title) if named else is_answer(title, message.view(view).text)):
+        return False
     own = [it for it in _OWN.finditer(message.view(view).text) if not _ATTRIBUTION.search(it[0])]
     if not own:
         return False

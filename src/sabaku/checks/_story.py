@@ -100,7 +100,8 @@ def _sum(case: Case) -> Observable | None:
     """A sum in millions, however it is written."""
     for amount in case.seen("amount"):
         currency, _, value = amount.value.partition(" ")
-        if currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (100 if currency == "JPY" else 1):
+        great = currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (100 if currency == "JPY" else 1)
+        if great and not _said.quoted(case, amount.seen):
             return amount
     text = _said.folded(case)[:LONG] if _said.has(case, "stranger", "advance-fee") else ""
     seen = _MILLIONS.search(text) if _GROUPED.search(text) else None

@@ -88,6 +88,8 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             yield Observable("brand", it.brand, it.role, it.seen, it.shown)
     if any(it.brand in INSTALLED for it in found) and (_of_ones_own_site(input, so_far) or _of_its_own_site(message, so_far)):
         found = [it for it in found if it.brand not in INSTALLED]
+    if _by_own_exchange(message, input, so_far):
+        found = [it for it in found if it.brand not in MAKERS]
     if any(map(_spoken_of, found)) and dealers.says_who(message, so_far, BUSINESS):
         found = [replace(it, bears=False) if _spoken_of(it) else it for it in found]
     found += home_mentions(message, input, so_far)
@@ -128,6 +130,24 @@ def _of_its_own_site(message: Message, so_far: Sequence[Observable]) -> bool:
     return any(it.domain in own for it in links) and all(
         it.domain in own or INSTALLED.intersection(owners(it.host)) for it in links
     )
+
+
+MAKERS = frozenset(("microsoft",))
+_EXCHANGE = "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e"
+"""The mailbox in whose name every Exchange organisation writes to its own people: full boxes, mail that cannot be delivered."""
+
+
+def _by_own_exchange(message: Message, input: Input, so_far: Sequence[Observable]) -> bool:
+    """Whether the mail server of the reader's own house says it writes, with nothing to open, and nothing to click but the
+    house's own or its maker's pages: the name that it bears is its maker's."""
+    sending = [it.detail for it in so_far if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address)]
+    own = own_domains(input, so_far)
+    if len(sending) != 1 or sending[0].local != _EXCHANGE or registrable(sending[0].domain) not in own:
+        return False
+    if any(it.kind == "file" and it.role == "attachment" for it in so_far) or message.named("reply-to"):
+        return False
+    links = [it.detail for it in so_far if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host]
+    return all(it.domain in own or MAKERS.intersection(owners(it.host)) for it in links)
 
 
 def _claim(it: Standing) -> Claim:

@@ -29,6 +29,7 @@ from sabaku.extract.speech import (
     SPEAKS_BEFORE,
     TRADEMARK,
     TROUBLE_AFTER,
+    quoted,
 )
 from sabaku.extract.weaknames import is_another_thing, is_proper, is_tool, is_weak
 from sabaku.hosts import is_ip
@@ -184,7 +185,7 @@ def _of_text(message: Message) -> Iterator[Mention]:
     share = _share(message)
     japanese = message.once(language_of) == "ja"
     for id, found in places.items():
-        own = [it for it in found if not _quoted(message, text, it.start)]
+        own = [it for it in found if not quoted(message, text, it.start)]
         yield from _of_one(text, brands()[id], own, share, japanese)
 
 
@@ -242,16 +243,6 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     return "text", "text", 0.4 * share, False
 
 
-def _quoted(message: Message, text: str, at: int) -> bool:
-    """Whether a line is quoted from an earlier mail; a mail that names none and came through no list quotes nothing."""
-    line = text.rfind("\n", 0, at) + 1
-    return text[line : line + 4].lstrip()[:1] in (">", "|") and message.once(_goes_on)
-
-
-def _goes_on(message: Message) -> bool:
-    return any(message.named(name) for name in ("in-reply-to", "references", "list-id", "list-post", "list-unsubscribe"))
-
-
 def _of_pictures(message: Message) -> Iterator[Mention]:
     """Brands in the texts of pictures and in the title: the first of them is who writes, the others are talked about."""
     found = list(pictured(message))
@@ -290,7 +281,7 @@ def _of_links(message: Message, so_far: Sequence[Observable]) -> Iterator[Mentio
 
 
 def _is_quoted(message: Message, it: Observable) -> bool:
-    return it.seen.view in ("visible", "text") and _quoted(message, message.view(it.seen.view).text, it.seen.start)
+    return it.seen.view in ("visible", "text") and quoted(message, message.view(it.seen.view).text, it.seen.start)
 
 
 def _of_link(it: Observable, link: Link) -> Iterator[Mention]:

@@ -51,6 +51,23 @@ def list_id(message: Message) -> tuple[str, Header] | None:
             name = (found.group(1) if found else text.strip().split(" ")[-1])[:255].lower()
             if name:
                 return name.removeprefix("mailto:"), header
+    return _owned(message)
+
+
+_OWNER = re.compile(r"owner-([^@\s]{1,64}@[^@\s]{3,255})|([^@\s]{1,64})-owner(@[^@\s]{3,255})", re.IGNORECASE)
+
+
+def _owned(message: Message) -> tuple[str, Header] | None:
+    """The list of old software (Majordomo, SmartList) that writes its owner into Sender, marks its mail as sent to many, and
+    leaves the list's address in To."""
+    if message.text_of("precedence").strip().lower() not in ("list", "bulk", "junk"):
+        return None
+    told = {it.value for it in message.once(in_headers) if it.kind == "address" and it.role in ("to", "cc")}
+    for it in message.once(in_headers):
+        found = _OWNER.fullmatch(it.value) if it.kind == "address" and it.role in ("sender", "return-path") else None
+        name = (found[1] or found[2] + found[3]).lower() if found else ""
+        if name in told:
+            return name.replace("@", "."), _header(message, it)
     return None
 
 
@@ -65,7 +82,7 @@ def is_discussion_list(message: Message) -> bool:
         if it.role in ("return-path", "sender") and it.kind == "address"
     )
     ordered = message.text_of("precedence").strip().lower() in ("list", "bulk")
-    return by_owner and (posts or (ordered and bool(message.named("list-id"))))
+    return by_owner and (posts or (ordered and (bool(message.named("list-id")) or _owned(message) is not None)))
 
 
 def relay_at(message: Message, hops: Sequence[Reading], n: int, first: bool = True) -> Relay | None:

@@ -1,10 +1,12 @@
-"""The words around a company's name that tell whether it speaks, signs, or is only spoken about. Patterns; judges nothing."""
+"""The words around a company's name that tell if it talks, signs, or is spoken about or quoted. Patterns; judges nothing."""
 
 from __future__ import annotations
 
 import re
 
 from sabaku import late
+from sabaku.model import Message
+from sabaku.unmeant import is_answer
 
 SPEAKS_AFTER = late.pattern(
     r"[』」】)\]>®™\s-]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"
@@ -55,3 +57,15 @@ SIGNS = late.pattern(
 )
 """A whole line with which a desk of the company signs."""
 COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved|発行者|発行元|配信元|無断転載", re.IGNORECASE)
+
+
+def quoted(message: Message, text: str, at: int) -> bool:
+    """Whether a line is quoted from an earlier mail; a mail that names none and came through no list quotes nothing."""
+    line = text.rfind("\n", 0, at) + 1
+    return text[line : line + 4].lstrip()[:1] in (">", "|") and message.once(_goes_on)
+
+
+def _goes_on(message: Message) -> bool:
+    if any(message.named(name) for name in ("in-reply-to", "references", "list-id", "list-post", "list-unsubscribe")):
+        return True
+    return is_answer(message.text_of("subject"), message.view("visible").text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -27,7 +29,16 @@ LONG = 3000
 def chosen_winner(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Who draws prizes among his customers says so on his own site, and tells a winner more than a link.
 
-    Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere.
+    Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere; what the
+    reader bid for himself is left out.
     """
-    if _said.leads(case) and len(_said.text(case)) < LONG:
+    if _said.leads(case) and len(_said.text(case)) < LONG and not _bid_for(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_AUCTION = late.pattern(r"[^.!?\n]{0,24}\b(?:auction|bidding|bid|lot)\b", re.IGNORECASE)
+
+
+def _bid_for(case: Case, phrase: Observable) -> bool:
+    """Whether it is an auction that was won («You won the auction»): that is bought, and not given."""
+    return _AUCTION.match(case.message.view(phrase.seen.view).text, phrase.seen.end) is not None

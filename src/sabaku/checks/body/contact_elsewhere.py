@@ -87,6 +87,13 @@ _FIELD = late.pattern(
     re.IGNORECASE,
 )
 """A line of the fields that mail programs set above what they quote or pass on."""
+_BESIDE = late.pattern(
+    r"^[ \t>|*]{0,12}(?:sent|date|subject|gesendet|datum|betreff|envoyé|objet|enviado|fecha|data|asunto|assunto|inviato|oggetto"
+    r"|verzonden|onderwerp|发送时间|主题|날짜|제목)[*]?[ \t]?[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+NEAR = 240
+"""Characters around it within which the date or subject of that mail stands."""
 _PAGES = frozenset("/=?&")
 """Characters that a mailbox has no use for, and an address of a page has."""
 BEFORE = 16
@@ -99,7 +106,8 @@ def _names_reader(case: Case, one: Observable) -> bool:
     if not _PAGES.isdisjoint(one.value.partition("@")[0]):
         return True
     whole = case.message.view(one.seen.view).text
-    if _FIELD.match(whole, whole.rfind("\n", 0, one.seen.start) + 1, one.seen.start):
+    line = whole.rfind("\n", 0, one.seen.start) + 1
+    if _FIELD.match(whole, line, one.seen.start) and _BESIDE.search(whole, max(0, line - NEAR), one.seen.end + NEAR):
         return True
     text = fold(whole[max(0, one.seen.start - BEFORE) : one.seen.start])
     return _READER.search(text) is not None

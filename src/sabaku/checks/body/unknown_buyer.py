@@ -30,14 +30,15 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers write to addresses, not to firms: «your products», «your esteemed company», «send catalogue and price list».
 
     Innocent cause: a real first inquiry; that names goods, and its address belongs to the firm that signs.
-    So it counts only mildly. Who encloses a proforma invoice of his own sells, and is left out.
+    So it counts only mildly. Who encloses a proforma invoice of his own sells, and is left out; so is who names what he bought
+    here before, or the number of a paper that this house wrote.
     """
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
     if interest is None and _said.has(case, "greeting.generic"):
         interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
     if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
-    if _sells(case, interest):
+    if _sells(case, interest) or _DEALT.search(_said.folded(case)):
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
@@ -49,6 +50,16 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
 _OWN_BILL = late.pattern(
     r"\b(?:attach(?:ed|ing)?|enclosed?|herewith|find|anbei|adjunt[oa]|ci-joint\w?|allegat[oa]|bijgevoegd\w?)\b[^.!?]{0,40}$"
 )
+
+
+_DEALT = late.pattern(
+    r"\b(?:bought|ordered|purchased) [^.!?\n]{2,60}\bfrom you\b[^.!?\n]{0,20}\b(?:19|20)\d\d\b"
+    r"|\byour (?:invoice|quotation|offer|delivery note|order confirmation)(?: no\.?| number| nr\.?)? ?#?"
+    r"[a-z]{0,4}[-/]?\d[\w/-]{2,}"
+    r"|\b(?:ihre?r?|votre|su|sua|vostra|uw) (?:rechnung|angebot|lieferschein|facture|devis|factura|oferta|fatura|fattura|offerta"
+    r"|factuur|offerte)(?: nr?\.?| n°| nº)? ?[a-z]{0,4}[-/]?\d[\w/-]{2,}"
+)
+"""Earlier business with this house, by its year or the number of its own paper."""
 
 
 def _sells(case: Case, interest: Observable) -> bool:

@@ -141,8 +141,8 @@ _STATE = frozenset(("gov", "gob", "gouv", "govt", "go", "gc", "mil"))
 """Labels under which a country's authorities alone have names: gov.uk, gob.es, gouv.fr (each registry's own rules)."""
 
 
-_FOR_THE_STATE = "govdelivery.com"
-"""Who mails for authorities alone, under one domain for all of them."""
+_FOR_THE_STATE = ("govdelivery.com", "lnks.gd")
+"""Who mails for authorities alone, under one domain for all of them, and counts their clicks."""
 
 
 def of_the_state(case: Case, brand: Brand) -> bool:
@@ -152,7 +152,7 @@ def of_the_state(case: Case, brand: Brand) -> bool:
     with it, and answers go to the sender."""
     for it in senders(case)[:1]:
         shared = states_own(it.domain, brand)
-        if shared or (registrable(it.domain) == _FOR_THE_STATE and brand.sector == "government"):
+        if shared or (registrable(it.domain) in _FOR_THE_STATE and brand.sector == "government"):
             return authentic(case, it.domain) is not None or (shared and _gains_nothing(case, it.domain, brand))
     return False
 
@@ -165,6 +165,12 @@ def states_own(host: str, brand: Brand) -> bool:
         return False
     country = f".{ending.rpartition('.')[2]}" if brand.sector == "government" else f".{ending}"
     return any(registrable(one).endswith(country) for one in brand.domains)
+
+
+def counts_for_state(link: Link, brand: Brand) -> bool:
+    """Whether the click is counted for an authority by who mails for authorities alone; an address that leads on is opened
+    before, and judged by where it leads."""
+    return brand.sector == "government" and link.domain in _FOR_THE_STATE
 
 
 def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import shows
+from sabaku.checks._links import namesakes
 from sabaku.checks.identity._who import domain, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -33,7 +34,8 @@ def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     """Whoever phishes the users of one house writes its domain into the host name (example-jp.host.test, example.jp.host.test).
 
     Judged where the mail demands something. Innocent causes: mail filters and trackers that write the customer's domain into the
-    host name; known companies' hosts are left alone, and what the house shows its own people as a fraud's.
+    host name; known companies' hosts are left alone, those of the proven sender of that name, and what the house shows its own
+    people as a fraud's.
     """
     if through_list(case):
         return
@@ -41,7 +43,7 @@ def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
     names = dict.fromkeys(registrable(it) for it in (*house, *(one.domain for one in senders(case))))
     known = [it for it in names if len(it) >= 6 and "." in it and not is_public(it)]
     for it, link in targets(case):
-        if link.domain in names or owners(link.host) or shows(case, it):
+        if link.domain in names or link.domain in namesakes(case) or owners(link.host) or shows(case, it):
             continue
         for name in known:
             piece = next((form for form in (name, name.replace(".", "-"), name.replace(".", "")) if form in link.host), "")

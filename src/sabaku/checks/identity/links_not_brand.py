@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
+from sabaku.brands import Brand, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import brands_domains, claims, domain, named, of_others, senders, states_own, targets, twin
+from sabaku.checks.identity._who import (
+    brands_domains,
+    claims,
+    counts_for_state,
+    domain,
+    named,
+    of_others,
+    senders,
+    states_own,
+    targets,
+    twin,
+)
 from sabaku.hosts import registrable
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Evidence, Link, Observable, Text
 from sabaku.whose import authentic
 
 
@@ -42,7 +53,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)
     ):
         return
-    if any(standing(one.brand.id, link.host) or states_own(link.host, one.brand) for one in claimed for _, link in links):
+    if any(_leads_to(one.brand, link) for one in claimed for _, link in links):
         return
     if twin(case) and any(link.domain == twin(case) for _, link in links):
         return
@@ -55,3 +66,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         link=domain(link.host),
         own=brands_domains(claimed[0].brand),
     )
+
+
+def _leads_to(brand: Brand, link: Link) -> bool:
+    return bool(standing(brand.id, link.host)) or states_own(link.host, brand) or counts_for_state(link, brand)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from sabaku import late
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import first, folded, quote
+from sabaku.checks._said import first, folded, quote, subject
 from sabaku.checks.identity._who import author, claims, domain, place, recipients, targets
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.unmeant import ANSWER
 from sabaku.whose import delivered
 
 SEARCHED = 4000
@@ -40,6 +43,7 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     """Whether a box is full or a password runs out is known to the house that keeps it, and it writes from its own domain.
 
     Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
+    What a mailing list puts below an answer has the list's address in it, and is not the author's.
     Left out: senders that are known as brands, those whose links lead to their own site (unless they go by a mail
     program's name), and the password of a claimed
     brand's account. Innocent causes: the hoster of a domain who writes from his own and links elsewhere.
@@ -55,7 +59,7 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
     if phrase is None or ((demand is None or demand.seen == phrase.seen) and not targets(case)):
         return
-    text = folded(case)[:SEARCHED]
+    text = _above_footer(case)
     for address in dict.fromkeys((*(it.value for it in recipients(case)), *delivered(case))):
         house = address.rpartition("@")[2]
         at = text.find(address) if len(address) > 5 and registrable(house) != registrable(sender.domain) else -1
@@ -71,6 +75,17 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
                 own=domain(house),
             )
             return
+
+
+def _above_footer(case: Case) -> str:
+    text = folded(case)[:SEARCHED]
+    answers = case.seen("list", "mailing-list") and ANSWER.match(subject(case)[0])
+    footer = _FOOTER.search(text) if answers else None
+    return text[: footer.start()] if footer else text
+
+
+_FOOTER = late.pattern(r"^_{20,}[ \t]*\n[^\n]{2,80}(?:list|liste|forum)\b|^-- ?\n", re.MULTILINE)
+"""Where a mailing list says what it is («… mailing list»), or a signature begins."""
 
 
 def _called_as_program(case: Case) -> bool:

@@ -40,7 +40,8 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailings that are thrown away consist of a picture or a phrase and one address: every word more could be filtered.
 
     In plain text only a phrase with an address that hides its owner counts: friends send each other pages every day.
-    Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site.
+    Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site, and what a mail
+    filter has wrapped: that is the reader's filter, and not where the sender leads.
     Innocent causes: a small sender who shares a page of another. Quiet beside links.lure-elsewhere, which tells of the same link.
     """
     length = len(_said.text(case))
@@ -55,6 +56,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         or case.seen("list")
         or hosts.keys() & (_links.vouching(case) | _house.own_domains(case))
         or _links.is_form(links[0].value)
+        or any(map(_links.is_filters, hosts.values()))
     ):
         return
     host = next(iter(hosts.values()))

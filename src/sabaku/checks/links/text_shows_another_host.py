@@ -11,7 +11,7 @@ from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Link, Observable, Text
 
 _SHOWN = late.pattern(
     r"\s{0,9}(?:https?://|[hH]ttps?://)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[:/?#]\S{0,2000})?\s{0,9}", re.IGNORECASE
@@ -50,7 +50,7 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         text = _squeezed(fold(link.shown))
         shown = _shown(text) if "." in text else None
-        if shown is None or not _is_address(shown) or registrable(shown[1]) == link.domain:
+        if shown is None or not _is_address(shown) or _same(shown[1].lower(), link):
             continue
         if (
             _links.tracker(link.host)
@@ -60,6 +60,11 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
             continue
         evidence = (_links.shown_at(found), _links.at(found))
         yield Hit(*evidence, shown=datum("domain", shown[1].lower()), host=datum("domain", link.host))
+
+
+def _same(shown: str, link: Link) -> bool:
+    """Whether the address shown is of the same house; an ending that has a site itself («gov.uk») has it at www."""
+    return registrable(shown) == link.domain or link.host == f"www.{shown}"
 
 
 def _with_text(case: Case) -> Iterable[Observable]:
