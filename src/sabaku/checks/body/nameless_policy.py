@@ -11,7 +11,19 @@ from sabaku.model import Case, Observable, Text
 
 LONG = 4000
 _HINTS = late.one_of(
-    *("warranty", "medicare", "part b", "insurance", "seniors", "drivers", "homeowners", "veterans", "proprietaire", "retraites"),
+    *(
+        "warranty",
+        "forgiveness",
+        "medicare",
+        "part b",
+        "insurance",
+        "seniors",
+        "drivers",
+        "homeowners",
+        "veterans",
+        "proprietaire",
+        "retraites",
+    ),
     *("hausbesitzer", "eigenheim", "rentner", "propietarios", "jubilados"),
 )
 _CLAIM = late.pattern(
@@ -23,6 +35,9 @@ _CLAIM = late.pattern(
     r"|(?:on |your |for )?medicare\b[^.!?\n]{0,90}?(?:give ?back|back (?:per|every|a|each) month|added to (?:your"
     r"|their) social security"
     r"|extra benefits|grocer(?:y|ies)|flex card|allowance)"
+    r"|(?:student |your )?(?:loans?|debts?)\b[^.!?\n]{0,40}?\b(?:flagged|eligible|pre-?approved|selected"
+    r"|qualif\w{1,4})\b[^.!?\n]{0,30}?\b(?:forgiveness|relief"
+    r"|discharge|cancellation)"
     r"|part (?:b|c) (?:give ?back|rebate|refund|premium (?:back|refund))"
     r"|(?:burial|final expense|life) (?:insurance|coverage)\b[^.!?\n]{0,60}?(?:\$ ?\d|pennies|no (?:medical )?exam"
     r"|state[- ]regulated)"
@@ -39,7 +54,8 @@ _BAIT = late.pattern(
     r"|(?:get|see|claim) (?:my|your|a) (?:free )?quote|free quote|before (?:enrollment|your file|it|the (?:window"
     r"|deadline)) (?:ends|is closed"
     r"|closes|expires)|not affiliated with (?:any |the )?(?:us |u\.s\. )?(?:federal )?government|may (?:still )?qualify"
-    r"|(?:are|'re) still eligible|last chance to (?:extend|enroll|activate)"
+    r"|(?:are|'re) still eligible|(?:your )?(?:file|application|case) (?:is incomplete|expires|will be closed)"
+    r"|expires (?:tonight|today)|last chance to (?:extend|enroll|activate)"
     r"|(?:testez|verifiez) (?:votre|mon) eligibilite|devis gratuit|anspruch prufen|jetzt (?:kostenlos )?(?:prufen|vergleichen)"
     r"|comprueba si|solicita (?:tu|su))\b"
 )
@@ -75,7 +91,7 @@ def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
     own proven domain, known brands' own mail, lists and answers are left out.
     """
     text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or not _said.leads(case):
+    if len(text) > LONG or not _HINTS(text) or not (_said.leads(case) or case.seen("phone")):
         return
     found = _told.places(case, text, _CLAIM, _BAIT)
     if not found or _WHICH.search(text) or _author.of_a_firm(case) or _notes.of_the_brand(case):

@@ -17,8 +17,11 @@ _ONLY = late.pattern(
     r"|見られ)[^。\n]{0,10}?(?:ません|ない|できません)"
     r"|\b(?:open|view|run|works?|viewed|opened)\b[^.\n]{0,24}\bonly (?:on|with|in) (?:a )?(?:windows|pc|desktop"
     r"|computer)|\b(?:windows|pc|desktop) (?:computer )?only\b"
+    r"|\b(?:open|view|run|watch|unpack|extract|start)\b[^.\n]{0,24}\b(?:on|with|from) (?:a |your )?(?:windows|pc|desktop"
+    r"|computer|laptop)\b[^.\n]{0,60}?"
+    r"\b(?:not|don't|doesn't|won't|cannot|can't)\b[^.\n]{0,24}?\b(?:phones?|mobiles?|macs?|tablets?|ipads?)\b"
 )
-_FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|gz)(?:[?#]|$)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|gz)(?:[?#/]|$)", re.IGNORECASE)
 
 
 @check(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, File, Observable, Span, Text
 
 LONG = 4000
 _PASTE = late.pattern(
@@ -42,9 +42,12 @@ def pastes_command(case: Case, run: Observable) -> Iterator[Hit]:
     Innocent causes: a support desk that talks the reader through a repair, a letter of tips. The house's own notices, answers in
     a thread, lists, mail that offers to unsubscribe and people who write from their own mailbox at a proven domain are left out.
     """
-    if run.seen.view != "visible" or not _said.leads(case) or len(_said.text(case)) > LONG:
+    page = any(isinstance(it.detail, File) and it.detail.kind in ("html", "svg") for it in case.seen("file", "attachment"))
+    if run.seen.view != "visible" or not (page or _said.leads(case)) or len(_said.text(case)) > LONG:
         return
-    if case.seen("list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case) or _author.by_name(case):
+    if case.seen("list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case):
+        return
+    if _author.by_name(case) and not page:
         return
     paste = _PASTE.search(_said.folded(case))
     if paste is not None:

@@ -30,7 +30,19 @@ _HINTS = late.one_of(
         "cash app",
         "cashapp",
     ),
-    *("venmo", "gift card", "western union", "moneygram", "crypto", "bitcoin", "usdt", "goods and services", "goods & services"),
+    *(
+        "venmo",
+        "transfer",
+        "outside",
+        "gift card",
+        "western union",
+        "moneygram",
+        "crypto",
+        "bitcoin",
+        "usdt",
+        "goods and services",
+        "goods & services",
+    ),
     *("ギフトカード", "ギフト券", "電子マネー", "個人間送金", "暗号資産"),
 )
 _WAY = late.pattern(
@@ -41,13 +53,17 @@ _WAY = late.pattern(
     r"|\b(?:accept|take|prefer|pay(?:ment)?(?: is)?(?: only)?(?: by| via| with| through)?|only) (?:by |via |with |through )?"
     r"(?:zelle|cash ?app|venmo|apple pay cash|western union|moneygram|crypto|bitcoin|usdt)\b"
     r"|\b(?:zelle|cash ?app|venmo)(?:,| or| and|/) ?(?:zelle|cash ?app|venmo|apple|amazon|steam|gift|chime|western)"
+    r"|\b(?:fees?|commission)\b[^.\n]{0,40}?\b(?:direct |bank )+transfer\b|\b(?:direct "
+    r"|bank )+transfer\b[^.\n]{0,40}?\b(?:instead of|outside|avoid)\b"
+    r"|\b(?:outside|not (?:by|via|through)) (?:of )?the (?:platform|site|website|app)\b"
     r"|(?:ギフトカード|ギフト券|電子マネー|暗号資産|個人間送金)(?:で|のみ|に限り)[^。\n]{0,20}(?:支払|お願い|決済|送)"
 )
 _SALE = late.pattern(
     r"\b(?:still (?:available|got|have)|for sale|selling|asking price|face value|deposit|hold (?:it|them|the)|first come"
     r"|other (?:people|buyers|offers)"
     r"|(?:lots|loads|plenty) of (?:people|interest)|re-?homing|ship(?:ped|ping)? (?:it|them|to you|same|included)"
-    r"|tracking number|as (?:soon as|it's) paid"
+    r"|(?:flat|apartment|villa|house|cottage) is (?:free|available)|your (?:reservation|booking|dates)|tracking number"
+    r"|as (?:soon as|it's) paid"
     r"|noch (?:zu haben|verfugbar)|anzahlung|zu verkaufen|versand|toujours (?:disponible|a vendre)|acompte|a vendre"
     r"|todavia (?:disponible|lo tengo)|en venta|senal|ancora disponibil[ei]|in vendita|acconto|caparra|ainda disponivel"
     r"|a venda|nog beschikbaar|te koop|aanbetaling)\b"

@@ -39,7 +39,8 @@ _PAPER = late.pattern(
     "shipping|shipment|awb|b/?l[-_ ]|lading|dhl|fedex|ups|contract|tender|inquiry|enquiry|specification|"
     "proforma|bank|transfer|docs?\\b|proof|"
     "document|scan|resume|cv\\b|factura|fattura|facture|rechnung|bestell|bewerb|orden|pedido|cotiza|comprobante|devis|"
-    "commande|ordine|zamowien|faktur|wycen|umow|przelew|objednavk|nabidk|megrendel|arajanlat|szamla|siparis|teklif|dekont"
+    "label|ticket|commande|ordine|zamowien|faktur|wycen|umow|przelew|objednavk|nabidk|megrendel|arajanlat|szamla|siparis"
+    "|teklif|dekont"
     "|bestalln|tilbud|comanda|"
     "請求|注文|見積|発注|納品|領収|明細|契約|源泉|徴収|給与|賞与|人事|証明|通知|書類|資料|名簿"
 )
