@@ -26,6 +26,13 @@ from sabaku.render.repeats import once
             "押すと a@b.example 宛てのメールを作ります。手口です。押すと c@d.example 宛てのメールを作ります。手口です。",
             "押すと a@b.example、c@d.example 宛てのメールを作ります。手口です。",
         ),
+        (
+            (
+                "「迷惑でない」というフィルターの判定がありますが、送信側でも書ける位置にあるため、使っていません。"
+                "「広告」というフィルターの判定がありますが、送信側でも書ける位置にあるため、使っていません。"
+            ),
+            "「迷惑でない」「広告」というフィルターの判定がありますが、送信側でも書ける位置にあるため、使っていません。",
+        ),
         ("これは Example Ltd. (AS64500) のものです。", "これは Example Ltd. (AS64500) のものです。"),
         ("", ""),
     ],
@@ -53,6 +60,13 @@ def test_japanese(given: str, told: str) -> None:
         (
             "It writes to a@b.example here. It is a trick. It writes to c@d.example here. It is a trick.",
             "It writes to a@b.example here. The same is true of c@d.example. It is a trick.",
+        ),
+        (
+            (
+                "The text has “red”, which nobody who sells such things would ever write. "
+                "The text has “blue”, which nobody who sells such things would ever write."
+            ),
+            "The text has “red”, “blue”, which nobody who sells such things would ever write.",
         ),
         ("It is 5.5. It is not 5.5 at all.", "It is 5.5. It is not 5.5 at all."),
     ],

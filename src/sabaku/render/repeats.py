@@ -28,8 +28,30 @@ def once(text: str, lang: Lang) -> str:
         if group is None or not group.takes(it):
             latest[shape] = _Group(it)
             groups[latest[shape]] = None
-    told = [it.in_japanese() if lang == "ja" else it.in_english() for it in groups]
+    told = _with_quotes_in_a_row([it.in_japanese() if lang == "ja" else it.in_english() for it in groups])
     return without_gaps("".join(told)) if lang == "ja" else " ".join(told)
+
+
+_QUOTE = re.compile("(「[^「」]{1,300}」|“[^“”]{1,300}”)")
+_LONG = 30
+"""Characters that two sentences share beside what they quote, from which on the second is tedious."""
+
+
+def _with_quotes_in_a_row(sentences: Sequence[str]) -> list[str]:
+    """The sentences; long ones that differ in the one thing they quote as one, with the quotes in a row."""
+    told: dict[tuple[str, str] | int, list[str]] = {}
+    for n, it in enumerate(sentences):
+        parts = _QUOTE.split(it)
+        alike = len(parts) == 3 and len(parts[0]) + len(parts[2]) >= _LONG
+        kept = told.setdefault((parts[0], parts[2]) if alike else n, [])
+        kept.extend([it] if not alike else [one for one in (parts[1],) if one not in kept])
+    return [_in_a_row(key, quotes) for key, quotes in told.items()]
+
+
+def _in_a_row(key: tuple[str, str] | int, quotes: list[str]) -> str:
+    if isinstance(key, int):
+        return quotes[0]
+    return key[0] + ("" if quotes[0].startswith("「") else ", ").join(quotes) + key[1]
 
 
 class _Group:
