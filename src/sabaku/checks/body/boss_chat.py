@@ -9,6 +9,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
+from sabaku.checks.identity._endings import thrown_away
 from sabaku.checks.identity._who import own, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
@@ -103,4 +104,4 @@ def _favour(case: Case) -> tuple[Observable, ...]:
     favour, other = _said.first(case, "boss.errand"), _said.first(case, "boss.away", "boss.task")
     if favour is None or other is None or _said.links(case) or case.seen("file") or _story.conversation(case):
         return ()
-    return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) else ()
+    return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) or thrown_away(case) else ()

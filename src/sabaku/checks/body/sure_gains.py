@@ -75,6 +75,8 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(gain), _said.quote(joins), gain=gain.shown, join=joins.shown)
     elif chats:
         yield Hit(_said.quote(gain), _links.at(chats[0]), gain=gain.shown, join=_links.link(chats[0]).host)
+    elif (wallet := case.first("wallet")) is not None and not _author.mass(case):
+        yield Hit(_said.quote(gain), _said.quote(wallet), gain=gain.shown, join=wallet.shown)
     elif (more := _more(case, gain)) is not None and not _author.mass(case):
         link = _author.own_links(case)[0]
         yield Hit(_said.quote(gain), more, _links.at(link), gain=gain.shown, join=_links.link(link).host)

@@ -46,6 +46,7 @@ _DEMAND = (
     "payment.transfer",
     "credential.mail",
     "court.summons",
+    "action.open",
     *_PAPERS,
 )
 _SERVICES = frozenset(
