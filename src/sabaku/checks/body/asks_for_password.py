@@ -32,7 +32,7 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     is given, not asked for. To confirm one's data, in a mail without a word of any account, may ask for anything.
     """
     asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
-    wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one)]
+    wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one) and not _told(case, one)]
     if wanted and (_said.leads(case) or case.seen("file")):
         told = any(one.value not in _VAGUE for one in wanted) or _of_account(case)
         yield Hit(_said.quote(wanted[0]), speaks_for=None if told else ("phishing",), phrase=wanted[0].shown)
@@ -61,3 +61,13 @@ _ACCOUNT = late.pattern(
 def _of_archive(case: Case, it: Observable) -> bool:
     given = (one.seen for one in _said.said(case, "malware.archive"))
     return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
+
+
+_VALUE = late.pattern(r"\s?(?:は|:|is)\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
+
+
+def _told(case: Case, it: Observable) -> bool:
+    """Whether the password stands behind the word, for a file that came with it: it is given, not asked for."""
+    if not case.seen("file") or it.seen.view != "visible" or it.value != "credential.password":
+        return False
+    return _VALUE.match(_said.folded(case), it.seen.end) is not None
