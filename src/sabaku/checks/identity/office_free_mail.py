@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku import late
@@ -60,14 +59,16 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         free = [it for it in boxes if isinstance(it.detail, Address) and is_public(it.detail.domain)]
         shown = sender.who.shown
         club = _of_a_club(fold(shown)) and not has(case, *_ORDERS)
-        named = (None if club else _OFFICE.search(fold(shown)) or _titled(case)) if free else None
+        titled = None if club or not free else _titled(case)
+        named = None if club or not free else _OFFICE.search(fold(shown))
+        called = shown if shown and (named or _TITLE.search(shown)) else titled
         for it in free:
             assert isinstance(it.detail, Address)
             local = _LOCAL.search(it.detail.local) or (has(case, *_ORDERS) and _DESK.search(it.detail.local))
-            if named or local:
+            if named or titled or local:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
-                    office=Datum("text", shown if shown and (named or _TITLE.search(shown)) else it.detail.local),
+                    office=Datum("text", called or it.detail.local),
                     address=Datum("address", it.value),
                     domain=domain(it.detail.domain),
                 )
@@ -92,7 +93,7 @@ def _of_a_club(shown: str) -> bool:
 
 
 _TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")
-_FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|re|urgent)\W{1,3}(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + ")")
+_FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|urgent)\W{1,3}(?P<office>(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + "))")
 
 
 # Inside an address such words stand alone, or are those that no family is called.
@@ -114,8 +115,11 @@ _DESK = late.pattern(
 _ORDERS = ("boss.errand", "boss.task", "boss.away", "boss.lists")
 
 
-def _titled(case: Case) -> re.Match[str] | None:
-    return _FROM_OFFICE.search(fold(subject(case)[0]))
+def _titled(case: Case) -> str | None:
+    """The office from which the subject says that the mail is."""
+    text = subject(case)[0]
+    found = _FROM_OFFICE.search(fold(text))
+    return text[slice(*found.span("office"))] if found else None
 
 
 def _returns(case: Case) -> bool:

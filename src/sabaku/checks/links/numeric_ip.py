@@ -18,8 +18,8 @@ _HOST = late.pattern(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
     group="links",
     title=Text(ja="IPアドレスを読めない形に書き換えたリンクです", en="An IP address in disguise"),
     says=Text(
-        ja="リンク先の {written} は、{ip} というIPアドレスを8進数・16進数・整数などで書き換えたものです。",
-        en="{written} in the link is the IP address {ip}, written in octal, hexadecimal or as one number.",
+        ja="リンク先の {written} は、{ip} というIPアドレスを、8進数・16進数・整数や桁を省いた形などで書き換えたものです。",
+        en="{written} in the link is the IP address {ip}, written in octal, hexadecimal, as one number or with numbers left out.",
     ),
     speaks_for=("disguised",),
     experts=("LHID",),
