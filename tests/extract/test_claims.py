@@ -394,3 +394,10 @@ def test_a_desk_without_a_house_names_nobody_else(name: str) -> None:
 
 def test_a_shop_with_a_name_of_its_own_only_speaks_of_its_carrier() -> None:
     assert not claimed({"From": "柿農園 <a@n.example>", "Subject": "商品を発送しました"}, "ヤマト運輸でお届けします。\n柿農園\n")
+
+
+def test_a_site_that_hands_out_a_password_speaks_as_itself_whatever_name_was_typed() -> None:
+    headers = {"From": "WordPress <wordpress@shop.example>", "Subject": "[Shop] Your username and password info"}
+    text = "Username: www.prize.example - 1.310 BTC\nTo set your password: https://shop.example/wp-login.php?action=rp&key=x"
+    assert claimed(headers, text, "en") == []
+    assert claimed(headers, text.replace("shop.example", "elsewhere.example"), "en") == ["wordpress"]

@@ -121,12 +121,15 @@ def _of_ones_own_site(input: Input, so_far: Sequence[Observable]) -> bool:
 
 def _of_its_own_site(message: Message, so_far: Sequence[Observable]) -> bool:
     """Whether such a program writes to who looks after the site from elsewhere: in the address and name that it takes by itself,
-    with the site's name in brackets before the subject, and all that can be clicked leads to the very domain of From."""
+    with the site's name in brackets before the subject, and all that can be clicked leads to the very domain of From, or its own
+    door there is among it: then what else stands there was typed into the site's form."""
     sending = [it for it in so_far if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address)]
     own = {registrable(it.detail.domain) for it in sending if isinstance(it.detail, Address) and it.detail.local in INSTALLED}
     links = [it.detail for it in so_far if isinstance(it.detail, Link) and it.detail.clicked and it.detail.host]
     if len(sending) != 1 or not own or not message.text_of("subject").lstrip().startswith("[") or message.named("list-id"):
         return False
+    if any(it.domain in own and it.url.partition("?")[0].endswith("/wp-login.php") for it in links):
+        return True
     return any(it.domain in own for it in links) and all(
         it.domain in own or INSTALLED.intersection(owners(it.host)) for it in links
     )
