@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
+from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 LONG = 4000
@@ -94,7 +95,14 @@ def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
     if len(text) > LONG or not _HINTS(text) or not (_said.leads(case) or case.seen("phone")):
         return
     found = _told.places(case, text, _CLAIM, _BAIT)
-    if not found or _WHICH.search(text) or _author.of_a_firm(case) or _notes.of_the_brand(case):
+    if not found or _WHICH.search(text) or _firm_by_name(case, text) or _notes.of_the_brand(case):
         return
     if not case.seen("list", "mailing-list") and not _story.conversation(case) and not _told.warns(case):
         yield Hit(*found, claim=found[0].found, bait=found[1].found)
+
+
+def _firm_by_name(case: Case, text: str) -> bool:
+    """Whether a firm whose whole name is its proven domain's says so in the text: whoever is called after what he sells
+    («student-aid-relief») has not said who he is."""
+    labels = [registrable(it.domain).partition(".")[0].replace("-", "") for it in _author.authors(case)[:1]]
+    return _author.of_a_firm(case) and any(it in text.replace(" ", "").replace("-", "") for it in labels)
