@@ -202,5 +202,5 @@ def register(message: Message, name: str, text: str, part: Part) -> View:
     """Give the message a derived view: a text that was made from the bytes of a part."""
     size = len(text)
     view = View(name, text, lambda: (Piece(0, size, "", part.body_start, part.end),))
-    message.__dict__.setdefault("views", {})[name] = view
+    message.views[name] = view
     return view

@@ -28,7 +28,5 @@ def parse(raw: bytes, allowance: Allowance | None = None) -> Message:
     reader = Reader(raw, text, defects)
     reader.entity("1", start, len(raw), 0, "text/plain", top=True)
     parts = tuple(reader.parts)
-    message = Message(raw, parts[0].headers, parts, views.open_view, views.read_part, defects, allowance or Allowance())
-    if reader.bodies:
-        message.__dict__["bodies"] = reader.bodies
-    return message
+    time = allowance or Allowance()
+    return Message(raw, parts[0].headers, parts, views.open_view, views.read_part, defects, time, reader.bodies)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import operator
 from collections.abc import Callable
 from datetime import datetime
@@ -105,11 +106,12 @@ class View(Struct, frozen=True, dict=True):
     near: Callable[[int, int], tuple[Piece, ...]] | None = None
     """Where there are very many pieces: only those that touch the characters from start to end."""
 
+    @functools.cached_property
+    def _traced(self) -> tuple[Piece, ...]:
+        return self.trace()
+
     def pieces(self) -> tuple[Piece, ...]:
-        known: tuple[Piece, ...] | None = self.__dict__.get("pieces_")
-        if known is None:
-            known = self.__dict__["pieces_"] = self.trace()
-        return known
+        return self._traced
 
 
 class Header(Struct, frozen=True):
@@ -158,6 +160,12 @@ class Message(Struct, frozen=True, dict=True):
     read_part: Callable[[Message, Part], bytes]
     found_defects: list[Defect] = field(default_factory=list)
     allowance: Allowance = field(default_factory=Allowance)
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    """The bodies that were decoded so far, by the part's path; those of sealed containers from the start."""
+    views: dict[str, View] = field(default_factory=dict)
+    """The views that were opened so far, by name, and those that were made of files."""
+    ranges: dict[Span, tuple[int, int]] = field(default_factory=dict)
+    """The places that were traced so far: many findings cite the same one."""
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""
@@ -171,20 +179,16 @@ class Message(Struct, frozen=True, dict=True):
 
     def view(self, name: str) -> View:
         """The view of that name. Raises KeyError for a name that this message does not have."""
-        try:
-            return self.__dict__["views"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            pass
-        view = self.open_view(self, name)
-        self.__dict__.setdefault("views", {})[name] = view
+        view = self.views.get(name)
+        if view is None:
+            view = self.views[name] = self.open_view(self, name)
         return view
 
     def bytes_of(self, part: Part) -> bytes:
         """The part's body with its transfer encoding undone; never raises, what is broken is decoded as far as it goes."""
-        bodies: dict[str, bytes] = self.__dict__.setdefault("bodies", {})
-        if part.path not in bodies:
-            bodies[part.path] = self.read_part(self, part)
-        return bodies[part.path]
+        if part.path not in self.bodies:
+            self.bodies[part.path] = self.read_part(self, part)
+        return self.bodies[part.path]
 
     @property
     def defects(self) -> tuple[Defect, ...]:
@@ -193,13 +197,14 @@ class Message(Struct, frozen=True, dict=True):
 
     def named(self, key: str) -> tuple[Header, ...]:
         """The top-level header fields of that lower-case name, in file order."""
-        index: dict[str, tuple[Header, ...]] | None = self.__dict__.get("index")
-        if index is None:
-            fields: dict[str, list[Header]] = {}
-            for header in self.headers:
-                fields.setdefault(header.key, []).append(header)
-            index = self.__dict__["index"] = {name: tuple(them) for name, them in fields.items()}
-        return index.get(key, ())
+        return self._by_name.get(key, ())
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, tuple[Header, ...]]:
+        fields: dict[str, list[Header]] = {}
+        for header in self.headers:
+            fields.setdefault(header.key, []).append(header)
+        return {name: tuple(them) for name, them in fields.items()}
 
     def text_of(self, key: str) -> str:
         """The decoded text of the first such header field, or ""."""
@@ -215,12 +220,10 @@ class Message(Struct, frozen=True, dict=True):
         return self.view(span.view).text[span.start : span.end]
 
     def raw_range(self, span: Span) -> tuple[int, int]:
-        """The tightest known range of file bytes that holds the place; many findings cite the same one."""
-        ranges: dict[tuple[str, int, int], tuple[int, int]] = self.__dict__.setdefault("ranges", {})
-        place = span.view, span.start, span.end
-        if place not in ranges:
-            ranges[place] = self._range(span)
-        return ranges[place]
+        """The tightest known range of file bytes that holds the place. Raises KeyError for a view that there is not."""
+        if span not in self.ranges:
+            self.ranges[span] = self._range(span)
+        return self.ranges[span]
 
     def _range(self, span: Span) -> tuple[int, int]:
         view = self.view(span.view)
