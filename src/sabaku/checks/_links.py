@@ -221,18 +221,18 @@ WORD = 3
 
 @once
 def namesakes(case: Case) -> frozenset[str]:
-    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de, or a short
-    one with a country's behind its own, example.com and example.com.br; or the word to which his adds another,
+    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de, or his,
+    not refuted, with a country's behind it, example.com and example.com.br; or the word to which his adds another,
     as houses do that mail from a name of its own: example.de, example-info.de and exampleemail.de.
     """
     linked = {link(it).domain for it in clicked(case)}
+    abroad = {it for it in linked if it.rpartition(".")[0] in _unrefuted(case) and country(it) and not is_cheap(it)}
     own = {it.partition(".")[0] for it in own_proven(case)}
     if not own:
-        return frozenset()
+        return frozenset(abroad)
     words = {word for it in own if "-" in it for word in it.split("-") if len(word) >= WORD}
     own |= {found[1] for it in own if (found := _POST.fullmatch(it))}
     names = ((it, it.partition(".")[0]) for it in linked)
-    abroad = {it for it in linked if it.rpartition(".")[0] in own_proven(case) and country(it) and not is_cheap(it)}
     same = {it for it, name in names if (len(name) >= NAME and name in own) or name in words}
     return _of_mailbox(case, linked) | abroad | same
 
@@ -292,6 +292,11 @@ def own_proven(case: Case) -> frozenset[str]:
     return house(case) & _proven(case)
 
 
+def _unrefuted(case: Case) -> frozenset[str]:
+    """The sender's proven domains; those that he shows, where no test is known to have failed."""
+    return own_proven(case) or (frozenset() if _failed(case) else house(case))
+
+
 def _proven(case: Case) -> frozenset[str]:
     """The registrable domains for which SPF, DKIM or DMARC passed at the recipient's own border."""
     return frozenset(
@@ -307,8 +312,8 @@ def _failed(case: Case) -> bool:
 
 
 def _sisters(case: Case) -> frozenset[str]:
-    """The cloud of a brand from whose own address the mail provably comes: a share sent by SharePoint leads to SharePoint."""
-    ids = {id for own in own_proven(case) for id in owners(own)}
+    """The cloud of a brand from whose own address the mail comes, unless that is refuted: a share of SharePoint leads there."""
+    ids = {id for own in _unrefuted(case) for id in owners(own)}
     return frozenset(it for id in ids for it in brands()[id].subscriber)
 
 

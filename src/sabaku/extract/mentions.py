@@ -18,6 +18,7 @@ from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
 from sabaku.extract.speech import (
+    BRANCH_AFTER,
     COPYRIGHT,
     GIFT_AFTER,
     IMITATED_AFTER,
@@ -29,6 +30,7 @@ from sabaku.extract.speech import (
     SPEAKS_BEFORE,
     TRADEMARK,
     TROUBLE_AFTER,
+    answers,
     quoted,
 )
 from sabaku.extract.weaknames import is_another_thing, is_proper, is_tool, is_weak
@@ -139,7 +141,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
     for header in message.named("subject")[:1]:
         view = f"header:{message.headers.index(header)}"
         text = header.text
-        share = 0.3 if _REPLY.match(text) and message.named("in-reply-to") else 1.0
+        share = 0.3 if _REPLY.match(text) and message.once(answers) else 1.0
         lead = _LEAD.match(text)
         head = lead.end() if lead else 0
         for it in brand_matches(message, view):
@@ -225,7 +227,8 @@ def _weight_in_text(text: str, it: Match, share: float, japanese: bool) -> tuple
     end = text.find("\n", it.end)
     end = end if end >= 0 else len(text)
     here = text[max(line, it.start - 60) : min(end, it.end + 60)]
-    if GIFT_AFTER.match(text, it.end) or SHOP_AFTER.match(text, it.end) or TRADEMARK.search(text, it.end, min(it.end + 60, end)):
+    aside = any(one.match(text, it.end) for one in (GIFT_AFTER, SHOP_AFTER, BRANCH_AFTER))
+    if aside or TRADEMARK.search(text, it.end, min(it.end + 60, end)):
         return "text", "text", 0.4 * share, False
     if COPYRIGHT.search(here):
         return "signature", "copyright", 1.2 * share, True

@@ -41,6 +41,8 @@ GIFT_AFTER = late.pattern(
 """A card of the brand is given away or sold: a prize, and not who speaks."""
 SHARE_AFTER = late.pattern(r"[」』】)\s]{0,2}\d{1,2}(?:\.\d{1,2})?\s?[%％]")
 """«楽天市場 2.0%還元»: a list of shops and what each gives back is written by whoever keeps the list."""
+BRANCH_AFTER = late.pattern(r"(?:ショップ|プラザ|ステーション)[^\s、。]{2,12}店(?!舗|員|長)")
+"""«ドコモショップ帯広西店»: a house of the place runs it and writes from its own domain."""
 SHOP_AFTER = re.compile(
     r"[』」】)\s]{0,2}(?:市場|ショッピング|マーケット)?(?:内の?)?(?:店(?![員内長頭番主舗])|支店(?=\W|\Z)|出店|[Ss]hops(?![A-Za-z]))"
 )
@@ -66,6 +68,9 @@ def quoted(message: Message, text: str, at: int) -> bool:
 
 
 def _goes_on(message: Message) -> bool:
-    if any(message.named(name) for name in ("in-reply-to", "references", "list-id", "list-post", "list-unsubscribe")):
-        return True
-    return is_answer(message.text_of("subject"), message.view("visible").text)
+    return any(map(message.named, ("references", "list-id", "list-post", "list-unsubscribe"))) or message.once(answers)
+
+
+def answers(message: Message) -> bool:
+    """Whether the mail answers another, as its fields or its subject and the line above what it quotes say."""
+    return bool(message.named("in-reply-to")) or is_answer(message.text_of("subject"), message.view("visible").text)

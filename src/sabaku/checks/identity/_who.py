@@ -72,18 +72,19 @@ def _nowhere() -> frozenset[str]:
 def _of_federation(case: Case, brand: Brand) -> bool:
     """Whether one of the houses of that name writes («Volksbank Aller», volksbank-aller.example): the place stands in its name
     and in its domain, of a country, that authentication or the sending machine's confirmed name proves, and all links lead
-    there. A forger names the brand and no town.
+    there. A forger names the brand and no town. Unproven, nothing may refute it, and no other word may stand in the domain.
     """
     name = _federations().get(brand.id)
     if name is None:
         return False
     for it in senders(case)[:1]:
         own = registrable(it.domain)
-        place = name.sub("-", own.partition(".")[0]).strip("-").split("-")
+        place = [it for it in name.sub("-", own.partition(".")[0]).split("-") if it]
         told = _plainly(it.who.shown)
         town = any(len(word) >= 4 and word not in _nowhere() and word in told for word in map(_plainly, place))
         proven = authentic(case, own) is not None or registrable(case.origin.rdns.lower()) == own
-        if town and proven and tld(own) not in _ANYBODYS and name.search(own):
+        alone = refuted(case, own) is None and all(_plainly(word) in told for word in place)
+        if town and (proven or alone) and tld(own) not in _ANYBODYS and name.search(own):
             return all(registrable(link.host) == own or brands.standing(brand.id, link.host) for _, link in targets(case))
     return False
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks._author import is_letter, is_machine
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders, through_list
+from sabaku.checks._results import refuted
+from sabaku.checks.identity._who import Sender, senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
@@ -38,13 +39,13 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
 
     Innocent causes: an assistant who writes for somebody, a shared mailbox of a firm (the same domain is left out), platforms
     that send invoices and shares in their customers' names (known brands and no-reply addresses with an authentic sender are
-    left out).
+    left out, and what is both, as long as nothing refutes it: nobody owns such a mailbox).
     """
     sending = {it.seen.value for it in senders(case)}
     if all(it.value in sending for it in case.seen("address", "reply-to")) or through_list(case) or not is_letter(case):
         return
     for sender in senders(case)[:1]:
-        if (owners(sender.domain) or is_machine(sender.who.local)) and authentic(case, sender.domain) is not None:
+        if _passes_on(case, sender):
             return
         words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME
         own = f"{sender.who.local}@{sender.domain}"
@@ -62,6 +63,14 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
                     reply=Datum("address", reply.value),
                 )
                 return
+
+
+def _passes_on(case: Case, sender: Sender) -> bool:
+    """Whether a platform writes in its customer's name."""
+    known, machine = bool(owners(sender.domain)), is_machine(sender.who.local)
+    if known and machine:
+        return refuted(case, sender.domain) is None
+    return (known or machine) and authentic(case, sender.domain) is not None
 
 
 def _role(local: str) -> bool:

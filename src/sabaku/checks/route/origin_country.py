@@ -29,8 +29,8 @@ from sabaku.model import Case, Evidence, Observable, Text
 )
 def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
     """Domestic companies send their notices from home or through a known mail service. Innocent causes: cloud machines abroad,
-    tables that place an address wrongly; so it is an inference, and silent where a mail service or sender authentication
-    explains it.
+    tables that place an address wrongly; so it is an inference, and silent where a mail service, a forwarder (then it is the
+    forwarder's country) or sender authentication explains it.
     """
     origin, claim = _route.sure(case), _route.claimed(case)
     if (
@@ -39,6 +39,7 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         or claim is None
         or not claim[1].country
         or _route.by_service(case)
+        or case.seen("list", "forwarder")
         or _results.vouched(case)
     ):
         return
