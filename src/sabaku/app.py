@@ -41,7 +41,7 @@ def offline(case: Case) -> Case:
     """The case with the facts that nobody needs to be asked for."""
     from sabaku.sources import offline_facts
 
-    return structs.replace(case, facts=offline_facts(case))
+    return case.told(offline_facts(case))
 
 
 def recorded(case: Case, tape: bytes) -> tuple[Case, Tape]:
@@ -50,7 +50,7 @@ def recorded(case: Case, tape: bytes) -> tuple[Case, Tape]:
     from sabaku.sources.tape import loads
 
     read = loads(tape)
-    return structs.replace(case, facts=read.facts(all_sources())), read
+    return case.told(read.facts(all_sources())), read
 
 
 async def gather(case: Case, ledger: Ledger) -> tuple[Case, Tape]:
@@ -60,7 +60,7 @@ async def gather(case: Case, ledger: Ledger) -> tuple[Case, Tape]:
 
     tape = Tape()
     facts = await rounds(case, ledger, tape)
-    return structs.replace(case, facts=facts), tape
+    return case.told(facts), tape
 
 
 def gather_now(case: Case, state: Path, visit: Mapping[str, object] | None = None) -> tuple[Case, Tape]:

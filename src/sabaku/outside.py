@@ -11,8 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from msgspec import structs
-
 from sabaku import brands, hosts
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
@@ -203,4 +201,4 @@ def beside(case: Case, tape: Tape, earlier: bytes) -> tuple[Case, Tape]:
     """The case with its answers, and beside them those of an earlier recording. Raises ValueError for a broken recording."""
     sources = all_sources()
     both = _again.beside(loads(earlier), tape, sources)
-    return structs.replace(case, facts=both.facts(sources)), both
+    return case.told(both.facts(sources)), both

@@ -196,7 +196,9 @@ def own_business(case: Case) -> bool:
     return firm(case) and foreign(case) is None and not _links.leading_away(case)
 
 
-_ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
+_ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}+@[\w.-]{1,255}")
+_URL = re.compile(r"https?://\S{1,400}")
+"""The same for a text without a mail address: this begins with letters, the other with nearly any character."""
 
 
 def named_in_words(case: Case, domain: str) -> bool:
@@ -204,8 +206,9 @@ def named_in_words(case: Case, domain: str) -> bool:
     domain can link to it."""
     label = registrable(domain).partition(".")[0].replace("-", "")
     shown = " ".join(it.who.shown for it in senders(case))
-    told = _ADDRESS.sub(" ", fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case))
-    if any(label[:LIKE] in _RUN.sub("", one) for one in (told, told.replace("&", "and"))):
+    told = fold(f"{shown} {_said.subject(case)[0]} ") + _said.folded(case)
+    told = (_ADDRESS if "@" in told else _URL).sub(" ", told)
+    if label[:LIKE] in _RUN.sub("", told) or ("&" in told and label[:LIKE] in _RUN.sub("", told.replace("&", "and"))):
         return True
     return any(romaji.spells(it, label) for it in _names_in_text(case))
 

@@ -108,6 +108,10 @@ def _modal(text: str, start: int, end: int) -> bool:
 
 _INSIDE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz.,/_%=&#?@-+*")
 _MARKS = "令平昭〇一二三四五六七八九十"
+_JOINED = frozenset("年月日時週営/:.°-shnrtdoue")
+_APART = frozenset("年月日時週営-/.h")
+_BEGIN = frozenset((*(name[:2] for name in MONTHS), "bu", "da", "st", "or", "uu", "ta", "of", "de"))
+"""What follows a number of a date or a term right away; behind a space; the first two letters of the words that do."""
 
 
 def _candidates(folded: str) -> Iterator[re.Match[str]]:
@@ -120,10 +124,19 @@ def _candidates(folded: str) -> Iterator[re.Match[str]]:
         before = folded[at - 1] if at else " "
         if before in "rh" and _JAPANESE.match(folded, at - 1) and (at < 2 or folded[at - 2] not in _INSIDE):
             yield from _japanese(folded, at - 1)
-        elif (before not in _INSIDE or folded.startswith("**", max(0, at - 2))) and (found := _START.match(folded, at)):
+        elif (before not in _INSIDE or folded.startswith("**", max(0, at - 2))) and (
+            (_goes_on(folded, anchor.end()) or month_before(folded, at)) and (found := _START.match(folded, at))
+        ):
             yield found
     for at in japanese:
         yield from _japanese(folded, at)
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether what stands behind a number can make a date, a time or a term of it: behind most there is just another word."""
+    if folded[end : end + 1] != " ":
+        return folded[end : end + 1] in _JOINED
+    return folded[end + 1 : end + 2] in _APART or folded[end + 1 : end + 3] in _BEGIN
 
 
 def _japanese(folded: str, at: int) -> Iterator[re.Match[str]]:

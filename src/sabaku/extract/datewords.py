@@ -42,8 +42,8 @@ _GERMAN_CUT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 """The days of the week in the same languages: a pattern of them."""
 _MONTH_BEFORE = late.pattern(rf"(?<![a-z])({MONTH})\.?\s{{1,2}}(?:the\s)?$")
-_MONTH_ENDS = frozenset((*(name[-1] for name in MONTHS), ".", "e"))
-"""What stands before a number that has a month's name before it, leaving out spaces: the name's end, its point, or «the»."""
+_MONTH_OR_THE = (*MONTHS, "the")
+"""What stands before a number that has a month's name before it, leaving out spaces and the point."""
 _DAY_BEFORE = late.pattern(
     rf"(?<![a-z])(?:({DAY})\.?|({'|'.join(_GERMAN_CUT)})\.),?\s{{1,2}}(?:(?:the|den|dem|der|le|el|il|dia|de)\s)?$"
 )
@@ -61,18 +61,21 @@ _AFTER = (
         ),
     ),
 )
+# each alternative begins with a letter, not with `\b`: so `re` looks for those letters first and tries no other place
 _WORDS = {
-    "deadline": r"期限|期日|締切|締め切り|有効期間|失効日|due|deadline|expir|until|before|no later|\bby\s?$"
-    r"|frist|plazo|prazo|scadenza|echeance|uiterlijk|\bbis(?: zum)?\s?$|jusqu'au|avant le|au plus tard|\bantes de|\bhasta\b"
-    r"|\bate\b|\bentro\b|\bvoor\s?$|ablauf|verfall|caduca|\bvence|\bscade|verloopt",
-    "outage": r"障害|メンテナンス|停止|作業|時間帯|[■●◆・]\s?時間|^時間|outage|maintenance|downtime"
+    "deadline": r"期限|期日|締切|締め切り|有効期間|失効日|due|deadline|expir|until|before|no later|by(?<!\wby)\s?$"
+    r"|frist|plazo|prazo|scadenza|echeance|uiterlijk|bis(?<!\wbis)(?: zum)?\s?$|jusqu'au|avant le|au plus tard"
+    r"|antes(?<!\wantes) de|hasta(?<!\whasta)\b|ate(?<!\wate)\b|entro(?<!\wentro)\b|voor(?<!\wvoor)\s?$|ablauf|verfall|caduca"
+    r"|vence(?<!\wvence)|scade(?<!\wscade)|verloopt",
+    "outage": r"障害|メンテナンス|停止|作業|時間(?:帯|(?<=[■●◆・]時間)|(?<=[■●◆・]\s時間)|(?<=^時間))|outage|maintenance|downtime"
     r"|発生時刻|発生日時|実施日時|期間|wartung|mantenimiento|manutencao|manutenzione|onderhoud",
-    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|\bfrom\s?$|beginning|as of"
-    r"|\bab (?:dem )?$|a partir|a compter|\bdepuis|\bdesde|\bvanaf|a partire|\bdal\s?$",
+    "start": r"開始|提供|実施|適用|施行|リリース|切替|effective|start|from(?<!\wfrom)\s?$|beginning"
+    r"|as of|ab (?<!\wab )(?:dem )?$|a partir|a compter|depuis(?<!\wdepuis)|desde(?<!\wdesde)|vanaf(?<!\wvanaf)|a partire"
+    r"|dal(?<!\wdal)\s?$",
     "issued": r"発行|作成|送信|更新日|通知日|掲載|公開|発信|issued|posted|published|updated|dated|copyright|©|\(c\)",
     "event": r"日時|利用日|注文|購入|発送|取引|決済|ログイン|アクセス|検知|検出|配達|配送|引き落とし|引落|請求"
     r"|支払|振替|更新|変更|予約|来店|宿泊|出発|乗車|event|order|purchase|transaction|login|sign-in|delivered"
-    r"|shipped|charged|date|time|wrote|sent|datum|fecha|\bdata\b"
+    r"|shipped|charged|date|time|wrote|sent|datum|fecha|data(?<!\wdata)\b"
     r"|rechnung|bestell|commande|pedido|ordine|anmeldung|connexion",
 }
 _BEFORE = tuple((role, re.compile(words)) for role, words in _WORDS.items())
@@ -96,7 +99,7 @@ def month_before(text: str, at: int) -> tuple[int, int] | None:
     """Where the name of a month that stands right before `at` begins, and which month it is."""
     window = max(0, at - 18)
     before = text[window:at]
-    if before.rstrip()[-1:] not in _MONTH_ENDS or not before[-1:].isspace():
+    if not before[-1:].isspace() or not before.rstrip(" \t\r\n.").endswith(_MONTH_OR_THE):
         return None
     it = _MONTH_BEFORE.search(before)
     return (window + it.start(), MONTHS[it[1]]) if it and it[1] not in ELSE_WORDS else None

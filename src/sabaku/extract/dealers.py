@@ -31,6 +31,7 @@ _FIRM = late.pattern(
     rf"(?P<before>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}})?{_FORM}(?:[ 　]?(?P<behind>[々-ヿ一-鿿A-Za-z0-9・&.]{{2,24}}))?"
 )
 _WORDS = late.pattern(r"[々-ヿ一-鿿A-Za-z0-9・&.-]{2,30}")
+_AM = ("です", "でございます", "と申し", "であります")
 _I_AM = late.pattern(r"[^\n。、！]{2,50}?(?:です|でございます|と申します|と申し|であります)(?=[。、\s！]|$)", re.MULTILINE)
 """«みほん事務所の永井です»: the sentence in which somebody says who he is."""
 _ME = late.pattern(
@@ -73,7 +74,8 @@ def says_who(message: Message, so_far: Sequence[Observable], business: re.Patter
             return True
     words = {word for name in shown for word in _WORDS.findall(_FORMS.sub(" ", name))}
     names = {word[:_ENOUGH] for word in words if not business.fullmatch(squeeze(word)) and not _ABOUT.search(word)}
-    if names and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD)):
+    spoken = any(word in text[:_HEAD] for word in _AM)
+    if names and spoken and any(_introduced(message, line, names) for line in _I_AM.finditer(text, 0, _HEAD)):
         return True
     who = next((it.detail for it in so_far if it.role == "from" and isinstance(it.detail, Address)), None)
     if who is not None and not owners(who.domain) and _spelt(who, names):

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sabaku.model._answers import Fact, NotKnown, Question, Value
 from sabaku.model._mail import Input, Message
@@ -29,6 +29,13 @@ class Case(Struct, frozen=True, dict=True):
             return self.__dict__["kinds"][kind][roles]  # type: ignore[no-any-return]
         except KeyError:
             return _sorted_out(self, kind, roles)
+
+    def told(self, facts: Mapping[Question, Fact]) -> Case:
+        """The case with these answers. What was sorted out of its observables stays so; look-ups may be told otherwise now."""
+        case = structs.replace(self, facts=facts)
+        if "kinds" in self.__dict__:
+            case.__dict__["kinds"] = self.__dict__["kinds"]
+        return case
 
     def first(self, kind: Kind, *roles: str) -> Observable | None:
         """The first such observable, or None."""
