@@ -28,7 +28,7 @@ def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
     """Which ones these are stands in data/link_hosts.toml. Honest sites use them too, so it is only a hint.
 
     Left out: the sender's own domain, a known brand's own one, such as a shop's short address, and services whose ending nobody
-    chose who uses them: shorteners, forms.
+    chose who uses them: shorteners, forms, hosts of free pages (of which links.free-hosting tells).
     """
     house = _links.house(case)
     for domain, found in _links.digest(case).domains.items():
@@ -38,5 +38,5 @@ def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _of_service(link: Link) -> bool:
-    served = _links.listed(link.host, "shorteners") or _links.tracker(link.host)
+    served = _links.listed(link.host, "shorteners") or _links.tracker(link.host) or _links.listed(link.host, "free_hosting")
     return bool(served) or _links.is_form(link.url)
