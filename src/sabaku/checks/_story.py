@@ -97,10 +97,11 @@ _GROUPED = re.compile(r"\d[ .,]\d{3}[ .,]\d{3}")
 
 
 def _sum(case: Case) -> Observable | None:
-    """A sum in millions, however it is written."""
+    """A sum in millions, however it is written; of yen, a fifth of that where somebody gives it away."""
+    yen = 20 if _said.has(case, "advance-fee.gift", "advance-fee.death") else 100
     for amount in case.seen("amount"):
         currency, _, value = amount.value.partition(" ")
-        great = currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (100 if currency == "JPY" else 1)
+        great = currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (yen if currency == "JPY" else 1)
         if great and not _said.quoted(case, amount.seen):
             return amount
     text = _said.folded(case)[:LONG] if _said.has(case, "stranger", "advance-fee") else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
@@ -32,17 +32,23 @@ def account_excuse(case: Case, excuse: Observable) -> Iterator[Hit]:
     """An audit looks at books and closes no account; the excuse makes the change sound temporary
     and out of the writer's hands."""
     phrase = _said.first(case, "payee.changed")
-    if phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    directed = None if phrase else _PAY_THERE.search(_said.folded(case)[:LONG])
+    if (phrase is None and directed is None) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if not _of_account(case, excuse):
         return
-    yield Hit(_said.quote(excuse), _said.quote(phrase), excuse=excuse.shown, phrase=phrase.shown)
+    there = _said.quote(phrase) if phrase else _told.at(case, directed) if directed else None
+    if there is not None:
+        yield Hit(_said.quote(excuse), there, excuse=excuse.shown, phrase=there.found)
 
 
 _ACCOUNT = late.pattern(
     r"account|\bbank|iban|payment|transfer|remit|konto|zahlung|uberweis|compte|virement|cuenta|transferencia|\bconto\b|bonific|rekening|\bconta\b"
     r"|口座|振込|送金|入金|银行|账|帐|賬|帳"
 )
+_PAY_THERE = late.pattern(r"(?:下記|以下|別|こちら|次)の(?:銀行|口座|振込先)[^。\n]{0,24}?(?:振込|振り込|送金|支払|入金)")
+"""An order to pay into another account, without the word that it has changed."""
+LONG = 4000
 AROUND = 160
 """Characters of the sentence around the excuse that are looked at."""
 

@@ -28,7 +28,9 @@ _BEFORE = (
 )
 
 
-_OFFER = late.pattern(rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}")
+_OFFER = late.pattern(
+    rf"{_THING}[^\n]{{0,60}}?{_SMALL}{_AFTER}|{_THING}[^\n]{{0,30}}\n[^\n]{{0,12}}?{_BEFORE}{_SMALL}|{_BEFORE}{_SMALL}[^\n]{{0,60}}?{_THING}"
+)
 
 
 @check(

@@ -36,7 +36,9 @@ def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _author.firm(case):
         return
-    others = {"person", "plea", "unknown", "trust", "channel", "advance-fee.sum"}.intersection(_story.parts(case))
+    others = {"person", "plea", "unknown", "trust", "channel", "advance-fee.sum"}.intersection(_story.parts(case)) or _said.has(
+        case, "plight.borrow"
+    )
     if len(told) >= 2 or others:
         phrase = next(iter(told.values()))
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
