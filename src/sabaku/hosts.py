@@ -104,8 +104,8 @@ def _documentation() -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...
 
 
 @functools.lru_cache(maxsize=16384)
-def is_public(text: str) -> bool:
-    """Whether a server would see this address from outside: a global one, or one of documentation (RFC 5737, RFC 3849)."""
+def is_outside(text: str) -> bool:
+    """Whether it is an address outside of anybody's own network: a global one, or one of documentation (RFC 5737, RFC 3849)."""
     found = address(text)
     if found is None or found.is_global:
         return found is not None and not found.is_multicast

@@ -10,7 +10,7 @@ from sabaku import brands, late
 from sabaku.brands import Brand
 from sabaku.data import toml
 from sabaku.fold import fold
-from sabaku.hosts import address, is_ip, is_public, registrable
+from sabaku.hosts import address, is_ip, is_outside, registrable
 from sabaku.model import (
     Address,
     Case,
@@ -186,7 +186,7 @@ def local_name(name: str) -> bool:
     """Whether a HELO name means nothing outside the client's own machine or house."""
     bare = name.strip("[]").rstrip(".").lower()
     if is_ip(bare):
-        return not is_public(bare)
+        return not is_outside(bare)
     return "." not in bare or bare.rpartition(".")[2] in (
         "local",
         "localdomain",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sabaku import brands
 from sabaku.brands import Brand
-from sabaku.hosts import is_public
+from sabaku.hosts import is_outside
 from sabaku.model import Authenticated, Case, Fact, NotKnown, Signature
 
 TOO_LATE = 30
@@ -58,7 +58,7 @@ def brands_own(case: Case, brand: Brand) -> tuple[tuple[Fact, Authenticated], ..
     Empty where no such domain is known, or where the border did not see the origin itself.
     """
     seen = case.first("origin", "border", "envelope")
-    if seen is None or not is_public(seen.value):
+    if seen is None or not is_outside(seen.value):
         return ()
     found: list[tuple[Fact, Authenticated]] = []
     for domain in brands.senders(brand)[:MOST_SENDERS]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sabaku.data import toml
 from sabaku.extract.received import Reading
-from sabaku.hosts import is_ip, is_public, registrable
+from sabaku.hosts import is_ip, is_outside, registrable
 from sabaku.model import Home
 
 NO_HOME = Home()
@@ -128,7 +128,7 @@ def find_border(hops: Sequence[Reading], home: Home = NO_HOME, start: int = 0, o
             confidence = min(confidence, 0.85)
         if step == "inside" and _breaks(hops, i):
             confidence = min(confidence, 0.85)
-        if step == "inside" and is_public(hop.ip) and not family(hop.by):
+        if step == "inside" and is_outside(hop.ip) and not family(hop.by):
             own_machine = i
     if own_machine >= 0:
         return Border(own_machine, min(confidence, 0.85), "own-machine")
@@ -160,7 +160,7 @@ def _step(hops: Sequence[Reading], i: int, inside: frozenset[str], home: Home) -
         return "retrieved"
     if not hop.ip:
         return _without_address(hop, lower, inside)
-    if not is_public(hop.ip) or _in_family(hop) or (lower is not None and "LMTP" in hop.protocol):  # RFC 2033 5: no wide area
+    if not is_outside(hop.ip) or _in_family(hop) or (lower is not None and "LMTP" in hop.protocol):  # RFC 2033 5: no wide area
         return "inside"
     if _named(hop.ip, home.borders) or (hop.confirmed and _named(hop.rdns, home.borders)):
         return "inside"

@@ -125,7 +125,7 @@ def _pictures(data: bytes) -> Iterator[Any]:
             page = opened[n]
             scale = min(2.0, PICTURE_SIDE / max(page.get_width(), page.get_height(), 1.0))
             yield page.render(scale=scale, may_draw_forms=False).to_pil()
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001  as above: what could be drawn was given
         return
     finally:
         opened.close()
@@ -139,7 +139,7 @@ def _open(data: bytes, words: tuple[str, ...]) -> Any:
         try:
             opened = pypdfium2.PdfDocument(data, password=word)
             len(opened)
-        except Exception as fault:  # noqa: BLE001
+        except Exception as fault:  # noqa: BLE001  as above: a file that is no PDF, or another password
             state = "locked" if "password" in str(fault).lower() else state
             if state == "broken":
                 return state

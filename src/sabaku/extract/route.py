@@ -15,7 +15,7 @@ from sabaku.extract.border import Border, find_border, is_internal, site
 from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
 from sabaku.extract.relays import Relay, observed, relay_at
-from sabaku.hosts import is_public, registrable
+from sabaku.hosts import is_outside, registrable
 from sabaku.model import Defect, Home, Hop, Input, Message, Observable, Origin, Span, Text
 
 MAX_HOPS = 100
@@ -100,7 +100,7 @@ def _traces(message: Message) -> dict[Home, Route]:  # noqa: ARG001
 def _border(hops: tuple[Reading, ...], input: Input) -> Border:
     """From the envelope, where the caller knows it and the client stands outside; else by the walk."""
     envelope = input.envelope
-    if envelope and is_public(envelope.client_ip):
+    if envelope and is_outside(envelope.client_ip):
         return Border(None, 1.0, "envelope")
     return find_border(hops, input.home)
 
@@ -138,7 +138,7 @@ def _hops(message: Message, route: Route, input: Input) -> Iterator[Observable]:
             reading.at, delay, reading.dialect, standing,
         )  # fmt: skip
         yield Observable("hop", str(n), standing, Span(f"header:{number}", 0, len(text)), text, hop)
-        if is_public(reading.ip):
+        if is_outside(reading.ip):
             place = Span(f"header:{number}", *reading.ip_at)
             yield Observable("ip", reading.ip, "hop", place, text[slice(*reading.ip_at)])
 
@@ -201,7 +201,7 @@ def _from_results(message: Message, route: Route, claimed_ip: str | None, claime
         for header in message.named(key)[:1]:
             if found := _SENDER_IP.search(header.text[:4096]):
                 ip = canonical(found.group(1))
-                if is_public(ip):
+                if is_outside(ip):
                     place = message.span_of(header, *found.span(1))
                     at = _border_time(route)
                     origin = Origin(
@@ -234,11 +234,11 @@ def _claimed(message: Message, route: Route) -> tuple[str | None, str]:
     for header in message.headers:
         if header.key in CLAIMING and (found := _ADDRESS.search(header.text[:256])):
             ip = canonical(found.group(1))
-            if is_public(ip) and ip != seen:
+            if is_outside(ip) and ip != seen:
                 return ip, header.name
     below = route.hops[final + 1 :] if final is not None else route.hops if route.border.why == "envelope" else ()
     for hop in reversed(below):
-        if is_public(hop.ip) and hop.ip != seen:
+        if is_outside(hop.ip) and hop.ip != seen:
             return hop.ip, "Received"
     return None, ""
 

@@ -65,7 +65,7 @@ def _link(it: Subject, link: Link, checks: tuple[str, ...], *, alone: bool) -> J
         return NO_SIGN
     if not link.clicked:
         return Judged("unclear", PICTURE)
-    if hosts.is_ip(link.host) and not hosts.is_public(link.host.strip("[]")):
+    if hosts.is_ip(link.host) and not hosts.is_outside(link.host.strip("[]")):
         return Judged("unclear", UNREACHABLE)
     if _namesake(it, link.host) and not any(id in FRESH or id.startswith(("lists.", "landing.")) for id in checks):
         return Judged("unclear", NAMESAKE)

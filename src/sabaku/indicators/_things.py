@@ -34,7 +34,7 @@ _SHARED_USES = frozenset(("cdn", "isp", "mobile", "vpn", "tor", "company"))
 def origin(it: Subject) -> Iterator[Indicator]:
     """The address from which the border took the mail."""
     ip = it.case.origin.ip
-    if not ip or not hosts.is_public(ip):
+    if not ip or not hosts.is_outside(ip):
         return
     seen = it.case.first("ip", "origin") or it.case.first("origin")
     yield Indicator("ip", ip, *_of_origin(it, ip), (seen.seen,) if seen else (), checks_of(it, None, ip))
@@ -61,7 +61,7 @@ def answers(it: Subject) -> Iterator[Indicator]:
         of = {key.subject, *(host for host in hosts_here if hosts.registrable(host) == key.subject)} & hosts_here
         if key.source == "dns" and of and isinstance(fact.value, Records) and fact.value.type in ("A", "AAAA"):
             for ip in fact.value.values:
-                if hosts.is_public(ip):
+                if hosts.is_outside(ip):
                     ips.add(ip)
                     yield Indicator("ip", ip, "shared", WEB_SERVER)
     for ip in sorted(ips - {""}):

@@ -110,7 +110,7 @@ def arguments(case: Case) -> dict[str, str]:
 def _client(case: Case) -> tuple[str, str]:
     """The client of the recipient's own border and its HELO name: not the origin behind a list."""
     envelope = case.input.envelope
-    if envelope is not None and hosts.is_public(envelope.client_ip):
+    if envelope is not None and hosts.is_outside(envelope.client_ip):
         return envelope.client_ip, envelope.helo
     for it in case.seen("hop", "border"):
         hop = it.detail
@@ -151,7 +151,7 @@ def _of_brand(case: Case) -> Iterable[Question]:
     seen = case.first("origin", "border", "envelope")
     claimed = (brands.brand(it.brand) for it in case.claims if it.confidence >= CLAIMED)
     found = next((it for it in claimed if it is not None), None)
-    if seen is None or found is None or not hosts.is_public(seen.value):
+    if seen is None or found is None or not hosts.is_outside(seen.value):
         return ()
     names = brands.senders(found)[:MOST_SENDERS]
     return tuple(Question("auth", "brand-spf", (("domain", it), ("ip", seen.value))) for it in names)

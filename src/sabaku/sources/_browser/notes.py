@@ -112,7 +112,6 @@ class Notes:
         self.fault = ""
         self.loaded = False
         self.failed = False
-        self.forms_refused = 0
         self.busy: set[str] = set()
         self.scheduled = 0.0
         """Seconds until a page wants to go elsewhere."""
