@@ -308,3 +308,17 @@ def test_who_asks_about_a_quoted_mail_need_not_be_of_the_house(asked: str) -> No
 
     assert found.carrier is not None
     assert found.carrier.how == "inline"
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        ("下のリンクをクリックしてしまいました。どうすればいいでしょうか。", True),
+        ("I clicked the link in this and typed my password. What do I do?", True),
+        ("リンクをクリックしてしまいました。こちらも見てください https://login.evil.example/", False),
+        ("昨日送金しました。残りもお願いします。", False),
+    ],
+)
+def test_a_customer_who_was_caught_hands_the_mail_on(words: str, opened: bool) -> None:
+    found = only(Input(inline("gmail-ja", words=words, author="kunde@customer.example")))
+    assert (found.carrier is not None) is opened

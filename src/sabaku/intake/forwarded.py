@@ -141,7 +141,8 @@ def attached(message: Message, given: Input) -> list[Inner]:
 
 
 def quoted(message: Message, given: Input) -> Inner | None:
-    """The one message forwarded as text by somebody of the reader's own house, or who asks about it or adds no word; or None.
+    """The one message forwarded as text by somebody of the reader's own house, or who asks about it, owns up to having been
+    caught, or adds no word; or None.
 
     A stranger's words above a quoted mail may be the fraud, and the mail quoted below them his prop.
     """
@@ -157,7 +158,7 @@ def quoted(message: Message, given: Input) -> Inner | None:
     if found is None:
         return None
     handed_on = _plainly_forwarded(message, found) if home else not found.words and inline.FORWARDED.match(subject)
-    if not (SUSPECTED.search(found.words) or handed_on):
+    if not (SUSPECTED.search(found.words) or handed_on or _owns_up(found.words)):
         return None
     return Inner(found.raw, msgspec.structs.replace(_carrier(message, "inline", found.words), complete=False))
 
@@ -168,8 +169,14 @@ def _plainly_forwarded(message: Message, found: inline.Inner) -> bool:
         return False
     if found.sure or not found.words or ASKED.search(found.words + message.text_of("subject")):
         return True
-    told = caught(found.words)  # who has clicked hands it on; a paid bill may be the story of a forged thread
-    return told is not None and told[0] != "paid"
+    return _owns_up(found.words)
+
+
+def _owns_up(words: str) -> bool:
+    """Whether somebody says to have clicked or typed, and brings no link of his own; a paid bill may be the story of a forged
+    thread."""
+    told = caught(words)
+    return told is not None and told[0] != "paid" and "://" not in words
 
 
 def own_words(message: Message) -> str:
