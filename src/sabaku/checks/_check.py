@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from sabaku import late
 from sabaku.checks import _said
-from sabaku.model import JUDGING, Case, Datum, DatumKind, Evidence, Kind, NotKnown, Observable, Question, Span, Sure, Text
+from sabaku.model import JUDGING, Case, Datum, DatumKind, Evidence, Kind, NotKnown, Observable, Question, Span, Status, Sure, Text
 
 MESSAGE = Observable("message", "", "", Span("headers", 0, 0))
 SHOWN_HITS = 12
@@ -56,7 +56,7 @@ class Check:
     said: tuple[str, ...]
     lang: str
     group: str
-    status: str
+    status: Status
     title: Text
     says: Text
     judge: Judge
@@ -79,7 +79,7 @@ def check(
     says: Text,
     said: tuple[str, ...] = (),
     lang: str = "",
-    status: str = "in force",
+    status: Status = "in force",
     advice: Text | None = None,
     needs: tuple[str, ...] = (),
     quiet_when: tuple[str, ...] = (),

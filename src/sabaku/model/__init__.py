@@ -74,7 +74,7 @@ from sabaku.model._seen import (
     Signature,
     When,
 )
-from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Sure, Text
+from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Status, Sure, Text
 
 __all__ = [
     "FILES",
@@ -153,6 +153,7 @@ __all__ = [
     "Span",
     "Stamped",
     "State",
+    "Status",
     "Step",
     "Sure",
     "Text",

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sabaku.model._answers import Fact, Question
 from sabaku.model._mail import Carrier, Defect, Span
 from sabaku.model._seen import Observable
-from sabaku.model._words import Level, Profile, Sure, Text
+from sabaku.model._words import Level, Profile, Status, Sure, Text
 
 DatumKind = Literal[
     "text",
@@ -62,7 +62,7 @@ class Finding(Struct, frozen=True):
     values: dict[str, Datum] = {}
     evidence: tuple[Evidence, ...] = ()
     silenced_by: str = ""
-    status: str = "in force"
+    status: Status = "in force"
     more: int = 0
     """How many further hits of the same check are not shown."""
 

@@ -11,6 +11,8 @@ Profile = Literal["offline", "quiet", "full", "visit"]
 Level = Literal["fraud", "suspicious", "no-sign"]
 State = Literal["found", "none", "failed", "not-asked"]
 Sure = Literal["confirmed", "inferred"]
+Status = Literal["trial", "in force"]
+"""Of a check: on trial it is shown and weighs nothing."""
 
 
 class Text(Struct, frozen=True):
