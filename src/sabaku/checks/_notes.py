@@ -8,10 +8,10 @@ import re
 from msgspec import Struct
 
 from sabaku import late
-from sabaku.brands import names_of, owners
+from sabaku.brands import names_of, owners, standing
 from sabaku.checks import _author, _links, _route, _said
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Sender, own, senders
+from sabaku.checks.identity._who import Sender, own, senders, targets
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, once
 from sabaku.whose import authentic
@@ -106,6 +106,24 @@ def of_the_brand(case: Case) -> bool:
         return False
     proof = authentic(case, found[1].domain) or _route.own_machine(case, found[1].domain)
     return proof is not None and stranger(case) is None
+
+
+@once
+def gains_nothing(case: Case) -> bool:
+    """Whether somebody who forged From would gain nothing by it: a known company's own address that nothing shows to be forged,
+    links to that company's own sites and nowhere else, no file, no other address for the answer, and nobody told to ring."""
+    found = own(case)
+    if found is None or refuted(case, found[1].domain) is not None or case.seen("file") or _said.has(case, "callback"):
+        return False
+    replies = (it for it in case.seen("address", "reply-to") if it.value != found[1].seen.value)
+    links = [link.host for _, link in targets(case)]
+    return bool(links) and not any(replies) and all(_own_site(found[0].brand.id, host) for host in links)
+
+
+def _own_site(brand: str, host: str) -> bool:
+    """Whether the host is the brand's, and nothing that anybody may put there."""
+    anybodys = _links.listed(host, "free_hosting") or _links.listed(host, "many_hands") or _links.listed(host, "shorteners")
+    return standing(brand, host) in ("verified", "unverified") and not anybodys
 
 
 @once

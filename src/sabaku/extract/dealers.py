@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from sabaku import late, romaji
 from sabaku.brands import is_public, owners, squeeze, tokens
 from sabaku.extract.phrases import Match, matches
+from sabaku.extract.speech import BRANCH_AFTER
 from sabaku.hosts import registrable
 from sabaku.model import Address, Link, Message, Observable
 
 _FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
+_ANY_DESK = "お客様?|サポート|カスタマー|センター|事務局|窓口|公式|お?知らせ|担当|運営|セキュリティ|会員"
 _AGENT = late.pattern(
-    r"[」』】)\s]{0,2}(?:の)?(?:正規|認定|公式|一次|二次|販売|取扱|加盟店|サポート|導入|ビジネス|光回線|回線|[・ ]){0,4}"
+    r"[」』】)\s]{0,2}(?:の)?"
+    r"(?:正規|認定|公式|一次|二次|販売|取扱|加盟店|サポート|導入|ビジネス|光回線|回線|募集|保険|損害|生命|[・ ]){0,4}"
     r"(?:代理店|特約店|販売店|取次店|取扱店|販社|パートナー(?:企業|会社)?|リセラー)"
-    rf"[^\n]{{0,16}}?{_FORM}"
+    rf"(?:[^\n]{{0,16}}?{_FORM}|[ 　:：/／]{{1,2}}(?!{_ANY_DESK})[^\s　]{{3,}})"
 )
 """«PayPay加盟店サポート代理店 株式会社…»: the firm behind it writes."""
 _BODY_BEFORE = late.pattern(
@@ -55,7 +58,7 @@ _HEAD, _TAIL = 600, 400
 
 def is_others(text: str, start: int, at: int, end: int, stop: int) -> bool:
     """Whether a brand's name in From (`at` to `end` of a name from `start` to `stop`) is what another, named one deals in."""
-    if _AGENT.match(text, end, stop):
+    if _AGENT.match(text, end, stop) or BRANCH_AFTER.match(text, end, stop):
         return True
     return bool(_BODY_BEFORE.search(text[start:at].lstrip('"')) and _DESK_AFTER.match(text, end, stop))
 
@@ -119,8 +122,11 @@ def _introduced(message: Message, line: re.Match[str], names: set[str]) -> bool:
     """Whether somebody says there that he is one of these, and names no brand beside it."""
     if not any(name in line[0] for name in names):
         return False
+    text = message.view("visible").text
     return not any(
-        it.list == "brand" and line.start() <= it.start < line.end() and not _within(line, it, names)
+        it.list == "brand"
+        and line.start() <= it.start < line.end()
+        and not (_within(line, it, names) or _AGENT.match(text, it.end) or BRANCH_AFTER.match(text, it.end))
         for it in message.once(matches).get("visible", ())
     )
 

@@ -23,8 +23,10 @@ from sabaku.model import Case, Observable, Text
 )
 def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail servers have no full-box notices that lead to a login page elsewhere. The
-    house's own notice on its own servers is left out, and a provider's own proven mail. Innocent: a smaller hoster's real
+    house's own notice on its own servers is left out, and a provider's own mail, proven or leading nowhere but to its own site.
+    Innocent: a smaller hoster's real
     maintenance notice."""
     story = _lures.mailbox(case)
-    if story is not None and not _house.own_notice(case) and not _notes.of_the_brand(case):
+    its_own = _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
+    if story is not None and not its_own:
         yield Hit(*map(_said.quote, story), mailbox=story[0].shown)

@@ -33,7 +33,8 @@ def pressure(case: Case, first: Observable) -> Iterator[Hit]:
 
     It stands for its parts: body.threatens, body.urges and body.deadline-hours are quiet beside it, so that no word counts twice.
     A transfer at a bank is no step behind a link, and what leads to authorities' own hosts alone is no trap. The house's own
-    notice to its people, which leads to its own pages, and a brand's own proven mail are left out; so is a fee for paying
+    notice to its people, which leads to its own pages, and a brand's own mail are left out (proven, or leading nowhere but to its
+    own site: an order that lapses unless it is paid); so is a fee for paying
     late, where a firm that poses as nobody else leads to itself.
     """
     hurry = next((it for it in (first, *_said.said(case, *_HURRY)) if not _lures.to_delete(case, it)), None)
@@ -47,7 +48,7 @@ def pressure(case: Case, first: Observable) -> Iterator[Hit]:
 
 
 def _leads_home(case: Case) -> bool:
-    return _to_authorities(case) or _house.own_notice(case) or _notes.of_the_brand(case)
+    return _to_authorities(case) or _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
 
 
 _AUTHORITIES = frozenset(("go.jp", "lg.jp"))

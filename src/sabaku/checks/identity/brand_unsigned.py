@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _results, _route
+from sabaku.checks import _notes, _results, _route
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import Claimed, Sender, author, claims, domain, named, place
 from sabaku.hosts import registrable
@@ -38,7 +38,8 @@ def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies whose name is worth stealing sign their mail; a forger can write their address, but not their signature.
 
     Judged on what the border, or the list that was looked through, saw. Mailing services and mailbox providers are left out, and
-    servers whose name resembles the brand's. Innocent cause: a private forwarder that breaks signatures.
+    servers whose name resembles the brand's; and what leads nowhere but to the brand, by which a forger would gain nothing.
+    Innocent cause: a private forwarder that breaks signatures.
     """
     hop = it.detail
     if not isinstance(hop, Hop) or not hop.rdns or _route.submitted(hop) or _route.by_service(case):
@@ -46,6 +47,8 @@ def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
     sender = author(case)
     claimed = _owner(case, sender) if sender is not None and _route.sure(case) is not None else None
     if sender is None or claimed is None or _of_it(hop.rdns, claimed, sender) or _vouched(case, claimed, sender):
+        return
+    if _notes.gains_nothing(case):
         return
     yield Hit(
         _route.at(case, it.seen, hop.rdns),
