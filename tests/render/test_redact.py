@@ -103,6 +103,15 @@ def test_a_boss_in_whose_name_an_order_is_given_tells_whose_house_it_is() -> Non
     assert hidden.text("山本より") == "○○より"
 
 
+@pytest.mark.parametrize("signed", ["山本", "山本より", "学長の山本です。"])
+def test_a_boss_who_signs_with_half_of_a_name_written_in_one(signed: str) -> None:
+    body = {"text": f"今、会議中で電話に出られません。至急、振込が必要です。\n{signed}\n"}
+    hidden = redaction(case({"From": "学長 山本健一 <office1@gmail.com>"}, body))
+
+    assert hidden.text(signed) == signed.replace("山本", "○○")
+    assert hidden.text("学長 山本健一") == "学長 ○○"
+
+
 def test_a_sender_who_is_nobodys_boss_stays_readable() -> None:
     hidden = redaction(case({"From": "山本 健一 <office1@gmail.com>"}, {"text": "お荷物のお届けです。\n"}))
 

@@ -54,9 +54,22 @@ def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], eviden
             continue
         seen.add(folded)
         yield Secret(name, "name", _masks.person(name), why, place)
-        for word in sorted(_words(name) - (set() if why is SUPERIOR else sender)):
+        words = _words(name) - (set() if why is SUPERIOR else sender)
+        for word in sorted(words | _family_name(name, case)):
             if len(word) >= (4 if word.isascii() else 2) and word != folded and _is_person(word) and word not in evidence:
                 yield Secret(word, "name", _masks.person(word), why, place)
+
+
+_RUN_ON = re.compile("[一-鿿々]{3,6}")
+
+
+def _family_name(name: str, case: Case) -> set[str]:
+    """Of a Japanese name written in one (「鈴木一郎」) the beginning that stands alone in the text, as people sign (「鈴木」)."""
+    if not _RUN_ON.fullmatch(name):
+        return set()
+    text = case.message.view("visible").text
+    signed = r"(?:^|\n|の)[^\S\n]{0,8}%s(?:より|です|拝|でございます)?[^\w\n]{0,3}(?=\n|\Z)"
+    return {name[:n] for n in (2, 3) if n < len(name) and re.search(signed % re.escape(name[:n]), text)}
 
 
 def _words(name: str) -> set[str]:
