@@ -30,6 +30,8 @@ class Likeness(Struct, frozen=True):
     target: str
 
 
+STATE = frozenset(("gov", "gob", "gouv", "govt", "go", "gc", "mil"))
+"""Labels under which a country's authorities alone have names: gov.uk, gob.es, gouv.fr (each registry's own rules)."""
 HOSTS_LONGEST = 253
 _WORD = re.compile(r"[a-z0-9]++")
 _PUNY = re.compile(r"(?:^|\.)xn--")
@@ -45,7 +47,9 @@ def likeness(host: str) -> Likeness | None:
         return _homograph(name)
     own = registrable(name)
     left = name[: -len(own) - 1] if name != own else ""
-    label = own.partition(".")[0]
+    label, _, ending = own.partition(".")
+    if not STATE.isdisjoint(ending.split(".")):  # an authority's own office may be called as another's is («egov»)
+        return _left_label(left)
     return (
         _left_label(left)
         or _other_tld(label, own)

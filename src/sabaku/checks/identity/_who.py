@@ -15,6 +15,7 @@ from sabaku.checks._results import refuted, results
 from sabaku.checks._said import kept_off
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
+from sabaku.lookalike import STATE
 from sabaku.model import Address, Case, Claim, Datum, Evidence, Link, Observable, Text, once
 from sabaku.whose import authentic
 
@@ -138,10 +139,6 @@ def foreign(case: Case) -> tuple[Claimed, Sender] | None:
     return claimed[0], sending[0]
 
 
-_STATE = frozenset(("gov", "gob", "gouv", "govt", "go", "gc", "mil"))
-"""Labels under which a country's authorities alone have names: gov.uk, gob.es, gouv.fr (each registry's own rules)."""
-
-
 _FOR_THE_STATE = ("govdelivery.com", "lnks.gd")
 """Who mails for authorities alone, under one domain for all of them, and counts their clicks."""
 
@@ -162,7 +159,7 @@ def states_own(host: str, brand: Brand) -> bool:
     """Whether the host is under an ending that only the authorities of the claimed one's country can have («go.jp»), for an
     authority wherever its own site is: the health service writes from its government's domain, too."""
     ending = registrable(host).partition(".")[2]
-    if _STATE.isdisjoint(ending.split(".")):
+    if STATE.isdisjoint(ending.split(".")):
         return False
     country = f".{ending.rpartition('.')[2]}" if brand.sector == "government" else f".{ending}"
     return any(registrable(one).endswith(country) for one in brand.domains)
