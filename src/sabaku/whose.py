@@ -77,15 +77,21 @@ def home_domains(case: Case) -> frozenset[str]:
 
     To is the sender's word. Where nothing better is known, or a list or forwarder brought the mail, a domain in To counts
     unless the mail's own links lead there: a sender who writes his landing site into To must not be spared the questions
-    about it.
+    about it. A proven sender's own address in To names nobody but himself.
     """
     known = {hosts.registrable(it) for it in case.input.home.domains} | delivered_houses(case)
     if known and not case.seen("list"):
         return frozenset(known - {""})
     own = {hosts.registrable(it.detail.by) for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)}
     linked = {it.value for it in case.seen("domain", "href", "form")} - own
-    told = {_registrable(it.value) for it in case.seen("address", "to")}
+    told = {_registrable(it.value) for it in case.seen("address", "to") if not _to_himself(case, it.value)}
     return frozenset((known | (told - linked)) - {""})
+
+
+def _to_himself(case: Case, address: str) -> bool:
+    """Whether somebody from outside provably wrote to his own address: the recipients stand in blind copies, and he is none."""
+    own = case.origin.ip is not None and any(it.value == address for it in case.seen("address", "from"))
+    return own and authentic(case, _domain(address)) is not None
 
 
 def _domain(address: str) -> str:
