@@ -98,7 +98,7 @@ _GROUPED = re.compile(r"\d[ .,]\d{3}[ .,]\d{3}")
 
 def _sum(case: Case) -> Observable | None:
     """A sum in millions, however it is written; of yen, a fifth of that where somebody gives it away."""
-    yen = 20 if _said.has(case, "advance-fee.gift", "advance-fee.death") else 100
+    yen = 20 if _said.has(case, "advance-fee.gift") else 100
     for amount in case.seen("amount"):
         currency, _, value = amount.value.partition(" ")
         great = currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (yen if currency == "JPY" else 1)
