@@ -14,6 +14,7 @@ _CODE = late.pattern(
     "(?P<pref>東京都|大阪府|京都府|北海道|[^\\s0-9a-z]{2,3}県)?"
     "|(?:tokyo|osaka|japan),? (?P<latin>[0-9]{3}-0000)(?![0-9])"
 )
+_codes = late.starting(_CODE, "〒", "郵便番号", "tokyo", "osaka", "japan")
 _FIRST = {
     "北海道": "00 04 05 06 07 08 09",
     "青森県": "03",
@@ -85,7 +86,7 @@ def postal_code_odd(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.folded(case)[:30000]
     if "〒" not in text and "郵便番号" not in text and "-0000" not in text:
         return
-    for found in _CODE.finditer(text):
+    for found in _codes(text):
         why = _wrong((found["code"] or found["latin"]).replace("-", ""), found["pref"] or "")
         if why is not None:
             place = _said.text(case)[found.start() : found.end()]
