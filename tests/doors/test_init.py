@@ -79,3 +79,39 @@ def test_broken_off_answers_write_nothing(tmp_path: Path) -> None:
 
     assert init(asked(file), answers("example.jp")) == 2
     assert not file.exists()
+
+
+def test_what_is_no_domain_or_brand_is_said_and_asked_for_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "config.toml"
+    told = [
+        "例示株式会社",
+        "info@example.jp",
+        "Example.jp",
+        "",
+        "",
+        "架空商会",
+        "カゴヤ、amazon",
+        "",
+        "",
+        "",
+        "",
+        "東京",
+        "Asia/Tokyo",
+    ]
+
+    assert init(asked(file), answers(*told)) == 0
+
+    home = home_of(read_settings(file), [], "ja")
+    assert home.domains == ("example.jp",)
+    assert home.services == ("kagoya", "amazon")
+    assert home.zone == "Asia/Tokyo"
+    out = capsys.readouterr().out
+    for word in ("例示株式会社", "info@example.jp", "架空商会", "東京"):
+        assert f"「{word}」" in out
+
+
+def test_after_three_tries_what_is_right_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    told = [*["example.jp 例示"] * 3, *[""] * (len(QUESTIONS) - 1)]
+    assert init(asked(file), answers(*told)) == 0
+    assert home_of(read_settings(file), [], "ja").domains == ("example.jp",)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sabaku import brands as known
 from sabaku import outside
+from sabaku.doors import _answers
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.faults import told
@@ -120,9 +121,7 @@ def _file(path: Path) -> bytes:
 
 def _brand(name: str) -> known.Brand | None:
     """The brand of that id or name."""
-    found = known.brand(name.lower())
-    folded = fold(name)
-    return found or next((it for it in known.brands().values() if folded in {fold(one) for one in it.aliases}), None)
+    return known.brand(_answers.brand(name))
 
 
 def _unknown(name: str, lang: Lang) -> str:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sabaku.doors._answers import TESTS
 from sabaku.doors.cli import DONE, USAGE
 from sabaku.doors.config import Settings, config_file, language
 from sabaku.model import Lang, Text
 
 Ask = Callable[[str], str]
+TRIES = 3
+"""So often is a question asked whose answer will not do; then what is right of it is kept."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ QUESTIONS = (
     Item(
         "services",
         Text(
-            "実際に契約している会社・サービス(ブランドID、例: kagoya amazon)。空欄なら「契約していない」とは判定しません",
-            "Companies whose customer you are (brand ids, e.g. kagoya amazon); left empty, «not a customer» is never said",
+            "実際に契約している会社・サービス(名称またはID。例: カゴヤ amazon)。空欄なら「契約していない」とは判定しません",
+            "Companies whose customer you are (names or ids, e.g. kagoya amazon); left empty, «not a customer» is never said",
         ),
     ),
     Item(
@@ -113,8 +116,23 @@ def init(asked: argparse.Namespace, ask: Ask = input) -> int:
 
 
 def _answer(item: Item, lang: Lang, ask: Ask) -> str:
+    """The answer as it is written; what will not do is said, and asked for again."""
     hint = f" [{item.default}]" if item.default else ""
-    return ask(f"{item.asks.in_(lang)}{hint}: ").strip() or item.default
+    for _ in range(TRIES):
+        told = ask(f"{item.asks.in_(lang)}{hint}: ").strip() or item.default
+        if item.key not in TESTS:
+            return told
+        read, says = TESTS[item.key]
+        words = {word: read(word) for word in _words(told)}
+        wrong = [word for word, it in words.items() if not it]
+        if not wrong:
+            break
+        print(says.in_(lang).format(word=f"「{wrong[0]}」" if lang == "ja" else f"“{wrong[0]}”"))
+    return " ".join(filter(None, words.values())) or item.default
+
+
+def _words(answer: str) -> list[str]:
+    return answer.replace(",", " ").replace("、", " ").split()
 
 
 def written(answers: dict[str, str], lang: Lang) -> str:
@@ -122,7 +140,7 @@ def written(answers: dict[str, str], lang: Lang) -> str:
     lines = [f'lang = "{lang}"', 'profile = "offline"', "", "[home]"]
     for item in QUESTIONS:
         answer = answers[item.key]
-        words = answer.replace(",", " ").replace("、", " ").split()
+        words = _words(answer)
         lines.append(f"# {item.asks.in_(lang)}")
         if not answer:
             lines.append(f"# {item.key} =")
