@@ -47,7 +47,7 @@ Judge = Callable[[Case, Observable], Iterator[Hit]]
 Look = Callable[[Case], tuple[Observable, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A check with all that is known about it; `judge` is the only thing that runs."""
 
@@ -102,23 +102,23 @@ def check(
 
     def make(judge: Judge) -> Check:
         return Check(
-            id,
-            over,
-            said,
-            lang,
-            group,
-            status,
-            title,
-            says,
-            judge,
-            advice,
-            needs,
-            quiet_when,
-            speaks_for,
-            sure,
-            experts,
-            attacks,
-            decisive,
+            id=id,
+            over=over,
+            said=said,
+            lang=lang,
+            group=group,
+            status=status,
+            title=title,
+            says=says,
+            judge=judge,
+            advice=advice,
+            needs=needs,
+            quiet_when=quiet_when,
+            speaks_for=speaks_for,
+            sure=sure,
+            experts=experts,
+            attacks=attacks,
+            decisive=decisive,
         )
 
     return make

@@ -1,21 +1,21 @@
 """Results of sender authentication as header fields state them, and whose they are (RFC 8601, RFC 7208 section 9.1, RFC 8617).
 
-Only what the recipient's border wrote counts ("trusted"); the rest is "claimed", with the reason why. Whether a result is good
-or bad is judged elsewhere; nothing is verified here.
-
-Why (AuthResult.why), trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very
-domain). Unproven (in the border's name and place, but of a border that nobody knows to take out forged ones): believed where it
-speaks against the sender, who would not have written that; a pass is claimed. Of a border that writes results into every mail the
-first field is its own, and no other. Claimed: surplus (a second one where the border
-writes one), forged (in the border's name, but below the border's own), unplaced (the same, but the border wrote no other), arc,
-list (of the list that was looked through), relay (of another server on the route), foreign (of nobody on the route), no-border.
+Only what the recipient's border wrote counts ("trusted"); the rest is "claimed". AuthResult.why tells which it is:
+trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very domain);
+unproven: in the border's name and place, but of a border that nobody knows to take out forged ones. Believed where it speaks
+  against the sender, who would not have written that; a pass is claimed. Of a border that writes results into every mail the
+  first field is its own, and no other;
+claimed: surplus (a second one where the border writes one), forged (in the border's name, but below the border's own), unplaced
+  (the same, but the border wrote no other), arc, list (of the list that was looked through), relay (of another server on the
+  route), foreign (of nobody on the route), no-border.
+Whether a result is good or bad is judged elsewhere; nothing is verified here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sabaku import late
 from sabaku.data import toml
@@ -32,8 +32,24 @@ FIELDS = (
     "x-original-authentication-results",
 )
 WRITERS = frozenset({"from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "reply-to", "sender"})
-TRUSTED = frozenset({"border", "above-border", "inside", "senders-host"})
-UNPROVEN = "unproven"
+Whose = Literal[
+    "border",
+    "above-border",
+    "inside",
+    "senders-host",
+    "unproven",
+    "surplus",
+    "forged",
+    "unplaced",
+    "arc",
+    "list",
+    "relay",
+    "foreign",
+    "no-border",
+]
+"""Why a result counts or doesn't, as told above."""
+TRUSTED: frozenset[Whose] = frozenset(("border", "above-border", "inside", "senders-host"))
+UNPROVEN: Whose = "unproven"
 QUEUE_ID = 8
 """Shorter queue numbers might be guessed, or stand in a field by chance."""
 QUEUE_FIELD = 1024
@@ -113,10 +129,10 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         yield from _observed(field, why, house)
 
 
-def _observed(field: Field, why: str, house: str) -> Iterator[Observable]:
+def _observed(field: Field, why: Whose, house: str) -> Iterator[Observable]:
     for one in field.results:
         is_borne_out = why == UNPROVEN and one.result == "pass" and house and registrable(one.domain) == house
-        reason = "senders-host" if is_borne_out else why
+        reason: Whose = "senders-host" if is_borne_out else why
         trusted = reason in TRUSTED or (reason == UNPROVEN and one.result != "pass")
         detail = AuthResult(one.method, one.result, one.domain, field.by, trusted, reason)
         place = Span(f"header:{field.n}", one.start, one.end)
@@ -293,7 +309,7 @@ def _senders_house(route: Route) -> str:
     return "" if house in shared_domains() else house
 
 
-def _whose(route: Route, field: Field, input: Input) -> str:
+def _whose(route: Route, field: Field, input: Input) -> Whose:
     """Why the field counts, or why it doesn't."""
     if field.header.key.startswith("arc-"):
         return "arc"
@@ -315,7 +331,7 @@ def _whose(route: Route, field: Field, input: Input) -> str:
     return other
 
 
-def _without_border(route: Route, field: Field) -> str:
+def _without_border(route: Route, field: Field) -> Whose:
     if route.border.why != "local":
         return "no-border"
     own = {site(hop.by) for hop in route.hops} - {""}
@@ -365,7 +381,7 @@ def _appends(route: Route) -> bool:
     return any(it.get("appends", False) for it in receivers() if it["id"] == who)
 
 
-def _of_others(route: Route, field: Field) -> str:
+def _of_others(route: Route, field: Field) -> Whose:
     """Below the border: of the list that was looked through, of a server that the route names, or of nobody there."""
     house = site(field.by)
     border = route.border.hop or 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import ipaddress
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sabaku.data import toml
 from sabaku.extract.received import Reading
@@ -20,16 +20,28 @@ NO_HOME = Home()
 RELAY_SECONDS = (-5, 3600)
 
 
-class Border(NamedTuple):
-    """Where the walk ended: the hop whose field tells the client from outside (None = there is none), how sure, and why.
+Why = Literal[
+    "home",
+    "envelope",
+    "known-receiver",
+    "own-domain",
+    "first-public",
+    "unconfirmed-relay",
+    "retrieved",
+    "own-machine",
+    "no-address",
+    "local",
+    "nothing",
+]
+"""Why the walk ended there (envelope: no walk was needed); reasons.py says it in words."""
 
-    why: home, known-receiver, own-domain, first-public, unconfirmed-relay, retrieved, gateway, own-machine, no-address,
-    local, nothing.
-    """
+
+class Border(NamedTuple):
+    """Where the walk ended: the hop whose field tells the client from outside (None = there is none), how sure, and why."""
 
     hop: int | None
     confidence: float
-    why: str
+    why: Why
     unconfirmed: str = ""
     """A relay that called itself one of the recipient's own hosts, and was believed without proof."""
 

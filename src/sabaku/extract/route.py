@@ -262,7 +262,7 @@ def _reason(route: Route) -> Text:
     """Why this hop was taken, in words; names are reduced to the characters of host names."""
     assert route.final is not None
     assert route.border.hop is not None
-    code = route.border.why
+    code: str = route.border.why
     if route.relays:
         code = "relayed" if route.final != route.border.hop else "relay-only"
     outer = route.hops[route.border.hop]
