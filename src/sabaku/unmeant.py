@@ -73,7 +73,8 @@ _AFTER = late.pattern(
 )
 _HEADING = late.pattern(
     r"^[^\n。]{0,16}(?:不審な?|偽|詐欺|フィッシング|迷惑)(?:の|な)?(?:メール|メッセージ|SMS)の?(?:件名|本文|文面)?の?(?:例|文面|サンプル|内容)[^\n。]{0,16}$"
-    r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$",
+    r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$"
+    r"|^[-=*_#]{3,}[^\n]{1,40}?\b(?:phish|scam|fraudulent|spoof|fake)[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_MAIL = r"(?:メール(?!アドレス|サーバ|ボックス|ソフト|アカウント|マガジン)|メッセージ|SMS|文面|文言|件名)"
@@ -129,7 +130,8 @@ def _examples(text: str, title: str, lured: bool) -> tuple[tuple[int, int], ...]
 
 _DO_NOT = late.pattern(
     r"(?:開か|押さ|クリックし|タップし|アクセスし|入力し|返信し|返答し|連絡し|払わ)(?:ない(?:で|よう)|ず)|無視して|削除(?:して|を|いただ|くださ|し)"
-    r"|ご?注意(?:を|くださ|願|して|喚起)|だまされ|騙され|(?:do not|don't|never) (?:click|open|reply|respond|enter|pay)",
+    r"|ご?注意(?:を|くださ|願|して|喚起)|だまされ|騙され|(?:do not|don't|never) (?:click|open|reply|respond|enter|pay)"
+    r"|\bdelete (?:it|them|this|these|any)\b",
     re.IGNORECASE,
 )
 

@@ -79,7 +79,7 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _above_footer(case: Case) -> str:
     text = folded(case)[:SEARCHED]
-    answers = case.seen("list", "mailing-list") and ANSWER.match(subject(case)[0])
+    answers = ANSWER.match(subject(case)[0])
     footer = _FOOTER.search(text) if answers else None
     return text[: footer.start()] if footer else text
 
