@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import Brand, standing
+from sabaku.brands import Brand, brands, owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks.identity._who import (
     brands_domains,
@@ -40,8 +40,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     """The From field can be forged for nothing, but the page that collects passwords has to stand somewhere.
 
     Silent where the sender is authentic, since brands link through mailing services too, and for software that its users run
-    where all links lead to the site in From. Innocent causes: an authentic mail whose
-    results of authentication are not known and which links through a tracker.
+    where all links lead to the site in From; a shop may lead to the carrier that brings the parcel. Innocent causes: an
+    authentic mail whose results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
     links = [(it, link) for it, link in targets(case) if not of_others(link.host)]
@@ -53,7 +53,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)
     ):
         return
-    if any(_leads_to(one.brand, link) for one in claimed for _, link in links):
+    if any(_leads_to(one.brand, link) for one in claimed for _, link in links) or all(_tracks(link.host) for _, link in links):
         return
     if twin(case) and any(link.domain == twin(case) for _, link in links):
         return
@@ -66,6 +66,11 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         link=domain(link.host),
         own=brands_domains(claimed[0].brand),
     )
+
+
+def _tracks(host: str) -> bool:
+    """Whether a carrier's own site stands there, at which the parcel is looked up."""
+    return any(brands()[it].sector == "courier" for it in owners(host))
 
 
 def _leads_to(brand: Brand, link: Link) -> bool:
