@@ -6,11 +6,25 @@ Looks names up in a case and in the lists; judges no mail.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.model import Authenticated, AuthResult, Case, Evidence, Hop, Input, Network, Observable, Registration, Text, once
+from sabaku.model import (
+    Authenticated,
+    AuthResult,
+    Case,
+    Evidence,
+    Hop,
+    Input,
+    Link,
+    Network,
+    Observable,
+    Registration,
+    Text,
+    once,
+)
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -29,6 +43,12 @@ LIST = Judged(
 )
 SHARED = Text("誰でも使える {name} のもので、他の利用者もいます。", "It belongs to {name}, which others use too.")
 GENUINE = Text("{name}が実際に使用しているドメインです。", "A domain that {name} really uses.")
+
+_LIST_PAGE = re.compile(
+    r"/(?:listinfo|mailman|hyperkitty|postorius|pipermail|archives?|lists?|d/(?:msgid|optout|forum|topic)|group)/", re.IGNORECASE
+)
+_LISTS_AT = {"googlegroups.com": "groups.google.com"}
+"""Where the pages of lists stand whose addresses have another domain."""
 
 _PLAIN = frozenset(("www", "app", "docs", "forms", "m", "web", "go", "my", "login", "drive", "view", "share"))
 
@@ -153,6 +173,18 @@ def _lists(case: Case) -> frozenset[str]:
     """The domains of the mailing lists through which the mail came."""
     named = [it.value for it in case.seen("list", "mailing-list")] + [case.origin.through]
     return frozenset(hosts.registrable(it) for it in named if "." in it)
+
+
+def of_list(case: Case, link: Link) -> bool:
+    """Whether a mailing list wrote this link: a list's page, on the host of the list through which the mail really came.
+
+    The shape of the page counts too, since a sender may call any host of his a list.
+    """
+    through, host = case.origin.through, link.host
+    if not through or "." not in host or not _LIST_PAGE.search(link.path):
+        return False
+    through = _LISTS_AT.get(hosts.registrable(through), through)
+    return through == host or through.endswith(f".{host}") or host.endswith(f".{through}")
 
 
 def told_of(text: Text, name: str | Text) -> Text:

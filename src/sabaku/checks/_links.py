@@ -8,16 +8,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sabaku import data, late
+from sabaku import data, late, whose
 from sabaku.brands import brands, is_public, owners, suffixes
 from sabaku.checks import _said
 from sabaku.hosts import address, registrable, tld
 from sabaku.model import Address, AuthResult, Case, Evidence, Link, Observable, Text, once
 
 WEB = frozenset(("http", "https"))
-_LIST_PAGE = re.compile(
-    r"/(?:listinfo|mailman|hyperkitty|postorius|pipermail|archives?|lists?|d/msgid|d/optout|group)/", re.IGNORECASE
-)
 _FORMS = late.pattern(
     r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"
     r"|script\.google\.com/macros/|(?:[a-z]{2,10}\.)?jotform\.com/|tally\.so/|[\w-]{2,40}\.typeform\.com/to/|forms\.zoho(?:public)?\."
@@ -45,17 +42,6 @@ def link(it: Observable) -> Link:
     return it.detail
 
 
-def of_list(case: Case, link: Link) -> bool:
-    """Whether a mailing list wrote this link: a list's page, on the host of the list through which the mail really came.
-
-    The shape of the page counts too, since a sender may call any host of his a list.
-    """
-    through, host = case.origin.through, link.host
-    if not through or "." not in host or not _LIST_PAGE.search(link.path):
-        return False
-    return through == host or through.endswith(f".{host}") or host.endswith(f".{through}")
-
-
 def only_quoted(case: Case, it: Observable) -> bool:
     """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of.
 
@@ -79,7 +65,7 @@ def digest(case: Case) -> Digest:
     domains: dict[str, Observable] = {}
     for it in links:
         its = link(it)
-        if its.clicked and its.host and its.scheme in WEB and not of_list(case, its) and not only_quoted(case, it):
+        if its.clicked and its.host and its.scheme in WEB and not whose.of_list(case, its) and not only_quoted(case, it):
             clicked.setdefault(it.value, it)
             domains.setdefault(its.domain, it)
         for trick in its.tricks:

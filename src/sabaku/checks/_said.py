@@ -222,11 +222,14 @@ def subject(case: Case) -> tuple[str, str]:
 
 @once
 def links(case: Case) -> tuple[Observable, ...]:
-    """The links on which a reader can click and that lead to the web."""
+    """The links on which a reader can click and that lead to the web, without those that a mailing list wrote."""
     return tuple(
         it
         for it in case.seen("link")
-        if isinstance(it.detail, Link) and it.detail.clicked and it.detail.scheme in ("http", "https")
+        if isinstance(it.detail, Link)
+        and it.detail.clicked
+        and it.detail.scheme in ("http", "https")
+        and not whose.of_list(case, it.detail)
     )
 
 

@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from sabaku import brands, data
 from sabaku.brands import HOME, Brand
-from sabaku.checks._links import country, is_cheap, of_list, only_quoted
+from sabaku.checks._links import country, is_cheap, only_quoted
 from sabaku.checks._results import refuted, results
 from sabaku.checks._said import kept_off
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.lookalike import STATE
 from sabaku.model import Address, Case, Claim, Datum, Evidence, Link, Observable, Text, once
-from sabaku.whose import authentic
+from sabaku.whose import authentic, of_list
 
 
 class Claimed(Struct, frozen=True):

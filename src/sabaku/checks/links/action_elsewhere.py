@@ -69,7 +69,7 @@ def action_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if phrase is None or any(authentic(case, sender.domain) for sender in senders(case)):
         return
-    links = [one for one in _links.clicked(case) if one.role == "href" and not _links.of_list(case, _links.link(one))]
+    links = [one for one in _links.clicked(case) if one.role == "href"]
     home = next((one for one in links if _is_home(case, one)), None)
     away = [one for one in links if home is not None and _leads_away(case, one)]
     lure = next((one for one in away if _wants_clicking(case, one)), None)
