@@ -28,6 +28,8 @@ GATED = (
     ("forgotten_balance", "_UNUSED", "_NEEDED"),
     ("attack_threat", "_REVIEWS", "_RATED"),
     ("counts_differ", "_COUNTS", "_HELD"),
+    ("unknown_sources", "_ALLOW", "_ALLOWS"),
+    ("gift_for_a_coin", "_OFFER", "_THINGS"),
 )
 
 
