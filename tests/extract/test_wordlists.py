@@ -26,6 +26,7 @@ def test_line(where, line):
     assert "  " not in line
     assert line.count("(") == line.count(")") == len(line.split("(")) - 1
     assert not re.search(r"\([^)]*\(", line), "a choice within a choice is read as words"
+    assert set("[]{}\\").isdisjoint(line), "a class such as [0-9] is read letter by letter, and never found"
     assert where.split(".")[1] in LANGUAGES
     for start, after in beginnings(fold(line)):
         assert start
