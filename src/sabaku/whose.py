@@ -187,6 +187,11 @@ def of_list(case: Case, link: Link) -> bool:
     return through == host or through.endswith(f".{host}") or host.endswith(f".{through}")
 
 
+def keeps_pages(case: Case) -> bool:
+    """Whether the mail came through a list whose keeper passes on what he gets as it is, links and all."""
+    return hosts.registrable(case.origin.through) in _LISTS_AT
+
+
 def told_of(text: Text, name: str | Text) -> Text:
     """The sentence with the name in its place."""
     ja, en = (name, name) if isinstance(name, str) else (name.ja, name.en)

@@ -223,19 +223,25 @@ def subject(case: Case) -> tuple[str, str]:
 @once
 def links(case: Case) -> tuple[Observable, ...]:
     """The links on which a reader can click and that lead to the web, without those that a mailing list wrote."""
+    return tuple(it for it in case.once(_to_the_web) if isinstance(it.detail, Link) and not whose.of_list(case, it.detail))
+
+
+def _to_the_web(case: Case) -> tuple[Observable, ...]:
     return tuple(
         it
         for it in case.seen("link")
-        if isinstance(it.detail, Link)
-        and it.detail.clicked
-        and it.detail.scheme in ("http", "https")
-        and not whose.of_list(case, it.detail)
+        if isinstance(it.detail, Link) and it.detail.clicked and it.detail.scheme in ("http", "https")
     )
 
 
 def leads(case: Case) -> bool:
     """Whether the reader is led anywhere: a link or form, or words to click where a list has taken the link away."""
-    return bool(links(case)) or has(case, "action.click")
+    return bool(links(case)) or has(case, "action.click") or _cut_out(case)
+
+
+def _cut_out(case: Case) -> bool:
+    """Whether the list may have taken a link away: many pass on only the text of a page, and put their own address below."""
+    return bool(case.once(_to_the_web)) and not whose.keeps_pages(case)
 
 
 def zone(case: Case) -> tzinfo:
