@@ -8,6 +8,7 @@ from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.unmeant import ANSWER
 
 _FORMS = (
     late.pattern("[】\\])][\\s]?[::;;](?=[\\s]?[^\\s0-9])"),
@@ -45,7 +46,7 @@ def subject_odd_form(case: Case, it: Observable) -> Iterator[Hit]:
     if odd is not None:
         yield Hit(_said.quote(odd), place=odd.shown)
         return
-    if not _said.has(case, *_DEMANDS):
+    if not _said.has(case, *_DEMANDS) or ANSWER.match(title):  # whose subject an answer bears is not his who answers
         return
     where = _odd(title) or _overloaded(case, title, view)
     if where is not None:
