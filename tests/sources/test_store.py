@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,3 +31,15 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     (tmp_path / "answers.sqlite").mkdir()
     with pytest.raises(OSError, match=r"answers\.sqlite"):
         Store(tmp_path / "answers.sqlite")
+
+
+def test_many_may_begin_a_new_store_at_the_same_moment(tmp_path: Path) -> None:
+    def begin(path: Path, together: threading.Barrier) -> None:
+        together.wait()
+        Store(path).close()
+
+    with ThreadPoolExecutor(6) as pool:
+        for n in range(40):  # of a hundred such rounds nine went wrong
+            together = threading.Barrier(6)
+            for it in [pool.submit(begin, tmp_path / f"{n}.sqlite", together) for _ in range(6)]:
+                it.result()

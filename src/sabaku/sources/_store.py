@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import time
 import weakref
 from collections.abc import Iterator
 from datetime import datetime
@@ -173,13 +174,30 @@ class Store:
             self._db.execute("update doors set shut_until = ? where door = ?", (now.timestamp() + pause, door))
 
 
+PATIENCE, PAUSE = 10, 0.02
+"""Seconds to wait for another process that writes, and between two tries."""
+
+
 def _opened(path: Path | str) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        db.execute("pragma journal_mode=wal")
+        _side_by_side(db)
         db.execute("pragma synchronous=normal")
         db.executescript(SCHEMA)
     except sqlite3.Error:
         db.close()
         raise
     return db
+
+
+def _side_by_side(db: sqlite3.Connection) -> None:
+    """Let many read while one writes. Of two that switch a new store at the same moment SQLite refuses one without waiting."""
+    for left in reversed(range(round(PATIENCE / PAUSE))):
+        try:
+            db.execute("pragma journal_mode=wal")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
