@@ -34,12 +34,19 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
 
 
 def test_many_may_begin_a_new_store_at_the_same_moment(tmp_path: Path) -> None:
-    def begin(path: Path, together: threading.Barrier) -> None:
-        together.wait()
-        Store(path).close()
+    questions = [Question("dns", f"{n}.evil.example") for n in range(6)]
 
-    with ThreadPoolExecutor(6) as pool:
+    def begin(path: Path, together: threading.Barrier, question: Question) -> None:
+        together.wait()
+        store = Store(path)
+        store.put(Entry(question, "none", NOW))
+        store.close()
+
+    with ThreadPoolExecutor(len(questions)) as pool:
         for n in range(40):  # of a hundred such rounds nine went wrong
-            together = threading.Barrier(6)
-            for it in [pool.submit(begin, tmp_path / f"{n}.sqlite", together) for _ in range(6)]:
+            path, together = tmp_path / f"{n}.sqlite", threading.Barrier(len(questions))
+            for it in [pool.submit(begin, path, together, question) for question in questions]:
                 it.result()
+            store = Store(path)
+            assert [store.get(it) for it in questions] == [Entry(it, "none", NOW) for it in questions]
+            store.close()
