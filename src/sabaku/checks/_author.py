@@ -7,7 +7,7 @@ import re
 from sabaku import late, romaji
 from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said
-from sabaku.checks.identity._who import Sender, foreign, senders, through_list
+from sabaku.checks._who import Sender, foreign, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once

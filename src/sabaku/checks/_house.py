@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sabaku import brands, late
-from sabaku.checks import _links, _said
+from sabaku.checks import _links, _said, _who
 from sabaku.checks._results import refuted
-from sabaku.checks.identity import _who
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, once
 from sabaku.whose import authentic, delivered

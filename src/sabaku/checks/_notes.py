@@ -11,7 +11,7 @@ from sabaku import late
 from sabaku.brands import names_of, owners, standing
 from sabaku.checks import _author, _links, _route, _said
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Sender, own, senders, targets
+from sabaku.checks._who import Sender, own, senders, targets
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, once
 from sabaku.whose import authentic

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sabaku import late
 from sabaku.checks import _author, _house, _said
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Observable, Span, once
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _house, _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import claims, named, of_the_state, twin
+from sabaku.checks._who import claims, named, of_the_state, twin
 from sabaku.model import Case, Observable, Text
 
 

@@ -10,7 +10,7 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 4000

@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 

@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text

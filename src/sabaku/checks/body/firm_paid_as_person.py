@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import author
+from sabaku.checks._who import author
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _ACCOUNT = late.pattern(

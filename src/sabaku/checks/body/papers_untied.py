@@ -10,7 +10,7 @@ from sabaku.brands import HOME, is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Sender
+from sabaku.checks._who import Sender
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text

@@ -8,7 +8,7 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 MOST_TEXT = 20_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import recipients
+from sabaku.checks._who import recipients
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import owners
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 
 

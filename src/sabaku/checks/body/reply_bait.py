@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 

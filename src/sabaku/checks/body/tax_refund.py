@@ -9,7 +9,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import foreign, senders
+from sabaku.checks._who import foreign, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _house, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _PIECES = late.pattern(

@@ -6,7 +6,7 @@ import functools
 import re
 
 from sabaku.checks._links import is_cheap, listed
-from sabaku.checks.identity._who import author
+from sabaku.checks._who import author
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import kin
 from sabaku.checks._check import Hit
-from sabaku.checks.identity._who import Sender, claims, domain, named, place, senders
+from sabaku.checks._who import Sender, claims, domain, named, place, senders
 from sabaku.hosts import registrable
 from sabaku.lookalike import How, Likeness, likeness
 from sabaku.model import Case, Datum, Text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.brands import kin, owners, tokens
 from sabaku.checks import _notes
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, of_the_state, place, senders, through_list
+from sabaku.checks._who import Claimed, Sender, claims, domain, named, of_the_state, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 _WORD = re.compile(r"[a-z0-9]{3,30}")

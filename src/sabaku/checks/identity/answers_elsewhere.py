@@ -12,7 +12,7 @@ from sabaku.checks._house import by_its_form
 from sabaku.checks._links import clicked, link
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
-from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.checks._who import Sender, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text

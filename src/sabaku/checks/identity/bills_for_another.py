@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, domain, named, place, senders
+from sabaku.checks._who import claims, domain, named, place, senders
 from sabaku.model import Case, Observable, Text
 
 SHORT = 2500

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, own, place, senders, through_list
+from sabaku.checks._who import Claimed, Sender, claims, domain, named, own, place, senders, through_list
 from sabaku.model import Case, Observable, Text
 
 

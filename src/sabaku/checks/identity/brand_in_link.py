@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import kin, owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import only_quoted
-from sabaku.checks.identity._who import claims, domain, named, own, twin
+from sabaku.checks._who import claims, domain, named, own, twin
 from sabaku.lookalike import Likeness, likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text, once
 from sabaku.whose import authentic

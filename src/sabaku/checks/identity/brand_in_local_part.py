@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, kin, owners, squeeze, standing, tokens
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, place, senders, through_list
+from sabaku.checks._who import Claimed, Sender, claims, domain, named, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sabaku.brands import brand
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import lang
-from sabaku.checks.identity._who import claims, named
+from sabaku.checks._who import claims, named
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 

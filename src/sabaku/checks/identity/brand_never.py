@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import claims, named, own, targets
+from sabaku.checks._who import claims, named, own, targets
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
 

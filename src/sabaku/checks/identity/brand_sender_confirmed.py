@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks import _notes
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, domain, named, place, senders
+from sabaku.checks._who import claims, domain, named, place, senders
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import domain, named, own, place
+from sabaku.checks._who import domain, named, own, place
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 

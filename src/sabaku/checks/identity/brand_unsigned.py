@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _notes, _results, _route
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, Sender, author, claims, domain, named, place
+from sabaku.checks._who import Claimed, Sender, author, claims, domain, named, place
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
 from sabaku.whose import authentic

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import author, domain, place
+from sabaku.checks._who import author, domain, place
 from sabaku.model import Case, Observable, Text
 
 LONG = 3000

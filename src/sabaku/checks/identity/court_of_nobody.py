@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _links, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Sender, domain, place, senders, through_list
+from sabaku.checks._who import Sender, domain, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, place, senders, through_list
+from sabaku.checks._who import domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 

@@ -8,7 +8,7 @@ from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import shows
 from sabaku.checks._links import namesakes
-from sabaku.checks.identity._who import domain, senders, targets, through_list
+from sabaku.checks._who import domain, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import delivered

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, own, place, senders, through_list
+from sabaku.checks._who import domain, own, place, senders, through_list
 from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses

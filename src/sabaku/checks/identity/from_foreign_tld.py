@@ -10,7 +10,7 @@ from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import country, listed
 from sabaku.checks._said import has, lang, subject, text
-from sabaku.checks.identity._who import claims, domain, place, senders, through_list
+from sabaku.checks._who import claims, domain, place, senders, through_list
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses

@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import is_public, standing, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Claimed, Sender, claims, domain, named, own, place, senders, targets, through_list
+from sabaku.checks._who import Claimed, Sender, claims, domain, named, own, place, senders, targets, through_list
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, domain, place, senders, through_list
+from sabaku.checks._who import claims, domain, place, senders, through_list
 from sabaku.hosts import suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
 

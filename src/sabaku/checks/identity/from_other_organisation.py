@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, names_of, owners
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, foreign, named, place
+from sabaku.checks._who import domain, foreign, named, place
 from sabaku.hosts import suffix
 from sabaku.model import Case, Datum, Observable, Sure, Text
 from sabaku.whose import ORGANISATIONS

@@ -12,7 +12,7 @@ from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
-from sabaku.checks.identity._who import Sender, claims, claims_home, place, senders, through_list
+from sabaku.checks._who import Sender, claims, claims_home, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
-from sabaku.checks.identity._who import author, place
+from sabaku.checks._who import author, place
 from sabaku.model import Case, Datum, Observable, Text
 
 _SERIAL = re.compile(r"(?:[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,6}")

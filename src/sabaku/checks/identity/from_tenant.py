@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked, link
-from sabaku.checks.identity._who import author, domain, place
+from sabaku.checks._who import author, domain, place
 from sabaku.model import Case, Observable, Text
 
 _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com", ".zendesk.com", ".freshdesk.com")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import brands_domains, domain, foreign, named, place
+from sabaku.checks._who import brands_domains, domain, foreign, named, place
 from sabaku.model import Case, Observable, Text
 
 

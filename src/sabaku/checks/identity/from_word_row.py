@@ -9,7 +9,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
-from sabaku.checks.identity._who import Sender, author, place
+from sabaku.checks._who import Sender, author, place
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text

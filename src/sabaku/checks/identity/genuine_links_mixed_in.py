@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import claims, domain, named, own, senders, targets
+from sabaku.checks._who import claims, domain, named, own, senders, targets
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.whose import authentic

@@ -10,7 +10,7 @@ from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
 from sabaku.checks._story import conversation, wants_answer
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 _NOBODY = late.pattern(

@@ -9,8 +9,8 @@ from sabaku.brands import owners
 from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
+from sabaku.checks._who import Sender, claims, domain, place, through_list
 from sabaku.checks.identity._unnamed import house_desk, named, to_its_own
-from sabaku.checks.identity._who import Sender, claims, domain, place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Span, Text
 from sabaku.whose import home_domains

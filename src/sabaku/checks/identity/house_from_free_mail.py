@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, place, recipients, senders
+from sabaku.checks._who import domain, place, recipients, senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 

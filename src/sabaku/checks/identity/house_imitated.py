@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import hosts_panel
+from sabaku.checks._who import Sender, claims_home, domain, place, senders, through_list
 from sabaku.checks.identity._unnamed import naming
-from sabaku.checks.identity._who import Sender, claims_home, domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic, delivered

@@ -8,7 +8,7 @@ from sabaku.brands import is_public, owners
 from sabaku.checks._alike import alike
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, place, through_list
+from sabaku.checks._who import domain, place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
 from sabaku.whose import delivered_houses, home_domains

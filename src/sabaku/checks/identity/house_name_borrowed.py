@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, may_be_house, owners
 from sabaku.checks import _author, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks._who import author, domain, place, through_list
 from sabaku.checks.identity._unnamed import office
-from sabaku.checks.identity._who import author, domain, place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.whose import home_domains, is_organisations, rented

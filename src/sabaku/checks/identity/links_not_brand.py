@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import Brand, brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import (
+from sabaku.checks._who import (
     brands_domains,
     claims,
     counts_for_state,

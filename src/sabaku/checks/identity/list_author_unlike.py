@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import HOME, is_public, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import author, claims, claims_home, domain, named, place, recipients, through_list
+from sabaku.checks._who import author, claims, claims_home, domain, named, place, recipients, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import delivered

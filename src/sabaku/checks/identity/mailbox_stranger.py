@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote, subject
-from sabaku.checks.identity._who import author, claims, domain, place, recipients, targets
+from sabaku.checks._who import author, claims, domain, place, recipients, targets
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.unmeant import ANSWER

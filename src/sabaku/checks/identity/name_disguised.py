@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.fold import SELECTORS
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 

@@ -9,7 +9,7 @@ from sabaku.brands import owners
 from sabaku.checks._author import is_letter, is_machine
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
-from sabaku.checks.identity._who import Sender, senders, through_list
+from sabaku.checks._who import Sender, senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic

@@ -9,8 +9,8 @@ from sabaku.brands import is_public, standing, tokens
 from sabaku.checks import _links, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
+from sabaku.checks._who import Sender, author, domain, place, senders
 from sabaku.checks.identity._unnamed import naming
-from sabaku.checks.identity._who import Sender, author, domain, place, senders
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Observable, Text

@@ -9,7 +9,7 @@ from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import has, subject
-from sabaku.checks.identity._who import domain
+from sabaku.checks._who import domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic

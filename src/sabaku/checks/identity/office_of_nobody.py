@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks._who import domain, place
 from sabaku.checks.identity._unnamed import named, office, stranger
-from sabaku.checks.identity._who import domain, place
 from sabaku.model import Case, Datum, Observable, Text
 
 _WANTS = (

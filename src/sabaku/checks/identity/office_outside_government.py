@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Sender, claims, domain, place, senders, through_list
+from sabaku.checks._who import Sender, claims, domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import authentic

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import suffixes
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, domain, foreign, named, place, senders, through_list
+from sabaku.checks._who import claims, domain, foreign, named, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 

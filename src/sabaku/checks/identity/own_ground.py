@@ -9,8 +9,8 @@ from sabaku import late
 from sabaku.brands import is_public, standing
 from sabaku.checks import _links, _route, _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks._who import Claimed, Sender, domain, foreign, named, of_others, place, targets
 from sabaku.checks.identity._endings import throwaway
-from sabaku.checks.identity._who import Claimed, Sender, domain, foreign, named, of_others, place, targets
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
 from sabaku.lookalike import likeness

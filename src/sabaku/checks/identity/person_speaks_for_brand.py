@@ -8,7 +8,7 @@ from sabaku import late
 from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
-from sabaku.checks.identity._who import domain, foreign, named, place
+from sabaku.checks._who import domain, foreign, named, place
 from sabaku.model import Case, Datum, Observable, Text
 
 _PERSON = late.pattern(r"[a-z]{3,12}[._][a-z]{3,14}[0-9]{0,2}[a-z]?")

@@ -9,7 +9,7 @@ from sabaku.brands import is_public, owners
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import hosts_panel
-from sabaku.checks.identity._who import recipients, senders, through_list
+from sabaku.checks._who import recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
 from sabaku.whose import authentic, delivered
 

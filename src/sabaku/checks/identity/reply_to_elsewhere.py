@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import claims, senders, through_list
+from sabaku.checks._who import claims, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 

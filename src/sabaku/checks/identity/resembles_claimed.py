@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import brands_domains, claims, domain, named, of_the_state, place, senders, targets, through_list
+from sabaku.checks._who import brands_domains, claims, domain, named, of_the_state, place, senders, targets, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders, through_list
+from sabaku.checks._who import senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import is_cheap
-from sabaku.checks.identity._who import author, domain, place, targets
+from sabaku.checks._who import author, domain, place, targets
 from sabaku.model import Case, Evidence, Observable, Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import recipients
+from sabaku.checks._who import recipients
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 _ROLES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
 from sabaku.checks._said import has
-from sabaku.checks.identity._who import place, recipients, senders, through_list
+from sabaku.checks._who import place, recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic, delivered
 

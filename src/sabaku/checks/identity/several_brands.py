@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.brands import brand, kin
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import Claimed, claims, named, own
+from sabaku.checks._who import Claimed, claims, named, own
 from sabaku.model import Case, Evidence, Observable, Text
 
 _RIVALS = ("broker", "hoster")

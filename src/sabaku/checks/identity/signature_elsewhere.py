@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import author, domain, place
+from sabaku.checks._who import author, domain, place
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 

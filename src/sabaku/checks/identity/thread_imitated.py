@@ -11,7 +11,7 @@ from sabaku.brands import is_public, owners
 from sabaku.checks import _house
 from sabaku.checks._alike import alike
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._who import domain, place, senders, through_list
+from sabaku.checks._who import domain, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 

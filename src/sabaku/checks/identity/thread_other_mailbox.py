@@ -11,7 +11,7 @@ from sabaku.brands import is_public, owners
 from sabaku.checks._author import is_machine
 from sabaku.checks._check import Hit, check
 from sabaku.checks._route import platform_name
-from sabaku.checks.identity._who import domain, place, senders, through_list
+from sabaku.checks._who import domain, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._story import conversation
-from sabaku.checks.identity._who import senders, through_list
+from sabaku.checks._who import senders, through_list
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
 

@@ -8,7 +8,7 @@ from sabaku import late
 from sabaku.brands import is_public, owners, standing
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import claims, senders, through_list
+from sabaku.checks._who import claims, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text

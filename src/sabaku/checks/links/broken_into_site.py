@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _house, _links
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 

@@ -8,7 +8,7 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _house, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Span, Text
 from sabaku.whose import authentic
 

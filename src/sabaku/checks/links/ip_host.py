@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import claims, senders
+from sabaku.checks._who import claims, senders
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 

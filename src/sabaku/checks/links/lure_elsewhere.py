@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import author
+from sabaku.checks._who import author
 from sabaku.hosts import is_ip
 from sabaku.model import Case, Observable, Text
 

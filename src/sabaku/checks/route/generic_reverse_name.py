@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._who import senders
+from sabaku.checks._who import senders
 from sabaku.hosts import generic_word, made_from_address
 from sabaku.model import Case, Hop, Observable, Text
 from sabaku.whose import authentic
