@@ -6,8 +6,9 @@ import re
 
 from sabaku import late, romaji
 from sabaku.brands import is_public, owners
-from sabaku.checks import _links, _said
-from sabaku.checks._who import Sender, foreign, senders, through_list
+from sabaku.checks import _links, _said, _vouched
+from sabaku.checks._foreign import foreign
+from sabaku.checks._who import Sender, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
@@ -199,7 +200,7 @@ def firm(case: Case) -> bool:
 
 def own_business(case: Case) -> bool:
     """Whether a firm writes of its own business: as `firm`, posing as no known company, and leading nowhere else."""
-    return firm(case) and foreign(case) is None and not _links.leading_away(case)
+    return firm(case) and foreign(case) is None and not _vouched.leading_away(case)
 
 
 _ADDRESS = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku import brands, late
-from sabaku.checks import _links, _said, _who
+from sabaku.checks import _hosts, _links, _said, _who
 from sabaku.checks._results import refuted
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, once
@@ -23,7 +23,7 @@ def _closed(case: Case) -> tuple[str, ...]:
     The newest `Received` field is the reader's own server's, whatever a sender put below; an outside client would stand in it.
     """
     hops = [it.detail for it in case.seen("hop") if isinstance(it.detail, Hop)]
-    if case.origin.ip is not None or not hops or not all(_links.is_private(it.ip) for it in hops):
+    if case.origin.ip is not None or not hops or not all(_hosts.is_private(it.ip) for it in hops):
         return ()
     told = {registrable(it.value.rpartition("@")[2]) for it in (*case.seen("address", "to"), *case.seen("address", "from"))}
     named = {registrable(it.by) for it in hops if not _within(it.by)}
@@ -62,7 +62,7 @@ def _never_out(case: Case) -> bool:
     hops = [it.detail for it in case.seen("hop", "inside") if isinstance(it.detail, Hop)]
     named = [registrable(it.by) in own for it in hops]
     return any(named) and all(
-        _links.is_private(it.ip) and (known or _within(it.by)) for it, known in zip(hops, named, strict=True)
+        _hosts.is_private(it.ip) and (known or _within(it.by)) for it, known in zip(hops, named, strict=True)
     )
 
 
@@ -80,7 +80,7 @@ def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
     own = own_domains(case)
     links = (_links.link(it) for it in _links.clicked(case) if not (shown and _said.talked_of(case, it.seen)))
     return all(
-        it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") or _links.keeps_back(it.host)
+        it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") or _hosts.keeps_back(it.host)
         for it in links
     )
 

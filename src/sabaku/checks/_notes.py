@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from sabaku import late
 from sabaku.brands import names_of, owners, standing
-from sabaku.checks import _author, _links, _route, _said
+from sabaku.checks import _author, _hosts, _links, _route, _said
+from sabaku.checks._claimed import own
+from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
-from sabaku.checks._who import Sender, own, senders, targets
+from sabaku.checks._who import Sender, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, once
 from sabaku.whose import authentic
@@ -122,7 +124,7 @@ def gains_nothing(case: Case) -> bool:
 
 def _own_site(brand: str, host: str) -> bool:
     """Whether the host is the brand's, and nothing that anybody may put there."""
-    anybodys = _links.listed(host, "free_hosting") or _links.listed(host, "many_hands") or _links.listed(host, "shorteners")
+    anybodys = _hosts.listed(host, "free_hosting") or _hosts.listed(host, "many_hands") or _hosts.listed(host, "shorteners")
     return standing(brand, host) in ("verified", "unverified") and not anybodys
 
 

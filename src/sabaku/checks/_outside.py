@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from sabaku import brands, data, hosts, whose
-from sabaku.checks import _links, _said
+from sabaku.checks import _hosts, _said
 from sabaku.checks._check import Hit, datum, distinct
 from sabaku.data import datasets
 from sabaku.model import (
@@ -76,7 +76,7 @@ def landings(case: Case) -> tuple[Landing, ...]:
 
 def rented(host: str) -> bool:
     """Whether anybody may put up a page there within minutes, though the host's name is a known company's."""
-    return bool(_links.listed(host, "free_hosting"))
+    return bool(_hosts.listed(host, "free_hosting"))
 
 
 def _by_link(case: Case) -> Mapping[int, Landing]:

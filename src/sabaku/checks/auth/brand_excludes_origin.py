@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import brands
 from sabaku.checks import _outside, _results, _route, _verified
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import named
+from sabaku.checks._named import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 

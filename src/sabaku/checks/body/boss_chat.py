@@ -8,8 +8,9 @@ from sabaku import hosts
 from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
-from sabaku.checks._who import own, senders
+from sabaku.checks._who import senders
 from sabaku.checks.identity._endings import thrown_away
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _author, _links, _story, _told
+from sabaku.checks import _author, _links, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 
@@ -92,4 +92,4 @@ def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _strangers(case: Case, link: Link) -> bool:
-    return link.domain not in _links.vouching(case) and not owners(link.host)
+    return link.domain not in _vouched.vouching(case) and not owners(link.host)

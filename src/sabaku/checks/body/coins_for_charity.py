@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -30,7 +30,9 @@ def coins_for_charity(case: Case, phrase: Observable) -> Iterator[Hit]:
     wallet = _given(case)
     if wallet is None or _author.mass(case) or case.seen("list", "mailing-list") or _OTHER_WAYS.search(_said.folded(case)):
         return
-    if any(_links.link(it).domain in _links.own_proven(case) and _links.link(it).path.strip("/") for it in _links.clicked(case)):
+    if any(
+        _links.link(it).domain in _vouched.own_proven(case) and _links.link(it).path.strip("/") for it in _links.clicked(case)
+    ):
         return
     yield Hit(_said.quote(phrase), wallet, phrase=phrase.shown, wallet=datum("code", wallet.found or ""))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sabaku.brands import standing
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import own, targets
+from sabaku.checks._claimed import own
+from sabaku.checks._links import targets
 from sabaku.model import Case, Observable, Text
 
 _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))

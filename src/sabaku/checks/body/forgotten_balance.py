@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public
-from sabaku.checks import _links, _said, _story, _told
+from sabaku.checks import _hosts, _links, _said, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -72,7 +72,7 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
         return
     unused = _UNUSED.search(text)
     waits = _WAITS.search(text) if unused else None
-    if unused and waits and (_links.leading_away(case) or _links.leading_away_in_text(case) or _anybodys(case)):
+    if unused and waits and (_vouched.leading_away(case) or _vouched.leading_away_in_text(case) or _anybodys(case)):
         one, other = _told.at(case, unused), _told.at(case, waits)
         yield Hit(one, other, unused=datum("text", one.found), money=datum("text", " ".join(other.found.split())))
 
@@ -80,4 +80,4 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
 def _anybodys(case: Case) -> bool:
     """Whether it leads to a form that anybody makes, or is from an address that anybody has and leads anywhere."""
     links = _links.clicked(case)
-    return any(_links.is_form(found.value) for found in links) or (bool(links) and all(map(is_public, _links.house(case))))
+    return any(_hosts.is_form(found.value) for found in links) or (bool(links) and all(map(is_public, _vouched.house(case))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.checks import _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -47,7 +47,7 @@ def form_reflection(case: Case, it: Observable) -> Iterator[Hit]:
     """
     form = _said.first(case, "bounce.form")
     lures = _said.said(case, *_LURE) if form else ()
-    own = _links.vouching(case)
+    own = _vouched.vouching(case)
     for found in _links.clicked(case) if lures else ():
         if _links.link(found).domain in own:
             continue

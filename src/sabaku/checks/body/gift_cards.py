@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import own
+from sabaku.checks._claimed import own
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -71,7 +71,7 @@ def _leads_away(case: Case, one: Observable) -> bool:
     link = _links.link(one)
     if not link.clicked or link.scheme not in ("http", "https") or not link.host:
         return False
-    anybodys = bool(_links.listed(link.host, "free_hosting") or _links.listed(link.host, "shorteners"))
-    if link.domain in _house.own_domains(case) or (link.domain in _links.vouching(case) and not _house.of_any(link.domain)):
+    anybodys = bool(_hosts.listed(link.host, "free_hosting") or _hosts.listed(link.host, "shorteners"))
+    if link.domain in _house.own_domains(case) or (link.domain in _vouched.vouching(case) and not _house.of_any(link.domain)):
         return False
     return anybodys or not owners(link.host)

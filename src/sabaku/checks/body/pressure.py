@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import targets
+from sabaku.checks._links import targets
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import own
+from sabaku.checks._claimed import own
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import own
+from sabaku.checks._claimed import own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import named
+from sabaku.checks._named import named
 from sabaku.model import Case, Observable, Text
 
 

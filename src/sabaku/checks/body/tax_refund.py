@@ -8,8 +8,9 @@ from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks._foreign import foreign
 from sabaku.checks._results import refuted
-from sabaku.checks._who import foreign, senders
+from sabaku.checks._who import senders
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import foreign
+from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Span, Text
 
 LONG = 4000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import suffixes
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -49,7 +49,7 @@ def calendar_link(case: Case, it: Observable) -> Iterator[Hit]:
     and links to the sender's own domain.
     """
     link = _links.link(it)
-    if not link.host or link.domain in _links.house(case):
+    if not link.host or link.domain in _vouched.house(case):
         return
     if not any(name in _MEETINGS for name in suffixes(link.host)):
         yield Hit(_links.at(it), host=datum("domain", link.host))

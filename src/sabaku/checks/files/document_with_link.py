@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -30,7 +30,7 @@ def document_with_link(case: Case, it: Observable) -> Iterator[Hit]:
     sender's own domain and the marks of PDF programs are left out, and so are mails with links or much text of their own.
     """
     link = _links.link(it)
-    if not link.clicked or not link.host or link.domain in _links.house(case):
+    if not link.clicked or not link.host or link.domain in _vouched.house(case):
         return
     if link.found_in not in ("pdf annotation", "pdf qr", "office hyperlink", "office qr") or link.domain in (
         "tcpdf.org",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _files, _links
+from sabaku.checks import _files, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -57,7 +57,7 @@ def paper_is_a_door(case: Case, it: Observable) -> Iterator[Hit]:
     leaflets that lead to the site of the firm that sent them, which is left out, and of known brands.
     """
     link = _links.link(it)
-    if not link.host or link.found_in.partition(" ")[0] != "pdf" or link.domain in _links.vouching(case) or owners(link.host):
+    if not link.host or link.found_in.partition(" ")[0] != "pdf" or link.domain in _vouched.vouching(case) or owners(link.host):
         return
     for view in _views(case):
         text = case.message.view(view).text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -27,5 +27,5 @@ def remote_template(case: Case, it: Observable) -> Iterator[Hit]:
     """Template injection (MITRE ATT&CK T1221). Innocent: templates on a company's own server, seen only inside that company."""
     link = _links.link(it)
     how, _, kind = link.found_in.partition(" ")
-    if how == "office" and kind in _KINDS and link.host and not _links.is_private(link.domain):
+    if how == "office" and kind in _KINDS and link.host and not _hosts.is_private(link.domain):
         yield Hit(_links.at(it), host=datum("domain", link.host), kind=kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku.checks._links import is_cheap, listed
+from sabaku.checks._hosts import is_cheap, listed
 from sabaku.checks._who import author
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import kin
-from sabaku.checks._check import Hit
-from sabaku.checks._who import Sender, claims, domain, named, place, senders
+from sabaku.checks._check import Hit, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._named import named
+from sabaku.checks._who import Sender, place, senders
 from sabaku.hosts import registrable
 from sabaku.lookalike import How, Likeness, likeness
 from sabaku.model import Case, Datum, Text
@@ -37,9 +39,9 @@ def told(sender: Sender, like: Likeness) -> Hit:
     """The likeness with its place and the domain that is meant."""
     return Hit(
         place(sender, like.target),
-        domain=domain(sender.domain),
+        domain=datum("domain", sender.domain),
         brand=named(like.brand),
-        real=domain(like.target),
+        real=datum("domain", like.target),
         how=Datum("text", like.how, HOW[like.how]),
     )
 

@@ -10,7 +10,8 @@ import re
 from sabaku import data, late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _house, _links, _said
-from sabaku.checks._who import Sender, author, claims, through_list
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import Sender, author, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from sabaku.brands import kin, owners, tokens
 from sabaku.checks import _notes
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Claimed, Sender, claims, domain, named, of_the_state, place, senders, through_list
+from sabaku.checks._authorities import of_the_state
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed, claims
+from sabaku.checks._named import named
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 _WORD = re.compile(r"[a-z0-9]{3,30}")
@@ -39,7 +42,7 @@ def address_of_another_brand(case: Case, _: Observable) -> Iterator[Hit]:
         for one in claims(case)[:1]:
             other = "" if of_the_state(case, one.brand) else _other(one, sender)
             if other:
-                local, where = Datum("text", sender.who.local), domain(sender.domain)
+                local, where = Datum("text", sender.who.local), datum("domain", sender.domain)
                 yield Hit(place(sender), local=local, domain=where, brand=named(one.brand.id), other=named(other))
                 return
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sabaku import brands
 from sabaku.checks import _author, _said
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, domain, named, place, senders
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._named import named
+from sabaku.checks._who import place, senders
 from sabaku.model import Case, Observable, Text
 
 SHORT = 2500
@@ -54,7 +56,7 @@ def bills_for_another(case: Case, _: Observable) -> Iterator[Hit]:
         _said.quote(phone),
         brand=named(brand.id),
         item=item.shown,
-        domain=domain(sender.domain),
+        domain=datum("domain", sender.domain),
         phone=phone.shown,
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import standing
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed, claims, own
+from sabaku.checks._named import named
 from sabaku.checks._results import refuted
-from sabaku.checks._who import Claimed, Sender, claims, domain, named, own, place, senders, through_list
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Observable, Text
 
 
@@ -39,7 +41,7 @@ def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     claimed, sender = found
     proof = refuted(case, sender.domain)
     if proof is not None:
-        yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=domain(sender.domain), result=proof.found)
+        yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), result=proof.found)
 
 
 def _among_subscribers(case: Case) -> tuple[Claimed, Sender] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import kin, owners, standing
-from sabaku.checks._check import Hit, check
+from sabaku.checks._branches import twin
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims, own
 from sabaku.checks._links import only_quoted
-from sabaku.checks._who import claims, domain, named, own, twin
+from sabaku.checks._named import named
 from sabaku.lookalike import Likeness, likeness, named_in_path
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text, once
 from sabaku.whose import authentic
@@ -65,7 +67,7 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             where=Datum("text", where, WHERE[where]),
             brand=named(brand),
             piece=Datum("text", piece),
-            link=domain(link.host),
+            link=datum("domain", link.host),
         )
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import brands, kin, owners, squeeze, standing, tokens
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Claimed, Sender, claims, domain, named, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed, claims
+from sabaku.checks._named import named
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 
@@ -36,7 +38,7 @@ def brand_in_local_part(case: Case, _: Observable) -> Iterator[Hit]:
         for one in claims(case):
             if not standing(one.brand.id, sender.domain) and not one.brand.product and _names(one, sender):
                 local = Datum("text", sender.who.local)
-                yield Hit(place(sender), local=local, brand=named(one.brand.id), domain=domain(sender.domain))
+                yield Hit(place(sender), local=local, brand=named(one.brand.id), domain=datum("domain", sender.domain))
                 return
 
 

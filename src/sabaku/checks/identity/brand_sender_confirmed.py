@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sabaku.brands import standing
 from sabaku.checks import _notes
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, domain, named, place, senders
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._named import named
+from sabaku.checks._who import place, senders
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 
@@ -35,5 +37,5 @@ def brand_sender_confirmed(case: Case, _: Observable) -> Iterator[Hit]:
         for sender in senders(case):
             proof = authentic(case, sender.domain) if standing(one.brand.id, sender.domain) == "verified" else None
             if proof is not None:
-                yield Hit(place(sender), proof, brand=named(one.brand.id), domain=domain(sender.domain))
+                yield Hit(place(sender), proof, brand=named(one.brand.id), domain=datum("domain", sender.domain))
                 return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import own
+from sabaku.checks._named import named
 from sabaku.checks._results import refuted
-from sabaku.checks._who import domain, named, own, place
+from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 
@@ -37,4 +39,4 @@ def brand_unproven(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     if authentic(case, sender.domain) is None and refuted(case, sender.domain) is None:
-        yield Hit(place(sender), brand=named(claimed.brand.id), domain=domain(sender.domain))
+        yield Hit(place(sender), brand=named(claimed.brand.id), domain=datum("domain", sender.domain))

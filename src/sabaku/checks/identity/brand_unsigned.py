@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sabaku import brands
 from sabaku.checks import _notes, _results, _route
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Claimed, Sender, author, claims, domain, named, place
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed, claims
+from sabaku.checks._named import named
+from sabaku.checks._who import Sender, author, place
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
 from sabaku.whose import authentic
@@ -54,8 +56,8 @@ def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
         _route.at(case, it.seen, hop.rdns),
         place(sender),
         brand=named(claimed.brand.id),
-        domain=domain(sender.domain),
-        host=domain(hop.rdns),
+        domain=datum("domain", sender.domain),
+        host=datum("domain", hop.rdns),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import author, domain, place
+from sabaku.checks._who import author, place
 from sabaku.model import Case, Observable, Text
 
 LONG = 3000
@@ -39,5 +39,5 @@ def charge_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     pretext = _said.first(case, "callback.charge", "callback.item", "scare.purchase")
     call, phone = _said.first(case, "callback.call"), case.first("phone")
     if pretext and call and phone and not _notes.account(case):
-        shown = (datum("code", phone.shown), domain(sender.domain))
+        shown = (datum("code", phone.shown), datum("domain", sender.domain))
         yield Hit(place(sender), _said.quote(pretext), _said.quote(phone), pretext=pretext.shown, phone=shown[0], domain=shown[1])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _author, _links, _said, _story
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Sender, domain, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -72,7 +72,7 @@ def court_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
         office,
         office=Datum("text", " ".join(office.found.split())),
         summons=Datum("text", summons.shown),
-        domain=domain(sender.domain),
+        domain=datum("domain", sender.domain),
     )
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_official
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -54,7 +54,7 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
         where = Span(at.view, start, start + len(found[0])) if start >= 0 else at
         shown = Datum("address" if "@" in found[0] else "domain", found[0])
         real = Evidence(where, found=found[0], expected=sender.domain)
-        yield Hit(real, place(sender), shown=shown, domain=domain(sender.domain))
+        yield Hit(real, place(sender), shown=shown, domain=datum("domain", sender.domain))
         return
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, owners
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._house import shows
-from sabaku.checks._links import namesakes
-from sabaku.checks._who import domain, senders, targets, through_list
+from sabaku.checks._links import targets
+from sabaku.checks._vouched import namesakes
+from sabaku.checks._who import senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import delivered
@@ -50,8 +51,8 @@ def domain_in_link(case: Case, _: Observable) -> Iterator[Hit]:
             if piece:
                 yield Hit(
                     Evidence(it.seen, found=case.message.quote(it.seen)),
-                    domain=domain(name),
+                    domain=datum("domain", name),
                     piece=Datum("text", piece),
-                    link=domain(link.host),
+                    link=datum("domain", link.host),
                 )
                 return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, own, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import own
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses
@@ -51,5 +52,5 @@ def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
         if found[1] == "gov" and _STATES_OWN.fullmatch(registrable(host)):
             continue
         real = Datum("domain", registrable(host) or host)
-        yield Hit(place(sender), domain=domain(host), ending=Datum("text", found[1]), real=real)
+        yield Hit(place(sender), domain=datum("domain", host), ending=Datum("text", found[1]), real=real)
         return

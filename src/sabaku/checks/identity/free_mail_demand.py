@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._said import first
-from sabaku.checks._who import domain, place, senders
+from sabaku.checks._who import place, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 _DEMANDS = (
@@ -40,5 +40,5 @@ def free_mail_demand(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case):
         if phrase is not None and is_public(sender.domain):
             told = Evidence(phrase.seen, found=case.message.quote(phrase.seen))
-            yield Hit(place(sender), told, phrase=Datum("text", phrase.shown), domain=domain(sender.domain))
+            yield Hit(place(sender), told, phrase=Datum("text", phrase.shown), domain=datum("domain", sender.domain))
             return

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners, standing
-from sabaku.checks._check import Hit, check
-from sabaku.checks._links import country, listed
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._hosts import country, listed
 from sabaku.checks._said import has, lang, subject, text
-from sabaku.checks._who import claims, domain, place, senders, through_list
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses
@@ -58,7 +59,7 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
             or (not claimed and (len(end) > 2 or _known(sender.domain) or _says_where(case, sender.domain)))
         ):
             continue
-        yield Hit(place(sender), domain=domain(sender.domain), tld=Datum("code", end), what=_what(end))
+        yield Hit(place(sender), domain=datum("domain", sender.domain), tld=Datum("code", end), what=_what(end))
         return
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from sabaku import late
 from sabaku.brands import is_public, standing, tokens
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed, claims, own
+from sabaku.checks._links import targets
+from sabaku.checks._named import named
 from sabaku.checks._results import refuted
-from sabaku.checks._who import Claimed, Sender, claims, domain, named, own, place, senders, targets, through_list
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 
@@ -41,7 +44,7 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case):
         if is_public(sender.domain) and not _carrier_itself(case, claimed, sender):
-            yield Hit(place(sender), brand=named(claimed[0].brand.id), domain=domain(sender.domain))
+            yield Hit(place(sender), brand=named(claimed[0].brand.id), domain=datum("domain", sender.domain))
             return
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, domain, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -41,7 +42,7 @@ def from_no_such_ending(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case):
         ending = tld(sender.domain)
         if "." in sender.domain and (_IMPOSSIBLE.fullmatch(ending) or (claims(case) and _unknown(sender.domain, ending))):
-            yield Hit(place(sender), domain=domain(sender.domain), ending=Datum("text", ending))
+            yield Hit(place(sender), domain=datum("domain", sender.domain), ending=Datum("text", ending))
             return
 
 

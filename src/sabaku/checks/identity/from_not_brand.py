@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public
 from sabaku.checks import _house
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import brands_domains, domain, foreign, named, place
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._foreign import foreign
+from sabaku.checks._named import brands_domains, named
+from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
 
 
@@ -40,5 +42,8 @@ def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         return
     expected = next(iter(claimed.brand.verified))
     yield Hit(
-        place(sender, expected), brand=named(claimed.brand.id), domain=domain(sender.domain), own=brands_domains(claimed.brand)
+        place(sender, expected),
+        brand=named(claimed.brand.id),
+        domain=datum("domain", sender.domain),
+        own=brands_domains(claimed.brand),
     )

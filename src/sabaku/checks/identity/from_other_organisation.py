@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, names_of, owners
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, foreign, named, place
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._foreign import foreign
+from sabaku.checks._named import named
+from sabaku.checks._who import place
 from sabaku.hosts import suffix
 from sabaku.model import Case, Datum, Observable, Sure, Text
 from sabaku.whose import ORGANISATIONS
@@ -47,4 +49,4 @@ def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", ending, kind) if kind is not None else None
     if who is not None:
         sure: Sure = "confirmed" if ids else "inferred"
-        yield Hit(place(sender), sure=sure, brand=named(claimed.brand.id), domain=domain(sender.domain), owner=who)
+        yield Hit(place(sender), sure=sure, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), owner=who)

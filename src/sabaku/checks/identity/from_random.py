@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import brands, is_official, squeeze, tokens
 from sabaku.checks._check import Hit, check
+from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
-from sabaku.checks._who import Sender, claims, claims_home, place, senders, through_list
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text

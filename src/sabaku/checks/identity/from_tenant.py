@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import clicked, link
-from sabaku.checks._who import author, domain, place
+from sabaku.checks._who import author, place
 from sabaku.model import Case, Observable, Text
 
 _ZONES = (".onmicrosoft.com", ".firebaseapp.com", ".azurecomm.net", ".gappssmtp.com", ".zendesk.com", ".freshdesk.com")
@@ -42,4 +42,4 @@ def from_tenant(case: Case, _: Observable) -> Iterator[Hit]:
         return
     own = (sender.domain, *(f"www{it}" for it in _DESKS if sender.domain.endswith(it)))
     if len(own) == 1 or not all(link(it).host in own for it in clicked(case)):
-        yield Hit(place(sender), domain=domain(sender.domain))
+        yield Hit(place(sender), domain=datum("domain", sender.domain))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._author import of_a_firm
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import clicked
-from sabaku.checks._who import author, domain, place
+from sabaku.checks._who import author, place
 from sabaku.checks.identity._endings import throwaway
 from sabaku.hosts import tld
 from sabaku.model import Case, Datum, Observable, Text
@@ -35,4 +35,4 @@ def from_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
     if sender is None or kind is None or of_a_firm(case):
         return
     if any(it.role != "text" for it in clicked(case)):
-        yield Hit(place(sender), domain=domain(sender.domain), kind=Datum("text", tld(sender.domain), kind))
+        yield Hit(place(sender), domain=datum("domain", sender.domain), kind=Datum("text", tld(sender.domain), kind))

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public
 from sabaku.checks import _house
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import brands_domains, domain, foreign, named, place
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._foreign import foreign
+from sabaku.checks._named import brands_domains, named
+from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
 
 
@@ -46,6 +48,6 @@ def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
     yield Hit(
         place(sender, claimed.brand.unverified[0]),
         brand=named(claimed.brand.id),
-        domain=domain(sender.domain),
+        domain=datum("domain", sender.domain),
         own=brands_domains(claimed.brand),
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import owners, standing
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims, own
+from sabaku.checks._links import targets
+from sabaku.checks._named import named
 from sabaku.checks._said import has
-from sabaku.checks._who import claims, domain, named, own, senders, targets
+from sabaku.checks._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.whose import authentic
@@ -52,6 +55,6 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
         Evidence(other[0][0].seen, found=case.message.quote(other[0][0].seen)),
         Evidence(genuine[0][0].seen, found=case.message.quote(genuine[0][0].seen)),
         brand=named(id),
-        real=domain(genuine[0][1].host),
-        link=domain(other[0][1].host),
+        real=datum("domain", genuine[0][1].host),
+        link=datum("domain", other[0][1].host),
     )

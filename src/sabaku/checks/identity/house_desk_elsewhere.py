@@ -8,8 +8,9 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import authors
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Sender, claims, domain, place, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import Sender, place, through_list
 from sabaku.checks.identity._unnamed import house_desk, named, to_its_own
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Span, Text
@@ -63,7 +64,7 @@ def house_desk_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     if phrase is None or not (_said.leads(case) or case.seen("link", "qr")):
         return
     if not named(case, sender.domain) or _house.of_any(sender.domain):
-        name, own = Datum("text", sender.who.shown[:80]), domain(registrable(sender.domain))
+        name, own = Datum("text", sender.who.shown[:80]), datum("domain", registrable(sender.domain))
         yield Hit(place(sender), _said.quote(phrase), name=name, phrase=Datum("text", phrase.shown), domain=own)
 
 

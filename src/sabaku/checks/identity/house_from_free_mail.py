@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _said
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place, recipients, senders
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place, recipients, senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -73,7 +73,7 @@ def house_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         place(sending[0]),
         house=Datum("text", house),
         office=Datum("text", told),
-        domain=domain(sending[0].domain),
+        domain=datum("domain", sending[0].domain),
     )
 
 

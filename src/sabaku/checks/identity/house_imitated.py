@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims_home
 from sabaku.checks._route import hosts_panel
-from sabaku.checks._who import Sender, claims_home, domain, place, senders, through_list
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.checks.identity._unnamed import naming
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
@@ -59,7 +60,7 @@ def house_imitated(case: Case, _: Observable) -> Iterator[Hit]:
         place(sender, shown if "." in shown else ""),
         sure=None if _known(case) else "inferred",
         shown=Datum("text", claim.shown),
-        domain=domain(sender.domain),
+        domain=datum("domain", sender.domain),
     )
 
 

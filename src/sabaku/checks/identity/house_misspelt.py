@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, owners
 from sabaku.checks._alike import alike
 from sabaku.checks._author import authors
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
 from sabaku.whose import delivered_houses, home_domains
@@ -45,7 +45,7 @@ def house_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
             if theirs in own or is_public(mine) or is_public(theirs) or owners(theirs):
                 continue
             if alike(theirs, mine):
-                yield Hit(place(sender, mine), domain=domain(theirs), own=domain(mine))
+                yield Hit(place(sender, mine), domain=datum("domain", theirs), own=datum("domain", mine))
                 return
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, may_be_house, owners
 from sabaku.checks import _author, _house, _links, _said, _story, _told
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import author, domain, place, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import author, place, through_list
 from sabaku.checks.identity._unnamed import office
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
@@ -56,7 +56,7 @@ def house_name_borrowed(case: Case, wants: Observable) -> Iterator[Hit]:
         found = _of_sender(case, own) or _of_link(case, own)
         if found is not None:
             where, other = found
-            yield Hit(where, _said.quote(wants), domain=domain(other), own=domain(own), wants=wants.shown)
+            yield Hit(where, _said.quote(wants), domain=datum("domain", other), own=datum("domain", own), wants=wants.shown)
             return
 
 

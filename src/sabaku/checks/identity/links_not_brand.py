@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import Brand, brands, owners, standing
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import (
-    brands_domains,
-    claims,
-    counts_for_state,
-    domain,
-    named,
-    of_others,
-    senders,
-    states_own,
-    targets,
-    twin,
-)
+from sabaku.checks._authorities import counts_for_state, states_own
+from sabaku.checks._branches import twin
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._hosts import of_others
+from sabaku.checks._links import targets
+from sabaku.checks._named import brands_domains, named
+from sabaku.checks._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Link, Observable, Text
 from sabaku.whose import authentic
@@ -63,7 +58,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     yield Hit(
         Evidence(it.seen, found=case.message.quote(it.seen), expected=claimed[0].brand.domains[0]),
         brand=named(claimed[0].brand.id),
-        link=domain(link.host),
+        link=datum("domain", link.host),
         own=brands_domains(claimed[0].brand),
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import HOME, is_public, standing
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import author, claims, claims_home, domain, named, place, recipients, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims, claims_home
+from sabaku.checks._named import named
+from sabaku.checks._who import author, place, recipients, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import delivered
@@ -40,9 +42,9 @@ def list_author_unlike(case: Case, _: Observable) -> Iterator[Hit]:
     claimed = claims(case)
     if claimed:
         if not any(standing(one.brand.id, sender.domain) for one in claimed) or is_public(sender.domain):
-            yield Hit(place(sender), domain=domain(sender.domain), brand=named(claimed[0].brand.id))
+            yield Hit(place(sender), domain=datum("domain", sender.domain), brand=named(claimed[0].brand.id))
     elif claims_home(case) is not None and registrable(sender.domain) not in _houses(case):
-        yield Hit(place(sender), domain=domain(sender.domain), brand=named(HOME))
+        yield Hit(place(sender), domain=datum("domain", sender.domain), brand=named(HOME))
 
 
 def _houses(case: Case) -> set[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import brand, is_public, owners
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._links import targets
 from sabaku.checks._said import first, folded, quote, subject
-from sabaku.checks._who import author, claims, domain, place, recipients, targets
+from sabaku.checks._who import author, place, recipients
 from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.unmeant import ANSWER
@@ -71,8 +73,8 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
                 place(sender),
                 phrase=phrase.shown,
                 address=Datum("address", address),
-                domain=domain(sender.domain),
-                own=domain(house),
+                domain=datum("domain", sender.domain),
+                own=datum("domain", house),
             )
             return
 

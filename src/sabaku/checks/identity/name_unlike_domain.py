@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, standing, tokens
-from sabaku.checks import _links, _notes, _said
-from sabaku.checks._check import Hit, check
+from sabaku.checks import _hosts, _links, _notes, _said
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
-from sabaku.checks._who import Sender, author, domain, place, senders
+from sabaku.checks._who import Sender, author, place, senders
 from sabaku.checks.identity._unnamed import naming
 from sabaku.fold import fold
 from sabaku.hosts import registrable
@@ -76,7 +76,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     if not words or any(_related(case, it, words) for it in (sender, *senders(case))):
         return
     if not _in_links(links, words) and _spoken(case, words):
-        yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=domain(sender.domain))
+        yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=datum("domain", sender.domain))
 
 
 def _name(sender: Sender) -> list[str]:
@@ -101,7 +101,7 @@ def _related(case: Case, sender: Sender, words: list[str]) -> bool:
 
 def _in_links(links: tuple[Observable, ...], words: list[str]) -> bool:
     own = (_links.link(it).host for it in links)  # a name under which anybody may put up a page is no firm's
-    hosts = " ".join(_ASCII.sub("", it) for it in own if not _links.listed(it, "free_hosting"))
+    hosts = " ".join(_ASCII.sub("", it) for it in own if not _hosts.listed(it, "free_hosting"))
     return any(it[:5] in hosts for it in words)
 
 

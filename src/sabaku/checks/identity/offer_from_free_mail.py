@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place, senders
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place, senders
 from sabaku.model import Case, Datum, Observable, Text
 
 SHORT = 2500
@@ -38,4 +38,6 @@ def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case)[:1]:
         if is_public(sender.domain):
-            yield Hit(place(sender), _said.quote(phrase), phrase=Datum("text", phrase.shown), domain=domain(sender.domain))
+            yield Hit(
+                place(sender), _said.quote(phrase), phrase=Datum("text", phrase.shown), domain=datum("domain", sender.domain)
+            )

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import is_public
 from sabaku.checks._author import authors
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._said import has, subject
-from sabaku.checks._who import domain
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
@@ -70,7 +69,7 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
                     Evidence(it.seen, found=it.shown),
                     office=Datum("text", called or it.detail.local),
                     address=Datum("address", it.value),
-                    domain=domain(it.detail.domain),
+                    domain=datum("domain", it.detail.domain),
                 )
                 return
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _said, _told
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place
 from sabaku.checks.identity._unnamed import named, office, stranger
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -51,4 +51,4 @@ def office_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     leads = _said.leads(case) or case.seen("phone") or case.seen("link", "qr") or _said.has(case, "payment.transfer")
     if leads and not named(case, sender.domain):
         shown = Datum("text", sender.who.shown[:80])
-        yield Hit(place(sender), _said.quote(wants), name=shown, wants=wants.shown, domain=domain(sender.domain))
+        yield Hit(place(sender), _said.quote(wants), name=shown, wants=wants.shown, domain=datum("domain", sender.domain))

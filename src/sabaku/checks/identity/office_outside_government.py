@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _said
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Sender, claims, domain, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import authentic
@@ -105,7 +106,7 @@ def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
                 _said.quote(demand),
                 office=Datum("text", sender.who.shown[:60]),
                 demand=Datum("text", demand.shown),
-                domain=domain(sender.domain),
+                domain=datum("domain", sender.domain),
             )
 
 

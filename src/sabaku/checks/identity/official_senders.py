@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import suffixes
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, domain, foreign, named, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._foreign import foreign
+from sabaku.checks._named import named
+from sabaku.checks._who import place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 
 
@@ -34,5 +37,7 @@ def official_senders(case: Case, _: Observable) -> Iterator[Hit]:
         if not any(suffix in one.brand.mail_domains for suffix in suffixes(sender.domain)):
             shown = one.brand.mail_domains[:4]
             published = Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
-            yield Hit(place(sender, shown[0]), brand=named(one.brand.id), domain=domain(sender.domain), published=published)
+            yield Hit(
+                place(sender, shown[0]), brand=named(one.brand.id), domain=datum("domain", sender.domain), published=published
+            )
             return

@@ -7,9 +7,14 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public, standing
-from sabaku.checks import _links, _route, _said
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Claimed, Sender, domain, foreign, named, of_others, place, targets
+from sabaku.checks import _hosts, _route, _said
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import Claimed
+from sabaku.checks._foreign import foreign
+from sabaku.checks._hosts import of_others
+from sabaku.checks._links import targets
+from sabaku.checks._named import named
+from sabaku.checks._who import Sender, place
 from sabaku.checks.identity._endings import throwaway
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
@@ -77,7 +82,7 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
         told = (place(sender), proof) if proof else (place(sender),)
         how = Datum("text", "proven" if proof else "unproven", _PROOF[proof is not None])
-        yield Hit(*told, brand=named(claimed.brand.id), domain=domain(sender.domain), proof=how)
+        yield Hit(*told, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), proof=how)
 
 
 _PROOF = {
@@ -127,14 +132,14 @@ def _stays(case: Case, claimed: Claimed, sender: Sender) -> bool:
     """Whether all links lead to the sender's domain or the brand's; where the name resembles a brand's, to the brand's alone."""
     own = registrable(sender.domain) if likeness(sender.domain) is None else ""
     return all(
-        link.domain == own or standing(claimed.brand.id, link.host) or _links.tracker(link.host) or _of_anybody(link)
+        link.domain == own or standing(claimed.brand.id, link.host) or _hosts.tracker(link.host) or _of_anybody(link)
         for _, link in targets(case)
     )
 
 
 def _of_anybody(link: Link) -> bool:
     """Whether it is one of those links to networks and shops of applications, and no page that anybody can put up there."""
-    return of_others(link.host) and not _links.is_form(link.url) and not _links.listed(link.host, "free_hosting")
+    return of_others(link.host) and not _hosts.is_form(link.url) and not _hosts.listed(link.host, "free_hosting")
 
 
 def _wants(case: Case, sender: Sender) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import standing
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._foreign import foreign
+from sabaku.checks._named import named
 from sabaku.checks._route import platform_name
-from sabaku.checks._who import domain, foreign, named, place
+from sabaku.checks._who import place
 from sabaku.model import Case, Datum, Observable, Text
 
 _PERSON = late.pattern(r"[a-z]{3,12}[._][a-z]{3,14}[0-9]{0,2}[a-z]?")
@@ -43,5 +45,8 @@ def person_speaks_for_brand(case: Case, _: Observable) -> Iterator[Hit]:
     local = sender.who.local.lower()
     if _PERSON.fullmatch(local) and not _ROLE.search(local) and not standing(claimed.brand.id, sender.domain):
         yield Hit(
-            place(sender), brand=named(claimed.brand.id), local=Datum("text", sender.who.local), domain=domain(sender.domain)
+            place(sender),
+            brand=named(claimed.brand.id),
+            local=Datum("text", sender.who.local),
+            domain=datum("domain", sender.domain),
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public, standing
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, senders, through_list
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._house import by_its_form
-from sabaku.checks._who import domain, senders, through_list
+from sabaku.checks._who import senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 
@@ -43,6 +43,6 @@ def reply_to_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
                 Evidence(reply.seen, found=reply.shown, expected=sending[0].seen.value),
                 sender=Datum("address", sending[0].seen.value),
                 reply=Datum("address", reply.value),
-                domain=domain(reply.detail.domain),
+                domain=datum("domain", reply.detail.domain),
             )
             return

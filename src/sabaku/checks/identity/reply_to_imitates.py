@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import is_public
 from sabaku.checks._alike import alike
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
 
@@ -41,5 +41,5 @@ def reply_to_imitates(case: Case, _: Observable) -> Iterator[Hit]:
             theirs, own = registrable(reply.detail.domain), registrable(sender.domain)
             if theirs != own and not is_public(own) and not is_public(theirs) and alike(theirs, own):
                 found = Evidence(reply.seen, found=reply.shown, expected=own)
-                yield Hit(found, sender=domain(own), reply=domain(theirs))
+                yield Hit(found, sender=datum("domain", own), reply=datum("domain", theirs))
                 return

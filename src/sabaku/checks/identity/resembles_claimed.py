@@ -6,8 +6,12 @@ import functools
 from collections.abc import Iterator
 
 from sabaku.brands import brands, owners, standing
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import brands_domains, claims, domain, named, of_the_state, place, senders, targets, through_list
+from sabaku.checks._authorities import of_the_state
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._links import targets
+from sabaku.checks._named import brands_domains, named
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -49,7 +53,7 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
             target = "" if standing(one.brand.id, host) or owners(host) or likeness(host) else _like(one.brand.id, host)
             if target:
                 own = brands_domains(one.brand)
-                yield Hit(where, host=domain(host), target=Datum("text", target), brand=named(one.brand.id), own=own)
+                yield Hit(where, host=datum("domain", host), target=Datum("text", target), brand=named(one.brand.id), own=own)
                 return
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks._check import Hit, check
-from sabaku.checks._links import is_cheap
-from sabaku.checks._who import author, domain, place, targets
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._hosts import is_cheap
+from sabaku.checks._links import targets
+from sabaku.checks._who import author, place
 from sabaku.model import Case, Evidence, Observable, Text
 
 
@@ -39,4 +40,9 @@ def returns_to_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
         return
     returns = path.value.rpartition("@")[2]
     if is_cheap(returns):
-        yield Hit(place(sender), Evidence(path.seen, found=path.shown), sender=domain(sender.domain), returns=domain(returns))
+        yield Hit(
+            place(sender),
+            Evidence(path.seen, found=path.shown),
+            sender=datum("domain", sender.domain),
+            returns=datum("domain", returns),
+        )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, domain, place, senders, targets, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._links import targets
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -39,6 +41,6 @@ def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
     yield Hit(
         place(sending[0]),
         Evidence(it.seen, found=case.message.quote(it.seen)),
-        sender=domain(registrable(sending[0].domain)),
-        link=domain(link.host),
+        sender=datum("domain", registrable(sending[0].domain)),
+        link=datum("domain", link.host),
     )

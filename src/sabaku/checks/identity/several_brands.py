@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.brands import brand, kin
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import Claimed, claims, named, own
+from sabaku.checks._claimed import Claimed, claims, own
+from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 _RIVALS = ("broker", "hoster")

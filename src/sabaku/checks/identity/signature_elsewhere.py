@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_public
 from sabaku.checks import _author
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import author, domain, place
+from sabaku.checks._who import author, place
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -44,7 +44,10 @@ def signature_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
         if local != sender.who.local.lower() or other == own or other in ties or _alike(own, other) or is_public(host):
             continue
         yield Hit(
-            place(sender), Evidence(it.seen, found=it.shown), written=datum("address", it.value), domain=domain(sender.domain)
+            place(sender),
+            Evidence(it.seen, found=it.shown),
+            written=datum("address", it.value),
+            domain=datum("domain", sender.domain),
         )
         return
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.brands import brand, kin, squeeze
 from sabaku.checks._check import Hit, check
+from sabaku.checks._claimed import claims, own
+from sabaku.checks._named import named
 from sabaku.checks._said import has
-from sabaku.checks._who import claims, named, own
 from sabaku.model import Case, Evidence, Observable, Text
 
 _MONEY = ("bank", "card", "broker", "loan")

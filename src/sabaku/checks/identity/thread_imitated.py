@@ -10,8 +10,8 @@ from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _house
 from sabaku.checks._alike import alike
-from sabaku.checks._check import Hit, check
-from sabaku.checks._who import domain, place, senders, through_list
+from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 
@@ -56,7 +56,9 @@ def thread_imitated(case: Case, _: Observable) -> Iterator[Hit]:
             other = registrable(shown.rpartition("@")[2].lower())
             known = other in house or is_public(other) or bool(owners(other))
             if other != own and not known and _slipped(own, other):
-                yield Hit(Evidence(where, found=shown), place(sender, other), domain=domain(own), real=domain(other))
+                yield Hit(
+                    Evidence(where, found=shown), place(sender, other), domain=datum("domain", own), real=datum("domain", other)
+                )
                 return
 
 

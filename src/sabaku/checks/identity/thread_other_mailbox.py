@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks._author import is_machine
-from sabaku.checks._check import Hit, check
+from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
-from sabaku.checks._who import domain, place, senders, through_list
+from sabaku.checks._who import place, senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
@@ -69,7 +69,7 @@ def thread_other_mailbox(case: Case, _: Observable) -> Iterator[Hit]:
                     place(sender, it.value),
                     name=Datum("text", sender.who.shown),
                     real=Datum("address", it.value),
-                    sender=domain(sender.domain),
+                    sender=datum("domain", sender.domain),
                 )
                 return
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import claims, own, through_list
+from sabaku.checks._claimed import claims, own
+from sabaku.checks._who import through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.whose import authentic, delivered
 

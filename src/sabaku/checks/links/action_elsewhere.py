@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import is_public, owners, standing
-from sabaku.checks import _links, _said
+from sabaku.checks import _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import claims, senders, through_list
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import senders, through_list
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
@@ -97,7 +98,7 @@ def _is_home(case: Case, it: Observable) -> bool:
 
 def _leads_away(case: Case, it: Observable) -> bool:
     link = _links.link(it)
-    if _links.tracker(link.host) or owners(link.host) or link.wraps or link.domain in _links.vouching(case):
+    if _hosts.tracker(link.host) or owners(link.host) or link.wraps or link.domain in _vouched.vouching(case):
         return False
     return not any(registrable(one.domain) == link.domain for one in senders(case))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -46,7 +46,7 @@ def address_to_script(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if "@" not in found.value and "%40" not in found.value:
             continue
-        if link.domain in _links.vouching(case) or _links.tracker(link.host) or _LEAVING.search(link.url):
+        if link.domain in _vouched.vouching(case) or _hosts.tracker(link.host) or _LEAVING.search(link.url):
             continue
         if _HANDED.search(link.url[:1000]):
             yield Hit(_links.at(found), host=datum("domain", link.host))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from sabaku import late
-from sabaku.checks import _house, _links, _said
+from sabaku.checks import _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -61,7 +61,7 @@ def archive_from_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     sender = case.first("domain", "from")
     if named is None or sender is None or case.seen("list") or it not in _links.clicked(case):
         return
-    if link.domain in _links.vouching(case) | _house.own_domains(case) or len(_said.text(case)) > MOST_TEXT:
+    if link.domain in _vouched.vouching(case) | _house.own_domains(case) or len(_said.text(case)) > MOST_TEXT:
         return
     text = _said.text(case)
     papers = _PAPERS.search(fold(text))

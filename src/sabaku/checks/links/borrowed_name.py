@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -32,7 +32,7 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if not link.wraps or link.wraps == "Google Ads" or _own_page(found.value):
             continue
-        if _links.service_kinds(link.wraps) & {"redirect", "cache"}:
+        if _hosts.service_kinds(link.wraps) & {"redirect", "cache"}:
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
 
 

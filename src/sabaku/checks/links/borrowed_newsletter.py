@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _links, _said, _story
+from sabaku.checks import _hosts, _links, _said, _story, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
@@ -78,7 +78,7 @@ def borrowed_newsletter(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _known(case: Case, home: str, linked: list[str]) -> bool:
     """Whether that firm, its mailing service or the sender himself may well have sent it."""
-    vouching, name = _links.vouching(case), home.partition(".")[0]
+    vouching, name = _vouched.vouching(case), home.partition(".")[0]
     told = fold(f"{case.message.text_of('from')} {_said.subject(case)[0]}").replace(" ", "")
     named = len(name) >= LABEL and name in told
-    return bool(home in vouching or vouching.intersection(linked) or _links.tracker(home) or named)
+    return bool(home in vouching or vouching.intersection(linked) or _hosts.tracker(home) or named)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import freemail, owners
-from sabaku.checks import _links, _said
+from sabaku.checks import _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -42,7 +42,7 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     unsubscribe at a list service.
     """
     box = it.detail
-    if it.role != "mailto" or not isinstance(box, Address) or box.domain in _links.house(case):
+    if it.role != "mailto" or not isinstance(box, Address) or box.domain in _vouched.house(case):
         return
     quoted = case.message.quote(it.seen)
     if box.domain not in freemail() and (_LEAVING.search(quoted) or not _alarmed_by_stranger(case, box)):
@@ -54,5 +54,5 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _alarmed_by_stranger(case: Case, box: Address) -> bool:
     """Whether an alarm about a login sends the reader to a domain that is neither the sender's nor a known brand's."""
-    known = registrable(box.domain) in _links.vouching(case) or owners(box.domain)
+    known = registrable(box.domain) in _vouched.vouching(case) or owners(box.domain)
     return not known and _said.has(case, "scare.login") and not case.seen("list", "mailing-list") and not _said.links(case)

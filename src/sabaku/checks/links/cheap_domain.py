@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import owners
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import tld
 from sabaku.model import Case, Link, Observable, Text
@@ -30,13 +30,13 @@ def cheap_domain(case: Case, it: Observable) -> Iterator[Hit]:
     Left out: the sender's own domain, a known brand's own one, such as a shop's short address, and services whose ending nobody
     chose who uses them: shorteners, forms, hosts of free pages (of which links.free-hosting tells).
     """
-    house = _links.house(case)
+    house = _vouched.house(case)
     for domain, found in _links.digest(case).domains.items():
         link = _links.link(found)
-        if domain not in house and _links.is_cheap(domain) and not owners(link.host) and not _of_service(link):
+        if domain not in house and _hosts.is_cheap(domain) and not owners(link.host) and not _of_service(link):
             yield Hit(_links.at(found), host=datum("domain", link.host), tld=tld(domain))
 
 
 def _of_service(link: Link) -> bool:
-    served = _links.listed(link.host, "shorteners") or _links.tracker(link.host) or _links.listed(link.host, "free_hosting")
-    return bool(served) or _links.is_form(link.url)
+    served = _hosts.listed(link.host, "shorteners") or _hosts.tracker(link.host) or _hosts.listed(link.host, "free_hosting")
+    return bool(served) or _hosts.is_form(link.url)

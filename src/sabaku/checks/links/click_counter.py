@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -25,6 +25,6 @@ def click_counter(case: Case, it: Observable) -> Iterator[Hit]:
     """Almost every newsletter does this, and so do frauds sent through hijacked accounts of the same services. Only informs."""
     for found in _links.clicked(case):
         host = _links.link(found).host
-        service = _links.tracker(host)
+        service = _hosts.tracker(host)
         if service:
             yield Hit(_links.at(found), service=service, host=datum("domain", host))

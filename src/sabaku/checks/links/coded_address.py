@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -41,11 +41,11 @@ def coded_address(case: Case, it: Observable) -> Iterator[Hit]:
     has no such service. Links to the sender's own proven domain (to confirm an
     address just given), links for leaving a list and known click counters are left out. Innocent causes: home-made newsletters.
     """
-    proven = _links.own_proven(case)
+    proven = _vouched.own_proven(case)
     for found in _links.clicked(case)[:LOOKED_AT]:
         link = _links.link(found)
         code = _code(found.value[len(link.host) : LONGEST])
-        if code is not None and not _links.tracker(link.host) and not _LEAVING.search(link.url) and link.domain not in proven:
+        if code is not None and not _hosts.tracker(link.host) and not _LEAVING.search(link.url) and link.domain not in proven:
             names = {"hex": Text("16進数", "hexadecimal digits"), "base64": Text("Base64", "base64")}
             yield Hit(_links.at(found), host=datum("domain", link.host), code=datum("text", code, names[code]))
             return

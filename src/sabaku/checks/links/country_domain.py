@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import tld
 from sabaku.model import Case, Observable, Text
@@ -28,10 +28,10 @@ def country_domain(case: Case, it: Observable) -> Iterator[Hit]:
     codes that are sold all over the world (io, co, me).
     """
     own = {"ja": "JP"}.get(case.input.home.lang, "")
-    house = _links.house(case)
+    house = _vouched.house(case)
     for domain, found in _links.digest(case).domains.items():
-        country = _links.country(domain)
-        if country is None or country[0] == own or domain in house or _links.is_cheap(domain):
+        country = _hosts.country(domain)
+        if country is None or country[0] == own or domain in house or _hosts.is_cheap(domain):
             continue
         name = datum("country", country[0], country[1])
         yield Hit(_links.at(found), host=datum("domain", _links.link(found).host), tld=tld(domain), country=name)

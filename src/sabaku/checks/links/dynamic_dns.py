@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -28,6 +28,6 @@ def dynamic_dns(case: Case, it: Observable) -> Iterator[Hit]:
     """Such names were an eighth of all phishing addresses that JPCERT/CC listed in 2024. Innocent: people's own home servers."""
     for found in _links.clicked(case):
         link = _links.link(found)
-        service = _links.listed(link.host, "ddns")
+        service = _hosts.listed(link.host, "ddns")
         if service and found.role != "text":
             yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))

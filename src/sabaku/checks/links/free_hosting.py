@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -27,9 +27,9 @@ def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: small projects, schools and clubs, the sender himself if he writes from there.
     """
-    house = _links.house(case)
+    house = _vouched.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        service = _links.listed(link.host, "free_hosting")
-        if service and link.domain not in house and not _links.listed(link.host, "free_hosting", "also_companies"):
+        service = _hosts.listed(link.host, "free_hosting")
+        if service and link.domain not in house and not _hosts.listed(link.host, "free_hosting", "also_companies"):
             yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))

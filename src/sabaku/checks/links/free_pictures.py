@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said, _story
+from sabaku.checks import _hosts, _links, _said, _story, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -37,12 +37,12 @@ def free_pictures(case: Case, it: Observable) -> Iterator[Hit]:
     put such pictures into forums, clubs into their newsletters.
     """
     sender = case.first("domain", "from")
-    if sender is None or not _links.leading_away(case) or _story.conversation(case):
+    if sender is None or not _vouched.leading_away(case) or _story.conversation(case):
         return
     if case.seen("list") and len(_said.text(case).strip()) > FEW:
         return
     for found in case.seen("link", "image"):
         host = _links.link(found).host
-        if _links.listed(host, "picture_hosts"):
+        if _hosts.listed(host, "picture_hosts"):
             yield Hit(_links.at(found), host=datum("domain", host), sender=datum("domain", sender.value))
             return

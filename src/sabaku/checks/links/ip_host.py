@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.checks import _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import claims, senders
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 from sabaku.whose import authentic
 
@@ -32,7 +33,7 @@ def ip_host(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for found in _links.tricked(case, "ip"):
         link = _links.link(found)
-        if link.clicked and not _links.is_private(link.domain) and (found.role != "text" or _presses(case) or _unproven(case)):
+        if link.clicked and not _hosts.is_private(link.domain) and (found.role != "text" or _presses(case) or _unproven(case)):
             yield Hit(_links.at(found), ip=datum("ip", link.domain))
 
 

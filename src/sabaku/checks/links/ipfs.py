@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -29,5 +29,5 @@ def ipfs(case: Case, it: Observable) -> Iterator[Hit]:
     """The address holds a hash of the page instead of a name (IPFS content identifier). Innocent: technical mail about IPFS."""
     for found in _links.clicked(case):
         link = _links.link(found)
-        if _CONTENT.search(link.url) or (_links.listed(link.host, "ipfs") and ("/ipfs/" in link.path or ".ipfs." in link.host)):
+        if _CONTENT.search(link.url) or (_hosts.listed(link.host, "ipfs") and ("/ipfs/" in link.path or ".ipfs." in link.host)):
             yield Hit(_links.at(found), host=datum("domain", link.host))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import link
 from sabaku.model import Case, Observable, Text
@@ -51,7 +51,7 @@ def label_unlike_target(case: Case, it: Observable) -> Iterator[Hit]:
     Judged by the words of the path, or by another link with a demand as its text that leads to the very same page. Left out: the
     sender's own sites and known companies, whose help pages may stand behind a log-in, and click counters.
     """
-    away = {one.value for one in _links.leading_away(case)}
+    away = {one.value for one in _vouched.leading_away(case)}
     found = [one for one in case.seen("link", "href") if one.value in away]
     demanded = {one.value for one in found if _DEMAND.search(link(one).shown)}
     for one in found:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _files, _house, _links, _said
+from sabaku.checks import _files, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 
@@ -50,7 +50,7 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     fetched, for_a_file = _FETCHED(_links.written(case)), _for_a_file(case)
-    whose = _links.vouching(case) | _house.own_domains(case)
+    whose = _vouched.vouching(case) | _house.own_domains(case)
     for found in _links.clicked(case) if fetched or for_a_file else ():
         link = _links.link(found)
         name = _name(case, link) if fetched else ""
@@ -100,6 +100,6 @@ def _name(case: Case, link: Link) -> str:
     At a known service only what is saved at once counts: people do share locked papers by its pages.
     """
     named, forced = _ARCHIVE.search(link.path), _FORCED.search(link.url)
-    if link.domain in _links.own_proven(case) or not (named or forced) or (owners(link.host) and not forced):
+    if link.domain in _vouched.own_proven(case) or not (named or forced) or (owners(link.host) and not forced):
         return ""
     return unquote(named["name"]) if named else forced[0].strip("?&/") if forced else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links, _said
+from sabaku.checks import _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -38,5 +38,5 @@ def login_without_https(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         word = _LOGIN.search(link.path) if link.scheme == "http" and found.role != "text" else None
-        if word and link.domain not in _links.house(case) and not _links.tracker(link.host):
+        if word and link.domain not in _vouched.house(case) and not _hosts.tracker(link.host):
             yield Hit(_links.at(found), host=datum("domain", link.host), word=word[0])

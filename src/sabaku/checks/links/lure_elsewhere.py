@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public
-from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.hosts import is_ip
@@ -57,7 +57,7 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     Who writes from a provider's address has no site there: a club that signs with the name in From may ask and invite.
     Innocent causes: a small firm that uses another one's forms or shop.
     """
-    strangers = _links.leading_away(case) or _demanded(case)
+    strangers = _vouched.leading_away(case) or _demanded(case)
     sender = author(case)
     if not strangers or sender is None or _house.own_notice(case):
         return
@@ -77,12 +77,12 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _nobodys(host: str) -> bool:
     """Whether the host tells nobody's name: a bare address, a shortener, a free page."""
-    free = _links.listed(host, "free_hosting") and not _links.listed(host, "free_hosting", "also_companies")
-    return is_ip(host) or bool(free) or bool(_links.listed(host, "shorteners")) or bool(_links.listed(host, "ddns"))
+    free = _hosts.listed(host, "free_hosting") and not _hosts.listed(host, "free_hosting", "also_companies")
+    return is_ip(host) or bool(free) or bool(_hosts.listed(host, "shorteners")) or bool(_hosts.listed(host, "ddns"))
 
 
 def _demanded(case: Case) -> tuple[Observable, ...]:
     """The addresses written in a letter that threatens and demands at once."""
     blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal")
     demand = _said.has(case, "credential.verify", "credential.password", "card.ask", "payment.pay")
-    return _links.leading_away_in_text(case) if blow and demand and not _author.mass(case) else ()
+    return _vouched.leading_away_in_text(case) if blow and demand and not _author.mass(case) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -29,5 +29,5 @@ def machine_host(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         numbers = _NUMBERED.search(link.host) if "ip" not in link.tricks and found.role != "text" else None
-        if numbers and all(int(it) < 256 for it in re.split("[.-]", numbers[1])) and link.domain not in _links.house(case):
+        if numbers and all(int(it) < 256 for it in re.split("[.-]", numbers[1])) and link.domain not in _vouched.house(case):
             yield Hit(_links.at(found), host=datum("domain", link.host))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -30,10 +30,10 @@ def many_subdomains(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: universities, clouds and mailing services; `www`, known counters and the sender's own domain are left out.
     """
-    house = _links.house(case)
+    house = _vouched.house(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.domain in house or "ip" in link.tricks or _links.tracker(link.host) or _links.listed(link.host, "free_hosting"):
+        if link.domain in house or "ip" in link.tricks or _hosts.tracker(link.host) or _hosts.listed(link.host, "free_hosting"):
             continue
         levels = [it for it in link.host[: -len(link.domain)].split(".") if it and it != "www"]
         if len(levels) >= MANY and sum(map(len, levels)) >= 12:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -32,5 +32,5 @@ def odd_port(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.tricked(case, "port"):
         link = _links.link(found)
         port = _PORT.match(link.url)
-        if port and link.clicked and found.role != "text" and not _links.is_private(link.domain):
+        if port and link.clicked and found.role != "text" and not _hosts.is_private(link.domain):
             yield Hit(_links.at(found), host=datum("domain", link.host), port=datum("code", port[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.brands import is_public, owners
-from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.hosts import is_ip
@@ -54,16 +54,16 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         sender is None
         or len(hosts) != 1
         or case.seen("list")
-        or hosts.keys() & (_links.vouching(case) | _house.own_domains(case))
-        or _links.is_form(links[0].value)
-        or any(map(_links.is_filters, hosts.values()))
+        or hosts.keys() & (_vouched.vouching(case) | _house.own_domains(case))
+        or _hosts.is_form(links[0].value)
+        or any(map(_hosts.is_filters, hosts.values()))
     ):
         return
     host = next(iter(hosts.values()))
     if _of_a_private_sender(case, links[0], host):
         return
     length = len(_said.text(case).strip())
-    if length < SHORT and not _links.tracker(host) and not owners(host):
+    if length < SHORT and not _hosts.tracker(host) and not owners(host):
         shown = (datum("number", length), datum("domain", sender.value), datum("domain", host))
         yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
 
@@ -78,7 +78,7 @@ def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:
     if one is None or not is_public(one.domain) or not _author.signs(case, one):
         return False
     written = _links.link(link).shown.strip().partition("://")[2].startswith(host)
-    return bool(_links.listed(host, "shorteners")) or (written and not _hides(host) and not _links.is_cheap(host))
+    return bool(_hosts.listed(host, "shorteners")) or (written and not _hides(host) and not _hosts.is_cheap(host))
 
 
 def _written(case: Case) -> list[Observable]:
@@ -90,5 +90,5 @@ def _written(case: Case) -> list[Observable]:
 
 
 def _hides(host: str) -> bool:
-    own = _links.listed(host, "shorteners", "own")
-    return is_ip(host) or bool(_links.listed(host, "free_hosting") or (_links.listed(host, "shorteners") and not own))
+    own = _hosts.listed(host, "shorteners", "own")
+    return is_ip(host) or bool(_hosts.listed(host, "free_hosting") or (_hosts.listed(host, "shorteners") and not own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said, _story
+from sabaku.checks import _hosts, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -34,7 +34,7 @@ def only_shorteners(case: Case, it: Observable) -> Iterator[Hit]:
     if not links or case.seen("list"):
         return
     hosts = [_links.link(found).host for found in links]
-    if all(_links.listed(host, "shorteners") and not _links.listed(host, "shorteners", "own") for host in hosts):
+    if all(_hosts.listed(host, "shorteners") and not _hosts.listed(host, "shorteners", "own") for host in hosts):
         yield Hit(_links.at(links[0]), host=datum("domain", hosts[0]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -36,7 +36,7 @@ def opaque_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     bounces. Innocent: a small mailing service that nobody has listed.
     """
     sender = case.first("domain", "from")
-    for found in _links.strangers(case):
+    for found in _vouched.strangers(case):
         link = _links.link(found)
         if sender is not None and "ip" not in link.tricks and _OPAQUE.search(link.path):
             yield Hit(_links.at(found), sender=datum("domain", sender.value), host=datum("domain", link.host))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -35,6 +35,6 @@ def payload_in_fragment(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         code = _CODE.search(link.url)
-        if code and found.role != "text" and link.domain not in _links.house(case):
+        if code and found.role != "text" and link.domain not in _vouched.house(case):
             length = datum("number", len(link.url) - code.start() - 1)
             yield Hit(_links.at(found), host=datum("domain", link.host), length=length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -33,10 +33,10 @@ def public_form(case: Case, it: Observable) -> Iterator[Hit]:
     demanded. Innocent causes: a club's registration, a colleague's file; newsletters have other links as well.
     """
     first = None
-    house = _links.house(case)
+    house = _vouched.house(case)
     for found in _links.clicked(case):
         if _links.link(found).domain not in house:
-            if not _links.is_form(found.value):
+            if not _hosts.is_form(found.value):
                 return
             first = first or found
     if first is not None and not case.seen("list") and not case.message.named("in-reply-to") and not _known_by_name(case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -29,5 +29,5 @@ def qr_code(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: tickets, coupons and posters; codes that lead to the sender's own domain are left out.
     """
     link = _links.link(it)
-    if link.host and link.domain not in _links.house(case):
+    if link.host and link.domain not in _vouched.house(case):
         yield Hit(_links.at(it), host=datum("domain", link.host))

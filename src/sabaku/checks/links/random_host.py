@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -38,11 +38,11 @@ def random_host(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: abbreviations, and machine-made hosts of mailing services and clouds: only the registered label is judged.
     """
-    house = _links.vouching(case)
+    house = _vouched.vouching(case)
     for domain, found in _links.digest(case).domains.items():
         link = _links.link(found)
         label = domain.partition(".")[0]
-        if domain in house or "." not in domain or "ip" in link.tricks or _links.tracker(link.host) or _rented(link.host):
+        if domain in house or "." not in domain or "ip" in link.tricks or _hosts.tracker(link.host) or _rented(link.host):
             continue
         if not _meaningless(label):
             continue
@@ -50,7 +50,7 @@ def random_host(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _rented(host: str) -> bool:
-    return bool(_links.listed(host, "free_hosting", "also_companies"))
+    return bool(_hosts.listed(host, "free_hosting", "also_companies"))
 
 
 def _meaningless(label: str) -> bool:

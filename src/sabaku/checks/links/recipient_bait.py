@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links, _said
+from sabaku.checks import _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._lures import of_card
 from sabaku.model import Case, Observable, Text
@@ -48,10 +48,10 @@ def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     """
     if _said.has(case, "newsletter"):
         return
-    known = _links.vouching(case)
+    known = _vouched.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.token and link.domain not in known and not _links.tracker(link.host) and not _OTHER.search(link.url):
+        if link.token and link.domain not in known and not _hosts.tracker(link.host) and not _OTHER.search(link.url):
             wanted = ("card-phishing",) if _of_payment(case, phrase) else None
             yield Hit(
                 _said.quote(phrase), _links.at(found), speaks_for=wanted, phrase=phrase.shown, host=datum("domain", link.host)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -43,8 +43,8 @@ def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if (
             link.token
-            and link.domain not in _links.house(case)
-            and not _links.tracker(link.host)
+            and link.domain not in _vouched.house(case)
+            and not _hosts.tracker(link.host)
             and not _LEAVING.search(link.url)
             and not _links.in_fragment(case, link)
         ):

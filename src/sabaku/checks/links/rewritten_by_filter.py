@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -25,5 +25,5 @@ def rewritten_by_filter(case: Case, it: Observable) -> Iterator[Hit]:
     """Gateways such as Safe Links replace addresses to check them at the click. Only informs: it says what was opened up."""
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.wraps and "gateway" in _links.service_kinds(link.wraps):
+        if link.wraps and "gateway" in _hosts.service_kinds(link.wraps):
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -25,11 +25,11 @@ from sabaku.model import Case, Observable, Text
 )
 def shared_cloud(case: Case, it: Observable) -> Iterator[Hit]:
     """Pages in buckets and app platforms borrow the good name of a big provider. Innocent: many serious firms do the same."""
-    house = _links.vouching(case)
+    house = _vouched.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        service = _links.listed(link.host, "free_hosting", "also_companies") or _bucket(link.host)
-        if service and link.domain not in house and found.role != "text" and not _links.is_form(found.value):
+        service = _hosts.listed(link.host, "free_hosting", "also_companies") or _bucket(link.host)
+        if service and link.domain not in house and found.role != "text" and not _hosts.is_form(found.value):
             yield Hit(_links.at(found), host=datum("domain", link.host), service=datum("domain", service))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -31,6 +31,6 @@ def shortener(case: Case, it: Observable) -> Iterator[Hit]:
     public = bool(case.seen("list"))
     for found in _links.clicked(case):
         host = _links.link(found).host
-        name = _links.listed(host, "shorteners")
-        if name and not _links.listed(host, "shorteners", "own") and not (public and found.role == "text"):
+        name = _hosts.listed(host, "shorteners")
+        if name and not _hosts.listed(host, "shorteners", "own") and not (public and found.role == "text"):
             yield Hit(_links.at(found), host=datum("domain", name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sabaku import late
 from sabaku.brands import brand, standing
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.hosts import registrable, suffix
@@ -45,7 +45,7 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain, unless he
     claims to be the one whose address he shows, and leads to a domain that is not that one's.
     """
-    house = _links.house(case)
+    house = _vouched.house(case)
     for found in _with_text(case):
         link = _links.link(found)
         text = _squeezed(fold(link.shown))
@@ -53,7 +53,7 @@ def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
         if shown is None or not _is_address(shown) or _same(shown[1].lower(), link):
             continue
         if (
-            _links.tracker(link.host)
+            _hosts.tracker(link.host)
             or link.wraps
             or (link.domain in house and not _shows_a_borrowed_name(case, shown[1], link.host))
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.checks import _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -33,7 +33,7 @@ def unencrypted_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     sent, sender = _said.sent(case), case.first("domain", "from")
     if sent is None or sent[0].year < SINCE or sender is None:
         return
-    for found in _links.strangers(case):
+    for found in _vouched.strangers(case):
         link = _links.link(found)
         if link.scheme == "http" and "no-scheme" not in link.tricks:
             yield Hit(_links.at(found), host=datum("domain", link.host), sender=datum("domain", sender.value))

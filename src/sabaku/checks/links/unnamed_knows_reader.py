@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks.identity._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
@@ -50,7 +50,7 @@ def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.token and not owners(link.host) and not _links.tracker(link.host) and not _LEAVING.search(link.url):
+        if link.token and not owners(link.host) and not _hosts.tracker(link.host) and not _LEAVING.search(link.url):
             if not named(case, sender.domain):
                 yield Hit(_said.quote(phrase), _links.at(found), phrase=phrase.shown, host=datum("domain", link.host))
             return

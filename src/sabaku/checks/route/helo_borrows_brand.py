@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._named import named
 from sabaku.checks._route import NONE, names_reverse
-from sabaku.checks._who import named
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Hop, Observable, Text
 
