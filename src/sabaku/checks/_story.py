@@ -228,4 +228,7 @@ TRADE = ("trade.interest", "trade.ask")
 @once
 def wants_answer(case: Case) -> Observable | None:
     """A phrase by which the mail wants to be answered or offers money to who answers; None where there is none."""
-    return _said.first(case, *ANSWER, *TRADE) or next(iter(money(case)), None)
+    first = _said.first(case, *ANSWER, *TRADE)
+    if first is not None and first.shown.endswith((":", "：")):  # «E-mail:» says less than what the letter wants
+        first = next((it for it in _said.said(case, *ANSWER, *TRADE) if not it.shown.endswith((":", "："))), first)
+    return first or next(iter(money(case)), None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sabaku.fold import fold
+import re
+
+from sabaku.fold import FILLER, fold
 from sabaku.model import Defect, Message, Span
 
 MOST_TEXT = 300_000
 """Characters of the visible text that are searched; nobody reads on, and the rest is named as a defect."""
+_CODED = re.compile(r"&#(\d{2,5});")
 
 
 def folded(message: Message) -> str:
@@ -15,4 +18,10 @@ def folded(message: Message) -> str:
     if len(text) > MOST_TEXT:
         where = Span("visible", MOST_TEXT, len(text))
         message.found_defects.append(Defect("text-too-long", where, f"words were searched in the first {MOST_TEXT} characters"))
-    return fold(text[:MOST_TEXT])
+    return fold(_CODED.sub(_letter, text[:MOST_TEXT]) if "&#" in text else text[:MOST_TEXT])
+
+
+def _letter(code: re.Match[str]) -> str:
+    """The letter for which a code of HTML stands that a plain text shows as it is («yo&#252;r»), as long as the code."""
+    letter = chr(int(code[1]))
+    return letter + FILLER * (len(code[0]) - 1) if letter.isalpha() else code[0]

@@ -11,6 +11,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 _BOLD = re.compile(r"(?<!\*)\*\*(?![\s*])[^*\n]{1,60}(?<!\s)\*\*(?!\*)")
 """Two stars and no more on either side: with more of them a number is masked (`***4471**`)."""
+_OPENS = re.compile(r"\*\*[^\s*]")
+"""So a subject begins that was cut off inside bold type; people put rows of stars around a warning, and spaces behind them."""
 _MASKED = re.compile(r"\*\*[A-Za-z.]{0,2}[0-9][0-9A-Za-z.-]{2,20}\*\*")
 _HEADING = re.compile(r"^#{2,4} \S[^\n]{1,60}$", re.MULTILINE)
 
@@ -35,7 +37,7 @@ def markdown_left(case: Case, it: Observable) -> Iterator[Hit]:
         return
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:20000])):
-        if name == view and text.startswith("**"):
+        if name == view and _OPENS.match(text):
             yield Hit(Evidence(Span(view, 0, min(len(text), 24)), found=text[:24]), place=text[:24])
             return
         found = (_bold(text) if "**" in text else None) or (_HEADING.search(text) if "## " in text else None)

@@ -38,6 +38,8 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
         return
+    if _said.has(case, "trade.enclosed"):  # the matter is what should have come with it
+        return
     if (_author.by_readers_name(case) and _author.by_name(case)) or _names_his_site(case):
         return
     parts = _story.parts(case)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
+from sabaku.brands import is_official, is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 
 LONG = 3000
@@ -38,7 +40,7 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
         interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
     if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
-    if _sells(case, interest) or _DEALT.search(_said.folded(case)):
+    if _sells(case, interest) or _DEALT.search(_said.folded(case)) or _through_a_market(case):
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
@@ -67,6 +69,11 @@ def _sells(case: Case, interest: Observable) -> bool:
     if not interest.shown.lower().replace("-", "").replace(" ", "").startswith("proforma") or interest.seen.view != "visible":
         return False
     return _OWN_BILL.search(_said.folded(case)[max(0, interest.seen.start - 60) : interest.seen.start]) is not None
+
+
+def _through_a_market(case: Case) -> bool:
+    """Whether From shows a known company's own domain: what its members ask each other is about one thing that stands there."""
+    return any(is_official(it.domain) and not is_public(it.domain) for it in senders(case))
 
 
 def _plea(case: Case) -> Observable | None:

@@ -39,8 +39,8 @@ _TOP = 300
     group="identity",
     title=Text("個人に宛てた文面なのに、宛先が隠されています", "Written as if to one person, sent to hidden recipients"),
     says=Text(
-        "「{phrase}」と受信者個人に話しかけていますが、宛先(To)は「{to}」で、同じメールが大勢に送られています。",
-        "“{phrase}”: it speaks to the reader alone, but To says “{to}”: the same mail goes to many.",
+        "「{phrase}」と受信者個人に話しかけていますが、宛先(To)は{to}で、同じメールが大勢に送られています。",
+        "“{phrase}”: it speaks to the reader alone, but To {to}: the same mail goes to many.",
     ),
     sure="inferred",
     experts=("TOODD", "MASS"),
@@ -62,8 +62,9 @@ def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     if named - own or not (_NOBODY.search(text) or named):
         return
     where = case.message.span_of(header) if header is not None else Span("headers", 0, len(case.message.view("headers").text))
-    to = Datum("text", text.strip()[:60]) if text.strip() else Datum("text", "", Text("空欄", "nobody"))
-    yield Hit(Evidence(where, found=text.strip()[:60]), quote(phrase), phrase=Datum("text", phrase.shown), to=to)
+    shown = text.strip()[:60]
+    said = Text(f"「{shown}」", f"says “{shown}”") if shown else Text("空欄", "names nobody")
+    yield Hit(Evidence(where, found=shown), quote(phrase), phrase=Datum("text", phrase.shown), to=Datum("text", shown, said))
 
 
 def _of_list(case: Case, it: Observable) -> bool:

@@ -102,7 +102,9 @@ def _only_to_be_read(case: Case, sender: Sender) -> bool:
 
 
 def _still(case: Case) -> bool:
-    return not targets(case) and not case.seen("file") and not case.seen("address", "reply-to")
+    """Whether there is nothing to click, also no words to click on whose link a list has taken away, to open or to answer
+    elsewhere."""
+    return not targets(case) and not _said.leads(case) and not case.seen("file") and not case.seen("address", "reply-to")
 
 
 def _poses(claimed: Claimed, sender: Sender) -> bool:

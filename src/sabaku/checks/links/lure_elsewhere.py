@@ -69,7 +69,7 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         phrase = _said.first(case, "trade.paper")
     if phrase is not None:
         if phrase.value.startswith(("scare", "threat", "deadline")):  # what is demanded says more than what it is demanded with
-            phrase = _said.first(case, "credential.login", "card.ask", "payment.pay", "action.click") or phrase
+            phrase = _said.first(case, "credential", "card.ask", "payment.pay", "personal.ask", "action") or phrase
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
         yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.domain), host=datum("domain", host))
