@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sabaku import data
 from sabaku.brands import brands, is_known, is_official, owners, tokens
+from sabaku.endings import state
 from sabaku.fold import fold
 from sabaku.hosts import is_ip, registrable
 
@@ -30,8 +31,6 @@ class Likeness(Struct, frozen=True):
     target: str
 
 
-STATE = frozenset(("gov", "gob", "gouv", "govt", "go", "gc", "mil"))
-"""Labels under which a country's authorities alone have names: gov.uk, gob.es, gouv.fr (each registry's own rules)."""
 HOSTS_LONGEST = 253
 _WORD = re.compile(r"[a-z0-9]++")
 _PUNY = re.compile(r"(?:^|\.)xn--")
@@ -47,8 +46,8 @@ def likeness(host: str) -> Likeness | None:
         return _homograph(name)
     own = registrable(name)
     left = name[: -len(own) - 1] if name != own else ""
-    label, _, ending = own.partition(".")
-    if not STATE.isdisjoint(ending.split(".")):  # an authority's own office may be called as another's is («egov»)
+    label = own.partition(".")[0]
+    if state(own):  # an authority's own office may be called as another's is («egov»)
         return _left_label(left)
     return (
         _left_label(left)

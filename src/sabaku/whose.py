@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sabaku import brands, data, hosts
@@ -248,26 +248,6 @@ def _passes(told: AuthResult, domain: str) -> bool:
 
 def _proves(told: Authenticated, domain: str) -> bool:
     return told.result == "pass" and bool(told.aligned) and hosts.registrable(told.domain) == domain
-
-
-ORGANISATIONS: Mapping[str, Text] = {
-    "co.jp": Text("日本の会社", "a company in Japan"),
-    "or.jp": Text("日本の法人・団体", "an organisation in Japan"),
-    "ac.jp": Text("日本の大学などの学校", "a university or school in Japan"),
-    "ed.jp": Text("日本の学校", "a school in Japan"),
-    "go.jp": Text("日本の政府機関", "a government body of Japan"),
-    "lg.jp": Text("日本の地方公共団体", "a local government in Japan"),
-    "gr.jp": Text("日本の任意団体", "an association in Japan"),
-    "gov": Text("米国の政府機関", "a government body of the United States"),
-    "edu": Text("米国の大学", "a university in the United States"),
-    "mil": Text("米国の軍", "the United States' military"),
-}
-"""Endings that only organisations of that kind can register (JPRS 属性型JPドメイン名; RFC 1591 for gov, edu, mil)."""
-
-
-def is_organisations(domain: str) -> bool:
-    """Whether only an organisation of some kind can have registered the domain."""
-    return hosts.registrable(domain).partition(".")[2] in ORGANISATIONS
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,10 +9,11 @@ from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said, _vouched
 from sabaku.checks._foreign import foreign
 from sabaku.checks._who import Sender, senders, through_list
+from sabaku.endings import is_organisations
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
-from sabaku.whose import authentic, delivered_houses, is_organisations
+from sabaku.whose import authentic, delivered_houses
 
 LIKE = 8
 """Letters of a domain's name that are enough to know the firm by."""

@@ -7,8 +7,8 @@ from sabaku.brands import Brand
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
-from sabaku.hosts import registrable
-from sabaku.lookalike import STATE
+from sabaku.endings import state
+from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Link
 from sabaku.whose import authentic
 
@@ -31,11 +31,9 @@ def of_the_state(case: Case, brand: Brand) -> bool:
 def states_own(host: str, brand: Brand) -> bool:
     """Whether the host is under an ending that only the authorities of the claimed one's country can have («go.jp»), for an
     authority wherever its own site is: the health service writes from its government's domain, too."""
-    ending = registrable(host).partition(".")[2]
-    if STATE.isdisjoint(ending.split(".")):
-        return False
-    country = f".{ending.rpartition('.')[2]}" if brand.sector == "government" else f".{ending}"
-    return any(registrable(one).endswith(country) for one in brand.domains)
+    ending = state(host)
+    shared = f".{tld(host) if brand.sector == 'government' else ending}"
+    return bool(ending) and any(registrable(one).endswith(shared) for one in brand.domains)
 
 
 def counts_for_state(link: Link, brand: Brand) -> bool:
@@ -53,3 +51,8 @@ def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:
         and not case.seen("address", "reply-to")
         and all(states_own(link.host, brand) or brands.standing(brand.id, link.host) for _, link in links)
     )
+
+
+def leads_to_offices(case: Case) -> bool:
+    """Whether the mail has links, and all lead to the state or the municipalities of Japan."""
+    return bool(targets(case)) and all(state(link.host) in ("go.jp", "lg.jp") for _, link in targets(case))

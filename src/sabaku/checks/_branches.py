@@ -5,6 +5,7 @@ from __future__ import annotations
 from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import country, is_cheap
 from sabaku.checks._who import senders
+from sabaku.endings import is_house_of_japan
 from sabaku.hosts import registrable
 from sabaku.model import Case, once
 from sabaku.whose import authentic
@@ -35,16 +36,14 @@ def twin(case: Case) -> str:
     return ""
 
 
-_HOUSES_OF_JAPAN = frozenset(("co.jp", "or.jp", "ne.jp", "ad.jp", "ac.jp", "go.jp"))
-"""Endings under which only firms, bodies and networks of Japan have names (JPRS: one each, on proof that they exist)."""
 SHORT_NAME = 3
 
 
 def _house_of_the_name(case: Case, own: str) -> bool:
     """Whether the domain bears a claimed brand's very name under such an ending, alone or before more of it: ocn.ad.jp beside
     ocn.ne.jp, nhk-cul.co.jp beside nhk.or.jp."""
-    label, _, ending = own.partition(".")
-    if ending not in _HOUSES_OF_JAPAN:
+    if not is_house_of_japan(own):
         return False
+    label = own.partition(".")[0]
     names = {registrable(known).partition(".")[0] for one in claims(case) for known in one.brand.domains}
     return any(len(it) >= SHORT_NAME and it in names for it in (label, label.partition("-")[0]))

@@ -11,8 +11,9 @@ from sabaku.brands import Brand
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
+from sabaku.endings import is_anybodys
 from sabaku.fold import fold
-from sabaku.hosts import registrable, tld
+from sabaku.hosts import registrable
 from sabaku.model import Case
 from sabaku.whose import authentic
 
@@ -44,14 +45,9 @@ def of_federation(case: Case, brand: Brand) -> bool:
         town = any(len(word) >= 4 and word not in _nowhere() and word in told for word in map(_plainly, place))
         proven = authentic(case, own) is not None or registrable(case.origin.rdns.lower()) == own
         alone = refuted(case, own) is None and all(_plainly(word) in told for word in place)
-        if town and (proven or alone) and tld(own) not in _ANYBODYS and name.search(own):
+        if town and (proven or alone) and not is_anybodys(own) and name.search(own):
             return all(registrable(link.host) == own or brands.standing(brand.id, link.host) for _, link in targets(case))
     return False
-
-
-_ANYBODYS = frozenset(
-    ("com", "net", "org", "info", "biz", "online", "site", "shop", "app", "xyz", "top", "club", "live", "cloud")
-)
 
 
 def _plainly(text: str) -> str:

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sabaku import late, whose
+from sabaku.endings import is_organisations
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Header, Link, Message, Observable, Span, once
@@ -133,7 +134,7 @@ def _answered_for(case: Case) -> bool:
         domain = it.value.rpartition("@")[2]
         own = registrable(domain) in whose.home_domains(case)
         proven = whose.authentic(case, domain) is not None or (own and case.origin.ip is None)
-        return proven and (own or whose.is_organisations(domain))
+        return proven and (own or is_organisations(domain))
     return False
 
 

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from sabaku import late
 from sabaku.brands import owners, suffixes
 from sabaku.data import toml
+from sabaku.endings import is_organisations
 from sabaku.extract.language import language, of
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
@@ -26,7 +27,6 @@ from sabaku.hosts import same_site
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
 from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
-from sabaku.whose import is_organisations
 
 ALWAYS = ("ja", "en")
 """The languages whose lists are used in any text."""

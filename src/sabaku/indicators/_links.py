@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from sabaku import brands, data, hosts
+from sabaku.endings import is_organisations
 from sabaku.indicators._reasons import (
     BROKEN_INTO,
     DRILL,
@@ -23,7 +24,6 @@ from sabaku.model import Link
 from sabaku.whose import (
     SHARED,
     Judged,
-    is_organisations,
     registration,
     rented,
     shared,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import hosts
+from sabaku.endings import is_organisations
 from sabaku.indicators._links import FRESH, links
 from sabaku.indicators._reasons import (
     DRILL,
@@ -26,7 +27,6 @@ from sabaku.whose import (
     VICTIM,
     Judged,
     authentic,
-    is_organisations,
     somebodys,
     victims,
 )

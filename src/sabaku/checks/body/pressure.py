@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _house, _lures, _notes, _said
+from sabaku.checks._authorities import leads_to_offices
 from sabaku.checks._check import Hit, check
-from sabaku.checks._links import targets
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
 
 _HURRY = ("deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
@@ -48,14 +47,4 @@ def pressure(case: Case, first: Observable) -> Iterator[Hit]:
 
 
 def _leads_home(case: Case) -> bool:
-    return _to_authorities(case) or _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
-
-
-_AUTHORITIES = frozenset(("go.jp", "lg.jp"))
-"""Endings that only the state and the municipalities of Japan can have (JPRS)."""
-
-
-def _to_authorities(case: Case) -> bool:
-    """Whether all links lead to hosts that nobody but an authority can have."""
-    links = targets(case)
-    return bool(links) and all(registrable(link.host).partition(".")[2] in _AUTHORITIES for _, link in links)
+    return leads_to_offices(case) or _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said
+from sabaku.checks import _said
+from sabaku.checks._authorities import leads_to_offices
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -30,7 +31,7 @@ def tax_lure(case: Case, it: Observable) -> Iterator[Hit]:
     demand = _said.first(
         case, "payment.unpaid", "payment.pay", "payment.transfer", "threat.legal", "refund.refund", "card.ask", "personal.ask"
     )
-    if all(_links.link(it).host.endswith((".go.jp", ".lg.jp")) for it in _links.clicked(case)) and _links.clicked(case):
+    if leads_to_offices(case):
         return
     if tax and demand and _said.leads(case) and _said.has(case, "deadline", "action", "credential"):
         yield Hit(_said.quote(tax), _said.quote(demand), tax=tax.shown)

@@ -12,8 +12,9 @@ from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import Sender, author, through_list
+from sabaku.endings import kind
 from sabaku.fold import fold
-from sabaku.hosts import registrable
+from sabaku.hosts import registrable, tld
 from sabaku.model import Case
 from sabaku.whose import authentic, home_domains
 
@@ -75,7 +76,6 @@ def naming(name: str) -> list[str]:
 SEARCHED = 6000
 LEAST, LONGEST, LAST_LINES = 4, 30, 8
 """Characters of a line that may be a name, and how many lines at the end are looked at."""
-_OFFICES = re.compile(r"(?:^|\.)(?:lg|go|ed|ac)\.jp$")
 _FIRM = late.pattern(
     r"(?:株式|有限|合同|合資)会社|(?:社団|財団|医療|学校|宗教|社会福祉|監査|税理士|弁護士)法人|独立行政法人|〒\s?\d{3}"
     r"|\((?:株|有|同)\)|㈱|㈲"
@@ -109,7 +109,12 @@ def stranger(case: Case) -> Sender | None:
     if is_public(own):
         return sender
     house = own in _house.own_domains(case) | home_domains(case) or to_its_own(case, sender)
-    return None if house or owners(own) or _OFFICES.search(own) else sender
+    return None if house or owners(own) or _is_public_office(own) else sender
+
+
+def _is_public_office(domain: str) -> bool:
+    """Whether it is an office's or a school's of Japan, whose domain nobody else can have."""
+    return tld(domain) == "jp" and kind(domain) in ("state", "school")
 
 
 def to_its_own(case: Case, sender: Sender) -> bool:

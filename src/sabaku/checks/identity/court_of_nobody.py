@@ -8,6 +8,7 @@ from sabaku import late
 from sabaku.checks import _author, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import Sender, place, senders, through_list
+from sabaku.endings import state
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -23,13 +24,6 @@ _COURT = late.pattern(
     r"|(?:superior|district|county|high|supreme|circuit|crown|magistrates'?) court|(?:ministry|department) of justice"
     r"|openbaar ministerie|rechtbank)\b"
 )
-_STATE = late.pattern(
-    r"(?:\.|\A)(?:gov|gob|gouv|jus|mp|leg|govt|gv|gub|go|lg|mil|judiciary)\.[a-z]{2}\Z|\.(?:gov|mil|int)\Z"
-    r"|(?:\.|\A)(?:europa\.eu|admin\.ch|bund\.de|polizei\.de|justiz\.de|[a-z]{2,12}\.polizei\.de|nrw\.de|bayern\.de|politie\.nl"
-    r"|rechtspraak\.nl|om\.nl|carabinieri\.it|giustizia\.it|poliziadistato\.it|poderjudicial\.es|guardiacivil\.es|policia\.es"
-    r"|justice\.fr|police\.be|fgov\.be|gc\.ca|uscourts\.gov|police\.uk|gov\.uk)\Z"
-)
-"""Endings that only states and their courts and police have."""
 _DEMANDS = ("action", "share", "deadline", "threat", "credential", "payment", "stranger.plea")
 
 
@@ -88,4 +82,4 @@ def _office(case: Case) -> Evidence | None:
 
 def _of_state(case: Case, sender: Sender) -> bool:
     hosts = [sender.domain, *(_links.link(it).host for it in _links.clicked(case))]
-    return any(_STATE.search(it) for it in hosts)
+    return any(map(state, hosts))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders, through_list
+from sabaku.endings import state
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
@@ -47,8 +48,8 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
         at = sender.who.shown_at
         if not found or at is None or _VIA.search(name) or registrable(found[1].lower()) == registrable(sender.domain):
             continue
-        if _of_state(found[1].lower()) and _of_state(found[1].lower()) == _of_state(sender.domain):
-            continue
+        if state(found[1]) and state(found[1]) == state(sender.domain):
+            continue  # one office of a state writes for another
         text = case.message.view(at.view).text
         start = text.find(found[0], at.start)
         where = Span(at.view, start, start + len(found[0])) if start >= 0 else at
@@ -61,11 +62,3 @@ def display_other_address(case: Case, _: Observable) -> Iterator[Hit]:
 def _known(found: re.Match[str] | None) -> re.Match[str] | None:
     """The domain, if it is a known brand's: many companies are called something.com and write from elsewhere."""
     return found if found and is_official(found[1].lower()) else None
-
-
-_STATE = (".gouv.fr", ".go.jp", ".lg.jp", ".gov.uk", ".gov", ".gob.es", ".gov.it", ".gov.br")
-
-
-def _of_state(domain: str) -> str:
-    """The ending that a state keeps for its own offices, or "": one office writes for another there."""
-    return next((it for it in _STATE if f".{domain}".endswith(it)), "")

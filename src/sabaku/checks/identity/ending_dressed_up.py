@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import own
 from sabaku.checks._who import place, senders, through_list
+from sabaku.endings import state
 from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses
 
 _INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
 """Endings that readers know from the end of an address."""
-_STATES_OWN = re.compile(r"gov\.(?:[a-z]{2}|(?:ab|bc|mb|nb|nf|nl|ns|nt|nu|on|pe|qc|sk|yk)\.ca)")
-"""A state's or province's own domain that the public list does not name (`nav.gov.hu`, `gov.bc.ca`): nobody else can have it."""
 _UNREAL = (".invalid",)
 """The ending that lists put behind an author's address, so that no one's DMARC policy applies to it (RFC 2606)."""
 
@@ -49,8 +48,8 @@ def ending_dressed_up(case: Case, _: Observable) -> Iterator[Hit]:
         found = None if host.endswith(_UNREAL) else _INSIDE.search(host)
         if found is None or found.end(1) >= len(host) - len(suffix(host)) or registrable(host) in delivered_houses(case):
             continue
-        if found[1] == "gov" and _STATES_OWN.fullmatch(registrable(host)):
-            continue
+        if state(host):
+            continue  # also one that the public list does not name (`nav.gov.hu`): nobody else can have it
         real = Datum("domain", registrable(host) or host)
         yield Hit(place(sender), domain=datum("domain", host), ending=Datum("text", found[1]), real=real)
         return

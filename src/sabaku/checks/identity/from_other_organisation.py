@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, names_of, owners
+from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._who import place
+from sabaku.endings import organisation
 from sabaku.hosts import suffix
 from sabaku.model import Case, Datum, Observable, Sure, Text
-from sabaku.whose import ORGANISATIONS
 
 
 @check(
@@ -44,9 +44,8 @@ def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     ids = owners(sender.domain)
-    ending = suffix(sender.domain)
-    kind = ORGANISATIONS.get(ending) if claimed.brand.domains else None
-    who = Datum("brand", ids[0], names_of(ids[0])) if ids else Datum("text", ending, kind) if kind is not None else None
+    kind = organisation(sender.domain) if claimed.brand.domains else None
+    who = named(ids[0]) if ids else Datum("text", suffix(sender.domain), kind) if kind is not None else None
     if who is not None:
         sure: Sure = "confirmed" if ids else "inferred"
         yield Hit(place(sender), sure=sure, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), owner=who)

@@ -9,9 +9,10 @@ from sabaku.checks import _author, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place, through_list
 from sabaku.checks.identity._unnamed import office
+from sabaku.endings import is_organisations
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import home_domains, is_organisations, rented
+from sabaku.whose import home_domains, rented
 
 _WANTS = ("credential.password", "credential.mail", "credential.code", "credential.login", "credential.verify")
 LEAST, SURELY = 6, 8

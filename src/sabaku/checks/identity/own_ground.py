@@ -16,11 +16,12 @@ from sabaku.checks._links import targets
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, place
 from sabaku.checks.identity._endings import throwaway
+from sabaku.endings import is_organisations
 from sabaku.fold import fold
-from sabaku.hosts import registrable, suffix
+from sabaku.hosts import registrable
 from sabaku.lookalike import likeness
 from sabaku.model import Case, Datum, File, Link, Observable, Text
-from sabaku.whose import ORGANISATIONS, authentic
+from sabaku.whose import authentic
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),
@@ -98,7 +99,7 @@ _ASKS = ("payment", "personal", "payee", "boss", "job", "offer", "riches", "plig
 def _only_to_be_read(case: Case, sender: Sender) -> bool:
     """Whether there is nothing to click, to open or to answer elsewhere, nothing asked, and the ending not for just anybody."""
     asked = (*_BY_VOICE, *_VOICED_WISHES, *_ASKS)
-    return suffix(sender.domain) in ORGANISATIONS and _still(case) and _said.first(case, *asked) is None
+    return is_organisations(sender.domain) and _still(case) and _said.first(case, *asked) is None
 
 
 def _still(case: Case) -> bool:
@@ -146,7 +147,7 @@ def _of_anybody(link: Link) -> bool:
 
 def _wants(case: Case, sender: Sender) -> bool:
     demands, wishes = (_BY_VOICE, _VOICED_WISHES) if _still(case) else (_DEMANDS, _WISHES)
-    lists = demands if suffix(sender.domain) in ORGANISATIONS else (*demands, *wishes)
+    lists = demands if is_organisations(sender.domain) else (*demands, *wishes)
     if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
         return True
     return any(_PROGRAM.search(link.path) for _, link in targets(case))
