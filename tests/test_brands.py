@@ -8,8 +8,10 @@ from collections import defaultdict
 import pytest
 
 from sabaku import brands, data
+from sabaku.brandwords import named_in_path
+from sabaku.extract import spellings
 from sabaku.hosts import registrable
-from sabaku.lookalike import likeness, named_in_path, skeleton
+from sabaku.lookalike import any_skeleton, likeness, skeleton
 
 ALL = brands.brands()
 KEYS = {
@@ -47,7 +49,7 @@ def test_entry(id: str) -> None:
 
 def test_no_spelling_stands_for_two_brands() -> None:
     meant: dict[str, set[str]] = defaultdict(set)
-    for name, id in brands.patterns():
+    for name, id in spellings.patterns():
         meant[brands.squeeze(name)].add(id)
     assert {name: ids for name, ids in meant.items() if len(ids) > 1} == {}
 
@@ -136,3 +138,9 @@ def test_path_names_brands() -> None:
 def test_skeleton_is_equal_for_what_looks_equal() -> None:
     assert skeleton("rnercari") == skeleton("mercari")
     assert skeleton("paypa1") == skeleton("paypal")
+
+
+def test_more_letters_pass_for_others_where_a_brand_comes_out_than_between_two_strangers() -> None:
+    assert skeleton("brenner") == skeleton("bremer")
+    assert any_skeleton("brenner") != any_skeleton("bremer")
+    assert any_skeleton("rnuster-5hop") == any_skeleton("mustershop")

@@ -1,17 +1,16 @@
-"""The brands of data/brands.toml as values: by id, by domain, by the words of a host name. Knows no mail and does not judge."""
+"""The brands of data/brands.toml as values: by id, by domain. Knows no mail and does not judge."""
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from sabaku import data
 from sabaku.fold import fold
-from sabaku.hosts import is_ip, registrable
+from sabaku.hosts import is_ip, suffixes
 from sabaku.model import Text
 
 HOME = "home"
@@ -122,50 +121,6 @@ def names_of(id: str) -> Text:
     return found.names if found else Text(id, id)
 
 
-# Kanji and marks that pass for the katakana of «card»: forgers write it so to slip past word lists.
-_CARD = ("力ード", "カ一ド", "力一ド", "カ―ド")
-
-
-def patterns() -> Iterator[tuple[str, str]]:
-    """Every spelling to be searched for, with the brand's id: names, aliases, weak ones, misspellings, disguised ones."""
-    for id, told in data.toml("brands").items():
-        names = told["names"]
-        spelled = (names["ja"], names["en"], *told.get("aliases", ()), *told.get("weak", ()), *told.get("misspelled", ()))
-        for name in dict.fromkeys(spelled):
-            yield name, id
-            yield from ((slip, id) for slip in _slips(name) if slip not in _all_names())
-            if name.endswith("カード"):
-                for card in _CARD:
-                    yield name.removesuffix("カード") + card, id
-
-
-_SLIPS = (
-    *zip("ソンシツ", "ンソツシ", strict=True),
-    *zip("ポパピプペボバビブベ", "ボバビブベポパピプペ", strict=True),
-    *zip("ッャュョっゃゅょ", "ツヤユヨつやゆよ", strict=True),
-)
-_KANA = re.compile("[ぁ-ゖァ-ヶー]{4,}")
-
-
-def _slips(name: str) -> Iterator[str]:
-    """A name in kana with one of them taken for its twin («アマゾソ», «エボスカード», «えきねつと»), as a foreign hand writes it.
-
-    In short names only the twins that make no other word.
-    """
-    if not _KANA.fullmatch(name):
-        return
-    for right, wrong in _SLIPS if len(name) > 4 else _SLIPS[:4]:
-        at = name.find(right, 1)
-        if at > 0 or (name[0] == right and len(name) > 5):
-            at = max(at, 0)
-            yield name[:at] + wrong + name[at + 1 :]
-
-
-@functools.cache
-def _all_names() -> frozenset[str]:
-    return frozenset(name for it in brands().values() for name in (*it.aliases, *it.weak.values(), *it.misspelled))
-
-
 # --- kin ---------------------------------------------------------------------------------------------------------
 
 
@@ -193,14 +148,6 @@ def child_of(id: str, other: str) -> bool:
 
 
 # --- domains -----------------------------------------------------------------------------------------------------
-
-
-def suffixes(host: str) -> Iterator[str]:
-    """The host and its parents, the longest first, down to two labels."""
-    name = host.rstrip(".").lower()
-    while "." in name:
-        yield name
-        name = name.partition(".")[2]
 
 
 @functools.cache
@@ -254,39 +201,6 @@ def _standing(it: Brand, host: str) -> Standing:
         if suffix in it.unverified or suffix in it.mail_domains:
             return "verified" if any(parent in it.verified for parent in suffixes(suffix)) else "unverified"
     return ""
-
-
-# --- the words of a host name ------------------------------------------------------------------------------------
-
-_MARKS = re.compile("[-!'.]")
-
-
-@functools.cache
-def tokens() -> Mapping[str, str]:
-    """Words that stand for a brand in a host name or path, e.g. `eki-net`, `ekinet`, `smbccard` -> its id."""
-    found: dict[str, str] = dict(data.toml("lookalike")["short"])
-    families_first = sorted(brands().values(), key=lambda it: bool(it.parent))
-    for it in families_first:
-        for name in it.aliases:
-            word = _MARKS.sub("", squeeze(name))
-            if word.isascii() and word.isalnum() and _telling(word) and word not in {_MARKS.sub("", w) for w in it.weak}:
-                found.setdefault(word, it.id)
-    for it in families_first:
-        for domain in it.domains:
-            label = registrable(domain).partition(".")[0]
-            for word in {label, label.replace("-", "")}:
-                if _telling(word):
-                    found.setdefault(word, it.id)
-    return found
-
-
-@functools.cache
-def _plain() -> frozenset[str]:
-    return frozenset(data.toml("lookalike")["plain"].split())
-
-
-def _telling(word: str) -> bool:
-    return len(word) >= 4 and word not in _plain() and not word.isdigit()
 
 
 def is_official(host: str) -> bool:

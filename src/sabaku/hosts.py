@@ -130,6 +130,14 @@ def tld(host: str) -> str:
     return "" if is_ip(host) else host.rstrip(".").rpartition(".")[2].lower()
 
 
+def suffixes(host: str) -> Iterator[str]:
+    """The host and its parents, the longest first, down to two labels."""
+    name = host.rstrip(".").lower()
+    while "." in name:
+        yield name
+        name = name.partition(".")[2]
+
+
 def same_site(one: str, other: str) -> bool:
     """Whether two hosts share their registrable domain."""
     return bool(one) and registrable(one) == registrable(other)

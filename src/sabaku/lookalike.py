@@ -14,7 +14,8 @@ from typing import Literal
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.brands import brands, is_known, is_official, owners, tokens
+from sabaku.brands import brands, is_known, is_official, owners
+from sabaku.brandwords import tokens
 from sabaku.endings import state
 from sabaku.fold import fold
 from sabaku.hosts import is_ip, registrable
@@ -32,7 +33,6 @@ class Likeness(Struct, frozen=True):
 
 
 HOSTS_LONGEST = 253
-_WORD = re.compile(r"[a-z0-9]++")
 _PUNY = re.compile(r"(?:^|\.)xn--")
 
 
@@ -141,17 +141,27 @@ def _other_tld(label: str, own: str) -> Likeness | None:
 
 
 @functools.cache
-def _twin_table() -> tuple[tuple[tuple[str, str], ...], dict[int, str]]:
-    told: Mapping[str, str] = data.toml("lookalike")["twins"]
+def _twin_table(*tables: str) -> tuple[tuple[tuple[str, str], ...], dict[int, str]]:
+    told = {a: b for table in tables for a, b in data.toml("lookalike")[table].items()}
     return tuple((a, b) for a, b in told.items() if len(a) > 1), {ord(a): b for a, b in told.items() if len(a) == 1}
 
 
 def skeleton(label: str) -> str:
-    """The label with each letter or pair replaced by what it is read as, without dashes: equal for names that look equal."""
-    pairs, single = _twin_table()
+    """The label with each letter or pair replaced by what it is read as, without dashes: equal for names that look equal,
+    where one of them is a brand's."""
+    return _as_read(label, _twin_table("twins", "twins_of_brands")).replace("-", "")
+
+
+def any_skeleton(label: str) -> str:
+    """The same for names of which neither need be a brand's, by fewer twins: «Brenner» and «Bremer» are two firms."""
+    return _as_read(label.replace("-", ""), _twin_table("twins"))
+
+
+def _as_read(label: str, table: tuple[tuple[tuple[str, str], ...], dict[int, str]]) -> str:
+    pairs, single = table
     for pair, letter in pairs:
         label = label.replace(pair, letter)
-    return label.translate(single).replace("-", "")
+    return label.translate(single)
 
 
 @functools.cache
@@ -266,17 +276,3 @@ def _labels(left: str) -> Likeness | None:
 def _domain_of(id: str) -> str:
     domains = brands()[id].domains
     return domains[0] if domains else ""
-
-
-# --- paths -------------------------------------------------------------------------------------------------------
-
-
-@functools.lru_cache(maxsize=4096)
-def named_in_path(path: str) -> tuple[tuple[str, int, int], ...]:
-    """Brands whose telling word stands in the path of a URL: id, start, end; only words of five letters or more."""
-    found: dict[str, tuple[int, int]] = {}
-    for it in _WORD.finditer(path[:1000].lower()):
-        known = tokens().get(it[0]) if len(it[0]) >= 5 else None
-        if known:
-            found.setdefault(known, it.span())
-    return tuple((id, start, end) for id, (start, end) in found.items())

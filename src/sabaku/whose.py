@@ -138,7 +138,7 @@ def _groups() -> dict[str, tuple[str, bool]]:
 
 def shared(host: str) -> str:
     """The name of the service that many share on this very host (not on a label of their own below it), or ""."""
-    for name in brands.suffixes(host):
+    for name in hosts.suffixes(host):
         if name in _groups():
             service, labelled = _groups()[name]
             label = host.removesuffix(name).rstrip(".")
@@ -148,7 +148,7 @@ def shared(host: str) -> str:
 
 def rented(host: str) -> str:
     """The name of the service on which somebody rents a label of his own here, or ""."""
-    name = next((it for it in brands.suffixes(host) if it in _groups()), "")
+    name = next((it for it in hosts.suffixes(host) if it in _groups()), "")
     return name if name and not shared(host) else ""
 
 
@@ -217,7 +217,7 @@ def network_of(case: Case, ip: str) -> Network | None:
 @functools.lru_cache(maxsize=4096)
 def provider(host: str) -> str:
     """The domain of the hoster or access provider (data/receivers.toml) below which that machine has its name, or ""."""
-    return next((it for it in brands.suffixes(host) if it in _providers()), "")
+    return next((it for it in hosts.suffixes(host) if it in _providers()), "")
 
 
 @functools.cache
@@ -253,7 +253,7 @@ def _proves(told: Authenticated, domain: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def platform(rdns: str) -> str:
     """The mail service to whose machines that confirmed reverse name belongs, or ""."""
-    names = set(brands.suffixes(rdns))
+    names = set(hosts.suffixes(rdns))
     for it in data.toml("platforms")["platform"]:
         if it["use"] in ("esp", "mailbox", "gateway", "line") and names & set(it.get("hosts", ())):
             return str(it["en"])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 
 from sabaku.fold import fold
-from sabaku.lookalike import differing, one_edit
+from sabaku.lookalike import any_skeleton, differing, one_edit
 
 SHORTEST = 5
 """Letters below which two names are alike by chance."""
 LONGEST = 63
-_TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"))
 _ADDED = frozenset(
     (
         "co",
@@ -49,10 +48,7 @@ def _bare(name: str) -> str:
 
 
 def _twins(name: str) -> str:
-    plain = _bare(fold(name))
-    for twin, letter in _TWINS:
-        plain = plain.replace(twin, letter)
-    return plain
+    return any_skeleton(fold(name))
 
 
 def _slip(mine: str, yours: str) -> bool:

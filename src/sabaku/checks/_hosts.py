@@ -6,8 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from sabaku import brands, data, late
-from sabaku.brands import suffixes
-from sabaku.hosts import address, tld
+from sabaku.hosts import address, suffixes, tld
 from sabaku.model import Text
 
 _FORMS = late.pattern(

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Any
 
-from sabaku import brands, late
+from sabaku import brands, hosts, late
 from sabaku.brands import Brand
 from sabaku.data import toml
 from sabaku.fold import fold
@@ -179,7 +179,7 @@ def _platform_hosts() -> frozenset[str]:
 
 def platform_name(host: str) -> bool:
     """Whether a host name is one of a known mail service or mailbox provider."""
-    return any(suffix in _platform_hosts() for suffix in brands.suffixes(host))
+    return any(suffix in _platform_hosts() for suffix in hosts.suffixes(host))
 
 
 def local_name(name: str) -> bool:

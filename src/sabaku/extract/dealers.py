@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from sabaku import late, romaji
-from sabaku.brands import is_public, owners, squeeze, tokens
+from sabaku.brands import is_public, owners, squeeze
+from sabaku.brandwords import tokens
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.speech import BRANCH_AFTER
 from sabaku.hosts import registrable

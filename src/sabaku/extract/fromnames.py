@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.brands import Brand, brands, owners, squeeze, tokens
+from sabaku.brands import Brand, brands, owners, squeeze
+from sabaku.brandwords import tokens
 from sabaku.extract import dealers
 from sabaku.extract.mentions import Mention, brand_matches
 from sabaku.extract.phrases import Match

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from sabaku import late
-from sabaku.brands import owners, suffixes
+from sabaku.brands import owners
 from sabaku.data import toml
 from sabaku.endings import is_organisations
 from sabaku.extract.language import language, of
@@ -23,7 +23,7 @@ from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, Entry, entries, leads, rest
 from sabaku.fold import UNSEEN, fold
-from sabaku.hosts import same_site
+from sabaku.hosts import same_site, suffixes
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
 from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within

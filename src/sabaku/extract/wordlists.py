@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sabaku import data, late
-from sabaku.brands import patterns
+from sabaku.extract.spellings import patterns
 from sabaku.fold import fold
 
 BRAND = "brand"

@@ -23,8 +23,9 @@ from email.header import Header
 from typing import Any
 
 from sabaku.brands import brands, is_official, standing
+from sabaku.brandwords import named_in_path
 from sabaku.extract.phrases import search
-from sabaku.lookalike import likeness, named_in_path
+from sabaku.lookalike import likeness
 
 TO = "user@recipient.example"
 SEEN_IN: Mapping[str, tuple[str, ...]] = {

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from sabaku import brands
+from sabaku import hosts
 from sabaku.model import (
     Case,
     Evidence,
@@ -83,4 +83,4 @@ def is_drill(case: Case) -> bool:
     """Whether the sender is one of the drill senders that the configuration names: such a mail is never reported."""
     drills = {it.lower().lstrip("@") for it in case.input.home.drill_senders}
     senders = {it.value for it in case.seen("address", "from", "sender", "return-path")}
-    return any(it in drills or any(up in drills for up in brands.suffixes(it.rpartition("@")[2])) for it in senders)
+    return any(it in drills or any(up in drills for up in hosts.suffixes(it.rpartition("@")[2])) for it in senders)

@@ -119,7 +119,7 @@ def _shared_hosts() -> frozenset[str]:
 def shared(host: str) -> bool:
     """Whether many people's pages, or an honest company's, stand under that very host name beside the reported one."""
     names = _shared_hosts()
-    below = any(it in names and it != host for it in brands.suffixes(host))  # a free host's customers have a name each
+    below = any(it in names and it != host for it in hosts.suffixes(host))  # a free host's customers have a name each
     return host.removeprefix("www.") in names or (brands.is_official(host) and not below)
 
 

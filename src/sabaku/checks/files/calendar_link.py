@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import suffixes
 from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
+from sabaku.hosts import suffixes
 from sabaku.model import Case, Observable, Text
 
 _MEETINGS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import kin, owners, tokens
+from sabaku.brands import kin, owners
+from sabaku.brandwords import tokens
 from sabaku.checks import _notes
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._check import Hit, check, datum

@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import brands, kin, owners, squeeze, standing, tokens
+from sabaku.brands import brands, kin, owners, squeeze, standing
+from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sabaku import late
-from sabaku.brands import is_public, standing, tokens
+from sabaku.brands import is_public, standing
+from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._links import targets

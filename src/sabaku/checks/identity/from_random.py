@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.brands import brands, is_official, squeeze, tokens
+from sabaku.brands import brands, is_official, squeeze
+from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._route import platform_name

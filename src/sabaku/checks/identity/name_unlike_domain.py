@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, standing, tokens
+from sabaku.brands import is_public, standing
+from sabaku.brandwords import tokens
 from sabaku.checks import _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name

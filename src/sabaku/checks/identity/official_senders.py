@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import suffixes
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._who import place, senders, through_list
+from sabaku.hosts import suffixes
 from sabaku.model import Case, Datum, Observable, Text
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from sabaku import brands, data, hosts
+from sabaku import data, hosts
 from sabaku.model import Case, Contacts, Records, Registration
 from sabaku.render.export.given import ADDRESS
 from sabaku.render.notice.basis import Basis, Page, Refused
@@ -93,7 +93,7 @@ def _of_pages(it: Basis) -> Iterator[Contact]:
 
 
 def _service(host: str) -> dict[str, Any] | None:
-    names = set(brands.suffixes(host))
+    names = set(hosts.suffixes(host))
     return next((one for one in _networks() if names & set(one.get("hosts", ()))), None)
 
 

@@ -66,7 +66,7 @@ def sent_elsewhere(face: Told) -> bool:
 
 def is_genuine(host: str) -> bool:
     """Whether a host is under a domain that was read on a brand's own page."""
-    return any(it in _genuine() for it in brands.suffixes(host))
+    return any(it in _genuine() for it in hosts.suffixes(host))
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from sabaku import brands, data, hosts
+from sabaku import brands, brandwords, data, hosts
 from sabaku.fold import fold
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
@@ -149,7 +149,7 @@ def _by_address(points: _Points, url: str, named: set[str]) -> None:
     words = {
         word for label in f"{host}/{_told.path(url)}".replace("/", ".").replace("_", ".").split(".") for word in _words(label)
     }
-    for brand in sorted(named & ({brands.tokens()[it] for it in words if it in brands.tokens()} | set(own))):
+    for brand in sorted(named & ({brandwords.tokens()[it] for it in words if it in brandwords.tokens()} | set(own))):
         points.add(brand, 1.0, "host")
 
 
