@@ -144,8 +144,9 @@ def same_site(one: str, other: str) -> bool:
 
 
 _LINE_WORDS = late.pattern(
-    r"(?:^|[.\d-])(?:dynamic|dyn|dsl|adsl|vdsl|dial(?:up|in)?|ppp|pool|dhcp|cable|broadband|customer|cust|client|static|host|ip|vps|vm|"
-    r"node|cloud|unassigned|flets|ftth|fiber|mobile|pppoe|nat|user)(?:[.\d-]|$)"
+    r"(?:^|[.\d-])"
+    r"(?:dynamic|dyn|dsl|adsl|vdsl|dial(?:up|in)?|ppp|pool|dhcp|cable|broadband|customer|cust|client|static|host|ip|vps|vm|node"
+    r"|cloud|unassigned|flets|ftth|fiber|mobile|pppoe|nat|user)(?:[.\d-]|$)"
 )
 _NUMBERS = re.compile(r"\d{1,3}")
 

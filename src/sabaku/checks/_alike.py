@@ -12,24 +12,8 @@ SHORTEST = 5
 LONGEST = 63
 _ADDED = frozenset(
     (
-        "co",
-        "com",
-        "corp",
-        "inc",
-        "ltd",
-        "llc",
-        "gmbh",
-        "group",
-        "jp",
-        "us",
-        "uk",
-        "eu",
-        "de",
-        "fr",
-        "intl",
-        "online",
-        "mail",
-        "hq",
+        *("co", "com", "corp", "inc", "ltd", "llc", "gmbh", "group", "jp", "us", "uk", "eu", "de", "fr", "intl", "online"),
+        *("mail", "hq"),
     )
 )
 

@@ -92,36 +92,12 @@ def talks_of(case: Case, id: str) -> bool:
 
 _PEOPLE = frozenset(
     (
-        *("staff", "benefits", "benefit", "hub", "portal", "hr", "payroll", "employee", "employees", "team", "notice", "notices"),
-        *("secure", "mail", "my", "online", "docs", "document", "documents", "center", "centre", "desk", "services", "service"),
-        *(
-            "human",
-            "resources",
-            "resource",
-            "bonus",
-            "salary",
-            "reward",
-            "rewards",
-            "internal",
-            "corp",
-            "company",
-            "work",
-            "people",
-        ),
-        *(
-            "pay",
-            "info",
-            "notify",
-            "mitarbeiter",
-            "personal",
-            "personalabteilung",
-            "employes",
-            "rh",
-            "empleados",
-            "dipendenti",
-            "medewerkers",
-        ),
-        *("espace", "servizio", "servizi", "servicio", "dienst", "mijn", "mein", "mon", "office", "login", "account", "accounts"),
+        *("staff", "benefits", "benefit", "hub", "portal", "hr", "payroll", "employee", "employees", "team", "notice"),
+        *("notices", "secure", "mail", "my", "online", "docs", "document", "documents", "center", "centre", "desk", "services"),
+        *("service", "human", "resources", "resource", "bonus", "salary", "reward", "rewards", "internal", "corp", "company"),
+        *("work", "people", "pay", "info", "notify", "mitarbeiter", "personal", "personalabteilung", "employes", "rh"),
+        *("empleados", "dipendenti", "medewerkers", "espace", "servizio", "servizi", "servicio", "dienst", "mijn", "mein"),
+        *("mon", "office", "login", "account", "accounts"),
     )
 )
 

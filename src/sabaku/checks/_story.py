@@ -87,8 +87,8 @@ def _everyday(case: Case, sum: Observable) -> bool:
 
 
 _MILLIONS = late.pattern(
-    r"(?:[$€£]|\b(?:us|usd|eur|gbp))[ :]?\d{1,3}(?:[ .,]\d{3}){2,3}(?!\d)|"
-    r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3}){2,3}(?:[.,]\d\d)?[ -]?(?:usd|eur|gbp|dollars?|euros?|pounds?|[$€£])"
+    r"(?:[$€£]|\b(?:us|usd|eur|gbp))[ :]?\d{1,3}(?:[ .,]\d{3}){2,3}(?!\d)"
+    r"|(?<![\d.,])\d{1,3}(?:[ .,]\d{3}){2,3}(?:[.,]\d\d)?[ -]?(?:usd|eur|gbp|dollars?|euros?|pounds?|[$€£])"
 )
 
 

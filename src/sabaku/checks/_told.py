@@ -15,28 +15,9 @@ SENTENCE = 120
 """Characters on either side that are looked at for the ends of a sentence."""
 _STOPS = ("。", "\n", ". ", "!", "?")
 _WARNS = late.one_of(
-    *(
-        "注意喚起",
-        "消費生活センター",
-        "消費者ホットライン",
-        "国民生活センター",
-        "架空請求",
-        "#9110",
-        "だまされない",
-        "騙されない",
-    ),
-    *(
-        "詐欺にご注意",
-        "詐欺に注意",
-        "手口",
-        "訓練メール",
-        "を装った",
-        "偽メール",
-        "偽サイト",
-        "偽アプリ",
-        "偽の電話",
-        "不審な電話",
-    ),
+    *("注意喚起", "消費生活センター", "消費者ホットライン", "国民生活センター", "架空請求", "#9110", "だまされない"),
+    *("騙されない", "詐欺にご注意", "詐欺に注意", "手口", "訓練メール", "を装った", "偽メール", "偽サイト", "偽アプリ"),
+    *("偽の電話", "不審な電話"),
 )
 """Words of those who warn of such mail."""
 
@@ -83,10 +64,10 @@ def of_title(case: Case, part: re.Pattern[str]) -> Evidence | None:
 
 _MAY_SEE = late.pattern(
     r"\b(?:come (?:and|to|round to) (?:see|view|look|have a look|meet|try)"
-    r"|(?:you can|can also|please) (?:see|view|try) (?:it|them)"
-    r"|(?:can|will) show you|viewings? (?:on|by appointment)|collect(?:ed|ion)? (?:it |them )?(?:yourself|in person|only)"
-    r"|pick (?:it|them) up yourself|selbst abhol\w{1,3}|selbstabhol\w{1,3}|besichtigung\w{0,2} (?:ist|sind|am)|kommen sie vorbei"
-    r"|venir (?:le|la|les) voir)\b|見に来|ご覧に(?:なれ|来)|見学(?:でき|可|歓迎)|内覧可"
+    r"|(?:you can|can also|please) (?:see|view|try) (?:it|them)|(?:can|will) show you|viewings? (?:on|by appointment)"
+    r"|collect(?:ed|ion)? (?:it |them )?(?:yourself|in person|only)|pick (?:it|them) up yourself|selbst abhol\w{1,3}"
+    r"|selbstabhol\w{1,3}|besichtigung\w{0,2} (?:ist|sind|am)|kommen sie vorbei|venir (?:le|la|les) voir)\b"
+    r"|見に来|ご覧に(?:なれ|来)|見学(?:でき|可|歓迎)|内覧可"
 )
 
 

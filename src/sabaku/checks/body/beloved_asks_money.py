@@ -74,8 +74,8 @@ _OTHERS = late.pattern(
     r"|手術|航空券|渡航|医院|机票"
 )
 _UNMET = late.pattern(
-    r"\bnever met\b|\b(?:when|until|till|once) (?:we|i) (?:finally )?(?:meet|come to you|am with you)\b|\b(?:finally"
-    r"|soon) (?:meet|be with|hold|see) you\b"
+    r"\bnever met\b|\b(?:when|until|till|once) (?:we|i) (?:finally )?(?:meet|come to you|am with you)\b"
+    r"|\b(?:finally|soon) (?:meet|be with|hold|see) you\b"
     r"|\b(?:be with|hold|come to) you (?:at last|soon|forever|in my arms)\b|\bdo(?:n't| not) tell\b|\bbetween (?:us|you and me)\b"
     r"|\bbis wir uns\b|\bendlich treffen\b|\bsag es niemandem\b|\benfin te rencontrer\b|\bne (?:le )?dis a personne\b"
     r"|\bconocernos\b|\bno se lo digas\b|\bincontrarti\b|\bnon dirlo\b|\bconhecer voce\b|\bnao conte\b|\bontmoeten\b|会える日"

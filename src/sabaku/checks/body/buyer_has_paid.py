@@ -45,10 +45,10 @@ _TAKE = late.pattern(
 )
 _THING = late.pattern(
     r"\b(?:item|article|advert|ad|listing|courier|carrier|pick ?up|deliver\w{1,3}|secure (?:shipping|delivery|payment)"
-    r"|still (?:available|there|for sale)"
-    r"|anzeige|artikel|versand|kurier|noch da|verfugbar|abhol\w{1,4}|annonce|livraison|transporteur|colis|anuncio|articulo"
-    r"|envio|mensajero"
-    r"|annuncio|articolo|spedizione|corriere|artigo|anuncio|entrega|advertentie|artikel|verzending|koerier)\b|商品|出品|配送|集荷"
+    r"|still (?:available|there|for sale)|anzeige|artikel|versand|kurier|noch da|verfugbar|abhol\w{1,4}|annonce|livraison"
+    r"|transporteur|colis|anuncio|articulo|envio|mensajero|annuncio|articolo|spedizione|corriere|artigo|anuncio|entrega"
+    r"|advertentie|artikel|verzending|koerier)\b"
+    r"|商品|出品|配送|集荷"
 )
 
 

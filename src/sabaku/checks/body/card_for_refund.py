@@ -56,22 +56,19 @@ def card_for_refund(case: Case, it: Observable) -> Iterator[Hit]:
 LONG, NEAR = 3000, 300
 """Characters of a letter, and between the money and the card that belongs to it."""
 _OUT_ELSE = late.pattern(
-    r"\b(?:(?:you(?:'ve| have)?|have) (?:paid too much|overpaid)|overpayment|(?:your|a|the) (?:[a-z]{2,12} )?(?:refund|rebate"
-    r"|reimbursement"
-    r"|compensation|payout|cash ?back)|ruckerstattung|ruckzahlung|erstattung|gutschrift|remboursement|reembolso|devolucion"
-    r"|rimborso"
-    r"|terugbetaling|teruggave|zwrot)\b"
+    r"\b(?:(?:you(?:'ve| have)?|have) (?:paid too much|overpaid)|overpayment"
+    r"|(?:your|a|the) (?:[a-z]{2,12} )?(?:refund|rebate|reimbursement|compensation|payout|cash ?back)|ruckerstattung|ruckzahlung"
+    r"|erstattung|gutschrift|remboursement|reembolso|devolucion|rimborso|terugbetaling|teruggave|zwrot)\b"
 )
 _CARD_ELSE = late.pattern(
-    r"\b(?:(?:choose|select|enter|add|confirm|verify|provide|fill in|register) (?:your |a |the )?(?:payout |debit |credit "
-    r"|bank |payment )*card"
-    r"|(?:to|on) (?:the |a |your )?(?:debit|credit|bank) card of your choice|(?:debit|credit|bank) card (?:number|details"
-    r"|data) (?:is|are) needed"
-    r"|kartendaten (?:ein|anze|bestat)\w*|(?:ihre|ihrer) kartendaten|(?:saisi\w+|indiqu\w+|renseign\w+) (?:votre|vos|les"
-    r"|une) (?:[a-z]+ )"
-    r"{0,3}(?:carte|bancaires)|(?:introduzca|indique|ingrese) (?:los datos de )?(?:su|la) tarjeta"
-    r"|inserisc\w+ (?:i dati della )?(?:sua |tua )?"
-    r"carta|(?:insira|informe) (?:os dados do )?(?:seu )?cartao|vul (?:uw|je) (?:kaart|pas)\w*|podaj dane karty)\b"
+    r"\b(?:(?:choose|select|enter|add|confirm|verify|provide|fill in|register) (?:your |a |the )?(?:payout |debit |credit |bank "
+    r"|payment )*card|(?:to|on) (?:the |a |your )?(?:debit|credit|bank) card of your choice"
+    r"|(?:debit|credit|bank) card (?:number|details|data) (?:is|are) needed"
+    r"|kartendaten (?:ein|anze|bestat)\w*|(?:ihre|ihrer) kartendaten"
+    r"|(?:saisi\w+|indiqu\w+|renseign\w+) (?:votre|vos|les|une) (?:[a-z]+ ){0,3}(?:carte|bancaires)"
+    r"|(?:introduzca|indique|ingrese) (?:los datos de )?(?:su|la) tarjeta"
+    r"|inserisc\w+ (?:i dati della )?(?:sua |tua )?carta|(?:insira|informe) (?:os dados do )?(?:seu )?cartao"
+    r"|vul (?:uw|je) (?:kaart|pas)\w*|podaj dane karty)\b"
 )
 
 

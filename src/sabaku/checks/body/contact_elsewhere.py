@@ -18,13 +18,7 @@ from sabaku.whose import authentic
 SHORT = 4000
 _FORMS = frozenset(
     (
-        "jotform.com",
-        "typeform.com",
-        "wufoo.com",
-        "cognitoforms.com",
-        "123formbuilder.com",
-        "tally.so",
-        "formspree.io",
+        *("jotform.com", "typeform.com", "wufoo.com", "cognitoforms.com", "123formbuilder.com", "tally.so", "formspree.io"),
         "formsubmit.co",
     )
 )

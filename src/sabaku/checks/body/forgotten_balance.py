@@ -29,22 +29,8 @@ _WAITS = late.pattern(
     rf"|{_SUM}[^\n]{{0,40}}?(?:出金可能|受け取れ|引き出せ)"
 )
 _NEEDED = late.one_of(
-    *(
-        "inactive",
-        "dormant",
-        "registered",
-        "haven",
-        "have not",
-        "hasn",
-        "has not",
-        "didn",
-        "did not",
-        "nicht",
-        "no ha ",
-        "nao ",
-        "n'avez",
-    ),
-    *("長期間", "長らく", "日以上", "日間", "休眠"),
+    *("inactive", "dormant", "registered", "haven", "have not", "hasn", "has not", "didn", "did not", "nicht", "no ha "),
+    *("nao ", "n'avez", "長期間", "長らく", "日以上", "日間", "休眠"),
 )
 
 

@@ -29,20 +29,8 @@ _BALANCE = late.pattern(
 )
 """Words for money that lies in an account: the price of a course is none."""
 _SECRET = late.one_of(
-    *(
-        "pass",
-        "pw:",
-        "pw :",
-        "pin:",
-        "pin :",
-        "kennwort",
-        "contrasena",
-        "senha",
-        "mot de passe",
-        "wachtwoord",
-        "パスワード",
-        "暗証番号",
-    )
+    *("pass", "pw:", "pw :", "pin:", "pin :", "kennwort", "contrasena", "senha", "mot de passe", "wachtwoord", "パスワード"),
+    "暗証番号",
 )
 _PAPERS = late.pattern(r"\b(?:claim(?:ant)?|notice|unique|class(?: member)?|case|settlement|survey|order|ticket|booking)[ _-]?\Z")
 """Of what an id may be that opens no account: papers with which something is claimed or answered."""

@@ -62,10 +62,10 @@ _WARES = late.pattern(
     r"|carro|trator|auto|aanhanger|caravan)\b"
 )
 _AWAY = late.pattern(
-    r"\b(?:can(?:'t|not) (?:see|view|inspect|show|be viewed)|moved (?:to|abroad)|live[sd]? (?:abroad|in)|(?:shipping"
-    r"|transport|delivery) (?:company|agency|firm)[^.!?\n]{0,60}(?:deliver|hold|inspect)"
-    r"|days? to (?:inspect|test|try|check)|im ausland|nicht (?:besichtig\w{1,4}|ansehen)|spedition[^.!?\n]{0,60}(?:liefert"
-    r"|bringt)|tage (?:zeit )?(?:zum|zur) (?:test|pruf|besicht)\w{1,6}"
+    r"\b(?:can(?:'t|not) (?:see|view|inspect|show|be viewed)|moved (?:to|abroad)|live[sd]? (?:abroad|in)"
+    r"|(?:shipping|transport|delivery) (?:company|agency|firm)[^.!?\n]{0,60}(?:deliver|hold|inspect)"
+    r"|days? to (?:inspect|test|try|check)|im ausland|nicht (?:besichtig\w{1,4}|ansehen)"
+    r"|spedition[^.!?\n]{0,60}(?:liefert|bringt)|tage (?:zeit )?(?:zum|zur) (?:test|pruf|besicht)\w{1,6}"
     r"|a l'etranger|en el extranjero|all'estero|no exterior|in het buitenland)\b"
 )
 _AHEAD = late.pattern(

@@ -14,21 +14,19 @@ from sabaku.model import Address, Case, Evidence, Observable, Text
 LONG = 3000
 _THING = late.pattern(
     r"\b(?:(?:baby |grand |upright ){0,2}piano|grand piano|keyboard|violin|cello|saxophone|guitar|macbooks?|laptop|playstation"
-    r"|ps5|camera|telescope"
-    r"|golf cart|motor ?home|camper|caravan|wheelchair|klavier|flugel|konzertflugel|piano a queue|violon|pianoforte"
-    r"|vleugel)\b|ピアノ|バイオリン|ヴァイオリン"
+    r"|ps5|camera|telescope|golf cart|motor ?home|camper|caravan|wheelchair|klavier|flugel|konzertflugel|piano a queue|violon"
+    r"|pianoforte|vleugel)\b"
+    r"|ピアノ|バイオリン|ヴァイオリン"
 )
 _GIVEN = late.pattern(
     r"\b(?:giv(?:e|ing)(?: it| them| these| this)? (?:away|out)|for free|free to|free of charge|at no (?:cost|charge)"
-    r"|donat(?:e|ing|ed)|downsizing"
-    r"|late (?:husband|father|wife|mother|uncle)|passionate|good home|zu verschenken|verschenk\w{1,5}|a donner"
-    r"|donner gratuitement"
-    r"|faire don|regalar?|gratis|regalo|cedere gratuitamente|weggeven)\b|無料で|無償で|差し上げ|お譲り"
+    r"|donat(?:e|ing|ed)|downsizing|late (?:husband|father|wife|mother|uncle)|passionate|good home|zu verschenken"
+    r"|verschenk\w{1,5}|a donner|donner gratuitement|faire don|regalar?|gratis|regalo|cedere gratuitamente|weggeven)\b"
+    r"|無料で|無償で|差し上げ|お譲り"
 )
 _BROUGHT = late.pattern(
     r"\b(?:movers?|moving (?:cost|costs|company|fee|truck)|shipping (?:cost|fee|company)|deliver(?:y|ed)|pick ?up|transport"
-    r"|courier"
-    r"|spedition|umzugs\w{3,14}|transportkosten|demenageurs?|livraison|frais de transport|mudanza|transporte|trasloco"
+    r"|courier|spedition|umzugs\w{3,14}|transportkosten|demenageurs?|livraison|frais de transport|mudanza|transporte|trasloco"
     r"|spedizione|verhuizer|verhuiskosten)\b"
     r"|配送|運送|引っ越し業者|輸送"
 )

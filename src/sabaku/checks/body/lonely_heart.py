@@ -23,8 +23,7 @@ _HIM = late.pattern(
     r"|cerco|cercando|conoscere|zoek|leren kennen)\b[^.!?]{0,45}?"
     r"\b(?:man|male|guy|gentleman|gentlemen|dude|boyfriend|husband|men|mann|partner|homme|hombre|homem|uomo)\b"
     r"(?! (?:who (?:lent|gave|helped|left|took|found)|volunteers?|participants?|with an? (?:bass|tenor|good|deep)? ?voice|voices?"
-    r"|singers?|students?|staff"
-    r"|models?|nurses?|teachers?|players?|patients?))"
+    r"|singers?|students?|staff|models?|nurses?|teachers?|players?|patients?))"
 )
 _WAY = late.pattern(
     r"(?:[\w.+-]{3,40}@[\w-]{2,40}\.[a-z]{2,}|@[\w.]{5,30}|(?:photo|picture|pic|foto|whatsapp|telegram|instagram|hangout|skype|viber)"

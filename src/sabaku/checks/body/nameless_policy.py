@@ -12,59 +12,44 @@ from sabaku.model import Case, Observable, Text
 
 LONG = 4000
 _HINTS = late.one_of(
-    *(
-        "warranty",
-        "forgiveness",
-        "medicare",
-        "part b",
-        "insurance",
-        "seniors",
-        "drivers",
-        "homeowners",
-        "veterans",
-        "proprietaire",
-        "retraites",
-    ),
-    *("hausbesitzer", "eigenheim", "rentner", "propietarios", "jubilados"),
+    *("warranty", "forgiveness", "medicare", "part b", "insurance", "seniors", "drivers", "homeowners", "veterans"),
+    *("proprietaire", "retraites", "hausbesitzer", "eigenheim", "rentner", "propietarios", "jubilados"),
 )
 _CLAIM = late.pattern(
-    r"\b(?:(?:your|the) (?:vehicle|car|auto|truck|home|appliance)(?:'s)?[^.!?\n]{0,30}?\b(?:warranty|coverage"
-    r"|service contract)\b[^.!?\n]{0,60}?"
-    r"\b(?:expir\w{1,5}|about to|laps\w{1,4}|end(?:s|ed|ing)|not (?:been )?(?:extended|activated|renewed)|void)"
-    r"|(?:factory|auto|car|vehicle|extended|home) warranty\b[^.!?\n]{0,60}?\b(?:expir\w{1,5}|about to|laps\w{1,4}|final|void"
-    r"|eligible)"
-    r"|(?:on |your |for )?medicare\b[^.!?\n]{0,90}?(?:give ?back|back (?:per|every|a|each) month|added to (?:your"
-    r"|their) social security"
-    r"|extra benefits|grocer(?:y|ies)|flex card|allowance)"
-    r"|(?:student |your )?(?:loans?|debts?)\b[^.!?\n]{0,40}?\b(?:flagged|eligible|pre-?approved|selected"
-    r"|qualif\w{1,4})\b[^.!?\n]{0,30}?\b(?:forgiveness|relief"
-    r"|discharge|cancellation)"
+    r"\b(?:(?:your|the) (?:vehicle|car|auto|truck|home|appliance)(?:'s)?[^.!?\n]{0,30}?\b(?:warranty|coverage|service contract)\b"
+    r"[^.!?\n]{0,60}?\b(?:expir\w{1,5}|about to|laps\w{1,4}|end(?:s|ed|ing)|not (?:been )?(?:extended|activated|renewed)|void)"
+    r"|(?:factory|auto|car|vehicle|extended|home) warranty\b"
+    r"[^.!?\n]{0,60}?\b(?:expir\w{1,5}|about to|laps\w{1,4}|final|void|eligible)"
+    r"|(?:on |your |for )?medicare\b"
+    r"[^.!?\n]{0,90}?(?:give ?back|back (?:per|every|a|each) month|added to (?:your|their) social security|extra benefits"
+    r"|grocer(?:y|ies)|flex card|allowance)"
+    r"|(?:student |your )?(?:loans?|debts?)\b[^.!?\n]{0,40}?\b(?:flagged|eligible|pre-?approved|selected|qualif\w{1,4})\b"
+    r"[^.!?\n]{0,30}?\b(?:forgiveness|relief|discharge|cancellation)"
     r"|part (?:b|c) (?:give ?back|rebate|refund|premium (?:back|refund))"
-    r"|(?:burial|final expense|life) (?:insurance|coverage)\b[^.!?\n]{0,60}?(?:\$ ?\d|pennies|no (?:medical )?exam"
-    r"|state[- ]regulated)"
-    r"|(?:drivers|homeowners|seniors|americans|veterans|retirees)\b[^.!?\n]{0,60}?\b(?:don'?t know|do not know|were never told"
-    r"|are getting"
+    r"|(?:burial|final expense|life) (?:insurance|coverage)\b"
+    r"[^.!?\n]{0,60}?(?:\$ ?\d|pennies|no (?:medical )?exam|state[- ]regulated)"
+    r"|(?:drivers|homeowners|seniors|americans|veterans|retirees)\b"
+    r"[^.!?\n]{0,60}?\b(?:don'?t know|do not know|were never told|are getting"
     r"|(?:now |may |can )?(?:qualify|be eligible|entitled)|overpay\w{0,3}|are (?:furious|rushing|saving))"
     r"|(?:proprietaires|retraites)\b[^.!?\n]{0,60}?\b(?:eligibles?|ont droit|peuvent beneficier)|aide de l'etat\b"
     r"|(?:hausbesitzer|eigenheimbesitzer|rentner)\b[^.!?\n]{0,60}?\b(?:forderung|zuschuss|anspruch)"
     r"|(?:propietarios|jubilados)\b[^.!?\n]{0,60}?\b(?:subvencion|ayuda|derecho))"
 )
 _BAIT = late.pattern(
-    r"\b(?:(?:check|enter|confirm) (?:your|my) (?:zip|eligibility|rate|age|state|vehicle)|(?:see|find out) if (?:you"
-    r"|i) (?:qualify|are eligible)"
-    r"|(?:get|see|claim) (?:my|your|a) (?:free )?quote|free quote|before (?:enrollment|your file|it|the (?:window"
-    r"|deadline)) (?:ends|is closed"
-    r"|closes|expires)|not affiliated with (?:any |the )?(?:us |u\.s\. )?(?:federal )?government|may (?:still )?qualify"
+    r"\b(?:(?:check|enter|confirm) (?:your|my) (?:zip|eligibility|rate|age|state|vehicle)"
+    r"|(?:see|find out) if (?:you|i) (?:qualify|are eligible)"
+    r"|(?:get|see|claim) (?:my|your|a) (?:free )?quote|free quote"
+    r"|before (?:enrollment|your file|it|the (?:window|deadline)) (?:ends|is closed|closes|expires)"
+    r"|not affiliated with (?:any |the )?(?:us |u\.s\. )?(?:federal )?government|may (?:still )?qualify"
     r"|(?:are|'re) still eligible|(?:your )?(?:file|application|case) (?:is incomplete|expires|will be closed)"
     r"|expires (?:tonight|today)|last chance to (?:extend|enroll|activate)"
     r"|(?:testez|verifiez) (?:votre|mon) eligibilite|devis gratuit|anspruch prufen|jetzt (?:kostenlos )?(?:prufen|vergleichen)"
     r"|comprueba si|solicita (?:tu|su))\b"
 )
 _WHICH = late.pattern(
-    r"\b(?:vin\b|(?:policy|contract|certificate|plan|member|claim) (?:no\.?|number|id|#)|(?:19|20)\d\d (?:toyota|honda|ford"
-    r"|chevrolet|nissan"
-    r"|bmw|audi|volkswagen|vw|kia|hyundai|mazda|subaru|jeep|dodge|tesla|volvo|mercedes)|registration (?:no|number|plate)"
-    r"|versicherungsnummer|numero de (?:contrat|poliza))"
+    r"\b(?:vin\b|(?:policy|contract|certificate|plan|member|claim) (?:no\.?|number|id|#)"
+    r"|(?:19|20)\d\d (?:toyota|honda|ford|chevrolet|nissan|bmw|audi|volkswagen|vw|kia|hyundai|mazda|subaru|jeep|dodge|tesla"
+    r"|volvo|mercedes)|registration (?:no|number|plate)|versicherungsnummer|numero de (?:contrat|poliza))"
 )
 
 

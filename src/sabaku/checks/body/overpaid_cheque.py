@@ -20,10 +20,9 @@ _CHEQUE = late.pattern(
 )
 _REST = late.pattern(
     r"\b(?:(?:send|forward|wire|transfer|remit|give|pay|zelle|return|deposit)\w{0,3}\b[^.!?\n]{0,48}?\b(?:rest|balance|remainder"
-    r"|remaining|difference|excess|overage|extra)\b|(?:rest|balance|remainder|excess|difference"
-    r"|remaining \w{1,8})\b[^.!?\n]{0,40}?"
-    r"\b(?:mover|movers|shipper|agent|vendor|driver|caterer|nanny|supplier|installer|western union|moneygram|zelle|cash ?app"
-    r"|venmo)\b"
+    r"|remaining|difference|excess|overage|extra)\b|(?:rest|balance|remainder|excess|difference|remaining \w{1,8})\b"
+    r"[^.!?\n]{0,40}?\b(?:mover|movers|shipper|agent|vendor|driver|caterer|nanny|supplier|installer|western union|moneygram"
+    r"|zelle|cash ?app|venmo)\b"
     r"|(?:deduct|keep|take|subtract)(?:ing)? (?:your|yours|the \w{1,10} for)\b[^.!?\n]{0,90}?\b(?:and|then) [^.!?\n]{4,50}\b"
     r"|(?:rest|restbetrag|uberschuss|differenz)\w{0,2}[^.!?\n]{0,40}(?:uberweisen|weiterleiten|schicken)"
     r"|(?:reste|difference|solde)[^.!?\n]{0,40}(?:transporteur|demenageur|western union|mandat))"
@@ -31,10 +30,9 @@ _REST = late.pattern(
 )
 _THIRD = late.pattern(
     r"\b(?:movers?|shipp(?:er|ing (?:agent|company))|pick ?-?up (?:agent|man|men)|hauler|decals?|wrap(?:ping)?|installers?"
-    r"|caregivers?|nanny"
-    r"|vendors?|supplies|western union|moneygram|cash ?app|zelle|venmo|bitcoin atm|spediteur|transporteur|demenageur"
-    r"|trasportatore"
-    r"|mudanza)\b|運送業者|引っ越し業者|引越業者|代理人"
+    r"|caregivers?|nanny|vendors?|supplies|western union|moneygram|cash ?app|zelle|venmo|bitcoin atm|spediteur|transporteur"
+    r"|demenageur|trasportatore|mudanza)\b"
+    r"|運送業者|引っ越し業者|引越業者|代理人"
 )
 
 

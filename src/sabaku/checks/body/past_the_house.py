@@ -15,53 +15,26 @@ _HOUSE = (
     r"(?:school|university|college|student|\.?edu|work|company|office|official|institutional|corporate|organi[sz]ation(?:al)?)"
 )
 _PAST = late.pattern(
-    rf"\b{_OWN} (?:e-?mail|mail|mailbox|account)s?(?: (?:address|account|id))?(?:es)?[^.!?\n]{{0,40}}?\b(?:not|instead of"
-    rf"|rather than|other than|and not)\b"
-    rf"[^.!?\n]{{0,20}}?\b{_HOUSE}\b"
-    rf"|\b(?:not|never|don't|do not)\b[^.!?\n]{{0,24}}?\b(?:from|use|using|with|through"
-    rf"|to)\b[^.!?\n]{{0,12}}?\b{_HOUSE} (?:e-?mail|mail|account|address)"
+    rf"\b{_OWN} (?:e-?mail|mail|mailbox|account)s?(?: (?:address|account|id))?(?:es)?[^.!?\n]{{0,40}}?"
+    rf"\b(?:not|instead of|rather than|other than|and not)\b[^.!?\n]{{0,20}}?\b{_HOUSE}\b"
+    rf"|\b(?:not|never|don't|do not)\b[^.!?\n]{{0,24}}?\b(?:from|use|using|with|through|to)\b"
+    rf"[^.!?\n]{{0,12}}?\b{_HOUSE} (?:e-?mail|mail|account|address)"
     rf"|\b(?:no|never) {_HOUSE} (?:e-?mail|mail|address)\w{{0,3}}\b"
-    r"|\bprivate[nr]? (?:e-?mail|mail)\w{0,12}[^.!?\n]{0,40}?\b(?:nicht|statt)\b[^.!?\n]{0,30}?\b(?:uni|hochschul|schul"
-    r"|firmen|dienst|geschafts)"
-    r"|\b(?:e-?mail|adresse|messagerie) personnelle?\b[^.!?\n]{0,40}?\b(?:et non|pas"
-    r"|plutot que)\b[^.!?\n]{0,30}?\b(?:universitaire|professionnelle?|scolaire|ecole)"
+    r"|\bprivate[nr]? (?:e-?mail|mail)\w{0,12}[^.!?\n]{0,40}?\b(?:nicht|statt)\b"
+    r"[^.!?\n]{0,30}?\b(?:uni|hochschul|schul|firmen|dienst|geschafts)"
+    r"|\b(?:e-?mail|adresse|messagerie) personnelle?\b[^.!?\n]{0,40}?\b(?:et non|pas|plutot que)\b"
+    r"[^.!?\n]{0,30}?\b(?:universitaire|professionnelle?|scolaire|ecole)"
     r"|\bcorreo personal\b[^.!?\n]{0,40}?\b(?:no|en lugar)\b[^.!?\n]{0,30}?\b(?:universitario|institucional|trabajo|corporativo)"
     r"|\be-?mail personale\b[^.!?\n]{0,40}?\b(?:non|invece)\b[^.!?\n]{0,30}?\b(?:universitari|istituzionale|aziendale)"
-    r"|(?:個人|私用|プライベート|私的)の?(?:メール|アドレス|携帯)[^。\n]{0,30}?(?:学校|大学|会社|社内"
-    r"|業務)[^。\n]{0,12}?(?:ではなく|でなく|以外|使わ|使用しない)"
-    r"|(?:学校|大学|会社|社内|業務用?)の?(?:メール|アドレス)[^。\n]{0,16}?(?:ではなく|使わず|使用せず"
-    r"|使わない)[^。\n]{0,30}?(?:個人|私用|プライベート)"
+    r"|(?:個人|私用|プライベート|私的)の?(?:メール|アドレス|携帯)[^。\n]{0,30}?(?:学校|大学|会社|社内|業務)"
+    r"[^。\n]{0,12}?(?:ではなく|でなく|以外|使わ|使用しない)"
+    r"|(?:学校|大学|会社|社内|業務用?)の?(?:メール|アドレス)[^。\n]{0,16}?(?:ではなく|使わず|使用せず|使わない)"
+    r"[^。\n]{0,30}?(?:個人|私用|プライベート)"
 )
 _HINTS = late.one_of(
-    *(
-        "personal",
-        "private",
-        "alternat",
-        "non-school",
-        "non school",
-        "school",
-        "university",
-        "college",
-        "student",
-        "work",
-    ),
-    *(
-        "edu ",
-        "company",
-        "office",
-        "official",
-        "institution",
-        "corporate",
-        "organi",
-        "privat",
-        "personnelle",
-        "correo personal",
-        "personale",
-        "個人",
-        "私用",
-        "プライベート",
-        "私的",
-    ),
+    *("personal", "private", "alternat", "non-school", "non school", "school", "university", "college", "student", "work"),
+    *("edu ", "company", "office", "official", "institution", "corporate", "organi", "privat", "personnelle"),
+    *("correo personal", "personale", "個人", "私用", "プライベート", "私的"),
 )
 _LEAVING = late.pattern(
     r"\b(?:(?:i|you) (?:will )?leave|leaving|last day|retir(?:e|ing)|graduat(?:e|es|ion|ing)|alumn[ia]\w{0,2}"

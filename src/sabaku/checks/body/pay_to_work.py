@@ -18,8 +18,8 @@ _JA_WORK = late.pattern(
 _JA_FEE = late.pattern(
     r"(?:登録料|登録費|研修費|研修費用|制服|教材費|撮影費|レッスン|参加費|システム利用料|チャージ|保証金|保険料|手付金"
     r"|デポジット|(?:初期|登録|撮影|準備|審査|手続き?)費用|サポート費|[1-9][\d,]{2,8} ?円)"
-    r"[^。、\n]{0,30}?(?:先に|事前に|前払い|いったん|一旦|お?支払い?(?:いただ|くだ|が必要)|お?振り?込み?(?:いただ|くだ"
-    r"|が必要)|が必要|ご負担|ご購入|ご?入金(?:いただ|くだ|が必要)|は?初回[^。\n]{0,12}?相殺)"
+    r"[^。、\n]{0,30}?(?:先に|事前に|前払い|いったん|一旦|お?支払い?(?:いただ|くだ|が必要)|お?振り?込み?(?:いただ|くだ|が必要)"
+    r"|が必要|ご負担|ご購入|ご?入金(?:いただ|くだ|が必要)|は?初回[^。\n]{0,12}?相殺)"
 )
 _JA_BACK = late.pattern(
     r"(?:返金|お返し|返還|相殺|充当|払い戻し|キャッシュバック)(?:いた|し|され|させ|と|[)]|予定)|(?:期日|期限|[0-9]日)(?:を過ぎ"
@@ -55,8 +55,8 @@ _FEE = late.pattern(
     r"|\b(?:visum|registratie|opleidings)kosten\b"
 )
 _OFFER = late.pattern(
-    r"\b(?:(?:is|are) in need of|wanted|we (?:offer|are hiring|are recruiting)|you (?:have been|are) (?:selected|shortlisted"
-    r"|hired|offered)|free accommodation|air ?tickets?"
+    r"\b(?:(?:is|are) in need of|wanted|we (?:offer|are hiring|are recruiting)"
+    r"|you (?:have been|are) (?:selected|shortlisted|hired|offered)|free accommodation|air ?tickets?"
     r"|interested (?:candidates|applicants|persons)|send (?:your|their|us your) (?:cv|resume|passport)|monthly|per month"
     r"|weekly|no experience"
     r"|wir (?:suchen|bieten)|nous (?:recrutons|offrons|recherchons)|buscamos|ofrecemos|cerchiamo|offriamo|procuramos"

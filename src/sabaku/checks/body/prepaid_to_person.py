@@ -13,11 +13,11 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 
 MOST_TEXT = 20_000
 _ORDER = late.pattern(
-    "ご?注文(?:番号|内容|ありがとう|いただ|の商品|確認|金額)|商品(?:名|代金|:|の発送)|お買い上げ|order (?:no|number|id|#|total)"
-    r"|\b(?:bulk|wholesale|minimum) (?:order|purchase|price|quantit(?:y|ies))|\bmoq\b|\bprice list\b|\bin stock\b|\b(?:units"
-    r"|pieces|pallets?) (?:available|left|of)\b"
-    r"|\b(?:grosshandel|mindestbestell|restposten|lagerbestand|preisliste)\w{0,8}|\b(?:vente en gros|prix de gros|destockage"
-    r"|al por mayor|all'ingrosso|groothandel)\b"
+    r"ご?注文(?:番号|内容|ありがとう|いただ|の商品|確認|金額)|商品(?:名|代金|:|の発送)|お買い上げ|order (?:no|number|id|#|total)"
+    r"|\b(?:bulk|wholesale|minimum) (?:order|purchase|price|quantit(?:y|ies))|\bmoq\b|\bprice list\b|\bin stock\b"
+    r"|\b(?:units|pieces|pallets?) (?:available|left|of)\b"
+    r"|\b(?:grosshandel|mindestbestell|restposten|lagerbestand|preisliste)\w{0,8}"
+    r"|\b(?:vente en gros|prix de gros|destockage|al por mayor|all'ingrosso|groothandel)\b"
 )
 _BEFORE = late.pattern(
     "前払い|先払い|(?:銀行)?振り?込み?のみ|銀行振込に限|ご?入金(?:の)?(?:ご?確認|が確認)[^。"

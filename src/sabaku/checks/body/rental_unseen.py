@@ -15,8 +15,8 @@ _HOME = late.pattern(
     r"|piso|alquiler|appartamento|affitto|apartamento|aluguel)\b|部屋|物件|賃貸|マンション|アパート"
 )
 _DEPOSIT = late.pattern(
-    r"\b(?:deposit|first month|kaution|erste monatsmiete|caution|depot de garantie|premier mois|fianza|deposito"
-    r"|caparra|caucao)\b|敷金|保証金|初期費用|前家賃"
+    r"\b(?:deposit|first month|kaution|erste monatsmiete|caution|depot de garantie|premier mois|fianza|deposito|caparra|caucao)\b"
+    r"|敷金|保証金|初期費用|前家賃"
 )
 
 
@@ -25,20 +25,21 @@ _LATER = late.pattern(r"入居中|退去後|空き次第")
 
 
 _UNSEEN = late.pattern(
-    r"\b(?:i|we)(?: have|'ve| am|'m| are|'re)?(?: had to| currently| now| already| recently| both)? (?:moved"
-    r"|relocated|transferred|live|living"
-    r"|work|working|posted|abroad|out of (?:the )?(?:country|town|state))\b[^.!?\n]{0,60}"
-    r"\b(?:work|job|abroad|country|overseas|contract|mission|viewings?|keys?|airbnb|africa|uk|usa|canada|spain"
+    r"\b(?:i|we)(?: have|'ve| am|'m| are|'re)?(?: had to| currently| now| already| recently| both)? "
+    r"(?:moved|relocated|transferred|live|living|work|working|posted|abroad|out of (?:the )?(?:country|town|state))\b"
+    r"[^.!?\n]{0,60}\b(?:work|job|abroad|country|overseas|contract|mission|viewings?|keys?|airbnb|africa|uk|usa|canada|spain"
     r"|germany|london)\b"
-    r"|\b(?:viewings?|keys?|inspection|visit)\b[^.!?\n]{0,60}\b(?:airbnb|booking\.com|tripadvisor|escrow|courier"
-    r"|dhl|ups|fedex|by (?:mail|post)|after (?:the )?(?:deposit|payment))\b"
-    r"|\b(?:airbnb|booking\.com|tripadvisor|escrow)\b[^.!?\n]{0,60}\b(?:hold|holds|keep|keeps|release|handle"
-    r"|handles|treuhand|garde|guarda)\b"
+    r"|\b(?:viewings?|keys?|inspection|visit)\b"
+    r"[^.!?\n]{0,60}\b(?:airbnb|booking\.com|tripadvisor|escrow|courier|dhl|ups|fedex|by (?:mail|post)"
+    r"|after (?:the )?(?:deposit|payment))\b"
+    r"|\b(?:airbnb|booking\.com|tripadvisor|escrow)\b"
+    r"[^.!?\n]{0,60}\b(?:hold|holds|keep|keeps|release|handle|handles|treuhand|garde|guarda)\b"
     r"|\bich (?:bin|lebe|arbeite|wohne)\b[^.!?\n]{0,50}\b(?:im ausland|beruflich|versetzt|england|spanien|london)\b"
     r"|\bschlussel\b[^.!?\n]{0,50}\b(?:per post|zusenden|schicken|dhl|airbnb)\b"
     r"|\bje (?:suis|vis|travaille|reside)\b[^.!?\n]{0,50}\b(?:a l'etranger|mute|mutation|londres|angleterre)\b"
     r"|\b(?:vivo|trabajo|estoy|resido)\b[^.!?\n]{0,50}\b(?:extranjero|inglaterra|londres|alemania)\b"
-    r"|海外(?:に|へ)(?:転勤|赴任|引っ越|在住)|内覧(?:は|が)?[^。\n]{0,12}(?:できません|出来ません|できない|不可)|鍵[^。\n]{0,16}(?:郵送|発送|お送り)"
+    r"|海外(?:に|へ)(?:転勤|赴任|引っ越|在住)|内覧(?:は|が)?[^。\n]{0,12}(?:できません|出来ません|できない|不可)"
+    r"|鍵[^。\n]{0,16}(?:郵送|発送|お送り)"
 )
 
 

@@ -26,26 +26,24 @@ _ENVOY = late.pattern(r"(?:弁護士|税理士|コンサルタント|代理人)[
 """Who will tell about the money later, while the boss himself is not to be asked."""
 
 _DEAL_ELSE = late.pattern(
-    r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm"
-    r"|competitor|supplier"
-    r"|business)|acquisition|take-?over|merger|buy-?out|(?:firmen|unternehmens)(?:ubernahme|kauf)|ubernahme (?:einer|eines|der)"
+    r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm|competitor"
+    r"|supplier|business)|acquisition|take-?over|merger|buy-?out|(?:firmen|unternehmens)(?:ubernahme|kauf)"
+    r"|ubernahme (?:einer|eines|der)"
     r"|rachat d|acquisition d|prise de participation|adquisicion de|acquisizione di|aquisicao de|bedrijfsovername)\b"
 )
 _SECRET_ELSE = late.pattern(
     r"\b(?:(?:do not|don't|must not|cannot|nobody|no one|not a word|without)[^.\n]{0,40}?\b(?:speak|talk|discuss|mention|tell"
-    r"|telling|share"
-    r"|know|knowing|consult)\b|strictly (?:confidential|between us)|between (?:us|you and me)\b|keep (?:this|it)[^.\n]{0,24}"
-    r"(?:confidential|secret|between|yourself)|utmost (?:discretion|confidentiality)|niemand\w{0,2}[^.\n]{0,40}(?:sprechen|erfahr"
-    r"|informier|weiss)|streng vertraulich|absolute\w? (?:verschwiegenheit|diskretion)|(?:n'en|ne) (?:parlez|communiquez)"
+    r"|telling|share|know|knowing|consult)\b|strictly (?:confidential|between us)|between (?:us|you and me)\b"
+    r"|keep (?:this|it)[^.\n]{0,24}(?:confidential|secret|between|yourself)|utmost (?:discretion|confidentiality)"
+    r"|niemand\w{0,2}[^.\n]{0,40}(?:sprechen|erfahr|informier|weiss)|streng vertraulich"
+    r"|absolute\w? (?:verschwiegenheit|diskretion)|(?:n'en|ne) (?:parlez|communiquez)"
     r"|strictement confidentiel|maxima (?:discrecion|reserva)|massima riservatezza|strikt vertrouwelijk|maximo sigilo)"
 )
 _PAY_ELSE = late.pattern(
     r"\b(?:down ?payment|wire (?:transfer|the)|(?:bank(?:ing)?|payment) (?:coordinates|details|instructions)|available balance"
     r"|balance[^.\n]{0,24}available|(?:prepare|make|initiate|execute|process) (?:a|the|this) (?:transfer|payment|wire)"
-    r"|release the (?:funds"
-    r"|payment)|anzahlung|\w{0,8}uberweisung|kontostand|virement|acompte|transferencia|anticipo|bonifico|acconto|sinal"
-    r"|aanbetaling"
-    r"|overboeking)\b"
+    r"|release the (?:funds|payment)|anzahlung|\w{0,8}uberweisung|kontostand|virement|acompte|transferencia|anticipo|bonifico"
+    r"|acconto|sinal|aanbetaling|overboeking)\b"
 )
 
 

@@ -24,11 +24,11 @@ _EARNS = late.pattern(
 )
 """What somebody is said to have earned, and how fast."""
 _ROBOT = late.pattern(
-    r"\b(?:ai|artificial intelligence|automated|automatic|quantum|crypto|bitcoin|smart)[- ](?:powered )?(?:trading|investment"
-    r"|investing|profit)[- ]?"
-    r"(?:software|platform|app|system|bot|robot|algorithm|program(?:me)?)?\b|\btrading (?:software|robot|bot|algorithm)\b"
-    r"|\b(?:automated|automatic|smart|ai|secret) (?:bot|robot|software|system|algorithm|app)\b|\b(?:bot|robot|software"
-    r"|algorithm|app|ai) (?:that )?trades\b"
+    r"\b(?:ai|artificial intelligence|automated|automatic|quantum|crypto|bitcoin|smart)[- ](?:powered )?"
+    r"(?:trading|investment|investing|profit)[- ]?(?:software|platform|app|system|bot|robot|algorithm|program(?:me)?)?\b"
+    r"|\btrading (?:software|robot|bot|algorithm)\b"
+    r"|\b(?:automated|automatic|smart|ai|secret) (?:bot|robot|software|system|algorithm|app)\b"
+    r"|\b(?:bot|robot|software|algorithm|app|ai) (?:that )?trades\b"
     r"|\b(?:ki|automatische)[- ]?(?:handels|trading)\w{0,12}|\bhandelssoftware\b|\b(?:logiciel|robot|plateforme) de trading\b"
     r"|\b(?:software|robot|plataforma) de (?:trading|inversion)\b|\b(?:software|robot|piattaforma) di trading\b"
 )

@@ -103,9 +103,8 @@ _OWED = late.pattern(
     r"|bedrag)\b"
 )
 _PRESS = late.pattern(
-    r"\b(?:inom|inden|innen) (?:24|48|72) (?:timmar|timer)\b|\bw ciagu (?:24|48|72) (?:godzin|h)\b|\b(?:do|behem|behom) (?:24"
-    r"|48|72) hodin\b"
-    r"|\b(?:annars|ellers|w przeciwnym razie|v opacnom pripade|jinak)\b"
+    r"\b(?:inom|inden|innen) (?:24|48|72) (?:timmar|timer)\b|\bw ciagu (?:24|48|72) (?:godzin|h)\b"
+    r"|\b(?:do|behem|behom) (?:24|48|72) hodin\b|\b(?:annars|ellers|w przeciwnym razie|v opacnom pripade|jinak)\b"
 )
 """The hurry of languages that have no list of phrases."""
 

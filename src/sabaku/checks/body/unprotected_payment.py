@@ -11,42 +11,10 @@ from sabaku.model import Case, Observable, Text
 
 LONG = 3000
 _HINTS = late.one_of(
-    *(
-        "friends",
-        "family",
-        "freunde",
-        "familie",
-        "amis",
-        "proches",
-        "amigos",
-        "amici",
-        "vrienden",
-        "zelle",
-        "f&f",
-        "f & f",
-        "famille",
-        "familiar",
-        "apple pay",
-        "cash app",
-        "cashapp",
-    ),
-    *(
-        "venmo",
-        "transfer",
-        "outside",
-        "not by the ",
-        "not via the ",
-        "not through the ",
-        "gift card",
-        "western union",
-        "moneygram",
-        "crypto",
-        "bitcoin",
-        "usdt",
-        "goods and services",
-        "goods & services",
-    ),
-    *("ギフトカード", "ギフト券", "電子マネー", "個人間送金", "暗号資産"),
+    *("friends", "family", "freunde", "familie", "amis", "proches", "amigos", "amici", "vrienden", "zelle", "f&f", "f & f"),
+    *("famille", "familiar", "apple pay", "cash app", "cashapp", "venmo", "transfer", "outside", "not by the ", "not via the "),
+    *("not through the ", "gift card", "western union", "moneygram", "crypto", "bitcoin", "usdt", "goods and services"),
+    *("goods & services", "ギフトカード", "ギフト券", "電子マネー", "個人間送金", "暗号資産"),
 )
 _WAY = late.pattern(
     r"\bfriends? (?:and|&|or|\+|n) family\b|\bfriends/family\b|\bf ?& ?f\b|\bfreunde (?:und|&) familie\b|\bfreunde/familie\b"
@@ -63,20 +31,18 @@ _WAY = late.pattern(
 )
 _SALE = late.pattern(
     r"\b(?:still (?:available|got|have)|for sale|selling|asking price|face value|deposit|hold (?:it|them|the)|first come"
-    r"|other (?:people|buyers|offers)"
-    r"|(?:lots|loads|plenty) of (?:people|interest)|re-?homing|ship(?:ped|ping)? (?:it|them|to you|same|included)"
-    r"|(?:flat|apartment|villa|house|cottage) is (?:free|available)|your (?:reservation|booking|dates)|tracking number"
-    r"|as (?:soon as|it's) paid"
-    r"|noch (?:zu haben|verfugbar)|anzahlung|zu verkaufen|versand|toujours (?:disponible|a vendre)|acompte|a vendre"
-    r"|todavia (?:disponible|lo tengo)|en venta|senal|ancora disponibil[ei]|in vendita|acconto|caparra|ainda disponivel"
-    r"|a venda|nog beschikbaar|te koop|aanbetaling)\b"
+    r"|other (?:people|buyers|offers)|(?:lots|loads|plenty) of (?:people|interest)|re-?homing"
+    r"|ship(?:ped|ping)? (?:it|them|to you|same|included)|(?:flat|apartment|villa|house|cottage) is (?:free|available)"
+    r"|your (?:reservation|booking|dates)|tracking number|as (?:soon as|it's) paid|noch (?:zu haben|verfugbar)|anzahlung"
+    r"|zu verkaufen|versand|toujours (?:disponible|a vendre)|acompte|a vendre|todavia (?:disponible|lo tengo)|en venta|senal"
+    r"|ancora disponibil[ei]|in vendita|acconto|caparra|ainda disponivel|a venda|nog beschikbaar|te koop|aanbetaling)\b"
     r"|お譲り|出品|販売中|先着|手付"
 )
 _IN_HAND = late.pattern(
-    r"\b(?:or (?:in )?cash\b(?! ?app)|cash (?:on|at|when|is fine)|in person|when you (?:pick|collect|come)|come (?:and|to)"
-    r" (?:see|have a look|try)"
-    r"|(?:your|my) (?:half|share)|split (?:it|the)"
-    r"|oder bar|bar bei|bei abholung|main propre|en mano|di persona|em maos|contant bij|ophalen)\b|手渡し|対面|現地で"
+    r"\b(?:or (?:in )?cash\b(?! ?app)|cash (?:on|at|when|is fine)|in person|when you (?:pick|collect|come)"
+    r"|come (?:and|to) (?:see|have a look|try)|(?:your|my) (?:half|share)|split (?:it|the)|oder bar|bar bei|bei abholung"
+    r"|main propre|en mano|di persona|em maos|contant bij|ophalen)\b"
+    r"|手渡し|対面|現地で"
 )
 """That the thing may be paid when it is handed over, or that friends share a cost: then nobody has to trust a seller."""
 

@@ -40,25 +40,8 @@ _PACKS = frozenset(
 )
 _ACTIVE = frozenset(
     (
-        "exe",
-        "msi",
-        "lnk",
-        "html",
-        "svg",
-        "script",
-        "zip",
-        "zip-encrypted",
-        "rar",
-        "rar-encrypted",
-        "7z",
-        "7z-encrypted",
-        "iso",
-        "img",
-        "onenote",
-        "chm",
-        "office-macro",
-        "jar",
-        "apk",
+        *("exe", "msi", "lnk", "html", "svg", "script", "zip", "zip-encrypted", "rar", "rar-encrypted", "7z", "7z-encrypted"),
+        *("iso", "img", "onenote", "chm", "office-macro", "jar", "apk"),
     )
 )
 

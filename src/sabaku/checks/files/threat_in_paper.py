@@ -26,10 +26,9 @@ _MENACE = ("extortion.hacked", "extortion.video", "extortion.silence", "extortio
 _IN_PAPER = late.pattern(
     r"\b(?:recorded (?:you|a video)|video of you|your (?:web ?cam|front camera|camera)|pegasus|spyware"
     r"|(?:adult|porn\w{0,8}|xxx) (?:web ?)?(?:sites?|videos?|content)|all (?:of )?your (?:contacts|friends)|masturbat\w{0,4}"
-    r"|pleasur\w{0,3} yourself"
-    r"|your (?:dirty )?secrets?|(?:full )?access to your (?:device|computer|phone|accounts?)|hacked (?:you|your)"
-    r"|ruin your (?:life|reputation)"
-    r"|ihre (?:kamera|webcam)|votre (?:webcam|camera)|tu (?:camara|webcam)|sua (?:camera|webcam))\b"
+    r"|pleasur\w{0,3} yourself|your (?:dirty )?secrets?|(?:full )?access to your (?:device|computer|phone|accounts?)"
+    r"|hacked (?:you|your)|ruin your (?:life|reputation)|ihre (?:kamera|webcam)|votre (?:webcam|camera)|tu (?:camara|webcam)"
+    r"|sua (?:camera|webcam))\b"
     r"|ウェブカメラ|盗撮|録画し|アダルト(?:サイト|動画)|連絡先(?:全員|すべて)|ハッキングし"
 )
 

@@ -14,19 +14,19 @@ from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
 
 _OFFICE = late.pattern(
-    r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|"
-    r"ministre|ministere|embassy|ambassador|senator|barrister|barr|attorney|solicitor|lawyer|advocate|avocat|notaire|abogado|"
-    r"advogado|rechtsanwalt|notar|diplomat|foundation|fondation|stiftung|lottery|lotto|sweepstakes?|claims?|compensation|"
-    r"remittance|treasury|customs|homeland|federal|finance|financial|loans?|lending|lenders?|credit union|insurance|trust|"
-    r"director|governor|colonel|sgt|sergeant|captain|princess?|sheikh|sultan|chairman|secretary|fund|funding|"
-    r"investments?|investors?|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police|"
-    r"ceo|cfo|president|managing director|geschaftsfuhrer|geschaftsfuhrung|vorstand|direktor|pdg|directeur|directrice|gerente|"
-    r"director general|presidente|amministratore delegato|direttore|diretor|directeur general|algemeen directeur|payroll|"
-    r"billings?|recruit(?:er|ment|ing)?|hiring|human resources|accounts? (?:receivable|payable|team)|order (?:desk|notice|team)|"
-    r"renewals?|invoices?|customer (?:care|service|support)|geschaftsleitung|direktion|direction|"
-    r"gerencia|direzione|direcao|directie|"
-    r"brigade|gendarmerie|polizia|policia|polizei|politie|interpol|procureur|commissaire|europol|incasso|inkasso|anwalt|kanzlei)\b"
-    "|代表取締役|取締役社長|代表社員|採用担当|人事部|経理部|最高経営責任者|理事長|弁護士|銀行|国連|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
+    r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|ministre"
+    r"|ministere|embassy|ambassador|senator|barrister|barr|attorney|solicitor|lawyer|advocate|avocat|notaire|abogado|advogado"
+    r"|rechtsanwalt|notar|diplomat|foundation|fondation|stiftung|lottery|lotto|sweepstakes?|claims?|compensation|remittance"
+    r"|treasury|customs|homeland|federal|finance|financial|loans?|lending|lenders?|credit union|insurance|trust|director"
+    r"|governor|colonel|sgt|sergeant|captain|princess?|sheikh|sultan|chairman|secretary|fund|funding|investments?|investors?"
+    r"|capital|holdings?|purchasing|procurement|prize|award|department|dept|courier|delivery|police|ceo|cfo|president"
+    r"|managing director|geschaftsfuhrer|geschaftsfuhrung|vorstand|direktor|pdg|directeur|directrice|gerente|director general"
+    r"|presidente|amministratore delegato|direttore|diretor|directeur general|algemeen directeur|payroll|billings?"
+    r"|recruit(?:er|ment|ing)?|hiring|human resources|accounts? (?:receivable|payable|team)|order (?:desk|notice|team)|renewals?"
+    r"|invoices?|customer (?:care|service|support)|geschaftsleitung|direktion|direction|gerencia|direzione|direcao|directie"
+    r"|brigade|gendarmerie|polizia|policia|polizei|politie|interpol|procureur|commissaire|europol|incasso|inkasso|anwalt|kanzlei)\b"
+    r"|代表取締役|取締役社長|代表社員|採用担当|人事部|経理部|最高経営責任者|理事長|弁護士|銀行|国連"
+    r"|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
 )
 
 
@@ -97,10 +97,9 @@ _FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|urgent)\W{1,3}(?P<office>(?:the 
 
 # Inside an address such words stand alone, or are those that no family is called.
 _LOCAL = late.pattern(
-    r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance"
-    r"|ministere|embassy|customs)(?=[._-]|\d|\Z)|"
-    r"donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram|"
-    r"chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
+    r"(?:\A|[._-]|\d)(?:bank|loans?|fbi|imf|efcc|atm|claims?|lotto|barr|notaire|avocat|finance|ministere|embassy|customs)(?=[._-]|\d|\Z)"
+    r"|donation|foundation|compensation|barrister|attorney|worldbank|unitednation|lottery|remittance|westernunion|moneygram"
+    r"|chambers|loanfirm|loanservice|loancompany|lawfirm|federalreserve|internationalmonetary|humanitarian|\Awww\.|\.com\d"
 )
 
 

@@ -52,14 +52,7 @@ _DEMAND = (
 )
 _SERVICES = frozenset(
     (
-        "logoform.jp",
-        "graffer.jp",
-        "e-tumo.jp",
-        "s-kantan.jp",
-        "s-kantan.com",
-        "elg-front.jp",
-        "task-asp.net",
-        "sg-p.jp",
+        *("logoform.jp", "graffer.jp", "e-tumo.jp", "s-kantan.jp", "s-kantan.com", "elg-front.jp", "task-asp.net", "sg-p.jp"),
         "bosai.net",
     )
 )

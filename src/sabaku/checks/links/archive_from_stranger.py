@@ -22,9 +22,8 @@ _PAPERS = late.pattern(
     r"\b(?:pictures?|photos?|images?|catalog(?:ue)?s?|invoices?|purchase orders?|(?:new|our|the|this|sample|trial|bulk) orders?"
     r"|quotations?|quotes?|rfq|proforma|inquiry|enquiry|specifications?|drawings?|samples?|documents?|resume|cv"
     r"|tax (?:return|documents?)|w-?2|contract|agreement|statement|bill of lading|shipping|payment|evidence|proof|report"
-    r"|voice ?mail"
-    r"|rechnung|angebot|anfrage|bestellung|unterlagen|vertrag|bilder|fotos?|factura|pedido|cotizacion|documentos?|imagenes"
-    r"|facture|devis|commande|fattura|ordine|fatura|orcamento)\b"
+    r"|voice ?mail|rechnung|angebot|anfrage|bestellung|unterlagen|vertrag|bilder|fotos?|factura|pedido|cotizacion|documentos?"
+    r"|imagenes|facture|devis|commande|fattura|ordine|fatura|orcamento)\b"
     r"|請求|見積|注文|発注|書類|資料|写真|履歴書|契約|名簿|明細|通知"
 )
 
