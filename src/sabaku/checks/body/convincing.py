@@ -41,14 +41,13 @@ def _for(case: Case) -> tuple[tuple[Text, bool], ...]:
         (Text("実在の名称", "a real name"), bool(case.seen("claim"))),
         (Text("署名・連絡先", "a signature"), _said.has(case, "goodwill") or bool(case.seen("phone", "text"))),
         (Text("具体的な日付や番号", "dates and numbers"), bool(case.seen("date")) or bool(case.seen("reference"))),
-        (Text("電子署名", "a DKIM signature"), bool(case.seen("signature"))),
         (Text("本物のリンク", "genuine links"), named),
     )
 
 
 def _against(case: Case) -> tuple[tuple[Text, bool], ...]:
     return (
-        (Text("不自然な日本語", "unnatural Japanese"), _said.has(case, "odd")),
+        (Text("不自然な日本語", "unnatural Japanese"), _said.lang(case) == "ja" and _said.has(case, "odd")),
         (Text("宛名がない", "nobody addressed"), _said.has(case, "greeting.generic", "greeting.opening")),
         (Text("短すぎる文面", "a very short text"), len(_said.text(case).strip()) < 120),
         (Text("見えない文字", "invisible characters"), bool(case.seen("unseen"))),

@@ -11,7 +11,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._lures import of_card
 from sabaku.model import Case, Observable, Text
 
-_LURES = ("mailbox", "credential", "share", "threat", "parcel", "deadline", "scare", "payment", "crypto", "prize", "court")
+_LURES = ("mailbox", "credential", "share", "parcel", "payment", "crypto", "prize", "court", "scare", "threat", "deadline")
+"""What is demanded or promised first: it says more than what hurries."""
 _OTHER = late.pattern(
     r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai|pipermail|archive|message-?id|msgid"
     r"|patch|/lkml/|/\d{8,14}\.[^/?#]{1,60}@[^/?#]{1,80}/?$",
