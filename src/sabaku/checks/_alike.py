@@ -27,6 +27,15 @@ def alike(one: str, other: str) -> bool:
     return _bare(mine) == _bare(yours) or _twins(mine) == _twins(yours) or _slip(mine, yours) or _tailed(mine, yours)
 
 
+def slipped(one: str, other: str) -> bool:
+    """Whether the names differ by letters that are easily overlooked, not by a word added to one of them."""
+    mine, yours = one.partition(".")[0], other.partition(".")[0]
+    if _bare(mine) == _bare(yours):
+        return False
+    longer = mine.startswith(yours) or yours.startswith(mine) or "-" in {mine[-3:-2], mine[-4:-3]}
+    return alike(one, other) and (not longer or abs(len(mine) - len(yours)) == 1)
+
+
 def _bare(name: str) -> str:
     return name.replace("-", "")
 

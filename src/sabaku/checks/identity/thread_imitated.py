@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _house
-from sabaku.checks._alike import alike
+from sabaku.checks._alike import slipped
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
@@ -55,7 +55,7 @@ def thread_imitated(case: Case, _: Observable) -> Iterator[Hit]:
         for where, shown in () if is_public(own) else itertools.islice(_others(case), MOST):
             other = registrable(shown.rpartition("@")[2].lower())
             known = other in house or is_public(other) or bool(owners(other))
-            if other != own and not known and _slipped(own, other):
+            if other != own and not known and slipped(own, other):
                 yield Hit(
                     Evidence(where, found=shown), place(sender, other), domain=datum("domain", own), real=datum("domain", other)
                 )
@@ -81,12 +81,3 @@ _ANSWER = late.pattern(r"\s{0,8}(?:re|aw|sv|wg|fwd?|tr|rv|antw|回复|返信|転
 def _answers(case: Case) -> bool:
     """Whether it goes on with a conversation: then addresses in the text are those of earlier mails."""
     return bool(case.message.named("in-reply-to") or _ANSWER.match(case.message.text_of("subject")))
-
-
-def _slipped(own: str, other: str) -> bool:
-    """Whether the names differ by letters that are easily overlooked, not by a word added to one of them."""
-    mine, yours = own.partition(".")[0], other.partition(".")[0]
-    if mine.replace("-", "") == yours.replace("-", ""):
-        return False
-    longer = mine.startswith(yours) or yours.startswith(mine) or "-" in {mine[-3:-2], mine[-4:-3]}
-    return alike(own, other) and (not longer or abs(len(mine) - len(yours)) == 1)
