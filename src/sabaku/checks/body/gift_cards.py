@@ -57,8 +57,10 @@ def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
 
 _GIVEN = late.pattern(
     "進呈|贈呈|プレゼント|差し上げ|謝礼|粗品|特典|抽選|もらえ|当た|当選"
-    r"|\b(?:thank-you|as a thank you|questionnaire|you['’]ve been given|win|won|winner|winning|winners|free|rewards?|claim|congratulations|chance|survey|gewinn\w*|gewonnen|chance|kostenlos"
-    r"|gagn\w+|cadeau offert|gratuit\w*|gewonnen|gratis|premio|ganador\w*|vinci\w*|omaggio|ganh\w+)\b",
+    r"|\b(?:win|won|winner|winning|winners|free|rewards?|claim|congratulations|chance|survey|questionnaire|thank-you"
+    r"|as a thank you|you['’]ve been given"
+    r"|gewinn\w*|gewonnen|kostenlos"
+    r"|gagn\w+|cadeau offert|gratuit\w*|gratis|premio|ganador\w*|vinci\w*|omaggio|ganh\w+)\b",
     re.IGNORECASE,
 )
 
