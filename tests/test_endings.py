@@ -64,3 +64,9 @@ def test_all_endings_are_those_of_the_public_suffix_list() -> None:
     assert {it for it in kept if suffix(f"example.{it}") != it} == set()
     assert endings.is_anybodys("volksbank.example.online")
     assert not endings.is_anybodys("volksbank.de")
+
+
+def test_an_ending_that_only_looks_like_a_countrys() -> None:
+    assert endings.resold("mail.example.uk.com") == "uk.com"
+    assert endings.resold("uk.com") == ""
+    assert endings.resold("example.co.uk") == ""

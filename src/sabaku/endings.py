@@ -64,6 +64,12 @@ def is_anybodys(host: str) -> bool:
     return tld(host) in _words("anybodys")
 
 
+def resold(host: str) -> str:
+    """The ending below which the host stands that only looks like a country's and is sold by its holder («uk.com»), or ""."""
+    ending = ".".join(host.rsplit(".", 2)[1:])
+    return ending if ending in _words("resold") else ""
+
+
 @functools.lru_cache(maxsize=16384)
 def state(host: str) -> str:
     """The ending that only a state's authorities can have («go.jp», «gov», «bund.de»), the host's own or itself, or ""."""

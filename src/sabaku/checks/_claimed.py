@@ -7,7 +7,7 @@ from msgspec import Struct
 from sabaku import brands
 from sabaku.brands import HOME, Brand
 from sabaku.checks._federations import of_federation
-from sabaku.checks._said import kept_off
+from sabaku.checks._meant import kept_off
 from sabaku.checks._who import Sender, senders
 from sabaku.model import Case, Claim, Observable, once
 

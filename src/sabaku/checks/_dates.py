@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from datetime import date, datetime, timedelta
 
-from sabaku import data
+from sabaku import data, late
 from sabaku.checks import _said
-from sabaku.model import Case, Observable, When
+from sabaku.model import Case, Evidence, Observable, Span, When
 
 
 def stated(case: Case) -> tuple[tuple[Observable, When], ...]:
@@ -85,3 +86,36 @@ def is_short(when: When) -> bool:
     number = when.start[2:-1] if when.start.startswith("PT") else ""
     days = when.start[1:-1] if when.start.startswith("P") and not number else ""
     return (number.isdigit() and int(number) <= 72) or (days.isdigit() and int(days) <= 3)
+
+
+_CLAUSE_BEGINS = late.pattern(r"[^\n。、！？!?]*+\Z")
+
+_CLAUSE_ENDS = late.pattern(r"[\s)]{0,2}(?:までに?|迄に?|以内に?|必着|締切|期限|中に?)")
+
+_CLAUSE_LEADS = late.pattern(
+    r"\b(?:if|unless|by|before|until|till|within|no later than|antes|hasta|até|bis|vor|avant|entro|voor|uiterlijk)\b",
+    re.IGNORECASE,
+)
+"""Words with which a clause that was cut short may begin."""
+
+_CLAUSE_INSIDE = late.pattern(r"[(（【「\[](?=[^)）】」\]\n]{0,40}\Z)")
+
+AROUND = 40
+"""Characters before a date among which its clause begins."""
+
+
+def clause(case: Case, it: Observable) -> Evidence:
+    """A date with the words that lead to it: «antes de 05/10/2023» urges, «05/10/2023» alone says nothing."""
+    whole = case.message.view(it.seen.view).text
+    window = max(0, it.seen.start - AROUND)
+    led = _CLAUSE_BEGINS.search(whole[window : it.seen.start])
+    start = window + led.start() if led else it.seen.start
+    if start == window > 0 and " " in whole[start : it.seen.start]:
+        leads = _CLAUSE_LEADS.search(whole, start, it.seen.start)
+        start = leads.start() if leads else whole.index(" ", start)
+    if inside := _CLAUSE_INSIDE.search(whole, start, it.seen.start):
+        start = inside.end()
+    last = _CLAUSE_ENDS.match(whole, it.seen.end)
+    found = whole[start : last.end() if last else it.seen.end]
+    start += len(found) - len(found.lstrip())
+    return Evidence(Span(it.seen.view, start, start + len(found.strip())), found=found.strip())

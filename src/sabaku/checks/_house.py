@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku import brands, late
-from sabaku.checks import _hosts, _links, _said, _who
+from sabaku.checks import _hosts, _links, _meant, _who
 from sabaku.checks._results import refuted
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, once
@@ -78,7 +78,7 @@ def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
     """Whether all that can be clicked leads to the house itself, to that brand's own hosts, or to where a mail filter keeps mail
     back; `shown`: or is a fraud's, shown."""
     own = own_domains(case)
-    links = (_links.link(it) for it in _links.clicked(case) if not (shown and _said.talked_of(case, it.seen)))
+    links = (_links.link(it) for it in _links.clicked(case) if not (shown and _meant.talked_of(case, it.seen)))
     return all(
         it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") or _hosts.keeps_back(it.host)
         for it in links
@@ -115,7 +115,7 @@ def own_notice(case: Case) -> bool:
 
 def shows(case: Case, it: Observable) -> bool:
     """Whether the house shows its own people this link as a fraud's: it stands among the words that the text calls such."""
-    return it.role == "text" and _said.talked_of(case, it.seen) and inside(case)
+    return it.role == "text" and _meant.talked_of(case, it.seen) and inside(case)
 
 
 def by_its_form(case: Case) -> bool:

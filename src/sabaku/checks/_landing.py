@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sabaku import brands, data, hosts
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Question, Site, Text
 
 FIELDS: Mapping[str, Text] = {
@@ -40,7 +40,7 @@ def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]
     """The visits, and what is not known of the first host that nobody visited."""
     made: list[Visit] = []
     gap: tuple[Question, str] | None = None
-    for site in _outside.landings(case):
+    for site in _asked.landings(case):
         try:
             facts = _outside.of_url(case, "visit", site.link.host, site.domain)
         except NotKnown as unknown:
@@ -48,7 +48,7 @@ def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]
             continue
         for fact in facts:
             if isinstance(fact.value, Site):
-                seen = _outside.link_of(case, fact.question.subject) or site.seen
+                seen = _asked.link_of(case, fact.question.subject) or site.seen
                 made.append(Visit(seen, fact, fact.value, hosts.of_subject(fact.value.final_url) or site.link.host))
     return tuple(made), gap
 
@@ -78,7 +78,7 @@ def is_official(visit: Visit) -> bool:
 def is_of(case: Case, claim: Claim, host: str) -> bool:
     """Whether a host belongs to whom the mail claims to come from."""
     if claim.brand == brands.HOME:
-        return _outside.is_home(case, host)
+        return _asked.is_home(case, host)
     return bool(brands.standing(claim.brand, host))
 
 
@@ -125,7 +125,7 @@ def together(fields: tuple[str, ...]) -> Text:
 
 def strange(case: Case, host: str) -> bool:
     """Whether a host is neither a known brand's nor the recipient's own."""
-    return bool(host) and not brands.is_official(host) and not _outside.is_home(case, host)
+    return bool(host) and not brands.is_official(host) and not _asked.is_home(case, host)
 
 
 def visitor(face: Face) -> Text:

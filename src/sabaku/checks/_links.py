@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sabaku import whose
-from sabaku.checks import _said
+from sabaku.checks import _meant
 from sabaku.model import Case, Evidence, Link, Observable, once
 
 WEB = frozenset(("http", "https"))
@@ -39,8 +39,8 @@ def only_quoted(case: Case, it: Observable) -> bool:
     """
     if it.role == "href":
         shown = link(it).shown_at
-        return shown is not None and _TYPED.match(link(it).shown) is not None and _said.kept_off(case, shown)
-    return it.role == "text" and (_said.quoted(case, it.seen) or _said.kept_off(case, it.seen))
+        return shown is not None and _TYPED.match(link(it).shown) is not None and _meant.kept_off(case, shown)
+    return it.role == "text" and (_meant.quoted(case, it.seen) or _meant.kept_off(case, it.seen))
 
 
 _TYPED = re.compile(r"\s{0,4}(?:https?://|www\.)", re.IGNORECASE)

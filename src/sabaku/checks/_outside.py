@@ -1,21 +1,17 @@
-"""What was answered from outside, for the families owners, lists and landing: look-ups in facts, and whose they are. Pure."""
+"""What was answered from outside, for the families owners, lists and landing: look-ups in facts. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from sabaku import brands, data, hosts, whose
-from sabaku.checks import _hosts, _said
-from sabaku.checks._check import Hit, datum, distinct
-from sabaku.data import datasets
+from sabaku import brands, hosts
+from sabaku.checks._check import Hit
 from sabaku.model import (
     Case,
     Claim,
-    Datum,
     Evidence,
     Fact,
-    Link,
     Network,
     NotKnown,
     Observable,
@@ -23,101 +19,13 @@ from sabaku.model import (
     Question,
     Records,
     Registration,
-    Text,
-    once,
 )
 
 V = TypeVar("V")
 LONGEST_QUOTE = 200
-LANDINGS = 12
-"""Linked hosts that are looked at; no judgement needs more."""
-
-
-class Landing(NamedTuple):
-    """A domain to which links lead, with its first link."""
-
-    domain: str
-    seen: Observable
-    link: Link
-
-
-class Sender(NamedTuple):
-    """The domain of From, where it is nobody's whom one knows: not the recipient's own, not a free-mail service's."""
-
-    domain: str
-    seen: Observable
 
 
 # --- what the mail shows -----------------------------------------------------------------------------------------
-
-
-@once
-def sites(case: Case) -> tuple[Landing, ...]:
-    """The hosts to which links lead, each with its first link, in the order of the mail."""
-    found: dict[str, Landing] = {}
-    for it in case.seen("link"):
-        link = it.detail
-        if isinstance(link, Link) and link.clicked and link.scheme in ("http", "https") and link.host not in found:
-            found[link.host] = Landing(link.domain or link.host, it, link)
-            if len(found) == LANDINGS:
-                break
-    return tuple(found.values())
-
-
-@once
-def landings(case: Case) -> tuple[Landing, ...]:
-    """The domains to which links lead that are neither a known brand's nor the recipient's, each with its first link."""
-    own = whose.home_domains(case)
-    strange = (
-        it for it in sites(case) if it.domain not in own and (not brands.is_official(it.link.host) or rented(it.link.host))
-    )
-    return tuple({it.domain: it for it in reversed(tuple(strange))}.values())[::-1]
-
-
-def rented(host: str) -> bool:
-    """Whether anybody may put up a page there within minutes, though the host's name is a known company's."""
-    return bool(_hosts.listed(host, "free_hosting"))
-
-
-def _by_link(case: Case) -> Mapping[int, Landing]:
-    return {id(it.seen): it for it in landings(case)}
-
-
-def landing(case: Case, it: Observable) -> Landing | None:
-    """The strange domain whose first link this is; None for further links to it, and for links to known places."""
-    return case.once(_by_link).get(id(it))
-
-
-def landed(case: Case) -> tuple[Observable, ...]:
-    """The first link to each strange domain, in the order of the links."""
-    return tuple(it for it in distinct(case.seen("link")) if landing(case, it) is not None)
-
-
-def link_of(case: Case, url: str) -> Observable | None:
-    """The link that led to an address which was asked about: the same one, or the first that begins with it."""
-    web = [it for it in case.seen("link") if isinstance(it.detail, Link) and it.detail.clicked]
-    same = next((it for it in web if it.value == url), None)
-    return same or next((it for it in web if it.value.startswith(url)), None)
-
-
-def is_home(case: Case, host: str) -> bool:
-    """Whether a host is the recipient's own."""
-    return hosts.registrable(host) in whose.home_domains(case)
-
-
-@once
-def senders(case: Case) -> tuple[Sender, ...]:
-    """The domain of From, unless it is a brand's own, the recipient's, or one where anybody may have an address."""
-    own = whose.home_domains(case)
-    for it in case.seen("domain", "from"):
-        if it.value not in own and "." in it.value and not brands.is_official(it.value) and not brands.is_public(it.value):
-            return (Sender(it.value, it),)
-    return ()
-
-
-def sending(case: Case) -> tuple[Observable, ...]:
-    """That domain as it was seen."""
-    return tuple(it.seen for it in senders(case))
 
 
 def quoted(case: Case, it: Observable) -> Evidence:
@@ -134,11 +42,6 @@ def brand(case: Case) -> brands.Brand | None:
     """The brand whom the mail claims to come from; None for the recipient's own house and where there is no claim."""
     it = claim(case)
     return brands.brand(it.brand) if it is not None else None
-
-
-def claimed(it: Claim) -> Datum:
-    """The claimed sender as a value for a sentence."""
-    return datum("brand", it.brand, it.names)
 
 
 def is_japanese(case: Case) -> bool:
@@ -245,16 +148,6 @@ def ips(case: Case, host: str) -> tuple[tuple[Question | None, str], ...]:
     raise NotKnown(Question("dns", domain, (("type", "A"),)), told[0].state if told else "not-asked")
 
 
-def at(case: Case, fact: Fact | None) -> Datum:
-    """When that was answered, in the reader's zone, as a value for a sentence."""
-    if fact is None or fact.at is None:
-        return datum("text", "?", Text("日時不明", "at an unknown time"))
-    try:
-        return datum("time", fact.at.astimezone(_said.zone(case)).isoformat())
-    except (ValueError, OverflowError):
-        return datum("time", fact.at.isoformat())
-
-
 def each(subjects: tuple[V, ...], judge: Callable[[V], Iterator[Hit]]) -> Iterator[Hit]:
     """The hits over all subjects; what could not be known of some is raised after all were looked at."""
     gap: NotKnown | None = None
@@ -265,45 +158,3 @@ def each(subjects: tuple[V, ...], judge: Callable[[V], Iterator[Hit]]) -> Iterat
             gap = gap or unknown
     if gap is not None:
         raise gap
-
-
-PRECISION: Mapping[str, Text] = {
-    "city": Text(
-        "IPアドレスから分かるのはおおよその位置で、住所ではありません。",
-        "An IP address gives an approximate place and no street address.",
-    ),
-    "region": Text(
-        "IPアドレスから分かるのは都道府県・州程度のおおよその位置です。",
-        "An IP address gives a place to about a region.",
-    ),
-    "country": Text("国までしか分かりません。", "Only the country is known."),
-    "cloud": Text(
-        "クラウド事業者のデータセンターの位置で、利用者がどこにいるかは分かりません。",
-        "It is where the cloud operator has its data centre; where its user is, it does not tell.",
-    ),
-    "anycast": Text(
-        "世界各地で共有されるアドレスのため、位置は定まりません。",
-        "The address is shared by sites all over the world and has no one place.",
-    ),
-    "unknown": Text("どの程度正確かは不明です。", "How exact that is, is not known."),
-}
-
-
-def place(it: Place) -> Datum:
-    """The place as a value for a sentence: country, region, city in the order of either language."""
-    country = country_names(it.country)
-    small = [name for name in (it.region, it.city) if name is not None]
-    ja = country.ja + ("・" if small and country.ja else "") + "".join(dict.fromkeys(name.ja for name in small))
-    en = ", ".join(dict.fromkeys([*(name.en for name in reversed(small)), *([country.en] if country.en else [])]))
-    return datum("place", it.country, Text(ja, en))
-
-
-def dataset(name: str) -> Datum:
-    """A data set's name as a value for a sentence."""
-    return datum("text", name, datasets.names(name))
-
-
-def country_names(code: str) -> Text:
-    """What a country is called; the code where nobody knows it."""
-    names = data.toml("places")["countries"].get(code)
-    return Text(names["ja"], names["en"]) if names else Text(code, code)

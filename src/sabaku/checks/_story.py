@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sabaku import late
-from sabaku.checks import _author, _house, _said
+from sabaku.checks import _author, _house, _meant, _said
 from sabaku.checks._who import senders
 from sabaku.fold import fold
 from sabaku.model import Address, Case, Observable, Span, once
@@ -102,7 +102,7 @@ def _sum(case: Case) -> Observable | None:
     for amount in case.seen("amount"):
         currency, _, value = amount.value.partition(" ")
         great = currency in ("USD", "EUR", "GBP", "JPY") and float(value) >= FORTUNE * (yen if currency == "JPY" else 1)
-        if great and not _said.quoted(case, amount.seen):
+        if great and not _meant.quoted(case, amount.seen):
             return amount
     text = _said.folded(case)[:LONG] if _said.has(case, "stranger", "advance-fee") else ""
     seen = _MILLIONS.search(text) if _GROUPED.search(text) else None

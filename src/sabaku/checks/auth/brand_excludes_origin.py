@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _outside, _results, _route, _verified
+from sabaku.checks import _named, _outside, _results, _route, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -53,7 +53,7 @@ def brand_excludes_origin(case: Case, it: Observable) -> Iterator[Hit]:
         brand=named(claim[1].id),
         domains=Datum("text", ", ".join(domains), Text("、".join(domains), ", ".join(domains))),
         ip=datum("ip", it.value),
-        at=_outside.at(case, against[0][0]),
+        at=_named.at(case, against[0][0]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside, _route, _verified
+from sabaku.checks import _named, _outside, _route, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -50,7 +50,7 @@ def brand_names_origin(case: Case, it: Observable) -> Iterator[Hit]:
                 brand=named(claim[1].id),
                 domain=datum("domain", told.domain),
                 ip=datum("ip", it.value),
-                at=_outside.at(case, fact),
+                at=_named.at(case, fact),
                 note=Datum("text", "shared" if note is SHARED else "own", _filled(note, name)),
             )
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside, _verified
+from sabaku.checks import _named, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Fact, Observable, Text
 
@@ -50,7 +50,7 @@ def verification(case: Case, it: Observable) -> Iterator[Hit]:
             method=datum("code", told.method.upper()),
             result=datum("code", told.result) if _verified.holds(case, fact, told) else Datum("text", GONE.en, GONE),
             why=Datum("text", told.why.en, told.why),
-            at=_outside.at(case, fact),
+            at=_named.at(case, fact),
             when=_when(case, fact),
         )
 

@@ -10,8 +10,8 @@ from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
+from sabaku.checks._throwaway import thrown_away
 from sabaku.checks._who import senders
-from sabaku.checks.identity._endings import thrown_away
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 

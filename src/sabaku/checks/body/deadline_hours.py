@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _house, _said
+from sabaku.checks import _dates, _house, _said, _sent
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
@@ -35,7 +35,7 @@ def deadline_hours(case: Case, it: Observable) -> Iterator[Hit]:
         if _of_the_senders(case, seen):
             continue
         if _dates.is_short(when) or _same_day(case, when):
-            place = _said.quote(seen) if when.start.startswith("P") else _said.clause(case, seen)
+            place = _said.quote(seen) if when.start.startswith("P") else _dates.clause(case, seen)
             yield Hit(place, term=place.found)
             return
     phrase = _said.first(case, "deadline.hours")
@@ -58,7 +58,7 @@ def _of_the_senders(case: Case, seen: Observable) -> bool:
 
 
 def _same_day(case: Case, when: When) -> bool:
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     if when.role != "deadline" or sent is None:
         return False
     day = _dates.day_of(when, sent[0])

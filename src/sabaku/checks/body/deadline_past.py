@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
 
@@ -32,12 +32,12 @@ _OVERDUE = late.pattern(
 )
 def deadline_past(case: Case, it: Observable) -> Iterator[Hit]:
     """Mass mailings go out for weeks with the same text. Innocent cause: a reminder of something that is overdue."""
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if not isinstance(when, When) or when.role != "deadline" or when.year is None or sent is None:
         return
     if _said.has(case, "payment.unpaid", "boss.task", "newsletter.magazine") or _OVERDUE.search(_said.subject(case)[0]):
         return
-    day, came = _dates.day_of(when), _said.sent_day(case)
+    day, came = _dates.day_of(when), _sent.sent_day(case)
     if day is not None and came is not None and 1 <= (came - day).days <= 800:
         yield Hit(
             _said.quote(it),

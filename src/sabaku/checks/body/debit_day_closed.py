@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Datum, Observable, Text, When
@@ -34,7 +34,7 @@ def debit_day_closed(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: standing terms that name the day of every month («毎月27日»), which state no full date.
     """
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if not isinstance(when, When) or sent is None or it.seen.view != "visible":
         return
     day = _dates.day_of(when, sent[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -30,7 +30,7 @@ _DONE = late.pattern(
 )
 def done_yet_to_come(case: Case, it: Observable) -> Iterator[Hit]:
     """Sentences of real notices put together. Innocent cause: a preview («we have introduced …, open from next week»)."""
-    sent = _said.sent(case) if _said.has(case, "credential", "mailbox", "hosting") else None
+    sent = _sent.sent(case) if _said.has(case, "credential", "mailbox", "hosting") else None
     done = _DONE.search(_said.text(case)[:4000]) if sent else None
     if sent is None or done is None:
         return

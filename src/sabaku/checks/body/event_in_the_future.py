@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
 
@@ -27,7 +27,7 @@ _PAST = ("restored.done", "scare.login", "scare.purchase", "card.problem", "parc
 )
 def event_in_the_future(case: Case, it: Observable) -> Iterator[Hit]:
     """The login, order or outage of which a mail tells can't be later than the mail. A day's leeway is left for time zones."""
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if not isinstance(when, When) or when.role not in ("event", "outage", "") or sent is None or not _said.has(case, *_PAST):
         return
     day = _dates.day_of(when)

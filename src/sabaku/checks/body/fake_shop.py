@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks.identity._endings import thrown_away
+from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Observable, Text
 
 

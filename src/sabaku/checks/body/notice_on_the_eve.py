@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Text, When
 
@@ -24,7 +24,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text, When
 )
 def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
     """New functions and changes of terms are announced weeks before. Emergencies and outages are not: they are left out."""
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if (
         not isinstance(when, When)
         or when.role != "start"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _said
+from sabaku.checks import _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
@@ -31,7 +31,7 @@ TAIL = 3000
 )
 def old_copyright(case: Case, it: Observable) -> Iterator[Hit]:
     """A light sign: real firms let their templates grow old as well. The first year of a range is no year of issue."""
-    text, sent = _said.text(case), _said.sent(case)
+    text, sent = _said.text(case), _sent.sent(case)
     if sent is None:
         return
     start = max(0, len(text) - TAIL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
 
@@ -33,7 +33,7 @@ LATE = 45
 def payment_day_odd(case: Case, it: Observable) -> Iterator[Hit]:
     """Templates are sent for weeks, or set the day by the calendar of the sender. Innocent causes: receipts and reports of what
     was paid, and reminders: text that speaks of them is left out, unless the payment is due on the day of sending itself."""
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if not isinstance(when, When) or sent is None or it.seen.view != "visible":
         return
     day = _dates.day_of(when, sent[0])

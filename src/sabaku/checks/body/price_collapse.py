@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._endings import thrown_away
+from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LEAST = 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
@@ -27,7 +27,7 @@ from sabaku.whose import authentic
 def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:
     """Offices and administrators write in office hours; programs of real services write at any time: a light sign only, and none
     where the brand's own domain is proven."""
-    sent, sender = _said.sent(case), own(case)
+    sent, sender = _sent.sent(case), own(case)
     if sender is not None and authentic(case, sender[1].domain) is not None:
         return
     if (

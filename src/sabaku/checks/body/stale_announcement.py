@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
 
@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text, When
 )
 def stale_announcement(case: Case, it: Observable) -> Iterator[Hit]:
     """Texts of real notices are copied and reused years later. Innocent cause: a look back («since 2019 we have …»)."""
-    when, sent = it.detail, _said.sent(case)
+    when, sent = it.detail, _sent.sent(case)
     if not isinstance(when, When) or when.role != "start" or when.year is None or sent is None:
         return
     if not _said.has(case, "credential.verify", "credential.login", "credential.password", "card.ask", "mailbox", "threat"):

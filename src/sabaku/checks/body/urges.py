@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _dates, _lures, _said
+from sabaku.checks import _dates, _lures, _said, _sent
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
 
@@ -44,7 +44,7 @@ def urges(case: Case, it: Observable) -> Iterator[Hit]:
     words = _said.said(case, "deadline.if_not", "deadline.now", "deadline.days")
     phrase = next((it for it in words if not _is_a_term(case, it) and not _lures.to_delete(case, it)), None) or _term(case)
     if phrase is not None:
-        place = _said.clause(case, phrase) if phrase.kind == "date" else _said.quote(phrase)
+        place = _dates.clause(case, phrase) if phrase.kind == "date" else _said.quote(phrase)
         yield Hit(place, phrase=place.found)
 
 
@@ -52,7 +52,7 @@ def _term(case: Case) -> Observable | None:
     """A day soon by which something has to be done."""
     if not _said.has(case, "threat", "card.problem", "credential.verify", "payment", "prize.points"):
         return None
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     return next((it for it in case.seen("date") if _is_soon(it, sent[0] if sent else None)), None)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from sabaku.checks import _dates, _said
+from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text, When
 
@@ -35,7 +35,7 @@ def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:
     other programs write.
     """
     text = _said.text(case)
-    sent = _said.sent(case) if _said.lang(case) == "ja" and _said.leads(case) and not case.seen("list") else None
+    sent = _sent.sent(case) if _said.lang(case) == "ja" and _said.leads(case) and not case.seen("list") else None
     for seen, when in _dates.stated(case):
         day = _wrong(when, sent[0] if sent else None)
         if day is not None and not _quoted(text, seen):

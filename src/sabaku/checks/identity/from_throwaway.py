@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import clicked
+from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import author, place
-from sabaku.checks.identity._endings import throwaway
 from sabaku.hosts import tld
 from sabaku.model import Case, Datum, Observable, Text
 

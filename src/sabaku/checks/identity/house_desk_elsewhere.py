@@ -10,8 +10,9 @@ from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
+from sabaku.checks._offices import house_desk
+from sabaku.checks._unnamed import named, to_its_own
 from sabaku.checks._who import Sender, place, through_list
-from sabaku.checks.identity._unnamed import house_desk, named, to_its_own
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Span, Text
 from sabaku.whose import home_domains

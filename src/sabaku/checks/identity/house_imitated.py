@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims_home
+from sabaku.checks._offices import naming
 from sabaku.checks._route import hosts_panel
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.checks.identity._unnamed import naming
 from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic, delivered

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.brands import is_public, may_be_house, owners
 from sabaku.checks import _author, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._offices import office
 from sabaku.checks._who import author, place, through_list
-from sabaku.checks.identity._unnamed import office
 from sabaku.endings import is_organisations
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text

@@ -9,9 +9,9 @@ from sabaku.brands import is_public, standing
 from sabaku.brandwords import tokens
 from sabaku.checks import _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._offices import naming
 from sabaku.checks._route import platform_name
 from sabaku.checks._who import Sender, author, place, senders
-from sabaku.checks.identity._unnamed import naming
 from sabaku.fold import fold
 from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Observable, Text

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._offices import office
+from sabaku.checks._unnamed import named, stranger
 from sabaku.checks._who import place
-from sabaku.checks.identity._unnamed import named, office, stranger
 from sabaku.model import Case, Datum, Observable, Text
 
 _WANTS = (

@@ -14,8 +14,8 @@ from sabaku.checks._foreign import foreign
 from sabaku.checks._hosts import of_others
 from sabaku.checks._links import targets
 from sabaku.checks._named import named
+from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import Sender, place
-from sabaku.checks.identity._endings import throwaway
 from sabaku.endings import is_organisations
 from sabaku.fold import fold
 from sabaku.hosts import registrable

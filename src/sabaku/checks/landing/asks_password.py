@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -40,5 +40,5 @@ def asks_password(case: Case, it: Observable) -> Iterator[Hit]:
                 Evidence(visit.fact.question, found=field),
                 host=datum("domain", visit.host),
                 field=datum("text", field, _landing.FIELDS[field]),
-                claim=_outside.claimed(claim),
+                claim=_named.claimed(claim),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -34,5 +34,5 @@ def closed(case: Case, it: Observable) -> Iterator[Hit]:
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=visit.site.state, expected="up"),
                 url=datum("url", visit.fact.question.subject),
-                at=_outside.at(case, visit.fact),
+                at=_named.at(case, visit.fact),
             )

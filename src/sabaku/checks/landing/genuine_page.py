@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands, hosts
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -37,6 +37,6 @@ def genuine_page(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(
             _outside.quoted(case, visit.seen),
             Evidence(visit.fact.question, found=visit.site.final_url),
-            claim=_outside.claimed(claim),
+            claim=_named.claimed(claim),
             host=datum("domain", visit.host),
         )

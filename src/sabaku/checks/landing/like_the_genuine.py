@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _asked, _landing, _outside
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
 
 SURE = 85
@@ -41,13 +42,13 @@ def like_the_genuine(case: Case, it: Observable) -> Iterator[Hit]:
         for face in _landing.faces(visit):
             sure = (one for one in face.likeness if one.percent >= SURE and one.by != "vector")
             like = next((one for one in sure if brands.brand(one.brand) is not None), None)
-            if like is None or brands.standing(like.brand, visit.host) or _outside.is_home(case, visit.host):
+            if like is None or brands.standing(like.brand, visit.host) or _asked.is_home(case, visit.host):
                 continue
             yield Hit(
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=f"{like.by} {like.percent} %"),
                 host=datum("domain", visit.host),
-                brand=datum("brand", like.brand, brands.names_of(like.brand)),
+                brand=named(like.brand),
                 percent=datum("number", like.percent),
             )
             break

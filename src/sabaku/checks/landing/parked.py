@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -32,5 +32,5 @@ def parked(case: Case, it: Observable) -> Iterator[Hit]:
                 _outside.quoted(case, visit.seen),
                 Evidence(visit.fact.question, found=visit.site.title or "parked", expected="up"),
                 host=datum("domain", visit.host),
-                at=_outside.at(case, visit.fact),
+                at=_named.at(case, visit.fact),
             )

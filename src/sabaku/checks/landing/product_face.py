@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -53,6 +53,6 @@ def product_face(case: Case, it: Observable) -> Iterator[Hit]:
             Evidence(visit.fact.question, found=visit.site.product or face.id),
             host=datum("domain", visit.host),
             face=datum("brand", face.id, face.names),
-            claim=_outside.claimed(claim),
+            claim=_named.claimed(claim),
             note=datum("text", "offers" if offers else "unknown", OFFERS if offers else UNKNOWN),
         )

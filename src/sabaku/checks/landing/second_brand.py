@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _landing, _outside
+from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -43,7 +43,7 @@ def second_brand(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(
             _outside.quoted(case, visit.seen),
             Evidence(visit.fact.question, found=visit.site.product or face.id),
-            claim=_outside.claimed(claim),
+            claim=_named.claimed(claim),
             host=datum("domain", visit.host),
             face=datum("brand", face.id, face.names),
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
-from sabaku.checks import _hosts, _links, _said, _vouched
+from sabaku.checks import _hosts, _links, _sent, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -32,7 +32,7 @@ _LOGIN = late.pattern(
 )
 def login_without_https(case: Case, it: Observable) -> Iterator[Hit]:
     """Nobody has asked for a password over plain http for years. Innocent: old mail, and links that forward to https at once."""
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     if sent is None or sent[0].year < SINCE:
         return
     for found in _links.clicked(case):

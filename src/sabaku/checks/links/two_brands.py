@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin, names_of
+from sabaku.brands import kin
 from sabaku.checks import _links
-from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.checks._check import Hit, check
+from sabaku.checks._named import named
+from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
@@ -30,19 +31,15 @@ def two_brands(case: Case, it: Observable) -> Iterator[Hit]:
     """
     clicked = {(found.seen.view, found.seen.start): found for found in _links.clicked(case)}
     claimed = {it.brand for it in case.claims}
-    named = [it for it in case.seen("brand", "path") if (it.seen.view, it.seen.start) in clicked]
-    named.sort(key=lambda it: it.value not in claimed)
-    for n, one in enumerate(named):
-        for other in named[n + 1 :]:
+    told = [it for it in case.seen("brand", "path") if (it.seen.view, it.seen.start) in clicked]
+    told.sort(key=lambda it: it.value not in claimed)
+    for n, one in enumerate(told):
+        for other in told[n + 1 :]:
             if other.value != one.value and other.value not in kin(one.value) and one.value not in kin(other.value):
                 places = (clicked[it.seen.view, it.seen.start] for it in (one, other))
-                yield Hit(*_evidence(places), one=_brand(one), other=_brand(other))
+                yield Hit(*_evidence(places), one=named(one.value), other=named(other.value))
                 return
 
 
 def _evidence(links: Iterator[Observable]) -> tuple[Evidence, ...]:
     return tuple(_links.at(it) for it in links)
-
-
-def _brand(it: Observable) -> Datum:
-    return datum("brand", it.value, names_of(it.value))

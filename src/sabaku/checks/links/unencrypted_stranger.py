@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said, _vouched
+from sabaku.checks import _links, _sent, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -30,7 +30,7 @@ def unencrypted_stranger(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: old sites of small firms. Judged by the mail's own date: before 2018 http was usual.
     """
-    sent, sender = _said.sent(case), case.first("domain", "from")
+    sent, sender = _sent.sent(case), case.first("domain", "from")
     if sent is None or sent[0].year < SINCE or sender is None:
         return
     for found in _vouched.strangers(case):

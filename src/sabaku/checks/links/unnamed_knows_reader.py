@@ -9,7 +9,7 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _author, _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks.identity._unnamed import named, stranger
+from sabaku.checks._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
 
 _WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline.days", "deadline.term", "threat", "scare")

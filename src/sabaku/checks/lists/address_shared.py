@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Fact, Neighbour, Neighbours, Network, NotKnown, Observable, Place, Text
 
@@ -39,12 +39,12 @@ def address_shared(case: Case, it: Observable) -> Iterator[Hit]:
         if not isinstance(told, Neighbours) or fact.question.arguments or told.domains > MANY or _anybodys(case, ip):
             continue
         for landing in _at(case, ip):
-            others = [one for one in told.reported if one.domain not in {site.domain for site in _outside.sites(case)}]
+            others = [one for one in told.reported if one.domain not in {site.domain for site in _asked.sites(case)}]
             yield from (_hit(case, landing, fact, one) for one in others[:MOST])
             break
 
 
-def _hit(case: Case, landing: _outside.Landing, fact: Fact, one: Neighbour) -> Hit:
+def _hit(case: Case, landing: _asked.Landing, fact: Fact, one: Neighbour) -> Hit:
     return Hit(
         _outside.quoted(case, landing.seen),
         Evidence(fact.question, found=one.domain),
@@ -68,14 +68,14 @@ def _how(one: Neighbour) -> Datum:
     )
 
 
-def _at(case: Case, ip: str) -> Iterator[_outside.Landing]:
+def _at(case: Case, ip: str) -> Iterator[_asked.Landing]:
     """The strange sites that stand at that address; those where anybody may put up a page are left out."""
-    for landing in _outside.landings(case):
+    for landing in _asked.landings(case):
         try:
             here = any(one == ip for _, one in _outside.ips(case, landing.link.host))
         except NotKnown:
             continue
-        if here and not _outside.rented(landing.link.host):
+        if here and not _asked.rented(landing.link.host):
             yield landing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Listing, Observable, Question, Text
 
@@ -30,7 +30,7 @@ def domain_listed(case: Case, it: Observable) -> Iterator[Hit]:
 
     Listings of honest domains that were merely abused, and grey ones, do not count.
     """
-    seen = (*((it.domain, it.seen) for it in _outside.landings(case)), *((it.domain, it.seen) for it in _outside.senders(case)))
+    seen = (*((it.domain, it.seen) for it in _asked.landings(case)), *((it.domain, it.seen) for it in _asked.senders(case)))
     asked = tuple((domain, place, name) for domain, place in dict(seen).items() for name in LISTS)
     known = bool(_outside.facts(case, "dnsbl"))  # where nobody was asked, one question tells what all would
     yield from _outside.each(asked if known else asked[:1], lambda subject: _listed(case, *subject))
@@ -46,5 +46,5 @@ def _listed(case: Case, domain: str, seen: Observable, name: str) -> Iterator[Hi
             domain=datum("domain", domain),
             list=found.list,
             threat=found.threat,
-            at=_outside.at(case, case.facts.get(question)),
+            at=_named.at(case, case.facts.get(question)),
         )

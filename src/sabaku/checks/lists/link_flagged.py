@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Listing, Observable, Text
 
@@ -29,7 +29,7 @@ def link_flagged(case: Case, it: Observable) -> Iterator[Hit]:
     """
     for fact in _outside.facts(case, "virustotal"):
         if isinstance(fact.value, Listing) and fact.value.listed and "://" in fact.question.subject:
-            seen = _outside.link_of(case, fact.question.subject)
+            seen = _asked.link_of(case, fact.question.subject)
             if seen is not None:
                 yield Hit(
                     _outside.quoted(case, seen),
@@ -37,7 +37,7 @@ def link_flagged(case: Case, it: Observable) -> Iterator[Hit]:
                     url=datum("url", fact.question.subject),
                     list=fact.value.list,
                     engines=_engines(fact.value.threat),
-                    at=_outside.at(case, fact),
+                    at=_named.at(case, fact),
                 )
 
 

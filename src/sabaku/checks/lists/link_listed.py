@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Listing, NotKnown, Observable, Text
 
@@ -32,7 +32,7 @@ def link_listed(case: Case, it: Observable) -> Iterator[Hit]:
     """
     unknown: NotKnown | None = None
     for source in SOURCES:
-        for site in _outside.sites(case):
+        for site in _asked.sites(case):
             try:
                 facts = _outside.of_url(case, source, site.link.host)
             except NotKnown as gap:
@@ -41,11 +41,11 @@ def link_listed(case: Case, it: Observable) -> Iterator[Hit]:
             for fact in facts:
                 if isinstance(fact.value, Listing) and fact.value.listed:
                     yield Hit(
-                        _outside.quoted(case, _outside.link_of(case, fact.question.subject) or site.seen),
+                        _outside.quoted(case, _asked.link_of(case, fact.question.subject) or site.seen),
                         Evidence(fact.question, found=fact.value.list),
                         url=datum("url", fact.question.subject),
                         list=fact.value.list,
-                        at=_outside.at(case, fact),
+                        at=_named.at(case, fact),
                     )
     if unknown is not None:
         raise unknown

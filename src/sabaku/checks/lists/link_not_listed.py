@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import hosts
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Fact, Listing, Observable, Text
 
@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Fact, Listing, Observable, Text
 )
 def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs, with the time, so that nobody takes silence for safety: most sites are listed after their first victims came."""
-    for site in _outside.landings(case):
+    for site in _asked.landings(case):
         told = [fact for source in ("safebrowsing", "feeds") for fact in _about(case, source, site.link.host)]
         if told and not any(isinstance(it.value, Listing) and it.value.listed for it in told):
             for fact in told[:2]:
@@ -35,7 +35,7 @@ def link_not_listed(case: Case, it: Observable) -> Iterator[Hit]:
                     Evidence(fact.question, found=name),
                     host=datum("domain", site.link.host),
                     list=name,
-                    at=_outside.at(case, fact),
+                    at=_named.at(case, fact),
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Fact, Listing, Observable, Question, Text
 
@@ -42,8 +42,8 @@ def listed_later(case: Case, it: Observable) -> Iterator[Hit]:
                     Evidence(now.question, found=told.list),
                     subject=_subject(fact.question.subject),
                     list=told.list,
-                    then=_outside.at(case, fact),
-                    now=_outside.at(case, now),
+                    then=_named.at(case, fact),
+                    now=_named.at(case, now),
                 )
 
 

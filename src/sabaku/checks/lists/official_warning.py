@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Claim, Evidence, Observable, Question, Text, Warned
 
@@ -33,7 +33,7 @@ def official_warning(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(
             _outside.quoted(case, it),
             Evidence(question, found=fact.value.title),
-            brand=_outside.claimed(it.detail),
+            brand=_named.claimed(it.detail),
             by=fact.value.by,
             date=datum("date", fact.value.date),
             title=fact.value.title,

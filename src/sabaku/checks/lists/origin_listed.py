@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Listing, Observable, Question, Text
 
@@ -46,5 +46,5 @@ def origin_listed(case: Case, it: Observable) -> Iterator[Hit]:
                     ip=datum("ip", it.value),
                     list=found.list,
                     threat=datum("text", threat, MEANS[threat]),
-                    at=_outside.at(case, case.facts.get(question)),
+                    at=_named.at(case, case.facts.get(question)),
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Listing, Observable, Text
 
@@ -36,7 +36,7 @@ def origin_reported(case: Case, it: Observable) -> Iterator[Hit]:
             list=fact.value.list,
             score=fact.value.threat,
             reports=_reports(fact.value.detail),
-            at=_outside.at(case, fact),
+            at=_named.at(case, fact),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Records, Text
 
@@ -28,7 +28,7 @@ def any_host(case: Case, it: Observable) -> Iterator[Hit]:
     asked = {
         fact.question.subject: fact for fact in _outside.facts(case, "dns") if ("for", "wildcard") in fact.question.arguments
     }
-    for landing in _outside.landings(case):
+    for landing in _asked.landings(case):
         for name, fact in asked.items():
             if name.endswith(f".{landing.domain}") and isinstance(fact.value, Records) and fact.value.values:
                 yield Hit(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku import brands, lookalike
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._named import named
 from sabaku.model import Case, Certificate, Certificates, Evidence, Observable, Question, Text
 
 
@@ -30,10 +31,10 @@ def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a hoster or a content network that puts its customers on one certificate, one of whom is a forger.
     """
-    yield from _outside.each(_outside.landings(case), lambda landing: _fakes(case, landing))
+    yield from _outside.each(_asked.landings(case), lambda landing: _fakes(case, landing))
 
 
-def _fakes(case: Case, landing: _outside.Landing) -> Iterator[Hit]:
+def _fakes(case: Case, landing: _asked.Landing) -> Iterator[Hit]:
     host = landing.link.host
     own = lookalike.likeness(host)
     for question, certificate in _certificates(case, landing):
@@ -46,12 +47,12 @@ def _fakes(case: Case, landing: _outside.Landing) -> Iterator[Hit]:
                     Evidence(question, found=name),
                     host=datum("domain", host),
                     name=datum("domain", bare),
-                    brand=datum("brand", like.brand, brands.names_of(like.brand)),
+                    brand=named(like.brand),
                 )
                 break
 
 
-def _certificates(case: Case, landing: _outside.Landing) -> list[tuple[Question, Certificate]]:
+def _certificates(case: Case, landing: _asked.Landing) -> list[tuple[Question, Certificate]]:
     """What the site showed, if it was visited, else what was logged for its name. Raises NotKnown where neither is known."""
     if case.fact("certificate", landing.link.host) is not None:
         shown = _outside.answer(case, "certificate", landing.link.host, Certificate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Certificate, Evidence, Observable, Text
 
@@ -33,7 +33,7 @@ def certificate_fault(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: a neglected site, an office's own authority. Most forgers' sites have a good one: a lock proves nothing.
     """
 
-    def judge(landing: _outside.Landing) -> Iterator[Hit]:
+    def judge(landing: _asked.Landing) -> Iterator[Hit]:
         if landing.link.scheme != "https":
             return
         found = _outside.answer(case, "certificate", landing.link.host, Certificate)
@@ -45,4 +45,4 @@ def certificate_fault(case: Case, it: Observable) -> Iterator[Hit]:
                 fault=datum("code", found[1].fault, FAULTS[found[1].fault]),
             )
 
-    yield from _outside.each(_outside.landings(case), judge)
+    yield from _outside.each(_asked.landings(case), judge)

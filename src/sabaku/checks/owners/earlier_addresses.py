@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _outside, _said
+from sabaku.checks import _asked, _outside, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Resolutions, Text
 
@@ -33,7 +33,7 @@ def earlier_addresses(case: Case, it: Observable) -> Iterator[Hit]:
         told = fact.value
         if not isinstance(told, Resolutions) or not told.records or ("of", "resolutions") not in fact.question.arguments[:1]:
             continue
-        landing = next((one for one in _outside.landings(case) if one.domain == fact.question.subject), None)
+        landing = next((one for one in _asked.landings(case) if one.domain == fact.question.subject), None)
         if landing is not None:
             newest, first = told.records[0], told.records[-1]
             yield Hit(
@@ -65,7 +65,7 @@ def _oldest(told: Resolutions) -> Datum:
 
 def _gap(case: Case, first: datetime) -> Datum:
     """How the oldest record stands to the mail's own time."""
-    stated = _said.stated_date(case)
+    stated = _sent.stated_date(case)
     mail = case.origin.border_at or (stated[1] if stated is not None else None)
     if mail is None:
         return datum("text", "?", Text("メールの日時は不明", "the mail's own time is not known"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Captures, Case, Evidence, NotKnown, Observable, Text
 
@@ -22,7 +22,7 @@ from sabaku.model import Captures, Case, Evidence, NotKnown, Observable, Text
 )
 def earlier_captures(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs. Who captured it had a reason to; the addresses of then help where the site is gone or has moved since."""
-    for landing in _outside.landings(case):
+    for landing in _asked.landings(case):
         try:
             found = _outside.answer(case, "urlscan", landing.domain, Captures)
         except NotKnown:

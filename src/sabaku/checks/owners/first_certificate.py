@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sabaku.checks import _outside, _said
+from sabaku.checks import _asked, _outside, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Certificates, Evidence, Observable, Text
 
@@ -33,11 +33,11 @@ def first_certificate(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a new site, or an old one that has only now moved to HTTPS. Reference: RFC 9162.
     """
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     if sent is None:
         return
 
-    def judge(landing: _outside.Landing) -> Iterator[Hit]:
+    def judge(landing: _asked.Landing) -> Iterator[Hit]:
         found = _outside.answer(case, "ct", landing.domain, Certificates)
         first = found[1].first if found else None
         if found and first and timedelta() <= sent[0] - first < FRESH:
@@ -49,4 +49,4 @@ def first_certificate(case: Case, it: Observable) -> Iterator[Hit]:
                 days=datum("number", (sent[0] - first).days),
             )
 
-    yield from _outside.each(_outside.landings(case), judge)
+    yield from _outside.each(_asked.landings(case), judge)

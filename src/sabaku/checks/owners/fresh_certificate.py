@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sabaku.checks import _outside, _said
+from sabaku.checks import _asked, _outside, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Certificate, Evidence, Observable, Text
 
@@ -33,11 +33,11 @@ def fresh_certificate(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause, and a frequent one: certificates are renewed every few weeks by machines, and the mail happened to come then.
     """
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     if sent is None:
         return
 
-    def judge(landing: _outside.Landing) -> Iterator[Hit]:
+    def judge(landing: _asked.Landing) -> Iterator[Hit]:
         if landing.link.scheme != "https":
             return
         found = _outside.answer(case, "certificate", landing.link.host, Certificate)
@@ -51,4 +51,4 @@ def fresh_certificate(case: Case, it: Observable) -> Iterator[Hit]:
                 issuer=found[1].issuer or "?",
             )
 
-    yield from _outside.each(_outside.landings(case), judge)
+    yield from _outside.each(_asked.landings(case), judge)

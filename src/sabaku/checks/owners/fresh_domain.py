@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sabaku.checks import _outside, _said
+from sabaku.checks import _asked, _outside, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -32,12 +32,12 @@ def fresh_domain(case: Case, it: Observable) -> Iterator[Hit]:
     Looked at are the domains of From and of links that belong to no known brand. Innocent cause: a new company, or a new
     campaign site of a real one. A domain registered after the mail came was registered anew since, and tells nothing.
     """
-    sent = _said.sent(case)
+    sent = _sent.sent(case)
     if sent is None:
         return
     subjects = (
-        *((it.domain, it.seen) for it in _outside.senders(case)),
-        *((it.domain, it.seen) for it in _outside.landings(case)),
+        *((it.domain, it.seen) for it in _asked.senders(case)),
+        *((it.domain, it.seen) for it in _asked.landings(case)),
     )
 
     def judge(subject: tuple[str, Observable]) -> Iterator[Hit]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
     id="owners.holder-hidden",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者は非公開です", en="The holder of the linked domain is not published"),
@@ -23,7 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 )
 def holder_hidden(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs only: since 2018 most registrars hide private holders as a matter of course. The registrar is whom to report to."""
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     held = _outside.registration(case, landing.domain) if landing is not None else None
     if landing is not None and held is not None and held[1].privacy:
         yield Hit(

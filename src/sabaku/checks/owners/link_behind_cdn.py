@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
     id="owners.link-behind-cdn",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("dns", "network"),
     title=Text(ja="リンク先サイトの本当の設置場所は隠されています", en="The linked site's real server is hidden"),
@@ -26,7 +26,7 @@ def link_behind_cdn(case: Case, it: Observable) -> Iterator[Hit]:
 
     Half of the honest web stands behind the same networks, so it is no sign by itself.
     """
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     if landing is None:
         return
     for question, ip in _outside.ips(case, landing.link.host)[:1]:

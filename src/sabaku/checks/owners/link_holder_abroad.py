@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Registration, Text
 
 
 @check(
     id="owners.link-holder-abroad",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="リンク先ドメインの登録者が国外です", en="The linked domain is held abroad"),
@@ -28,7 +28,7 @@ def link_holder_abroad(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: services abroad that Japanese companies use. Privacy services give their own country, so those are left out.
     """
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     if landing is None or not _outside.is_japanese(case):
         return
     held = _outside.registration(case, landing.domain)
@@ -42,7 +42,7 @@ def link_holder_abroad(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _place(held: Registration) -> Datum:
-    country = _outside.country_names(held.country)
+    country = _named.country_names(held.country)
     if not held.state:
         return datum("place", held.country, country)
     return datum("place", held.country, Text(f"{country.ja}({held.state})", f"{held.state}, {country.en}"))

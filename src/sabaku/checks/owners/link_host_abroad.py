@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Fact, NotKnown, Observable, Place, Text
 
 
 @check(
     id="owners.link-host-abroad",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("dns", "geoip"),
     title=Text(ja="リンク先のサーバーが国外にあります", en="The linked server is abroad"),
@@ -28,7 +28,7 @@ def link_host_abroad(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: services abroad that Japanese companies use. Hosts of known brands and anycast addresses don't count.
     """
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     if landing is None or not _outside.is_japanese(case):
         return
     for fact, place in _placed(case, landing)[:1]:
@@ -37,12 +37,12 @@ def link_host_abroad(case: Case, it: Observable) -> Iterator[Hit]:
                 _outside.quoted(case, it),
                 Evidence(fact.question, found=place.country, expected="JP"),
                 host=datum("domain", landing.link.host),
-                place=_outside.place(place),
-                precision=datum("text", place.precision, _outside.PRECISION[place.precision]),
+                place=_named.place(place),
+                precision=datum("text", place.precision, _named.PRECISION[place.precision]),
             )
 
 
-def _placed(case: Case, landing: _outside.Landing) -> list[tuple[Fact, Place]]:
+def _placed(case: Case, landing: _asked.Landing) -> list[tuple[Fact, Place]]:
     """Where the host's addresses are; some sources place the name itself, also when it has no address any more."""
     found: list[tuple[Fact, Place]] = []
     for name in dict.fromkeys((landing.link.host, landing.domain)):

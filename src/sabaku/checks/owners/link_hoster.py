@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
     id="owners.link-hoster",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("dns", "network"),
     title=Text(ja="リンク先サイトの設置場所", en="Who hosts the linked site"),
@@ -23,7 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 )
 def link_hoster(case: Case, it: Observable) -> Iterator[Hit]:
     """Informs. The operator of the server's network is whom to ask to take the site down."""
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     if landing is None:
         return
     for question, ip in _outside.ips(case, landing.link.host)[:2]:

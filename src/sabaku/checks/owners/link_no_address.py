@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
     id="owners.link-no-address",
-    over=_outside.landed,
+    over=_asked.landed,
     group="owners",
     needs=("dns",),
     title=Text(ja="リンク先のドメインに対応するIPアドレスがありません", en="The linked domain has no address"),
@@ -28,7 +28,7 @@ def link_no_address(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: the mail is old. The sentence tells when it was looked up.
     """
-    landing = _outside.landing(case, it)
+    landing = _asked.landing(case, it)
     if landing is None or _outside.ips(case, landing.link.host):
         return
     fact = case.fact("dns", landing.link.host, type="A") or case.fact("dns", landing.domain, type="A")
@@ -37,5 +37,5 @@ def link_no_address(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(fact.question),
             domain=datum("domain", landing.domain),
-            at=_outside.at(case, fact),
+            at=_named.at(case, fact),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -37,7 +37,7 @@ def origin_far_from_holder(case: Case, it: Observable) -> Iterator[Hit]:
     A weak hint: providers' servers stand anywhere in the country. Only registrants that bear a prefecture's name are compared,
     and only places that are known better than to the country.
     """
-    for sender in _outside.senders(case):
+    for sender in _asked.senders(case):
         held = _outside.registration(case, sender.domain)
         holder = held[1].registrant if held else ""
         prefecture = next((name for name in PREFECTURES if name in holder), "")
@@ -51,5 +51,5 @@ def origin_far_from_holder(case: Case, it: Observable) -> Iterator[Hit]:
                     domain=datum("domain", sender.domain),
                     holder=holder,
                     prefecture=prefecture,
-                    place=_outside.place(place),
+                    place=_named.place(place),
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -34,7 +34,7 @@ def origin_place(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(fact.question, found=place.country),
             ip=datum("ip", it.value),
-            place=_outside.place(place),
-            dataset=_outside.dataset(place.dataset),
-            precision=datum("text", place.precision, _outside.PRECISION[place.precision]),
+            place=_named.place(place),
+            dataset=_named.dataset(place.dataset),
+            precision=datum("text", place.precision, _named.PRECISION[place.precision]),
         )

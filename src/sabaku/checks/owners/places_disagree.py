@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Place, Text
 
@@ -33,12 +33,12 @@ def places_disagree(case: Case, it: Observable) -> Iterator[Hit]:
                 Evidence(found[0][0].question, found=found[0][1].dataset),
                 Evidence(fact.question, found=place.dataset),
                 ip=datum("ip", it.value),
-                one=_outside.place(found[0][1]),
-                one_at=_outside.at(case, found[0][0]),
-                one_source=_outside.dataset(found[0][1].dataset),
-                other=_outside.place(place),
-                other_at=_outside.at(case, fact),
-                other_source=_outside.dataset(place.dataset),
+                one=_named.place(found[0][1]),
+                one_at=_named.at(case, found[0][0]),
+                one_source=_named.dataset(found[0][1].dataset),
+                other=_named.place(place),
+                other_at=_named.at(case, fact),
+                other_source=_named.dataset(place.dataset),
             )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 
 
 @check(
     id="owners.sender-is-someone-else",
-    over=_outside.sending,
+    over=_asked.sending,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="差出人のドメインは、名乗っている相手のものではありません", en="The sender's domain belongs to somebody else"),
@@ -36,7 +36,7 @@ def sender_is_someone_else(case: Case, it: Observable) -> Iterator[Hit]:
     whose name contains the brand's are left alone.
     """
     claim = _outside.claim(case)
-    for sender in _outside.senders(case) if claim else ():
+    for sender in _asked.senders(case) if claim else ():
         held = _outside.registration(case, sender.domain) if it is sender.seen else None
         if claim is None or held is None or held[1].privacy:
             continue
@@ -45,7 +45,7 @@ def sender_is_someone_else(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(
                 _outside.quoted(case, it),
                 Evidence(held[0].question, found=holder),
-                claim=_outside.claimed(claim),
+                claim=_named.claimed(claim),
                 domain=datum("domain", sender.domain),
                 holder=holder,
             )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _outside
+from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Question, Text
 
 
 @check(
     id="owners.sender-unregistered",
-    over=_outside.sending,
+    over=_asked.sending,
     group="owners",
     needs=("rdap", "whois"),
     title=Text(ja="差出人のドメインは登録されていません", en="The sender's domain is not registered"),
@@ -28,12 +28,12 @@ def sender_unregistered(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: the mail is old and the domain has lapsed since; the sentence tells when it was looked up.
     """
-    for sender in _outside.senders(case):
+    for sender in _asked.senders(case):
         if it is sender.seen and _outside.registration(case, sender.domain) is None:
             fact = case.fact("rdap", sender.domain) or case.fact("whois", sender.domain)
             yield Hit(
                 _outside.quoted(case, it),
                 Evidence(fact.question if fact else Question("rdap", sender.domain)),
                 domain=datum("domain", sender.domain),
-                at=_outside.at(case, fact),
+                at=_named.at(case, fact),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sabaku.checks import _route, _said
+from sabaku.checks import _route, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Hop, Observable, Text
 
@@ -30,7 +30,7 @@ def date_far_off(case: Case, it: Observable) -> Iterator[Hit]:
     causes: a wrong clock, a queue that waited for days. Where another server of the recipient's stamped a time that fits, the
     border's own clock is wrong.
     """
-    stated, border = _said.stated_date(case), case.origin.border_at
+    stated, border = _sent.stated_date(case), case.origin.border_at
     if stated is None or border is None:
         return
     if not any(_fits(stated[1], at) for at in (border, *_inside(case))):

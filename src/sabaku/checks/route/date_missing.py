@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route, _said
+from sabaku.checks import _route, _sent
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -32,7 +32,7 @@ def date_missing(case: Case, it: Observable) -> Iterator[Hit]:
     header = _route.header(case, "date")
     if header is None and case.seen("hop"):
         yield Hit(_route.nothing(case, "Date"), state=Datum("text", "missing", MISSING))
-    elif header is not None and _said.stated_date(case) is None:
+    elif header is not None and _sent.stated_date(case) is None:
         yield Hit(_route.whole(case, header), state=Datum("text", "unreadable", UNREADABLE))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route, _said
+from sabaku.checks import _route, _sent
 from sabaku.checks._check import Hit, check
 from sabaku.checks._named import named
 from sabaku.model import Case, Datum, Observable, Text
@@ -31,7 +31,7 @@ def date_zone(case: Case, it: Observable) -> Iterator[Hit]:
     """The Date carries the zone of the machine that made the mail. A light sign: mail services abroad write UTC or their own
     zone, so only zones of other countries count, and only for brands of Japan.
     """
-    claim, stated = _route.claimed(case), _said.stated_date(case)
+    claim, stated = _route.claimed(case), _sent.stated_date(case)
     if claim is None or claim[1].country != "JP" or stated is None or _route.by_service(case):
         return
     zone = next((it for it in ZONES if it in stated[0].text), "")

@@ -1,16 +1,15 @@
-"""What the ending of a domain tells of whoever registered it. No judgement of a mail."""
+"""Whether a domain is of a kind that is thrown away after use, by its name alone. No judgement of a mail."""
 
 from __future__ import annotations
 
 import functools
-import re
 
 from sabaku.checks._hosts import is_cheap, listed
 from sabaku.checks._who import author
+from sabaku.endings import resold
 from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text
 
-_RESOLD = re.compile(r"\.(?:(?:sa|za|ru|us|uk|eu|de|br|cn|jpn|gr|co|mex|se|no|hu|africa)\.com|(?:in|uk|se|jp|gb|hu)\.net)\Z")
 SHORT = 3
 """One- or two-letter labels in a row that no mail server's name has."""
 
@@ -21,9 +20,8 @@ def throwaway(name: str) -> Text | None:
     ending = tld(name)
     if is_cheap(name) and len(ending) > 2:
         return Text(f"安価で悪用の多い「.{ending}」のドメイン", f"ends in “.{ending}”, which is cheap and much abused")
-    resold = _RESOLD.search(name)
-    if resold:
-        return Text(f"国別を装う「{resold[0]}」の下のドメイン", f"lies under “{resold[0]}”, which only looks like a country's")
+    if ending := resold(name):
+        return Text(f"国別を装う「.{ending}」の下のドメイン", f"lies under “.{ending}”, which only looks like a country's")
     if service := listed(name, "ddns"):
         return Text(f"無料のダイナミックDNSサービス「{service}」の名前", f"is a free name of the dynamic DNS service “{service}”")
     below = name[: -len(registrable(name))].split(".")
