@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 
 from sabaku import brands, data, late
@@ -15,6 +16,13 @@ _FORMS = late.pattern(
     r"|airtable\.com/(?:app|shr|embed)|(?:www\.)?cognitoforms\.com/|[\w-]{2,40}\.wufoo\.com/forms/|[\w-]{0,20}\.?123formbuilder\.com/"
     r"|drive\.google\.com/file/|forms\.(?:office|microsoft)\.com/|forms\.yandex\.|telegra\.ph/|www\.canva\.com/design/)"
 )
+_STORES = late.pattern(
+    r"(?:\A|\.)(?:(?:s3(?:[.-][a-z0-9-]{2,24}){0,3})\.amazonaws\.com|s3-website[.-][a-z0-9-]{4,24}\.amazonaws\.com"
+    r"|(?:firebase)?storage\.googleapis\.com|(?:blob|web)\.core\.windows\.net|z\d{1,2}\.web\.core\.windows\.net"
+    r"|digitaloceanspaces\.com|backblazeb2\.com|r2\.dev|cloudfront\.net|aliyuncs\.com|myqcloud\.com|linodeobjects\.com"
+    r"|vultrobjects\.com|wasabisys\.com|objectstorage\.[a-z0-9-]{4,24}\.oraclecloud\.com|storageapi\.fleek\.co|appdomain\.cloud)\Z"
+)
+_PAGE = late.pattern(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
 PRIVATE = ("127.", "10.", "192.168.", "169.254.", "0.", *(f"172.{n}." for n in range(16, 32)))
 
 
@@ -40,6 +48,11 @@ def is_cheap(host: str) -> bool:
 def is_form(url: str) -> bool:
     """Whether it is a form, drawing or shared file such as anybody makes in his office account."""
     return _FORMS.search(url) is not None
+
+
+def is_page_in_store(host: str, path: str) -> bool:
+    """Whether it is a page in HTML in storage that anybody rents: pictures and papers in such places are ordinary."""
+    return _STORES.search(host) is not None and _PAGE.search(path) is not None
 
 
 def tracker(host: str) -> str:

@@ -16,6 +16,7 @@ from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders
 from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, once
+from sabaku.unmeant import denied
 from sabaku.whose import authentic
 
 PLATFORMS = frozenset(
@@ -30,13 +31,15 @@ _PASSED_ON = late.pattern(
     r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
     r"|(?:requested|invited|is inviting) you to"
     r"|you added (?:a|an) (?:new )?address|\borganization: "
-    r"|\bsold to: |shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document)\b|thanks for filling (?:out|in)"
+    r"|\bsold to: |shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document|presentation"
+    r"|spreadsheet)\b|mentioned you in|thanks for filling (?:out|in)"
     r"|\b(?:note|message) from (?!paypal|us\b|our\b)"
     r"|hat ihnen eine? (?:zahlungsanforderung|geldanforderung|rechnung|dokument|datei)|(?:mitteilung|nachricht) von "
     r"|vous a envoye une? (?:demande|facture|document)|(?:message|note) de "
     r"|te ha enviado una? (?:solicitud|factura|documento)|(?:nota|mensaje) de "
     r"|ti ha inviato una? (?:richiesta|fattura|documento)|(?:nota|messaggio) da "
     r"|(?:enviou-lhe|enviou para voce) uma? (?:pedido|fatura|solicitacao)"
+    r"|create your own google form|独自の ?google フォームを作成"
     r"|^\s{0,2}招待状: |^\s{0,2}invitation: "
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
 )
@@ -143,7 +146,24 @@ def stranger(case: Case) -> Note | None:
             continue
         if alarm.seen.view != step.seen.view or abs(alarm.seen.start - step.seen.start) <= NEAR:
             return Note(label, alarm, step)
-    return None
+    return _secret_by_form(case, label)
+
+
+_SECRET = late.pattern(
+    r"パスワード(?!(?:は|の[^。\n]{1,4}は)?(?:不要|必要|なし|当日|後日)|を忘れ)[^。\n]{0,30}?(?:登録|入力|記入|提出|ご?回答|教え)"
+    r"|\b(?:enter|provide|submit|confirm|give|type|update|state|write|tell us)\b[^.!?\n]{0,50}\bpassword\b"
+)
+"""A password among what is to be filled in."""
+
+
+def _secret_by_form(case: Case, label: Evidence) -> Note | None:
+    """A form of somebody's that a platform sends on, and that asks for a password: the platform never does so by a form."""
+    form = next((it for it in _author.own_links(case) if _hosts.is_form(it.value)), None)
+    found = _SECRET.search(_said.folded(case)) if form is not None else None
+    if form is None or found is None or denied(_said.folded(case), *found.span()):
+        return None
+    place = Span("visible", *found.span())
+    return Note(label, Observable("phrase", "credential.password", "", place, case.message.quote(place)), form)
 
 
 def _label(case: Case) -> Evidence | None:

@@ -67,7 +67,8 @@ _MAY_SEE = late.pattern(
     r"|(?:you can|can also|please) (?:see|view|try) (?:it|them)|(?:can|will) show you|viewings? (?:on|by appointment)"
     r"|collect(?:ed|ion)? (?:it |them )?(?:yourself|in person|only)|pick (?:it|them) up yourself|selbst abhol\w{1,3}"
     r"|selbstabhol\w{1,3}|besichtigung\w{0,2} (?:ist|sind|am)|kommen sie vorbei|venir (?:le|la|les) voir)\b"
-    r"|見に来|ご覧に(?:なれ|来)|見学(?:でき|可|歓迎)|内覧可"
+    r"|見に来|ご覧に(?:なれ|来)|見学(?:でき|可|歓迎)|内[覧見]可"
+    r"|内[覧見](?:は|を)[^。\n]{0,30}?(?:ご案内(?:し|いたし|致し|でき)|承り|お申し?込み|いつでも)"
 )
 
 

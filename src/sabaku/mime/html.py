@@ -1,12 +1,14 @@
 """The HTML of a mail as its reader sees it, in one linear pass, with the way back to every place.
 
-Reads the message's "html" (or "text") view only. Judges nothing, resolves no address, fetches nothing, never raises.
+Reads the message's "html" (or "text") view and what its calendar entries say. Judges nothing, resolves no address, fetches
+nothing, never raises.
 """
 
 from __future__ import annotations
 
 import bisect
 
+from sabaku.mime import calendar
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_reader import Reader
 from sabaku.mime.html_text import CONTROLS, UNSEEN, WITHOUT_CONTROLS
@@ -37,7 +39,11 @@ def read(html: str, starts: tuple[int, ...] = (0,)) -> Page:
 
 
 def visible_view(message: Message) -> View:
-    """What the victim reads: of the HTML if there is any, else the text without its invisible characters."""
+    """What the victim reads: of the HTML if there is any, else the text without its invisible characters; then the invitation."""
+    return calendar.with_entries(message, _body_view(message))
+
+
+def _body_view(message: Message) -> View:
     it = message.once(page)
     if it.flow is not None:
         return View("visible", it.text, it.pieces, near=it.near)

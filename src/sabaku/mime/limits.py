@@ -44,6 +44,10 @@ JIS_LINES: Final = 5_000
 """Lines in kanji mode without escape sequence that are looked at one by one."""
 TEXT_CHARS: Final = 2 * 1024 * 1024
 """Characters of the `text` and of the `html` view."""
+CALENDARS: Final = 5
+"""Calendar parts that are read as text."""
+CALENDAR_VALUES: Final = 40
+"""Titles, places and notes of one calendar part that are read as text."""
 DECODED_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one part after its transfer encoding is undone."""
 JUNK_LINES: Final = 20

@@ -15,7 +15,8 @@ _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.ex
 
 _PAPER = late.pattern(
     r"invoice|wir(?:e|ing) instructions|closing|escrow|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance"
-    r"|請求|発票|残金|代金|手付金|内金|中間金|帳款|货款"
+    r"|\b(?:tuition|(?:school|term|course) fees|rent|mietzahlung|miete|loyer|alquiler|affitto|aluguel|huur)\b"
+    r"|請求|発票|残金|代金|手付金|内金|中間金|家賃|賃料|月謝|授業料|帳款|货款"
 )
 
 

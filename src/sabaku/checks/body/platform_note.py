@@ -38,4 +38,5 @@ def platform_note(case: Case, it: Observable) -> Iterator[Hit]:
         by = found.step.detail
         step = datum("domain", by.host) if isinstance(by, Link) else datum("code", found.step.shown)
         told = (found.label, *map(_said.quote, (found.alarm, found.step)))
-        yield Hit(*told, note=found.label.found, alarm=found.alarm.shown, step=step)
+        wants = ("credential-phishing",) if found.alarm.value.startswith("credential.") else None
+        yield Hit(*told, speaks_for=wants, note=found.label.found, alarm=found.alarm.shown, step=step)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _links, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 4000
 _EARNS = late.pattern(
@@ -65,7 +65,7 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
     warnings."""
     if len(_said.text(case)) > LONG or case.seen("list", "mailing-list"):
         return
-    gain = _said.first(case, "offer.gain")
+    gain = _said.first(case, "offer.gain") or _rose(case)
     if gain is None:
         yield from _by_robot(case)
         return
@@ -80,6 +80,24 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
     elif (more := _more(case, gain)) is not None and not _author.mass(case):
         link = _author.own_links(case)[0]
         yield Hit(_said.quote(gain), more, _links.at(link), gain=gain.shown, join=_links.link(link).host)
+
+
+_ROSE = late.pattern(
+    r"\b(?:i|we|he|she|they|members?|students?|followers?)(?: have| has|'ve)? (?:just |already )?(?:made|earned|gained"
+    r"|profited|grew)"
+    r"[^.!?\n]{0,24}?\b[1-9]\d{1,2}(?:\.\d)? ?%[^.!?\n]{0,16}?"
+    r"\b(?:(?:last|this) (?:week|month)|yesterday|today|(?:with)?in (?:one|a|two|three|\d{1,2}) (?:days?|weeks?|months?))\b"
+)
+"""Somebody's own fabulous gain in a short time."""
+
+
+def _rose(case: Case) -> Observable | None:
+    """Where a stranger tells of it in a letter; newsletters of funds give their figures, too."""
+    found = None if _author.mass(case) or case.seen("list") else _ROSE.search(_said.folded(case))
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "offer.gain", "", place, case.message.quote(place))
 
 
 _RATE = late.pattern(

@@ -10,7 +10,10 @@ from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 
 LONG = 2500
-_HANDLE = late.pattern(r"(?<![a-z])(?:telegram|whatsapp|signal|line)\W{0,3}(?:id\W{0,2})?@[a-z0-9_]{3,32}")
+_HANDLE = late.pattern(
+    r"(?<![a-z])(?:telegram|whatsapp|signal|line)\W{0,3}(?:id\W{0,2})?@[a-z0-9_]{3,32}"
+    r"|(?<![a-z])line\W{0,2}id\W{1,3}[a-z0-9][a-z0-9_.-]{3,30}"
+)
 
 
 @check(

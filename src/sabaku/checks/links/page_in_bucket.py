@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.checks import _links
+from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-
-_STORES = late.pattern(
-    r"(?:\A|\.)(?:(?:s3(?:[.-][a-z0-9-]{2,24}){0,3})\.amazonaws\.com|s3-website[.-][a-z0-9-]{4,24}\.amazonaws\.com"
-    r"|(?:firebase)?storage\.googleapis\.com|(?:blob|web)\.core\.windows\.net|z\d{1,2}\.web\.core\.windows\.net"
-    r"|digitaloceanspaces\.com|backblazeb2\.com|r2\.dev|cloudfront\.net|aliyuncs\.com|myqcloud\.com|linodeobjects\.com"
-    r"|vultrobjects\.com|wasabisys\.com|objectstorage\.[a-z0-9-]{4,24}\.oraclecloud\.com|storageapi\.fleek\.co|appdomain\.cloud)\Z"
-)
-_PAGE = late.pattern(r"\.(?:[sx]?html?|php|aspx?)\Z", re.IGNORECASE)
 
 
 @check(
@@ -45,6 +35,6 @@ def page_in_bucket(case: Case, it: Observable) -> Iterator[Hit]:
         return
     for found in _links.clicked(case):
         link = _links.link(found)
-        if found.role in ("href", "form") and _STORES.search(link.host) and _PAGE.search(link.path):
+        if found.role in ("href", "form") and _hosts.is_page_in_store(link.host, link.path):
             yield Hit(_links.at(found), host=datum("domain", link.host))
             return
