@@ -117,3 +117,9 @@ def test_broken_lines_say_nothing(line: str) -> None:
 def test_a_demand_in_the_note_is_found_by_the_words() -> None:
     raw = invited("DESCRIPTION:Your account will be suspended unless you verify your password within 24 hours.\n").raw
     assert {"threat.suspend", "credential.password"} & {it.value for it in prepare(Input(raw)).seen("phrase")}
+
+
+def test_a_long_note_is_cut_and_that_is_told() -> None:
+    message = invited("DESCRIPTION:" + "\\n" * 200_000 + "end\n")
+    assert "end" not in told(message)
+    assert "limit-text" in {it.kind for it in message.defects}

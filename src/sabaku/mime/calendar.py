@@ -5,6 +5,7 @@ Mail programs show an invitation as the mail itself. Reads no time, follows no l
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -93,9 +94,12 @@ def _append(message: Message, part: Part, more: _Told, said: str) -> str:
     text = message.view(view).text
     fresh = ""
     for n, (start, end) in enumerate(_values(text)):
-        if n >= limits.CALENDAR_VALUES or more.size > limits.TEXT_CHARS:
+        if n >= limits.CALENDAR_VALUES:
             message.found_defects.append(Defect("limit-text", Span(view, start, len(text)), "calendar"))
             break
+        if end - start > limits.CALENDAR_CHARS:
+            end = start + limits.CALENDAR_CHARS
+            message.found_defects.append(Defect("limit-text", Span(view, end, len(text)), "calendar"))
         one = _read(text, start, end, view)
         squashed = _squash("".join(one.text))
         if squashed and squashed not in said and squashed not in fresh:
@@ -118,7 +122,7 @@ def _squash(text: str) -> str:
 def _values(text: str) -> Iterator[tuple[int, int]]:
     """Where the values stand that a program shows, of the entries and not of their alarms."""
     alarm = False
-    for line in _LINE.finditer(text):
+    for line in itertools.islice(_LINE.finditer(text), limits.CALENDAR_LINES):
         if line[1] is None:
             alarm = line[0][:1] in "bB"
             continue

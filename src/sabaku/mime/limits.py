@@ -48,6 +48,10 @@ CALENDARS: Final = 5
 """Calendar parts that are read as text."""
 CALENDAR_VALUES: Final = 40
 """Titles, places and notes of one calendar part that are read as text."""
+CALENDAR_LINES: Final = 4_000
+"""Properties of one calendar part that are looked at."""
+CALENDAR_CHARS: Final = 20_000
+"""Characters of one such value, as it was sent."""
 DECODED_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one part after its transfer encoding is undone."""
 JUNK_LINES: Final = 20
