@@ -150,7 +150,7 @@ def stranger(case: Case) -> Note | None:
 
 
 _SECRET = late.pattern(
-    r"パスワード(?!(?:は|の[^。\n]{1,4}は)?(?:不要|必要|なし|当日|後日)|を忘れ)[^。\n]{0,30}?(?:登録|入力|記入|提出|ご?回答|教え)"
+    r"パスワード(?:を|[・、,/()\s][^。\n]{0,30}?)(?:再?登録|入力|記入|提出|ご?回答|教え)"
     r"|\b(?:enter|provide|submit|confirm|give|type|update|state|write|tell us)\b[^.!?\n]{0,50}\bpassword\b"
 )
 """A password among what is to be filled in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _files, _said, _story
+from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.unmeant import ANSWER
@@ -38,13 +38,16 @@ def names_hidden(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters refuse archives with programs in them by the names alone, which ZIP always shows and 7z and RAR can hide.
 
     Innocent cause: whoever has set his program so for everything he packs; he tells the password by other means, or writes
-    what is no lure: so there has to be a paper or a blow that is to be looked at, or an answer to a mail that is not named.
+    what is no lure: so there has to be a paper or a blow that is to be looked at, or an answer to a mail that is not named. A
+    firm that signs from its own, proven domain with its telephone number may write bills so, however bad a habit it is.
     """
     file = _files.file(it)
     if file.kind not in _KINDS or not any(one.kind == _HIDDEN and one.where == it.seen for one in case.message.defects):
         return
     password = _files.password(case)
-    if password is not None and not _story.conversation(case) and (_said.has(case, *_LURES) or _answers_nothing(case)):
+    if password is None or _story.conversation(case) or (_author.firm(case) and case.seen("phone", "text")):
+        return
+    if _said.has(case, *_LURES) or _answers_nothing(case):
         yield Hit(_files.at(case, it), password, name=datum("file", file.name))
 
 
