@@ -225,22 +225,38 @@ _DENYING = late.one_of(
     "nunca",
     "nooit",
     " mai ",
+    "nigdy",
+    "никогда",
+    "никому",
+    "не просим",
+    "не запрашива",
+    "请勿",
+    "請勿",
+    "切勿",
+    "不会",
+    "不會",
+    "지 않",
+    "지 마",
 )
-_DENIED_JA = late.pattern(
+_DENIED_BEHIND = late.pattern(
     r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|誘導|ご案内|入力|送付|お送り)"
     r"(?:(?!ない|なけれ|限り|でき|いただけ|まで|利用|ください|下さい)[^。\n]){0,16}?"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
     r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
     r"|(?:等|など)?[はも](?:一切|特に|全く|必要|必要が)?(?:ありません|ございません|なく(?!な)|ない(?=[。です])|不要(?!な))"
+    r"|[^.\n]{0,24}?(?:묻지|요구하지|요청하지|알려 ?주지|공유하지|입력하지) ?(?:않습|않아|마[세십])"
 )
 """Not «入力しないと利用できません»: that threatens. «振込先に変更はございません» tells of nothing new."""
-_DENIED = late.pattern(
+_DENIED_BEFORE = late.pattern(
     r"(?:(?<!\byou )(?:\bnever\b|\bwill not\b|\bwon't\b)"
     r"|(?<=\w )(?<!\byou )(?<!\bplease )(?<!\band )(?<!\bbut )(?<!\bso )(?:\b(?:do|does) not\b|\bdon't\b))"
     r"(?: \w+){0,3}? (?:ask|request|require|demand|threaten|pressure|call|e-?mail|notify|contact|send|include|tell|change)"
     r"(?:(?!\b(?:until|unless|if|otherwise|please|so|just)\b)[^.!?\n:;–—])*$"
     r"|(?:\byou (?:do not|don't|will not|won't) (?:need|have) to|\bno need to) (?:\w+ ){0,1}$"
-    r"|(?:niemals|nie per|nicht per|jamais|nunca|nooit|non [^.!?\n]{0,20}mai)\b[^.!?\n]*$",
+    r"|(?:niemals|nie per|nicht per|jamais|nunca|nooit|non [^.!?\n]{0,20}mai|nigdy nie)\b[^.!?\n]*$"
+    r"|\b(?:никогда (?:их )?не|не (?:просим|запрашива\w+)) [^.!?\n]*$"
+    r"|\bне (?:сообщайте|называйте|передавайте|показывайте) (?:никому )?(?:(?:код|парол|данн|номер|пин|реквизит)[^.!?\n]*)?$"
+    r"|(?:请勿|請勿|切勿|[不绝絕]会|[不绝絕]會)(?:(?:向|将|將|把|以|通过|透過|主动|主動|要求|索取|询问|詢問|随意)[^。！？\n]{0,24})?$",
     re.IGNORECASE,
 )
 """Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself, and what
@@ -277,7 +293,7 @@ def denies(text: str) -> bool:
 
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the sentence around this place says that such a thing is never asked for or done."""
-    return bool(_DENIED_JA.match(text, end, end + 90) or _DENIED.search(text[max(0, start - 100) : start]))
+    return bool(_DENIED_BEHIND.match(text, end, end + 90) or _DENIED_BEFORE.search(text[max(0, start - 100) : start]))
 
 
 def not_done(text: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from sabaku.extract.phrases import search
 from sabaku.extract.wordlists import OFTEN, Rest, beginnings, entries, leads, rest
 from sabaku.fold import fold
 
-LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", ""}  # "" = the same in every language
+LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", "ko", "pl", ""}  # "" = the same in every language
 LINES = [
     (f"{name}.{lang}.{key}", line)
     for name in data.names("words")
@@ -40,7 +40,7 @@ def test_a_rest_ends_where_its_pattern_ends():
         compiled.tries = OFTEN
         slots = [it.split("|") for it in re.split(r"[()]", after)] if not compiled.pattern else []
         for pick in (min, max):
-            shown = "".join(pick(it) for it in slots)
+            shown = "".join(pick(it) for it in slots).replace("~", "ах")
             for text in (f"b{shown}", f"b{shown}x", f"b{shown} x", f"b{shown}\u4e00", f"b{shown[:-1]}", "b", "b x"):
                 assert quick.end(text, 1) == compiled.end(text, 1), (after, text)
                 compared += 1
@@ -52,6 +52,25 @@ def test_choices_stand_for_every_phrase():
     assert dict(beginnings("account (is|was) closed")) == {"account is closed": "", "account was closed": ""}
     many = "|".join(f"word{n}" for n in range(30))
     assert [start for start, _ in beginnings(f"account ({many})")] == ["account "]
+
+
+def test_a_tilde_is_how_a_word_goes_on():
+    assert dict(beginnings("ваш~ (карт~|счет) закрыт~")) == {"ваш": "~ (карт~|счет) закрыт~"}
+    assert dict(beginnings("(ваш~ |)карт~ закрыт~")) == {"ваш": "~ карт~ закрыт~", "карт": "~ закрыт~"}
+    found = rest("~ (карт~|счет) закрыт~")
+    for text, end in (
+        ("ваша карта закрыта.", 18),
+        ("ваш счет закрыт", 15),
+        ("ваши счета закрыты", 0),
+        ("ваша карта и закрыта", 0),
+    ):
+        assert found.end(text, 3) == end, text
+    assert leads("~ карт~") == leads("(о~|а)") == frozenset()
+
+
+def test_a_rest_ends_with_its_word_in_any_alphabet():
+    assert rest("ключ").end("ключом", 0) == 0
+    assert rest("ключ").end("ключ.", 0) == rest("ключ").end("ключ", 0) == 4
 
 
 def test_size():

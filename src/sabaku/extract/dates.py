@@ -65,7 +65,7 @@ _AT = r"(?:[\s,、のat]{0,4}|,?\s(?:um|gegen|a|as|a las|alle|alle ore|ore|om)\s
 _TIMES = late.pattern(rf"{_AT}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー|bis|a|y|e|et|tot)\s?{_NEXT}\s?{_TIME})?")
 
 
-_DAY_FIRST = frozenset(("de", "fr", "es", "pt", "it", "nl"))
+_DAY_FIRST = frozenset(("de", "fr", "es", "pt", "it", "nl", "pl", "ru"))
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001

@@ -39,7 +39,7 @@ FEW = 6
 
 
 def language(text: str) -> str:
-    """The language of most of the text: ja, zh, ko, ru, ar, he, th, el, hi, en, pt, de, es, fr, nl, it, or "" if unclear.
+    """The language of most of the text: ja, zh, ko, ru, ar, he, th, el, hi, en, pt, de, es, fr, nl, it, pl, or "" if unclear.
 
     Any fair share of kana means Japanese, whatever else stands there: brand names and addresses are Latin everywhere.
     """

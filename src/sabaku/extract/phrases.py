@@ -21,7 +21,7 @@ from sabaku.extract.language import language, of
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
-from sabaku.extract.wordlists import BRAND, Entry, entries, leads, rest
+from sabaku.extract.wordlists import BRAND, OTHERS, Entry, entries, leads, rest, wordy
 from sabaku.fold import UNSEEN, fold
 from sabaku.hosts import same_site, suffixes
 from sabaku.mime.html import page
@@ -180,7 +180,7 @@ def _search(folded: str, lang: str) -> list[Match]:
 def _end(text: str, end: int, entry: Entry) -> int:
     """Where the phrase that begins before `end` ends; 0 if it isn't that phrase."""
     if not entry.rest:
-        return 0 if end < len(text) and _wordy(text[end - 1]) and _wordy(text[end]) else end
+        return 0 if end < len(text) and wordy(text[end - 1]) and wordy(text[end]) else end
     return rest(entry.rest).end(text, end)
 
 
@@ -277,20 +277,13 @@ def _spread(text: str) -> Iterator[tuple[int, int]]:
 # --- the automaton -----------------------------------------------------------------------------------------------
 
 LEFT, RIGHT = 1, 2
-_OTHERS = "\u2e80"
-"""From here on alphabets do not separate words by spaces."""
 
 
 def _whole(text: str, start: int, end: int, edges: int) -> bool:
     """Whether the match is not a piece of a longer word, on the sides where its own edge is a letter or digit."""
-    if edges & LEFT and start and (before := text[start - 1]) < _OTHERS and before.isalnum():
+    if edges & LEFT and start and (before := text[start - 1]) < OTHERS and before.isalnum():
         return False
-    return not (edges & RIGHT and end < len(text) and (after := text[end]) < _OTHERS and after.isalnum())
-
-
-def _wordy(char: str) -> bool:
-    """A letter or digit of an alphabet that separates words by spaces."""
-    return char < _OTHERS and char.isalnum()
+    return not (edges & RIGHT and end < len(text) and (after := text[end]) < OTHERS and after.isalnum())
 
 
 ANYTHING = ""
@@ -320,8 +313,7 @@ def _automaton(alone: bool) -> Beginnings:
         if entry not in known:
             known.append(entry)
     edges = bytes(
-        LEFT * _wordy(start[0]) + RIGHT * (_wordy(start[-1]) and not any(it.rest for it in found))
-        for start, found in meant.items()
+        LEFT * wordy(start[0]) + RIGHT * (wordy(start[-1]) and not any(it.rest for it in found)) for start, found in meant.items()
     )
     automaton = AhoCorasick(list(meant), implementation=Implementation.ContiguousNFA, store_patterns=False)
     return automaton, tuple(map(tuple, meant.values())), edges, {}

@@ -1,7 +1,8 @@
 """The phrases of data/words and the brands' names, made ready for one automaton: a beginning to find, a rest to check.
 
 A line such as `account (has been|is) (closed|locked)` stands for many phrases. Only their beginnings go into the automaton;
-the rest is a pattern tried where a beginning stands. Reading only: what a phrase means is for the checks.
+the rest is a pattern tried where a beginning stands. A tilde stands for how a word goes on, in languages that inflect: `карт~`.
+Reading only: what a phrase means is for the checks.
 """
 
 from __future__ import annotations
@@ -18,10 +19,18 @@ from sabaku.fold import fold
 BRAND = "brand"
 MANY = 24
 """Beginnings of one line that the automaton gets, where they are long enough to be worth it."""
+FEWER = 8
+"""The same where only texts in the line's own language are searched for it."""
+EVERYWHERE = ("ja", "en", "")
+"""The languages whose lines are searched for in every text."""
 ENOUGH = 3
 """Letters that make a beginning worth looking for; a kana or kanji counts for two."""
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
+STEM = "~"
+_ENDING_WRITTEN = r"[^\W\d_]*+"
+_ENDING = late.pattern(_ENDING_WRITTEN)
+"""How a word goes on: letters."""
 _SPACED = late.pattern("(?<=[^\x00-\u2e7f]) +(?=[^\x00-\u2e7f])")
 
 
@@ -47,7 +56,7 @@ def entries(languages: Sequence[str] = ()) -> Iterator[tuple[str, Entry]]:
             for key, lines in meanings.items():
                 for line in fold(lines).split("\n"):
                     for written in _spellings(line.strip(), lang):
-                        for start, rest in beginnings(written):
+                        for start, rest in beginnings(written, MANY if lang in EVERYWHERE else FEWER):
                             yield start, Entry(name, key, lang, rest)
 
 
@@ -101,18 +110,25 @@ def _joined(name: str) -> str:
     return one if one != name and len(one) >= LONG_NAME and one.isascii() and one.isalpha() else ""
 
 
-def beginnings(line: str) -> Iterator[tuple[str, str]]:
-    """What a folded line begins with, each with what must follow: `(a|b) (c|d)`: a stands before ` (c|d)`."""
-    if "(" not in line:
+def beginnings(line: str, many: int = MANY) -> Iterator[tuple[str, str]]:
+    """What a folded line begins with, at most so `many` where they are long enough, each with what must follow: of
+    `(a|b) (c|d)` a stands before ` (c|d)`."""
+    if "(" not in line and STEM not in line:
         yield from [(line, "")] if line else []
         return
-    slots = _slots(line)
-    starts = [""]
-    while slots and (len(starts) * len(slots[0]) <= MANY or any(map(_is_short, starts))):
-        starts = [start + more for start in starts for more in slots[0]]
-        slots.pop(0)
-    rest = "".join(it[0] if len(it) == 1 else f"({'|'.join(it)})" for it in slots)
-    yield from ((start, rest) for start in dict.fromkeys(starts) if start)
+    slots, starts = _slots(line), [""]
+    while slots and (len(starts) * len(slots[0]) <= many or any(map(_is_short, starts))):
+        choices = slots.pop(0)
+        written = [start + more for start in starts for more in choices]
+        starts = [it for it in written if STEM not in it]
+        for stem, _, more in (it.partition(STEM) for it in written if STEM in it):
+            yield stem, STEM + more + _joined_slots(slots)
+    yield from ((start, _joined_slots(slots)) for start in dict.fromkeys(starts) if start)
+
+
+def _joined_slots(slots: Sequence[Sequence[str]]) -> str:
+    """The pieces as they were written."""
+    return "".join(it[0] if len(it) == 1 else f"({'|'.join(it)})" for it in slots)
 
 
 def _slots(line: str) -> list[list[str]]:
@@ -127,8 +143,12 @@ def _is_short(start: str) -> bool:
 def _pattern(slots: Sequence[Sequence[str]]) -> str:
     """The longer choice first, so that the longest phrase is found."""
     return "".join(
-        re.escape(it[0]) if len(it) == 1 else f"(?:{'|'.join(map(re.escape, sorted(it, key=len, reverse=True)))})" for it in slots
+        _escaped(it[0]) if len(it) == 1 else f"(?:{'|'.join(map(_escaped, sorted(it, key=len, reverse=True)))})" for it in slots
     )
+
+
+def _escaped(it: str) -> str:
+    return re.escape(it).replace(re.escape(STEM), _ENDING_WRITTEN)
 
 
 _OWN = "(?"
@@ -137,7 +157,13 @@ _OWN = "(?"
 
 OFTEN = 200
 """Tries after which a rest is compiled: that costs as much as it has cost by then to do without."""
-_WORDY = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+OTHERS = "\u2e80"
+"""From here on alphabets do not separate words by spaces."""
+
+
+def wordy(char: str) -> bool:
+    """A letter or digit of an alphabet that separates words by spaces."""
+    return char < OTHERS and char.isalnum()
 
 
 class Rest:
@@ -165,13 +191,16 @@ class Rest:
 
 
 rest = functools.cache(Rest)
-_WHOLE = "(?!(?<=[a-z0-9])[a-z0-9])"
+_OF_WORDS = f"[^\\W_{OTHERS}-\U0010ffff]"
+_WHOLE = f"(?!(?<={_OF_WORDS}){_OF_WORDS})"
 Slot = tuple[dict[str, list[str]], tuple[str, ...]]
 """What may stand in one place: by its first letter, and what fits any."""
 
 
 def _by_head(choices: Sequence[str]) -> Slot:
-    """The longer choice first, so that the longest phrase is found; nothing at all comes last."""
+    """The longer choice first, so that the longest phrase is found; nothing at all comes last. A tilde is anything."""
+    if any(it.startswith(STEM) for it in choices):
+        return {}, tuple(sorted(choices, key=len, reverse=True))
     heads: dict[str, list[str]] = {}
     for it in sorted(filter(None, choices), key=len, reverse=True):
         heads.setdefault(it[0], []).append(it)
@@ -183,12 +212,25 @@ def _by_head(choices: Sequence[str]) -> Slot:
 def _end(text: str, at: int, slots: Sequence[Slot], n: int) -> int:
     """Where the slots from the `n`-th on end, if they stand there; else 0."""
     if n == len(slots):
-        return 0 if text[at : at + 1] in _WORDY and text[at - 1] in _WORDY else at
+        return 0 if wordy(text[at : at + 1]) and wordy(text[at - 1]) else at
     heads, any_ = slots[n]
     for it in heads.get(text[at : at + 1], any_):
-        if text.startswith(it, at) and (end := _end(text, at + len(it), slots, n + 1)):
+        to = _after(text, at, it)
+        if to >= 0 and (end := _end(text, to, slots, n + 1)):
             return end
     return 0
+
+
+def _after(text: str, at: int, written: str) -> int:
+    """Where what is written ends, if it stands there, each tilde taken for how the word goes on; else -1."""
+    if STEM not in written:
+        return at + len(written) if text.startswith(written, at) else -1
+    for n, piece in enumerate(written.split(STEM)):
+        at = _ENDING.match(text, at).end() if n else at  # type: ignore[union-attr]  # it matches also where there is nothing
+        if not text.startswith(piece, at):
+            return -1
+        at += len(piece)
+    return at
 
 
 def leads(written: str) -> frozenset[str]:
@@ -198,6 +240,8 @@ def leads(written: str) -> frozenset[str]:
     found = {""}
     for choice in _slots(written):
         found = {(so_far + it)[:2] for so_far in found for it in (choice if len(so_far) < 2 else ("",))}
+        if any(STEM in it for it in found):
+            break
         if all(len(it) == 2 for it in found):
             return frozenset(found)
     return frozenset()

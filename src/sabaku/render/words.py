@@ -294,6 +294,7 @@ LANGUAGES = {
     "ja": Text("日本語", "Japanese"),
     "ko": Text("韓国語", "Korean"),
     "nl": Text("オランダ語", "Dutch"),
+    "pl": Text("ポーランド語", "Polish"),
     "pt": Text("ポルトガル語", "Portuguese"),
     "ru": Text("ロシア語", "Russian"),
     "th": Text("タイ語", "Thai"),

@@ -20,6 +20,7 @@ _NAMES = {
     "ru": Text("ロシア語", "Russian"),
     "it": Text("イタリア語", "Italian"),
     "nl": Text("オランダ語", "Dutch"),
+    "pl": Text("ポーランド語", "Polish"),
 }
 
 
