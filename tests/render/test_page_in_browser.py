@@ -58,9 +58,27 @@ def test_a_mark_and_its_finding_lead_to_each_other(browser: Any, tmp_path: Path)
     file.write_text(html.render(report, "ja", raw), "utf-8", newline="\n")
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(file.as_uri())
+    panes = "[...document.querySelectorAll('details.pane')].map(it => it.open)"
+    assert page.evaluate(panes) == [False, False]
     page.click("#f-links-not-the-brands .proofs a.n")
     mark = page.locator(":target")
+    assert mark.is_visible()
+    assert page.evaluate(panes) == [False, True]  # the text that it stands in, and no other
     assert mark.evaluate("it => it.nextElementSibling.textContent").startswith("hxxps://fablights[.]in/Activemail")
     mark.click()
     assert page.locator("article:target h4").inner_text() == "リンク先が名乗っている相手のものではありません"
+    page.close()
+
+
+def test_what_is_folded_is_printed(browser: Any, tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    report, raw = sample.kagoya()
+    file = tmp_path / "report.html"
+    file.write_text(html.render(report, "ja", raw), "utf-8", newline="\n")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    printed = pdfium.PdfDocument(page.pdf())
+    told = "".join(printed[n].get_textpage().get_text_bounded() for n in range(len(printed)))
+    assert told.count("かごや全プラン") == 3  # as the mail was seen, in the finding, in the source
+    printed.close()
     page.close()

@@ -8,6 +8,8 @@ from datetime import datetime
 import pytest
 
 from sabaku import data
+from sabaku.brands import brands
+from sabaku.checks._named import brands_domains, own_names
 from sabaku.model import Datum, Text
 from sabaku.render import when
 from sabaku.render.say import _TELL, country, say, say_all, told
@@ -131,3 +133,10 @@ def test_what_several_tellings_end_with_alike_is_told_once_at_the_end() -> None:
 
     assert several.ja == "SPF は fail です。DMARC は fail です。確認は 2026年2月5日 です。"
     assert several.en == "SPF gives fail. DMARC gives fail. It was asked on 5 February 2026."
+
+
+@pytest.mark.parametrize("id", brands())
+def test_a_brands_own_domains_are_told_plain(id: str) -> None:
+    names = own_names(brands()[id])
+    own = brands_domains(brands()[id])
+    assert (told(own, "ja"), told(own, "en")) == ("、".join(names[:3]), ", ".join(names[:3]))

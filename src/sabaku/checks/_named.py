@@ -18,9 +18,15 @@ def named(brand: str) -> Datum:
 
 
 def brands_domains(brand: Brand) -> Datum:
-    """The brand's own domains for a sentence, at most three: those read on a page, else those known otherwise."""
-    shown = (tuple(brand.verified) or brand.unverified)[:3]
+    """The brand's own domains for a sentence, at most three."""
+    shown = own_names(brand)[:3]
     return Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
+
+
+def own_names(brand: Brand) -> tuple[str, ...]:
+    """The brand's own domains as they are told, plain: those read on a page, else those known otherwise. A site's www, which
+    programs make a link of, is left away."""
+    return tuple(dict.fromkeys(it.removeprefix("www.") for it in tuple(brand.verified) or brand.unverified))
 
 
 def claimed(it: Claim) -> Datum:

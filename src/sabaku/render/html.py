@@ -7,7 +7,7 @@ import functools
 import hashlib
 import re
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sabaku.model import Lang, Message, Report, Text
 from sabaku.render import source, words
@@ -85,22 +85,31 @@ def _contents(told: Outline, maps: bool) -> list[tuple[str, Text]]:
     return [(name, label) for name, label, there in sections if there]
 
 
-def _panes(raw: bytes, marks: tuple[Mark, ...], message: Message | None, lang: Lang) -> list[tuple[str, Markup]]:
-    """The source, then each decoded part that is cited: headings and rows."""
+class _Pane(NamedTuple):
+    """One text of the source, folded until it is wanted; a place in it that a finding leads to opens it."""
+
+    name: str
+    lines: int
+    rows: Markup
+
+
+def _panes(raw: bytes, marks: tuple[Mark, ...], message: Message | None, lang: Lang) -> list[_Pane]:
+    """The source, then each decoded part that is cited."""
     if not raw:
         return []
-    panes = [("", _safe(source.raw_pane(raw[:TEXT_LIMIT], marks, message, lang)))]
-    if message is not None:
-        cited = sorted({it.view for it in marks if it.view})
-        panes += [(_part_name(message, view, lang), _safe(source.part_pane(message, view, marks, lang))) for view in cited]
+    rows = source.raw_pane(raw[:TEXT_LIMIT], marks, message, lang)
+    panes = [_Pane(words.AS_WRITTEN.in_(lang), raw.rstrip().count(b"\n") + 1, _safe(rows))]
+    for view in sorted({it.view for it in marks if it.view}) if message is not None else ():
+        rows, text = source.part_pane(message, view, marks, lang), message.view(view).text
+        panes.append(_Pane(_part_name(message, view, lang), text.rstrip().count("\n") + 1, _safe(rows)))
     return panes
 
 
 def _part_name(message: Message, view: str, lang: Lang) -> str:
     path = view.partition(":")[2]
     part = next(it for it in message.parts if it.path == path)
-    coded = f"{part.encoding} · {part.charset}" if part.charset else part.encoding
-    return words.DECODED.in_(lang) + " · " + words.PART.in_(lang).format(path=path, type=part.type, encoding=coded)
+    coded = ("、" if lang == "ja" else ", ").join(it for it in (part.type, part.encoding, part.charset) if it)
+    return words.DECODED.in_(lang) + ": " + words.PART.in_(lang).format(path=path, coded=coded)
 
 
 def _sentence(it: Told) -> Markup:

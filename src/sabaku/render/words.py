@@ -353,8 +353,10 @@ DECODED_BELOW = Text(
 )
 SKIPPED_LINES = Text("{n}行を省略", "{n} lines left out")
 SKIPPED_CHARACTERS = Text("…{n}文字を省略…", "…{n} characters left out…")
+AS_WRITTEN = Text("ヘッダーと本文(原文のまま)", "Headers and body, as they are written")
+LINES_OF = Text("{n}行", "lines: {n}")
 DECODED = Text("復号した本文", "The text, decoded")
-PART = Text("パート {path}({type}、{encoding})", "part {path} ({type}, {encoding})")
+PART = Text("パート{path}({coded})", "part {path} ({coded})")
 SAFE_COPY = Text(
     "安全のため、文字だけで再現しています。リンクは押しても開きません。",
     "Reproduced as text only, for safety. No link can be opened.",

@@ -8,7 +8,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
-from sabaku.checks._named import brands_domains, named
+from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
 
@@ -40,9 +40,8 @@ def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     claimed, sender = found
     if _house.talks_of(case, claimed.brand.id):
         return
-    expected = next(iter(claimed.brand.verified))
     yield Hit(
-        place(sender, expected),
+        place(sender, own_names(claimed.brand)[0]),
         brand=named(claimed.brand.id),
         domain=datum("domain", sender.domain),
         own=brands_domains(claimed.brand),

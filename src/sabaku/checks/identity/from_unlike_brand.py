@@ -8,7 +8,7 @@ from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
-from sabaku.checks._named import brands_domains, named
+from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
 
@@ -46,7 +46,7 @@ def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
     if not claimed.brand.unverified:
         return
     yield Hit(
-        place(sender, claimed.brand.unverified[0]),
+        place(sender, own_names(claimed.brand)[0]),
         brand=named(claimed.brand.id),
         domain=datum("domain", sender.domain),
         own=brands_domains(claimed.brand),

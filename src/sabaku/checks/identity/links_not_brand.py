@@ -11,7 +11,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import of_others
 from sabaku.checks._links import targets
-from sabaku.checks._named import brands_domains, named
+from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import senders
 from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Link, Observable, Text
@@ -56,7 +56,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         return
     it, link = links[0]
     yield Hit(
-        Evidence(it.seen, found=case.message.quote(it.seen), expected=claimed[0].brand.domains[0]),
+        Evidence(it.seen, found=case.message.quote(it.seen), expected=own_names(claimed[0].brand)[0]),
         brand=named(claimed[0].brand.id),
         link=datum("domain", link.host),
         own=brands_domains(claimed[0].brand),
