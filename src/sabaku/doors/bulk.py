@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ import msgspec
 
 from sabaku import app
 from sabaku.cycles import seldom
+from sabaku.doors.interrupts import Interrupts
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.model import Input, Run
 
@@ -24,6 +26,9 @@ BATCH = 16
 """Mails per task: so many that handing them over costs little, so few that nobody waits long."""
 AHEAD = 4
 """Batches per worker that are read ahead."""
+GRACE = 2.0
+"""Seconds that an interrupt waits for the batches in work."""
+Waiting = deque[tuple[list[Input], "Future[list[Line]]"]]
 
 
 class Line(NamedTuple):
@@ -43,7 +48,7 @@ class _Pool:
         self.workers = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.jobs, initializer=seldom)
+        return ProcessPoolExecutor(self.jobs, initializer=_begin)
 
     def submit(self, batch: list[Input]) -> Future[list[Line]]:
         try:
@@ -53,35 +58,60 @@ class _Pool:
             return self.workers.submit(_examine, batch, self.learnt, self.seconds)
 
 
-def many(inputs: Iterable[Input], jobs: int, learnt: Weights | None = None, seconds: float = 0.0) -> Iterator[Line]:
+def many(
+    inputs: Iterable[Input], jobs: int, learnt: Weights | None = None, seconds: float = 0.0, stop: Interrupts | None = None
+) -> Iterator[Line]:
     """The reports of many mails, in their order. Batches of a worker that died are examined again, one mail at a time.
 
-    `seconds`: processor seconds that one mail may take; 0 for no limit.
+    `seconds`: processor seconds that one mail may take; 0 for no limit. `stop`: after an interrupt only what is finished comes.
     """
     source = iter(inputs)
     pool = _Pool(jobs, learnt, seconds)
-    waiting: deque[tuple[list[Input], Future[list[Line]]]] = deque()
+    stop = stop or Interrupts()
+    waiting: Waiting = deque()
+
+    def following() -> list[Line]:
+        while len(waiting) < jobs * AHEAD and (batch := list(itertools.islice(source, BATCH))):
+            waiting.append((batch, pool.submit(batch)))
+        return _told(*waiting[0], pool) if waiting else []
+
     try:
-        while True:
-            while len(waiting) < jobs * AHEAD and (batch := list(itertools.islice(source, BATCH))):
-                waiting.append((batch, pool.submit(batch)))
-            if not waiting:
-                return
-            batch, told = waiting.popleft()
-            try:
-                yield from told.result()
-            except BrokenProcessPool:
-                yield from _singly(batch, pool)
+        while lines := stop.unless_stopped(following):
+            waiting.popleft()
+            yield from lines
+        yield from _finished(waiting)
     finally:
         pool.workers.shutdown(wait=False, cancel_futures=True)
 
 
-def _singly(batch: list[Input], pool: _Pool) -> Iterator[Line]:
-    for it in batch:
-        try:
-            yield from pool.submit([it]).result()
-        except BrokenProcessPool:
-            yield Line(it.name, "", b"", lost=True)
+def _told(batch: list[Input], told: Future[list[Line]], pool: _Pool) -> list[Line]:
+    try:
+        return told.result()
+    except BrokenProcessPool:
+        return [line for it in batch for line in _singly(it, pool)]
+
+
+def _singly(it: Input, pool: _Pool) -> list[Line]:
+    try:
+        return pool.submit([it]).result()
+    except BrokenProcessPool:
+        return [Line(it.name, "", b"", lost=True)]
+
+
+def _finished(waiting: Waiting) -> Iterator[Line]:
+    """What the workers had in hand when they were stopped, as far as it is finished soon."""
+    begun = [told for _, told in waiting if not told.cancel()]
+    wait(begun, GRACE)
+    for told in begun:
+        if told.done() and told.exception() is None:
+            yield from told.result()
+
+
+def _begin() -> None:
+    """A worker is told by its master when to end: Ctrl-C reaches the whole group."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    seldom()
 
 
 def _examine(batch: list[Input], learnt: Weights | None, seconds: float) -> list[Line]:

@@ -33,6 +33,7 @@ from sabaku.doors.config import (
     state_folder,
 )
 from sabaku.doors.faults import told
+from sabaku.doors.interrupts import Interrupts, stopped
 from sabaku.doors.kept import in_folder, kept
 from sabaku.doors.learnt import objections, scale
 from sabaku.doors.show import show
@@ -72,6 +73,8 @@ ONE = Text(
     "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか、--format json または text を使ってください。",
     "an HTML or PDF report holds one mail; give one, or use --format json or text",
 )
+INTERRUPTED = 128
+"""To the exit status of who is interrupted the number of the signal is added, as shells do."""
 COMPARED = 200
 """Mails given together are compared with each other up to this many; beyond it they are reported one by one."""
 
@@ -105,25 +108,41 @@ def examine(asked: argparse.Namespace) -> int:
         if intake.is_case(Path(name)):
             print(f"sabaku: {KEPT.in_(lang).format(path=tame(name))}", file=sys.stderr)
     failures: list[str] = []
-    counter = Counter(lang)
-    asked.several, readable = _several(_readable(inputs, failures, lang, counter))
-    outcomes = _reports(readable, asked, scale(os.environ, lang))
-    objected, count, last = objections(os.environ, lang), 0, None
-    for done in outcomes:
-        count += 1
-        counter.wipe()
-        if not isinstance(done, Done):
-            _put_line(done, failures, lang)
-            _object(done.name, objected.get(done.sha256, ""))
-            continue
-        _object(done.case.input.name, objected.get(done.report.sha256, ""))
-        last = _put(done, asked, lang)
+    with Interrupts() as stop:
+        count, last = _told(inputs, failures, asked, stop)
+        if stop.number:
+            print("sabaku: " + stopped(asked.mails, count, len(failures)).in_(lang), file=sys.stderr)
+            return INTERRUPTED + stop.number
     if not count and not failures:
         print("sabaku: " + _nothing(asked.mails).in_(lang), file=sys.stderr)
         return UNREADABLE
     if asked.case and last is not None:
         print("sabaku: " + kept(Path(asked.case), last, count, lang), file=sys.stderr)
     return UNREADABLE if failures else DONE
+
+
+def _told(
+    inputs: Iterator[Input | intake.Unreadable], failures: list[str], asked: argparse.Namespace, stop: Interrupts
+) -> tuple[int, Report | None]:
+    """Show the reports of the mails: how many there were, and the last of them."""
+    lang, counter = asked.lang, Counter(asked.lang)
+    readable = _readable(inputs, failures, lang, counter)
+    first = stop.unless_stopped(lambda: list(islice(readable, 2))) or []
+    asked.several = len(first) > 1  # a single file may be a mailbox, or carry several forwarded mails
+    objected, count, last = objections(os.environ, lang), 0, None
+    for done in _reports(chain(first, readable), asked, scale(os.environ, lang), stop):
+        counter.wipe()
+        if stop.number and not asked.case and sys.stdout.isatty():
+            break  # who stops it at a terminal does not want what has not been shown yet
+        count += 1
+        if isinstance(done, Done):
+            _object(done.case.input.name, objected.get(done.report.sha256, ""))
+            last = _put(done, asked, lang)
+        else:
+            _put_line(done, failures, lang)
+            _object(done.name, objected.get(done.sha256, ""))
+    counter.wipe()
+    return count, last
 
 
 def _nothing(paths: Sequence[str]) -> Text:
@@ -146,15 +165,22 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
             print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
 
 
-def _several(inputs: Iterator[Input]) -> tuple[bool, Iterator[Input]]:
-    """Whether more than one mail comes: a single file may be a mailbox, or carry several forwarded mails."""
-    first = list(islice(inputs, 2))
-    return len(first) > 1, chain(first, inputs)
-
-
-def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
+def _reports(
+    inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, stop: Interrupts
+) -> Iterator[Done | Line]:
     """Each mail examined. Up to COMPARED mails are held back until all are known, then compared; many more go to workers."""
     held: list[Done] = []
+    stop.unless_stopped(lambda: _hold(held, inputs, asked, learnt))
+    if len(held) > COMPARED:
+        yield from held
+        yield from _many(inputs, asked, learnt, stop)
+        return
+    for done, found in zip(held, compare([it.report for it in held]), strict=True):
+        run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
+        yield Done(done.case, msgspec.structs.replace(done.report, run=run), done.tape)
+
+
+def _hold(held: list[Done], inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> None:
     for it in inputs:
         if held and asked.format in {"html", "pdf"}:
             raise ConfigError(ONE.ja, ONE.en)
@@ -162,24 +188,19 @@ def _reports(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights
         if len(held) == 1:
             seldom()  # the tables are loaded
         if len(held) > COMPARED:
-            yield from held
-            held = []
-            yield from _many(inputs, asked, learnt)
             return
-    for done, found in zip(held, compare([it.report for it in held]), strict=True):
-        run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
-        yield Done(done.case, msgspec.structs.replace(done.report, run=run), done.tape)
 
 
-def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None) -> Iterator[Done | Line]:
+def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, stop: Interrupts) -> Iterator[Done | Line]:
     jobs = asked.jobs or os.cpu_count() or 1
     if jobs > 1 and asked.format == "json" and not asked.case and not asked.tape and asked.offline:
         from sabaku.doors.bulk import many
 
-        yield from many(inputs, jobs, learnt, asked.seconds)
+        yield from many(inputs, jobs, learnt, asked.seconds, stop)
         return
-    for it in inputs:
-        yield _one(it, asked, learnt)
+    following = (_one(it, asked, learnt) for it in inputs)
+    while done := stop.unless_stopped(lambda: next(following, None)):
+        yield done
 
 
 def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Done:
