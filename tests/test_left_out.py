@@ -17,15 +17,16 @@ import pytest
 from PIL import Image
 
 import mails
-from sabaku import app, judge
+from sabaku import app, intake, judge
 from sabaku.archive.cases import read_case, write_case
 from sabaku.doors import replay
 from sabaku.doors.library import examine
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.extract import ORDER, pdf
-from sabaku.leftout import FINDERS, SOURCE
+from sabaku.leftout import FINDERS, SIZE, SOURCE
+from sabaku.mime import limits
 from sabaku.model import Case, Home, Input, Report, Text
-from sabaku.render import html, markdown, text
+from sabaku.render import html, markdown, text, words
 from sabaku.render.json import render as as_json
 
 NOW = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
@@ -199,3 +200,58 @@ def test_programs_may_set_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert SOURCE not in {gap.source for gap in examine(COSTLY).gaps}
     assert SOURCE in {gap.source for gap in examine(COSTLY, seconds=5.0).gaps}
+
+
+def handed_on(inner: bytes, behind: int) -> bytes:
+    head = b"From: user@recipient.example\nTo: help@recipient.example\nSubject: Fwd: test\nMIME-Version: 1.0\n"
+    head += b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nIs this phishing?\n--b\n"
+    return (
+        head
+        + b"Content-Type: message/rfc822\n\n"
+        + inner
+        + b"\n--b\nContent-Type: application/pdf\n\n"
+        + b"x\n" * behind
+        + b"--b--\n"
+    )
+
+
+SUSPECT = b"From: a@sender.example\nTo: user@recipient.example\nSubject: test\nDate: Thu, 5 Feb 2026 10:00:00 +0900\n\nHello.\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (SUSPECT + b"x\n" * 5000, "only its first 0 MB were examined"),
+        (handed_on(SUSPECT, 5000), "The mail in which this one was forwarded is too large"),
+        (handed_on(SUSPECT, 5), ""),
+    ],
+)
+def test_what_lies_behind_the_largest_size_is_a_gap(
+    raw: bytes, says: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(limits, "MESSAGE_BYTES", 4096)
+    (tmp_path / "mail.eml").write_bytes(raw)
+    (given,) = intake.read([str(tmp_path / "mail.eml")], home=HOME, now=NOW)
+    assert isinstance(given, Input)
+    case = app.offline(app.prepare(given))
+    report = app.conclude(case)
+    told = [it.says.en for it in report.gaps if it.source == SIZE]
+    assert len(told) == bool(says)
+    assert all(says in it for it in told)
+    assert (SIZE in report.verdict.open) == bool(says)
+    page = html.render(report, "ja", given.raw)
+    assert ("読み取った部分の値です。" in page) == bool(says)
+
+    write_case(tmp_path / "case", case, report, app.tape_of(case))
+    kept = read_case(tmp_path / "case")
+    assert app.conclude(app.recorded(app.prepare(kept.input), kept.tape)[0]) == report
+
+
+def test_a_page_says_where_it_shows_a_part_of_the_source() -> None:
+    given = Input(SUSPECT + b"x\n" * 5000, "mail.eml", NOW, "offline", HOME)
+    report = app.examine(given)
+    says = words.SOURCE_CUT.en.format(mb=2)
+    assert says not in html.render(report, "en", given.raw)
+    page = html.render(report, "en", given.raw + b"x\n" * 1_000_000)
+    assert says in page
+    assert "lines: 1,005,0" in page

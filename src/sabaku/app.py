@@ -122,7 +122,8 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     catalogue = checks.catalogue()
     ran = run(catalogue.values(), case)
     findings = lines.findings(case, ran, scale.of)
-    gaps = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
+    unread = leftout.cut(case.message, case.input.carrier)
+    gaps = (*unread, *leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
         gaps,

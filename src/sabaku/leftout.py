@@ -1,4 +1,4 @@
-"""What an examination had no time for, in words: the gap that the report shows. Reads no clock; knows the names of the steps."""
+"""What an examination had no time for, or what was too large to be read whole: the gaps that the report shows. Reads no clock."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from sabaku.checks._check import CHECKS
 from sabaku.judge import LEFT_OUT
-from sabaku.model import Gap, Text
+from sabaku.mime import limits
+from sabaku.model import Carrier, Gap, Message, Text
 
-SOURCE = "time"
-"""The gap's source; the verdict names it among what is open."""
+SOURCE, SIZE = "time", "size"
+"""The gaps' sources; the verdict names them among what is open."""
 
 FINDERS: Mapping[str, Text] = {
     "addresses": Text("アドレス", "addresses"),
@@ -35,6 +36,25 @@ SAYS = Text(
     "A limit of time or memory was reached before these were examined: {what}. The time for one mail is set by "
     "--limit-seconds (limit_seconds in the configuration; 0 for no limit).",
 )
+CUT = Text(
+    "メールが大きすぎるため、先頭の{mb}MBだけを調べました。それより後にある本文や添付ファイルは調べていません。",
+    "The mail is too large: only its first {mb} MB were examined. Text and attached files behind them were not.",
+)
+CARRIER_CUT = Text(
+    "転送に使われたメールが大きすぎるため、先頭の{mb}MBだけを読み取りました。それより後にある、このメールの続きや"
+    "一緒に転送された別のメールは調べていません。",
+    "The mail in which this one was forwarded is too large: only its first {mb} MB were read. What stands behind them, such as "
+    "the end of this mail or others forwarded with it, was not examined.",
+)
+
+
+def cut(message: Message, carrier: Carrier | None) -> tuple[Gap, ...]:
+    """The gap for what lies behind the largest size of a mail that is read: its own, or its carrier's."""
+    own = any(it.kind == "limit-message-bytes" for it in message.defects)
+    if not own and (carrier is None or not carrier.cut):
+        return ()
+    says, mb = CUT if own else CARRIER_CUT, limits.MESSAGE_BYTES // 1024**2
+    return (Gap(SIZE, LEFT_OUT, (), 1, Text(says.ja.format(mb=mb), says.en.format(mb=mb))),)
 
 
 def gaps(left_out: Sequence[str], checks: Sequence[str]) -> tuple[Gap, ...]:

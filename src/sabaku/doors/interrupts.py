@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM in the middle of much mail: the work ends there, what is finished is still written, whole. Tells how much was left."""
+"""Ctrl-C and SIGTERM in the middle of much mail: the work ends there, what is finished is written, whole; how much was left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sabaku import intake
 from sabaku.model import Text
@@ -41,11 +41,10 @@ class Interrupts:
         self._may_end = False
         self._before: dict[signal.Signals, Any] = {}
 
-    def __enter__(self) -> Interrupts:
+    def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
-            heard = [
-                it for it in HEEDED if signal.getsignal(it) != signal.SIG_IGN
-            ]  # whoever starts it in the background hides Ctrl-C
+            # from what is started in the background, Ctrl-C is hidden
+            heard = [it for it in HEEDED if signal.getsignal(it) != signal.SIG_IGN]
             self._before = {it: signal.signal(it, self._comes) for it in heard}
         return self
 

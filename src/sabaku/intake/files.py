@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sabaku.intake import outlook, pages
-from sabaku.mime import scan
+from sabaku.mime import limits, scan
 from sabaku.model import Carrier, Text
 
 
@@ -57,6 +57,10 @@ TABLE_ONLY = Text(
     "ファイルとして保存してください。",
     "only the table at the top of “Show original”. Paste the source below it, too (from Delivered-To: on), or save the mail as "
     "a file.",
+)
+LARGE_MSG = Text(
+    "Outlookの.msgファイルが大きすぎます(上限は{mb}MB)。大きな添付ファイルを除いて保存し直すか、.emlとして保存してください。",
+    "an Outlook .msg file that is too large (at most {mb} MB). Save it without its large attachments, or as an .eml.",
 )
 BROKEN_MSG = Text("Outlookの.msgファイルとして読み取れません。", "cannot be read as an Outlook .msg file.")
 MAGIC = {
@@ -171,7 +175,9 @@ def _outlook(name: str, data: bytes) -> Given | Unreadable:
     try:
         built = outlook.build(data)
     except outlook.NotOutlook:
-        return Unreadable(name, BROKEN_MSG)
+        mb = limits.MESSAGE_BYTES // 1024**2
+        large = Text(LARGE_MSG.ja.format(mb=mb), LARGE_MSG.en.format(mb=mb))
+        return Unreadable(name, large if len(data) > limits.MESSAGE_BYTES else BROKEN_MSG)
     return Given(name, built.raw, data, Carrier("msg", complete=built.complete, exact=False))
 
 

@@ -18,7 +18,7 @@ import msgspec
 from sabaku import brands, hosts, late
 from sabaku.caught import caught
 from sabaku.intake import inline, outlook
-from sabaku.mime import parse, scan, words
+from sabaku.mime import limits, parse, scan, words
 from sabaku.model import Carrier, Input, Message, Part
 
 OWN_WORDS = 2000
@@ -64,8 +64,10 @@ def unwrap(given: Input, depth: int = DEPTH) -> Iterator[Input]:
         yield given
         return
     before = given.carrier
+    cut = len(given.raw) > limits.MESSAGE_BYTES or (before is not None and before.cut)
     for number, it in enumerate(inner, 1):
         carrier = it.carrier if before is None else _outermost(before, it.carrier)
+        carrier = msgspec.structs.replace(carrier, cut=cut)
         name = f"{given.name}#{number}" if len(inner) > 1 else given.name
         whole = given.given or given.raw
         # of several, each is identified by its own bytes: the carrier's would be the same for all

@@ -72,6 +72,8 @@ class Carrier(Struct, frozen=True):
     """False where the headers of the examined message are gone (inline forwards)."""
     exact: bool = True
     """False where the body is not byte for byte the one that was sent (Outlook files, inline forwards, saved pages)."""
+    cut: bool = False
+    """True where the mail that carried it is larger than what is read of a mail."""
 
 
 class Span(Struct, frozen=True, tag_field="is", tag="span"):

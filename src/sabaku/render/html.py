@@ -54,6 +54,7 @@ def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | No
         same_time=same_time,
         figures=maps,
         panes=_panes(raw, marks, message, lang),
+        source_cut=words.SOURCE_CUT.in_(lang).format(mb=TEXT_LIMIT // 10**6) if len(raw) > TEXT_LIMIT else "",
         text=told.text[:SHOWN_TEXT].strip("\n"),
         left_out=max(len(told.text) - SHOWN_TEXT, 0),
         style=_safe(_style()),
@@ -99,7 +100,9 @@ def _panes(raw: bytes, marks: tuple[Mark, ...], message: Message | None, lang: L
         return []
     rows = source.raw_pane(raw[:TEXT_LIMIT], marks, message, lang)
     panes = [_Pane(words.AS_WRITTEN.in_(lang), raw.rstrip().count(b"\n") + 1, _safe(rows))]
-    for view in sorted({it.view for it in marks if it.view}) if message is not None else ():
+    if message is None:
+        return panes
+    for view in sorted({it.view for it in marks if it.view}):
         rows, text = source.part_pane(message, view, marks, lang), message.view(view).text
         panes.append(_Pane(_part_name(message, view, lang), text.rstrip().count("\n") + 1, _safe(rows)))
     return panes

@@ -199,10 +199,11 @@ def about(it: Teller) -> tuple[Row, ...]:
     """When, how far and with what it was examined."""
     report, of = it.report, it.report.versions
     made = tame.defang(it.t(words.DIGESTS).format(code=of.code, data=of.data, weights=of.weights))
+    cut = it.t(words.DIGEST_CUT) if any(gap.source == "size" for gap in report.gaps) else ""
     rows = (
         Row(it.t(words.EXAMINED), when.moment(report.examined_at, it.lang, report.zone, original=False)),
         Row(it.t(words.PROFILE), it.t(words.PROFILES[report.profile])),
-        Row(it.t(words.DIGEST), tame.defang(report.sha256), True),
+        Row(it.t(words.DIGEST), tame.defang(report.sha256), True, cut),
         Row(it.t(words.MADE_BY), f"sabaku {tame.defang(of.tool)}", False, made),
     )
     return tuple(row for row in rows if row.value)

@@ -100,6 +100,7 @@ LINK_DOMAINS = Text("リンク先ドメイン", "Link domains")
 EXAMINED = Text("調査日時", "Examined")
 PROFILE = Text("調査範囲", "Scope")
 DIGEST = Text("メールのSHA-256", "SHA-256 of the mail")
+DIGEST_CUT = Text("読み取った部分の値です。", "of the part that was read.")
 CARRIER = Text("調査依頼の届き方", "How it was handed in")
 CARRIERS = {
     "rfc822": Text("添付ファイルとして転送されたメール", "forwarded as an attached message"),
@@ -182,6 +183,7 @@ SOURCES: Mapping[str, Text] = {
     "whois": Text("登録情報(whois)", "Registration (whois)"),
     "check": Text("検査プログラム", "Check"),
     "time": Text("制限時間内に調べ切れなかった部分", "What time did not suffice for"),
+    "size": Text("メールが大きすぎて読み取らなかった部分", "What was too large to be read"),
     "home": Text("受信側の設定", "Your own settings"),
 }
 ASKED = Text("回答の日時", "Answered")
@@ -364,6 +366,10 @@ SAFE_COPY = Text(
 SOURCE_NOTE = Text(
     "番号は指摘事項の根拠がある場所です。番号を押すと指摘事項へ戻ります。",
     "Numbers mark what the findings cite. Press a number to go back to its finding.",
+)
+SOURCE_CUT = Text(
+    "メールが大きいため、ソースは先頭の{mb}MBだけを示し、復号した本文は省いています。",
+    "The mail is large: of its source only the first {mb} MB are shown, and its decoded texts are left out.",
 )
 NO_SOURCE = Text("メールのソースは、この報告に添えられていません。", "The message source does not come with this report.")
 SEE_MARK = Text("ソースの{n}を見る", "see {n} in the source")
