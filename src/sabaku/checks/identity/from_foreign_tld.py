@@ -12,7 +12,7 @@ from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import country, listed
 from sabaku.checks._said import has, lang, subject, text
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import registrable, tld
+from sabaku.hosts import registrable, suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.whose import delivered_houses
 
@@ -91,10 +91,18 @@ def _own_endings(id: str) -> frozenset[str]:
 
 
 _OTHER_CODES = {"uk": "GB", "eu": "", "su": "RU", "ac": "SH"}
+_RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+"""RFC 2606 and RFC 6761."""
 
 
 def _what(end: str) -> Datum:
-    """What the ending is: a country's, or a generic one."""
+    """What the ending is: a country's, a generic one, or none at all."""
     if len(end) == 2 and end != "eu":
         return Datum("country", _OTHER_CODES.get(end, end.upper()))
-    return Datum("text", end, Text("誰でも登録できる汎用ドメイン", "a generic ending that anybody can register"))
+    if end in _RESERVED:
+        says = Text("例や試験のために予約され、誰も登録できない末尾", "reserved for examples and tests; nobody can register it")
+    elif not suffix(end):
+        says = Text("登録を受け付ける末尾としては知られていない", "not known as an ending that can be registered")
+    else:
+        says = Text("誰でも登録できる汎用ドメイン", "a generic ending that anybody can register")
+    return Datum("text", end, says)
