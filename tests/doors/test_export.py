@@ -69,3 +69,15 @@ def test_the_abused_third_party_is_masked_even_with_all_roles(tmp_path: Path, ca
     assert "悪用された第三者" in told
     assert "fukushima-tta" not in told
     assert "recipient.example" not in told
+
+
+def test_what_is_no_case_is_told_apart(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    for given, says in (
+        (tmp_path / "nowhere", f"{tmp_path / 'nowhere'}: not found."),
+        (case / "mail.eml", f"Run sabaku examine {case / 'mail.eml'} --case FOLDER first"),
+        (tmp_path, f"{tmp_path} holds cases (1). Name one of them, such as {case};"),
+        (tmp_path / "empty", "is no case folder. Name one that"),
+    ):
+        assert main(["export", str(given), "--as", "csv", "--lang", "en"]) == 1
+        assert says in capfd.readouterr().err

@@ -140,3 +140,17 @@ def test_a_brands_own_domains_are_told_plain(id: str) -> None:
     names = own_names(brands()[id])
     own = brands_domains(brands()[id])
     assert (told(own, "ja"), told(own, "en")) == ("、".join(names[:3]), ", ".join(names[:3]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "says"),
+    [
+        ("country", "US", "in the United States"),
+        ("country", "KY", "in the Cayman Islands"),
+        ("country", "JP", "in Japan"),
+        ("place", "Dallas, United States", "in Dallas, United States"),
+        ("text", "United States", "in United States"),
+    ],
+)
+def test_countries_with_an_article(kind: str, value: str, says: str) -> None:
+    assert say(Text("", "in {where}"), {"where": Datum(kind, value)}).en == says  # type: ignore[arg-type]

@@ -119,7 +119,7 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("mails", metavar="MAIL", nargs="+", help=mails)
     who = t("問い合わせてよい範囲(既定: offline、どこにも問い合わせない)", "who may be asked (default: offline, nobody)")
     it.add_argument("--profile", choices=PROFILES, help=who)
-    home = t("自組織のドメイン。繰り返し指定できます", "a domain of your own; may be repeated")
+    home = t("自組織のドメイン(繰り返し指定可)", "a domain of your own; may be repeated")
     it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help=home)
     _lang(it, t)
     _format(it, t)
@@ -133,7 +133,7 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     tape = t("この記録の回答を使い、どこにも問い合わせない", "answer questions from this recording, and ask nobody")
     it.add_argument("--tape", metavar="FILE", help=tape)
     limit = t(
-        "1通あたりのプロセッサー時間の上限。超えた部分は調べずに、その旨を報告します(既定: 30、0で無制限)",
+        "1通あたりのプロセッサー時間の上限。超えた部分は調べず、その旨を報告する(既定: 30、0で無制限)",
         "processor seconds that one mail may take; what is left then is not examined, and named (default: 30; 0: no limit)",
     )
     it.add_argument("--limit-seconds", metavar="N", type=float, help=limit)
@@ -167,7 +167,7 @@ def _replay(it: argparse.ArgumentParser, t: Said) -> None:
 def _sources(it: argparse.ArgumentParser, t: Said) -> None:
     _lang(it, t)
     submit = t(
-        "このURLの閲覧をurlscan.ioに依頼する(相手に閲覧が伝わります)",
+        "このURLの閲覧をurlscan.ioに依頼する(相手に閲覧が伝わる)",
         "have urlscan.io visit this URL; the suspect sees that visit",
     )
     it.add_argument("--submit", metavar="URL", help=submit)
@@ -184,7 +184,7 @@ def _data(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _publish(it: argparse.ArgumentParser, t: Said) -> None:
     _case(it, t)
-    out = t("記事を置くフォルダー。ご自分で直した箇所は残ります", "the folder of the publication; your edits in it are kept")
+    out = t("記事を置くフォルダー(手を加えた箇所は残る)", "the folder of the publication; your edits in it are kept")
     it.add_argument("--out", metavar="DIR", help=out)
     lang = t(
         "記事の言語(既定: 設定ファイルの lang、なければ環境の言語)",
@@ -195,7 +195,7 @@ def _publish(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--format", metavar="LIST", help=t(f"{formats} から選択(既定: すべて)", f"some of {formats} (default: all)"))
     author = t("書き出し・結び・文体・サイト名などを書いたTOMLファイル", "TOML with opening, closing, tone, site, author, url")
     it.add_argument("--author", metavar="FILE", help=author)
-    term = t("この語も伏せる。繰り返し指定できます", "mask this, too; may be repeated")
+    term = t("この語も伏せる(繰り返し指定可)", "mask this, too; may be repeated")
     it.add_argument("--term", metavar="TEXT", action="append", default=[], help=term)
     shown = t("何を、どう、なぜ伏せるかを一覧にする(--outは不要)", "list what is masked, how and why; needs no --out")
     it.add_argument("--show-redactions", action="store_true", help=shown)
@@ -219,21 +219,21 @@ def _export(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--out", metavar="FILE", help=out)
     tlp = t("共有してよい範囲(TLP、既定: amber)", "how far it may be shared (TLP; default: amber)")
     it.add_argument("--tlp", choices=["clear", "green", "amber", "red"], default="amber", help=tlp)
-    roles = t("攻撃者以外のものも含める(受信者の情報は含めません)", "not only the attacker's own; never the recipient's")
+    roles = t("攻撃者以外のものも含める(受信者の情報は含めない)", "not only the attacker's own; never the recipient's")
     it.add_argument("--all-roles", action="store_true", help=roles)
     _lang(it, t)
 
 
 def _learn(it: argparse.ArgumentParser, t: Said) -> None:
-    ham = t("自組織に届いた正規のメール。繰り返し指定できます", "legitimate mail of your own; may be repeated")
+    ham = t("自組織に届いた正規のメール(繰り返し指定可)", "legitimate mail of your own; may be repeated")
     it.add_argument("--ham", metavar="DIR", action="append", default=[], help=ham)
-    fraud = t("自組織に届いた詐欺メール。繰り返し指定できます", "frauds that reached you; may be repeated")
+    fraud = t("自組織に届いた詐欺メール(繰り返し指定可)", "frauds that reached you; may be repeated")
     it.add_argument("--fraud", metavar="DIR", action="append", default=[], help=fraud)
     contest = t("このメールの判定に異議を記録する", "object to the verdict on this mail")
     it.add_argument("--contest", metavar="MAIL", action="append", default=[], help=contest)
     verdict = t("異議を記録するメールの正しい分類", "what the contested mail really is")
     it.add_argument("--verdict", choices=["legitimate", "fraud"], help=verdict)
-    why = t("異議の理由(あわせて記録されます)", "the reason for an objection, kept with it")
+    why = t("異議の理由(あわせて記録する)", "the reason for an objection, kept with it")
     it.add_argument("--why", metavar="TEXT", help=why)
     shown = t("記録した異議の一覧", "list the objections that are kept")
     it.add_argument("--objections", action="store_true", help=shown)
@@ -296,7 +296,7 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
     "init": ("いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration", _init),
     "replay": ("ケースの報告書を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody", _replay),
     "sources": (
-        "情報源ごとに、わかること・相手に伝わること・利用の可否を示す",
+        "情報源ごとに、分かること・相手に伝わること・利用の可否を示す",
         "what each source tells, who learns what, whether it can be asked here",
         _sources,
     ),

@@ -31,11 +31,6 @@ from sabaku.render.pdf import NoPrinter, ready
 from sabaku.render.redact import Redaction, redaction, review
 from sabaku.whose import LIST
 
-NO_CASE = Text(
-    "{path} はケースのフォルダーではありません。先に sabaku examine {path} --case フォルダー名 を実行し、"
-    "そのフォルダーを指定してください。",
-    "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
-)
 NO_SIGN = Text(
     "このメールには不審な点が見つかっていないため、注意喚起の記事は作りません。",
     "Nothing was found against this mail, so there is nothing to warn of.",
@@ -73,8 +68,6 @@ def publish(asked: argparse.Namespace) -> int:
     formats = _formats(asked.format)
     author = _author(asked.author)
     now = moment(asked.now)
-    if not Path(asked.case).is_dir():
-        return _stop(NO_CASE.in_(spoken).format(path=asked.case), UNREADABLE)
     kept = case_at(asked.case, spoken)
     if kept is None:
         return UNREADABLE

@@ -29,6 +29,18 @@ MOVED_ON = Text(
     "保存された報告書を表示します。作成後に変わったもの: {what}。現在の検査で判定し直すには --checks now を付けてください。",
     "This is the stored report. Changed since it was made: {what}. To judge anew with today's checks, add --checks now.",
 )
+NOT_THERE = Text("{path}: 見つかりません。", "{path}: not found.")
+MAIL_ITSELF = Text(
+    "{path} はケースのフォルダーではありません。先に sabaku examine {path} --case フォルダー名 を実行し、"
+    "そのフォルダーを指定してください。",
+    "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
+)
+OF_CASES = Text(
+    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。順に処理する例: "
+    'for it in {path}/*/; do sabaku export "$it" --as csv --out "$it/indicators.csv"; done',
+    "{path} holds cases ({n}). Name one of them, such as {one}; or all, one after the other: "
+    'for it in {path}/*/; do sabaku export "$it" --as csv --out "$it/indicators.csv"; done',
+)
 NO_CASE = Text(
     "{path} はケースのフォルダーではありません。sabaku examine メール --case フォルダー名 で作ったフォルダーを指定してください。",
     "{path} is no case folder. Name one that `sabaku examine MAIL --case FOLDER` has made.",
@@ -70,7 +82,11 @@ def case_at(path: str, lang: Lang) -> Kept | None:
 def unopened(path: str, fault: BadCase, lang: Lang) -> str:
     """Why a case could not be read."""
     if not (Path(path) / INPUTS).exists():
-        return NO_CASE.in_(lang).format(path=path)
+        cases = sorted(it.parent for it in Path(path).glob(f"*/{INPUTS}")) if Path(path).is_dir() else []
+        if cases:
+            return OF_CASES.in_(lang).format(path=path.rstrip("/"), n=len(cases), one=cases[0])
+        says = NO_CASE if Path(path).is_dir() else MAIL_ITSELF if Path(path).exists() else NOT_THERE
+        return says.in_(lang).format(path=path)
     return BROKEN.in_(lang).format(path=path, why=fault)
 
 

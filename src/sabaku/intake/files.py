@@ -68,6 +68,7 @@ MAGIC = {
     b"\x1f\x8b": "gzip", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x7fELF": "ELF", b"!BDN": "PST", b"SQLite format 3": "SQLite",
     b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"{\\rtf": "RTF",
 }  # fmt: skip
+KINDS_JA = {"binary": "バイナリーデータ"}
 SUFFIXES = frozenset({".eml", ".msg", ".mbox", ".mbx", ".emlx", ".email", ".mail"})
 CASE_MAIL = "mail.eml"
 CASE_FILES = ("inputs.json", "tape.jsonl", "report.json")
@@ -167,7 +168,7 @@ def mail(name: str, data: bytes) -> Given | Unreadable:
         return Given(name, inside, data, Carrier("page", exact=False)) if inside else Unreadable(name, SAVED_PAGE)
     kind = kind_of(data)
     if kind:
-        return Unreadable(name, Text(NO_MAIL.ja.format(kind=kind), NO_MAIL.en.format(kind=kind)))
+        return Unreadable(name, Text(NO_MAIL.ja.format(kind=KINDS_JA.get(kind, kind)), NO_MAIL.en.format(kind=kind)))
     return _text(name, data, None)
 
 

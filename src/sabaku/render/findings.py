@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 
 from sabaku import data
+from sabaku.brands import owners
+from sabaku.hosts import suffix
 from sabaku.model import Evidence, FalseAlarms, Finding, Question, Text
 from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
 from sabaku.render.repeats import once
+from sabaku.render.route import reason
 from sabaku.render.say import LONG_TEXT, told
 from sabaku.render.teller import Teller
 from sabaku.versions import versions
@@ -19,6 +22,7 @@ from sabaku.versions import versions
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
 _INDENTED = re.compile(r"[ \t\r\n]{3,}")
 """How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,10}[A-Za-z]{2,24}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 """A time as answers have it."""
 ROUNDED = 0.0002
@@ -176,7 +180,7 @@ def finding(it: Teller, one: Finding) -> Told:
         id=tame.defang(one.id),
         anchor=anchor(one.id),
         title=tame.defang(it.t(one.title)),
-        says=once(tame.defang(it.t(one.says)), it.lang),
+        says=once(_with_reason(it, tame.defang(it.t(one.says))), it.lang),
         values=tuple(dict.fromkeys(pair for pair in values if len(pair[0]) > 1)),
         sure=it.t(words.SURE[one.sure]),
         inferred=one.sure == "inferred",
@@ -188,6 +192,12 @@ def finding(it: Teller, one: Finding) -> Told:
     )
 
 
+def _with_reason(it: Teller, says: str) -> str:
+    """The sentence; where it gives the reason for the origin, the hosts in that are broken as they are beside the route."""
+    plain = tame.defang(it.t(it.report.origin.reason))
+    return says.replace(plain, reason(it)) if plain and plain in says else says
+
+
 def anchor(id: str) -> str:
     """The name of a finding's place in a page."""
     return "f-" + "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in id)
@@ -196,16 +206,30 @@ def anchor(id: str) -> str:
 def _strength(it: Teller, weight: float) -> tuple[int, str]:
     for least, dots, word in words.STRENGTHS:
         if weight > 0 and weight >= least:
-            return dots, f"{it.t(word)} {weight:+.1f}"
+            return dots, f"{it.t(word)} {weight:+.1f}" if weight >= SHOWN else f"{it.t(word)} {weight:+.1g}"
     return 0, ""
 
 
 def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
     found = (
-        Proof(it.places.name(at), _value(it, at, at.found), _value(it, at, at.expected), it.mark(at, anchor(one.id)))
-        for at in one.evidence
+        Proof(it.places.name(at), _found(it, one, at), _expected(it, at), it.mark(at, anchor(one.id))) for at in one.evidence
     )
     return tuple(dict.fromkeys(found))
+
+
+def _found(it: Teller, one: Finding, at: Evidence) -> str:
+    value = _value(it, at, at.found)
+    return value if one.group == "files" else _unlinked(value)  # a file's name looks like a host's
+
+
+def _expected(it: Teller, at: Evidence) -> str:
+    value = _value(it, at, at.expected)
+    return value if owners(value) else _unlinked(value)  # a brand's own domains stand as they are
+
+
+def _unlinked(value: str) -> str:
+    """The value; broken where it is the bare name of a host, which some programs make a link of."""
+    return tame.host(value) if _HOST.fullmatch(value) and (suffix(value) or value.endswith((".example", ".test"))) else value
 
 
 def _value(it: Teller, at: Evidence, value: str) -> str:

@@ -17,6 +17,12 @@ _defang, _broken_host, _broken_address = (functools.lru_cache(maxsize=32)(it) fo
 """The same for both languages, and for the next finding about the same thing; few are kept, as values may be long."""
 TOLD = 3
 """Times that a sentence is told with other values; the evidence shows the rest."""
+_LANDS = frozenset(("country", "place"))
+_WITH_ARTICLE = re.compile(
+    r"(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Maldives|Seychelles|Comoros|Gambia|Isle of Man)\b"
+    r"|[A-Z][\w. &]{1,40} (?:Islands|Republic|Territory)\Z"
+)
+"""Countries that an English sentence names with an article."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 
@@ -84,8 +90,10 @@ def _taken_apart(sentence: str) -> tuple[str, ...]:
 def told(datum: Datum, lang: Lang, zone: str = "") -> str:
     """One value as a reader of that language writes it: tamed, defanged, long ones cut in the middle."""
     if datum.names is not None:
-        return short(_defang(datum.names.in_(lang)), LONG_NAMES, lang)
-    return _TELL[datum.kind](datum.value, lang, zone)
+        text = short(_defang(datum.names.in_(lang)), LONG_NAMES, lang)
+    else:
+        text = _TELL[datum.kind](datum.value, lang, zone)
+    return f"the {text}" if lang == "en" and datum.kind in _LANDS and _WITH_ARTICLE.match(text) else text
 
 
 def short(text: str, limit: int, lang: Lang) -> str:

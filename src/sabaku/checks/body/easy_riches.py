@@ -19,7 +19,7 @@ LONG = 3000
     title=Text(ja="何もせずに大金が手に入ると誘っています", en="Riches for nothing"),
     says=Text(
         ja="「{phrase}」と、ありえないもうけ話や秘密結社への加入を持ちかけています。手数料や投資の名目で金を送らせる手口です。",
-        en="“{phrase}”: money that cannot be earned so. What follows is a fee, a deposit or an “investment”.",
+        en="“{phrase}”: nobody comes by money like that. What follows is a fee, a deposit or an “investment”.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),

@@ -16,7 +16,7 @@ SHORT = 1500
     over="message",
     said=("trade.paper",),
     group="body",
-    title=Text(ja="添付したという書類が、添付されていません", en="The enclosed paper isn't enclosed"),
+    title=Text(ja="添付したという書類が、添付されていません", en="The attachment it speaks of isn't there"),
     says=Text(
         ja="「{paper}」を「{enclosed}」としていますが、このメールに添付ファイルはありません。"
         "ウイルス対策で取り除かれたか、書類の話が作り話かのどちらかです。",

@@ -16,7 +16,7 @@ from sabaku.model import Case, Observable, Text
     title=Text(ja="ログインや請求の知らせで不安にさせています", en="It frightens with a login or a charge"),
     says=Text(
         ja="「{phrase}」と、ログイン・請求・ウイルスなどの出来事を知らせて、読者を不安にさせています。",
-        en="“{phrase}”: a login, a charge or a virus is told of, to frighten the reader.",
+        en="“{phrase}”: it tells of a login, a charge or a virus to frighten the reader.",
     ),
     speaks_for=("credential-phishing", "card-phishing", "callback"),
     experts=("SCARE",),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku.brands import brands, owners, standing
+from sabaku.brands import Brand, brands, owners, standing
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
-from sabaku.checks._named import brands_domains, named
+from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place, senders, through_list
 from sabaku.hosts import registrable
 from sabaku.lookalike import likeness, skeleton
@@ -52,9 +52,18 @@ def resembles_claimed(case: Case, _: Observable) -> Iterator[Hit]:
         for host, where in places:
             target = "" if standing(one.brand.id, host) or owners(host) or likeness(host) else _like(one.brand.id, host)
             if target:
-                own = brands_domains(one.brand)
+                own = _bearing(one.brand, target)
                 yield Hit(where, host=datum("domain", host), target=Datum("text", target), brand=named(one.brand.id), own=own)
                 return
+
+
+def _bearing(brand: Brand, label: str) -> Datum:
+    """The brand's own domains for a sentence: one in which that label stands is among them, if there is any."""
+    shown = own_names(brand)[:3]
+    if any(label in it for it in shown):
+        return brands_domains(brand)
+    bearing = next((it for it in brand.domains if label in registrable(it).partition(".")[0]), "")
+    return Datum("text", bearing) if bearing else brands_domains(brand)
 
 
 @functools.lru_cache(maxsize=4096)

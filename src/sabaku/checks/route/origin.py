@@ -18,7 +18,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Origin, Text
     ),
     says=Text(
         ja="発信元は {ip} です。{reason}",
-        en="The mail came from {ip}. {reason}",
+        en="The origin is {ip}. {reason}",
     ),
     experts=("RIP",),
 )
