@@ -29,7 +29,10 @@ MOVED_ON = Text(
     "保存された報告書を表示します。作成後に変わったもの: {what}。現在の検査で判定し直すには --checks now を付けてください。",
     "This is the stored report. Changed since it was made: {what}. To judge anew with today's checks, add --checks now.",
 )
-NOT_THERE = Text("{path}: 見つかりません。", "{path}: not found.")
+NOT_THERE = Text(
+    "{path}: 見つかりません。sabaku examine メール --case フォルダー名 で作ったフォルダーを指定してください。",
+    "{path}: not found. Name a folder that sabaku examine MAIL --case FOLDER has made.",
+)
 MAIL_ITSELF = Text(
     "{path} はケースのフォルダーではありません。先に sabaku examine {path} --case フォルダー名 を実行し、"
     "そのフォルダーを指定してください。",
