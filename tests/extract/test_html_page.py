@@ -106,7 +106,9 @@ def test_a_background_that_nobody_knows_hides_nothing() -> None:
     white = '<div class=hero><p style="color:#fff">seen</p></div>'
     assert text("<style>.hero p{background:#000}</style>" + white) == "seen"
     assert text("<style>@media (prefers-color-scheme: dark){.hero p{background:#000}}</style>" + white) == ""
-    assert text('<style>.hero p{background:#000}</style><div style="background:#fff">' + white) == ""
+    assert text('<style>.hero p{background:#000}</style><div style="background:#fff">' + white) == "seen"
+    assert text("<style>.hero p:first-child{background:#000}</style>" + white) == "seen"
+    assert text('<style>.hero p:first-child{background:#000}</style><div style="background:#fff">' + white) == ""
 
 
 def test_open_elements_end_where_the_browser_ends_them() -> None:
@@ -120,7 +122,7 @@ def test_open_elements_end_where_the_browser_ends_them() -> None:
 def test_preheader_is_kept_apart() -> None:
     it = read('<body><div style="display:none">Only today</div><p>Hello</p><i hidden>x</i>')
     assert it.text == "Hello"
-    assert [(found.why, found.preheader) for found in it.hidden] == [("display:none", True), ("hidden", False)]
+    assert [(found.why, found.preheader) for found in it.hidden] == [("display:none", True), ("display:none", False)]
 
 
 def test_places_and_what_is_shown() -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sabaku import late
-from sabaku.mime.html_style import colour, rules
+from sabaku.mime.html_rules import Sheet
+from sabaku.mime.html_style import colour
 
 MAX_BYTES = 3 * 1024 * 1024
 MIN_BYTES = 90
@@ -214,12 +215,12 @@ def dark(text: str) -> bool:
 
 def dark_classes(html: str) -> frozenset[str]:
     """The classes of cells that the page's own style makes dark."""
-    found: set[str] = set()
-    for sheet in itertools.islice(_SHEET.finditer(html), 5):
-        for name, asks in rules(sheet[1]).items():
-            if "." in name and asks.ground is not None and asks.ground >= 0 and dark(f"#{asks.ground:06x}"):
-                found.add(name.rpartition(".")[2])
-    return frozenset(found)
+    sheet = Sheet()
+    for it in itertools.islice(_SHEET.finditer(html), 5):
+        sheet.add(it[1])
+    rules = (one for some in sheet.found.values() for one in some)
+    dyed = ((it.last.classes, it.asks.ground) for it in rules if it.asks.ground is not None and it.asks.ground >= 0)
+    return frozenset(name for names, ground in dyed if dark(f"#{ground:06x}") for name in names)
 
 
 def _drawn(grid: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from sabaku.mime import emoji, limits, params, scan, words
+from sabaku.mime import emoji, limits, params, scan, transfer, words
 from sabaku.model import Defect, Header, Part, Span
 
 TYPES = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixed", "message": "message/rfc822"}
@@ -14,6 +14,9 @@ TYPES = {"text": "text/plain", "html": "text/html", "multipart": "multipart/mixe
 ONCE = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "subject", "date"})
 """Fields of which RFC 5322 section 3.6 allows one."""
 HIDDEN = re.compile(rb"\n[ \t]++((?:from|sender|reply-to|subject):[ \t]++[^\s:;][^\n]{0,200})", re.IGNORECASE)
+COMMENT = re.compile(r"\([^()]{0,200}\)")
+RUN = re.compile(rb"\s*+[A-Za-z0-9+/]{40}")
+"""How base64 begins, and hardly any text."""
 CUT = "X-Sabaku-Cut"
 """What intake writes into a mail that it had to make from another file and could not read to the end."""
 SIGNATURES = ("dkim", "arc", "x-google", "domainkey")
@@ -104,7 +107,7 @@ class Fields:
             start,
             body_start,
             end,
-            encoding=self.encoding(headers),
+            encoding=self.encoding(headers, (body_start, end)),
             charset=parameters.get("charset", ""),
             filename=name or parameters.get("name", ""),
             disposition=placed.main if placed else "",
@@ -133,11 +136,15 @@ class Fields:
             self.note(f"{key}-twice" if same else f"{key}-contradicts", other.start, other.end, other.text[:200])
         return parsed
 
-    def encoding(self, headers: tuple[Header, ...]) -> str:
-        """The transfer encoding in lower case, "" where none is given; of several the first."""
+    def encoding(self, headers: tuple[Header, ...], body: tuple[int, int]) -> str:
+        """The transfer encoding in lower case, "" where none is given; of several the first that is one."""
         found = [it for it in headers if it.key == "content-transfer-encoding"]
-        names = [it.text.partition(";")[0].partition("(")[0].strip(" \t\"'").lower() for it in found]
+        names = [COMMENT.sub("", it.text).partition(";")[0].strip(" \t\"'").lower() for it in found]
         for other, name in zip(found[1:], names[1:], strict=True):
             kind = "transfer-encoding-twice" if name == names[0] else "transfer-encoding-contradicts"
             self.note(kind, other.start, other.end, name)
+        if len(names) > 1 and names[0] in transfer.IDENTITY:
+            return next(
+                (it for it in names if it in transfer.QP or (it in transfer.BASE64 and RUN.match(self.raw, *body))), names[0]
+            )
         return names[0] if names else ""

@@ -7,14 +7,22 @@ nothing, never raises.
 from __future__ import annotations
 
 import bisect
+import re
+
+from msgspec.structs import replace
 
 from sabaku.mime import calendar
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_reader import Reader
 from sabaku.mime.html_text import CONTROLS, UNSEEN, WITHOUT_CONTROLS
+from sabaku.mime.views import beside
 from sabaku.model import Defect, Message, Piece, Span, View
 
 __all__ = ["Form", "Hidden", "Image", "Input", "Page", "Place", "Script", "page", "read", "visible_view"]
+
+_FOOTER = re.compile(r"\s*(?:_{20,}|--[ \r]?$)", re.MULTILINE)
+"""How the part begins that a mailing list puts below a mail: that says nothing of what the mail wants."""
+LONG = 1000
 
 
 def page(message: Message) -> Page:
@@ -39,29 +47,48 @@ def read(html: str, starts: tuple[int, ...] = (0,)) -> Page:
 
 
 def visible_view(message: Message) -> View:
-    """What the victim reads: of the HTML if there is any, else the text without its invisible characters; then the invitation."""
+    """What the victim reads: the body, then the invitation."""
     return calendar.with_entries(message, _body_view(message))
 
 
 def _body_view(message: Message) -> View:
+    """The HTML and the text that is shown beside it, else the text without its invisible characters."""
     it = message.once(page)
-    if it.flow is not None:
+    if it.flow is None:
+        return _plain(message, "text")
+    more = [_plain(message, f"part:{part.path}") for part in beside(message)]
+    more = [one for one in more if one.text.strip() and not (_FOOTER.match(one.text) and len(one.text) < LONG)]
+    if not more:
         return View("visible", it.text, it.pieces, near=it.near)
-    view = _view(message, "text")
+    return View(
+        "visible", "\n".join((it.text, *(one.text for one in more))), lambda: _together((it.pieces(), len(it.text)), more)
+    )
+
+
+def _together(first: tuple[tuple[Piece, ...], int], more: list[View]) -> tuple[Piece, ...]:
+    pieces, at = list(first[0]), first[1]
+    for one in more:
+        pieces += [replace(it, start=it.start + at + 1, end=it.end + at + 1) for it in one.pieces()]
+        at += 1 + len(one.text)
+    return tuple(pieces)
+
+
+def _plain(message: Message, name: str) -> View:
+    view = _view(message, name)
     text = view.text if view is not None else ""
     shown = text if text.isascii() else UNSEEN.sub("", text)
     if len(shown) == len(text):
-        return View("visible", text, lambda: (Piece(0, len(text), "text", 0, len(text)),) if text else ())
-    return View("visible", shown, lambda: _without_unseen(text))
+        return View("visible", text, lambda: (Piece(0, len(text), name, 0, len(text)),) if text else ())
+    return View("visible", shown, lambda: _without_unseen(text, name))
 
 
-def _without_unseen(text: str) -> tuple[Piece, ...]:
+def _without_unseen(text: str, name: str) -> tuple[Piece, ...]:
     made: list[Piece] = []
     at = seen = 0
     for run in (*UNSEEN.finditer(text), None):
         start = run.start() if run else len(text)
         if start > at:
-            made.append(Piece(seen, seen + start - at, "text", at, start))
+            made.append(Piece(seen, seen + start - at, name, at, start))
         seen += start - at
         at = run.end() if run else start
     return tuple(made)

@@ -12,11 +12,13 @@ from msgspec import Struct
 
 from sabaku import late
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
-from sabaku.mime.html_style import PLAIN, UNKNOWN, Look, Style, colour, merge, style
+from sabaku.mime.html_style import PLAIN, Look, Style, hinted, merge, style
 from sabaku.mime.html_text import Flow, attribute_value
 
 MAX_PLACES = 20_000
 MAX_VALUE = 4000
+MAX_CLASSES = 50
+NOTHING: frozenset[str] = frozenset()
 
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>|\Z))"""
 """An attribute's value as the tokenizer of HTML 13.2.5 reads it; always matches, so that reading stays linear."""
@@ -27,6 +29,13 @@ _ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
 )
 TELLING = frozenset(("a", "area", "img", "form", "input", "button", "select", "textarea", "svg", "meta", "image"))
+_HINTS = {
+    "bgcolor": ("background-color", ""),
+    "background": ("background-image", "url()"),
+    "color": ("color", ""),
+    "hidden": ("display", "none"),
+}
+"""Attributes that stand for a declaration, and its value if it is not theirs (HTML 15.3)."""
 _FIELDS = frozenset(("input", "button", "select", "textarea"))
 
 
@@ -35,8 +44,15 @@ class Attributes(Struct, frozen=True):
 
     all: dict[str, tuple[str, int, int]]
     asks: Style = PLAIN
+    """What all of them ask for."""
+    hints: Style = PLAIN
+    inline: Style = PLAIN
+    """The two apart: what `style` asks for counts more than the rules of a style sheet, all other attributes count less."""
     addresses: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    id: str = ""
+    """Both in lower case."""
     odd: bool = False
     """There are event attributes or an address in CSS."""
 
@@ -85,17 +101,16 @@ def _attributes(text: str) -> Attributes:
         elif name[:2] == "on":
             events.append(name)
     odd = bool(events) or "url(" in text or "URL(" in text
-    return Attributes(found, _asked(found), tuple(addresses), tuple(events), odd)
+    hints = _hints(found) if not found.keys().isdisjoint(_HINTS) else PLAIN
+    inline = style(found["style"][0][:MAX_VALUE]) if "style" in found else PLAIN
+    classes = frozenset(found["class"][0].lower().split()[:MAX_CLASSES]) if "class" in found else NOTHING
+    id = found["id"][0].lower() if "id" in found else ""
+    return Attributes(found, merge(hints, inline), hints, inline, tuple(addresses), tuple(events), classes, id, odd)
 
 
-def _asked(found: dict[str, tuple[str, int, int]]) -> Style:
-    asks = style(found["style"][0][:MAX_VALUE]) if "style" in found else PLAIN
-    if "bgcolor" in found or "color" in found:
-        words, ground = (colour(found[name][0]) if name in found else None for name in ("color", "bgcolor"))
-        asks = merge(Style("", None, None, words, ground), asks)
-    if "background" in found:
-        asks = merge(asks, Style(ground=UNKNOWN))
-    return merge(asks, Style("hidden")) if "hidden" in found else asks
+def _hints(found: dict[str, tuple[str, int, int]]) -> Style:
+    asked = (hinted(declaration, value or found[name][0]) for name, (declaration, value) in _HINTS.items() if name in found)
+    return functools.reduce(merge, asked, PLAIN)
 
 
 class _Draft(Struct):

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from sabaku import late
 from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
 from sabaku.mime.html_page import Hidden, Page, Script
-from sabaku.mime.html_style import PAGE, PLAIN, SOMEWHERE, Look, Style, derive, merge, rules
+from sabaku.mime.html_rules import Element, Sheet
+from sabaku.mime.html_style import PAGE, UNKNOWN, Look, Style, derive, hinted, merge, unboxed
 from sabaku.mime.html_text import BLOCK, BREAK, CELL, JOIN, Flow, attribute_value
 
 MAX_NESTING = 64
@@ -68,8 +71,11 @@ _KINDS = {
     name: (_CLOSES.get(name, ()), _GAPS.get(name, ""), name in _VOID or name in _RAW_END, name in TELLING)
     for name in _BLOCK | _TABLE | _VOID | TELLING | frozenset(_RAW_END) | frozenset(_CLOSES)
 }
-_LINK = Style(color=0x0000EE)
+_LINK = hinted("color", "#0000ee")
 """A link does not take the colour of the text around it (HTML 15.3.4)."""
+_PRE = hinted("white-space", "pre")
+_WRITTEN_OR_NOT: tuple[Element, ...] = (("html", NONE), ("body", NONE))
+"""Elements that every page has, whether their tags are there or not (HTML 13.1.2.4)."""
 _OTHER: tuple[tuple[str, ...], str, bool, bool] = ((), "", False, False)
 
 
@@ -80,10 +86,11 @@ class Reader:
         self.html = html
         self.flow = Flow("html")
         self.notes = Notes(self.flow)
-        self.stack: list[tuple[str, Look, Style]] = []
+        self.stack: list[tuple[str, Look, Attributes, int]] = []
+        self.path = 0
         self.open: dict[str, int] = {}
         self.look = self.page_look = PAGE
-        self.rules: dict[str, Style] = {}
+        self.sheet = Sheet()
         self.written = False
         self.budget = MAX_TAGS
 
@@ -173,16 +180,11 @@ class Reader:
             self._imply(closes, at)
         if gap and not self.look.hide:
             self.flow.gap(gap)
-        own = tag.asks
-        if self.rules or name == "pre":
-            own = self._ruled(name, tag)
-        if name == "a" and "href" in tag.all:
-            own = merge(_LINK, own)
-        look = self.look if own is PLAIN else derive(self.look, own)
+        look = self._looked(name, tag)
         if not void and not (text[-1:] == "/" and self.open.get("svg")):
-            self.stack.append((name, look, own))
-            self.open[name] = self.open.get(name, 0) + 1
-            self.look = look
+            self._push(name, look, tag)
+        elif name == "br" and self.look.why.startswith("text-indent"):
+            self._second_line()
         if telling or tag.addresses:
             self.notes.tag(name, tag, at, to, look)
         if tag.odd:
@@ -193,20 +195,42 @@ class Reader:
         self.notes.events(tag, start)
         self.notes.css(self.html, start, end, name)
 
-    def _push(self, name: str, look: Look, own: Style) -> None:
-        self.stack.append((name, look, own))
+    def _push(self, name: str, look: Look, tag: Attributes) -> None:
+        self.path = self.sheet.path(self.path, (name, tag)) if self.sheet.deep else 0
+        self.stack.append((name, look, tag, self.path))
         self.open[name] = self.open.get(name, 0) + 1
         self.look = look
 
+    def _looked(self, name: str, tag: Attributes) -> Look:
+        """What an element looks like where the reader stands."""
+        own = tag.asks
+        if self.sheet or name == "pre":
+            own = self._ruled(name, tag)
+        if name == "a" and "href" in tag.all:
+            own = merge(_LINK, own)
+        if own.boxed and name not in _BLOCK:
+            own = unboxed(own)
+        return self.look if own.idle else derive(self.look, own)
+
     def _ruled(self, name: str, tag: Attributes) -> Style:
-        known = self.rules
-        own = known.get(name, PLAIN) if name != "pre" else merge(Style(keep=True), known.get(name, PLAIN))
-        if "class" in tag.all:
-            for word in tag.get("class").lower().split()[:20]:
-                own = merge(merge(own, known.get("." + word, PLAIN)), known.get(f"{name}.{word}", PLAIN))
-        if "id" in tag.all:
-            own = merge(own, known.get("#" + tag.get("id").lower(), PLAIN))
-        return merge(own, tag.asks)
+        element = (name, tag)
+        ruled = self.sheet.asked(element, self.sheet.path(self.path, element), self._above)
+        if name == "pre":
+            ruled = merge(_PRE, ruled)
+        return merge(merge(tag.hints, ruled), tag.inline)
+
+    def _above(self) -> list[Element]:
+        return [*_WRITTEN_OR_NOT, *((name, tag) for name, _, tag, _ in self.stack[-MAX_NESTING:])]
+
+    def _second_line(self) -> None:
+        """Only the first line of a text is indented: what follows a line break can be read."""
+        why = self.look.hide
+        for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):
+            name, look, tag, path = self.stack[n]
+            if look.hide != why:
+                break
+            self.stack[n] = (name, replace(look, why="", hide=""), tag, path)
+        self.look = self.stack[-1][1] if self.stack else self.look
 
     def _raw(self, name: str, start: int, end: int) -> int:
         """An element whose content is not HTML (13.2.5.2 ff.): what it leaves, and where its end tag stands."""
@@ -215,7 +239,7 @@ class Reader:
         if name == "script":
             self.notes.scripts.append(Script("script", start, stop))
         elif name == "style":
-            self.rules.update(rules(self.html[start : min(stop, start + MAX_CSS)]))
+            self.sheet.add(self.html[start : min(stop, start + MAX_CSS)])
             self._relook()
             self.notes.css(self.html, start, stop, "style")
         elif name == "title" and not self.notes.title[2] and not self.open.get("svg"):
@@ -226,10 +250,12 @@ class Reader:
 
     def _relook(self) -> None:
         """The elements that are open get the looks that the new rules give them."""
-        self.look = self.page_look = derive(PAGE, self.rules.get(SOMEWHERE, PLAIN))
-        for n, (name, _, own) in enumerate(self.stack[:MAX_NESTING]):
-            self.look = derive(self.look, own) if own is not PLAIN else self.look
-            self.stack[n] = (name, self.look, own)
+        self.look = self.page_look = replace(PAGE, ground=UNKNOWN) if self.sheet.unknown_ground else PAGE
+        stack, self.stack, self.path = self.stack, [], 0
+        for n, (name, look, tag, _) in enumerate(stack):
+            self.look = self._looked(name, tag) if n < MAX_NESTING else look
+            self.path = self.sheet.path(self.path, (name, tag))
+            self.stack.append((name, self.look, tag, self.path))
 
     def _imply(self, closes: tuple[str, ...], at: int) -> None:
         """Close what the new element cannot stand in (a cell in a cell, a paragraph in a paragraph)."""
@@ -261,7 +287,7 @@ class Reader:
                 return
             self.open[name] -= 1
             self.stack.pop()
-            self.look = self.stack[-1][1] if self.stack else self.page_look
+            self._back()
             return
         barrier = _BARRIERS.get(name, _SPECIAL)
         for n in range(len(self.stack) - 1, max(len(self.stack) - MAX_NESTING, 0) - 1, -1):
@@ -279,15 +305,22 @@ class Reader:
         self._pop(n, at)
         if not stays:
             above = [it for it in above if it[0] in _FORMATTING and it[0] != "a"][-MAX_KEPT_OPEN:]
-        for name, _, own in above:
-            self._push(name, derive(self.look, own) if own is not PLAIN else self.look, own)
+        for name, _, tag, _ in above:
+            self._push(name, self._looked(name, tag), tag)
 
     def _pop(self, n: int, at: int) -> None:
-        for name, _, _ in reversed(self.stack[n:]):
+        for name, *_ in reversed(self.stack[n:]):
             self.open[name] -= 1
             if name == "a":
                 self.notes.end_anchor()
             elif name == "form":
                 self.notes.end_form(at)
         del self.stack[n:]
-        self.look = self.stack[-1][1] if self.stack else self.page_look
+        self._back()
+
+    def _back(self) -> None:
+        """The reader stands in the innermost open element again."""
+        if self.stack:
+            _, self.look, _, self.path = self.stack[-1]
+        else:
+            self.look, self.path = self.page_look, 0

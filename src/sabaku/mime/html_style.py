@@ -1,4 +1,4 @@
-"""What CSS does to text that somebody wants to hide: declarations, simple class rules, inheritance. Draws nothing."""
+"""What CSS does to text that somebody wants to hide: declarations, which of two counts, inheritance. Draws nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sabaku import late
 
@@ -19,7 +20,13 @@ NEAR = 14
 class Style(Struct, frozen=True):
     """What one element asks for; None = says nothing. Colours are 0xRRGGBB, UNKNOWN (an image) or CLEAR (transparent)."""
 
+    said: tuple[tuple[str, str], ...] = ()
+    """The declarations that it was made of, `!important` included."""
+    idle: bool = True
+    """Nothing of it changes a look by itself."""
     hide: str = ""
+    boxed: bool = False
+    """`hide` holds only for an element that makes a box of its own: a plain <span> has no height."""
     seen: bool | None = None
     size: float | None = None
     color: int | None = None
@@ -42,26 +49,28 @@ class Look(Struct, frozen=True):
 PLAIN = Style()
 PAGE = Look()
 
-_HIDERS = frozenset(
-    (
-        "display",
-        "opacity",
-        "filter",
-        "max-height",
-        "max-width",
-        "overflow",
-        "transform",
-        "text-indent",
-        "left",
-        "top",
-        "clip",
-        "clip-path",
-    )
-)
-_SIZES = frozenset(("font-size", "font"))
-_GROUNDS = frozenset(("background-color", "background"))
-_OTHERS = frozenset(("visibility", "color", "white-space", "height", "width", "position"))
+_BOXES = ("max-height", "max-width", "transform", "text-indent")
+_ASIDE = ("margin-left", "margin-top", "left", "top")
+_CUTS = ("overflow", "overflow-x", "overflow-y")
+_HIDERS = frozenset(("display", "opacity", "filter", "clip", "clip-path", *_BOXES, *_ASIDE, *_CUTS))
+_SIZES = frozenset(("font-size", "font", "zoom", "transform"))
+_GROUNDS = frozenset(("background-color", "background", "background-image", "box-shadow"))
+_DRAWN = ("text-shadow", "-webkit-text-stroke", "-webkit-text-stroke-width", "mix-blend-mode", "backdrop-filter")
+_INKS = frozenset(("color", "-webkit-text-fill-color", "filter", *_DRAWN))
+_HELD = ("visibility", "white-space", "height", "width", "min-height", "min-width", "position", "float", "zoom")
+_OTHERS = _INKS | frozenset(_HELD)
 _TELLING = _HIDERS | _SIZES | _GROUNDS | _OTHERS
+_SHOWING = frozenset(("display", "visibility", "opacity", "font-size", "max-height", "max-width", "overflow"))
+_OF_BOXES = ("height", "width", *_BOXES)
+FAR = 400
+"""Pixels to the left or above at which nobody sees a text."""
+_COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})[ \t\n]?|([\s\S]))")
+_STRING = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'")
+_SYNTAX = str.maketrans("{};", "   ")
+_UNPLAIN = re.compile(r"[\\\"']|/\*")
+_REPAINTS = re.compile(r"(?:invert|brightness|contrast|drop-shadow)\(")
+_DISPLAY = re.compile(r"-?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)?")
 MAX_DECLARATIONS = 200
 _HEX = late.pattern(r"#([0-9a-f]{3,8})\b")
 _RGB = late.pattern(r"rgba?\(\s*+(\d{1,3})[\s,]++(\d{1,3})[\s,]++(\d{1,3})(?:[\s,/]++([\d.]{1,6}))?")
@@ -122,7 +131,7 @@ def pixels(text: str) -> float | None:
     """A CSS length in pixels (relative units on a 16 px base), or None where there is no number."""
     if text[-2:] == "px" and text[:-2].isdecimal() and len(text) < 10:
         return float(text[:-2])
-    found = _NUMBER.match(_CALC.sub(r"\1", text.strip(), count=1))
+    found = _NUMBER.fullmatch(_CALC.sub(r"\1", text.strip(), count=1))
     if found is None:
         return None
     return _float(found[1]) * _UNITS[(found[2] or "").lower()]
@@ -132,23 +141,89 @@ def pixels(text: str) -> float | None:
 def style(text: str) -> Style:
     """What the declarations of a `style` attribute or rule ask for (CSS 2.2, as far as it can hide text)."""
     said: dict[str, str] = {}
-    for declaration in text.lower().split(";", MAX_DECLARATIONS):
+    text = text.lower()
+    for declaration in (unquoted(text) if _UNPLAIN.search(text) else text).split(";", MAX_DECLARATIONS):
         name, _, value = declaration.partition(":")
         name = name.strip()
         if name in _TELLING:
-            said[name] = value.partition("!")[0].strip()
-    if not said:
-        return PLAIN
+            _say(said, name, value.strip())
+    return _made(said) if said else PLAIN
+
+
+def hinted(name: str, value: str) -> Style:
+    """What an HTML attribute asks for that stands for one declaration."""
+    return _made({name: value.lower()})
+
+
+def unquoted(css: str) -> str:
+    """CSS without comments, with escapes resolved and nothing in its strings that looks like its syntax."""
+    css = _ESCAPED.sub(_unescaped, _COMMENT.sub(" ", css))
+    return _STRING.sub(lambda it: it[0].translate(_SYNTAX), css)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16) if escape[1] else ord(escape[2])
+    return chr(code) if 0x20 < code < 0xD800 and chr(code) not in "{};:\"'\\" else "\ufffd"
+
+
+def _say(said: dict[str, str], name: str, value: str) -> None:
+    """A later declaration counts, unless it is none or the one before is important and it is not."""
+    if "\ufffd" in value or (name == "display" and not _DISPLAY.fullmatch(value.partition("!")[0].strip())):
+        return
+    if name in said and "!" in said[name] and "!" not in value:
+        return
+    said.pop(name, None)
+    said[name] = value
+
+
+def _made(all_said: Mapping[str, str]) -> Style:
+    said = {name: value.partition("!")[0].strip() if "!" in value else value for name, value in all_said.items()}
     names = said.keys()
-    made = Style(
-        "" if names.isdisjoint(_HIDERS) else _hidden(said),
-        _seen(said) if "visibility" in said else None,
-        None if names.isdisjoint(_SIZES) else _size(said),
-        colour(said["color"]) if "color" in said else None,
-        None if names.isdisjoint(_GROUNDS) else _ground(said),
-        said["white-space"].startswith("pre") if "white-space" in said else None,
-    )
-    return PLAIN if made == PLAIN else made
+    hide = "" if names.isdisjoint(_HIDERS) else _hidden(said)
+    seen = _seen(said) if "visibility" in said else None
+    size = None if names.isdisjoint(_SIZES) else _size(said)
+    color = None if names.isdisjoint(_INKS) else _ink(said)
+    ground = None if names.isdisjoint(_GROUNDS) else _ground(said)
+    keep = said["white-space"].startswith("pre") if "white-space" in said else None
+    idle = not hide and seen is size is color is ground is keep is None
+    boxed = hide.startswith(_OF_BOXES) and not _makes_box(said)
+    return Style(tuple(all_said.items()), idle, hide, boxed, seen, size, color, ground, keep)
+
+
+def merge(first: Style, later: Style) -> Style:
+    """Both together; what `later` says counts, unless the first calls it important."""
+    if not first.said:
+        return later
+    return _merged(first.said, later.said) if later.said else first
+
+
+@functools.lru_cache(maxsize=4096)
+def _merged(first: tuple[tuple[str, str], ...], later: tuple[tuple[str, str], ...]) -> Style:
+    said = dict(first)
+    for name, value in later:
+        _say(said, name, value)
+    return _made(said)
+
+
+def shows(asks: Style) -> Style:
+    """Those of its declarations that can show text and hide none."""
+    kept = {}
+    for name, value in asks.said:
+        alone = _made({name: value})
+        if name in _SHOWING and not alone.hide and alone.seen is not False and value[:6] != "hidden" and value[:1] != "0":
+            kept[name] = value
+    return _made(kept) if kept else PLAIN
+
+
+def unboxed(asks: Style) -> Style:
+    """The same for an element that makes no box of its own."""
+    return replace(asks, hide="", boxed=False)
+
+
+def _makes_box(said: Mapping[str, str]) -> bool:
+    """Whether any element is a box with these declarations, a <span> too (CSS 2.2 section 9.7)."""
+    placed = said.get("position") in ("absolute", "fixed") or said.get("float") in ("left", "right")
+    return placed or said.get("display", "inline") not in ("inline", "contents", "ruby")
 
 
 def _hidden(said: Mapping[str, str]) -> str:
@@ -162,24 +237,24 @@ def _hidden(said: Mapping[str, str]) -> str:
 
 
 def _shrunk(said: Mapping[str, str]) -> str:
-    for name in ("max-height", "max-width"):
-        if name in said and pixels(said[name]) == 0:
+    cut = any(said.get(name, "").startswith(("hidden", "clip", "scroll", "auto")) for name in _CUTS)
+    for name in ("max-height", "max-width", "height", "width") if cut else ():
+        least = said.get("min-" + name.removeprefix("max-"), "0")
+        if name in said and pixels(said[name]) == 0 and not pixels(least):
             return f"{name}:0"
-    if said.get("overflow", "").startswith("hidden"):
-        for name in ("height", "width"):
-            if name in said and pixels(said[name]) == 0:
-                return f"{name}:0"
     if "scale(0)" in said.get("transform", ""):
         return "transform:scale(0)"
     return ""
 
 
 def _outside(said: Mapping[str, str]) -> str:
-    for name in ("text-indent", "left", "top"):
-        if name in said and (pixels(said[name]) or 0.0) <= -400 and (name == "text-indent" or "position" in said):
+    placed = said.get("position") in ("absolute", "fixed", "relative")
+    for name in ("text-indent", *_ASIDE) if placed else ("text-indent", "margin-left", "margin-top"):
+        back = said.get(f"margin-{name}", "0")
+        if name in said and (pixels(said[name]) or 0.0) <= -FAR and (pixels(back) or 0.0) < FAR:
             return f"{name}:{said[name]}"
     clip = said.get("clip", "").replace(" ", "").replace("px", "")
-    if clip in ("rect(0,0,0,0)", "rect(1,1,1,1)") and "position" in said:
+    if clip in ("rect(0,0,0,0)", "rect(1,1,1,1)") and said.get("position") in ("absolute", "fixed"):
         return "clip:rect(0,0,0,0)"
     if said.get("clip-path", "").replace(" ", "") in ("inset(50%)", "inset(100%)", "circle(0)", "polygon(000)"):
         return "clip-path"
@@ -192,6 +267,8 @@ def _seen(said: Mapping[str, str]) -> bool | None:
 
 
 def _size(said: Mapping[str, str]) -> float | None:
+    if "scale(" in said.get("transform", "") or said.get("zoom", "1") not in ("1", "normal", "100%"):
+        return PAGE.size
     text = said.get("font-size")
     if text is None and "font" in said:
         found = _NUMBER.search(said["font"])
@@ -202,16 +279,21 @@ def _size(said: Mapping[str, str]) -> float | None:
     return size if size is not None else pixels(text)
 
 
+def _ink(said: Mapping[str, str]) -> int | None:
+    """The colour of the text; nobody knows it where a shadow, an outline or a filter is drawn over it."""
+    if any(said.get(name, "none") not in ("none", "") for name in _DRAWN) or _REPAINTS.search(said.get("filter", "")):
+        return UNKNOWN
+    fill = said.get("-webkit-text-fill-color") or said.get("color")
+    return colour(fill) if fill and (" " not in fill or "(" in fill) else None
+
+
 def _ground(said: Mapping[str, str]) -> int | None:
+    picture = f"{said.get('background', '')} {said.get('background-image', '')}"
+    if "url(" in picture or "gradient" in picture or "inset" in said.get("box-shadow", ""):
+        return UNKNOWN
     for name in ("background-color", "background"):
-        text = said.get(name)
-        if text is None:
-            continue
-        if "url(" in text or "gradient" in text:
-            return UNKNOWN
-        if "background" in said and "url(" in said["background"]:
-            return UNKNOWN
-        return colour(text)
+        if name in said:
+            return colour(said[name])
     return None
 
 
@@ -235,48 +317,3 @@ def _faded(color: int, ground: int) -> str:
     if all(abs((color >> shift & 255) - (ground >> shift & 255)) <= NEAR for shift in (16, 8, 0)):
         return "color=background"
     return ""
-
-
-_COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
-_AT = re.compile(r"@[\w-]++[^{};@]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\}?)*+\}?)")
-_SIMPLE = re.compile(r"[\w-]++|[\w-]*+[.#][\w-]++")
-MAX_RULES = 2000
-SOMEWHERE = "*"
-MAX_TEXT = 4000
-
-
-def rules(css: str) -> dict[str, Style]:
-    """Simple rules of a <style> element that can hide text: key `.class`, `#id`, `tag` or `tag.class`, in lower case.
-
-    Rules for other media and selectors with a context are left out: what they do depends on the reader's screen. If such a
-    rule sets a background there is an entry SOMEWHERE: then nobody knows on what colour the text stands.
-    """
-    found: dict[str, Style] = {}
-    for rule in _AT.sub(" ", _COMMENT.sub(" ", css)).split("}", MAX_RULES)[:MAX_RULES]:
-        selectors, _, body = rule.partition("{")
-        asks = style(body[:MAX_TEXT].strip())
-        if asks is PLAIN:
-            continue
-        for selector in selectors.split(",")[:50]:
-            name = selector.strip().lower()
-            if _SIMPLE.fullmatch(name):
-                found[name] = merge(found.get(name, PLAIN), asks)
-            elif asks.ground is not None and asks.ground != CLEAR:
-                found[SOMEWHERE] = Style(ground=UNKNOWN)
-    return found
-
-
-def merge(first: Style, later: Style) -> Style:
-    """Both together; what `later` says counts."""
-    if first is PLAIN:
-        return later
-    if later is PLAIN:
-        return first
-    return Style(
-        later.hide or first.hide,
-        first.seen if later.seen is None else later.seen,
-        first.size if later.size is None else later.size,
-        first.color if later.color is None else later.color,
-        first.ground if later.ground is None else later.ground,
-        first.keep if later.keep is None else later.keep,
-    )

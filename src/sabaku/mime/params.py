@@ -11,7 +11,7 @@ from sabaku.mime import charsets, limits, words
 PARAMETER = re.compile(
     rb"(?<![^;\s,])([^\s;=\"()<>@,:\\/\[\]?]{1,80}+)\s{0,20}+=\s{0,80}+(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|([^;\"]*+))", re.DOTALL
 )
-MAIN = re.compile(rb"\s*+([^\s;,\"]*+)")
+MAIN = re.compile(rb"\s*+(?:\([^()]{0,200}+\)\s*+)*+([^\s;,\"]*+)")
 TYPE = re.compile(r"[!#$%&'*+.^_`{|}~0-9a-z-]+/[!#$%&'*+.^_`{|}~0-9a-z-]+")
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 SECTION = re.compile(r"(.*?)\*(?:(\d{1,4})(\*)?)?\Z")

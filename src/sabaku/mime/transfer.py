@@ -19,6 +19,8 @@ FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\s]")
 PADDED = re.compile(rb"=[ \t]{1,200}(?=\r?\n)")
 BARE_CR = re.compile(rb"=(?=\r(?!\n))")
 BROKEN = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,200}(?:\r*+\n|\Z))")
+MIXED = re.compile(rb"[a-z][A-Z]")
+SAMPLE = 8000
 TAIL = re.compile(rb"=[A-Za-z0-9+/]")
 
 
@@ -50,7 +52,7 @@ def padded_inside(body: bytes) -> bool:
 def base64(body: bytes) -> Undone:
     """Base64 (RFC 2045 section 6.8); foreign characters are passed over, cut or padded blocks decoded one by one."""
     said: list[tuple[str, str]] = []
-    if body.count(b" ") * 20 > len(body) and b" " in body.split(b"\n", 1)[0].strip():
+    if body.count(b" ") * 20 > len(body) and b" " in body.split(b"\n", 1)[0].strip() and not _coded(body):
         return Undone(body, (("base64-never", ""),))
     foreign = body.translate(None, ALPHABET + b"=" + BLANKS)
     if foreign:
@@ -63,6 +65,12 @@ def base64(body: bytes) -> Undone:
     if len(bare) % 4 == 1 or (len(bare) % 4 and b"=" not in body):
         said.append(("base64-cut", str(len(bare) % 4)))
     return Undone(_quads(bare), tuple(said))
+
+
+def _coded(body: bytes) -> bool:
+    """Whether small and capital letters stand as mixed as in base64 (every sixth pair), and not as in words."""
+    sample = body[:SAMPLE]
+    return len(MIXED.findall(sample)) * 30 > len(sample.translate(None, NOT_BASE64))
 
 
 def _quads(block: bytes) -> bytes:
@@ -78,7 +86,7 @@ def _without_footer(body: bytes) -> tuple[bytes, str]:
     tail = body[start:]
     strange = len(tail.translate(None, ALPHABET + b"="))
     head = body[:start].translate(None, NOT_BASE64)
-    if head and strange * 10 > len(tail) and (len(head) + body[:start].count(b"=")) % 4 == 0:
+    if head and strange * 10 > len(tail) and not _coded(tail) and (len(head) + body[:start].count(b"=")) % 4 == 0:
         return body[:start], "base64-text-behind"
     return body, "base64-foreign"
 

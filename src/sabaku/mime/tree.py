@@ -10,7 +10,7 @@ from sabaku.mime import limits, lines, scan, sealed, transfer
 from sabaku.mime.fields import Fields
 from sabaku.model import Defect, Part
 
-GUESSED = re.compile(rb"(?:\A|\n)--([^\s][^\n]{0,199}?)[ \t]{0,20}\r?\n(?=[Cc]ontent-[A-Za-z-]{1,40}:)")
+GUESSED = re.compile(rb"(?:\A|(?<=\n))--([^\s][^\n]{0,199}?)[ \t]{0,20}\r?\n(?=[Cc]ontent-[A-Za-z-]{1,40}:)")
 CLOSED = re.compile(rb"(--)?[ \t]*+\r*+(?:\n|\Z)")
 UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r*\n(?=[!-`])", re.MULTILINE)
 UU_END = re.compile(rb"^end[ \t]*\r*$", re.MULTILINE)
@@ -68,9 +68,7 @@ class Reader(Fields):
 
     def unseal(self, part: Part, data: bytes, depth: int) -> None:
         """The parts that such a container's bytes hold; bodies of a mail attached within are files, not text of this mail."""
-        self.scanned += len(data)
-        if self.scanned > limits.SCANNED:
-            self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
+        if not self.fits(part, len(data)):
             return
         opened = sealed.opened(part, data)
         for kind in opened.said:
@@ -102,11 +100,25 @@ class Reader(Fields):
                 self.bodies[it.path] = b""
 
     def message(self, part: Part, depth: int) -> None:
-        """An attached message: opened where it stands as it was sent (RFC 2046 section 5.2.1)."""
-        if part.encoding not in transfer.IDENTITY:
+        """An attached message; an encoded one, which RFC 2046 section 5.2.1 forbids, is opened as mail programs open it."""
+        encoded = part.encoding not in transfer.IDENTITY
+        if encoded:
             self.note("message-encoded", part.start, part.body_start, part.encoding)
-        elif self.shallow(part, depth):
+        if not self.shallow(part, depth):
+            return
+        if not encoded:
             self.entity(f"{part.path}.1", part.body_start, part.end, depth + 1, "text/plain", top=True)
+            return
+        inner = transfer.undo(self.raw[part.body_start : part.end], part.encoding).data
+        if self.fits(part, len(inner)):
+            self.adopt(part, inner, depth)
+
+    def fits(self, part: Part, size: int) -> bool:
+        """Whether so many more bytes may be looked through."""
+        self.scanned += size
+        if self.scanned > limits.SCANNED:
+            self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
+        return self.scanned <= limits.SCANNED
 
     def shallow(self, part: Part, depth: int) -> bool:
         """Whether one may still go deeper."""
@@ -171,9 +183,7 @@ class Reader(Fields):
         """The byte ranges between the delimiter lines (RFC 2046 section 5.1.1)."""
         parts: list[tuple[int, int]] = []
         open_at = -1
-        self.scanned += part.end - part.body_start
-        if self.scanned > limits.SCANNED:
-            self.note_once("limit-scanned", part.start, part.end, str(limits.SCANNED))
+        if not self.fits(part, part.end - part.body_start):
             return Cut([], -1)
         for start, end, closing in self.delimiters(b"--" + boundary, part.body_start, part.end):
             if open_at >= 0:

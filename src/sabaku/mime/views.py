@@ -144,6 +144,14 @@ def shown(message: Message, types: frozenset[str]) -> list[Part]:
     return found
 
 
+def beside(message: Message) -> list[Part]:
+    """The plain parts that a mail program shows above or below the HTML: those that are no other version of it."""
+    choices = [it.path + "." for it in message.parts if it.type == "multipart/alternative"]
+    pages = [it.path for it in shown(message, HTML)]
+    either = tuple(it for it in choices if any(path.startswith(it) for path in pages))
+    return [it for it in shown(message, PLAIN) if not it.path.startswith(either)] if pages else []
+
+
 def _joined(message: Message, name: str) -> View:
     texts: list[str] = []
     pieces: list[Piece] = []
