@@ -24,6 +24,8 @@ from sabaku.mime.html import Page, Place, page
 from sabaku.model import Address, Defect, Input, Kind, Link, Message, Observable, Span
 
 MAX_LINKS = 1000
+MAX_MORE = 200
+"""Links to hosts not met before that are kept behind the last of MAX_LINKS: a thousand to one host must not hide another."""
 MAX_SHOWN = 500
 MAX_DRAWN = 4
 DRAWN = 300
@@ -39,6 +41,8 @@ _ROLES = {
     ("base", "href"): "base",
     ("link", "href"): "css",
 }
+_LINKING = frozenset(("comment", "area", "math", "mrow", "mtext", "mi", "mo", "mn", "ms", "mstyle", "mtable", "mtd", "semantics"))
+"""Elements besides <a> whose `href` is clicked: formulas in Firefox and Thunderbird."""
 _SVG = re.compile(r"<svg\b(?:[^<]|<(?!/svg)){1,600000}+</svg", re.IGNORECASE)
 _CLICKED = frozenset(("href", "form", "refresh"))
 _MAILTO = re.compile(r"mailto:/{0,2}([^?,;\s]{1,320})", re.IGNORECASE)
@@ -77,6 +81,7 @@ class _Finder:
         self.links: list[tuple[str, Link, Span]] = []
         self.known: set[tuple[str, str, str]] = set()
         self.urls: set[str] = set()
+        self.met: set[str] = set()
         self.full = False
 
     # --- HTML
@@ -123,7 +128,11 @@ class _Finder:
 
     def _place(self, page: Page, place: Place, root: str) -> None:
         value = place.value.strip()
-        if not value or value[0] == "#" or (place.tag == "img" and value[:5].lower() in ("cid:i", "data:")):
+        if (
+            not (value or (root and place.attribute == "href"))
+            or value[:1] == "#"
+            or (place.tag == "img" and value[:5].lower() in ("cid:i", "data:"))
+        ):
             return
         role = _role(place)
         url = read(value, root if role != "base" else "")
@@ -187,7 +196,7 @@ class _Finder:
     def _add(self, url: Url, spot: _Spot) -> None:
         it = opened(url)
         key = (it.target.href, spot.role, spot.shown)
-        if key in self.known or self._is_full(spot.seen):
+        if key in self.known or self._is_full(spot.seen, it.target.host):
             return
         self.known.add(key)
         self.urls.update((url.href, it.target.href))
@@ -215,16 +224,17 @@ class _Finder:
             wraps=", ".join(it.by),
             token=bool(carried(url.href, url.domain, self.who) or (it.by and carried(raw, url.domain, self.who))),
         )
+        self.met.add(url.host)
         self.links.append((spot.role, made, spot.seen))
         self.found.append(Observable("link", url.href, spot.role, spot.seen, self.message.quote(spot.seen)[:MAX_SHOWN], made))
 
-    def _is_full(self, seen: Span) -> bool:
+    def _is_full(self, seen: Span, host: str) -> bool:
         if len(self.links) < MAX_LINKS:
             return False
         if not self.full:
             self.full = True
             self.message.found_defects.append(Defect("limit-links", seen, str(MAX_LINKS)))
-        return True
+        return host in self.met or len(self.links) >= MAX_LINKS + MAX_MORE
 
     def hosts(self) -> Iterator[Observable]:
         """Hosts, registrable domains and IP addresses of the links, each once per role."""
@@ -253,7 +263,7 @@ def _role(place: Place) -> str:
     if place.attribute == "css":
         return "css"
     clicked = place.attribute in ("a", "area") or ":" in place.attribute if place.tag == "comment" else place.attribute == "href"
-    return "href" if clicked and (place.tag in ("comment", "area") or ":" in place.tag) else "image"
+    return "href" if clicked and (place.tag in _LINKING or ":" in place.tag) else "image"
 
 
 def _shown(page: Page, place: Place) -> tuple[str, Span | None]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from sabaku.mime import charsets, emoji, limits, places, sealed, transfer, words
 from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
 
 PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
 ATTACHED = frozenset({"message/rfc822", "message/global"})
+SOFT = re.compile(r"(?<!\n--) \n(?![>\n]) ?")
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -161,9 +164,22 @@ def _joined(message: Message, name: str) -> View:
         if at + len(text) > limits.TEXT_CHARS:
             message.found_defects.append(Defect("limit-text", Span(f"part:{part.path}", limits.TEXT_CHARS - at, len(text)), name))
             text = text[: limits.TEXT_CHARS - at]
-        texts.append(text)
-        pieces.append(Piece(at, at + len(text), f"part:{part.path}", 0, len(text)))
-        at += len(text) + 1
+        for start, end in _unbroken(part, text):
+            texts.append(text[start:end])
+            pieces.append(Piece(at, at + end - start, f"part:{part.path}", start, end))
+            at += end - start
+        texts.append("\n")
+        at += 1
         if at >= limits.TEXT_CHARS:
             break
-    return View(name, "\n".join(texts), lambda: tuple(pieces))
+    return View(name, "".join(texts[:-1]), lambda: tuple(pieces))
+
+
+def _unbroken(part: Part, text: str) -> list[tuple[int, int]]:
+    """The pieces of a text between the line breaks that its writer's program put in, which cut words and addresses (RFC 3676
+    section 4.3: format=flowed; delsp=yes)."""
+    given = dict(part.params)
+    if given.get("delsp", "").lower() != "yes" or given.get("format", "").lower() != "flowed":
+        return [(0, len(text))]
+    ends = [(it.start(), it.end()) for it in SOFT.finditer(text)]
+    return list(zip([0, *(to for _, to in ends)], [*(at for at, _ in ends), len(text)], strict=True))
