@@ -7,6 +7,7 @@ the links come with them. No judgement, no network.
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sabaku.data import toml
 from sabaku.extract import qr, qrboxes, qrvectors
 from sabaku.extract.attached import inside
 from sabaku.extract.textlinks import written
-from sabaku.extract.tokens import Recipient, carried, recipients
+from sabaku.extract.tokens import Recipient, carried, houses, recipients
 from sabaku.extract.unwrap import Opened, opened
 from sabaku.extract.urls import Url, from_data, read
 from sabaku.mime.html import Page, Place, page
@@ -51,7 +53,7 @@ _ADDRESS = re.compile(r"([^@\s<>]{1,64})@([A-Za-z0-9.-]{1,250}\.[A-Za-z]{2,24})\
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Observables of kind link, host, domain, ip, and address (role mailto), in the order of the mail."""
-    finder = _Finder(message, recipients(input, so_far))
+    finder = _Finder(message, recipients(input, so_far), houses(input, so_far))
     finder.of_page(message.once(page))
     finder.of_text()
     finder.of_files()
@@ -74,9 +76,10 @@ class _Spot(Struct, frozen=True):
 class _Finder:
     """Collects links; each (address, role, shown text) once."""
 
-    def __init__(self, message: Message, who: tuple[Recipient, ...]) -> None:
+    def __init__(self, message: Message, who: tuple[Recipient, ...], houses: frozenset[str]) -> None:
         self.message = message
         self.who = who
+        self.houses = houses
         self.found: list[Observable] = []
         self.links: list[tuple[str, Link, Span]] = []
         self.known: set[tuple[str, str, str]] = set()
@@ -194,7 +197,7 @@ class _Finder:
     # --- all
 
     def _add(self, url: Url, spot: _Spot) -> None:
-        it = opened(url)
+        it = self._opened(url)
         key = (it.target.href, spot.role, spot.shown)
         if key in self.known or self._is_full(spot.seen, it.target.host):
             return
@@ -202,12 +205,20 @@ class _Finder:
         self.urls.update((url.href, it.target.href))
         self._link(it, url.raw, spot)
         if it.nested is not None:
-            self._link(
-                Opened(it.nested, (it.target.host,)), url.raw, replace(spot, clicked=False, found_in=f"{spot.found_in} nested")
-            )
+            inside = replace(spot, clicked=False, found_in=f"{spot.found_in} nested")
+            self._link(Opened(it.nested, (it.target.host,), ("nested",)), url.raw, inside)
+
+    def _opened(self, url: Url) -> Opened:
+        """The link without what gateways put around it; the recipient's own house may have one."""
+        it = opened(url)
+        if it.nested is None or it.target.domain not in self.houses:
+            return it
+        inner = opened(it.nested)
+        return Opened(inner.target, (*it.by, url.host, *inner.by), (*it.kinds, "gateway", *inner.kinds), inner.nested)
 
     def _link(self, it: Opened, raw: str, spot: _Spot) -> None:
         url = it.target
+        by_others = any(kind != "gateway" for kind in it.kinds)  # a gateway writes the recipient into every link
         tricks = (*_own_tricks(it, raw), *spot.more, *(("nested",) if it.nested is not None else ()))
         made = Link(
             url=url.href,
@@ -220,9 +231,9 @@ class _Finder:
             raw=raw,
             path=url.path,
             tricks=tricks,
-            clicked=spot.clicked and "invalid" not in tricks,
+            clicked=spot.clicked and "invalid" not in tricks and f"{url.host}{url.path}" not in _notes(),
             wraps=", ".join(it.by),
-            token=bool(carried(url.href, url.domain, self.who) or (it.by and carried(raw, url.domain, self.who))),
+            token=bool(carried(url.href, url.domain, self.who) or (by_others and carried(raw, url.domain, self.who))),
         )
         self.met.add(url.host)
         self.links.append((spot.role, made, spot.seen))
@@ -249,6 +260,11 @@ class _Finder:
                 if (kind, value, as_role) not in done:
                     done.add((kind, value, as_role))
                     yield Observable(kind, value, as_role, seen, link.host)
+
+
+@functools.cache
+def _notes() -> frozenset[str]:
+    return frozenset(toml("link_hosts")["notes"]["pages"])
 
 
 def _own_tricks(it: Opened, raw: str) -> tuple[str, ...]:

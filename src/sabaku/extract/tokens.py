@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from sabaku.brands import may_be_house
 from sabaku.forms import base64_cores, digests
 from sabaku.hosts import registrable
 from sabaku.model import Hop, Input, Observable
@@ -47,6 +48,18 @@ def recipients(input: Input, so_far: Sequence[Observable]) -> tuple[Recipient, .
     found.update(dict.fromkeys(input.home.accounts))
     usable = {it.lower(): it for it in found if "@" in it and 5 < len(it) < 250}
     return tuple(_forms(it, usable[it]) for it in list(usable)[:MAX_RECIPIENTS])
+
+
+def houses(input: Input, so_far: Sequence[Observable]) -> frozenset[str]:
+    """The registrable domains that are the recipient's own by the word of his own side: settings, envelope, delivery."""
+    boxes = [*input.home.accounts, *(input.envelope.rcpt_to if input.envelope else ())]
+    for it in so_far:
+        if it.kind == "address" and it.role == "delivered-to":
+            boxes.append(it.value)
+        elif it.kind == "hop" and it.role in ("border", "inside") and isinstance(it.detail, Hop):
+            boxes.append(it.detail.for_.strip("<>"))
+    owned = {*input.home.domains, *(it.rpartition("@")[2].lower() for it in boxes)}
+    return frozenset(registrable(it) for it in owned if it and may_be_house(it))
 
 
 @functools.lru_cache(maxsize=1024)
