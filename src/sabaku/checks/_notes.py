@@ -8,14 +8,15 @@ import re
 from msgspec import Struct
 
 from sabaku import late
-from sabaku.brands import names_of, owners, standing
+from sabaku.brands import is_public, names_of, owners, standing
 from sabaku.checks import _author, _hosts, _links, _route, _said
-from sabaku.checks._claimed import own
+from sabaku.checks._claimed import Claimed, own
+from sabaku.checks._hosts import LEADING_ON
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders
 from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Observable, Span, once
+from sabaku.model import Case, Evidence, Link, Observable, Span, once
 from sabaku.unmeant import denied
 from sabaku.whose import authentic
 
@@ -115,20 +116,68 @@ def of_the_brand(case: Case) -> bool:
 
 @once
 def gains_nothing(case: Case) -> bool:
-    """Whether somebody who forged From would gain nothing by it: a known company's own address that nothing shows to be forged,
-    links to that company's own sites and nowhere else, no file, no other address for the answer, and nobody told to ring."""
-    found = own(case)
-    if found is None or refuted(case, found[1].domain) is not None or case.seen("file") or _said.has(case, "callback"):
+    """Whether somebody who forged From would gain nothing by it: a known company's own address that nothing shows to be forged
+    (or only what whoever passes mail on breaks, too), links to that company's own sites and nowhere else, no file, no other
+    address for the answer, and nobody told to ring."""
+    found = own(case) if _leads_home(case) else None
+    return found is not None and (refuted(case, found[1].domain) is None or passed_over(case) is not None)
+
+
+@once
+def passed_over(case: Case) -> Observable | None:
+    """The field in which a server noted that it took the mail from the company in From (or from who sends for companies), before
+    it handed it to the border and so broke what shows that it is real. Whoever sends can write such a field: it is believed
+    only of mail that gives nobody else a say, by link, file, number, wallet or another address."""
+    found = own(case) if _leads_home(case) or _leads_nowhere(case) else None
+    return _route.taken_over(case, found[0].brand, found[1].domain) if found is not None else None
+
+
+@once
+def _leads_home(case: Case) -> bool:
+    """Whether a mail in a known company's own name leads to its own sites, and gives nobody else a say."""
+    found, links = own(case), targets(case)
+    if found is None or not links or not _alone(case, found):
         return False
-    replies = (it for it in case.seen("address", "reply-to") if it.value != found[1].seen.value)
-    links = [link.host for _, link in targets(case)]
-    return bool(links) and not any(replies) and all(_own_site(found[0].brand.id, host) for host in links)
+    id = found[0].brand.id
+    homes = [_own_site(id, link.host) for _, link in links]
+    return any(homes) and all(home or _shown_by_all(link) for home, (_, link) in zip(homes, links, strict=True))
+
+
+def _leads_nowhere(case: Case) -> bool:
+    """Whether it only tells: no link, no number, no wallet, nobody to pay and nobody else to write to."""
+    found = own(case)
+    if found is None or targets(case) or case.seen("phone") or case.seen("wallet") or _said.has(case, "payee"):
+        return False
+    named = case.seen("address", "text", "mailto")
+    return _alone(case, found) and all(_at_home(found[0].brand.id, it) for it in named)
+
+
+def _alone(case: Case, found: tuple[Claimed, Sender]) -> bool:
+    """Whether no file came with it, nobody is told to ring, and answers go to the company."""
+    if case.seen("file") or (case.seen("phone") and _said.has(case, "callback")):
+        return False
+    return all(_at_home(found[0].brand.id, it) for it in case.seen("address", "reply-to"))
+
+
+def _at_home(brand: str, it: Observable) -> bool:
+    """Whether the address is the company's own."""
+    domain = it.value.rpartition("@")[2]
+    return standing(brand, domain) in ("verified", "unverified") and not is_public(domain)
 
 
 def _own_site(brand: str, host: str) -> bool:
     """Whether the host is the brand's, and nothing that anybody may put there."""
     anybodys = _hosts.listed(host, "free_hosting") or _hosts.listed(host, "many_hands") or _hosts.listed(host, "shorteners")
     return standing(brand, host) in ("verified", "unverified") and not anybodys
+
+
+_SHOPS = frozenset(("apps.apple.com", "itunes.apple.com", "play.google.com"))
+_NETWORKS = frozenset(("facebook", "instagram", "twitter", "linkedin"))
+
+
+def _shown_by_all(link: Link) -> bool:
+    """A shop of applications, or the company's page at a network: what stands below every company's mail."""
+    return link.host in _SHOPS or (link.host not in LEADING_ON and bool(_NETWORKS & set(owners(link.host))))
 
 
 @once

@@ -6,12 +6,13 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from sabaku.checks._route import domain_of, from_domains, label
+from sabaku.brands import is_public
+from sabaku.checks._route import domain_of, from_domains, label, own_machine
 from sabaku.checks._verified import holds, verified
 from sabaku.data import toml
 from sabaku.hosts import registrable
 from sabaku.model import Authenticated, AuthResult, Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.whose import authentic, provider
 
 
 def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]]:
@@ -52,8 +53,10 @@ def passes(case: Case) -> Iterator[tuple[Evidence, str, str]]:
 
 
 def refuted(case: Case, domain: str) -> Evidence | None:
-    """Proof that From's domain is forged: DMARC fails, or SPF fails hard while nothing else passes for it."""
-    if authentic(case, domain) is not None or _is_said_authentic(case, domain):
+    """Proof that From's domain is forged: DMARC fails, or SPF fails hard while nothing else passes for it, and the machine that
+    sent it is not the domain's own (a house that forwards inside itself finds its own machine where it looks for the sender's).
+    """
+    if authentic(case, domain) is not None or _is_said_authentic(case, domain) or _from_own_machine(case, domain):
         return None
     for it in case.seen("auth", "trusted"):
         told = it.detail
@@ -65,6 +68,11 @@ def refuted(case: Case, domain: str) -> Evidence | None:
     if fact and isinstance(fact.value, Authenticated) and fact.value.result == "fail":
         return Evidence(fact.question, found=fact.value.domain)
     return None
+
+
+def _from_own_machine(case: Case, domain: str) -> bool:
+    """Whether a machine with a confirmed name of the domain sent it, which no hoster or provider has given to a customer."""
+    return own_machine(case, domain) is not None and not provider(case.origin.rdns.lower()) and not is_public(domain)
 
 
 def _is_said_authentic(case: Case, domain: str) -> bool:

@@ -138,6 +138,32 @@ def own_machine(case: Case, domain: str) -> Evidence | None:
     return at(case, found[0].seen, origin.rdns) if same else None
 
 
+def taken_over(case: Case, brand: Brand, domain: str) -> Observable | None:
+    """The field in which the house of the machine that handed the mail to the border says that it took it from a machine of the
+    brand's, of that domain's name, or of a mail service. Anybody can write it: no proof."""
+    found, label = origin_hop(case), registrable(domain).partition(".")[0]
+    if found is None:
+        return None
+    house = {registrable(name) for name in _names(found[1])}
+    for it in case.seen("hop", "claimed"):
+        below = it.detail
+        if not isinstance(below, Hop) or below.n <= found[1].n or not is_outside(below.ip):
+            continue
+        if registrable(below.by.lower()) not in house:
+            return None
+        names = _names(below)
+        if any(of_brand(brand, name) or platform_name(name) or label in re.split("[.-]", name) for name in names):
+            return it
+        if house.isdisjoint(map(registrable, names)):
+            return None
+    return None
+
+
+def _names(hop: Hop) -> tuple[str, ...]:
+    """What the client of a hop is called, by whom ever."""
+    return tuple(name.lower() for name in (hop.rdns, hop.helo) if not local_name(name))
+
+
 _PANEL = re.compile(r"https?://[^/?#@]{1,253}:(?:208[2367]|209[56]|2222|8443|8880|10000)(?:[/?#]|\Z)", re.IGNORECASE)
 """The doors of cPanel, WHM, webmail, DirectAdmin, Plesk and Webmin, which only a server's owner opens."""
 

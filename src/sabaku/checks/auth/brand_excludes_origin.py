@@ -27,7 +27,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
     ),
     needs=("auth",),
     speaks_for=("phishing",),
-    quiet_when=("auth.dmarc-fail", "route.mailing-list", "route.forwarder"),
+    quiet_when=("auth.dmarc-fail", "route.mailing-list", "route.forwarder", "route.passed-on"),
     experts=("AUTH", "RIP"),
 )
 def brand_excludes_origin(case: Case, it: Observable) -> Iterator[Hit]:

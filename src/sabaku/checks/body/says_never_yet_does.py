@@ -36,11 +36,11 @@ _NO_SECRET = late.pattern(
 def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
     """Warnings are copied from the real firm's mail together with the rest. Innocent cause: a link to the firm's own page
     beside the promise not to ask for secrets: a link alone counts only where links were ruled out.
-    The house's own notice and a brand's own proven mail are left out."""
+    The house's own notice, a brand's own proven mail and what leads nowhere but to the brand are left out."""
     text = _said.text(case)
     if ("ません" not in text and "never" not in text) or not _said.links(case):
         return
-    if _house.own_notice(case) or _notes.of_the_brand(case):
+    if _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case):
         return
     for promise, names in ((_NO_LINK, ("action.click",)), (_NO_SECRET, ("card.ask", "credential.password", "credential.code"))):
         says = promise.search(text) if _said.has(case, *names) else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku.brands import is_official, is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
+from sabaku.checks._hosts import listed
 from sabaku.checks._house import by_its_form
 from sabaku.checks._links import clicked, link
 from sabaku.checks._said import first, quote
@@ -40,8 +41,8 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     """The mailbox that sends is stolen, rented or soon closed; the crook reads another one.
 
     Judged only where the text wants an answer, money or an order. Innocent causes: secretaries, ticket systems and newsletters,
-    whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out, and shops that write through the
-    platform on which they sell.
+    whose Reply-To is mostly in the same domain; mailing lists that set Reply-To are left out, shops that write through the
+    platform on which they sell, and desks whose tickets a service keeps under their name.
     """
     replies = [it for it in case.seen("address", "reply-to") if isinstance(it.detail, Address) and it.detail.domain]
     sending = {it.seen.value for it in senders(case)}
@@ -50,7 +51,7 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     phrase = wants_answer(case) or first(case, *_ORDERS)
     if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or _for_a_customer(case):
         return
-    if _for_a_shop(case, replies):
+    if _for_a_shop(case, replies) or all(_of_its_desk(sender, it) for sender in senders(case)[:1] for it in replies):
         return
     lists = case.message.text_of("list-id") + case.message.text_of("list-post") + case.message.text_of("to")
     for sender in senders(case)[:1]:
@@ -82,6 +83,19 @@ def _for_a_shop(case: Case, replies: list[Observable]) -> bool:
     return any(it in linked and it.partition(".")[0].replace("-", "") in names for it in own)
 
 
+def _of_its_desk(sender: Sender, reply: Observable) -> bool:
+    """Whether the answer goes to the same desk («support+id12@») at a service for tickets, under a name that From's domain begins
+    with."""
+    assert isinstance(reply.detail, Address)
+    name = registrable(sender.domain).partition(".")[0]
+    service = listed(reply.detail.domain, "tickets")
+    tenant = reply.detail.domain.removesuffix(service).rstrip(".")
+    same = reply.detail.local.partition("+")[0] == sender.who.local.partition("+")[0]
+    return bool(service) and len(tenant) >= TENANT and same and name.startswith(tenant)
+
+
+TENANT = 4
+"""Letters from which a name at such a service tells whose it is."""
 _PLAIN = re.compile("[^a-z0-9]+")
 _MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|store|shop|orders?|notifications?|mailer|hello|info)(?:[+._-]\w{1,40})?")
 

@@ -28,6 +28,7 @@ from sabaku.model import Case, Observable, Text
     speaks_for=("phishing",),
     attacks=(37,),
     decisive=True,
+    quiet_when=("route.passed-on",),
 )
 def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     """Anybody can write any address into From; DMARC (RFC 9989) and SPF (RFC 7208) tell who may.

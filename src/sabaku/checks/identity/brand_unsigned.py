@@ -33,7 +33,7 @@ from sabaku.whose import authentic
     ),
     experts=("FFORGE", "FSP", "RIP"),
     attacks=(15, 40),
-    quiet_when=("identity.brand-from-anywhere", "identity.brand-forged"),
+    quiet_when=("identity.brand-from-anywhere", "identity.brand-forged", "route.passed-on"),
     speaks_for=("phishing",),
 )
 def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
