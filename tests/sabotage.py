@@ -44,6 +44,7 @@ FAULTS = (
         "tests/test_recipient_row.py",
     ),
     Fault("src/sabaku/extract/authresults.py", " or field.by in always", "", "tests/extract/test_authresults.py"),
+    Fault("src/sabaku/judge.py", "min(pair, key=of.__getitem__)", "max(pair, key=of.__getitem__)", "tests/test_judge.py"),
     Fault("src/sabaku/judge.py", "min(total, scale.caps.get(group, math.inf))", "total", "tests/test_judge.py"),
     Fault("src/sabaku/judge.py", "category != NUISANCE and (", "(", "tests/test_judge.py"),
     Fault("src/sabaku/judge.py", " and DISGUISED not in it[1]", "", "tests/test_judge.py"),

@@ -17,8 +17,8 @@ from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliabi
 from sabaku.fit.measure import languages
 from sabaku.fit.tables import document
 from sabaku.fit.weights import FALSE_ALARM, Sample, fit, log_odds, samples
-from sabaku.judge import Weights
-from sabaku.model import Lang
+from sabaku.judge import Weights, add_up, told_once
+from sabaku.model import Finding, Lang, Text
 
 GROUPS = {"links.bad": "links", "auth.good": "auth", "body.odd": "body", "body.informs": "body"}
 JUDGED = Weights(
@@ -145,6 +145,25 @@ def test_log_odds_keeps_caps() -> None:
 
     assert log_odds(("body.odd", "auth.good"), scale, GROUPS) == pytest.approx(-1.0 + 0.3 - 1.0)
     assert not math.isnan(log_odds((), scale, GROUPS))
+
+
+def test_the_sum_is_the_judges_where_two_tell_one_fact() -> None:
+    of = {"links.bad": 1.0, "body.odd": 0.6}
+    scale = replace(JUDGED, prior=-1.0, caps={}, of=of, echoes=(("links.bad", "body.odd"),), share=0.5)
+    told = [Finding(id, id.partition(".")[0], weight, Text("", ""), Text("", "")) for id, weight in of.items()]
+
+    assert log_odds(tuple(of), scale, GROUPS) == pytest.approx(-1.0 + 1.0 + 0.3)
+    assert log_odds(tuple(of), scale, GROUPS) == pytest.approx(add_up(told_once(told, scale), (), scale).value)
+
+
+def test_what_repeats_learns_no_more_than_it_adds() -> None:
+    mails = [Sample(("links.bad", "body.odd"), True, 1.0)] * 20
+    apart, echoing = (
+        fit(mails, JUDGED, GROUPS),
+        fit(mails, replace(JUDGED, echoes=(("links.bad", "body.odd"),), share=0.1), GROUPS),
+    )
+
+    assert echoing.of["body.odd"] < apart.of["body.odd"]
 
 
 def test_a_receiver_is_left_out_with_its_copies_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:

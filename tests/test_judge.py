@@ -8,7 +8,7 @@ import pytest
 
 from sabaku import data
 from sabaku.checks import catalogue
-from sabaku.judge import Weights, category_of, judge
+from sabaku.judge import Weights, category_of, judge, told_once, weights
 from sabaku.model import Finding, Gap, Text
 
 SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
@@ -259,3 +259,27 @@ def test_advertising_by_a_proven_deceiver_is_no_plain_advertising(hidden: dict[s
     verdict = judge(findings, [], speaks_for={"body.offer": ("bulk-spam",)}, scale=AGREED)
 
     assert (verdict.level, verdict.category) == told
+
+
+TWICE = replace(SCALE, echoes=(("links.one", "links.two"),), share=0.5)
+
+
+def test_of_two_that_tell_one_fact_the_lesser_adds_its_share() -> None:
+    told = told_once([found("links.one", 1.0), found("links.two", 2.0), found("body.else", 0.8)], TWICE)
+
+    assert [(it.id, it.weight) for it in told] == [("links.two", 2.0), ("body.else", 0.8), ("links.one", 0.5)]
+
+
+@pytest.mark.parametrize("other", [found("links.two", 0.0), found("links.three", 2.0)])
+def test_alone_it_adds_all(other: Finding) -> None:
+    told = told_once([found("links.one", 1.0), other], TWICE)
+
+    assert {it.id: it.weight for it in told}["links.one"] == 1.0
+
+
+def test_pairs_that_tell_one_fact_have_weights_and_are_no_good_signs() -> None:
+    scale = weights()
+
+    assert 0.0 < scale.share < 1.0
+    assert scale.echoes
+    assert all(scale.of[id] > 0 for pair in scale.echoes for id in pair)

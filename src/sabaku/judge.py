@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from sabaku import data
 from sabaku.model import Finding, Gap, Level, Text, Verdict
 
@@ -47,6 +49,10 @@ class Weights:
     """From these log-odds on a mail is fraud where independent evidence agrees, and what it wants is known."""
     beside: float = math.inf
     """What all groups but the strongest must add up to, to be such evidence: no single mistake can make it."""
+    echoes: tuple[tuple[str, str], ...] = ()
+    """Pairs of findings that partly tell one fact."""
+    share: float = 1.0
+    """What part of its weight the lesser of such a pair adds."""
 
 
 @functools.cache
@@ -57,7 +63,23 @@ def weights() -> Weights:
     for family in read.get("weights", {}).values():
         flat.update({id: float(weight) for id, weight in family.items()})
     scale = Weights(model["prior"], model["suspicious"], model["fraud"], read["caps"], flat, model["basis"], model["date"])
-    return replace(scale, agreed=model["agreed"], beside=model["beside"])
+    echoes, share = tuple((one, other) for one, other in read["echoes"]["pairs"]), read["echoes"]["share"]
+    return replace(scale, agreed=model["agreed"], beside=model["beside"], echoes=echoes, share=share)
+
+
+def repeating(of: Mapping[str, float], scale: Weights) -> frozenset[str]:
+    """Which of these findings, with what each weighs, partly tell what a weightier one among them tells."""
+    pairs = (pair for pair in scale.echoes if of.get(pair[0], 0.0) > 0 and of.get(pair[1], 0.0) > 0)
+    return frozenset(min(pair, key=of.__getitem__) for pair in pairs)
+
+
+def told_once(findings: Sequence[Finding], scale: Weights) -> tuple[Finding, ...]:
+    """The findings with what each adds beside the others, the weightiest first."""
+    again = repeating({it.id: it.weight for it in findings}, scale)
+    if not again:
+        return tuple(findings)
+    apart = (structs.replace(it, weight=round(it.weight * scale.share, 2)) if it.id in again else it for it in findings)
+    return tuple(sorted(apart, key=lambda it: (-abs(it.weight), it.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,8 @@ def written(scale: judge.Weights, measured: Sequence[str], judged_only: Sequence
     lines += [f"agreed = {scale.agreed}  # fraud from here on, where all groups but the strongest add up to `beside`"]
     lines += [f"beside = {scale.beside}", "", "[caps]"]
     lines += [f"{group} = {cap}" for group, cap in scale.caps.items()]
+    lines += ["", "# Pairs that partly tell one fact: where both are found, the lesser adds this share of its weight."]
+    lines += ["[echoes]", f"share = {scale.share}", "pairs = [", *(f"  {json.dumps(pair)}," for pair in scale.echoes), "]"]
     for family in sorted(families):
         lines += ["", f"[weights.{family}]", *(f'"{id}" = {weight:.2f}' for id, weight in sorted(families[family]))]
     lines += ["", "# What was judged by hand, and what the fit is pulled towards.", "[judged]"]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sabaku.fit.corpus import Row
-from sabaku.judge import Sum, Weights, total_of
+from sabaku.judge import Sum, Weights, repeating, total_of
 
 STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
@@ -62,14 +62,19 @@ def log_odds(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -
 def total(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> Sum:
     """The sum that judge.add_up makes, without decisive contradictions."""
     groups: dict[str, float] = defaultdict(float)
-    good = 0.0
+    good, part = 0.0, _parts(hits, scale)
     for id in hits:
         weight = scale.of.get(id, 0.0)
         if weight < 0:
             good += weight
         else:
-            groups[group_of[id]] += weight
+            groups[group_of[id]] += weight * part.get(id, 1.0)
     return total_of(groups, good, scale)
+
+
+def _parts(hits: Sequence[str], scale: Weights) -> Mapping[str, float]:
+    """What part of its weight a hit adds that partly repeats another one; those that add all of it are left out."""
+    return dict.fromkeys(repeating({id: scale.of.get(id, 0.0) for id in hits}, scale), scale.share)
 
 
 def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], fixed: frozenset[str] = frozenset()) -> Weights:
@@ -87,8 +92,9 @@ def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], f
         for it in mails:
             value = log_odds(it.hits, scale, group_of)
             miss = it.share * ((1.0 if it.fraud else 0.0) - 1 / (1 + math.exp(-max(min(value, 40.0), -40.0))))
+            part = _parts(it.hits, scale)
             for id in _moving(it.hits, scale, group_of):
-                slope[id] += miss
+                slope[id] += miss * part.get(id, 1.0)
         for id, start in free.items():
             pull = slope[id] - STRENGTH * (now[id] - start)
             speed[id] += pull * pull
@@ -100,8 +106,9 @@ def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], f
 def _moving(hits: Sequence[str], scale: Weights, group_of: Mapping[str, str]) -> list[str]:
     """The hits whose weight would change the sum: those of a group above its cap would not."""
     groups: dict[str, float] = defaultdict(float)
+    part = _parts(hits, scale)
     for id in hits:
-        groups[group_of[id]] += max(scale.of.get(id, 0.0), 0.0)
+        groups[group_of[id]] += max(scale.of.get(id, 0.0), 0.0) * part.get(id, 1.0)
     return [
         id for id in hits if scale.of.get(id, 0.0) < 0 or groups[group_of[id]] <= scale.caps.get(group_of[id], math.inf) + 1e-9
     ]
