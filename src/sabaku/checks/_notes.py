@@ -134,12 +134,16 @@ def passed_over(case: Case) -> Observable | None:
 
 @once
 def _leads_home(case: Case) -> bool:
-    """Whether a mail in a known company's own name leads to its own sites, and gives nobody else a say."""
+    """Whether a mail in a known company's own name leads to its own sites, and gives nobody else a say. A network's pages are
+    its users', and an address inside another one is where that leads on."""
     found, links = own(case), targets(case)
-    if found is None or not links or not _alone(case, found):
+    if found is None or not links or found[0].brand.id in _NETWORKS or not _alone(case, found):
         return False
     id = found[0].brand.id
     homes = [_own_site(id, link.host) for _, link in links]
+    within = (it for it in map(_links.link, _links.digest(case).all) if it.found_in.endswith("nested"))
+    if not all(_own_site(id, it.host) for it in within):
+        return False
     return any(homes) and all(home or _shown_by_all(link) for home, (_, link) in zip(homes, links, strict=True))
 
 
