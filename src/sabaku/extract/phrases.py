@@ -130,7 +130,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 _PARTICLE = late.pattern("[ァ-ヶー一-鿿][をがはにのでと]\\Z")
 _VERB_GOES_ON = late.pattern(
     "(?:(?<=[しりれせきえけべみ])|(?<=さ)|(?<=い)(?:たし|ただき|ただけ)|(?<=いた)し)"
-    "(?:まし(?:た|て)|ます|ません(?:でした)?|(?:さ)?せ(?:て|られ)|れ(?:ました|ます|る|た)|た|て)(?=[。、!\\s「」『』【】()]|\\Z)"
+    "(?:ない|(?:まし(?:た|て)|ます|ません(?:でした)?|(?:さ)?せ(?:て|られ)|れ(?:ました|ます|る|た)|た|て)(?=[。、!\\s「」『』【】()]|\\Z))"
 )
 """The rest of a verb that a phrase breaks off («制限し|ました»), up to the end of the clause."""
 

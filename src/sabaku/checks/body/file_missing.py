@@ -35,8 +35,13 @@ def file_missing(case: Case, paper: Observable) -> Iterator[Hit]:
     carrier = case.input.carrier
     if carrier is not None and not carrier.complete:  # forwarded as text: programs leave the files behind
         return
-    enclosed = _said.first(case, "trade.enclosed")
+    enclosed = next((it for it in _said.said(case, "trade.enclosed") if not _of_any_mail(case, it)), None)
     if enclosed is None or paper.seen == enclosed.seen or len(_said.text(case)) > SHORT:
         return
     if not case.seen("file") and not _author.own_links(case) and not _story.conversation(case):
         yield Hit(_said.quote(paper), _said.quote(enclosed), paper=paper.shown, enclosed=enclosed.shown)
+
+
+def _of_any_mail(case: Case, it: Observable) -> bool:
+    """Whether it stands in the words about confidentiality that a firm puts under every mail («and any attachments»)."""
+    return case.message.view(it.seen.view).text[max(0, it.seen.start - 4) : it.seen.start].lower() == "any "
