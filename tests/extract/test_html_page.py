@@ -143,6 +143,21 @@ def test_places_and_what_is_shown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<p><span><a href="x"> <p><b>Preview</b></p></a></span>', "Preview"),
+        ('<p><a href="x">one</p><p>two</a> three', "one\ntwo"),
+        ('<p><a href="x"><div>in a block</div></a>', "in a block"),
+        ('<table><tr><td><a href="x">here</td><td>there</a></td></tr></table>', "here"),
+        ('<b><a href="x">one</b> two</a> three', "one two"),
+    ],
+)
+def test_a_link_goes_on_where_the_browser_lets_it(html: str, shown: str) -> None:
+    found = read(html)
+    assert [found.text[it.shown_start : it.shown_end].strip() for it in found.places] == [shown]
+
+
 def test_first_attribute_counts_and_quotes_inside_others_do_not() -> None:
     it = read('<a title=" href=no " href="yes" href="no">x</a>')
     assert [place.value for place in it.places] == ["yes"]

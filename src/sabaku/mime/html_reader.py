@@ -272,7 +272,9 @@ class Reader:
                 found = n
             elif name in barrier:
                 break
-        if found >= 0:
+        if found >= 0 and closes[0] == "p":
+            self._leave(found, at)
+        elif found >= 0:
             self._pop(found, at)
 
     def _end(self, name: str, at: int) -> None:
@@ -299,19 +301,23 @@ class Reader:
                 return
 
     def _leave(self, n: int, at: int) -> None:
-        """Close the element at `n` of the stack although others inside are open: formatting survives or steps out."""
-        above = self.stack[n + 1 :]
-        stays = self.stack[n][0] in _FORMATTING
-        self._pop(n, at)
-        if not stays:
-            above = [it for it in above if it[0] in _FORMATTING and it[0] != "a"][-MAX_KEPT_OPEN:]
-        for name, _, tag, _ in above:
-            self._push(name, self._looked(name, tag), tag)
+        """Close the element at `n` of the stack although others inside are open: formatting survives or steps out.
 
-    def _pop(self, n: int, at: int) -> None:
+        So does a link (13.2.4.3): what follows is clicked as well. A cell keeps what was opened in it.
+        """
+        name, above = self.stack[n][0], self.stack[n + 1 :]
+        if name not in _FORMATTING:
+            above = [it for it in above if it[0] in _FORMATTING][-MAX_KEPT_OPEN:] if name not in _TABLE else []
+        linked = name != "a" and any(it[0] == "a" for it in above)
+        self._pop(n, at, ends_links=not linked)
+        for kept, _, tag, _ in above:
+            if kept != "a" or linked:
+                self._push(kept, self._looked(kept, tag), tag)
+
+    def _pop(self, n: int, at: int, *, ends_links: bool = True) -> None:
         for name, *_ in reversed(self.stack[n:]):
             self.open[name] -= 1
-            if name == "a":
+            if name == "a" and ends_links:
                 self.notes.end_anchor()
             elif name == "form":
                 self.notes.end_form(at)
