@@ -29,18 +29,10 @@ _FEE = late.pattern(
     re.IGNORECASE,
 )
 _DEMAND = (
-    *(
-        "deadline.hours",
-        "deadline.if_not",
-        "deadline.days",
-        "threat",
-        "parcel.failed",
-        "payment.unpaid",
-        "payment.fee",
-        "payment.pay",
-    ),
-    *("prize.chosen", "prize.win", "survey", "card.problem", "card.ask", "credential.verify"),
+    *("parcel.failed", "payment.unpaid", "payment.fee", "payment.pay", "prize.chosen", "prize.win", "survey", "card.problem"),
+    *("card.ask", "credential.verify", "threat", "deadline.hours", "deadline.if_not", "deadline.days"),
 )
+"""What is demanded or promised before what hurries."""
 
 
 @check(
