@@ -30,8 +30,13 @@ REST = Text(
 )
 
 
+class Stopped(BaseException):
+    """Ends work that may be ended. No KeyboardInterrupt: one that passes a module's `exec` while it is loaded (dataclasses) makes
+    Python end by SIGINT later, whatever became of it and whatever status was given."""
+
+
 class Interrupts:
-    """Notes an interrupt instead of raising it, but in work that it may end. A second one always raises.
+    """Notes an interrupt instead of raising it, but in work that it may end. A second one always raises KeyboardInterrupt.
 
     `number`: the signal that came; 0 for none.
     """
@@ -57,18 +62,18 @@ class Interrupts:
         try:
             self._may_end = True
             return None if self.number else work()
-        except KeyboardInterrupt:
-            if not self.number:
-                raise
+        except Stopped:
             return None
         finally:
             self._may_end = False
 
     def _comes(self, number: int, _: FrameType | None) -> None:
         again, self.number = self.number, number
-        if again or self._may_end:
-            self._may_end = False
+        if again:
             raise KeyboardInterrupt
+        if self._may_end:
+            self._may_end = False
+            raise Stopped
 
 
 def stopped(paths: Sequence[str], done: int, failed: int) -> Text:
