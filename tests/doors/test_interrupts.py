@@ -115,14 +115,15 @@ def test_who_hides_ctrl_c_is_not_stopped_by_it() -> None:
 
 
 @POSIX
-def test_one_that_comes_while_a_module_is_made_leaves_the_status_alone() -> None:
+def test_one_that_comes_while_a_module_is_made_leaves_the_status_alone(tmp_path: Path) -> None:
     """Python remembers a KeyboardInterrupt that passes `exec`, and ends by SIGINT whatever status is given afterwards."""
-    code = """
+    (tmp_path / "stopped.py").write_text("""
 import sys
 from sabaku.doors.interrupts import Interrupts
 with Interrupts() as stop:
     stop.unless_stopped(lambda: exec("import os, signal, time; os.kill(os.getpid(), signal.SIGTERM); time.sleep(60)"))
 sys.exit(128 + stop.number)
-"""
-    here = str(Path(package.__file__).parents[1])
-    assert subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": here}, check=False).returncode == 143
+""")
+    paths = os.pathsep.join((str(tmp_path), str(Path(package.__file__).parents[1])))
+    done = subprocess.run([sys.executable, "-m", "stopped"], env={**os.environ, "PYTHONPATH": paths}, check=False)
+    assert done.returncode == 143
