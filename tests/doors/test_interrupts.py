@@ -127,3 +127,23 @@ sys.exit(128 + stop.number)
     paths = os.pathsep.join((str(tmp_path), str(Path(package.__file__).parents[1])))
     done = subprocess.run([sys.executable, "-m", "stopped"], env={**os.environ, "PYTHONPATH": paths}, check=False)
     assert done.returncode == 143
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are told by /proc")
+def test_no_worker_outlives_a_master_that_was_killed(tmp_path: Path) -> None:
+    """Whoever waits on a pipe that the other workers hold open too would wait for ever."""
+    folder(tmp_path, 600)
+    paths = str(Path(package.__file__).parents[1])
+    words = [sys.executable, "-m", "sabaku", "examine", str(tmp_path), "--format", "json", "--jobs", "2"]
+    with subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": paths}
+    ) as master:
+        workers, end = Path(f"/proc/{master.pid}/task/{master.pid}/children"), time.monotonic() + 60
+        while len(found := workers.read_text().split()) < 2 and time.monotonic() < end:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        master.kill()
+    assert len(found) == 2
+    while (left := [it for it in found if Path(f"/proc/{it}").exists()]) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert left == []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -111,7 +114,16 @@ def _begin() -> None:
     """A worker is told by its master when to end: Ctrl-C reaches the whole group."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_master, daemon=True).start()
     seldom()
+
+
+def _end_with_master() -> None:
+    """Ends a worker whose master was killed: it would wait for ever on a pipe that its fellows hold open, too."""
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        os._exit(1)
 
 
 def _examine(batch: list[Input], learnt: Weights | None, seconds: float) -> list[Line]:
