@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sabaku import checks, judge, leftout, lines, mime
+from sabaku import checks, judge, mime
 from sabaku.checks._check import run
 from sabaku.extract import observe
-from sabaku.gaps import gaps_of
 from sabaku.model import Allowance, Case, Input, Report
-from sabaku.recipient import recipient
-from sabaku.reliance import reliance
+from sabaku.report import leftout, lines
+from sabaku.report.gaps import gaps_of
+from sabaku.report.recipient import recipient
+from sabaku.report.reliance import reliance
 from sabaku.versions import versions
 
 if TYPE_CHECKING:  # asyncio and sqlite3 cost more than a whole offline run may

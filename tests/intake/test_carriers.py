@@ -9,9 +9,9 @@ import pytest
 
 from sabaku import intake
 from sabaku.app import examine
-from sabaku.lines import CAUGHT
 from sabaku.model import Home, Input, Report
 from sabaku.render import html, markdown, text
+from sabaku.report.lines import CAUGHT
 
 PH = "【Amazon】お支払い方法に問題があります。\n24時間以内に更新してください。\nhttps://amazon-update.evil.example/login\n"
 PE = "Your mailbox is full. Verify your password within 24 hours:\nhttps://mailbox.evil.example/verify\n"

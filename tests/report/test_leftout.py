@@ -23,11 +23,11 @@ from sabaku.doors import replay
 from sabaku.doors.library import examine
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.extract import ORDER, pdf
-from sabaku.leftout import FINDERS, SIZE, SOURCE
 from sabaku.mime import limits
 from sabaku.model import Case, Home, Input, Report, Text
 from sabaku.render import html, markdown, text, words
 from sabaku.render.json import render as as_json
+from sabaku.report.leftout import FINDERS, SIZE, SOURCE
 
 NOW = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
 HOME = Home(domains=("recipient.example",))

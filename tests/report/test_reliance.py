@@ -6,7 +6,7 @@ import pytest
 
 from sabaku import data
 from sabaku.model import FalseAlarms, Finding, Reliance, Text
-from sabaku.reliance import reliance
+from sabaku.report.reliance import reliance
 
 
 def finding(id: str, weight: float) -> Finding:
