@@ -15,7 +15,7 @@ from sabaku.mime import calendar
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_reader import Reader
 from sabaku.mime.html_text import CONTROLS, UNSEEN, WITHOUT_CONTROLS
-from sabaku.mime.views import beside
+from sabaku.mime.shown import beside
 from sabaku.model import Defect, Message, Piece, Span, View
 
 __all__ = ["Form", "Hidden", "Image", "Input", "Page", "Place", "Script", "page", "read", "visible_view"]

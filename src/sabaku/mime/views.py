@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from sabaku.mime import charsets, emoji, limits, places, sealed, transfer, words
+from sabaku.mime.html import visible_view
+from sabaku.mime.shown import HTML, PLAIN, shown
 from sabaku.model import Defect, Header, Message, Part, Piece, Span, View
 
-PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"})
-ATTACHED = frozenset({"message/rfc822", "message/global"})
 SOFT = re.compile(r"(?<!\n--) \n(?![>\n]) ?")
-HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def open_view(message: Message, name: str) -> View:
@@ -23,8 +22,6 @@ def open_view(message: Message, name: str) -> View:
     if name in ("text", "html"):
         return _joined(message, name)
     if name == "visible":
-        from sabaku.mime.html import visible_view
-
         return visible_view(message)
     kind, _, which = name.partition(":")
     if kind == "header" and which.isdecimal() and int(which) < len(message.headers):
@@ -133,26 +130,6 @@ def carrier_of(message: Message) -> str:
     """The mobile carrier from whose handset the mail came, for its emoji; or ""."""
     root = message.parts[0]
     return emoji.carrier_of(message.raw[root.start : root.body_start])
-
-
-def shown(message: Message, types: frozenset[str]) -> list[Part]:
-    """The parts of these types that a mail program shows as the mail's own text; not those of attached messages."""
-    found, inside = [], ""
-    for part in message.parts:
-        if inside and part.path.startswith(inside):
-            continue
-        inside = f"{part.path}." if part.type in ATTACHED else ""
-        if part.type in types and (part.disposition != "attachment" or part.path == "1"):
-            found.append(part)
-    return found
-
-
-def beside(message: Message) -> list[Part]:
-    """The plain parts that a mail program shows above or below the HTML: those that are no other version of it."""
-    choices = [it.path + "." for it in message.parts if it.type == "multipart/alternative"]
-    pages = [it.path for it in shown(message, HTML)]
-    either = tuple(it for it in choices if any(path.startswith(it) for path in pages))
-    return [it for it in shown(message, PLAIN) if not it.path.startswith(either)] if pages else []
 
 
 def _joined(message: Message, name: str) -> View:
