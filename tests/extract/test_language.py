@@ -2,7 +2,8 @@
 
 import pytest
 
-from sabaku.extract.language import language
+from sabaku.extract.language import language, spoken
+from sabaku.mime import parse
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,33 @@ from sabaku.extract.language import language
 )
 def test_language(text, lang):
     assert language(text) == lang
+
+
+SPANISH = "Estimado usuario: su cuenta ha sido bloqueada por razones de seguridad. Haga clic en el enlace para que no se cierre."
+DISCLAIMER = (
+    "This message is confidential and is intended for the person to whom it is addressed. If you have received it in error, please "
+    "tell the sender and delete it from your system. We are not liable for the contents of this message or for any attachment to it."
+)
+CHINESE = "亲爱的用户：为了提高邮件系统的安全性，请您在本周内登录新系统完成数据迁移，否则帐户将停止服务。"
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        (SPANISH, ("es",)),
+        (DISCLAIMER, ("en",)),
+        (f"{SPANISH}\n\n{DISCLAIMER}", ("en", "es")),
+        (f"{CHINESE}\n当社を装ったメールにご注意ください。パスワードをお尋ねすることはありません。", ("ja", "zh")),
+        ("各位\n本学の夏季休業は八月十日からです。図書館は通常どおり開館します。", ("ja",)),
+        ("王为民様\nご予約の内容をご確認ください。", ("ja",)),
+        ("Ваша учетная запись будет заблокирована сегодня. " + DISCLAIMER, ("en", "ru")),
+        (
+            "Thank you for the dinner at Casa de los Amigos, see you in Puerto de la Cruz. We are all well and have been at home.",
+            ("en",),
+        ),
+        ("???", ()),
+    ],
+)
+def test_what_else_is_spoken(text, langs):
+    message = parse(f"Content-Type: text/plain; charset=utf-8\n\n{text}\n".encode())
+    assert message.once(spoken) == langs

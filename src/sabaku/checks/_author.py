@@ -36,9 +36,15 @@ def own_links(case: Case) -> tuple[Observable, ...]:
     return tuple(it for it in _links.digest(case).clicked if _links.link(it).host != "groups.google.com")
 
 
+@once
 def mass(case: Case) -> bool:
-    """Whether the sender himself offers to unsubscribe; on a mailing list that field is the list's."""
-    return bool(case.message.named("list-unsubscribe")) and not case.seen("list", "mailing-list")
+    """Whether the sender himself offers to unsubscribe; on a mailing list that field is the list's.
+
+    Hardly any newsletter comes from a mailbox at a free mail service, and anybody there can write the field: it excuses nothing.
+    """
+    if not case.message.named("list-unsubscribe") or case.seen("list", "mailing-list"):
+        return False
+    return not any(is_public(it.domain) for it in senders(case))
 
 
 @once

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from sabaku import whose
 from sabaku.checks._meant import kept_off, quoted
 from sabaku.fold import fold
-from sabaku.model import Case, Evidence, Link, Message, Observable, once
+from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
 
 Said = Mapping[str, tuple[Observable, ...]]
 
@@ -72,6 +73,18 @@ def lang(case: Case) -> str:
     """The language of the visible text, "" where it is unclear."""
     it = case.first("language")
     return it.value if it is not None else ""
+
+
+def in_japanese(case: Case, where: Span) -> bool:
+    """Whether a place of a Japanese mail is in Japanese: where it speaks Chinese, too, a line without kana is the other half."""
+    if all(it.value != "zh" for it in case.seen("language", "beside")):
+        return True
+    text = case.message.view(where.view).text
+    end = text.find("\n", where.end)
+    return _KANA.search(text, text.rfind("\n", 0, where.start) + 1, end if end >= 0 else len(text)) is not None
+
+
+_KANA = re.compile("[ぁ-んァ-ヶ]")
 
 
 def text(case: Case) -> str:

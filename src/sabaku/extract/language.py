@@ -57,14 +57,14 @@ def language(text: str) -> str:
     return _by_script(sample) or _by_words(fold(sample)) or ("ja" if kana else "")
 
 
-def _by_script(text: str) -> str:
-    """The language whose own script is a fair share of the letters; "" where none is."""
+def _by_script(text: str, whole: bool = True) -> str:
+    """The language whose own script is a fair share of a `whole` text's letters, or fills a sentence; "" where none does."""
     if not _OTHER.search(text):
         return ""
-    latin = _count(_LATIN, text)
+    latin = _count(_LATIN, text) if whole else 0
     for name, script in _SCRIPTS:
         count = _count(script, text)
-        if count >= FEW and count * 3 >= latin:
+        if count >= (FEW if whole else CLEARLY) and count * 3 >= latin:
             return name
     return ""
 
@@ -81,22 +81,66 @@ def of(message: Message) -> str:
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
-    """One `language` observable, where it is clear: over the whole visible text."""
-    found = message.once(of)
-    if found:
-        yield Observable("language", found, "text", Span("visible", 0, min(SAMPLE, len(message.view("visible").text))))
+    """The `language` of most of the text where it is clear, and one that is spoken `beside` it: over all that was looked at."""
+    where = Span("visible", 0, min(SAMPLE, len(message.view("visible").text)))
+    for lang, role in zip(message.once(spoken), ("text", "beside"), strict=False):
+        yield Observable("language", lang, role, where)
 
 
-def _by_words(folded: str) -> str:
-    """The language whose little words stand there most often: at least three, and more than any other's."""
-    counts = dict.fromkeys(_little_words()[1], 0)
-    little = _little_words()[0]
+def spoken(message: Message) -> tuple[str, ...]:
+    """The languages of what the reader sees, that of most of it first; none if that is unclear. By `message.once(spoken)`.
+
+    A gateway's note, a confidentiality notice or a list's small print in English is often longer than the letter above it, and a
+    sentence in another language costs a forger nothing: what else is said is read, too.
+    """
+    most = message.once(of)
+    if not most:
+        return ()
+    sample = message.view("visible").text[:SAMPLE]
+    other = _chinese_beside(sample) if most == "ja" else ""
+    other = other or _by_script(sample, whole=False)
+    if not other:
+        other = _by_words(sample.lower() if sample.isascii() else fold(sample), SOME, most)
+    return (most, other) if other not in ("", most) else (most,)
+
+
+SOME = 6
+"""Little words of a language that no text of another has by chance."""
+
+
+def _chinese_beside(text: str) -> str:
+    """zh where lines without kana say what only Chinese does; a Japanese text has kana in each longer line."""
+    if not _ONLY_CHINESE.search(text):
+        return ""
+    lines = [it for it in text.splitlines() if _ONLY_CHINESE.search(it) and not _KANA.search(it)]
+    return "zh" if sum(_count(_HAN, it) for it in lines) >= CLEARLY else ""
+
+
+_ONLY_CHINESE = late.pattern("[您你们這这请請为嗎吗]")
+CLEARLY = 20
+"""Characters that make a sentence, and no name or slip."""
+
+
+def _by_words(folded: str, enough: int = 3, beside: str = "") -> str:
+    """The language whose little words stand there most often: at least `enough`, and more than any other's.
+
+    `beside` another language: only by words that are none of that one, and not by one word over and over.
+    """
+    little, langs = _little_words()
+    counts = dict.fromkeys(langs, 0)
+    met: set[str] = set()
     for word in _WORDS.findall(folded):
-        for lang in little.get(word, ()):
-            counts[lang] += 1
+        found = little.get(word, ())
+        if beside not in found:
+            met.add(word)
+            for lang in found:
+                counts[lang] += 1
     ranked = sorted(counts, key=lambda it: -counts[it])
     best, next_best = counts[ranked[0]], counts[ranked[1]]
-    return ranked[0] if best >= 3 and best > next_best else ""
+    if best < enough or best == next_best:
+        return ""
+    several = not beside or sum(ranked[0] in little.get(it, ()) for it in met) >= enough // 2
+    return ranked[0] if several else ""
 
 
 @functools.cache

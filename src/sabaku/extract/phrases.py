@@ -17,7 +17,7 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.data import toml
 from sabaku.endings import is_organisations
-from sabaku.extract.language import language, of
+from sabaku.extract.language import language, spoken
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
@@ -53,12 +53,12 @@ def matches(message: Message) -> Found:
     Within one list the longest of overlapping phrases counts; what the text shows as a swindler's words is left out. Call it as
     `message.once(matches)`.
     """
-    lang = message.once(of)
+    langs = message.once(spoken)
     text = message.view("visible").text
-    found = {"visible": tuple(_meant(message, text, _search(message.once(folded), lang)))}
+    found = {"visible": tuple(_meant(message, text, _search(message.once(folded), langs)))}
     for key in ("subject", "from"):
         for header in message.named(key)[:2]:
-            found[f"header:{message.headers.index(header)}"] = tuple(search(header.text, lang))
+            found[f"header:{message.headers.index(header)}"] = tuple(_search(fold(header.text), langs))
     return found
 
 
@@ -155,13 +155,14 @@ def search(text: str, lang: str | None = None) -> list[Match]:
     Lists of Japanese and English are always used, another language's only in a text of that language or of none that is clear:
     many a little word of one is a word of another.
     """
-    return _search(fold(text), language(text) if lang is None else lang)
+    found = language(text) if lang is None else lang
+    return _search(fold(text), (found,) if found else ())
 
 
-def _search(folded: str, lang: str) -> list[Match]:
+def _search(folded: str, langs: Sequence[str]) -> list[Match]:
     squeezed, back = _squeezed(folded)
-    automaton, patterns, edges, ahead = _automaton(lang in ALWAYS)
-    spoken = ("", *ALWAYS, lang) if lang else None  # a text too short to tell may be in any
+    automaton, patterns, edges, ahead = _automaton(bool(langs) and all(it in ALWAYS for it in langs))
+    meant_in = ("", *ALWAYS, *langs) if langs else None  # a text too short to tell may be in any
     hits: dict[Entry, list[tuple[int, int]]] = {}
     for n, start, end in automaton.find_matches_as_indexes(squeezed, overlapping=True):
         if (follows := ahead.get(n)) is None:
@@ -170,7 +171,7 @@ def _search(folded: str, lang: str) -> list[Match]:
         if not meant or (edges[n] and not _whole(squeezed, start, end, edges[n])):  # of a hundred ninety go on otherwise
             continue
         for entry in meant:
-            if (spoken is None or entry.lang in spoken) and (to := _end(squeezed, end, entry)):
+            if (meant_in is None or entry.lang in meant_in) and (to := _end(squeezed, end, entry)):
                 places = hits.setdefault(entry, [])
                 if len(places) < MOST_OF_ONE:
                     places.append((start, to))

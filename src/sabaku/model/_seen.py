@@ -201,7 +201,7 @@ ROLES: Mapping[Kind, frozenset[str]] = {
     "hop": frozenset(("inside", "border", "claimed")),
     "host": _LINKS,
     "ip": frozenset(("hop", "origin", "claimed-origin", "href")),
-    "language": frozenset(("text",)),
+    "language": frozenset(("text", "beside")),
     "link": _LINKS,
     "list": frozenset(("mailing-list", "forwarder")),
     "message": frozenset(("",)),

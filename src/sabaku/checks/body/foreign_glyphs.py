@@ -38,7 +38,7 @@ def foreign_glyphs(case: Case, it: Observable) -> Iterator[Hit]:
     for name, text in ((view, title), ("visible", _said.text(case))):
         for found in pattern.finditer(text):
             word = _word(text, found.start())
-            if word is not None and not _spelt_so(text, found.start()):
+            if word is not None and not _spelt_so(text, found.start()) and _said.in_japanese(case, Span(name, *word)):
                 yield Hit(
                     Evidence(Span(name, *word), found=text[slice(*word)], expected=usual[found[0]]),
                     word=text[slice(*word)].strip(),

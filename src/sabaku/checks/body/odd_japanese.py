@@ -88,7 +88,8 @@ def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
     """The third commonest reason of experts (159 of 806). Innocent cause: foreign firms' clumsy translations: two slips
     weigh no more than one."""
     for phrase in _said.said(case, "odd.typo", "odd.translated")[:3]:
-        yield Hit(_said.quote(phrase), phrase=phrase.shown)
+        if _said.in_japanese(case, phrase.seen):
+            yield Hit(_said.quote(phrase), phrase=phrase.shown)
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:MOST])):
         where = _slip(text) if name else None
