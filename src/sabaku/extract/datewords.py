@@ -49,8 +49,8 @@ _DAY_BEFORE = late.pattern(
 )
 _ENGLISH_CUT = frozenset(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
 
-BEFORE, AFTER = 28, 10
-"""Characters that are looked at on either side."""
+BEFORE = 28
+"""Characters before a date in which the words that tell its role are looked for."""
 
 _AFTER = (
     ("deadline", re.compile(r"[\s)*]{0,2}(?:まで|迄|以内|必着|締切|期限|締め切り|中に)")),

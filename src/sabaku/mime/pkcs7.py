@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 _SIGNED = bytes.fromhex("2a864886f70d010702")
 _COMPRESSED = bytes.fromhex("2a864886f70d0109100109")
 _DATA = bytes.fromhex("2a864886f70d010701")
-_SEQUENCE, _OID, _SET, _OCTETS, _CHUNKS, _CONTENT = 0x30, 0x06, 0x31, 0x04, 0x24, 0xA0
+_SEQUENCE, _OID, _OCTETS, _CHUNKS, _CONTENT = 0x30, 0x06, 0x04, 0x24, 0xA0
 MOST = 32 * 1024 * 1024
 """Bytes of content after decompression."""
 PIECES = 50_000

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sabaku.mime import rtf
 
 MARK = b"\x78\x9f\x3e\x22"
-_ATTACHMENT, _BODY, _BODY_RTF = 2, 0x800C, 0x1009
+_BODY = 0x800C
 _RENDER, _TITLE, _DATA, _PROPERTIES, _MESSAGE = 0x9002, 0x8010, 0x800F, 0x9005, 0x9003
 _PAGE = 0x9007
 _HTML, _TEXT, _RTF = 0x1013, 0x1000, 0x1009

@@ -12,17 +12,12 @@ from sabaku.model._answers import (
     Certificate,
     Certificates,
     Contacts,
-    Face,
     Fact,
-    Form,
-    Likeness,
     Listing,
     Neighbour,
     Neighbours,
     Network,
     NotKnown,
-    Offered,
-    PageState,
     Place,
     Question,
     Records,
@@ -30,10 +25,6 @@ from sabaku.model._answers import (
     Resolution,
     Resolutions,
     Reveals,
-    Site,
-    SiteCertificate,
-    Stamped,
-    Step,
     Value,
     Warned,
 )
@@ -74,6 +65,7 @@ from sabaku.model._seen import (
     Signature,
     When,
 )
+from sabaku.model._site import Face, Form, Likeness, Offered, PageState, Site, SiteCertificate, Stamped, Step
 from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Status, Sure, Text
 
 __all__ = [

@@ -37,8 +37,7 @@ def answer(fact: Fact, lang: Lang, zone: str) -> str:
         return _none(fact, lang)
     if fact.state != "found" or fact.value is None:
         why = short(whys.why(fact.why, lang), LONG_TEXT, lang)
-        told = f"({why})" if why and lang == "ja" else f" ({why})" if why else ""
-        return words.STATES[fact.state].in_(lang) + told
+        return _beside(words.STATES[fact.state].in_(lang), why, lang)
     return _TELL[type(fact.value)](fact.value, lang, zone)
 
 
@@ -54,8 +53,7 @@ def question(fact: Fact, lang: Lang) -> str:
     narrowing = [it for it in fact.question.arguments if it[0] not in OURS]
     told = (NARROWS[name].in_(lang) if name in NARROWS else tame.defang(value) for name, value in narrowing)
     narrowed = " · ".join(told)
-    about = subject(fact, lang)
-    return f"{about}({narrowed})" if narrowed and lang == "ja" else f"{about} ({narrowed})" if narrowed else about
+    return _beside(subject(fact, lang), narrowed, lang)
 
 
 def subject(fact: Fact, lang: Lang) -> str:
@@ -91,6 +89,13 @@ def _join(parts: list[str], lang: Lang) -> str:
     return ("、" if lang == "ja" else ", ").join(it for it in parts if it)
 
 
+def _beside(told: str, more: str, lang: Lang) -> str:
+    """What is told with what goes into brackets behind it, if anything."""
+    if not more:
+        return told
+    return f"{told}({more})" if lang == "ja" else f"{told} ({more})"
+
+
 def _v(value: str, lang: Lang, limit: int = LONG_NAME) -> str:
     return short(tame.defang(value), limit, lang)
 
@@ -112,8 +117,7 @@ def dataset(fact: Fact, lang: Lang) -> str:
     if not name:
         return ""
     date = when.told_date(dated, lang)
-    told = name if not date or dated in name else f"{name}({date})" if lang == "ja" else f"{name} ({date})"
-    return words.DATASET.in_(lang).format(name=told)
+    return words.DATASET.in_(lang).format(name=name if dated in name else _beside(name, date, lang))
 
 
 def brief(value: object, lang: Lang) -> str:
@@ -130,7 +134,7 @@ def _place(it: Place, lang: Lang, zone: str) -> str:
     if it.radius_km and it.precision not in {"anycast", "country"}:
         notes.insert(0, f"半径約{it.radius_km:,}km" if lang == "ja" else f"within about {it.radius_km:,} km")
     told = f"{name}付近" if lang == "ja" and it.precision in {"city", "region", "cloud"} else name
-    return f"{told}({_join(notes, lang)})" if lang == "ja" else f"{told} ({_join(notes, lang)})"
+    return _beside(told, _join(notes, lang), lang)
 
 
 def _network(it: Network, lang: Lang, zone: str) -> str:
@@ -138,9 +142,7 @@ def _network(it: Network, lang: Lang, zone: str) -> str:
     number = f"AS{it.asn}" if it.asn else ""
     inside = _join([number, USES[it.use].in_(lang) if it.use else "", _v(it.range, lang)], lang)
     name = _v(it.organisation, lang) or Text("事業者不明", "operator unknown").in_(lang)
-    if not inside:
-        return name
-    return f"{name}({inside})" if lang == "ja" else f"{name} ({inside})"
+    return _beside(name, inside, lang)
 
 
 def _records(it: Records, lang: Lang, zone: str) -> str:
@@ -161,7 +163,7 @@ def _record(value: str, lang: Lang) -> str:
 def _registration(it: Registration, lang: Lang, zone: str) -> str:
     holder = _v(it.registrant or it.organisation, lang)
     if it.registrant and it.organisation and it.registrant != it.organisation:
-        holder += f"({_v(it.organisation, lang)})" if lang == "ja" else f" ({_v(it.organisation, lang)})"
+        holder = _beside(holder, _v(it.organisation, lang), lang)
     if it.privacy:
         holder = holder or Text("非公開", "not published").in_(lang)
     where = _join([country(it.country, lang) if it.country else "", _v(it.state, lang)], lang)
@@ -196,7 +198,7 @@ def _listing(it: Listing, lang: Lang, zone: str) -> str:
         return f"{name}: not listed ({'as of ' + covers + '; ' if covers else ''}absence from a list proves nothing)"
     threat = _join([_v(it.threat, lang), _v(it.detail, lang)], lang)
     told = f"{name}: 登録あり" if lang == "ja" else f"{name}: listed"
-    return told if not threat else f"{told}({threat})" if lang == "ja" else f"{told} ({threat})"
+    return _beside(told, threat, lang)
 
 
 def _site(it: Site, lang: Lang, zone: str) -> str:
@@ -225,8 +227,7 @@ def _site(it: Site, lang: Lang, zone: str) -> str:
 def _authenticated(it: Authenticated, lang: Lang, zone: str) -> str:
     del zone
     told = f"{tame.defang(it.method.removeprefix('brand-')).upper()}: {RESULTS[it.result].in_(lang)}"
-    if it.domain:
-        told += f"({tame.host(it.domain)})" if lang == "ja" else f" ({tame.host(it.domain)})"
+    told = _beside(told, tame.host(it.domain) if it.domain else "", lang)
     if it.aligned is not None:
         same = Text("差出人のドメインと一致", "aligned with From"), Text("差出人のドメインとは不一致", "not aligned with From")
         told += ("、" if lang == "ja" else ", ") + same[0 if it.aligned else 1].in_(lang)
@@ -292,7 +293,7 @@ def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
         face = _v(brands.names_of(one.brand).in_(lang), lang)
         by = _v(one.list, lang) or (f"{face}を装うページ" if lang == "ja" else f"posing as {face}")
         told = _join([by, when.told_date(tame.defang(one.at), lang)], lang)
-        parts.append(f"{tame.host(one.domain)}({told})" if lang == "ja" else f"{tame.host(one.domain)} ({told})")
+        parts.append(_beside(tame.host(one.domain), told, lang))
     return _join(parts, lang)
 
 

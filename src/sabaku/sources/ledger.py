@@ -10,7 +10,7 @@ import contextlib
 import random
 import sqlite3
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,14 +28,17 @@ Sleep = Callable[[float], Awaitable[None]]
 _Slots = weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Semaphore]]
 
 SHUT_AFTER = 5
-REST = 60.0
-LONGEST_REST = 3600.0
+"""Failures in a row after which a door is left alone."""
+REST, LONGEST_REST = 60.0, 3600.0
+"""Seconds of its first rest and of its longest; each is twice as long as the last one."""
 LONGEST_WAIT = 20.0
 """Seconds that a question may wait for its turn or for another try; beyond that it is a failure, told as such."""
 GLANCE = 0.05
 """Seconds between two looks for an answer that another process is getting."""
 LARGEST = 8 * 2**20
+"""Bytes of an answer."""
 DEEPEST = 8
+"""Questions that may be under way for one another's sake."""
 
 
 def utc_now() -> datetime:
@@ -178,10 +181,8 @@ class Ledger:
         return self._fresh(source, question)  # somebody else's may have come between our look for it and our note
 
     def _landed(self, question: Question) -> None:
-        try:
+        with self._without_store():
             self.store.land(question, self.who)
-        except sqlite3.Error as trouble:
-            self.troubles.append(f"store: {trouble}")
 
     async def _fetched(self, side: Inquiry, source: Source, question: Question, path: tuple[Question, ...]) -> Entry:
         raw, fault = await self._tries(side, source, question, (*path, question))
@@ -189,10 +190,8 @@ class Ledger:
             entry = Entry(question, "failed", self.clock(), why=fault.why)
         else:
             entry = Entry(question, "none" if raw is None else "found", self.clock(), raw)
-        try:
+        with self._without_store():
             self.store.put(entry)
-        except sqlite3.Error as trouble:
-            self.troubles.append(f"store: {trouble}")
         return entry
 
     @contextlib.asynccontextmanager
@@ -257,11 +256,9 @@ class Ledger:
         """Wait for this source's turn. Raises FetchError where its door rests or today's quota is used up."""
         if source.reveals(question) is Reveals.NOBODY:  # answered on this machine: nobody needs to be spared
             return
-        try:
+        wait = 0.0
+        with self._without_store():
             wait = self._wait(source, question)
-        except sqlite3.Error as trouble:
-            self.troubles.append(f"store: {trouble}")
-            wait = 0.0
         if wait > LONGEST_WAIT:
             raise FetchError("too many questions are waiting")
         if wait > 0:
@@ -282,14 +279,18 @@ class Ledger:
     def _leave_alone(self, door: str, seconds: float) -> None:
         """What asked for a longer pause (Retry-After) is not asked by anybody on this machine before that."""
         if seconds > LONGEST_WAIT:
-            try:
+            with self._without_store():
                 self.store.rest(door, self.clock().timestamp() + min(seconds, LONGEST_REST))
-            except sqlite3.Error as trouble:
-                self.troubles.append(f"store: {trouble}")
 
     def _note(self, door: str, well: bool) -> None:
-        try:
+        with self._without_store():
             self.store.went(door, well, self.clock(), after=SHUT_AFTER, rest=REST, longest=LONGEST_REST)
+
+    @contextlib.contextmanager
+    def _without_store(self) -> Iterator[None]:
+        """A store that fails is noted, and its loss costs no answer: what is asked goes on as if nothing were recorded."""
+        try:
+            yield
         except sqlite3.Error as trouble:
             self.troubles.append(f"store: {trouble}")
 

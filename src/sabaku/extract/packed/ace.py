@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sabaku.extract.packed._base import Contents, Shelf, old_name, u16, u32
 
-MARK = b"**ACE**"
 BLOCKS = 20_000
 
 
