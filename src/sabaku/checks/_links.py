@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sabaku import whose
+from sabaku import late, whose
 from sabaku.checks import _meant
 from sabaku.model import Case, Evidence, Link, Observable, once
 
@@ -41,6 +41,16 @@ def only_quoted(case: Case, it: Observable) -> bool:
         shown = link(it).shown_at
         return shown is not None and _TYPED.match(link(it).shown) is not None and _meant.kept_off(case, shown)
     return it.role == "text" and (_meant.quoted(case, it.seen) or _meant.kept_off(case, it.seen))
+
+
+_LEAVING = late.pattern(
+    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE
+)
+
+
+def leaves_list(url: str) -> bool:
+    """Whether an address looks like one by which a reader leaves a list, or chooses what he is sent."""
+    return _LEAVING.search(url) is not None
 
 
 _TYPED = re.compile(r"\s{0,4}(?:https?://|www\.)", re.IGNORECASE)

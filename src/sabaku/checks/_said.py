@@ -12,6 +12,9 @@ from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
 
 Said = Mapping[str, tuple[Observable, ...]]
 
+SEARCHED = 20_000
+"""Characters of a text in which a check looks for a pattern of its own: a letter is shorter, an archive without end."""
+
 
 def _index(case: Case) -> Said:
     found: dict[str, list[Observable]] = {}

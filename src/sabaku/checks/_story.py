@@ -208,7 +208,7 @@ def conversation(case: Case) -> bool:
     """Whether the mail answers another: it names it in its header and quotes from it."""
     if not (case.message.named("in-reply-to") or case.message.named("references")):
         return False
-    text = _said.text(case)[:20_000]
+    text = _said.text(case)[: _said.SEARCHED]
     fields = _FIELDS.search(text)
     return _QUOTED.search(text) is not None or (fields is not None and len(text[: fields.start()].strip()) >= OWN)
 

@@ -24,7 +24,7 @@ _WARNS = late.one_of(
 
 def warns(case: Case) -> bool:
     """Whether the mail warns its reader of frauds."""
-    return _WARNS(f"{_said.subject(case)[0]}\n{_said.text(case)[:20_000]}")
+    return _WARNS(f"{_said.subject(case)[0]}\n{_said.text(case)[: _said.SEARCHED]}")
 
 
 @once

@@ -22,8 +22,8 @@ _CHECKED = ("spf", "dkim", "dmarc")
         en="The receiving server found nothing that speaks for the From domain",
     ),
     says=Text(
-        ja="受信側のサーバーは送信ドメイン認証を検査しましたが({result})、差出人のドメイン {domain} "
-        "について合格したものがありません。",
+        ja="受信側のサーバーは送信ドメイン認証を検査しましたが({result})、"
+        "差出人のドメイン {domain} について合格したものがありません。",
         en="The receiving server checked sender authentication ({result}), and nothing passed for {domain}, the domain in From.",
     ),
     experts=("AUTH",),

@@ -29,8 +29,8 @@ from sabaku.model import Case, Observable, Text
     experts=("BEC", "CTX"),
 )
 def account_excuse(case: Case, excuse: Observable) -> Iterator[Hit]:
-    """An audit looks at books and closes no account; the excuse makes the change sound temporary
-    and out of the writer's hands."""
+    """An audit looks at books and closes no account; the excuse makes the change sound temporary and out of the writer's hands.
+    Innocent cause: an account that a court or a bank has really frozen, of which a lawyer tells, and by letter."""
     phrase = _said.first(case, "payee.changed")
     directed = None if phrase else _PAY_THERE.search(_said.folded(case)[:LONG])
     if (phrase is None and directed is None) or _author.mass(case) or case.seen("list", "mailing-list"):

@@ -21,7 +21,11 @@ from sabaku.model import Case, Observable, Text
     experts=("CARD",),
 )
 def asks_for_personal_data(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """Names, birthdays, account and identity-card numbers are sold and used for the next fraud."""
+    """Names, birthdays, account and identity-card numbers are sold and used for the next fraud.
+
+    Innocent causes: employers, schools and insurers ask for them too; so it tells little by itself. A number that the sender
+    writes himself is not asked for.
+    """
     if not _given(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 

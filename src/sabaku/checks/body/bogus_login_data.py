@@ -28,7 +28,7 @@ _IP = late.pattern(r"[0-9]{1,3}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9]|\.[0-9])"
 def bogus_login_data(case: Case, it: Observable) -> Iterator[Hit]:
     """The numbers are filled in at random. Innocent cause: notices of routers and inside systems."""
     text = _said.text(case)
-    for found in _IP.finditer(text[:20000]):
+    for found in _IP.finditer(text[: _said.SEARCHED]):
         why = _why(found[0])
         if why is not None:
             where = Span("visible", *found.span())

@@ -20,8 +20,9 @@ LONG = 3000
     group="body",
     title=Text(ja="「当選者に選ばれた」と受け取りを促しています", en="The reader was “chosen” for a prize or a gift"),
     says=Text(
-        ja="「{phrase}」と、応募した覚えのない賞品や商品券の受け取りへ誘っています。送料や本人確認を口実にカード情報を入力させる手口です。",
-        en="“{phrase}”: a prize or voucher that nobody entered for. A small fee for shipping then asks for the card.",
+        ja="「{phrase}」と当選を告げて、賞品や商品券の受け取りへ誘っています。応募した覚えがなければ、"
+        "送料や本人確認を口実にカード情報を入力させる手口です。",
+        en="“{phrase}”: a prize or voucher is to be claimed. Whoever entered for none is then asked for a card, for a small fee.",
     ),
     speaks_for=("card-phishing", "advance-fee"),
     experts=("LURE",),

@@ -53,7 +53,7 @@ def _given(case: Case) -> Evidence | None:
     wallet = case.first("wallet")
     if wallet is not None:
         return _said.quote(wallet)
-    found = _LABELLED.search(_said.folded(case)[:20_000])
+    found = _LABELLED.search(_said.folded(case)[: _said.SEARCHED])
     if found is None:
         return None
     place = Span("visible", *found.span(1))

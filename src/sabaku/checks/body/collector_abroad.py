@@ -30,9 +30,9 @@ _AT_HOME = {
     sure="inferred",
     title=Text(ja="督促の振込先が、外国の口座です", en="A debt to be paid into an account abroad"),
     says=Text(
-        ja="「{threat}」と支払いを迫っていますが、振込先 {account} は、この言語を使う国の口座ではありません。"
+        ja="「{threat}」と支払いを迫っていますが、振込先 {account} は、この文面の言語を公用語とする国の口座ではありません。"
         "架空の督促状に多い特徴です。",
-        en="“{threat}”, and yet the account {account} lies in none of the countries where that language is spoken. "
+        en="“{threat}”, and yet the account {account} lies in no country that has the letter's language as its own. "
         "False debt collectors write so.",
     ),
     advice=Text(

@@ -40,5 +40,5 @@ def domain_unnamed(case: Case, it: Observable) -> Iterator[Hit]:
     if phrase is None or not _said.leads(case) or case.seen("list"):
         return
     title = _said.subject(case)[0].lower()
-    if not _NAME.search(_said.folded(case)[:20000]) and not _NAME.search(title):
+    if not _NAME.search(_said.folded(case)[: _said.SEARCHED]) and not _NAME.search(title):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -36,7 +36,7 @@ _DAYS = {"日": 1, "週": 7}
 )
 def dormant_too_soon(case: Case, it: Observable) -> Iterator[Hit]:
     """The invented rule gives a reason to log in now. Innocent cause: free trials and free hosting, which do close soon."""
-    found = _TERM.search(_said.text(case)[:20000])
+    found = _TERM.search(_said.text(case)[: _said.SEARCHED])
     if not found:
         return
     days = int(found["m"]) if found["m"] else int(found["n"]) * _DAYS.get(found["unit"], 30)

@@ -41,7 +41,7 @@ def empty_slot(case: Case, it: Observable) -> Iterator[Hit]:
     forms: only beside a demand, and not a form's field that is followed by its value on the next line."""
     if case.seen("list", "mailing-list"):
         return
-    text = _said.text(case)[:20000]
+    text = _said.text(case)[: _said.SEARCHED]
     found = _EMPTY.search(text)
     if found and not text[found.end() : found.end() + 2].strip(" \u3000\n").startswith(("2", "¥", "・")):
         start = found.start() + len(found[0]) - len(found[0].lstrip("\n"))

@@ -49,7 +49,7 @@ def filled_with_jargon(case: Case, it: Observable) -> Iterator[Hit]:
     if known is None or known.sector in _OFFICES:
         return
     found: dict[str, re.Match[str]] = {}
-    for one in _TERMS.finditer(_said.folded(case)[:20000]):
+    for one in _TERMS.finditer(_said.folded(case)[: _said.SEARCHED]):
         found.setdefault(one[0], one)
     if len(found) >= LEAST:
         places = [Span("visible", *one.span()) for one in list(found.values())[:LEAST]]

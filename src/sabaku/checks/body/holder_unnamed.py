@@ -21,50 +21,12 @@ _HOLDER = late.pattern(
     r"|begunstigde|rekeninghouder|ten name van)\s{0,3}[::]\s{0,3}([^\n,(]{3,60})",
     re.MULTILINE,
 )
-_GENERIC = frozenset(
-    (
-        *(
-            "account",
-            "bank",
-            "business",
-            "company",
-            "corp",
-            "corporation",
-            "enterprise",
-            "enterprises",
-            "gmbh",
-            "group",
-            "holding",
-        ),
-        *(
-            "holdings",
-            "international",
-            "inversiones",
-            "limited",
-            "services",
-            "service",
-            "solutions",
-            "trading",
-            "trade",
-            "global",
-        ),
-        *(
-            "consulting",
-            "management",
-            "ltda",
-            "sarl",
-            "societa",
-            "sociedad",
-            "invest",
-            "investments",
-            "with",
-            "from",
-            "your",
-            "der",
-        ),
-        *("und", "the", "and", "inc", "llc", "ltd", "srl", "sas", "spa"),
-    )
-)
+_GENERIC = frozenset((
+    "account", "bank", "business", "company", "corp", "corporation", "enterprise", "enterprises", "gmbh", "group",
+    "holding", "holdings", "international", "inversiones", "limited", "services", "service", "solutions", "trading",
+    "trade", "global", "consulting", "management", "ltda", "sarl", "societa", "sociedad", "invest", "investments",
+    "with", "from", "your", "der", "und", "the", "and", "inc", "llc", "ltd", "srl", "sas", "spa",
+))  # fmt: skip
 """Words that tell no name."""
 _WORD = late.pattern(r"[a-z]{3,}")
 LETTERS = 4

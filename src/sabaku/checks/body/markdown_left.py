@@ -36,7 +36,7 @@ def markdown_left(case: Case, it: Observable) -> Iterator[Hit]:
     if case.seen("list", "mailing-list"):
         return
     title, view = _said.subject(case)
-    for name, text in ((view, title), ("visible", _said.text(case)[:20000])):
+    for name, text in ((view, title), ("visible", _said.text(case)[: _said.SEARCHED])):
         if name == view and _OPENS.match(text):
             yield Hit(Evidence(Span(view, 0, min(len(text), 24)), found=text[:24]), place=text[:24])
             return

@@ -38,7 +38,7 @@ _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "
 )
 def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
-    text = _said.text(case)[:20000]
+    text = _said.text(case)[: _said.SEARCHED]
     broken = [*_BROKEN.finditer(text)] if any(mark in text for mark in _MARKS) else []
     found = [*_HALF.finditer(text), *_DOUBLE.finditer(text), *broken]
     usual = text.count("。") + text.count("、")

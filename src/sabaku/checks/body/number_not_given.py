@@ -34,7 +34,7 @@ def number_not_given(case: Case, it: Observable) -> Iterator[Hit]:
     files or pictures nothing is said."""
     if case.seen("file") or case.seen("link", "image"):
         return
-    text = _said.folded(case)[:20000]
+    text = _said.folded(case)[: _said.SEARCHED]
     found = _REFERS.search(text)
     if found and not _NUMBER.search(text):
         place = _said.text(case)[found.start() : found.end()]

@@ -8,13 +8,7 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, File, Observable, Text
 
-
-def _shown(file: File) -> bool:
-    """Whether mail programs show it themselves, or it is a signature or another mail; a page opens in the browser."""
-    return file.kind != "html" and file.type.startswith(_PICTURES)
-
-
-_PICTURES = ("image/", "text/", "application/pgp", "application/pkcs7", "message/")
+_HARMLESS = ("image/", "text/", "application/pgp", "application/pkcs7", "message/")
 
 
 @check(
@@ -38,3 +32,8 @@ def opens_file(case: Case, phrase: Observable) -> Iterator[Hit]:
             name = datum("file", file.detail.name or file.detail.type)
             yield Hit(_said.quote(phrase), speaks_for=page, phrase=phrase.shown, file=name)
             return
+
+
+def _shown(file: File) -> bool:
+    """Whether mail programs show it themselves, or it is a signature or another mail; a page opens in the browser."""
+    return file.kind != "html" and file.type.startswith(_HARMLESS)

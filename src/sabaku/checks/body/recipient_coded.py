@@ -29,7 +29,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 )
 def recipient_coded(case: Case, it: Observable) -> Iterator[Hit]:
     """A program filled a template in: order or customer numbers are made of the address. No firm numbers its papers so."""
-    views = [("visible", _said.text(case)[:20000]), _said.subject(case)[::-1]]
+    views = [("visible", _said.text(case)[: _said.SEARCHED]), _said.subject(case)[::-1]]
     for one in recipients(case)[:4]:
         for code in {base64.b64encode(form.encode())[:24].decode().rstrip("=") for form in (one.value, one.shown) if "@" in form}:
             for view, text in views:

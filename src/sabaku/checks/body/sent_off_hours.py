@@ -11,6 +11,9 @@ from sabaku.checks._claimed import own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 from sabaku.whose import authentic
 
+DAY = range(7, 22)
+"""Hours in which somebody may be in an office."""
+
 
 @check(
     id="body.sent-off-hours",
@@ -47,6 +50,6 @@ def _why(moment: datetime) -> Datum | None:
         return datum("text", "holiday", Text(f"祝日({name})", "on a Japanese holiday"))
     if moment.weekday() >= 5:
         return datum("text", "weekend", Text("週末", "at the weekend"))
-    if moment.hour < 7 or moment.hour >= 22:
+    if moment.hour not in DAY:
         return datum("text", "night", Text("夜間・早朝", "late at night or early in the morning"))
     return None

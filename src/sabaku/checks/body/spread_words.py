@@ -65,7 +65,7 @@ def spread_words(case: Case, it: Observable) -> Iterator[Hit]:
         if inside == phrase.shown and (space.search(inside) or _LETTERS.search(inside)):
             yield Hit(_said.quote(phrase), word=phrase.shown)
             return
-    text = _said.text(case)[:20000] if _said.lang(case) == "ja" else ""
+    text = _said.text(case)[: _said.SEARCHED] if _said.lang(case) == "ja" else ""
     broken = _ENDING.search(text) or _run().search(text)
     if broken and "\n" not in broken[0]:
         yield Hit(Evidence(Span("visible", *broken.span()), found=broken[0]), word=broken[0])

@@ -8,6 +8,9 @@ from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
 
+LATE, LATEST = 14, 3000
+"""Days between the change and its announcement: fewer are a delay, more a look back."""
+
 
 @check(
     id="body.stale-announcement",
@@ -28,7 +31,7 @@ def stale_announcement(case: Case, it: Observable) -> Iterator[Hit]:
     if not _said.has(case, "credential.verify", "credential.login", "credential.password", "card.ask", "mailbox", "threat"):
         return
     day = _dates.day_of(when)
-    if day is not None and 14 <= (sent[0].date() - day).days <= 3000:
+    if day is not None and LATE <= (sent[0].date() - day).days <= LATEST:
         yield Hit(
             _said.quote(it),
             Evidence(sent[1], found=case.message.quote(sent[1])),

@@ -38,7 +38,7 @@ def tells_to_scan(case: Case, it: Observable) -> Iterator[Hit]:
     demand, and none where the sender is proven."""
     if _said.has(case, "boss.line") or _results.vouched(case):
         return
-    text = _said.folded(case)[:20000]
+    text = _said.folded(case)[: _said.SEARCHED]
     found = _SCAN.search(text) if "qr" in text or "コード" in text or "掃" in text or "扫" in text or "scan" in text else None
     if found:
         place = _said.text(case)[found.start() : found.end()]

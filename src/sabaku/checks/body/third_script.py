@@ -17,6 +17,8 @@ _NAMES = (
     ("؀", "ۿ", Text("アラビア文字", "Arabic")),
     ("ऀ", "ॿ", Text("デーバナーガリー(ヒンディー語など)", "Devanagari (Hindi and others)")),
 )
+FEW = 4
+"""Words of the other script: more of them are a notice in several languages."""
 _DEMANDS = ("threat", "credential", "card", "scare", "payment", "parcel", "mailbox", "prize", "deadline")
 
 
@@ -39,11 +41,11 @@ def third_script(case: Case, it: Observable) -> Iterator[Hit]:
     other script, or without a demand, is left out."""
     if case.seen("list", "mailing-list"):
         return
-    text = _said.text(case)[:20000]
+    text = _said.text(case)[: _said.SEARCHED]
     if text.isascii():
         return
     words = [*_OTHER.finditer(text)]
-    if 0 < len(words) <= 4:
+    if 0 < len(words) <= FEW:
         script = next(name for first, last, name in _NAMES if first <= words[0][0][0] <= last)
         where = Span("visible", *words[0].span())
         yield Hit(Evidence(where, found=words[0][0]), word=words[0][0], script=datum("text", words[0][0][0], script))

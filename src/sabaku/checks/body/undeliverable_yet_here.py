@@ -35,6 +35,6 @@ def undeliverable_yet_here(case: Case, it: Observable) -> Iterator[Hit]:
     address that failed: bounces and mail that names another address are left out."""
     if not _said.leads(case) or case.message.text_of("auto-submitted").startswith("auto-replied"):
         return
-    found = _CANNOT.search(_said.text(case)[:20000])
+    found = _CANNOT.search(_said.text(case)[: _said.SEARCHED])
     if found and "予備" not in found[0] and not _said.has(case, "bounce"):
         yield Hit(Evidence(Span("visible", *found.span()), found=found[0]), place=found[0])

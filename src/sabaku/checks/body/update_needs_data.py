@@ -35,6 +35,6 @@ def update_needs_data(case: Case, it: Observable) -> Iterator[Hit]:
     passwords or cards, which is announced long before: only beside a link or a demand."""
     if not _said.leads(case):
         return
-    found = _NEEDS.search(_said.text(case)[:20000])
+    found = _NEEDS.search(_said.text(case)[: _said.SEARCHED])
     if found:
         yield Hit(Evidence(Span("visible", *found.span()), found=found[0]), place=found[0])

@@ -45,7 +45,7 @@ def warns_of_itself(case: Case, it: Observable) -> Iterator[Hit]:
     a light sign, and none where the address is proven to be the brand's."""
     if _results.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
         return
-    says = _WARNS.search(_said.text(case)[:20000])
+    says = _WARNS.search(_said.text(case)[: _said.SEARCHED])
     does = _said.first(case, *_DEMANDS) if says else None
     if says and does is not None:
         quoted = Evidence(Span("visible", *says.span()), found=says[0])

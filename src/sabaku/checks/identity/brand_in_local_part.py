@@ -21,8 +21,8 @@ from sabaku.model import Case, Datum, Observable, Text
     group="identity",
     title=Text("アドレスの@より前に会社名を入れて、本物らしく見せています", "The brand's name stands before the @ only"),
     says=Text(
-        "差出人アドレスは「{local}@」と会社名らしい文字で作られていますが、@より後ろの {domain} "
-        "は{brand}のドメインではありません。",
+        "差出人アドレスは「{local}@」と会社名らしい文字で作られていますが、"
+        "@より後ろの {domain} は{brand}のドメインではありません。",
         "The sender's address is made to look like a company's (“{local}@”), but {domain} behind the @ is not {brand}'s.",
     ),
     experts=("FLOOK", "FDISP", "FFORGE"),

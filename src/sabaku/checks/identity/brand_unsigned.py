@@ -25,11 +25,10 @@ from sabaku.whose import authentic
         "A brand's address without its signature, from a server of another name",
     ),
     says=Text(
-        "差出人は{brand}のドメイン {domain} ですが、{domain} の電子署名がなく、送ったサーバー {host} も{brand}のものとは"
-        "認められません。",
-        "From shows {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent it, "
-        "{host}, is not "
-        "known as {brand}'s.",
+        "差出人は{brand}のドメイン {domain} ですが、{domain} の電子署名がなく、"
+        "送ったサーバー {host} も{brand}のものとは認められません。",
+        "From shows {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent it, {host}, is "
+        "not known as {brand}'s.",
     ),
     experts=("FFORGE", "FSP", "RIP"),
     attacks=(15, 40),

@@ -22,11 +22,9 @@ _DESKS = (".zendesk.com", ".freshdesk.com")
     title=Text("差出人が、クラウド契約の初期ドメインを使っています", "From uses a cloud account's start-up domain"),
     says=Text(
         "差出人のドメイン {domain} は、クラウドを契約すると自動で割り当てられる名前です。"
-        "顧客に案内を送る会社は自社のドメインを使います。"
-        "試用契約や乗っ取られた契約が送信に使われることがあります。",
-        "{domain} in From is the name that a cloud account gets when it is opened. Companies write to customers from a "
-        "domain of "
-        "their own; trial and stolen accounts are used to send mail.",
+        "顧客に案内を送る会社は自社のドメインを使います。試用契約や乗っ取られた契約が送信に使われることがあります。",
+        "{domain} in From is the name that a cloud account gets when it is opened. Companies write to customers from a domain "
+        "of their own; trial and stolen accounts are used to send mail.",
     ),
     experts=("FD", "FRAND"),
     speaks_for=("disguised",),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     says=Text(
         ja="リンク先 {host} のページは、開いただけで警告のダイアログや別のウィンドウを出して訪問者を足止めします。"
         "電話番号が表示されてもかけないでください。",
-        en="The page at {host} holds visitors with alarms and further "
-        "windows as soon as it is opened. Call no number that it shows.",
+        en="The page at {host} holds visitors with alarms and further windows as soon as it is opened. Call no number that it "
+        "shows.",
     ),
 )
 def holds_visitor(case: Case, it: Observable) -> Iterator[Hit]:

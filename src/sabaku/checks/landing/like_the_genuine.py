@@ -23,8 +23,8 @@ SURE = 85
     says=Text(
         ja="リンク先 {host} の画面は、あらかじめ記録した{brand}の本物の画面と{percent}%一致しますが、"
         "{host} は{brand}のドメインではありません。",
-        en="The page at {host} matches the recorded genuine page of {brand} "
-        "by {percent} percent, though {host} does not belong to {brand}.",
+        en="The page at {host} matches the recorded genuine page of {brand} by {percent} percent, though {host} does not "
+        "belong to {brand}.",
     ),
     speaks_for=("phishing",),
     experts=("FAKE", "LOGO"),

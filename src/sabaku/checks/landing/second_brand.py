@@ -17,10 +17,10 @@ from sabaku.model import Case, Evidence, Observable, Text
     needs=("visit",),
     title=Text(ja="誘導先に別の会社の画面が出ます", en="The landing page is another company's"),
     says=Text(
-        ja="メールは{claim}を名乗っていますが、リンク先 {host} に"
-        "表示されるのは無関係な{face}のログイン画面です。{host} はどちらのドメインでもありません。",
-        en="The mail claims to come from {claim}, but the page at {host} shows the login of {face}, "
-        "which has nothing to do with it. {host} belongs to neither.",
+        ja="メールは{claim}を名乗っていますが、リンク先 {host} に表示されるのは無関係な{face}のログイン画面です。"
+        "{host} はどちらのドメインでもありません。",
+        en="The mail claims to come from {claim}, but the page at {host} shows the login of {face}, which has nothing to do "
+        "with it. {host} belongs to neither.",
     ),
     speaks_for=("phishing",),
     experts=("MULTI", "FAKE"),

@@ -16,9 +16,10 @@ from sabaku.model import Case, Evidence, Observable, Text
     needs=("visit",),
     title=Text(ja="文字が画像で描かれています", en="The words are drawn as a picture"),
     says=Text(
-        ja="リンク先 {host} の入力画面は、文字を画像で表示しています(文字認識で読み取りました)。自動検査を避けるための細工です。",
-        en="The form at {host} shows its words as a picture (they were "
-        "read by character recognition), a trick to escape inspection.",
+        ja="リンク先 {host} の入力画面は、文字を画像で表示しています(文字認識で読み取りました)。"
+        "自動検査を避けるための細工とみられます。",
+        en="The form at {host} shows its words as a picture (they were read by character recognition), "
+        "most likely to escape inspection.",
     ),
     speaks_for=("phishing",),
     attacks=(108,),

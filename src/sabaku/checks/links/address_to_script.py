@@ -13,9 +13,6 @@ from sabaku.model import Case, Observable, Text
 _HANDED = late.pattern(
     r"\.(?:php|html?|aspx?)\?[^#]{0,200}?(?:e-?mail|user|login|id|s1|e)=[^&#]{1,80}(?:@|%40)[^&#]{3,80}", re.IGNORECASE
 )
-_LEAVING = late.pattern(
-    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE
-)
 
 
 @check(
@@ -27,11 +24,10 @@ _LEAVING = late.pattern(
         en="The link hands a mail address to a script on a stranger's site",
     ),
     says=Text(
-        ja="{host} に置かれたプログラムへ、メールアドレスを渡すリンクです。偽のログイン画面や、乗っ取ったサイトに置いた集計用の"
-        "プログラムに見られます。",
-        en="The link hands a mail address to a script on {host}, which has nothing to do with the sender. Copied login "
-        "pages and "
-        "counters that were put on broken-into sites work that way.",
+        ja="{host} に置かれたプログラムへ、メールアドレスを渡すリンクです。偽のログイン画面や、"
+        "乗っ取ったサイトに置いた集計用のプログラムに見られます。",
+        en="The link hands a mail address to a script on {host}, which has nothing to do with the sender. Copied login pages "
+        "and counters that were put on broken-into sites work that way.",
     ),
     quiet_when=("links.recipient-bait",),
     experts=("LHID",),
@@ -46,7 +42,7 @@ def address_to_script(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if "@" not in found.value and "%40" not in found.value:
             continue
-        if link.domain in _vouched.vouching(case) or _hosts.tracker(link.host) or _LEAVING.search(link.url):
+        if link.domain in _vouched.vouching(case) or _hosts.tracker(link.host) or _links.leaves_list(link.url):
             continue
         if _HANDED.search(link.url[:1000]):
             yield Hit(_links.at(found), host=datum("domain", link.host))

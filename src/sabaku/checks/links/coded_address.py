@@ -6,7 +6,6 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
@@ -15,7 +14,6 @@ _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[2-7][0-9a-fA-F]){10,100}(?![0-9A-Za-z])"
 _BASE64 = re.compile(r"(?<![A-Za-z0-9_-])(?:[I-Za-f][A-Za-z0-9_-]{3}){4,40}[A-Za-z0-9_-]{0,3}(?![A-Za-z0-9_-])")
 """Every byte of an ASCII text begins with 2 to 7 in hexadecimal digits, and every third with a bit that is not set."""
 _ADDRESS = re.compile(rb"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,}")
-_LEAVING = late.pattern(r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|haishin|kaijo|taikai", re.IGNORECASE)
 LOOKED_AT, LONGEST = 8, 400
 """Links that are looked at, and characters of each."""
 
@@ -38,14 +36,14 @@ LOOKED_AT, LONGEST = 8, 400
 )
 def coded_address(case: Case, it: Observable) -> Iterator[Hit]:
     """Mailing services number their recipients; who writes their address into every link, and takes care that nobody sees it,
-    has no such service. Links to the sender's own proven domain (to confirm an
-    address just given), links for leaving a list and known click counters are left out. Innocent causes: home-made newsletters.
+    has no such service. Links to the sender's own proven domain (to confirm an address just given), links for leaving a list and
+    known click counters are left out. Innocent causes: home-made newsletters.
     """
     proven = _vouched.own_proven(case)
     for found in _links.clicked(case)[:LOOKED_AT]:
         link = _links.link(found)
         code = _code(found.value[len(link.host) : LONGEST])
-        if code is not None and not _hosts.tracker(link.host) and not _LEAVING.search(link.url) and link.domain not in proven:
+        if code is not None and not _hosts.tracker(link.host) and not _links.leaves_list(link.url) and link.domain not in proven:
             names = {"hex": Text("16進数", "hexadecimal digits"), "base64": Text("Base64", "base64")}
             yield Hit(_links.at(found), host=datum("domain", link.host), code=datum("text", code, names[code]))
             return

@@ -31,7 +31,8 @@ _HOW = {
     attacks=(54,),
 )
 def drawn_qr(case: Case, it: Observable) -> Iterator[Hit]:
-    """Whoever has nothing to hide sends a picture."""
+    """Whoever has nothing to hide sends a picture (Barracuda 2024 on codes made of block characters).
+    Innocent cause: a ticket drawn as a table, so that it is seen where pictures are blocked."""
     link = _links.link(it)
     how = _HOW.get(link.found_in)
     if how is not None:

@@ -16,12 +16,10 @@ from sabaku.model import Case, Observable, Text
     group="links",
     title=Text(ja="誰でも作れるフォームや図面に誘導しています", en="The link leads to a form or drawing that anybody can make"),
     says=Text(
-        ja="リンク先は {host} 上の、誰でも自分のアカウントで作れるフォーム・図面・共有ファイルです。中身は {host} "
-        "のものではなく、"
-        "作った人のものです。",
-        en="The link leads to a form, drawing or shared file on {host} such as anybody makes in his own account: what "
-        "stands there "
-        "is its maker's, not {host}'s.",
+        ja="リンク先は {host} 上の、誰でも自分のアカウントで作れるフォーム・図面・共有ファイルです。"
+        "中身は {host} のものではなく、作った人のものです。",
+        en="The link leads to a form, drawing or shared file on {host} such as anybody makes in his own account: what stands "
+        "there is its maker's, not {host}'s.",
     ),
     speaks_for=("phishing",),
     experts=("LRED",),
@@ -29,8 +27,8 @@ from sabaku.model import Case, Observable, Text
 )
 def public_form(case: Case, it: Observable) -> Iterator[Hit]:
     """The host is one that every filter trusts, and the page is anybody's. Judged where it is the only place that the mail leads
-    to. Left out where the sender signs the text with the name in From and nothing is promised or
-    demanded. Innocent causes: a club's registration, a colleague's file; newsletters have other links as well.
+    to. Left out where the sender signs the text with the name in From and nothing is promised or demanded. Innocent causes: a
+    club's registration, a colleague's file; newsletters have other links as well.
     """
     first = None
     house = _vouched.house(case)

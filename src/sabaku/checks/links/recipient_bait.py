@@ -13,9 +13,8 @@ from sabaku.model import Case, Observable, Text
 
 _LURES = ("mailbox", "credential", "share", "parcel", "payment", "crypto", "prize", "court", "scare", "threat", "deadline")
 """What is demanded or promised first: it says more than what hurries."""
-_OTHER = late.pattern(
-    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai|pipermail|archive|message-?id|msgid"
-    r"|patch|/lkml/|/\d{8,14}\.[^/?#]{1,60}@[^/?#]{1,80}/?$",
+_ARCHIVED = late.pattern(
+    r"pipermail|archive|message-?id|msgid|patch|/lkml/|/\d{8,14}\.[^/?#]{1,60}@[^/?#]{1,80}/?$",
     re.IGNORECASE,
 )
 
@@ -32,9 +31,8 @@ _OTHER = late.pattern(
     says=Text(
         ja="「{phrase}」と書かれたメールのリンクは、差出人と無関係な {host} へ受信者のメールアドレスを渡します。"
         "偽の入力画面に、あらかじめアドレスを入れておくための形です。",
-        en="A mail that says “{phrase}” has a link that hands the recipient's address to {host}, which has nothing "
-        "to do with the "
-        "sender. That is how a copied page comes to know whom it asks for a password or a card.",
+        en="A mail that says “{phrase}” has a link that hands the recipient's address to {host}, which has nothing to do "
+        "with the sender. That is how a copied page comes to know whom it asks for a password or a card.",
     ),
     quiet_when=("links.recipient-in-fragment",),
     speaks_for=("credential-phishing",),
@@ -52,7 +50,8 @@ def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     known = _vouched.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if link.token and link.domain not in known and not _hosts.tracker(link.host) and not _OTHER.search(link.url):
+        other = _links.leaves_list(link.url) or _ARCHIVED.search(link.url)
+        if link.token and link.domain not in known and not _hosts.tracker(link.host) and not other:
             wanted = ("card-phishing",) if _of_payment(case, phrase) else None
             yield Hit(
                 _said.quote(phrase), _links.at(found), speaks_for=wanted, phrase=phrase.shown, host=datum("domain", link.host)

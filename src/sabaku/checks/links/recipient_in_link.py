@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-
-_LEAVING = late.pattern(
-    r"unsub|opt-?out|preference|subscri|/leave|mailman|list-manage|remove|haishin|kaijo|taikai", re.IGNORECASE
-)
 
 
 @check(
@@ -45,7 +39,7 @@ def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             link.token
             and link.domain not in _vouched.house(case)
             and not _hosts.tracker(link.host)
-            and not _LEAVING.search(link.url)
+            and not _links.leaves_list(link.url)
             and not _links.in_fragment(case, link)
         ):
             yield Hit(_links.at(found), host=datum("domain", link.host))

@@ -9,6 +9,9 @@ from sabaku.checks import _route, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Hop, Observable, Text
 
+AHEAD, BEHIND = 6 * 3600.0, 3 * 86400.0
+"""Seconds by which the Date may be ahead of the border's clock, and behind it."""
+
 
 @check(
     id="route.date-far-off",
@@ -47,7 +50,3 @@ def _inside(case: Case) -> Iterator[datetime]:
     """The times that the recipient's other servers stamped."""
     hops = (it.detail for it in case.seen("hop"))
     return (it.at for it in hops if isinstance(it, Hop) and it.standing == "inside" and it.at is not None)
-
-
-AHEAD, BEHIND = 6 * 3600.0, 3 * 86400.0
-"""Seconds by which the Date may be ahead of the border's clock, and behind it."""

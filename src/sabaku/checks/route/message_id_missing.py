@@ -14,18 +14,18 @@ from sabaku.model import Case, Hop, Observable, Text
     over="message",
     group="route",
     title=Text(
-        ja="Message-IDがありません",
-        en="There is no Message-ID",
+        ja="送信側が付けたMessage-IDがありません",
+        en="The sending side gave it no Message-ID",
     ),
     says=Text(
-        ja="Message-IDヘッダーがありません。通常の送信ソフトなら必ず付けます。",
-        en="There is no Message-ID; every proper program writes one.",
+        ja="送信側はMessage-IDヘッダーを付けていません。通常の送信ソフトなら付けます。",
+        en="The sending side wrote no Message-ID, as every proper program does.",
     ),
     attacks=(46,),
 )
 def message_id_missing(case: Case, it: Observable) -> Iterator[Hit]:
-    """RFC 5322 section 3.6.4: every message SHOULD have one. Where the receiving server added one itself, that is said as
-    missing, too.
+    """RFC 5322 section 3.6.4: every message SHOULD have one. One that the receiving server added itself does not count: its
+    queue number stands in it. Innocent causes: devices and scripts that send their reports.
     """
     header = _route.header(case, "message-id")
     if header is None or not header.text.strip():

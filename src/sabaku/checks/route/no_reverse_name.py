@@ -29,7 +29,8 @@ from sabaku.model import Case, Hop, Observable, Text
 def no_reverse_name(case: Case, it: Observable) -> Iterator[Hit]:
     """`unknown` in Postfix, a bare `[address]` in Sendmail, Exim and Gmail, `may be forged` in Sendmail: all mean that the
     reverse name is missing or does not lead back. Large receivers demand it since 2024 (Google and Yahoo sender
-    guidelines), and most phishing in Japan comes without. Innocent causes: a small company's own server, a passing failure
+    guidelines), and most phishing in Japan comes without
+    (フィッシング対策協議会, monthly reports). Innocent causes: a small company's own server, a passing failure
     of DNS.
     """
     hop = it.detail

@@ -28,9 +28,8 @@ _ANSWER = late.pattern(
     says=Text(
         ja="ヘッダーは以前のメール({thread})への返信だとしていますが、件名「{subject}」は返信のものではありません。"
         "やり取り中の相手に見せかけるための細工とみられます。",
-        en="Its header says that it answers an earlier mail ({thread}), but the subject “{subject}” is no answer's. "
-        "It seems to be made "
-        "to look like part of a conversation.",
+        en="Its header says that it answers an earlier mail ({thread}), but the subject “{subject}” is no answer's. It seems "
+        "to be made to look like part of a conversation.",
     ),
     experts=("MID",),
     attacks=(33,),
