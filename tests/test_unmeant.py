@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 
 import pytest
@@ -153,8 +154,8 @@ def test_a_list_of_headings_is_read_once() -> None:
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:
-    assert examples("詐欺" + "「" * 200_000) == ()
-    assert examples("scam " + '"a' * 100_000) is not None
+    for text in ("詐欺" + "「" * 200_000, "scam " + '"a' * 100_000):
+        effort.within(2, functools.partial(examples, text))
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_replay_of_nothing_says_so(tmp_path: Path) -> None:
     done = sabaku("replay", str(tmp_path))
 
     assert done.returncode == 1
+    assert done.stderr.decode().startswith(f"sabaku: {tmp_path}")
     assert b"Traceback" not in done.stderr
 
 

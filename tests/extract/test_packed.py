@@ -206,8 +206,8 @@ def test_rar(make: object) -> None:
 
 
 def test_ace() -> None:
-    assert opened(write.ace(FILES)) == ("ace", opened(write.ace(FILES))[1])
-    assert listed(opened(write.ace(FILES))[1]) == FILES
+    kind, told = opened(write.ace(FILES))
+    assert (kind, listed(told)) == ("ace", FILES)
     assert opened(write.ace(FILES, locked=True))[1].locked
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from effort import within
 from sabaku.extract.received import Reading, canonical, date, read
 
 IP = "203.0.113.7"
@@ -174,4 +175,4 @@ def test_date(text: str, at: datetime | None) -> None:
 
 @pytest.mark.parametrize("unit", ["(", "[", "a ", "1.", "1:", "from by ", "((", "helo=", "HELO ?", "a@", ")(", "; ", "(a)("])
 def test_hostile_fields_are_read_in_bounded_time(unit: str) -> None:
-    assert isinstance(read("from " + unit * 20_000), Reading)
+    assert isinstance(within(1, lambda: read("from " + unit * 20_000)), Reading)

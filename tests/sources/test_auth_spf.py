@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from auth_zone import FAIL, Zone
 
+from effort import within
 from sabaku.sources._auth.macros import MacroError, Macros, check_macros
 from sabaku.sources._auth.spf import PermError, check_host, parse
 
@@ -109,8 +110,8 @@ def test_macros() -> None:
 
 
 @pytest.mark.parametrize("unit", ["a ", "include:x.test ", "x="])
-def test_endless_records_are_read(unit: str) -> None:
-    assert parse("v=spf1 " + unit * 20_000) is not None
+def test_endless_records_are_read_in_linear_time(unit: str) -> None:
+    assert within(2, lambda: parse("v=spf1 " + unit * 20_000)) is not None
 
 
 @pytest.mark.parametrize("unit", ["%{d}", "ip4:1", "/"])
