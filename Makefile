@@ -11,7 +11,7 @@ NOW_KAGOYA := 2023-06-11T21:00:00+09:00
 corpus = $(if $(CORPUS),,$(error Name a folder of labelled mail / 分類済みのメールのフォルダーを指定してください: make $@ CORPUS=folder))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence sabotage bench patterns compare scale clean
+.PHONY: help setup run published test check static docs lock system examples bless new-check hits measure-reading measure-visits measure-published measured evidence fuzz sabotage bench patterns compare scale clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
