@@ -104,8 +104,8 @@ def spoken(message: Message) -> tuple[str, ...]:
     return (most, other) if other not in ("", most) else (most,)
 
 
-SOME = 6
-"""Little words of a language that no text of another has by chance."""
+SOME, SEVERAL = 6, 5
+"""Little words of a language, and different ones, that no text of another has by chance (`com`, `de` and `do` are in any)."""
 
 
 def _chinese_beside(text: str) -> str:
@@ -139,7 +139,7 @@ def _by_words(folded: str, enough: int = 3, beside: str = "") -> str:
     best, next_best = counts[ranked[0]], counts[ranked[1]]
     if best < enough or best == next_best:
         return ""
-    several = not beside or sum(ranked[0] in little.get(it, ()) for it in met) >= enough // 2
+    several = not beside or sum(ranked[0] in little.get(it, ()) for it in met) >= SEVERAL
     return ranked[0] if several else ""
 
 
