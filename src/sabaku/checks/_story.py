@@ -205,12 +205,21 @@ def own_text(case: Case) -> str:
 
 @once
 def conversation(case: Case) -> bool:
-    """Whether the mail answers another: it names it in its header and quotes from it."""
-    if not (case.message.named("in-reply-to") or case.message.named("references")):
+    """Whether the mail answers another: it names it in its header and quotes from it, and goes openly to somebody.
+
+    Both cost a forger a line each, but who sends the same to thousands can't name each of them as the one whom he answers.
+    """
+    if not (case.message.named("in-reply-to") or case.message.named("references")) or not _to_somebody(case):
         return False
     text = _said.text(case)[: _said.SEARCHED]
     fields = _FIELDS.search(text)
     return _QUOTED.search(text) is not None or (fields is not None and len(text[: fields.start()].strip()) >= OWN)
+
+
+def _to_somebody(case: Case) -> bool:
+    """Whether To or Cc names anybody but the sender himself: a person, or the list where the conversation is."""
+    own = {it.seen.value for it in senders(case)}
+    return any(it.value not in own for it in case.seen("address", "to", "cc"))
 
 
 ANSWER = (
