@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sabaku import data, late
@@ -128,19 +129,16 @@ def _by_words(folded: str, enough: int = 3, beside: str = "") -> str:
     """
     little, langs = _little_words()
     counts = dict.fromkeys(langs, 0)
-    met: set[str] = set()
-    for word in _WORDS.findall(folded):
-        found = little.get(word, ())
-        if beside not in found:
-            met.add(word)
-            for lang in found:
-                counts[lang] += 1
-    ranked = sorted(counts, key=lambda it: -counts[it])
-    best, next_best = counts[ranked[0]], counts[ranked[1]]
-    if best < enough or best == next_best:
-        return ""
-    several = not beside or sum(ranked[0] in little.get(it, ()) for it in met) >= SEVERAL
-    return ranked[0] if several else ""
+    different = dict.fromkeys(langs, 0)
+    words = Counter(_WORDS.findall(folded))
+    for word in words.keys() & little.keys():
+        if beside not in little[word]:
+            for lang in little[word]:
+                counts[lang] += words[word]
+                different[lang] += 1
+    best, other = sorted(counts, key=lambda it: -counts[it])[:2]
+    clear = counts[best] >= enough and counts[best] > counts[other]
+    return best if clear and (not beside or different[best] >= SEVERAL) else ""
 
 
 @functools.cache
