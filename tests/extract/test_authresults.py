@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku.extract.authresults import find, read, read_spf, segments
+from sabaku.extract.authresults import find
+from sabaku.extract.resultfields import read, read_spf, segments
 from sabaku.mime import parse
 from sabaku.model import AuthResult, Home, Input
 

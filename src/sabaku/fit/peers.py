@@ -143,23 +143,8 @@ def spamassassin() -> Iterator[Scorer | None]:
         return
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
-        command = [
-            program,
-            "-L",
-            "-i",
-            LOOPBACK,
-            "-p",
-            str(port),
-            "-m",
-            "2",
-            "-x",
-            "-H",
-            folder,
-            "-r",
-            f"{folder}/pid",
-            "-s",
-            "null",
-        ]
+        here = ("-i", LOOPBACK, "-p", str(port))
+        command = [program, "-L", *here, "-m", "2", "-x", "-H", folder, "-r", f"{folder}/pid", "-s", "null"]
         with _running(command, port):
             yield lambda raw: _spamd_score(port, raw)
 

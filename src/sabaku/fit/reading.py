@@ -195,9 +195,9 @@ def _around(ours: str, theirs: str) -> tuple[str, str]:
 def report(name: str, it: Measured, examples: bool = False) -> str:
     """The figures of one folder as lines of text."""
     times = sorted(it.seconds) or [0.0]
-    cells = [times[len(times) // 2], times[min(len(times) - 1, int(len(times) * 0.99))], times[-1]]
-    lines = [f"{name}: {it.mails} mails, {it.parts} parts; CPU ms per mail: " + ", ".join(
-        f"{label} {value * 1000:.2f}" for label, value in zip(("median", "p99", "max"), cells, strict=True))]  # fmt: skip
+    cells = {"median": times[len(times) // 2], "p99": times[min(len(times) - 1, int(len(times) * 0.99))], "max": times[-1]}
+    took = ", ".join(f"{label} {value * 1000:.2f}" for label, value in cells.items())
+    lines = [f"{name}: {it.mails} mails, {it.parts} parts; CPU ms per mail: {took}"]
     lines += [f"    defect {count:6}  {kind}" for kind, count in it.defects.most_common()]
     for (place, cause), count in it.differences.most_common():
         lines.append(f"    differs {count:5}  {place}: {cause}")

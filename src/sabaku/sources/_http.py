@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     import httpx
 
 LARGEST = 2 * 2**20
+"""Bytes of an answer, unless its source says otherwise."""
 REDIRECTS = 3
 ADDRESSES = 3
 """Addresses of one host that are tried."""
 CONNECT = 5.0
+"""Seconds until a connection stands."""
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 509})
+"""Statuses after which the same question may be answered the next time."""
 MOVED = frozenset({301, 302, 303, 307, 308})
 PLAIN = frozenset({"Accept", "Accept-Encoding", "Range", "If-Range"})
+"""Headers that may go on to another host."""
 GZIP = 31
+"""How zlib is told that a gzip header stands before the data."""
 AGENT = "sabaku (mail forensics)"
 
 

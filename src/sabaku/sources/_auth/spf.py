@@ -17,6 +17,7 @@ from sabaku.sources._source import Ask
 
 Outcome = Literal["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror"]
 LOOKUPS, VOIDS, NAMES = 10, 2, 10
+"""The most look-ups, look-ups without an answer, and names of one mx or ptr (section 4.6.4)."""
 QUALIFIERS: dict[str, Outcome] = {"+": "pass", "-": "fail", "~": "softfail", "?": "neutral"}
 
 _TERM = re.compile(r"([+?~-]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|\Z)(.*)", re.IGNORECASE | re.DOTALL)
@@ -101,7 +102,7 @@ class Check:
         if term.name == "all":
             return True
         if term.name in ("ip4", "ip6"):
-            return self._in(term.target, term.four if term.name == "ip4" else term.six, term.name)
+            return self._in(term.target, term.four if term.name == "ip4" else term.six)
         self._count()
         target = await self._expand(term.target, domain) if term.target else domain
         match term.name:
@@ -120,9 +121,9 @@ class Check:
         if self.lookups > LOOKUPS:
             raise PermError("too many DNS look-ups")
 
-    def _in(self, text: str, prefix: int, family: str) -> bool:
+    def _in(self, text: str, prefix: int) -> bool:
         network = ipaddress.ip_network(f"{text}/{prefix}", strict=False)
-        return network.version == self.ip.version and self.ip in network if family else False
+        return network.version == self.ip.version and self.ip in network
 
     async def _include(self, target: str) -> bool:
         answer = await self.host(target)

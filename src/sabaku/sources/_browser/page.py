@@ -59,27 +59,6 @@ class Page:
 
     # --- being there ---
 
-    def _browser_says(self, event: str, told: Params) -> None:
-        """An event of the browser itself: a download that no server offered, made by the page out of its own bytes."""
-        url = text_of(told.get("url"), 200)
-        if event == "Browser.downloadWillBegin" and url.startswith(("blob:", "data:")):
-            self.gate.later(self._smuggled(text_of(told.get("suggestedFilename"), 200), url))
-
-    async def _smuggled(self, name: str, url: str) -> None:
-        """Hash what a page made itself and offers as a file."""
-        read = (
-            "new Promise((done, no) => { const it = new FileReader(); it.onload = () => done(it.result); it.onerror = no; "
-            f"it.readAsDataURL(b.slice(0, {DOWNLOAD})); }})"
-        )
-        sha256, size = "", 0
-        if url.startswith("blob:"):
-            with contextlib.suppress(Gone, TimeoutError, ValueError):
-                asked = f"fetch({json.dumps(url)}).then(r => r.blob()).then(b => {read})"
-                told = await self._ask("Runtime.evaluate", expression=asked, awaitPromise=True, returnByValue=True)
-                body = base64.b64decode(str(told.get("result", {}).get("value", "")).partition(",")[2])
-                sha256, size = (hashes.sha256(body), len(body)) if len(body) < DOWNLOAD and body else ("", len(body))
-        self.notes.tell("downloads", {"name": name, "url": url, "sha256": sha256, "bytes": size})
-
     async def open(self) -> None:
         """Make the tab and dress it. Raises Gone, TimeoutError."""
         ask, visitor = self.cdp.ask, self.visitor
@@ -250,6 +229,27 @@ class Page:
             self._another(told)
         elif event in self._hears:
             self._hears[event](told)
+
+    def _browser_says(self, event: str, told: Params) -> None:
+        """An event of the browser itself: a download that no server offered, made by the page out of its own bytes."""
+        url = text_of(told.get("url"), 200)
+        if event == "Browser.downloadWillBegin" and url.startswith(("blob:", "data:")):
+            self.gate.later(self._smuggled(text_of(told.get("suggestedFilename"), 200), url))
+
+    async def _smuggled(self, name: str, url: str) -> None:
+        """Hash what a page made itself and offers as a file."""
+        read = (
+            "new Promise((done, no) => { const it = new FileReader(); it.onload = () => done(it.result); it.onerror = no; "
+            f"it.readAsDataURL(b.slice(0, {DOWNLOAD})); }})"
+        )
+        sha256, size = "", 0
+        if url.startswith("blob:"):
+            with contextlib.suppress(Gone, TimeoutError, ValueError):
+                asked = f"fetch({json.dumps(url)}).then(r => r.blob()).then(b => {read})"
+                told = await self._ask("Runtime.evaluate", expression=asked, awaitPromise=True, returnByValue=True)
+                body = base64.b64decode(str(told.get("result", {}).get("value", "")).partition(",")[2])
+                sha256, size = (hashes.sha256(body), len(body)) if len(body) < DOWNLOAD and body else ("", len(body))
+        self.notes.tell("downloads", {"name": name, "url": url, "sha256": sha256, "bytes": size})
 
     def _another(self, told: Params) -> None:
         """A frame or a worker that belongs to the page may run, dressed as we are; everything else is closed."""
