@@ -23,6 +23,8 @@ LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
+FARTHEST = 60.0
+"""Log-odds beyond which a probability can no longer be told from 0 or 1."""
 LEFT_OUT = "left-out"
 """Reason of the gap that stands for parts of the mail that were not read at all."""
 LEVELS: Mapping[Level, Text] = {
@@ -109,8 +111,18 @@ def add_up(findings: Iterable[Finding], decisive: Iterable[str], scale: Weights,
 
 def total_of(groups: Mapping[str, float], good: float, scale: Weights) -> Sum:
     """The prior with each group's weights, up to its cap, and the good signs."""
-    counted = sorted(min(total, scale.caps.get(group, math.inf)) for group, total in groups.items())
+    counted = sorted(capped(groups, scale).values())
     return Sum(scale.prior + sum(counted) + good, sum(counted[:-1]))
+
+
+def capped(groups: Mapping[str, float], scale: Weights) -> dict[str, float]:
+    """What each group adds: its weights, up to its cap."""
+    return {group: min(total, scale.caps.get(group, math.inf)) for group, total in groups.items()}
+
+
+def probability_of(log_odds: float) -> float:
+    """The probability that these log-odds stand for (the logistic function)."""
+    return 1 / (1 + math.exp(-max(min(log_odds, FARTHEST), -FARTHEST)))
 
 
 def category_of(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> str:
@@ -263,7 +275,7 @@ def judge(
     return Verdict(
         level=level,
         category=category or (UNCLEAR if level != "no-sign" else ""),
-        probability=round(1 / (1 + math.exp(-max(min(total.value, 60.0), -60.0))), 4),
+        probability=round(probability_of(total.value), 4),
         because=reasons(findings, hard) if level != "no-sign" else (),
         open=open_gaps(gaps, total, level, scale),
         says=LEVELS[level],

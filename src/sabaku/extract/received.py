@@ -42,6 +42,17 @@ class Reading(NamedTuple):
     helo_at: tuple[int, int] = (0, 0)
 
 
+class Client(NamedTuple):
+    """Who connected: the HELO name, reverse name and address, the places of address and HELO name, as in a Reading."""
+
+    helo: str = ""
+    rdns: str = ""
+    ip: str = ""
+    ip_at: tuple[int, int] = (0, 0)
+    helo_at: tuple[int, int] = (0, 0)
+    confirmed: bool = False
+
+
 class Word(Struct, frozen=True, gc=False):
     """A word or a comment (without its parentheses) of the field."""
 
@@ -89,16 +100,17 @@ def read(text: str) -> Reading:
     words = _words(text)
     clauses = _clauses(words)
     dialect, retrieved = dialect_of(text)
-    helo, rdns, ip, ip_at, helo_at, confirmed = _client(clauses.get("from", []), dialect, text)
+    client = _client(clauses.get("from", []), dialect, text)
     by, by_ip = _server(clauses.get("by", []))
     at, zone = date(text)
     return Reading(
-        helo, rdns, ip, by, by_ip,
+        client.helo, client.rdns, client.ip, by, by_ip,
         protocol=_value(clauses, "with"),
         queue_id=_value(clauses, "id"),
         for_=_for(clauses.get("for", [])),
         user=_user(text),
-        at=at, zone=zone, dialect=dialect, confirmed=confirmed, retrieved=retrieved, ip_at=ip_at, helo_at=helo_at,
+        at=at, zone=zone, dialect=dialect, confirmed=client.confirmed, retrieved=retrieved,
+        ip_at=client.ip_at, helo_at=client.helo_at,
     )  # fmt: skip
 
 
@@ -184,10 +196,10 @@ def _may_start(key: str, so_far: dict[str, list[Word]]) -> bool:
     return key == "by" or len(so_far) > 1
 
 
-def _client(words: list[Word], dialect: str, text: str) -> tuple[str, str, str, tuple[int, int], tuple[int, int], bool]:
-    """helo, reverse name, address, place of the address, place of the HELO name, and whether the reverse name was checked."""
+def _client(words: list[Word], dialect: str, text: str) -> Client:
+    """Who connected, by the words of the `from` clause."""
     if not words:
-        return "", "", "", (0, 0), (0, 0), False
+        return Client()
     name = words[0] if not words[0].comment else Word("", words[0].start, False)
     comments = [word for word in words if word.comment]
     ip, ip_at, inside = _address(words, name)
@@ -195,21 +207,21 @@ def _client(words: list[Word], dialect: str, text: str) -> tuple[str, str, str, 
     if helo is not None:
         own = _bare(helo.group(1))
         start = text.find(own, name.start)
-        return _done(own, "" if literal(name.text) else name.text, ip, ip_at, (start, start + len(own)), dialect, words)
-    rdns = _reverse(inside, name.text, dialect)
-    bare = _bare(name.text)
-    start = name.start + max(0, name.text.find(bare))
-    return _done(bare, rdns, ip, ip_at, (start, start + len(bare)), dialect, words)
+        client = Client(own, "" if literal(name.text) else name.text, ip, ip_at, (start, start + len(own)))
+    else:
+        own = _bare(name.text)
+        start = name.start + max(0, name.text.find(own))
+        client = Client(own, _reverse(inside, name.text, dialect), ip, ip_at, (start, start + len(own)))
+    return _with_reverse(client, dialect, words)
 
 
-def _done(
-    helo: str, rdns: str, ip: str, ip_at: tuple[int, int], helo_at: tuple[int, int], dialect: str, words: list[Word]
-) -> tuple[str, str, str, tuple[int, int], tuple[int, int], bool]:
-    rdns = rdns.rstrip(".").strip("[]<>").lower()
+def _with_reverse(client: Client, dialect: str, words: list[Word]) -> Client:
+    """The client with its reverse name as far as there is one, and whether the server checked that."""
+    rdns = client.rdns.rstrip(".").strip("[]<>").lower()
     if rdns in ("unknown", "unverified", "") or literal(rdns) or ("." not in rdns and rdns != "localhost"):
         rdns = ""
     forged = any("may be forged" in word.text or "rhost-flags-FAIL" in word.text for word in words if word.comment)
-    return helo, rdns, ip, ip_at, helo_at, bool(rdns) and names_reverse(dialect) and not forged
+    return client._replace(rdns=rdns, confirmed=bool(rdns) and names_reverse(dialect) and not forged)
 
 
 def _address(words: list[Word], name: Word) -> tuple[str, tuple[int, int], str]:

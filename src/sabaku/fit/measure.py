@@ -6,7 +6,6 @@ Fits through fit.weights; the figures are told by fit.tables. Judges nothing its
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +34,7 @@ class Told:
 
     @property
     def probability(self) -> float:
-        return 1 / (1 + math.exp(-max(min(self.log_odds, 60.0), -60.0)))
+        return judge.probability_of(self.log_odds)
 
 
 def group_of() -> Mapping[str, str]:

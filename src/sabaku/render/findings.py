@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from sabaku import data
+from sabaku import judge
 from sabaku.brands import owners
 from sabaku.hosts import suffix
 from sabaku.model import Evidence, FalseAlarms, Finding, Question, Text
@@ -109,16 +109,16 @@ def contributions(it: Teller) -> str:
     """The sum behind the probability, family by family; "" where the report was made with other weights than those at hand."""
     if it.report.versions.weights != versions().weights:
         return ""
-    scale = data.toml("weights")
+    scale = judge.weights()
     groups: dict[str, float] = {}
     for one in it.report.findings:
         if one.weight > 0:
             groups[one.group] = groups.get(one.group, 0.0) + one.weight
-    capped = {group: min(total, scale["caps"].get(group, math.inf)) for group, total in groups.items()}
+    capped = judge.capped(groups, scale)
     good = sum(one.weight for one in it.report.findings if one.weight < 0)
-    start, stated = float(scale["model"]["prior"]), it.report.verdict.probability
+    start, stated = scale.prior, it.report.verdict.probability
     sums = (start + sum(capped.values()) + heard for heard in (good, 0.0))
-    total = next((one for one in sums if abs(1 / (1 + math.exp(-max(min(one, 60.0), -60.0))) - stated) < ROUNDED), None)
+    total = next((one for one in sums if abs(judge.probability_of(one) - stated) < ROUNDED), None)
     if total is None:
         return ""
     named = [f"{_family(it, group)} {weight:+.1f}" for group, weight in capped.items() if weight >= SHOWN]
