@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from world import AN_HOUR, DNS_FAULTS, HOST, HTTP_FAULTS, SHORT, TLS, WHOIS_FAULTS, Page, World, running
+from world import AN_HOUR, DNS_FAULTS, HOST, HTTP_FAULTS, SHORT, TLS, WHOIS_FAULTS, Page, World, running, settings
 
 from sabaku import app
 from sabaku.data import kept
@@ -32,16 +32,6 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 LEVELS = ("no-sign", "suspicious", "fraud")
 SOON = AN_HOUR / 10
 """Seconds that nothing takes which does not wait for what never comes."""
-
-
-def settings(it: World) -> Settings:
-    return Settings(
-        nameservers=(f"{HOST}:{it.dns_port}",),
-        endpoints={"registry": f"{it.http}/iana/", "whois": f"{HOST}:{it.whois_port}", "safebrowsing": it.http},
-        trusted=frozenset({f"{HOST}:{it.http_port}"}),
-        keys={"safebrowsing": "SECRET-KEY"},
-        patience=it.patience,
-    )
 
 
 def world(**faults: str) -> World:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from world import HOST, LONG, World, running
+from world import HOST, LONG, World, running, settings
 
 from sabaku import app
 from sabaku.model import Fact, Input, Listing, Profile, Question, Records, Registration
@@ -69,16 +69,6 @@ def world() -> World:
         whois={
             "evil.jp": "[Domain Name]   EVIL.JP\n\n[登録者名]   テスト株式会社\n[登録年月日]   2026/02/01\n".encode("iso2022_jp")
         },
-    )
-
-
-def settings(it: World) -> Settings:
-    return Settings(
-        nameservers=(f"{HOST}:{it.dns_port}",),
-        endpoints={"registry": f"{it.http}/iana/", "whois": f"{HOST}:{it.whois_port}", "safebrowsing": it.http},
-        trusted=frozenset({f"{HOST}:{it.http_port}"}),
-        keys={"safebrowsing": "SECRET-KEY"},
-        patience=it.patience,
     )
 
 

@@ -24,6 +24,7 @@ import dns.rrset
 import httpx  # noqa: F401
 
 from guests import Guests, Serve
+from sabaku.sources._source import Settings
 
 HOST = "127.0.0.1"
 TLS = Path(__file__).parent / "tls"
@@ -314,3 +315,14 @@ async def _misbehave(writer: asyncio.StreamWriter, fault: str) -> None:
             await writer.drain()
             await asyncio.sleep(0.1)
     await writer.drain()
+
+
+def settings(it: World) -> Settings:
+    """Settings that lead every source to this world."""
+    return Settings(
+        nameservers=(f"{HOST}:{it.dns_port}",),
+        endpoints={"registry": f"{it.http}/iana/", "whois": f"{HOST}:{it.whois_port}", "safebrowsing": it.http},
+        trusted=frozenset({f"{HOST}:{it.http_port}"}),
+        keys={"safebrowsing": "SECRET-KEY"},
+        patience=it.patience,
+    )

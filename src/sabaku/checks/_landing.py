@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sabaku import brands, data, hosts
 from sabaku.checks import _asked, _outside
-from sabaku.model import Case, Claim, Face, Fact, NotKnown, Observable, Question, Site, Text
+from sabaku.model import Case, Claim, Drop, Face, Fact, NotKnown, Observable, Question, Site, Text
 
 FIELDS: Mapping[str, Text] = {
     "password": Text("パスワード", "a password"),
@@ -115,6 +115,17 @@ def shown(visit: Visit, sign: str) -> Face | None:
 def secrets(face: Face) -> tuple[str, ...]:
     """What the page asks for that only the person himself should know."""
     return tuple(dict.fromkeys(field for form in face.forms for field in form.fields if field in FIELDS))
+
+
+def carried_off(case: Case, *to: Drop) -> Iterator[tuple[Visit, tuple[str, ...], str]]:
+    """Visits to pages that ask for a secret and send it to a service of these kinds: what is asked, and the service's host."""
+    for visit in visits(case):
+        for face in faces(visit):
+            asked = secrets(face)
+            drop = next((form.posts_to for form in (*face.forms, *face.sends_to) if form.to in to), None)
+            if asked and drop is not None:
+                yield visit, asked, drop
+                break
 
 
 def together(fields: tuple[str, ...]) -> Text:

@@ -65,7 +65,7 @@ from sabaku.model._seen import (
     Signature,
     When,
 )
-from sabaku.model._site import Face, Form, Likeness, Offered, PageState, Site, SiteCertificate, Stamped, Step
+from sabaku.model._site import Drop, Face, Form, Likeness, Offered, PageState, Site, SiteCertificate, Stamped, Step
 from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Status, Sure, Text
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "DatumKind",
     "Defect",
     "Detail",
+    "Drop",
     "Envelope",
     "Evidence",
     "Face",

@@ -30,16 +30,11 @@ def sends_to_chat(case: Case, it: Observable) -> Iterator[Hit]:
 
     Seen in the page's own scripts. No innocent cause is known for a page that asks for a password or a card.
     """
-    for visit in _landing.visits(case):
-        for face in _landing.faces(visit):
-            asked = _landing.secrets(face)
-            drops = [it.posts_to for it in (*face.forms, *face.sends_to) if it.to in ("telegram", "discord")]
-            if asked and drops:
-                yield Hit(
-                    _outside.quoted(case, visit.seen),
-                    Evidence(visit.fact.question, found=drops[0]),
-                    host=datum("domain", visit.host),
-                    asked=datum("text", " ".join(asked), _landing.together(asked)),
-                    service=datum("domain", drops[0]),
-                )
-                break
+    for visit, asked, drop in _landing.carried_off(case, "telegram", "discord"):
+        yield Hit(
+            _outside.quoted(case, visit.seen),
+            Evidence(visit.fact.question, found=drop),
+            host=datum("domain", visit.host),
+            asked=datum("text", " ".join(asked), _landing.together(asked)),
+            service=datum("domain", drop),
+        )

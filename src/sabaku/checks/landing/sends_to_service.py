@@ -28,16 +28,12 @@ def sends_to_service(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: small honest sites use them for contact forms, which is why only pages that ask for a secret count.
     """
-    for visit in _landing.visits(case):
-        for face in _landing.faces(visit):
-            asked = _landing.secrets(face)
-            drops = [it.posts_to for it in (*face.forms, *face.sends_to) if it.to in ("mailer", "form-service", "storage")]
-            if asked and drops and _landing.strange(case, visit.host):
-                yield Hit(
-                    _outside.quoted(case, visit.seen),
-                    Evidence(visit.fact.question, found=drops[0]),
-                    host=datum("domain", visit.host),
-                    asked=datum("text", " ".join(asked), _landing.together(asked)),
-                    service=datum("domain", drops[0]),
-                )
-                break
+    for visit, asked, drop in _landing.carried_off(case, "mailer", "form-service", "storage"):
+        if _landing.strange(case, visit.host):
+            yield Hit(
+                _outside.quoted(case, visit.seen),
+                Evidence(visit.fact.question, found=drop),
+                host=datum("domain", visit.host),
+                asked=datum("text", " ".join(asked), _landing.together(asked)),
+                service=datum("domain", drop),
+            )

@@ -10,8 +10,7 @@ import msgspec
 
 from sabaku import data, hosts
 from sabaku.fold import fold
-from sabaku.model import Form
-from sabaku.model._site import Drop
+from sabaku.model import Drop, Form
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
 
