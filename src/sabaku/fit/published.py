@@ -1,6 +1,6 @@
 """Does a recipient survive publication? `python -m sabaku.fit.published CORPUS` publishes every mail and searches the folder.
 
-Every phishing mail is examined offline and published in both languages as page, Markdown, fragment and feed; each `--drawn`th one
+Every phishing mail is examined offline and published in both languages as page, Markdown, fragment and feed; one in `--drawn`
 in all formats, with the mail as a picture, PDFs and cards. What was made is searched by render/leaks.py for every form of every
 secret, and for the recipients that a pattern of its own (fit/redacted.py) reads in the raw bytes: in texts, and in what another
 reader finds in PDFs. Mails in which nothing was found are not published, only counted.
@@ -30,11 +30,12 @@ from sabaku.render.article.compose import Told
 from sabaku.render.article.edition import FORMATS, Edition, publication
 from sabaku.render.leaks import Leak, scan
 from sabaku.render.redact import Redaction, redaction
+from sabaku.versions import versions
 
 TEXTS = ("html", "markdown", "fragment", "feed")
 """Formats that are made of every mail; maps stay drawings there."""
 DRAWN = 20
-"""Every how manieth mail is published in all formats."""
+"""One mail in so many is published in all formats."""
 
 
 class Row(Struct, frozen=True):
@@ -71,7 +72,7 @@ def published(path: Path, formats: tuple[str, ...]) -> Row:
     known = recipients(raw)
     left = tuple(name for name, body in files.items() if any(it in text for text in _read(name, body) for it in known))
     seconds = round(time.process_time() - start, 3)
-    version = _version(report, formats)
+    version = _version(formats)
     return Row(path.parent.name, path.name, version, len(known), len(files), left, found.leaks, len(found.unscanned), seconds)
 
 
@@ -91,8 +92,8 @@ def _none(digest: str) -> bytes:
     return b""
 
 
-def _version(report: Report, formats: tuple[str, ...]) -> str:
-    it = report.versions
+def _version(formats: tuple[str, ...]) -> str:
+    it = versions()
     return " ".join((it.code, it.data, it.weights, ",".join(formats)))
 
 
@@ -118,14 +119,12 @@ def mails(roots: Iterable[Path]) -> list[Path]:
 
 def rows(paths: list[Path], every: int, part: tuple[int, int], done: dict[tuple[str, str], Row]) -> Iterator[Row]:
     """A row for each mail of that part, from what is done where program and data are still the same."""
-    version = ""
     for n, path in enumerate(paths):
         if n % part[1] != part[0] - 1:
             continue
         formats = FORMATS if every and n % every == 0 else TEXTS
         known = done.get((path.parent.name, path.name))
-        version = version or _version(conclude(offline(prepare(Input(b"", now=NOW)))), ())
-        if known is not None and known.version == version + ",".join(formats):
+        if known is not None and known.version == _version(formats):
             yield known
         else:
             yield published(path, formats)
@@ -175,7 +174,7 @@ def main(arguments: list[str]) -> int:
     """Publish, search and print the table; the exit code is 1 where a recipient or a form of a secret is left."""
     parser = argparse.ArgumentParser(prog="python -m sabaku.fit.published", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("corpus", nargs="+", type=Path)
-    parser.add_argument("--drawn", type=int, default=DRAWN, help="every how manieth mail in all formats; 0 = none")
+    parser.add_argument("--drawn", type=int, default=DRAWN, help="make one mail in N in all formats; 0 = none")
     parser.add_argument("--kept", type=Path, nargs="*", default=[], help="files of done mails; the first is written to")
     parser.add_argument("--part", default="1/1", help="K/N: only every Nth mail")
     asked = parser.parse_args(arguments)

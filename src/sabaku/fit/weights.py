@@ -12,15 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sabaku.fit.corpus import Row
-from sabaku.judge import Sum, Weights, repeating, total_of
+from sabaku.judge import Sum, Weights, probability_of, repeating, total_of
 
 STRENGTH = 20.0
 """How many mails' worth of belief the judged weights carry: larger stays closer to judgement."""
 FALSE_ALARM = 4.0
 """How many missed frauds one false alarm is worth."""
 ROUNDS = 120
+"""Steps of the ascent."""
 STEP = 0.5
+"""Log-odds by which a weight moves in its first step; later ones shrink with what it has moved so far."""
 LARGEST = 5.0
+"""The most that a weight may be, either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def fit(mails: Sequence[Sample], judged: Weights, group_of: Mapping[str, str], f
         slope: dict[str, float] = defaultdict(float)
         for it in mails:
             value = log_odds(it.hits, scale, group_of)
-            miss = it.share * ((1.0 if it.fraud else 0.0) - 1 / (1 + math.exp(-max(min(value, 40.0), -40.0))))
+            miss = it.share * ((1.0 if it.fraud else 0.0) - probability_of(value))
             part = _parts(it.hits, scale)
             for id in _moving(it.hits, scale, group_of):
                 slope[id] += miss * part.get(id, 1.0)

@@ -9,7 +9,7 @@ Argument values are JSON where they hold more than a word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +22,7 @@ from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 
 if TYPE_CHECKING:
     from sabaku.sources._auth.dkim import Verified
+    from sabaku.sources._auth.dmarc import Found
     from sabaku.sources._auth.spf import Outcome
 
 
@@ -213,15 +214,25 @@ async def _dmarc(told: Mapping[str, str], ask: Ask) -> Authenticated:
     except LookupFailed:
         return Authenticated("dmarc", "temperror", domain, why=words.DMARC["temperror"])
     uncertain = not found.aligned and (spf.result == "temperror" or any(it.result == "temperror" for it in every))
-    result = "none" if found.record is None else "temperror" if uncertain else "pass" if found.aligned else "fail"
-    told_apart = result != "fail" or all(it.code not in NOT_AS_SENT for it in every)
-    result = result if told_apart else "neutral"
-    outcome = _outcome(domain, found.by, passes)
-    if uncertain or not told_apart:
+    result = _result(found, uncertain, as_sent=all(it.code not in NOT_AS_SENT for it in every))
+    if uncertain or result == "neutral":
         outcome = words.fill(words.DMARC["uncertain" if uncertain else "not-as-sent"], domain=domain)
+    else:
+        outcome = _outcome(domain, found.by, passes)
     sentences = [outcome, *_remarks(domain, found.remarks, found.policy, found.record)]
     why = Text("".join(it.ja for it in sentences), " ".join(it.en for it in sentences))
-    return Authenticated("dmarc", cast("Outcome", result), domain, found.aligned, why, found.policy)
+    return Authenticated("dmarc", result, domain, found.aligned, why, found.policy)
+
+
+def _result(found: Found, uncertain: bool, *, as_sent: bool) -> Outcome:
+    """What DMARC says. `uncertain`: a look-up failed that might have passed; `as_sent`: the mail is as it was signed."""
+    if found.record is None:
+        return "none"
+    if uncertain:
+        return "temperror"
+    if found.aligned:
+        return "pass"
+    return "fail" if as_sent else "neutral"
 
 
 NOT_AS_SENT = frozenset({"body-unknown", "written-anew"})

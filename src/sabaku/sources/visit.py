@@ -182,6 +182,6 @@ def make(settings: Settings) -> Visit:
     from sabaku.sources._browser.launch import program
 
     how = settings.visit
-    go = functools.partial(_go, settings=replace(settings)) if program() else None
+    go = functools.partial(_go, settings=settings) if program() else None
     seconds = how.seconds * len(how.visitors) + (STAMPING if how.timestamp else 0) + (ENCODING if how.embedding else 0)
     return Visit(go, seconds=seconds, tokens=not how.keep_tokens)
