@@ -1,14 +1,15 @@
 """What all tests share: the `--bless` switch, and the rules that hold for all of them.
 
 With SABAKU_REQUIRE=all nothing may be skipped; what a module leaves open is its own fault; and a run depends neither on the
-machine's speed, nor on whose machine it is (its language, zone and settings are left aside), nor on chance: generated examples are the same each time (HYPOTHESIS_PROFILE=wild for others, `make fuzz` for
-many).
+machine's speed, nor on whose machine it is (its language, zone and settings are left aside), nor on how it was started, nor on
+chance: generated examples are the same each time (HYPOTHESIS_PROFILE=wild for others, `make fuzz` for many).
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ for name in [it for it in os.environ if (it.startswith("SABAKU_") and it not in 
 os.environ["LANG"] = "C.UTF-8"
 if hasattr(time, "tzset"):
     time.tzset()
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in the background, where no command that is tested would heed it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile(
     "wild", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
