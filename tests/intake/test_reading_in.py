@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -147,6 +148,41 @@ def test_headers_pasted_with_an_indent() -> None:
     assert message.text_of("subject") == "indented"
     assert message.text_of("received").endswith("for <x@y.example>")
     assert found.given == text
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_text_with_a_blank_line_behind_each_line(end: bytes) -> None:
+    folded = MAIL.replace(b"Subject: hello\n", b"Subject: hello\n there\n") + b"\nlast\n"
+    text = folded.replace(b"\n", end + end)
+    (found,) = mails(["-"], stdin=io.BytesIO(text))
+    message = parse(found.raw)
+
+    assert message.text_of("subject") == "hello there"
+    assert message.view("text").text == "text\n\nlast\n"
+    assert found.given == text
+
+
+def test_a_body_whose_lines_stand_apart_is_left_as_it_is() -> None:
+    text = b"Subject: hello\n\nFrom: here\n\nTo: there\n\nDate: today\n\nFrom: line to line\nand on\n"
+    (found,) = mails(["-"], stdin=io.BytesIO(text))
+
+    assert (found.raw, found.given) == (text, None)
+
+
+@pytest.mark.parametrize("encode", [base64.encodebytes, base64.urlsafe_b64encode, lambda it: base64.b64encode(it).rstrip(b"=")])
+def test_a_mail_as_interfaces_hand_it_out(encode: Callable[[bytes], bytes]) -> None:
+    text = encode(MAIL)
+    (found,) = mails(["-"], stdin=io.BytesIO(text))
+
+    assert (found.raw, found.given) == (MAIL, text)
+
+
+@pytest.mark.parametrize("text", [b"Buy milk and bread\nat ten\n", base64.encodebytes(b"no mail at all, " * 9), b"A" * 4001])
+def test_a_text_without_a_single_field_is_no_mail_whatever_it_is_called(tmp_path: Path, text: bytes) -> None:
+    path = tmp_path / "saved.eml"
+    path.write_bytes(text)
+
+    assert refused([path]) == [Unreadable(str(path), files.NO_HEADER)]
 
 
 def test_a_mail_saved_as_utf16() -> None:

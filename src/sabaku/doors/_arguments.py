@@ -113,8 +113,8 @@ def _format(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     mails = t(
-        ".eml、.msg、mbox、Maildir、それらを入れたフォルダー、または標準入力を表す -",
-        ".eml, .msg, mbox, Maildir, a folder of these, or - for standard input",
+        ".eml、.msg、mbox、Maildir、それらを入れたフォルダーや.zip、または標準入力を表す -",
+        ".eml, .msg, mbox, Maildir, a folder or .zip of these, or - for standard input",
     )
     it.add_argument("mails", metavar="MAIL", nargs="+", help=mails)
     who = t("問い合わせてよい範囲(既定: offline、どこにも問い合わせない)", "who may be asked (default: offline, nobody)")

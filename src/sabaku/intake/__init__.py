@@ -1,4 +1,4 @@
-"""What the user gives (files, folders, mailboxes, Outlook files, standard input) to one Input per mail. Judges nothing.
+"""What the user gives (files, folders, mailboxes, packs, Outlook files, standard input) to one Input per mail. Judges nothing.
 
 An unreadable or empty input is said and never stops the others. Nothing here looks at the clock or the network.
 """
@@ -6,20 +6,29 @@ An unreadable or empty input is said and never stops the others. Nothing here lo
 from __future__ import annotations
 
 import mmap
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from sabaku.intake import files, mbox
+from sabaku.intake import files, mbox, packs
 from sabaku.intake.files import Given, Unreadable, is_case
 from sabaku.intake.forwarded import unwrap
 from sabaku.mime import limits
 from sabaku.model import Home, Input, Profile
 
 __all__ = ["Unreadable", "is_case", "read"]
+
+
+CHUNK = 1024 * 1024
+
+
+class Readable(Protocol):
+    """Anything that bytes can be read from, one after the other."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
 
 
 def read(
@@ -49,17 +58,45 @@ def _input(it: Given, home: Home, now: datetime | None, profile: Profile) -> Inp
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Given | Unreadable]:
     if stdin is None:
         yield Unreadable("-", files.MISSING)
-        return
-    data = stdin.read(limits.MESSAGE_BYTES + 1)
-    if not mbox.is_mbox(data[:4096]) or len(data) <= limits.MESSAGE_BYTES:
-        yield from _mails("-", data)
+    else:
+        yield from _stream("-", stdin)
+
+
+def _stream(name: str, stream: Readable, out_of_pack: bool = False) -> Iterator[Given | Unreadable]:
+    """The mails that come out of a stream; a large mailbox or a pack is kept in a file without a name meanwhile.
+
+    What comes `out_of_pack` and is a pack itself is no mail: such can hold each other without end.
+    """
+    data = stream.read(limits.MESSAGE_BYTES + 1)
+    packed = packs.is_pack(data) and not out_of_pack
+    if not packed and (len(data) <= limits.MESSAGE_BYTES or not mbox.is_mbox(data[:4096])):
+        yield from _mails(name, data)
         return
     with tempfile.TemporaryFile() as kept:
         kept.write(data)
-        shutil.copyfileobj(stdin, kept)
-        kept.flush()
-        with mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-            yield from _mailbox("-", whole)
+        while more := stream.read(CHUNK):
+            kept.write(more)
+        kept.seek(0)
+        yield from _packed(name, kept) if packed else _mapped(name, kept)
+
+
+def _mapped(name: str, file: BinaryIO) -> Iterator[Given | Unreadable]:
+    """The mails of a large mailbox."""
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        yield from _mailbox(name, whole)
+
+
+def _packed(name: str, file: BinaryIO) -> Iterator[Given | Unreadable]:
+    """The mails of a pack."""
+    for it in packs.members(name, file):
+        if isinstance(it, Unreadable):
+            yield it
+            continue
+        inside, stream = it
+        try:
+            yield from _stream(inside, stream, out_of_pack=True)
+        except packs.Fault as fault:
+            yield Unreadable(inside, fault.reason)
 
 
 def _path(path: Path) -> Iterator[Given | Unreadable]:
@@ -77,9 +114,12 @@ def _file(path: Path, sure: bool) -> Iterator[Given | Unreadable]:
     try:
         with path.open("rb") as file:
             head = file.read(limits.MESSAGE_BYTES + 1)
+            if sure and packs.is_pack(head):
+                file.seek(0)
+                yield from _packed(name, file)
+                return
             if mbox.is_mbox(head[:4096]) and len(head) > limits.MESSAGE_BYTES:
-                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-                    yield from _mailbox(name, whole)
+                yield from _mapped(name, file)
                 return
     except OSError as fault:
         yield Unreadable(name, files.because(fault))

@@ -1,7 +1,8 @@
-"""One file or stream to the bytes of one mail: Outlook, Apple Mail, UTF-16 and pasted headers made readable, others refused."""
+"""One file or stream to the bytes of one mail: Outlook, Apple Mail, UTF-16, pasted headers made readable, others refused."""
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,10 @@ INDENTED = re.compile(
     rb"(?=(?:received|from|to|subject|date|return-path|message-id|mime-version|delivered-to)[ \t]{0,4}:)",
     re.IGNORECASE | re.MULTILINE,
 )
+DOUBLED = re.compile(rb"[!-9;-~]{1,80}:[^\n]{0,2000}\n\r?\n[!-~ \t][^\n]{0,2000}\n\r?\n")
+BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{60,}")
+URL_SAFE = bytes.maketrans(b"-_", b"+/")
+"""The two letters of the alphabet for addresses (RFC 4648, 5), as those of the usual one."""
 MOST_TEXT = 94
 """Percent: bytes at random hold some ten in a hundred control characters, text in any character set hardly one."""
 CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x0e\x0f\x1b")
@@ -183,17 +188,47 @@ def _outlook(name: str, data: bytes) -> Given | Unreadable:
 
 
 def _text(name: str, raw: bytes, given: bytes | None) -> Given | Unreadable:
-    """A mail as text; headers that were pasted with an indent, or below a webmail's table, are found."""
+    """A mail as text; headers that were pasted with an indent, with a blank line behind each, below a webmail's table, or that
+    are in base64 with all the rest, are found."""
     below = pages.below_table(raw)
     if below is not None:
         return Given(name, below, given or raw, Carrier("page", exact=False)) if below else Unreadable(name, TABLE_ONLY)
+    single = _single_spaced(raw)
+    if single is not None:
+        return Given(name, single, given or raw)
     if scan.KNOWN.match(raw):
         return Given(name, raw, given)
-    dedented = _dedented(raw)
-    if dedented is not None:
-        return Given(name, dedented, given or raw)
-    suffix = Path(name.partition("#")[0]).suffix.lower()
-    return Given(name, raw, given) if headers_in(raw) or suffix in SUFFIXES else Unreadable(name, NO_HEADER)
+    for undone in (_dedented(raw), _decoded(raw)):
+        if undone is not None:
+            return Given(name, undone, given or raw)
+    a_mail = headers_in(raw) or (Path(name.partition("#")[0]).suffix.lower() in SUFFIXES and _any_field(raw))
+    return Given(name, raw, given) if a_mail else Unreadable(name, NO_HEADER)
+
+
+def _any_field(raw: bytes) -> bool:
+    """Whether the text begins with a field of any name, behind lines that are none."""
+    return bool(scan.block(raw, 0, min(len(raw), 65536), True).fields)
+
+
+def _single_spaced(raw: bytes) -> bytes | None:
+    """The text without the blank line that some window or program put behind each of its lines; None where it has none."""
+    if not DOUBLED.match(raw):
+        return None
+    lines = raw.replace(b"\r\n", b"\n").split(b"\n")
+    if any(it.strip() for it in lines[1::2]) or sum(scan.KNOWN.match(it) is not None for it in lines[:40:2]) < 4:
+        return None
+    return b"\n".join(lines[::2])
+
+
+def _decoded(raw: bytes) -> bytes | None:
+    """The mail that a text in base64 holds, as interfaces of mail services hand it out; None where it holds none."""
+    if not BASE64.match(raw):
+        return None
+    try:
+        found = base64.b64decode(b"".join(raw.split()).translate(URL_SAFE).rstrip(b"=") + b"==")
+    except ValueError:
+        return None
+    return found if headers_in(found) > 2 else None
 
 
 def _dedented(raw: bytes) -> bytes | None:

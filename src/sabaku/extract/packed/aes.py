@@ -33,8 +33,8 @@ def name_of(entry: zipfile.ZipInfo) -> str:
     return _NAMES.get(entry.extra[at + 8], "AES") if at >= 0 and len(entry.extra) > at + 10 else ""
 
 
-def content(data: bytes, entry: zipfile.ZipInfo, words: Sequence[str]) -> tuple[bytes | None, bytes] | None:
-    """The whole member and its head, the former None where it is too large or damaged; None where no password fits."""
+def content(data: bytes, entry: zipfile.ZipInfo, words: Sequence[str], most: int = MOST) -> tuple[bytes | None, bytes] | None:
+    """The whole member and its head, the former None where it is larger than `most` or damaged; None where no password fits."""
     at = entry.extra.find(_FIELD)
     strength, method = entry.extra[at + 8], u16(entry.extra, at + 9)
     start = entry.header_offset + 30 + u16(data, entry.header_offset + 26) + u16(data, entry.header_offset + 28)
@@ -46,14 +46,14 @@ def content(data: bytes, entry: zipfile.ZipInfo, words: Sequence[str]) -> tuple[
         keys = hashlib.pbkdf2_hmac("sha1", word.encode(), body[:salt], ROUNDS, 16 * strength + 18)
         size = 8 + 8 * strength
         if body[salt : salt + 2] == keys[-2:]:
-            return _read(body[salt + 2 :], keys[:size], keys[size : 2 * size], method, entry.file_size)
+            return _read(body[salt + 2 :], keys[:size], keys[size : 2 * size], method, entry.file_size, most)
     return None
 
 
-def _read(sealed: bytes, key: bytes, check: bytes, method: int, size: int) -> tuple[bytes | None, bytes]:
+def _read(sealed: bytes, key: bytes, check: bytes, method: int, size: int, most: int) -> tuple[bytes | None, bytes]:
     body, given = sealed[:-_SUM], sealed[-_SUM:]
-    whole = len(body) <= MOST and hmac.digest(check, body, "sha1")[:_SUM] == given
-    plain = counted(key, body[: MOST if whole else FRONT])
+    whole = len(body) <= most and hmac.digest(check, body, "sha1")[:_SUM] == given
+    plain = counted(key, body[: most if whole else FRONT])
     try:
         found = zlib.decompressobj(-15).decompress(plain, size if whole and size else HEAD) if method else plain
     except zlib.error:

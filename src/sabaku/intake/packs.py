@@ -1,0 +1,133 @@
+"""Mails packed to be handed on: saved mails in a ZIP file, a mail or mailbox under gzip. Unpacked in memory, never by a name.
+
+What is locked is opened with the words under which samples are passed around. What cannot be opened, or is too large, is said.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+
+from sabaku.extract.packed import aes
+from sabaku.intake import files
+from sabaku.intake.files import Unreadable
+from sabaku.mime import limits
+from sabaku.model import Text
+
+ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+WORDS = ("infected", "virus", "malware")
+"""Passwords under which those who exchange samples lock them, so that no scanner takes them away on the way."""
+MEMBERS = 10_000
+"""Members of a ZIP file that are looked at."""
+UNPACKED = 2 * 1024**3
+"""Bytes that are unpacked of one file."""
+LOCKED_BYTES = 2 * 1024**2
+"""Bytes of a member locked by AES that are opened; that takes three seconds a megabyte."""
+SLOW = 64
+"""How many bytes a locked one counts for among those that are unpacked of a file."""
+SERVICE = ("__MACOSX", ".")
+"""How names begin under which packers keep their own notes."""
+FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError)
+"""What reading a broken or locked pack may raise."""
+
+NO_MAIL_IN = Text("ZIPファイルの中に、保存されたメールがありません。", "a ZIP file in which there is no saved mail.")
+LOCKED = Text(
+    "パスワードで保護されていて開けません。解凍してから、中のメールを指定してください。",
+    "locked with a password. Unpack it and name the mail itself.",
+)
+BROKEN = Text("圧縮ファイルが壊れていて展開できません。", "a damaged archive, which cannot be unpacked.")
+LARGE = Text(
+    "展開すると大きすぎます(上限は{gb}GB)。展開してから、中のメールを指定してください。",
+    "too large when unpacked (at most {gb} GB). Unpack it and name the mails themselves.",
+)
+
+
+class Fault(Exception):
+    """Nothing more can be read out of a pack."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+class Stream:
+    """What is unpacked, piece by piece: a `Fault` where it is damaged, or where more comes out of the pack than is unpacked."""
+
+    def __init__(self, packed: BinaryIO, left: list[int]) -> None:
+        self.packed, self.left = packed, left
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes; none at the end."""
+        try:
+            got = self.packed.read(size)
+        except FAULTS as fault:
+            raise Fault(BROKEN) from fault
+        self.left[0] -= len(got)
+        if self.left[0] < 0:
+            raise Fault(Text(LARGE.ja.format(gb=UNPACKED >> 30), LARGE.en.format(gb=UNPACKED >> 30)))
+        return got
+
+
+def is_pack(head: bytes) -> bool:
+    """Whether a file that begins so is a ZIP file or packed by gzip."""
+    return head.startswith((ZIP, GZIP))
+
+
+def members(name: str, file: BinaryIO) -> Iterator[tuple[str, Stream] | Unreadable]:
+    """The name and the bytes of each mail or mailbox in a pack: `a.zip#b/c.eml`; what gzip packed keeps its name."""
+    left = [UNPACKED]
+    if file.read(len(ZIP)) != ZIP:
+        file.seek(0)
+        yield name, Stream(cast("BinaryIO", gzip.GzipFile(fileobj=file)), left)
+        return
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = sorted(filter(_is_mails, archive.infolist()[:MEMBERS]), key=lambda it: it.filename)
+            sealed = _sealed(file) if any(map(aes.name_of, entries)) else b""
+            for entry in entries:
+                inside = f"{name}#{entry.filename}"
+                left[0] -= SLOW * entry.compress_size if _is_locked(entry) else 0
+                unpacked = _opened(archive, entry, sealed) if left[0] > 0 else None
+                yield (inside, Stream(unpacked, left)) if unpacked else Unreadable(inside, LOCKED)
+    except FAULTS:
+        yield Unreadable(name, BROKEN)
+        return
+    if not entries:
+        yield Unreadable(name, NO_MAIL_IN)
+
+
+def _is_mails(entry: zipfile.ZipInfo) -> bool:
+    """Whether a member is a mail or a mailbox by its name."""
+    path = PurePosixPath(entry.filename)
+    return not entry.is_dir() and path.suffix.lower() in files.SUFFIXES and not any(it.startswith(SERVICE) for it in path.parts)
+
+
+def _is_locked(entry: zipfile.ZipInfo) -> bool:
+    return bool(entry.flag_bits & 1)
+
+
+def _sealed(file: BinaryIO) -> bytes:
+    """The file's bytes, out of which members locked by AES are cut; those that lie further behind stay locked."""
+    file.seek(0)
+    return file.read(limits.MESSAGE_BYTES)
+
+
+def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sealed: bytes) -> BinaryIO | None:
+    """A member as a stream; None where it is locked with another password, or too large to be unlocked here."""
+    if not _is_locked(entry):
+        return cast("BinaryIO", archive.open(entry))
+    if aes.name_of(entry):
+        found = aes.content(sealed, entry, WORDS, LOCKED_BYTES)
+        return io.BytesIO(found[0]) if found and found[0] is not None else None
+    for word in WORDS:
+        try:
+            with archive.open(entry, pwd=word.encode()) as member:
+                return io.BytesIO(member.read(limits.MESSAGE_BYTES + 1))
+        except FAULTS:  # another word; of 256 wrong ones one is noticed only behind the last byte
+            continue
+    return None

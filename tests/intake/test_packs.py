@@ -1,0 +1,177 @@
+"""Mails packed to be handed on: ZIP files, gzip, locked ones, and packs that are made to harm."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import hmac
+import io
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from intake.compound import compound, storage
+from sabaku import intake
+from sabaku.extract.packed import aes
+from sabaku.intake import Unreadable, files, packs
+from sabaku.mime import parse
+from sabaku.model import Input
+
+MAIL = b"From: info@sender.example\nTo: user@recipient.example\nSubject: hello\nDate: Thu, 5 Feb 2026 10:00:00 +0900\n\ntext\n"
+POSTMARK = b"From info@sender.example Thu Feb  5 10:00:05 2026\n"
+
+
+def read(path: Path) -> list[Input | Unreadable]:
+    return list(intake.read([str(path)]))
+
+
+def subjects(found: list[Input | Unreadable]) -> list[str]:
+    return [parse(it.raw).text_of("subject") if isinstance(it, Input) else it.reason.en for it in found]
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    with zipfile.ZipFile(made := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def locked(data: bytes, word: bytes, strong: bool) -> bytes:
+    """A ZIP file with one member `a.eml` that is stored and locked: by AES-256 (WinZip AE-2), or as PKWARE first did it."""
+    body = by_aes(data, word) if strong else by_pkware(data, word)
+    extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", 3, 0) if strong else b""
+    crc = 0 if strong else zlib.crc32(data)
+    common = struct.pack("<HHHHHIIIHH", 51, 1, 99 if strong else 0, 0, 0x21, crc, len(body), len(data), 5, len(extra))
+    local = b"PK\x03\x04" + common + b"a.eml" + extra + body
+    central = b"PK\x01\x02" + struct.pack("<H", 51) + common + struct.pack("<HHHII", 0, 0, 0, 0, 0) + b"a.eml" + extra
+    return local + central + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
+
+
+def by_aes(data: bytes, word: bytes) -> bytes:
+    salt = os.urandom(16)
+    keys = hashlib.pbkdf2_hmac("sha1", word, salt, 1000, 66)
+    sealed = aes.counted(keys[:32], data)
+    return salt + keys[64:] + sealed + hmac.digest(keys[32:64], sealed, "sha1")[:10]
+
+
+def by_pkware(data: bytes, word: bytes) -> bytes:
+    """The first encryption of ZIP (APPNOTE 6.3.10, 6.1)."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+    table = [_entry(it) for it in range(256)]
+
+    def turn(byte: int) -> None:
+        keys[0] = table[(keys[0] ^ byte) & 255] ^ keys[0] >> 8
+        keys[1] = ((keys[1] + (keys[0] & 255)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = table[(keys[2] ^ keys[1] >> 24) & 255] ^ keys[2] >> 8
+
+    for byte in word:
+        turn(byte)
+    sealed = bytearray()
+    for byte in bytes(11) + bytes((zlib.crc32(data) >> 24,)) + data:
+        low = keys[2] | 2
+        sealed.append(byte ^ (low * (low ^ 1) >> 8 & 255))
+        turn(byte)
+    return bytes(sealed)
+
+
+def _entry(value: int) -> int:
+    for _ in range(8):
+        value = value >> 1 ^ (0xEDB88320 if value & 1 else 0)
+    return value
+
+
+def test_the_mails_of_a_zip_in_the_order_of_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "reported.zip"
+    members = {
+        "b/second.EML": MAIL.replace(b"hello", b"second"),
+        "a.msg": compound(storage({0x0037: "first", 0x1000: "text"})),
+        "c.mbox": POSTMARK + MAIL.replace(b"hello", b"third") + b"\n" + POSTMARK + MAIL.replace(b"hello", b"fourth"),
+        "picture.png": b"\x89PNG\r\n\x1a\n",
+        "__MACOSX/._a.eml": b"\0\5\x16\7",
+    }
+    path.write_bytes(packed(members))
+    found = read(path)
+
+    assert subjects(found) == ["first", "second", "third", "fourth"]
+    assert [it.name for it in found] == [f"{path}#{it}" for it in ("a.msg", "b/second.EML", "c.mbox#1", "c.mbox#2")]
+
+
+def test_what_gzip_packed_is_read_in_a_maildir_and_from_standard_input(tmp_path: Path) -> None:
+    for folder in ("cur", "new"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "cur" / "1770253200.M1P1.mx,S=99:2,SZ").write_bytes(gzip.compress(MAIL))
+    assert subjects(read(tmp_path)) == ["hello"]
+
+    box = gzip.compress(POSTMARK + MAIL + b"\n" + POSTMARK + MAIL)
+    assert [it.name for it in intake.read(["-"], stdin=io.BytesIO(box))] == ["-#1", "-#2"]
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_a_sample_is_opened_with_the_word_that_is_usual_for_it(tmp_path: Path, strong: bool) -> None:
+    path = tmp_path / "sample.zip"
+    path.write_bytes(locked(MAIL, b"infected", strong))
+    assert subjects(read(path)) == ["hello"]
+
+    path.write_bytes(locked(MAIL, b"another", strong))
+    assert read(path) == [Unreadable(f"{path}#a.eml", packs.LOCKED)]
+
+
+def test_locked_bytes_are_dear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "sample.zip"
+    path.write_bytes(locked(MAIL, b"infected", strong=False))
+    monkeypatch.setattr(packs, "UNPACKED", len(MAIL) * packs.SLOW - 1)
+
+    assert read(path) == [Unreadable(f"{path}#a.eml", packs.LOCKED)]
+
+
+def test_a_pack_in_a_folder_is_no_mail(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(packed({"a.eml": MAIL}))
+    (tmp_path / "b.eml").write_bytes(MAIL.replace(b"hello", b"beside it"))
+
+    assert subjects(read(tmp_path)) == ["beside it"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (packed({"letter.docx": b"PK", "run.exe": b"MZ"}), packs.NO_MAIL_IN),
+        (packed({"a.eml": MAIL})[:-40], packs.BROKEN),
+        (gzip.compress(MAIL)[:-12], packs.BROKEN),
+        (b"\x1f\x8b" + bytes(40), packs.BROKEN),
+        (gzip.compress(gzip.compress(MAIL)), files.mail("x", packs.GZIP).reason),  # type: ignore[union-attr]
+        (packed({"a.eml": packed({"a.eml": MAIL})}), files.mail("x", packs.ZIP).reason),  # type: ignore[union-attr]
+    ],
+    ids=["no mail in it", "cut zip", "cut gzip", "noise", "gzip in gzip", "zip in zip"],
+)
+def test_what_cannot_be_unpacked_is_said(tmp_path: Path, data: bytes, reason: object) -> None:
+    path = tmp_path / "pack"
+    path.write_bytes(data)
+    (found,) = read(path)
+
+    assert isinstance(found, Unreadable)
+    assert found.reason == reason
+
+
+def test_a_bomb_ends_where_it_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "UNPACKED", 1_000_000)
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(packed({"a.eml": MAIL, "b.eml": MAIL + bytes(2_000_000)}))
+    found = read(path)
+
+    assert subjects(found)[0] == "hello"
+    assert isinstance(found[1], Unreadable)
+    assert found[1].reason.en.startswith("too large when unpacked")
+
+
+def test_one_damaged_member_stops_no_other(tmp_path: Path) -> None:
+    data = bytearray(packed({"a.eml": MAIL, "b.eml": MAIL}))
+    data[data.index(b"a.eml") + 8] ^= 0xFF
+    path = tmp_path / "half.zip"
+    path.write_bytes(data)
+
+    assert subjects(read(path)) == [packs.BROKEN.en, "hello"]
