@@ -19,10 +19,10 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="The usual spam tag is missing",
     ),
     says=Text(
-        ja="このサーバーは迷惑メールの件名に「{tag}」を付けますが、このメールには付いていません。フィルターをすり抜けただけ"
-        "で、安全だという意味ではありません。",
-        en="This server puts “{tag}” on the subject of spam, but not on this mail. It slipped through the filter; that "
-        "does not make it safe.",
+        ja="このサーバーは迷惑メールの件名に「{tag}」を付けますが、このメールには付いていません。"
+        "フィルターが迷惑メールと判定しなかっただけで、安全だという意味ではありません。",
+        en="This server puts “{tag}” on the subject of spam, but not on this mail. The filter did not judge it to be spam, "
+        "which does not make it safe.",
     ),
     experts=("NOSTAMP",),
 )

@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Text
     says=Text(
         ja="「{excuse}」として、「{phrase}」と求めています。監査や口座の凍結を理由に別の口座へ振り込ませるのは、"
         "ビジネスメール詐欺の決まり文句です。",
-        en="“{excuse}”, and so “{phrase}”. An audit or a frozen account is the stock excuse for another one.",
+        en="“{excuse}”, and so “{phrase}”. An audit or a frozen account is the stock excuse for having money sent elsewhere.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "CTX"),

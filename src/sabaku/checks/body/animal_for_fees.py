@@ -39,10 +39,12 @@ _BRINGING = late.pattern(
     over="message",
     group="body",
     sure="inferred",
-    title=Text(ja="ペットを譲ると言い、輸送費などを先に払わせようとしています", en="An animal for nothing, but for its journey"),
+    title=Text(
+        ja="ペットを譲ると言い、輸送費などを先に払わせようとしています", en="An animal for free, if somebody pays for its journey"
+    ),
     says=Text(
         ja="「{given}」と言いながら、「{fee}」の支払いを求めています。動物は届かず、検疫や保険の費用を次々に請求する手口です。",
-        en="“{given}”, but “{fee}” is to be paid. The animal never comes, and one cost follows the other.",
+        en="“{given}”, but “{fee}” is to be paid. The animal never comes, and one cost follows another.",
     ),
     advice=Text(
         ja="動物を自分の目で見るまでは、費用を支払わないでください。",

@@ -18,8 +18,9 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="支払わなければ攻撃や危害を加えると脅しています", en="Pay, or you will be attacked"),
     says=Text(
-        ja="「{threat}」と脅し、「{demand}」と支払いを求めています。同じ文面が多数に送られる脅迫メールです。",
-        en="“{threat}” and “{demand}”: an attack is threatened unless money is paid. The same text goes to many.",
+        ja="「{threat}」と脅し、「{demand}」と支払いを求めています。こうした脅迫は、同じ文面で多数に送られています。",
+        en="“{threat}” and “{demand}”: an attack is threatened unless money is paid. Such threats are sent to many in "
+        "the same words.",
     ),
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),

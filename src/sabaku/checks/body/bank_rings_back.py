@@ -43,7 +43,7 @@ _OFFERS = late.pattern(r"セミナー|説明会|お見積|資料請求|デモ|�
         "電話で話しながら偽の画面に暗証番号などを入力させる、"
         "法人口座を狙ったボイスフィッシングの手口です。",
         en="About “{bank}” it wants “{asks}”, and “{rings}”: on the telephone the victim is then led to type secrets "
-        "into a copied page. Firms' accounts are emptied so.",
+        "into a copied page. Firms' accounts are emptied in this way.",
     ),
     advice=Text(
         ja="電話番号を入力せず、かかってきた電話は一度切って、銀行の代表番号へかけ直してください。",

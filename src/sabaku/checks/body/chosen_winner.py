@@ -22,7 +22,8 @@ LONG = 3000
     says=Text(
         ja="「{phrase}」と当選を告げて、賞品や商品券の受け取りへ誘っています。応募した覚えがなければ、"
         "送料や本人確認を口実にカード情報を入力させる手口です。",
-        en="“{phrase}”: a prize or voucher is to be claimed. Whoever entered for none is then asked for a card, for a small fee.",
+        en="“{phrase}”: a prize or voucher is to be claimed. Where nobody has entered for it, a small fee and a form for "
+        "the card follow.",
     ),
     speaks_for=("card-phishing", "advance-fee"),
     experts=("LURE",),

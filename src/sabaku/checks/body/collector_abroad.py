@@ -33,7 +33,7 @@ _AT_HOME = {
         ja="「{threat}」と支払いを迫っていますが、振込先 {account} は、この文面の言語を公用語とする国の口座ではありません。"
         "架空の督促状に多い特徴です。",
         en="“{threat}”, and yet the account {account} lies in no country that has the letter's language as its own. "
-        "False debt collectors write so.",
+        "False debt collectors often give such accounts.",
     ),
     advice=Text(
         ja="支払わず、債権者の名称と請求の根拠を、公的な登録簿や消費生活相談の窓口で確かめてください。",

@@ -27,8 +27,10 @@ _DAYS = {"日": 1, "週": 7}
     group="body",
     title=Text(ja="ログインがないだけで短期間に解約するとしています", en="An account closed after a short time without login"),
     says=Text(
-        ja="「{place}」とありますが、{days}日程度ログインしないだけで退会・解約にするサービスはまずありません。実在しない規則で急がせています。",
-        en="“{place}”: hardly any service closes an account after some {days} days without a login; the rule is invented.",
+        ja="「{place}」とありますが、{days}日程度ログインしないだけで退会・解約にするサービスはまずありません。"
+        "実在しない規則で急がせているとみられます。",
+        en="“{place}”: hardly any service closes an account after some {days} days without a login; the rule is most "
+        "likely invented.",
     ),
     sure="inferred",
     speaks_for=("credential-phishing",),

@@ -16,7 +16,7 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="極端な値引きやコピー品で購入を誘っています", en="Goods at impossible prices"),
     says=Text(
-        ja="「{phrase}」と、激安品やブランド品で購入を誘っています。代金やカード情報だけを取られる偽ショップの宣伝文です。",
+        ja="「{phrase}」と、激安品やブランド品で購入を誘っています。代金やカード情報だけを取られる偽ショップの宣伝文に多い書き方です。",
         en="“{phrase}”: cheap or branded goods, as fake shops offer them to get money and card details.",
     ),
     sure="inferred",

@@ -19,12 +19,14 @@ from sabaku.model import Case, Observable, Text
         ja="お金を受け取るための費用を、先に払わせようとしています", en="Money is promised, but a fee or tax has to be paid first"
     ),
     says=Text(
-        ja="「{promised}」と期待させながら、「{fee}」と費用を先に求めています。払っても受け取れず、名目を変えて請求が続く手口です。",
-        en="“{promised}”, but “{fee}” comes first. Honest fees are taken off what is paid out; here nothing ever is, and one fee "
-        "follows the other.",
+        ja="「{promised}」と期待させながら、「{fee}」と費用を先に求めています。払っても受け取れず、"
+        "名目を変えて請求が続く手口です。",
+        en="“{promised}”, but “{fee}” comes first. Honest fees are taken off what is paid out; here nothing ever is, and "
+        "one fee follows another.",
     ),
     advice=Text(
-        ja="費用を支払わず、身分証や口座の情報も送らないでください。公的な助成金や遺産の受け取りに、手数料の前払いは必要ありません。",
+        ja="費用を支払わず、身分証や口座の情報も送らないでください。公的な助成金や遺産の受け取りに、"
+        "手数料の前払いは必要ありません。",
         en="Pay nothing, and send no papers or account numbers. No public grant and no inheritance needs a fee in advance.",
     ),
     speaks_for=("advance-fee",),

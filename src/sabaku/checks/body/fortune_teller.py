@@ -31,9 +31,10 @@ _COST = late.pattern(r"無料で|無料鑑定|(?:鑑定|祈祷|ポイント|初�
         en="Luck and riches from a seer, if the reader acts now",
     ),
     says=Text(
-        ja="「{seer}」「{luck}」と持ちかけ、「{now}」と急がせています。初めは無料でも、やり取りや祈祷の料金を次々に請求する手口です。",
-        en="“{seer}”, “{luck}”, and “{now}”: what is free at first is followed by one bill for letters and prayers "
-        "after the other.",
+        ja="「{seer}」「{luck}」と持ちかけ、「{now}」と急がせています。初めは無料でも、"
+        "やり取りや祈祷の料金を次々に請求する手口です。",
+        en="“{seer}”, “{luck}”, and “{now}”: what is free at first is followed by one bill after another for letters "
+        "and prayers.",
     ),
     advice=Text(
         ja="返信や登録をせず、支払ってしまった場合は消費者ホットライン(188)に相談してください。",

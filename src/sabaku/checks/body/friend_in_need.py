@@ -20,7 +20,7 @@ SHORT = 2000
     group="body",
     title=Text(ja="困っている知人を装い、お金を借りようとしています", en="A friend in trouble who needs money at once"),
     says=Text(
-        ja="「{trouble}」と困りごとを述べ、「{borrow}」とお金を借りようとしています。盗んだメールアカウントや家族の名をかたる詐欺の文面です。",
+        ja="「{trouble}」と困りごとを述べ、「{borrow}」とお金を借りようとしています。盗んだメールアカウントや家族の名をかたる詐欺に多い文面です。",
         en="“{trouble}”, and so “{borrow}”. Stolen mailboxes and impostors of relatives write like this.",
     ),
     advice=Text(

@@ -45,9 +45,9 @@ _WOMAN = late.one_of(
     ),
     says=Text(
         ja="「{she}」と名乗り、「{him}」と書いて、別の連絡先や写真のやり取りへ誘っています。"
-        "誰にでも同じ文面を送り、返信した人から送金を引き出すロマンス詐欺の最初のメールです。",
-        en="“{she}”, “{him}”, and a way to write to her: the same letter goes to everybody, and whoever answers is brought to "
-        "send money in the end.",
+        "誰にでも同じ文面を送り、返信した人から送金を引き出すロマンス詐欺の最初のメールに多い形です。",
+        en="“{she}”, “{him}”, and a way to write to her: romance frauds begin like this, with the same letter to "
+        "everybody, and end with money that is sent.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

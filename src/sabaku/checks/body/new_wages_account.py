@@ -29,7 +29,7 @@ _IN_PERSON = late.pattern(
         ja="「{phrase}」と、給与の振込先の変更を求めていますが、{domain} は勤務先のドメインではありません。"
         "社員になりすまして給与を横取りする手口です。",
         en="“{phrase}”: the account for somebody's pay is to be changed, but {domain} is not the employer's domain. "
-        "So wages are diverted in an employee's name.",
+        "This is how wages are diverted in an employee's name.",
     ),
     advice=Text(
         ja="本人に、社内の連絡先で直接確認してください。",

@@ -31,8 +31,10 @@ MOST = 3000
     group="body",
     title=Text(ja="テキスト版とHTML版の内容が違います", en="Plain text and HTML say different things"),
     says=Text(
-        ja="テキスト版は「{plain}」、HTML版は「{html}」で始まり、共通する言葉がほとんどありません。フィルターには無害な方を読ませる細工です。",
-        en="The plain text begins “{plain}”, the HTML “{html}”; they share hardly a word. Filters are to read the harmless one.",
+        ja="テキスト版は「{plain}」、HTML版は「{html}」で始まり、共通する言葉がほとんどありません。"
+        "フィルターには無害な方を読ませる細工に使われます。",
+        en="The plain text begins “{plain}”, the HTML “{html}”; they share hardly a word. That is one way to have "
+        "filters read the harmless one.",
     ),
     attacks=(48,),
 )

@@ -22,7 +22,7 @@ _CALL = ("phone", "support", "call ", "contact number", "helpline", "helpdesk", 
     id="body.phone-beside-bill",
     over="message",
     group="body",
-    title=Text(ja="身に覚えのない請求と電話番号だけのメールです", en="A bill and a telephone number, and little else"),
+    title=Text(ja="請求と電話番号だけのメールです", en="A bill and a telephone number, and little else"),
     says=Text(
         ja="添付した請求書や注文について、本文には電話番号 {phone} のほかに、"
         "ほとんど何も書いていません。電話をかけさせて遠隔操作や送金をさせる手口です。",

@@ -17,9 +17,10 @@ LONG = 3000
     group="body",
     title=Text(ja="処方箋が必要な薬をメールで売っています", en="Prescription drugs for sale by mail"),
     says=Text(
-        ja="「{one}」「{other}」と、医師の処方が必要な薬を売っています。正規の薬局はこのような広告を送りません。偽造薬や代金の詐取が目的の通販です。",
-        en="“{one}”, “{other}”: drugs that need a prescription. No licensed pharmacy advertises so; what is sold is "
-        "counterfeit, or nothing at all.",
+        ja="「{one}」「{other}」と、医師の処方が必要な薬を売っています。正規の薬局はこのような広告を送りません。"
+        "偽造薬が届いたり、代金だけを取られたりします。",
+        en="“{one}”, “{other}”: drugs that need a prescription. No licensed pharmacy advertises like this; what comes is "
+        "often counterfeit, or nothing.",
     ),
     sure="inferred",
     speaks_for=("fake-shop",),

@@ -18,8 +18,10 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="不要な登録や更新の代金を求める、紛らわしい通知です", en="A notice that sells an entry nobody needs"),
     says=Text(
-        ja="「{phrase}」と、ドメインや商標の登録・更新に見せかけていますが、実際には無関係な業者のサービスへの勧誘です。",
-        en="“{phrase}”: it looks like the renewal of a domain or trade mark, but offers an unrelated firm's service.",
+        ja="「{phrase}」と、ドメインや商標の登録・更新に見せかけていますが、こうした通知の多くは、"
+        "無関係な業者のサービスへの勧誘です。",
+        en="“{phrase}”: it looks like the renewal of a domain or trade mark, but such notices mostly sell an unrelated "
+        "firm's service.",
     ),
     advice=Text(
         ja="支払わず、ご契約中の登録事業者(レジストラ)や特許庁の情報で確かめてください。",

@@ -18,7 +18,10 @@ _WARNS = re.compile("架空請求|消費生活センター|消費者ホットラ
     over="message",
     said=("payment.sham",),
     group="body",
-    title=Text(ja="身に覚えのない料金を、訴訟などで脅して請求しています", en="A made-up debt, with the law as the threat"),
+    title=Text(
+        ja="何の料金かを示さずに、訴訟などで脅して請求しています",
+        en="A debt for nothing in particular, with the law as the threat",
+    ),
     says=Text(
         ja="「{claim}」「{demand}」と、具体的な契約の内容を示さずに支払いや連絡を迫っています。"
         "有料サイトの利用料などをかたる架空請求の文面です。",

@@ -33,7 +33,7 @@ FEW, SENTENCE = 3, 160
     lang="ja",
     sure="inferred",
     title=Text(
-        ja="用件に見合わないほど多くの個人情報を求めています", en="It asks for more about oneself than such a matter needs"
+        ja="用件に見合わないほど多くの個人情報を求めています", en="It asks for more personal data than such a matter needs"
     ),
     says=Text(
         ja="「{pieces}」と、{count}種類の個人情報をまとめて求めています。集めた情報は、なりすましの契約や次の詐欺に使われます。",

@@ -26,10 +26,10 @@ _WORD = re.compile(r"[a-z0-9]{3,30}")
         "差出人アドレスに、名乗りとは別の会社の名前が入っています", "The From address names another company than the mail"
     ),
     says=Text(
-        "{brand}を名乗っていますが、差出人アドレス({local}@{domain})には{other}の名前が入っています。複数の会社の名前が混ざるのは、"
-        "使い回しの道具で作った跡です。",
-        "It claims to come from {brand}, but the From address ({local}@{domain}) carries the name of {other}: two companies in "
-        "one mail, the trace of a tool that is used for many brands.",
+        "{brand}を名乗っていますが、差出人アドレス({local}@{domain})には{other}の名前が入っています。"
+        "複数の会社の名前が混ざるのは、使い回しの道具で作った跡とみられます。",
+        "It claims to come from {brand}, but the From address ({local}@{domain}) carries the name of {other}: two companies "
+        "in one mail, probably the trace of a tool that is used for many brands.",
     ),
     experts=("MULTI", "FD", "FDISP"),
 )

@@ -23,9 +23,9 @@ MANY = 3
     ),
     says=Text(
         "宛先に、{start} で始まる名前のアドレスが{count}件、互いに無関係なドメインで並んでいます。"
-        "集めたアドレスの一覧へ無差別に送ったものです。",
+        "集めたアドレスの一覧へ無差別に送ったものとみられます。",
         "{count} recipients whose addresses begin with “{start}”, all at unrelated domains: "
-        "it goes down a sorted list of addresses.",
+        "it seems to go down a sorted list of addresses.",
     ),
     experts=("TOODD", "MASS"),
     speaks_for=("callback",),

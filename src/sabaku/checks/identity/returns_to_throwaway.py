@@ -21,9 +21,9 @@ from sabaku.model import Case, Evidence, Observable, Text
         "A free-mail address in From, and bounces go to a throw-away domain",
     ),
     says=Text(
-        "差出人は {sender} のアドレスですが、不達の通知は使い捨ての多い {returns} へ戻ります。個人を装った大量送信です。",
-        "From shows an address at {sender}, but bounces return to {returns}, a domain of the cheap kind: a mass mailing that "
-        "poses as a person's mail.",
+        "差出人は {sender} のアドレスですが、不達の通知は使い捨ての多い {returns} へ戻ります。個人を装った大量送信とみられます。",
+        "From shows an address at {sender}, but bounces return to {returns}, a domain of the cheap kind: probably a mass "
+        "mailing that poses as a person's mail.",
     ),
     sure="inferred",
     experts=("RPM", "FFREE"),

@@ -28,9 +28,9 @@ _ID = late.pattern(r"@([A-Za-z0-9.-]{4,100})>")
     ),
     says=Text(
         "差出人のドメイン {domain} は、このやり取りに出てくる {real} とよく似た別のドメインです。"
-        "取引先とのやり取りを盗み見て、途中から割り込む手口です。",
-        "The From domain {domain} only looks like {real}, which takes part in this conversation: somebody who has read it "
-        "steps in for the other side.",
+        "取引先とのやり取りを盗み見て、途中から割り込む手口に見られます。",
+        "The From domain {domain} only looks like {real}, which takes part in this conversation: this is how somebody who "
+        "has read it steps in for the other side.",
     ),
     advice=Text(
         "返信せず、以前から知っている電話番号で取引先に確認してください。",

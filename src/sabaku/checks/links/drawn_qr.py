@@ -23,7 +23,7 @@ _HOW = {
     group="links",
     title=Text(ja="QRコードを画像1枚でなく、表や図形、断片で示しています", en="A QR code that is drawn, or cut in pieces"),
     says=Text(
-        ja="{how}を並べてQRコードを描き、{host} に誘導しています。画像を調べるフィルターを避けるための細工です。",
+        ja="{how}を並べてQRコードを描き、{host} に誘導しています。画像を調べるフィルターを避けるための細工とみられます。",
         en="A QR code that leads to {host} is made of {how}, so that filters which look for codes in pictures do not see it.",
     ),
     speaks_for=("phishing",),

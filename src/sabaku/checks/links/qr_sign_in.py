@@ -22,7 +22,7 @@ _DEMANDS = ("credential.verify", "credential.password", "credential.login")
     says=Text(
         ja="「{phrase}」と、QRコードの行き先 {host} で認証の手続きをさせようとしています。"
         "パスワードや認証コードを盗む手口(クイッシング)です。",
-        en="“{phrase}”, by a QR code that leads to {host}: so passwords and one-time codes are stolen (“quishing”).",
+        en="“{phrase}”, by a QR code that leads to {host}: this is how passwords and one-time codes are stolen (“quishing”).",
     ),
     speaks_for=("credential-phishing",),
     experts=("QR",),
