@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from intake.compound import compound, storage
+from intake.zipped import locked, packed
 from sabaku import app
 from sabaku.intake.forwarded import unwrap
 from sabaku.mime import parse
@@ -48,7 +49,26 @@ MSG = (
 )
 
 
-@pytest.mark.parametrize(("part", "how"), [(RFC822, "rfc822"), (BASE64, "rfc822"), (EML, "attachment"), (MSG, "attachment")])
+def zipped(data: bytes) -> bytes:
+    head = b'Content-Type: application/zip\nContent-Disposition: attachment; filename="Mail.ZIP"\nContent-Transfer-Encoding: base64\n\n'
+    return head + base64.encodebytes(data)
+
+
+ZIP = zipped(packed({"mail.eml": INNER}))
+LOCKED = zipped(locked(INNER, b"infected", strong=True))
+
+
+@pytest.mark.parametrize(
+    ("part", "how"),
+    [
+        (RFC822, "rfc822"),
+        (BASE64, "rfc822"),
+        (EML, "attachment"),
+        (MSG, "attachment"),
+        (ZIP, "attachment"),
+        (LOCKED, "attachment"),
+    ],
+)
 def test_a_forwarded_attachment_becomes_the_subject(part: bytes, how: str) -> None:
     raw = carrier(part)
     found = only(Input(raw, "a.eml", home=HOME))
@@ -121,6 +141,32 @@ def test_each_of_several_attached_mails_is_examined_by_itself() -> None:
     assert [it.name for it in (one, other)] == ["help.eml#1", "help.eml#2"]
     assert all(it.carrier is not None and it.carrier.words == "この2通は本物でしょうか。" for it in (one, other))
     assert one.given is None
+
+
+def test_each_mail_of_a_zip_is_examined_by_itself() -> None:
+    data = packed({"1.eml": INNER, "2.eml": INNER.replace(b"bank", b"post")})
+    found = list(unwrap(Input(carrier(zipped(data)), "a.eml", home=HOME)))
+
+    assert [parse(it.raw).text_of("from") for it in found] == ["bank <info@evil.example>", "post <info@evil.example>"]
+    assert [it.name for it in found] == ["a.eml#1", "a.eml#2"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed({"mail.eml": INNER, "invoice.exe": b"MZ"}),
+        packed({"mail.eml": b"no mail at all"}),
+        packed({f"{n}.eml": INNER for n in range(21)}),
+        packed({"mail.eml": INNER + bytes(17_000_000)}),
+        packed({"mail.eml": INNER})[:-30],
+        locked(INNER, b"pw-2026", strong=False),
+    ],
+    ids=["a program beside it", "no mail", "too many", "a bomb", "cut off", "another password"],
+)
+def test_a_zip_of_anything_else_carries_no_mail(data: bytes) -> None:
+    raw = carrier(zipped(data))
+
+    assert only(Input(raw, "a.eml", home=HOME)).raw == raw
 
 
 def test_the_same_mail_attached_twice_is_one() -> None:

@@ -17,7 +17,7 @@ import msgspec
 
 from sabaku import brands, hosts, late
 from sabaku.caught import caught
-from sabaku.intake import inline, outlook
+from sabaku.intake import inline, outlook, packs
 from sabaku.mime import limits, parse, scan, words
 from sabaku.model import Carrier, Input, Message, Part
 
@@ -132,7 +132,7 @@ def attached(message: Message, given: Input) -> list[Inner]:
     report = _feedback(message)
     if not report and (_automatic(message) or message.parts[0].type in ("multipart/report", "multipart/digest")):
         return []
-    inside = (it for it in (_inner(message, part) for part in _top_level(message)) if it is not None)
+    inside = (it for part in _top_level(message) for it in _inner(message, part))
     found = list(dict.fromkeys(itertools.islice(inside, TOGETHER)))
     if not found or (report and len(found) > 1):
         return []
@@ -198,21 +198,27 @@ def _top_level(message: Message) -> list[Part]:
     return [part for part in message.parts if not (inside and part.path.startswith(inside))]
 
 
-def _inner(message: Message, part: Part) -> tuple[bytes, str] | None:
-    """The message in a part: as it is, encoded, or a file of a mail program; else None."""
+def _inner(message: Message, part: Part) -> Iterator[tuple[bytes, str]]:
+    """The messages in a part: as it is, encoded, a file of a mail program, or a ZIP file of nothing but such files."""
     name = part.filename.lower()
-    if part.type not in ATTACHED and not name.endswith((".eml", ".msg")) and part.type != "application/vnd.ms-outlook":
-        return None
-    body = message.bytes_of(part)
+    if name.endswith(".zip"):
+        found = [_file(it) for it in packs.only_mails(message.bytes_of(part), TOGETHER)]
+        yield from (it for it in found if it is not None and None not in found)
+    elif part.type in ATTACHED or name.endswith((".eml", ".msg")) or part.type == "application/vnd.ms-outlook":
+        mail = _file(message.bytes_of(part))
+        if mail is not None:
+            yield (mail[0], "rfc822") if part.type in ATTACHED and mail[1] != "msg" else mail
+
+
+def _file(body: bytes) -> tuple[bytes, str] | None:
+    """The message in a saved file, and how it was saved; None where there is none."""
     built = body.startswith(outlook.MAGIC)
     if built:
         try:
             body = outlook.build(body).raw
         except outlook.NotOutlook:
             return None
-    if not looks_like_mail(body):
-        return None
-    return body, "msg" if built else "rfc822" if part.type in ATTACHED else "attachment"
+    return (body, "msg" if built else "attachment") if looks_like_mail(body) else None
 
 
 def looks_like_mail(raw: bytes) -> bool:

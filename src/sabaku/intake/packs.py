@@ -26,6 +26,8 @@ MEMBERS = 10_000
 """Members of a ZIP file that are looked at."""
 UNPACKED = 2 * 1024**3
 """Bytes that are unpacked of one file."""
+ATTACHED = 16 * 1024**2
+"""Bytes that are unpacked of a ZIP file which came with a mail."""
 LOCKED_BYTES = 2 * 1024**2
 """Bytes of a member locked by AES that are opened; that takes three seconds a megabyte."""
 SLOW = 64
@@ -78,9 +80,12 @@ def is_pack(head: bytes) -> bool:
     return head.startswith((ZIP, GZIP))
 
 
-def members(name: str, file: BinaryIO) -> Iterator[tuple[str, Stream] | Unreadable]:
-    """The name and the bytes of each mail or mailbox in a pack: `a.zip#b/c.eml`; what gzip packed keeps its name."""
-    left = [UNPACKED]
+def members(name: str, file: BinaryIO, most: int | None = None) -> Iterator[tuple[str, Stream] | Unreadable]:
+    """The name and the bytes of each mail or mailbox in a pack: `a.zip#b/c.eml`; what gzip packed keeps its name.
+
+    At most so many bytes are unpacked, `UNPACKED` if nothing is said.
+    """
+    left = [most or UNPACKED]
     if file.read(len(ZIP)) != ZIP:
         file.seek(0)
         yield name, Stream(cast("BinaryIO", gzip.GzipFile(fileobj=file)), left)
@@ -99,6 +104,19 @@ def members(name: str, file: BinaryIO) -> Iterator[tuple[str, Stream] | Unreadab
         return
     if not entries:
         yield Unreadable(name, NO_MAIL_IN)
+
+
+def only_mails(data: bytes, count: int) -> list[bytes]:
+    """The mails of a small ZIP file that holds nothing but saved mails, at most so many; none of any other, or a broken one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+        if len(entries) > count or not all(map(_is_mails, entries)):
+            return []
+        found = [it[1].read(ATTACHED + 1) for it in members("", io.BytesIO(data), ATTACHED) if not isinstance(it, Unreadable)]
+    except (Fault, *FAULTS):
+        return []
+    return found if len(found) == len(entries) else []
 
 
 def _is_mails(entry: zipfile.ZipInfo) -> bool:
