@@ -10,6 +10,7 @@ from intake.compound import compound, storage
 from intake.zipped import locked, packed
 from sabaku import app
 from sabaku.intake.forwarded import unwrap
+from sabaku.intake.inline import find
 from sabaku.mime import parse
 from sabaku.model import Home, Input
 
@@ -248,6 +249,12 @@ def inline(
 ) -> bytes:
     head = f"From: User <{author}>\nTo: help@recipient.example\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n"
     return (head + words + "\n\n" + MARKS[mark].format(**FIELDS) + "\n").encode()
+
+
+def test_a_mark_at_the_very_end_begins_no_mail() -> None:
+    """What stands above it is the forwarder's own, whatever it looks like."""
+    mark = "---------- Forwarded message ----------"
+    assert find(f"From: me\nSubject: two marks\n\nHello\n{mark}\n{mark}", "", "Fwd: x") is None
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -94,25 +94,21 @@ def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
     last = ""
     for _ in range(FIELDS_WITHIN):
         end = text.find("\n", at)
-        line = text[at : end if end >= 0 else len(text)]
+        line, below = text[at : end if end >= 0 else len(text)], end + 1 if end >= 0 else len(text)
         match = LINE.match(line)
         name = NAMES.get(match[1].lower()) if match else None
+        blank = not line.strip(" \t\r>-_=")
         if match and name is not None and name not in found:
             found[name], last = match[2].strip(), name
-        elif line.strip(" \t\r>-_="):
-            if not found:
-                if MARKS.match(line):
-                    at = end + 1
-                    continue
-                return found, at
-            if line[:1] not in (" ", "\t") and name is None:
-                return found, at
+        elif blank and found:
+            return found, below
+        elif found and (name is not None or line[:1] in (" ", "\t")):
             found[last] += " " + line.strip(" \t\r>")
-        elif found:
-            return found, (end + 1 if end >= 0 else len(text))
-        if end < 0:
-            return found, len(text)
-        at = end + 1
+        elif not blank and (found or not MARKS.match(line)):  # neither more of the fields nor a second mark before them
+            return found, at
+        if below == len(text):
+            return found, below
+        at = below
     return found, at
 
 
