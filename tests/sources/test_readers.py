@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from sabaku.data import kept
 from sabaku.model import Form, Listing, Question, Records, Registration, Site, Warned
 from sabaku.sources import all_sources
+from sabaku.sources._expressions import canonical, expressions
 from sabaku.sources._registration import hidden, moment
 from sabaku.sources._source import Settings
 from sabaku.sources.feeds import Feeds, plain
-from sabaku.sources.safebrowsing import canonical, expressions
 from sabaku.sources.tape import Entry, fact_of
 from sabaku.sources.visit import Visit
 

@@ -23,11 +23,14 @@ from sabaku.sources._source import FetchError, Settings
 from sabaku.sources.feeds import as_kept
 
 LARGEST = 128 * 2**20
-PATIENCE = 120.0
+"""Bytes of one file."""
+PATIENCE, PATIENCE_WITH_OTHERS = 120.0, 3600.0
+"""Seconds for one file, and for whatever another update may still be writing."""
 LONGEST = 2048
+"""Characters of a URL that is kept."""
 URL_ALONE = re.compile(r"https?://[^\s<>\"']{3,2048}", re.IGNORECASE)
 BEGUN = re.compile(r"\.[\w.-]{1,80}\.[0-9a-f]{12}(?:-journal)?")
-PATIENCE_WITH_OTHERS = 3600.0
+"""How a file is named until it is complete."""
 HASHES = "safebrowsing"
 LARGE = 200
 """Entries from which a list is not believed to have lost nine tenths of them."""

@@ -4,7 +4,6 @@ Where the hash lists are kept here and are fresh (`sabaku data update safebrowsi
 no hash is in them is not asked about at all. Recorded is {"asked": {hash: expression}, "answer": what hashes:search said,
 "local": since when the lists are as they are}; where only v4 answers, "v4" instead of "answer". A status that a person has read
 on the Transparency Report is recorded as {"site_status": "unsafe" | "safe" | "no-data"}.
-Reference: developers.google.com/safe-browsing/reference, «URLs and Hashing» (canonical form, 5 hosts x 6 paths).
 """
 
 from __future__ import annotations
@@ -13,16 +12,14 @@ import base64
 import functools
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from sabaku import hosts
 from sabaku.model import Case, Listing, Question, Reveals
 from sabaku.sources import _hashlists
+from sabaku.sources._expressions import expressions
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get, post
 from sabaku.sources._seen import links
@@ -32,12 +29,9 @@ from sabaku.whose import home_domains
 SERVICE = "https://safebrowsing.googleapis.com"
 LIST = "Google Safe Browsing"
 THREATS = frozenset({"MALWARE", "SOCIAL_ENGINEERING", "UNWANTED_SOFTWARE", "POTENTIALLY_HARMFUL_APPLICATION"})
-ROUNDS = 16
 STALE = timedelta(hours=24)
 """Kept lists older than that rule nothing out while there is a key to ask with: warnings need fresh data."""
 STATUS = {"unsafe": True, "safe": False, "no-data": False}
-DOTS = re.compile(r"\.{2,}")
-SLASHES = re.compile(r"/{2,}")
 
 
 class SafeBrowsing:
@@ -187,86 +181,6 @@ def _matches(answer: Any, asked: Mapping[str, str]) -> Iterator[tuple[str, list[
         if expression and it.get("threatType") in THREATS:
             found.setdefault(expression, []).append(it["threatType"])
     yield from found.items()
-
-
-def expressions(url: str) -> tuple[str, ...]:
-    """The up to 30 host-suffix and path-prefix expressions of a URL."""
-    host, path, query = canonical(url)
-    if not host:
-        return ()
-    return tuple(dict.fromkeys(h + p for h in _hosts(host) for p in _paths(path, query)))
-
-
-def canonical(url: str) -> tuple[str, str, str]:
-    """Host, path and query in canonical form; host "" for what is no web address."""
-    text = url.strip().replace("\t", "").replace("\r", "").replace("\n", "").partition("#")[0]
-    scheme, mark, rest = text.partition("://")
-    if not mark or scheme.lower() not in ("http", "https"):
-        return "", "", ""
-    authority, slash, more = rest.partition("/")
-    if "?" in authority:
-        authority, _, more = rest.partition("?")
-        more, slash = "?" + more, "/"
-    path, question, query = more.partition("?")
-    host = _host(authority.rpartition("@")[2])
-    return host, _path(slash + path or "/"), (question + _escaped(query)) if question else ""
-
-
-def _host(text: str) -> str:
-    name = text if text.startswith("[") else text.partition(":")[0]
-    plain = DOTS.sub(".", _unescaped(name).decode("utf-8", "replace")).strip(".").lower()
-    if not plain.isascii():
-        try:
-            plain = plain.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    return plain
-
-
-def _path(text: str) -> str:
-    kept: list[str] = []
-    pieces = SLASHES.sub("/", _unescaped(text).decode("latin-1")).lstrip("/").split("/")
-    for piece in pieces:
-        if piece == "..":
-            del kept[-1:]
-        elif piece != ".":
-            kept.append(piece)
-    if kept and pieces[-1] in (".", ".."):
-        kept.append("")
-    return _quoted("/" + "/".join(kept))
-
-
-def _unescaped(text: str) -> bytes:
-    """Percent escapes undone until nothing changes."""
-    raw = text.encode("utf-8", "surrogatepass")
-    for _ in range(ROUNDS):
-        plain = unquote_to_bytes(raw)
-        if plain == raw:
-            break
-        raw = plain
-    return raw
-
-
-def _escaped(query: str) -> str:
-    return _quoted(_unescaped(query).decode("latin-1"))
-
-
-def _quoted(text: str) -> str:
-    """Bytes up to 32, from 127 on, `#` and `%` escaped."""
-    return quote_from_bytes(text.encode("latin-1"), safe="!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~")
-
-
-def _hosts(host: str) -> list[str]:
-    if hosts.is_ip(host):
-        return [host]
-    labels = host.split(".")
-    return [host, *(".".join(labels[n:]) for n in range(max(len(labels) - 5, 1), len(labels) - 1))]
-
-
-def _paths(path: str, query: str) -> list[str]:
-    pieces = path.split("/")
-    prefixes = ["/".join(pieces[:n]) + "/" for n in range(1, min(len(pieces), 5))]
-    return [path + query, path, *prefixes]
 
 
 def make(settings: Settings) -> SafeBrowsing:
