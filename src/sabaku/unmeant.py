@@ -71,6 +71,14 @@ _AFTER = late.pattern(
     r"|[^.\n]{0,30}\b(?:scam|phish\w*|fake|fraud(?! (?:prevention|protection|team|department|detection|alert|monitoring))\w*)\b",
     re.IGNORECASE,
 )
+_FAKE_ADDRESS = late.pattern(
+    r"https?://[^\s「」、。]{4,200}[ 」』\"]?(?:のような|のように|などの|などと|といった|という)"
+    r"[^。\n]{0,8}(?:偽|不審な|詐欺|にせ)"
+    r"|\b(?:fake|bogus|lookalike|fraudulent|spoofed) (?:web ?)?(?:sites?|pages?|addresses|address|links?|urls?|domains?) "
+    r"(?:such as|like|for example|e\.g\.),? https?://[^\s,;]{4,200}",
+    re.IGNORECASE,
+)
+"""An address that is told as a forger's: «https://… のような偽のサイト»."""
 _HEADING = late.pattern(
     r"^[^\n。]{0,16}(?:不審な?|偽|詐欺|フィッシング|迷惑)(?:の|な)?(?:メール|メッセージ|SMS)の?(?:件名|本文|文面)?の?(?:例|文面|サンプル|内容)[^\n。]{0,16}$"
     r"|^[^\n.]{0,12}(?:example|sample) (?:of )?(?:a |the )?(?:phishing|scam|fraudulent|fake)[^\n.]{0,24}$"
@@ -169,6 +177,7 @@ def within(places: tuple[tuple[int, int], ...], start: int) -> bool:
 def _sentences(text: str, lured: bool) -> Iterator[tuple[int, int]]:
     """Words between quotation marks, with a word beside them that says whose they are."""
     told = 0
+    yield from (it.span() for it in _FAKE_ADDRESS.finditer(text, 0, LOOKED_AT))
     for it in _MARKS.finditer(text, 0, LOOKED_AT):
         before = text[max(0, it.start() - 70) : it.start()]
         beside = it.start() - told <= 8 and told > 0
@@ -202,6 +211,11 @@ def _blocks(text: str, title: str) -> Iterator[tuple[int, int]]:
 
 _DENYING = late.one_of(
     "ません",
+    "せず",
+    "しないで",
+    "なさらず",
+    "なさらないで",
+    "しなくて",
     "はなく",
     "はない",
     "は不要",
@@ -264,8 +278,9 @@ the reader need not do."""
 _NOT_DONE = late.pattern(
     r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
     r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"
+    r"|(?:は|を)?(?:せず|なさらず|しないで(?!いる)|なさらないで|しなくて(?:も|よ))"
 )
-"""What an office never does by mail: «差押えを予告する旨の送信は行っていません»."""
+"""What an office never does by mail: «差押えを予告する旨の送信は行っていません»; what the reader is told to leave: «削除せず»."""
 
 
 _POSING = late.one_of("を装", "を騙", "をかたる", "をかたり", "をかたっ", "に見せかけ", "させる", "させよう")

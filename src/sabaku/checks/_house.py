@@ -80,9 +80,21 @@ def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
     own = own_domains(case)
     links = (_links.link(it) for it in _links.clicked(case) if not (shown and _meant.talked_of(case, it.seen)))
     return all(
-        it.domain in own or brands.standing(id, it.host) in ("verified", "unverified") or _hosts.keeps_back(it.host)
+        it.domain in own
+        or brands.standing(id, it.host) in ("verified", "unverified")
+        or _hosts.keeps_back(it.host)
+        or _hosts.is_private(it.host)
         for it in links
     )
+
+
+@once
+def leads_home(case: Case) -> bool:
+    """Whether the reader is led to his own house's sites alone, with nothing to open and nobody else to answer: who forged it
+    would gain nothing."""
+    if not _links.clicked(case) or case.seen("file") or case.seen("address", "reply-to"):
+        return False
+    return leads_no_further(case, "")
 
 
 def talks_of(case: Case, id: str) -> bool:
@@ -155,5 +167,12 @@ _SITES = frozenset(
 
 _FORM = late.one_of(
     *("contact form", "web form", "website form", "kontaktformular", "formulaire de contact"),
-    *("お問い合わせフォーム", "問合せフォーム", "フォームから"),
+    *(
+        "お問い合わせフォーム",
+        "問合せフォーム",
+        "フォームから",
+        "ホームページからのお問い合わせ",
+        "ホームページから次のお問い合わせ",
+    ),
+    *("ホームページよりお問い合わせ", "サイトからのお問い合わせ", "サイトよりお問い合わせ", "からお問い合わせがありました"),
 )

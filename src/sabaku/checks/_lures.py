@@ -53,7 +53,16 @@ def threat(case: Case, *more: str) -> Observable | None:
 
 def _runs_out(case: Case, it: Observable) -> bool:
     text = case.message.view(it.seen.view).text
-    return it.value != "threat.legal" and _EXPIRES.search(text[max(0, it.seen.start - _BEFORE) : it.seen.start]) is not None
+    before = text[max(0, it.seen.start - _BEFORE) : it.seen.start]
+    return it.value != "threat.legal" and bool(_EXPIRES.search(before) or _FREE_TO.search(before))
+
+
+_FREE_TO = late.pattern(
+    r"\byou (?:may|can|could|are free to|want to|wish to|would like to|decide to|prefer to) (?:also |always )?$"
+    r"|\bundelivered mail $",
+    re.IGNORECASE,
+)
+"""What the reader may do himself takes nothing from him («you can close your account»), nor does the title of a bounce."""
 
 
 _LEAKED = late.pattern("漏えい|漏洩|漏出|流出|\\bleaked\\b|\\bexposed\\b|\\bcompromised data\\b", re.IGNORECASE)

@@ -69,7 +69,7 @@ class Note(Struct, frozen=True):
 
 def to_call(case: Case, phone: Observable | None) -> Evidence | None:
     """The words that tell the reader to call: from the lists, or a verb shortly before the number."""
-    told = _said.first(case, "callback.call")
+    told = next((it for it in _said.said(case, "callback.call") if not _NOT_TO.match(_said.folded(case), it.seen.end)), None)
     if told is not None or phone is None or phone.seen.view != "visible":
         return _said.quote(told) if told is not None else None
     start = max(0, phone.seen.start - 100)
@@ -78,6 +78,12 @@ def to_call(case: Case, phone: Observable | None) -> Evidence | None:
         return None
     place = Span("visible", start + found.start(), start + found.end())
     return Evidence(place, found=case.message.quote(place))
+
+
+_NOT_TO = late.pattern(
+    r"[^。\n]{0,6}?(?:しないで|なさらないで|せず|しては(?:いけ|なり)|させ(?:る|よう)|するよう(?:に)?(?:求|誘|指示|仕向))"
+)
+"""«その番号に電話しないでください»: told not to call, or how others make one call."""
 
 
 _ACCOUNTS = late.one_of("普通", "当座", "郵便振替", "記号")

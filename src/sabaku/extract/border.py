@@ -91,6 +91,34 @@ def gateways() -> dict[str, tuple[str, ...]]:
     return {name: tuple(it["inbound"]) for it in toml("receivers")["gateway"] for name in it["names"]}
 
 
+class Service(NamedTuple):
+    """A filtering service by what proves it: the networks of its machines, the domains of their names, its links' beginnings."""
+
+    names: frozenset[str]
+    inbound: tuple[str, ...]
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+    rewrites: tuple[str, ...]
+
+
+@functools.cache
+def _services() -> tuple[Service, ...]:
+    return tuple(
+        Service(
+            frozenset(it["names"]), tuple(it["inbound"]), tuple(map(ipaddress.ip_network, it["networks"])), tuple(it["rewrites"])
+        )
+        for it in toml("receivers")["gateway"]
+        if "networks" in it
+    )
+
+
+def service_at(ip: str) -> Service | None:
+    """The filtering service in whose networks that address is."""
+    if not is_ip(ip):
+        return None
+    at = ipaddress.ip_address(ip)
+    return next((it for it in _services() if any(at in network for network in it.networks)), None)
+
+
 @functools.lru_cache(maxsize=16384)
 def site(host: str) -> str:
     """The house a host belongs to: the family of a large receiver, or the registrable domain; "" for addresses and bare names."""

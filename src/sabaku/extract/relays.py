@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sabaku import late
-from sabaku.extract.border import family, gateways, is_known_list_house, shared_domains, site
+from sabaku.extract.border import family, gateways, is_known_list_house, service_at, shared_domains, site
 from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
 from sabaku.hosts import registrable
@@ -94,7 +94,8 @@ def relay_at(message: Message, hops: Sequence[Reading], n: int, first: bool = Tr
     if n + 1 >= len(hops):
         return None
     client = {site(hop.rdns), site(hop.helo)} - {""}
-    return _list(message, hops, n, client, first) or (_forwarder(message, hops, n, client) if first else None)
+    found = _list(message, hops, n, client, first)
+    return found or ((_forwarder(message, hops, n, client) or _filter(message, hops, n)) if first else None)
 
 
 def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], first: bool) -> Relay | None:
@@ -160,6 +161,21 @@ def _forwarder(message: Message, hops: Sequence[Reading], n: int, client: set[st
         ):
             return Relay("forwarder", house, _header(message, it), houses, 0.7)
     return None
+
+
+def _filter(message: Message, hops: Sequence[Reading], n: int) -> Relay | None:
+    """The recipient's own filtering service in front of a server that does not see past it: the client is in its networks, its
+    own field stands below, and it either sends by a name for what comes in or has written its links into the mail."""
+    hop, lower = hops[n], hops[n + 1]
+    service = service_at(hop.ip)
+    if service is None or registrable(lower.by.lower()) not in service.names:
+        return None
+    called = f"{hop.helo} {hop.rdns}".lower()
+    pages = (message.view(name).text for name in ("html", "text"))
+    if not any(it in called for it in service.inbound) and not any(it in page for page in pages for it in service.rewrites):
+        return None
+    header = next((it for it in message.named("received") if lower.by.lower() in it.text.lower()), None)
+    return Relay("forwarder", registrable(lower.by.lower()), header, service.names, 0.75) if header is not None else None
 
 
 def _header(message: Message, it: Observable) -> Header:

@@ -63,11 +63,11 @@ def _of_archive(case: Case, it: Observable) -> bool:
     return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
 
 
-_VALUE = late.pattern(r"\s?(?:は|:|is)\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
+_VALUE = late.pattern(r"(?:\s?(?:は|:|is)|(?<=:))\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
 
 
 def _told(case: Case, it: Observable) -> bool:
-    """Whether the password stands behind the word, for a file that came with it: it is given, not asked for."""
-    if not case.seen("file") or it.seen.view != "visible" or it.value != "credential.password":
+    """Whether the password stands behind the word, as for a file or an application: it is given, not asked for."""
+    if it.seen.view != "visible" or it.value != "credential.password":
         return False
     return _VALUE.match(_said.folded(case), it.seen.end) is not None

@@ -51,7 +51,7 @@ def _against(case: Case) -> tuple[tuple[Text, bool], ...]:
         (Text("宛名がない", "nobody addressed"), _said.has(case, "greeting.generic", "greeting.opening")),
         (Text("短すぎる文面", "a very short text"), len(_said.text(case).strip()) < 120),
         (Text("見えない文字", "invisible characters"), bool(case.seen("unseen"))),
-        (Text("名称のない差出人", "no name behind it"), not case.seen("claim")),
+        (Text("知られた会社名がない", "no well-known company named"), not case.seen("claim")),
     )
 
 

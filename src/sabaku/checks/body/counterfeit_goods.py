@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -25,8 +25,9 @@ from sabaku.model import Case, Observable, Text
     experts=("LURE",),
 )
 def counterfeit_goods(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """No honest shop calls its goods copies. Innocent causes: warnings and news about them, which say so; lists of links."""
-    if case.seen("list", "mailing-list") or _said.has(case, "goodwill.warning"):
+    """No honest shop calls its goods copies. Innocent causes: warnings and news about them, which say so; lists of links;
+    the list of what the house's own filter holds back."""
+    if case.seen("list", "mailing-list") or _said.has(case, "goodwill.warning") or _house.own_notice(case):
         return
     if _said.leads(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku import late
+from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Observable, Text
+
+_ORDERED = late.pattern(r"(?:注文|受注|予約)(?:番号|内容|id)[^\n]{0,6}[:：\]］】][^\n]{0,4}[0-9a-z#]")
+"""The number of an order: the same words then tell what was bought, and at what cost of sending."""
 
 
 @check(
@@ -28,6 +32,10 @@ def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
     they write from a domain of the throw-away kind, where the way to unsubscribe is there for the filters."""
     phrase = _said.first(case, "shop.medicine", "shop.copies", "shop.cheap", "shop.pills")
     offered = _said.has(case, "newsletter.unsubscribe") or case.message.named("list-unsubscribe")
+    if phrase and phrase.value == "shop.cheap" and _ORDERED.search(_said.folded(case)):
+        return
+    if _house.own_notice(case):
+        return
     if phrase and (_said.links(case) or _said.has(case, "payment.transfer")) and (not offered or thrown_away(case)):
         pills = ("bulk-spam",) if _said.has(case, "shop.pills") and not _said.has(case, "shop.copies", "shop.cheap") else None
         yield Hit(_said.quote(phrase), speaks_for=pills, phrase=phrase.shown)

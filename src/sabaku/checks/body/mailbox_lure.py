@@ -27,6 +27,6 @@ def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent: a smaller hoster's real
     maintenance notice."""
     story = _lures.mailbox(case)
-    its_own = _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
+    its_own = _house.own_notice(case) or _house.leads_home(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
     if story is not None and not its_own:
         yield Hit(*map(_said.quote, story), mailbox=story[0].shown)

@@ -11,7 +11,9 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
-_LABEL = late.pattern("(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付|お問い?合わせ|連絡先|fax|センター)[^0-9\n]{0,16}$")
+_LABEL = late.pattern(
+    "(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付(?!番号|no)|お問い?合わせ(?!番号|no)|連絡先|fax|センター)[^0-9\n]{0,16}$"
+)
 _NUMBER = late.pattern(
     "[(0](?<![0-9a-z#/=._-].)(?:(?<=0)|(?<=[(])0)[0-9]{1,4}[))]?[- ]?[((]?[0-9]{1,4}[))]?[- ]?[0-9]{3,4}(?![0-9-])"
 )

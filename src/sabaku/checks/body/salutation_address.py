@@ -14,6 +14,13 @@ _AFTER = late.pattern("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客�
 _BEFORE = late.pattern(
     "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)様?[\\s:!]{1,3}$"
 )
+_EVERYBODY = frozenset(
+    (
+        *("all", "everyone", "members", "member", "team", "staff", "office", "friends", "parents", "students", "colleagues"),
+        *("customers", "customer", "committee", "volunteers", "residents", "sir", "family", "list"),
+    )
+)
+"""Words that greet whoever reads, and by which the addresses of lists are called."""
 TOP = 600
 """Characters from the start of the text where a salutation stands."""
 
@@ -36,7 +43,8 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
     top = _said.folded(case)[:TOP]
     for to in case.seen("address", "to", "delivered-to"):
         local = to.value.partition("@")[0]
-        where = _called(top, fold(local), fold(to.value)) if len(local) >= 3 else None
+        plain = len(local) < 3 or local.lower() in _EVERYBODY
+        where = None if plain else _called(top, fold(local), fold(to.value))
         where = where or _heads(case, top, fold(to.value))
         if where is None:
             continue
@@ -46,7 +54,7 @@ def salutation_address(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-_LABEL = late.pattern("(?:アドレス|メール|id|宛先|登録|ユーザー名|アカウント名?)[^\n]{0,6}\n?\\s*$|[::]\\s*$")
+_LABEL = late.pattern("(?:アドレス|メール|id|宛先|登録|ユーザー名|アカウント名?|account)[^\n]{0,6}\n?\\s*$|[::]\\s*$")
 HEAD = 200
 """Characters from the start of the text where an address alone on its line is a salutation."""
 

@@ -31,6 +31,7 @@ def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:
             phrase.seen.view == "visible"
             and phrase.seen.start < TOP
             and _said.has(case, "credential", "card", "threat", "payment", "parcel.failed", "mailbox", "tax", "scare", "deadline")
+            and not _told_whose(_said.text(case), phrase)
         ):
             yield Hit(_said.quote(phrase), salutation=phrase.shown)
             return
@@ -38,3 +39,15 @@ def salutation_generic(case: Case, it: Observable) -> Iterator[Hit]:
     if found:
         where = Span("visible", *found.span(1))
         yield Hit(Evidence(where, found=found[1]), salutation=found[1])
+
+
+_FIRM = late.pattern(
+    r"(?:株式会社|有限会社|合同会社|[法社]団法人|医療法人|学校法人|御中|\(株\)|㈱)[^\n]{0,30}\n?[^\S\n]{0,6}(?:[^\S\n]|経理|総務|人事|営業|部|課){0,8}$"
+)
+_SAID_OF = late.pattern(r"[^\S\n]?(?:に|へ|の|を|が|は|から|より|限定|向け)")
+
+
+def _told_whose(text: str, phrase: Observable) -> bool:
+    """Whether the firm is named before it, as one writes to a house, or the words speak of such people and greet nobody."""
+    start, end = phrase.seen.start, phrase.seen.end
+    return bool(_FIRM.search(text[max(0, start - 60) : start]) or _SAID_OF.match(text, end))

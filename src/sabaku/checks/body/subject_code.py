@@ -19,13 +19,14 @@ _CODE = late.pattern(
 
 
 _TERM = late.pattern(
-    r"[0-9]{1,4}-?(?:h|hrs?|hours?|min|mins|days?|wks?|weeks?|std|stunden|tage|heures|jours|horas|dias|ore|giorni|am|pm|eur|usd|gbp|kg|gb|mb|st|nd|rd|th|pcs|x)",
+    r"[0-9]{1,4}-?(?:h|hrs?|hours?|min|mins|days?|wks?|weeks?|std|stunden|tage|heures|jours|horas|dias|ore|giorni|am|pm|eur|usd|gbp|kg|gb|mb|st|nd|rd|th|pcs|x|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 """A number with its unit."""
 _LABEL = late.pattern(r"[^A-Za-z0-9]*+(?:code|コード|メール番号|管理番号|番号|no|nr|id)\b[\s.::#]*+", re.IGNORECASE)
 _KNOWN = late.pattern(
-    r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号)",
+    r"(?:20[0-9]{6}|[0-9]{4}[-/][0-9]{2}|v[0-9]|cve-|rfc|bug|#[0-9]{1,5}$|pr|ticket|re:|issue|item|order|注文|予約|伝票|お問い合わせ番号"
+    r"|auto(?:matic)? ?-?reply|自動応答|自動返信)",
     re.IGNORECASE,
 )
 

@@ -32,15 +32,15 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers write to addresses, not to firms: «your products», «your esteemed company», «send catalogue and price list».
 
     Innocent cause: a real first inquiry; that names goods, and its address belongs to the firm that signs.
-    So it counts only mildly. Who encloses a proforma invoice of his own sells, and is left out; so is who names what he bought
-    here before, or the number of a paper that this house wrote.
+    So it counts only mildly. Who encloses a proforma invoice or a price list of his own sells, and is left out; so is who names
+    what he bought here before, or the number of a paper that this house wrote.
     """
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
     if interest is None and _said.has(case, "greeting.generic"):
         interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
     if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
         return
-    if _sells(case, interest) or _DEALT.search(_said.folded(case)) or _through_a_market(case):
+    if _sells(case, interest) or _offers(case) or _DEALT.search(_said.folded(case)) or _through_a_market(case):
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
@@ -69,6 +69,20 @@ def _sells(case: Case, interest: Observable) -> bool:
     if not interest.shown.lower().replace("-", "").replace(" ", "").startswith("proforma") or interest.seen.view != "visible":
         return False
     return _OWN_BILL.search(_said.folded(case)[max(0, interest.seen.start - 60) : interest.seen.start]) is not None
+
+
+_OWN_LIST = late.pattern(
+    r"\b(?:our|attach(?:ed|ing)?|enclos(?:ed|ing))\b[^.!?\n]{0,40}(?:price ?lists?|catalog(?:ue)?s?|quotations?|brochures?)\b"
+)
+_YOURS = late.pattern(
+    r"\byour\b[^.!?\n]{0,40}\b(?:price|catalog|quot|product|offer|item|goods|stock|compan)|\bquote us\b|\border from\b"
+)
+
+
+def _offers(case: Case) -> bool:
+    """Whether a seller encloses or names his own list: he says that he makes or sells, and asks for nothing of the reader's."""
+    text = _said.folded(case)
+    return _said.has(case, "trade.sells") and _OWN_LIST.search(text) is not None and _YOURS.search(text) is None
 
 
 def _through_a_market(case: Case) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin
+from sabaku.brands import kin, standing
 from sabaku.checks._check import Hit, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
@@ -50,7 +50,7 @@ def _short_name(case: Case, host: str) -> Likeness | None:
     """`irs-taxcredit.test` for IRS: a name too short to be looked for in every domain, but the mail claims it too."""
     labels = [it.split("-") for it in host.split(".")[:-1] if "-" in it]
     ends = {word for words in labels for word in (words[0], words[-1])}
-    for one in claims(case):
+    for one in (it for it in claims(case) if not standing(it.brand.id, host)):
         for real in (*one.brand.verified, *one.brand.unverified):
             label = registrable(real).partition(".")[0]
             if 2 <= len(label) <= 4 and label in ends:

@@ -11,6 +11,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import listed
 from sabaku.checks._house import by_its_form
 from sabaku.checks._links import clicked, link
+from sabaku.checks._route import own_machine
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks._who import Sender, senders, through_list
@@ -103,5 +104,6 @@ _MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|store|shop|orders?|notificat
 def _for_a_customer(case: Case) -> bool:
     """Whether a known service provably writes for one of its customers: answers then go to him (signing, sharing, billing)."""
     return any(
-        is_official(it.domain) and not is_public(it.domain) and authentic(case, it.domain) is not None for it in senders(case)[:1]
+        is_official(it.domain) and not is_public(it.domain) and (authentic(case, it.domain) or own_machine(case, it.domain))
+        for it in senders(case)[:1]
     )

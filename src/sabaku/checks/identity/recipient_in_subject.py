@@ -8,6 +8,7 @@ from sabaku import late
 from sabaku.brands import is_public, owners
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
+from sabaku.checks._house import leads_home
 from sabaku.checks._route import hosts_panel
 from sabaku.checks._who import recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
@@ -79,7 +80,11 @@ def _hosts_it(case: Case) -> bool:
     """Whether a known company, whose address is authentic, names the domain: hosters, registrars and search engines call what
     they look after by name; or the machine that keeps its site.
     """
-    return hosts_panel(case) or any(owners(it.domain) and authentic(case, it.domain) is not None for it in senders(case))
+    return (
+        hosts_panel(case)
+        or leads_home(case)
+        or any(owners(it.domain) and authentic(case, it.domain) is not None for it in senders(case))
+    )
 
 
 def _hit(case: Case, header: Header, start: int, size: int, kind: str) -> Hit:

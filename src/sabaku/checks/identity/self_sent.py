@@ -39,7 +39,7 @@ def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
     witnessed = delivered(case)
     told = {it.value for it in recipients(case)}
     for sender in senders(case):
-        if sender.seen.value in witnessed or (sender.seen.value in told and has(case, *_DEMANDS)):
+        if sender.seen.value in witnessed or (not witnessed and sender.seen.value in told and has(case, *_DEMANDS)):
             if authentic(case, sender.domain) is not None:
                 continue
             to = next((one for one in recipients(case) if one.value == sender.seen.value), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku import late
+from sabaku.brands import owners
 from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Link, Observable, Text
 
 
 @check(
@@ -26,11 +28,14 @@ from sabaku.model import Case, Observable, Text
 def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
     """Search, translation and cache services show or forward any page; filters and readers trust the famous name.
 
-    Innocent: an address that somebody copied out of a search result. Filters' gateways and advertising counters are left out.
+    Innocent: an address that somebody copied out of a search result. Links that show where they lead, as webmail
+    writes them, or that stay at the service, are left out; so are filters' gateways and advertising counters.
     """
-    for found in _links.clicked(case):
+    wrapped = [it for it in case.seen("link") if _links.link(it).clicked and _links.link(it).wraps]
+    hidden = {it.value: it for it in wrapped if not _told(_links.link(it))}
+    for found in (hidden[it.value] for it in _links.clicked(case) if it.value in hidden):
         link = _links.link(found)
-        if not link.wraps or link.wraps == "Google Ads" or _own_page(found.value):
+        if link.wraps == "Google Ads" or _own_page(found.value):
             continue
         if _hosts.service_kinds(link.wraps) & {"redirect", "cache"}:
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
@@ -42,3 +47,13 @@ _OWN = late.pattern(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
 def _own_page(url: str) -> bool:
     """Whether the service shows something of its own there and passes nobody on: an invitation to a LINE group or account."""
     return _OWN.match(url) is not None
+
+
+_SHOWN = late.pattern(r"(?:https?://)?(?:www\.)?([a-z0-9.-]{4,253})(?:[/?#][^\s]{0,2000})?", re.IGNORECASE)
+
+
+def _told(link: Link) -> bool:
+    """Whether the reader sees the address to which he is passed on, or the service passes him on to a page of its own."""
+    shown = _SHOWN.fullmatch(link.shown.strip())
+    seen = shown is not None and shown[1].lower() in (link.host, link.host.removeprefix("www."))
+    return seen or link.wraps.lower() in owners(link.host)

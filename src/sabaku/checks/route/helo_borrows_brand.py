@@ -11,6 +11,7 @@ from sabaku.checks._named import named
 from sabaku.checks._route import NONE, names_reverse
 from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Hop, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(
@@ -37,7 +38,12 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
         return
     name = hop.helo.lower().rstrip(".")
     owners = brands.owners(name)
-    if owners and registrable(hop.rdns or "-") != registrable(name) and not any(brands.standing(id, hop.rdns) for id in owners):
+    if (
+        owners
+        and not _allowed(case, owners)
+        and registrable(hop.rdns or "-") != registrable(name)
+        and not any(brands.standing(id, hop.rdns) for id in owners)
+    ):
         rdns = datum("domain", hop.rdns) if hop.rdns else Datum("text", "none", NONE)
         yield Hit(
             _route.at(case, it.seen, hop.helo),
@@ -46,6 +52,12 @@ def helo_borrows_brand(case: Case, it: Observable) -> Iterator[Hit]:
             ip=datum("ip", hop.ip),
             rdns=rdns,
         )
+
+
+def _allowed(case: Case, owners: Iterable[str]) -> bool:
+    """Whether From shows the brand's own domain and is proven: then its owner lets this machine send, whatever it is called."""
+    shown = (_route.domain_of(it) for it in _route.from_domains(case))
+    return any(authentic(case, it) is not None for it in shown if any(brands.standing(id, it) for id in owners))
 
 
 def _whose(case: Case, owners: Iterable[str], name: str) -> str:

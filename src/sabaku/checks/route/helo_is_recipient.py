@@ -8,6 +8,7 @@ from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
+from sabaku.whose import authentic
 
 
 @check(
@@ -27,12 +28,19 @@ from sabaku.model import Case, Hop, Observable, Text
 )
 def helo_is_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     """Senders do it to be taken for an internal machine. Said only where the client has no reverse name, or where the greeting
-    is the bare domain. Innocent cause: an own server that the configuration does not name.
+    is the bare domain. Innocent cause: an own server that the configuration does not name; left
+    out where the house's own domain provably lets it send.
     """
     hop = it.detail
     if not isinstance(hop, Hop) or case.seen("list"):
         return
     name = hop.helo.lower().rstrip(".")
     own = (registrable(name) in _route.home_sites(case) and (not hop.rdns or name == registrable(name))) or name == hop.by
+    if own and authentic(case, name) is not None and _from_there(case, name):
+        return
     if own and hop.ip and registrable(hop.rdns or "-") != registrable(name) and not _route.submitted(hop):
         yield Hit(_route.at(case, it.seen, hop.helo), helo=datum("domain", name), ip=datum("ip", hop.ip))
+
+
+def _from_there(case: Case, name: str) -> bool:
+    return any(_route.domain_of(it) == registrable(name) for it in _route.from_domains(case))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.brands import Brand
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
@@ -41,6 +42,7 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         or _route.by_service(case)
         or case.seen("list", "forwarder")
         or _results.vouched(case)
+        or _by_own_machine(case, claim[1])
     ):
         return
     case.need("geoip", origin.ip)
@@ -52,3 +54,9 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         Evidence(it.seen, found=it.shown), answer, brand=named(claim[1].id), ip=datum("ip", origin.ip),
         home=datum("country", claim[1].country), country=datum("country", told[1].country),
     )  # fmt: skip
+
+
+def _by_own_machine(case: Case, brand: Brand) -> bool:
+    """Whether the machine's confirmed name is in the brand's domain that From shows: its owner named it, wherever it is."""
+    own = (it for it in map(_route.domain_of, _route.from_domains(case)) if _route.of_brand(brand, it))
+    return any(_route.own_machine(case, it) is not None for it in own)
