@@ -186,6 +186,25 @@ def test_what_a_forwarder_saw_is_told_but_not_taken() -> None:
     assert (ip, role, found.claimed_ip, found.through) == ("198.51.100.50", "border", OUT, "school.example")
 
 
+IN, SENDING = "us-smtp-inbound-delivery-1.mimecast.com", "us-smtp-delivery-44.mimecast.com"
+CLOUD = "with Microsoft SMTP Server id 15.20.8534.20 via Frontend Transport"
+
+
+@pytest.mark.parametrize(
+    ("name", "ip", "below", "through"),
+    [
+        (IN, "205.139.110.120", "relay.mimecast.com", "mimecast.com"),  # the filter of the recipient's house
+        (SENDING, "205.139.110.44", "relay.mimecast.com", ""),  # a customer of the service sends through it
+        (IN, OUT, "relay.mimecast.com", ""),  # anybody greets by that name
+        (IN, "205.139.110.120", "evil.test", ""),  # the service took it from nobody
+    ],
+)
+def test_filter_before_a_server_that_confirms_no_name(name: str, ip: str, below: str, through: str) -> None:
+    border = hop(f"{name} ({ip})", "TY2PEPF0000AB84.mail.protection.outlook.com", f"(10.167.253.9) {CLOUD}")
+    told, _, found = origin(border, hop("x (x.shop.example [198.51.100.9])", below, "with ESMTP id us-mta-1"))
+    assert (told, found.through) == (ip, through)
+
+
 def test_envelope_wins() -> None:
     ip, role, found = origin(FORGED, envelope=Envelope(client_ip=OUT, helo="pc"))
     assert (ip, role, found.confidence, found.claimed_ip) == (OUT, "envelope", 1.0, "198.51.100.1")

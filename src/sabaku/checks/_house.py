@@ -90,11 +90,11 @@ def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
 
 @once
 def leads_home(case: Case) -> bool:
-    """Whether the reader is led to his own house's sites alone, with nothing to open and nobody else to answer: who forged it
-    would gain nothing."""
+    """Whether the house's own name leads the reader to its own sites alone, with nothing to open and nobody else to answer: who
+    forged it would gain nothing."""
     if not _links.clicked(case) or case.seen("file") or case.seen("address", "reply-to"):
         return False
-    return leads_no_further(case, "")
+    return _in_own_name(case) and leads_no_further(case, "")
 
 
 def talks_of(case: Case, id: str) -> bool:

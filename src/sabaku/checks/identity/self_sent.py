@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
 from sabaku.checks._said import has
-from sabaku.checks._who import place, recipients, senders, through_list
+from sabaku.checks._who import Sender, place, recipients, senders, through_list
+from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic, delivered
+from sabaku.whose import authentic, delivered, delivered_houses
 
 _DEMANDS = ("mailbox", "hosting", "credential", "threat", "extortion", "scare", "prize", "shop")
 """Without a server's word for where it went, only a mail that wants something is judged: newsletters address themselves too."""
@@ -39,10 +40,20 @@ def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
     witnessed = delivered(case)
     told = {it.value for it in recipients(case)}
     for sender in senders(case):
-        if sender.seen.value in witnessed or (not witnessed and sender.seen.value in told and has(case, *_DEMANDS)):
+        if sender.seen.value in witnessed or (
+            sender.seen.value in told and has(case, *_DEMANDS) and not _to_others(case, sender)
+        ):
             if authentic(case, sender.domain) is not None:
                 continue
             to = next((one for one in recipients(case) if one.value == sender.seen.value), None)
             more = (Evidence(to.seen, found=to.shown),) if to is not None else ()
             yield Hit(place(sender), *more, address=Datum("address", sender.seen.value))
             return
+
+
+def _to_others(case: Case, sender: Sender) -> bool:
+    """Whether it was delivered to another house than his: he wrote to himself, as schools and clubs do, and to others in blind
+    copies. A mailbox of his house that passes its mail on is no other."""
+    houses = delivered_houses(case)
+    relays = {registrable(it.value) for it in case.seen("list", "forwarder")}
+    return bool(houses) and registrable(sender.domain) not in houses | relays
