@@ -76,8 +76,56 @@ def test_what_is_no_case_is_told_apart(case: Path, tmp_path: Path, capfd: pytest
     for given, says in (
         (tmp_path / "nowhere", f"{tmp_path / 'nowhere'}: not found."),
         (case / "mail.eml", f"Run sabaku examine {case / 'mail.eml'} --case FOLDER first"),
-        (tmp_path, f"{tmp_path} holds cases (1). Name one of them, such as {case};"),
         (tmp_path / "empty", "is no case folder. Name one that"),
     ):
         assert main(["export", str(given), "--as", "csv", "--lang", "en"]) == 1
         assert says in capfd.readouterr().err
+
+
+def test_other_commands_take_one_case_and_say_which(case: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["replay", str(tmp_path), "--lang", "en"]) == 1
+    assert f"{tmp_path} holds cases (1). Name one of them, such as {case};" in capfd.readouterr().err
+
+
+def test_cases_and_folders_of_cases_make_one_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    one = kept(tmp_path / "year" / "month", "kagoya", capfd)
+    other = kept(tmp_path / "year", "fukushima", capfd)
+    for given in ([tmp_path], [one, other], [tmp_path / "year", one]):
+        assert main(["export", *map(str, given), "--as", "jsonl", "--lang", "en"]) == 0
+        told = capfd.readouterr()
+        values = {json.loads(it)["value"] for it in told.out.splitlines()}
+        assert {"fablights.in", "fotojosue.com"} <= values
+        assert told.err == "sabaku: 2 cases, put together.\n"
+
+
+def test_cases_that_hold_nothing_of_an_attackers_are_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    one = kept(tmp_path, "kagoya", capfd)
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(b"From: a@sender.example\r\nTo: b@recipient.example\r\nSubject: hello\r\n\r\nhello\r\n")
+    assert main(["examine", str(mail), "--case", str(tmp_path / "hello"), "--format", "json"]) == 0
+    capfd.readouterr()
+    assert main(["export", str(tmp_path), "--as", "csv", "--lang", "ja", "--out", str(tmp_path / "x.csv")]) == 0
+    assert capfd.readouterr().err == (
+        "sabaku: 1件のケースをまとめました。1件には、不審な点か攻撃者のものと判断できる値がなく、含めていません。\n"
+    )
+    assert main(["export", str(one), "--as", "csv"]) == 0
+    assert capfd.readouterr().out == (tmp_path / "x.csv").read_bytes().decode()
+
+
+def test_a_case_that_cannot_be_read_is_named_and_the_others_are_done(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    kept(tmp_path, "kagoya", capfd)
+    broken = kept(tmp_path, "fukushima", capfd)
+    (broken / "report.json").write_bytes(b"{")
+    assert main(["export", str(tmp_path), "--as", "csv", "--lang", "en"]) == 1
+    told = capfd.readouterr()
+    assert "fablights.in" in told.out
+    assert f"{broken}: the case cannot be read" in told.err
+
+
+def test_what_is_about_one_mail_takes_one_case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    kept(tmp_path, "kagoya", capfd)
+    assert main(["export", str(tmp_path), "--as", "kql"]) == 0  # a folder that holds one
+    kept(tmp_path, "fukushima", capfd)
+    capfd.readouterr()
+    assert main(["export", str(tmp_path), "--as", "kql", "--lang", "en"]) == 2
+    assert "kql is about one mail: name a single case. These hold several cases: stix, misp, csv" in capfd.readouterr().err

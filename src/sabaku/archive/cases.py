@@ -7,6 +7,7 @@ therefore as hostile as a mail.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -59,6 +60,16 @@ def write_case(folder: Path, case: Case, report: Report, tape: Tape, blobs: Mapp
         _write_blobs(fresh / BLOBS, blobs or {})
         if folder.is_dir():  # what somebody else has put into it (the author's edits, notices, blobs) stays in it
             folders.copy_tree(folder, fresh, {MAIL, INPUTS, TAPE, REPORT, GIVEN})
+
+
+def cases_in(folder: Path) -> list[Path]:
+    """The case folders at or below that folder, by name; what lies inside a case is not looked into."""
+    found = []
+    for at, names, files in os.walk(folder):
+        names[:] = [] if INPUTS in files else sorted(it for it in names if not it.startswith("."))
+        if INPUTS in files:
+            found.append(Path(at))
+    return found
 
 
 def read_case(folder: Path) -> Kept:

@@ -61,7 +61,7 @@ LABELLED = "ham, phish, fraud, extortion, advance-fee, malspam, spam"
 """How folders of labelled mail are named."""
 FORMATS = ["text", "json", "html", "markdown", "pdf"]
 PROFILES = ["offline", "quiet", "full", "visit"]
-EXPORTS = ["stix", "misp", "csv", "csv-defanged", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
+EXPORTS = ["stix", "misp", "csv", "csv-defanged", "jsonl", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
 EXPORTS += ["mailbox-rule", "log-search"]
 RECEIVERS = ["xarf", "arf", "antiphishing-jp", "dekyo", "abuse", "jpcert", "police", "google", "microsoft"]
 RECEIVERS += ["brand", "owner", "reporter"]
@@ -212,7 +212,11 @@ def _publish(it: argparse.ArgumentParser, t: Said) -> None:
 
 
 def _export(it: argparse.ArgumentParser, t: Said) -> None:
-    _case(it, t)
+    cases = t(
+        "ケースのフォルダー。複数のケースや、ケースを入れたフォルダーも指定可(同じ値は1つにまとめる)",
+        "a case folder; also several, or a folder of cases: what they have in common is listed once",
+    )
+    it.add_argument("cases", metavar="CASE", nargs="+", help=cases)
     format = t("書き出す形式: ", "the format: ") + ", ".join(EXPORTS)
     it.add_argument("--as", dest="format", metavar="FORMAT", choices=EXPORTS, required=True, help=format)
     out = t("書き出すファイル(既定: 標準出力)", "write to this file (default: standard output)")

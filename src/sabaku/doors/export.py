@@ -1,4 +1,4 @@
-"""`sabaku export`: a kept case in a format of other programs. Reads the case and writes; the formats are made in render."""
+"""`sabaku export`: kept cases in a format of other programs. Reads the case and writes; the formats are made in render."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import argparse
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from sabaku import app
-from sabaku.archive.cases import Kept
+from sabaku.archive.cases import Kept, cases_in
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.config import ConfigError, config_file, language, read_settings
 from sabaku.doors.faults import told
 from sabaku.doors.replay import case_at
+from sabaku.doors.waiting import READING, Counter
 from sabaku.indicators import attackers, is_drill, third_parties
 from sabaku.model import Case, Lang, Text
+from sabaku.render.export import OF_MANY, Given, export_many, given, together
 from sabaku.render.export import export as written
-from sabaku.render.export import given
 from sabaku.render.redact import Redaction, redaction
 
 NOTHING = Text(
@@ -28,19 +30,57 @@ DRILL = Text(
     "設定に登録された訓練メールの送信元のため、値は出力しません。",
     "The sender is a drill sender of the configuration: no values are given.",
 )
+ONE_MAIL = Text(
+    "{format} は1通のメールについての形式です。ケースを1件だけ指定してください。複数のケースをまとめられる形式: {many}",
+    "{format} is about one mail: name a single case. These hold several cases: {many}",
+)
+TOGETHER = Text("{n:,}件のケースをまとめました。", "{n:,} cases, put together.")
+LEFT_OUT = Text(
+    "{n:,}件には、不審な点か攻撃者のものと判断できる値がなく、含めていません。",
+    "{n:,} more are not in it: nothing was found against them, or no value was judged the attacker's own.",
+)
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write the export to standard output or a file. Exit 1 where the case cannot be read or the file not be written."""
+    """Write the export to standard output or a file. Exit 1 where a case cannot be read or the file not be written."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
-    kept = case_at(asked.case, lang)
+    folders = [it for path in asked.cases for it in cases_in(Path(path)) or [Path(path)]]
+    if len(folders) > 1 and asked.format not in OF_MANY:
+        many = {"format": asked.format, "many": ", ".join(OF_MANY)}
+        raise ConfigError(ONE_MAIL.ja.format(**many), ONE_MAIL.en.format(**many))
+    if len(folders) > 1:
+        return _many(folders, asked, lang)
+    kept = case_at(str(folders[0]), lang)
     if kept is None:
         return UNREADABLE
-    case, mask = opened(kept)
-    it = given(case, kept.report, mask, tlp=asked.tlp, lang=lang, all_roles=asked.all_roles)
+    it = _given(kept, asked, lang)
     if not attackers(it.found) and not asked.all_roles:
-        print("sabaku: " + (DRILL if is_drill(case) else NOTHING).in_(lang), file=sys.stderr)
+        print("sabaku: " + (DRILL if is_drill(it.case) else NOTHING).in_(lang), file=sys.stderr)
     return _put(written(it, asked.format), asked.out, lang)
+
+
+def _many(folders: Sequence[Path], asked: argparse.Namespace, lang: Lang) -> int:
+    """One list of many cases; how many of them it holds is said beside it. Cases that cannot be read are named, the others done."""
+    found: list[Given] = []
+    counter = Counter(lang, READING)
+    for folder in folders:
+        counter.next()
+        if (kept := case_at(str(folder), lang)) is not None:
+            found.append(_given(kept, asked, lang))
+    counter.wipe()
+    if not found:
+        return UNREADABLE
+    whole = together(found)
+    left = len({it.report.sha256 for it in found}) - len(whole)
+    says = [TOGETHER.in_(lang).format(n=len(whole))] + ([LEFT_OUT.in_(lang).format(n=left)] if left else [])
+    done = _put(export_many(whole, asked.format), asked.out, lang)
+    print("sabaku: " + ("" if lang == "ja" else " ").join(says), file=sys.stderr)
+    return done if len(found) == len(folders) else UNREADABLE
+
+
+def _given(kept: Kept, asked: argparse.Namespace, lang: Lang) -> Given:
+    case, mask = opened(kept)
+    return given(case, kept.report, mask, tlp=asked.tlp, lang=lang, all_roles=asked.all_roles)
 
 
 def opened(kept: Kept, *, owner: bool = False) -> tuple[Case, Redaction]:

@@ -39,10 +39,8 @@ MAIL_ITSELF = Text(
     "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
 )
 OF_CASES = Text(
-    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。順に処理する例: "
-    'for it in {path}/*/; do sabaku export "$it" --as csv --out "$it/indicators.csv"; done',
-    "{path} holds cases ({n}). Name one of them, such as {one}; or all, one after the other: "
-    'for it in {path}/*/; do sabaku export "$it" --as csv --out "$it/indicators.csv"; done',
+    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。まとめて書き出せるのは sabaku export だけです。",
+    "{path} holds cases ({n}). Name one of them, such as {one}; only sabaku export takes them all together.",
 )
 NO_CASE = Text(
     "{path} はケースのフォルダーではありません。sabaku examine メール --case フォルダー名 で作ったフォルダーを指定してください。",

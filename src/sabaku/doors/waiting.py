@@ -14,6 +14,7 @@ PRINTING = Text(
     "記事を作成しています(PDFと画像には10秒ほどかかります)…", "making the article (PDF and pictures take about ten seconds)…"
 )
 NTH = Text("{n}通目を調べています…", "examining mail {n}…")
+READING = Text("{n}件目のケースを読んでいます…", "reading case {n}…")
 OFTEN = 0.5
 WIPE = "\r\x1b[K"
 
@@ -32,10 +33,11 @@ def waiting(says: Text, lang: Lang) -> Iterator[None]:
 
 
 class Counter:
-    """Tells now and then which mail is being examined."""
+    """Tells now and then which mail is being examined (or which case read)."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, says: Text = NTH) -> None:
         self.lang = lang
+        self.says = says
         self.count = 0
         self.told = time.monotonic()
         self.standing = False
@@ -46,7 +48,7 @@ class Counter:
         if quiet or not sys.stderr.isatty() or time.monotonic() - self.told < OFTEN:
             return
         self.told, self.standing = time.monotonic(), True
-        print(WIPE + NTH.in_(self.lang).format(n=self.count), end="", file=sys.stderr, flush=True)
+        print(WIPE + self.says.in_(self.lang).format(n=self.count), end="", file=sys.stderr, flush=True)
 
     def wipe(self) -> None:
         """Make room for what is printed next."""

@@ -32,7 +32,7 @@ def indicators(case: Case, report: Report) -> tuple[Indicator, ...]:
     found: dict[tuple[str, str], Indicator] = {}
     for one in (*links(it), *senders(it), *origin(it), *answers(it), *things(it)):
         known = found.get((one.kind, one.value))
-        found[one.kind, one.value] = one if known is None else _joined(known, one)
+        found[one.kind, one.value] = one if known is None else joined(known, one)
     order = {role: n for n, role in enumerate(ROLES)}
     return tuple(sorted(found.values(), key=lambda one: (order[one.role], KINDS[one.kind], one.value)))
 
@@ -56,12 +56,12 @@ def third_parties(case: Case, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*addresses, *domains, *names)))
 
 
-def _joined(one: Indicator, other: Indicator) -> Indicator:
-    """Two sightings of the same value: the more careful role wins, all places are kept."""
+def joined(one: Indicator, other: Indicator) -> Indicator:
+    """Two sightings of the same value, in one mail or in two: the more careful role wins, all places are kept."""
     careful: tuple[Role, ...] = ("victim", "genuine", "shared", "abused", "attacker", "unclear")
     first, second = sorted((one, other), key=lambda it: careful.index(it.role))
     places = tuple(dict.fromkeys((*first.places, *second.places)))
     return Indicator(one.kind, one.value, first.role, first.why, places, tuple(sorted({*first.checks, *second.checks})))
 
 
-__all__ = ["KINDS", "ROLES", "Indicator", "Kind", "attackers", "indicators", "is_drill", "third_parties"]
+__all__ = ["KINDS", "ROLES", "Indicator", "Kind", "attackers", "indicators", "is_drill", "joined", "third_parties"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sabaku import hosts
-from sabaku.render.export.given import Given
+from sabaku.render.export.given import Listed
 from sabaku.render.export.names import head
 
 _SPECIAL = re.compile(r"[^A-Za-z0-9_]")
@@ -16,13 +16,13 @@ def literal(value: str) -> str:
     return _SPECIAL.sub(lambda it: f"\\{it[0]}", value)
 
 
-def _sites(it: Given) -> tuple[str, ...]:
+def _sites(it: Listed) -> tuple[str, ...]:
     """Host names that can be looked for in links, the shortest of each family."""
     names = it.values("host", "domain")
     return tuple(name for name in names if not any(name != up and name.endswith(f".{up}") for up in names))
 
 
-def _pages(it: Given) -> tuple[str, ...]:
+def _pages(it: Listed) -> tuple[str, ...]:
     """URLs on hosts that are not listed themselves (shared services), without their scheme."""
     sites = _sites(it)
     told = (url.partition("://")[2] for url in it.values("url"))
@@ -34,7 +34,7 @@ def _file(name: str, how: str) -> list[str]:
     return ["", f"# ===== {name}", f"# {how}"]
 
 
-def postfix(it: Given) -> str:
+def postfix(it: Listed) -> str:
     """Tables for Postfix: client addresses (cidr), envelope senders, links in bodies (pcre). Each part is a file of its own."""
     why = f"sabaku {it.code}"
     lines = head(it, "#")
@@ -51,7 +51,7 @@ def postfix(it: Given) -> str:
     return "\n".join(lines) + "\n"
 
 
-def spamassassin(it: Given) -> str:
+def spamassassin(it: Listed) -> str:
     """A rule file for SpamAssassin (local.cf or a .cf of its own)."""
     name = f"SABAKU_{it.code.upper()}"
     rules: list[tuple[str, str]] = [
@@ -69,7 +69,7 @@ def spamassassin(it: Given) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rspamd(it: Given) -> str:
+def rspamd(it: Listed) -> str:
     """Multimap rules for rspamd with their maps. Each part is a file of its own."""
     parts = {
         "url": (_sites(it), 'type = "url";'),

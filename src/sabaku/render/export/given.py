@@ -6,7 +6,7 @@ Masks nothing itself: a value that the redaction would change is left out of for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +17,7 @@ from sabaku import hosts
 from sabaku.indicators import Indicator, indicators, is_drill
 from sabaku.model import Case, Fact, Lang, Listing, Report, Site, Text
 from sabaku.render import tame, when
+from sabaku.render.redact import Secret
 
 Tlp = Literal["clear", "green", "amber", "red"]
 
@@ -46,11 +47,35 @@ ADDRESS = re.compile(r"[a-z0-9.!#%&'*+/=?^_{|}~-]{1,64}@(?=.{1,253}\Z)(?:[a-z0-9
 class Mask(Protocol):
     """What is needed of a redaction: the victim is taken out of a text, a URL, a report."""
 
+    @property
+    def secrets(self) -> Sequence[Secret]: ...
+
     def text(self, value: str, /) -> str: ...
 
     def url(self, value: str, /) -> str: ...
 
     def report(self, value: Report, /) -> Report: ...
+
+
+class Listed(Protocol):
+    """What a block list is made of, of one mail or of many."""
+
+    @property
+    def listed(self) -> tuple[Indicator, ...]: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def days(self) -> str: ...
+    @property
+    def made(self) -> datetime: ...
+    @property
+    def last(self) -> datetime: ...
+    @property
+    def tlp(self) -> Tlp: ...
+    @property
+    def all_roles(self) -> bool: ...
+
+    def values(self, *kinds: str) -> tuple[str, ...]: ...
 
 
 class Given(Struct, frozen=True):
@@ -79,7 +104,12 @@ class Given(Struct, frozen=True):
 
     def values(self, *kinds: str) -> tuple[str, ...]:
         """The listed values of those kinds that their syntax allows: whole host names, plain addresses."""
-        return tuple(dict.fromkeys(it.value for it in self.listed if it.kind in kinds and _plain(it)))
+        return plainly(self.listed, kinds)
+
+    @property
+    def days(self) -> str:
+        """The day on which the mail came."""
+        return self.at.date().isoformat()
 
     @property
     def at(self) -> datetime:
@@ -161,6 +191,11 @@ def _about(it: Fact) -> set[str]:
     """The URL or name that was asked about, and the host in it."""
     subject = it.question.subject
     return {subject, hosts.of_url(subject)}
+
+
+def plainly(listed: Iterable[Indicator], kinds: Sequence[str]) -> tuple[str, ...]:
+    """The values of those kinds, each once, as far as their syntax allows them."""
+    return tuple(dict.fromkeys(it.value for it in listed if it.kind in kinds and _plain(it)))
 
 
 def _plain(it: Indicator) -> bool:

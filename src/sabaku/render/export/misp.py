@@ -1,4 +1,4 @@
-"""The case as a MISP event (core format), with the objects email, phishing, url, domain-ip and whois. Ids are computed."""
+"""A case as a MISP event (core format), several as a list of events, with the objects email, phishing, url, domain-ip and whois. Ids are computed."""
 
 from __future__ import annotations
 
@@ -67,9 +67,16 @@ CATEGORIES = {
 LOOSE = {"ip": "ip-src", "address": "email-src", "file": "sha256", "phone": "phone-number", "wallet": "btc", "asn": "AS"}
 
 
-def event(it: Given) -> str:
-    """The event as indented JSON, as MISP imports it. Attributes for detection (to_ids) are the attacker's own."""
-    told: Json = {
+def event(*cases: Given) -> str:
+    """The event as indented JSON, as MISP imports it; several as MISP itself exports several."""
+    events = [{"Event": _event(it)} for it in cases]
+    whole = events[0] if len(events) == 1 else {"response": events}
+    return tame.json_safe(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _event(it: Given) -> Json:
+    """One mail's event. Attributes for detection (to_ids) are the attacker's own."""
+    return {
         "uuid": str(_uuid(it, "event")),
         "info": f"{it.noun[0].upper()}{it.noun[1:]}: {it.subject}"[:250],
         "date": it.at.date().isoformat(),
@@ -82,7 +89,6 @@ def event(it: Given) -> str:
         "Attribute": _attributes(it),
         "Object": _objects(it),
     }
-    return tame.json_safe(json.dumps({"Event": told}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _tags(it: Given) -> list[str]:

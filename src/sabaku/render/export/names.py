@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku.indicators import ROLES
-from sabaku.render.export.given import HOST, TERM, Given
+from sabaku.render.export.given import HOST, TERM, Listed
 from sabaku.whose import Role
 
 _HOWTO_RPZ = """\
@@ -13,11 +13,11 @@ _HOWTO_RPZ = """\
 ; BIND:      response-policy { zone "sabaku.rpz"; };"""
 
 
-def head(it: Given, mark: str) -> list[str]:
+def head(it: Listed, mark: str) -> list[str]:
     """The first lines of a block list: what it is about, how far it may be shared, when to look at it again."""
     until = (it.last + TERM).date().isoformat()
     lines = [
-        f"sabaku {it.code}  {it.at.date().isoformat()}  TLP:{it.tlp.upper()}",
+        f"sabaku {it.code}  {it.days}  TLP:{it.tlp.upper()}",
         "攻撃者のものと判断した値だけを収録しています。"
         if not it.all_roles
         else "攻撃者のもの以外も含みます。役割を確認のうえご利用ください。",
@@ -29,14 +29,14 @@ def head(it: Given, mark: str) -> list[str]:
     return [f"{mark} {line}" for line in lines]
 
 
-def _names(it: Given) -> list[tuple[str, Role]]:
+def _names(it: Listed) -> list[tuple[str, Role]]:
     """The host names to be blocked with their roles; a host below a listed domain is covered by it."""
     listed = {one.value: one.role for one in it.listed if one.kind in ("host", "domain") and HOST.fullmatch(one.value)}
     domains = {one.value for one in it.listed if one.kind == "domain"}
     return [(name, role) for name, role in listed.items() if not any(name.endswith(f".{up}") for up in domains)]
 
 
-def rpz(it: Given) -> str:
+def rpz(it: Listed) -> str:
     """A response-policy zone: the names and everything below them do not exist (draft-vixie-dnsop-dns-rpz)."""
     serial = it.made.strftime("%Y%m%d01")
     lines = [
@@ -52,7 +52,7 @@ def rpz(it: Given) -> str:
     return "\n".join(lines) + "\n"
 
 
-def hosts_file(it: Given) -> str:
+def hosts_file(it: Listed) -> str:
     """Lines for a hosts file: each name that was seen, at no address. It can't cover names below them."""
     told = [one.value for one in it.listed if one.kind in ("host", "domain") and HOST.fullmatch(one.value)]
     names = sorted(dict.fromkeys(told), key=lambda name: name.split(".")[::-1])

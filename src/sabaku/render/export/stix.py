@@ -1,14 +1,14 @@
-"""The case as a STIX 2.1 bundle (OASIS). Written as plain JSON; every id is computed, so the same case gives the same bundle.
+"""Cases as one STIX 2.1 bundle (OASIS). Written as plain JSON; every id is computed, so the same cases give the same bundle.
 
-Ids of observables follow the specification (section 2.9: UUIDv5 over the contributing properties in canonical JSON); those
-of the other objects are UUIDv5 in a namespace of our own over the mail's digest.
+Ids of observables follow the specification (section 2.9: UUIDv5 over the contributing properties in canonical JSON). The
+other ids are UUIDv5 in a namespace of our own: what is one mail's (its report, note, observed data, sightings) over the
+mail's digest, what many mails share (an indicator, a site, a brand) over what it is.
 """
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from sabaku import brands, hosts
 from sabaku.indicators import Indicator
 from sabaku.model import Records
 from sabaku.render import tame
+from sabaku.render.export._joined import joined
 from sabaku.render.export.given import TERM, Given, Tlp
 
 Object = dict[str, Any]
@@ -34,8 +35,16 @@ TLP: dict[Tlp, tuple[str, str]] = {
 """The marking definitions of STIX 2.1 section 7.2.1.4, which knows TLP:CLEAR by its former name."""
 
 
-def bundle(it: Given) -> str:
-    """The bundle as indented JSON."""
+def bundle(*cases: Given) -> str:
+    """The bundle as indented JSON: each mail with a report of its own, what they share once."""
+    objects = joined(one for it in cases for one in _objects(it))
+    mails = " ".join(sorted(it.report.sha256 for it in cases))
+    whole = {"type": "bundle", "id": f"bundle--{uuid.uuid5(NAMESPACE, f'bundle:{mails}')}", "objects": objects}
+    return tame.json_safe(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _objects(it: Given) -> list[Object]:
+    """Everything about one mail."""
     seen = _observables(it)
     mail, brand, lure = _email(it, seen), _brand(it), _lure(it)
     observed = _observed(it, [*seen, mail])
@@ -44,8 +53,7 @@ def bundle(it: Given) -> str:
     objects += _infrastructure(it, seen)
     objects += [_relation(it, lure, "targets", who) for who in brand]
     objects += [_note(it, observed), _report(it, objects)]
-    whole = {"type": "bundle", "id": f"bundle--{_uuid(it, 'bundle')}", "objects": list(_unique(objects))}
-    return tame.json_safe(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    return objects
 
 
 def technique(it: Given) -> tuple[str, str]:
@@ -60,10 +68,6 @@ def technique(it: Given) -> tuple[str, str]:
 # --- ids, times, common properties -------------------------------------------------------------------------------
 
 
-def _uuid(it: Given, key: str) -> uuid.UUID:
-    return uuid.uuid5(NAMESPACE, f"{it.report.sha256}:{key}")
-
-
 def stamp(at: datetime) -> str:
     """The time as STIX writes it: UTC with milliseconds."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
@@ -74,8 +78,14 @@ def _marking(it: Given) -> str:
 
 
 def _sdo(it: Given, type: str, key: str, **more: Any) -> Object:
+    """An object of this mail alone."""
+    return _shared(it, type, f"{it.report.sha256}:{key}", **more)
+
+
+def _shared(it: Given, type: str, key: str, **more: Any) -> Object:
+    """An object that other mails may have, too: its id tells what it is."""
     made = stamp(it.made)
-    head = {"type": type, "spec_version": "2.1", "id": f"{type}--{_uuid(it, f'{type}:{key}')}"}
+    head = {"type": type, "spec_version": "2.1", "id": f"{type}--{uuid.uuid5(NAMESPACE, f'{type}:{key}')}"}
     return {**head, "created_by_ref": _author()["id"], "created": made, "modified": made, **more} | {
         "object_marking_refs": [_marking(it)]
     }
@@ -89,28 +99,17 @@ def _sco(it: Given, type: str, contributing: Object, **more: Any) -> Object:
 
 def _relation(it: Given, source: Object, how: str, target: Object) -> Object:
     key = f"{source['id']} {how} {target['id']}"
-    return _sdo(it, "relationship", key, relationship_type=how, source_ref=source["id"], target_ref=target["id"])
+    return _shared(it, "relationship", key, relationship_type=how, source_ref=source["id"], target_ref=target["id"])
 
 
-def _unique(objects: Iterable[Object]) -> Iterator[Object]:
-    seen: set[str] = set()
-    for it in objects:
-        if it["id"] not in seen:
-            seen.add(it["id"])
-            yield it
+def _known(type: str, id: uuid.UUID, **more: Any) -> Object:
+    """What the world knows, whatever mail it is seen in: the same object in every bundle, and no secret."""
+    made = "2026-01-01T00:00:00.000Z"
+    return {"type": type, "spec_version": "2.1", "id": f"{type}--{id}", "created": made, "modified": made, **more}
 
 
 def _author() -> Object:
-    made = "2026-01-01T00:00:00.000Z"
-    return {
-        "type": "identity",
-        "spec_version": "2.1",
-        "id": f"identity--{uuid.uuid5(NAMESPACE, 'sabaku')}",
-        "created": made,
-        "modified": made,
-        "name": "sabaku",
-        "identity_class": "system",
-    }
+    return _known("identity", uuid.uuid5(NAMESPACE, "sabaku"), name="sabaku", identity_class="system")
 
 
 def _frame(it: Given) -> list[Object]:
@@ -192,8 +191,9 @@ def _brand(it: Given) -> list[Object]:
     found = []
     for claim in it.report.claims:
         if claim.brand != brands.HOME and claim.confidence >= 0.5:
-            name = {"name": tame.tame(claim.names.en), "identity_class": "organization"}
-            found.append(_sdo(it, "identity", f"brand:{claim.brand}", **name, description=tame.tame(claim.names.ja)))
+            id = uuid.uuid5(NAMESPACE, f"brand:{claim.brand}")
+            name = {"name": tame.tame(claim.names.en), "description": tame.tame(claim.names.ja)}
+            found.append(_known("identity", id, created_by_ref=_author()["id"], **name, identity_class="organization"))
     return found
 
 
@@ -201,7 +201,8 @@ def _lure(it: Given) -> Object:
     id, name = technique(it)
     address = f"https://attack.mitre.org/techniques/{id.replace('.', '/')}/"
     reference = {"source_name": "mitre-attack", "external_id": id, "url": address}
-    return _sdo(it, "attack-pattern", id, name=name, external_references=[reference])
+    known = uuid.uuid5(NAMESPACE, f"attack-pattern:{id}")
+    return _known("attack-pattern", known, created_by_ref=_author()["id"], name=name, external_references=[reference])
 
 
 def pattern(one: Indicator) -> str:
@@ -221,7 +222,7 @@ def _indicators(it: Given, lure: Object, observed: Object) -> list[Object]:
         if not text or text in told:
             continue
         told.add(text)
-        made = _sdo(
+        made = _shared(
             it,
             "indicator",
             text,
@@ -237,7 +238,15 @@ def _indicators(it: Given, lure: Object, observed: Object) -> list[Object]:
             labels=[f"role:{one.role}"],
         )
         objects += [made, _relation(it, made, "indicates", lure), _relation(it, made, "based-on", observed)]
+        objects.append(_sighting(it, made, observed))
     return objects
+
+
+def _sighting(it: Given, indicator: Object, observed: Object) -> Object:
+    """That this mail had it."""
+    seen = {"first_seen": stamp(it.at), "last_seen": stamp(it.at), "count": 1}
+    where = {"observed_data_refs": [observed["id"]], "where_sighted_refs": [_author()["id"]]}
+    return _sdo(it, "sighting", indicator["id"], sighting_of_ref=indicator["id"], **seen, **where)
 
 
 def _confidence(it: Given) -> int:
@@ -251,7 +260,9 @@ def _infrastructure(it: Given, seen: list[Object]) -> list[Object]:
     if not parts:
         return []
     kind = {"malware": "hosting-malware"}.get(it.report.verdict.category, "phishing" if "phishing" in it.noun else "unknown")
-    site = _sdo(it, "infrastructure", "site", name=f"Landing site of mail {it.code}", infrastructure_types=[kind])
+    key = " ".join(sorted(part["id"] for part in parts))
+    name = tame.defang(next((part["value"] for part in parts if part["type"] == "domain-name"), parts[0]["value"]))
+    site = _shared(it, "infrastructure", key, name=f"Landing site {name}"[:250], infrastructure_types=[kind])
     return [site, *(_relation(it, site, "consists-of", part) for part in parts)]
 
 
