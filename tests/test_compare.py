@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+from unittest.mock import patch
+
 import msgspec
 
 from mails import build
 from sabaku.app import conclude, prepare
-from sabaku.compare import compare
+from sabaku.compare import Print, alike, compare, groups, sketch
 from sabaku.model import Input, Report, Run
 
 LURE = """{name} 様
@@ -62,3 +65,33 @@ def test_one_endless_word_costs_no_more_than_another_text():
 
     assert _steady("a" * 1_000_000) == "a" * 1_000_000
     assert _steady("x someone+tag@recipient.example y 12ab@recipient.example") == "xy"
+
+
+def lure(n: int, text: str, subject: str = "", link: str = "") -> Print:
+    return Print(subject, sketch(text), frozenset([link] if link else []), "", "")
+
+
+def test_groups_hold_what_one_by_one_comparison_finds() -> None:
+    base = "ご利用のカードに不審な請求がありました。本人確認のため、次のページからご連絡ください。担当は山田です。"
+    texts = [
+        base,
+        "会議の議事録をお送りします。次回は来月の第一火曜日に、三階の会議室で行います。よろしく。",
+        base.replace("山田", "佐藤"),
+        "",
+    ]
+    assert groups([lure(n, it) for n, it in enumerate(texts)]) == [[0, 2], [1], [3]]
+
+
+def test_a_subject_with_the_same_links_makes_a_group_where_the_texts_are_short() -> None:
+    same = [lure(n, f"{n}", "お知らせ", "evil.example") for n in range(3)]
+    assert groups([*same, lure(3, "3", "お知らせ", "other.example"), lure(4, "4", "お知らせ")]) == [[0, 1, 2], [3], [4]]
+
+
+def test_many_mails_with_one_footer_are_not_held_against_each_other() -> None:
+    footer = "配信停止はこちらのページからお手続きください。このメールは送信専用です。" * 3
+    random = Random(7)
+    texts = ["".join(random.choices("あいうえおかきくけこさしすせそ", k=400)) + footer for _ in range(600)]
+    prints = [lure(n, it) for n, it in enumerate(texts)]
+    with patch("sabaku.compare.alike", side_effect=alike) as held:
+        assert len(groups(prints)) == 600
+    assert held.call_count <= 600 * 40  # of 180,000 pairs

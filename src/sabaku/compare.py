@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from sabaku.hosts import registrable
@@ -13,6 +14,10 @@ from sabaku.model import Companion, Report
 
 SHINGLE = 8
 SKETCH = 96
+LEAST = 16
+"""Fewer shingles than that are no text to compare."""
+KEYS, TRIED = 8, 40
+"""Smallest hashes by which mails alike are looked for; groups that are tried for each."""
 SAME_TEXT = 0.6
 """Share of the two sketches' shingles that must agree: above it two texts differ by names and numbers only."""
 
@@ -42,10 +47,34 @@ def compare(reports: Sequence[Report]) -> list[tuple[Companion, ...]]:
             if reports[one].sha256 == reports[other].sha256:
                 continue
             same = alike(prints[one], prints[other])
-            if "body" in same or {"subject", "links"} <= set(same):
+            if _one_lure(same):
                 found[one].append(_companion(reports[other], same))
                 found[other].append(_companion(reports[one], same))
     return [tuple(it) for it in found]
+
+
+def groups(prints: Sequence[Print]) -> list[list[int]]:
+    """The mails by their place, those with one lure together; groups and their members in the order in which they came.
+
+    Each mail is held only against the first of groups with which it shares one of a few smallest hashes or subject and links:
+    of two texts alike nearly always one is shared. So many thousand mails take their number's time and not its square.
+    """
+    found: list[list[int]] = []
+    known: dict[object, dict[int, None]] = {}
+    for n, one in enumerate(prints):
+        keys: list[object] = [(one.subject, one.links)] if one.subject and one.links else []
+        keys += sorted(one.body)[:KEYS] if len(one.body) >= LEAST else []
+        near = dict.fromkeys(group for key in keys for group in islice(known.get(key, ()), TRIED))
+        group = next((it for it in near if _one_lure(alike(prints[found[it][0]], one))), len(found))
+        found[group:] = found[group:] or [[]]
+        found[group].append(n)
+        for key in keys:
+            known.setdefault(key, {})[group] = None
+    return found
+
+
+def _one_lure(same: Sequence[Trait]) -> bool:
+    return "body" in same or {"subject", "links"} <= set(same)
 
 
 def fingerprint(report: Report) -> Print:
@@ -72,7 +101,7 @@ def alike(one: Print, other: Print) -> tuple[Trait, ...]:
     same: list[Trait] = []
     if one.subject and one.subject == other.subject:
         same.append("subject")
-    if len(one.body) >= 16 and len(other.body) >= 16:
+    if len(one.body) >= LEAST and len(other.body) >= LEAST:
         union = sorted(one.body | other.body)[:SKETCH]
         if len([it for it in union if it in one.body and it in other.body]) / len(union) >= SAME_TEXT:
             same.append("body")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sabaku import __version__
@@ -60,6 +60,7 @@ Said = Callable[[str, str], str]
 LABELLED = "ham, phish, fraud, extortion, advance-fee, malspam, spam"
 """How folders of labelled mail are named."""
 FORMATS = ["text", "json", "html", "markdown", "pdf"]
+LISTED = [*FORMATS, "list"]
 PROFILES = ["offline", "quiet", "full", "visit"]
 EXPORTS = ["stix", "misp", "csv", "csv-defanged", "jsonl", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
 EXPORTS += ["mailbox-rule", "log-search"]
@@ -106,15 +107,17 @@ def _config(it: argparse.ArgumentParser, ja: str, en: str, t: Said) -> None:
     it.add_argument("--config", metavar="FILE", help=t(f"{ja}({usual})", f"{en} ({usual})"))
 
 
-def _format(it: argparse.ArgumentParser, t: Said) -> None:
+def _format(it: argparse.ArgumentParser, t: Said, formats: Sequence[str] = FORMATS) -> None:
     told = t("報告書の形式(既定: text)", "format of the report (default: text)")
-    it.add_argument("--format", choices=FORMATS, default="text", help=told)
+    if "list" in formats:
+        told += t("。list: 多くのメールを重要な順にまとめた一覧", "; list: many mails on one page, the gravest first")
+    it.add_argument("--format", choices=formats, default="text", help=told)
 
 
 def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     mails = t(
-        ".eml、.msg、mbox、Maildir、それらを入れたフォルダーや.zip、または標準入力を表す -",
-        ".eml, .msg, mbox, Maildir, a folder or .zip of these, or - for standard input",
+        ".eml、.msg、mbox、Maildir、それらを入れたフォルダーや.zip、または標準入力を表す -。mbox#3 はその3通目",
+        ".eml, .msg, mbox, Maildir, a folder or .zip of these, or - for standard input; mbox#3 is the third mail of that mbox",
     )
     it.add_argument("mails", metavar="MAIL", nargs="+", help=mails)
     who = t("問い合わせてよい範囲(既定: offline、どこにも問い合わせない)", "who may be asked (default: offline, nobody)")
@@ -122,7 +125,7 @@ def _examine(it: argparse.ArgumentParser, t: Said) -> None:
     home = t("自組織のドメイン(繰り返し指定可)", "a domain of your own; may be repeated")
     it.add_argument("--home", metavar="DOMAIN", action="append", default=[], help=home)
     _lang(it, t)
-    _format(it, t)
+    _format(it, t, LISTED)
     case = t("メール・回答・報告書をこのフォルダーに保存する", "keep the mail, the answers and the report in this folder")
     it.add_argument("--case", metavar="DIR", help=case)
     now = t(

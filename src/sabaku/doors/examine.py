@@ -36,11 +36,13 @@ from sabaku.doors.faults import told
 from sabaku.doors.interrupts import Interrupts, stopped
 from sabaku.doors.kept import in_folder, kept
 from sabaku.doors.learnt import objections, scale
+from sabaku.doors.listed import List
 from sabaku.doors.show import show
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
+from sabaku.render.json import read as read_report
 from sabaku.render.tame import defang, tame
 
 if TYPE_CHECKING:
@@ -130,6 +132,7 @@ def _told(
     first = stop.unless_stopped(lambda: list(islice(readable, 2))) or []
     asked.several = len(first) > 1  # a single file may be a mailbox, or carry several forwarded mails
     objected, count, last = objections(os.environ, lang), 0, None
+    asked.list = List(lang)
     for done in _reports(chain(first, readable), asked, scale(os.environ, lang), stop):
         counter.wipe()
         if stop.number and not asked.case and sys.stdout.isatty():
@@ -139,9 +142,13 @@ def _told(
             _object(done.case.input.name, objected.get(done.report.sha256, ""))
             last = _put(done, asked, lang)
         else:
-            _put_line(done, failures, lang)
+            _put_line(done, failures, asked, lang)
             _object(done.name, objected.get(done.sha256, ""))
     counter.wipe()
+    if asked.format == "list":
+        asked.list.show()
+    elif asked.several and asked.format == "text":
+        asked.list.hint(asked.mails)
     return count, last
 
 
@@ -193,7 +200,7 @@ def _hold(held: list[Done], inputs: Iterator[Input], asked: argparse.Namespace, 
 
 def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, stop: Interrupts) -> Iterator[Done | Line]:
     jobs = asked.jobs or os.cpu_count() or 1
-    if jobs > 1 and asked.format == "json" and not asked.case and not asked.tape and asked.offline:
+    if jobs > 1 and asked.format in {"json", "list"} and not asked.case and not asked.tape and asked.offline:
         from sabaku.doors.bulk import many
 
         yield from many(inputs, jobs, learnt, asked.seconds, stop)
@@ -246,7 +253,11 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> Report:
         tape = done.tape if done.tape is not None else app.tape_of(done.case)
         write_case(folder, done.case, report, tape, app.blobs_of(tape, state_folder(os.environ)))
         report = in_folder(report, folder)
-    show(report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
+    asked.list.add(report, counted_only=asked.format != "list")
+    if asked.format == "text" and asked.several:
+        print(f"===== {tame(done.case.input.name)} =====")
+    if asked.format != "list":
+        show(report, done.case.input.raw, asked.format, lang, app.pictures(state_folder(os.environ)))
     return report
 
 
@@ -255,18 +266,21 @@ def _object(name: str, objection: str) -> None:
         print(f"sabaku: {tame(name)}: {objection}", file=sys.stderr)
 
 
-def _put_line(line: Line, failures: list[str], lang: Lang) -> None:
+def _put_line(line: Line, failures: list[str], asked: argparse.Namespace, lang: Lang) -> None:
     """One mail of many: its report was made by a worker."""
     if line.lost:
         failures.append(line.name)
         print(f"sabaku: {tame(line.name)}: {LOST.in_(lang)}", file=sys.stderr)
+        return
+    if asked.format == "list":
+        asked.list.add(read_report(line.report))
         return
     sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 
 
 def _case_folder(base: Path, sha256: str, asked: argparse.Namespace) -> Path:
     """The folder itself for one mail; one folder per mail inside it for several."""
-    alone = len(asked.mails) == 1 and (asked.mails == ["-"] or Path(asked.mails[0]).is_file())
+    alone = len(asked.mails) == 1 and (asked.mails == ["-"] or Path(intake.file_of(asked.mails[0])).is_file())
     return base if alone and not asked.several else base / sha256[:12]
 
 

@@ -60,7 +60,7 @@ def export(asked: argparse.Namespace) -> int:
 
 
 def _many(folders: Sequence[Path], asked: argparse.Namespace, lang: Lang) -> int:
-    """One list of many cases; how many of them it holds is said beside it. Cases that cannot be read are named, the others done."""
+    """One list of many cases; how many it holds is said beside it. Cases that cannot be read are named, the others done."""
     found: list[Given] = []
     counter = Counter(lang, READING)
     for folder in folders:

@@ -16,10 +16,11 @@ from sabaku.intake import files, mbox, packs
 from sabaku.intake.files import Given, Unreadable, is_case
 from sabaku.intake.forwarded import unwrap
 from sabaku.mime import limits
-from sabaku.model import Home, Input, Profile
+from sabaku.model import Home, Input, Profile, Text
 
-__all__ = ["Unreadable", "is_case", "read"]
+__all__ = ["Unreadable", "file_of", "is_case", "read"]
 
+NOT_IN_IT = Text("その中に、この番号や名前のメールはありません。", "there is no mail of that number or name in it.")
 
 CHUNK = 1024 * 1024
 
@@ -40,15 +41,42 @@ def read(
 ) -> Iterator[Input | Unreadable]:
     """Each mail of the files and folders (`-` = standard input), forwarded ones taken out of their carriers.
 
-    Folders are walked in the order of their names. Names are paths as given, with `#n` for the n-th mail of a mailbox.
+    Folders are walked in the order of their names. Names are paths as given, with `#n` for the n-th mail of a mailbox and
+    `#name` for a mail in a pack; such a name is also taken for that mail alone.
     """
     for path in paths:
+        file = file_of(path)
+        if file != path:
+            yield from _chosen(path, file, home or Home(), now, profile)
+            continue
         found = _standard_input(stdin) if path == "-" else _path(Path(path))
         for it in found:
             if isinstance(it, Unreadable):
                 yield it
             else:
                 yield from unwrap(_input(it, home or Home(), now, profile))
+
+
+def file_of(path: str) -> str:
+    """The file that a name such as `box.mbox#3` or `a.zip#b.eml` means; the path itself where that is a file, or none is meant."""
+    if Path(path).exists():
+        return path
+    heads = (path[:at] for at, character in enumerate(path) if character == "#" and at)
+    return next((it for it in heads if Path(it).is_file()), path)
+
+
+def _chosen(path: str, file: str, home: Home, now: datetime | None, profile: Profile) -> Iterator[Input | Unreadable]:
+    """The mail of that name, with all that was forwarded in it."""
+    there = False
+    for it in _path(Path(file)):
+        if not f"{path}#".startswith(f"{it.name}#"):
+            continue
+        for mail in (it,) if isinstance(it, Unreadable) else unwrap(_input(it, home, now, profile)):
+            if isinstance(mail, Unreadable) or f"{mail.name}#".startswith(f"{path}#"):
+                there = True
+                yield mail
+    if not there:
+        yield Unreadable(path, NOT_IN_IT)
 
 
 def _input(it: Given, home: Home, now: datetime | None, profile: Profile) -> Input:

@@ -180,19 +180,9 @@ def command(it: Teller) -> str:
     if it.report.profile == "visit":
         return ""
     run, profile = it.report.run, "visit" if it.report.profile == "full" else "full"
-    if run is not None and _plain(run.case):
+    if run is not None and tame.plain_name(run.case):
         return words.AGAIN.format(profile=profile, name=run.case)
-    return words.COMMAND.format(profile=profile, name=run.input if run is not None and _plain(run.input) else "mail.eml")
-
-
-def _plain(name: str) -> bool:
-    """Whether a shell would read the name as nothing but a name."""
-    return (
-        name.isascii()
-        and name.translate(str.maketrans("", "", "/-_.")).isalnum()
-        and not name.startswith("-")
-        and tame.defang(name) == name
-    )
+    return words.COMMAND.format(profile=profile, name=run.input if run is not None and tame.plain_name(run.input) else "mail.eml")
 
 
 def about(it: Teller) -> tuple[Row, ...]:

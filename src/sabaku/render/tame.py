@@ -187,3 +187,9 @@ def as_escape(char: str) -> str:
         return f"\\u{code:04x}"
     code -= 0x10000
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def plain_name(name: str) -> bool:
+    """Whether a shell would read the file's name as nothing but a name; `#` stands before a mail's number in its mailbox."""
+    plain = name.isascii() and name.translate(str.maketrans("", "", "/-_.#")).isalnum()
+    return plain and not name.startswith(("-", "#")) and defang(name) == name

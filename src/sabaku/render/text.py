@@ -20,20 +20,20 @@ SHOWN_PROOFS, SHOWN_TEXT, FEW = 4, 40, 6
 
 def render(report: Report, lang: Lang, raw: bytes = b"", *, colour: bool = False, width: int = 80) -> str:
     """The report as lines of text, at most `width` columns wide (40 at least); ends with a line feed."""
-    page = _Page(lang, colour, max(LEAST, min(width, MOST)))
+    page = Page(lang, colour, max(LEAST, min(width, MOST)))
     _tell(page, outline(report, lang, raw, message_of(raw)))
     return "\n".join(page.lines).strip("\n") + "\n"
 
 
 def recap(report: Report, lang: Lang, *, colour: bool = False, width: int = 80) -> str:
     """The verdict alone, to stand once more below a report that is longer than the terminal."""
-    page = _Page(lang, colour, max(LEAST, min(width, MOST)))
+    page = Page(lang, colour, max(LEAST, min(width, MOST)))
     page.heading(page.t(words.VERDICT))
     _level(page, outline(report, lang))
     return "\n".join(page.lines) + "\n"
 
 
-class _Page:
+class Page:
     """Lines so far, and how to put more."""
 
     def __init__(self, lang: Lang, colour: bool, columns: int) -> None:
@@ -91,7 +91,7 @@ class _Page:
         return value.isascii() and " " not in value and self.columns - beside < width(value) <= self.columns - below - 2
 
 
-def _tell(page: _Page, told: Outline) -> None:
+def _tell(page: Page, told: Outline) -> None:
     _verdict(page, told)
     _reasons(page, told.reasons)
     _advice(page, told)
@@ -111,7 +111,7 @@ def _tell(page: _Page, told: Outline) -> None:
     _about(page, told)
 
 
-def _verdict(page: _Page, told: Outline) -> None:
+def _verdict(page: Page, told: Outline) -> None:
     page.put(f"{page.t(words.PRODUCT)} {page.t(words.TITLE)}", DIM)
     page.gap()
     _level(page, told)
@@ -121,7 +121,7 @@ def _verdict(page: _Page, told: Outline) -> None:
         page.put(told.advice.motive)
 
 
-def _level(page: _Page, told: Outline) -> None:
+def _level(page: Page, told: Outline) -> None:
     tint = LEVEL_COLOUR[told.level]
     word = f" {told.word} " if page.colour else f"【{told.word}】" if page.lang == "ja" else f"[{told.word.upper()}]"
     line = page.paint(word, BOLD, INVERSE, tint) + "  " + told.probability
@@ -134,7 +134,7 @@ def _level(page: _Page, told: Outline) -> None:
         page.put(told.headline, BOLD)
 
 
-def _reasons(page: _Page, reasons: Sequence[Told]) -> None:
+def _reasons(page: Page, reasons: Sequence[Told]) -> None:
     if not reasons:
         return
     page.heading(page.t(words.BECAUSE))
@@ -143,7 +143,7 @@ def _reasons(page: _Page, reasons: Sequence[Told]) -> None:
         page.put(it.says, indent=4)
 
 
-def _advice(page: _Page, told: Outline) -> None:
+def _advice(page: Page, told: Outline) -> None:
     page.heading(page.t(words.ADVICE))
     for label, lines in told.advice.lists:
         page.put(label, BOLD, indent=1)
@@ -151,7 +151,7 @@ def _advice(page: _Page, told: Outline) -> None:
             page.put(line, indent=3, first="- ")
 
 
-def _bullets(page: _Page, heading: Text, lines: Iterable[str]) -> None:
+def _bullets(page: Page, heading: Text, lines: Iterable[str]) -> None:
     lines = tuple(lines)
     if lines:
         page.heading(page.t(heading))
@@ -159,7 +159,7 @@ def _bullets(page: _Page, heading: Text, lines: Iterable[str]) -> None:
         page.put(line, indent=1, first="- ")
 
 
-def _families(page: _Page, told: Outline) -> None:
+def _families(page: Page, told: Outline) -> None:
     page.heading(page.t(words.FINDINGS))
     if not told.families:
         page.put(page.t(words.NOTHING), indent=2)
@@ -171,14 +171,14 @@ def _families(page: _Page, told: Outline) -> None:
     _findings(page, words.GOOD_SIGNS, told.good, _finding)
 
 
-def _findings(page: _Page, heading: Text, findings: Sequence[Told], put: Callable[[_Page, Told], None]) -> None:
+def _findings(page: Page, heading: Text, findings: Sequence[Told], put: Callable[[Page, Told], None]) -> None:
     if findings:
         page.heading(page.t(heading))
     for it in findings:
         put(page, it)
 
 
-def _finding(page: _Page, it: Told) -> None:
+def _finding(page: Page, it: Told) -> None:
     page.gap()
     dots = "●" * it.dots + "○" * (4 - it.dots) if it.dots else "－" if page.lang == "ja" else "-"
     marks = " · ".join(one for one in (it.strength, it.sure) if one)
@@ -190,14 +190,14 @@ def _finding(page: _Page, it: Told) -> None:
         page.put(it.note, DIM, indent=4)
 
 
-def _explained(page: _Page, it: Told) -> None:
+def _explained(page: Page, it: Told) -> None:
     page.gap()
     page.put(it.title, BOLD, indent=2)
     page.put(it.says, indent=4)
     _proofs(page, it)
 
 
-def _proofs(page: _Page, it: Told) -> None:
+def _proofs(page: Page, it: Told) -> None:
     rows: list[Row] = []
     for proof in it.proofs[:SHOWN_PROOFS]:
         quoted = f"「{proof.found}」" if page.lang == "ja" else f": {proof.found}"
@@ -209,7 +209,7 @@ def _proofs(page: _Page, it: Told) -> None:
         page.put(page.t(words.MORE).format(n=more), DIM, indent=6)
 
 
-def _route(page: _Page, told: Outline) -> None:
+def _route(page: Page, told: Outline) -> None:
     page.heading(page.t(words.ROUTE))
     page.rows(told.origin)
     if told.origin_says:
@@ -225,14 +225,14 @@ def _route(page: _Page, told: Outline) -> None:
         page.put(page.t(words.MORE).format(n=told.more_stops), DIM, indent=2)
 
 
-def _stop(page: _Page, it: Stop) -> None:
+def _stop(page: Page, it: Stop) -> None:
     standing = page.t(words.STANDINGS[it.standing])
     page.put(f"{it.who or '?'}  [{standing}]", BOLD, indent=2, first=f"{it.n + 1}. ")
     at = (Row(page.t(words.AT), it.at),) if it.at else ()
     page.rows((*it.rows, *at), indent=5)
 
 
-def _sites(page: _Page, told: Outline) -> None:
+def _sites(page: Page, told: Outline) -> None:
     if told.sites:
         page.heading(page.t(words.LINKS))
         page.put(page.t(words.DEFANGED), DIM, indent=2)
@@ -242,7 +242,7 @@ def _sites(page: _Page, told: Outline) -> None:
         page.put(page.t(words.MORE).format(n=told.more_sites), DIM, indent=2)
 
 
-def _site(page: _Page, site: Site) -> None:
+def _site(page: Page, site: Site) -> None:
     page.gap()
     page.put(site.domain, BOLD, indent=2)
     for it in site.urls:
@@ -258,7 +258,7 @@ def _site(page: _Page, site: Site) -> None:
         _visit(page, one)
 
 
-def _visit(page: _Page, one: Visited) -> None:
+def _visit(page: Page, one: Visited) -> None:
     """A visit in words; the pictures stay in the case, under the sums that are told."""
     page.gap()
     page.put(f"{page.t(words.VISIT)} {one.url}  {one.at}", BOLD, indent=4)
@@ -276,13 +276,13 @@ def _visit(page: _Page, one: Visited) -> None:
     page.rows(one.proof, indent=6)
 
 
-def _answers(page: _Page, heading: Text, answers: Sequence[Answer]) -> None:
+def _answers(page: Page, heading: Text, answers: Sequence[Answer]) -> None:
     if answers:
         page.heading(page.t(heading))
         _answer_rows(page, answers, indent=2)
 
 
-def _answer_rows(page: _Page, answers: Sequence[Answer], indent: int) -> None:
+def _answer_rows(page: Page, answers: Sequence[Answer], indent: int) -> None:
     once = same_time(answers)
     for it in answers:
         page.put(f"{it.source}: {it.about}", CYAN, indent=indent, first="· ", hang=2)
@@ -296,7 +296,7 @@ def _answer_rows(page: _Page, answers: Sequence[Answer], indent: int) -> None:
         page.put(page.t(words.ALL_AT).format(at=once), DIM, indent=indent)
 
 
-def _mail(page: _Page, told: Outline) -> None:
+def _mail(page: Page, told: Outline) -> None:
     page.heading(page.t(words.AS_SEEN))
     lines = wrap(told.text.strip("\n") or page.t(words.NO_TEXT), page.columns - 4)
     page.lines += [page.paint("  | ", DIM) + line for line in lines[:SHOWN_TEXT]]
@@ -304,7 +304,7 @@ def _mail(page: _Page, told: Outline) -> None:
         page.put(page.t(words.MORE_LINES).format(n=len(lines) - SHOWN_TEXT), DIM, indent=4)
 
 
-def _missing(page: _Page, told: Outline) -> None:
+def _missing(page: Page, told: Outline) -> None:
     page.heading(page.t(words.GAPS))
     if not told.missing:
         page.put(page.t(words.NO_GAPS), indent=2)
@@ -319,18 +319,18 @@ def _missing(page: _Page, told: Outline) -> None:
         page.lines.append("    " + page.paint(told.command, BOLD))  # whole: it is copied
 
 
-def _gap(page: _Page, it: Missing) -> None:
+def _gap(page: Page, it: Missing) -> None:
     opens = f"{'※' if page.lang == 'ja' else ' *'} {page.t(words.OPENS)}" if it.opens else ""
     page.put(f"{it.says} {opens}".rstrip(), indent=1, first="- ")
 
 
-def _how_to(page: _Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> None:
+def _how_to(page: Page, heading: Text, steps: Sequence[tuple[Text, Text]]) -> None:
     if steps:
         page.heading(page.t(heading))
         page.rows([Row(page.t(name), page.t(how)) for name, how in steps])
 
 
-def _about(page: _Page, told: Outline) -> None:
+def _about(page: Page, told: Outline) -> None:
     page.heading(page.t(words.ABOUT))
     page.rows(told.about)
     page.put(told.model, DIM, indent=2)

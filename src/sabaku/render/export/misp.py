@@ -1,4 +1,5 @@
-"""A case as a MISP event (core format), several as a list of events, with the objects email, phishing, url, domain-ip and whois. Ids are computed."""
+"""A case as a MISP event (core format), several as a list of events. Objects: email, phishing, url, domain-ip, whois. Ids are
+computed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The indicators as a table: comma-separated values (RFC 4180), whole or defanged, or JSON lines. A value is one row, however many mails had it."""
+"""The indicators as a table: comma-separated values (RFC 4180), whole or defanged, or JSON lines.
+
+A value is one row, however many mails had it. No cell starts a spreadsheet formula.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def lines(*cases: Given) -> str:
 
 
 def _seen(cases: Iterable[Given]) -> list[Seen]:
-    """The attacker's own; with all roles every indicator but the victim's. Third parties come masked, each mail's by themselves."""
+    """The attacker's own; with all roles every indicator but the victim's. Third parties come masked, mail by mail."""
     found: dict[tuple[str, ...], Seen] = {}
     for it in cases:
         for one in it.found:
