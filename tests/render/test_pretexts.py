@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from mails import build
 from sabaku import data
 from sabaku.app import examine
 from sabaku.checks import catalogue
-from sabaku.model import Input, Lang, Report
+from sabaku.model import Finding, Input, Lang, Report, Text
 from sabaku.render.advice import Advice, advice, pretexts
 
 LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -209,3 +210,26 @@ def test_every_pretext_refers_to_what_there_is() -> None:
             assert not told or (told["ja"].endswith("。") and told["en"].endswith("."))
         for told in (it.name, it.never):
             assert not told or not (told["ja"].endswith("。") or told["en"].endswith("."))
+
+
+def test_no_line_of_advice_says_once_more_what_another_says() -> None:
+    """What to do about a superior's order stands in the category's words and again in those of several checks."""
+    text = (
+        "お疲れ様です。山田です。\n\nいま会議中で電話に出られません。今日中に振込を一件、極秘でお願いしたいのですが、対応できますか。\n"
+        "会社のLINEグループを新しく作り、QRコードをこのメールに返信で送ってください。\n"
+    )
+    it = report("ja", "山田太郎 <shacho.office@gmail.com>", "今日の予定", text)
+    assert it.verdict.category == "bec"
+    for lang, telling in (("ja", "以前から知っている電話番号"), ("en", "telephone number")):
+        now = advice(it, lang).lists[0][1]
+        assert sum(telling in line for line in now) == 1, now
+
+
+def test_advice_that_adds_something_is_told_beside_the_categorys() -> None:
+    it = report("ja", "本社 <info@gmail.com>", "件名", "本文")
+    verdict = structs.replace(it.verdict, level="fraud", category="bec", because=("x",))
+    more = Text("受け取った荷物を、知らない宛先へ送らないでください。", "Send no parcel on to anybody.")
+    finding = Finding("x", "body", 3.0, Text("", ""), Text("", ""), advice=more)
+    told = structs.replace(it, verdict=verdict, findings=(finding,))
+    assert advice(told, "ja").lists[0][1][-1] == more.ja
+    assert advice(told, "en").lists[0][1][-1] == more.en

@@ -394,3 +394,24 @@ def test_places_in_the_source_and_in_files_are_named(lang: Lang) -> None:
 def test_joined_emoji_stay_whole_and_other_joiners_are_named() -> None:
     assert tame("👨\u200d👩\u200d👧 ❤️\u200d🔥") == "👨\u200d👩\u200d👧 ❤️\u200d🔥"
     assert tame("pay\u200dpal 👧\u200d") == "pay⟨ZWJ⟩pal 👧⟨ZWJ⟩"
+
+
+def test_where_the_claimed_brand_really_is_comes_from_our_list_and_never_from_the_mail() -> None:
+    report, raw = sample.kagoya()
+    for lang, says in (("ja", "本物のサイトは kagoya.jp。"), ("en", "its genuine site is kagoya.jp;")):
+        assert says in text.render(report, lang, raw, width=100)
+        assert says in html.render(report, lang, raw)
+    claim = msgspec.structs.replace(report.claims[0], brand="evil", names=Text("evil.example", "evil.example"))
+    assert "本物のサイト" not in text.render(msgspec.structs.replace(report, claims=(claim,)), "ja", raw)
+
+
+def test_an_address_to_check_at_is_usable_only_where_it_is_a_services_that_is_known() -> None:
+    report, raw = sample.kagoya()
+    facts = tuple(msgspec.structs.replace(it, check_at="https://evil.example/crt.sh/") for it in report.facts)
+    for told in (
+        text.render(msgspec.structs.replace(report, facts=facts), "ja", raw),
+        html.render(msgspec.structs.replace(report, facts=facts), "ja", raw),
+    ):
+        assert "hxxps://evil[.]example/crt.sh/" in told
+        assert "evil.example" not in told
+    assert "transparencyreport.google.com/safe-browsing/search" in html.render(report, "ja", raw)

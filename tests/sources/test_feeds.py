@@ -12,7 +12,7 @@ from sabaku.data import kept
 from sabaku.model import Input, Listing, Question, Warned
 from sabaku.sources import OFFLINE, offline_sources
 from sabaku.sources._updates import _parsed
-from sabaku.sources.catalogue import check_at
+from sabaku.sources.catalogue import check_at, to_type
 from sabaku.sources.feeds import Feeds, query_mark
 
 NOW = datetime(2026, 2, 5, tzinfo=UTC)
@@ -84,6 +84,31 @@ def test_a_report_at_a_shared_host_is_of_that_page_alone(tmp_path: Path, reporte
 )
 def test_each_answer_tells_where_a_reader_can_check_it(question: str, value: Listing | Warned | None, page: str) -> None:
     assert check_at(Question.read(question), value) == page
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("https://crt.sh/?q=evil.test", "crt.sh/?q=evil.test"),
+        ("https://whois.jprs.jp/", "whois.jprs.jp"),
+        ("https://www.virustotal.com/gui/search/evil.test", "www.virustotal.com/gui/search/evil.test"),
+        ("https://openphish.com/", "openphish.com"),
+        (
+            "https://www.xserver.ne.jp/information_detail.php?view_id=6612",
+            "www.xserver.ne.jp/information_detail.php?view_id=6612",
+        ),
+        ("https://evil.test/.well-known/security.txt", ""),
+        ("https://crt.sh.evil.test/?q=x", ""),
+        ("https://crt.sh@evil.test/", ""),
+        ("http://crt.sh/?q=x", ""),
+        ("https://crt.sh/?q=\u202ex", ""),
+        ("https://crt.sh/?q=a https://evil.test/", ""),
+        ("https://{subject}/", ""),
+        ("", ""),
+    ],
+)
+def test_only_pages_of_known_services_are_given_to_be_typed(page: str, typed: str) -> None:
+    assert to_type(page) == typed
 
 
 def test_a_listing_and_a_warning_carry_that_address(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ class Advice(Struct, frozen=True):
 
 ENOUGH = 3
 """Things to do at once: where the category names as many, the findings' own advice would only repeat them."""
+SAME = 0.65
+"""Share of the shorter line's runs of three characters that stand in the other: from there on it tells nothing new."""
 IF_FRAUD = Text("詐欺メールだった場合、{motive}", "If it is fraud: {motive}")
 
 GENERAL_NOW = (
@@ -108,12 +110,22 @@ def _sentences(first: str, second: str, lang: Lang) -> str:
 
 
 def _now(report: Report, kind: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:
+    """What to do at once: the category's lines, then what the decisive findings add that these do not say in either language."""
     general = GENERAL_NOW if report.verdict.level == "fraud" else UNSURE_NOW
-    now = _lines(kind.get("now"), lang) or tuple(it.in_(lang) for it in general)
+    told = [Text(*it) for it in zip(_lines(kind.get("now"), "ja"), _lines(kind.get("now"), "en"), strict=True)] or list(general)
     by_id = {it.id: it for it in report.findings}
-    decisive = (by_id[it] for it in report.verdict.because if it in by_id)
-    more = (tame.defang(it.advice.in_(lang)) for it in decisive if it.advice is not None)
-    return now if len(now) >= ENOUGH else tuple(dict.fromkeys(it for it in (*now, *more) if it))[: ENOUGH + 1]
+    decisive = (by_id[it].advice for it in report.verdict.because if it in by_id) if len(told) < ENOUGH else ()
+    for more in decisive:
+        if more is not None and not any(_repeats(more.ja, it.ja) or _repeats(more.en, it.en) for it in told):
+            told.append(Text(tame.defang(more.ja), tame.defang(more.en)))
+    lines = tuple(it.in_(lang) for it in told)
+    return lines[: max(ENOUGH + 1, len(_lines(kind.get("now"), lang)))]
+
+
+def _repeats(one: str, other: str) -> bool:
+    """Whether the shorter of two lines of advice says little that the longer does not."""
+    runs = [{it[at : at + 3] for at in range(len(it) - 2)} for it in (one, other)]
+    return len(runs[0] & runs[1]) >= SAME * min(map(len, runs))
 
 
 def _one(value: object, lang: Lang) -> str:

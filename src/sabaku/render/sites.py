@@ -14,6 +14,7 @@ from sabaku.render.nouns import Answer, Site, Url
 from sabaku.render.say import LONG_TEXT, LONG_URL, short
 from sabaku.render.teller import Teller, is_number
 from sabaku.render.visits import visits
+from sabaku.sources import catalogue
 
 SHOWN_URLS, FEW_URLS, MANY = 8, 2, 8
 """Addresses that are shown of each domain; of more domains than this, fewer."""
@@ -128,6 +129,6 @@ def _answer(it: Teller, n: int) -> Answer:
         it.sentence(answers.answer(fact, it.lang, it.report.zone)),
         _answered(it, fact),
         answers.dataset(fact, it.lang),
-        it.v(fact.check_at, LONG_URL * 4),
+        catalogue.to_type(fact.check_at) or it.v(fact.check_at, LONG_URL * 4),
         fact.state in {"found", "none"},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from sabaku.brands import brands
 from sabaku.mime.defects import KINDS
 from sabaku.model import Gap
 from sabaku.render import answers, tame, when, words
@@ -27,7 +28,7 @@ def summary(it: Teller) -> tuple[Row, ...]:
         _recipient(it),
         Row(it.t(words.DATE), _stated_date(it)),
         Row(it.t(words.RECEIVED), _border_time(it)),
-        Row(it.t(words.CLAIMS), _claims(it)),
+        Row(it.t(words.CLAIMS), _claims(it), False, _genuine_site(it)),
         Row(it.t(words.ORIGIN), it.v(ip), True, _about_ip(it, ip)),
         Row(it.t(words.LINK_DOMAINS), _domains(it), True),
         Row(it.t(words.CARRIER), _carrier(it)),
@@ -51,6 +52,14 @@ def _recipient(it: Teller) -> Row:
 def _claims(it: Teller) -> str:
     names = dict.fromkeys(it.v(it.t(claim.names)) for claim in it.report.claims if claim.confidence >= NAMED_FROM)
     return it.listed(list(names)[:SHOWN_NAMES])
+
+
+def _genuine_site(it: Teller) -> str:
+    """Where the claimed brand really is, to be typed: from our own list, as its own pages have it, and never from the mail."""
+    claimed = (claim.brand for claim in it.report.claims if claim.confidence >= NAMED_FROM)
+    known = brands().get(next(claimed, ""))
+    site = next(iter(known.verified), "") if known is not None else ""
+    return it.t(words.GENUINE_SITE).format(site=site) if site else ""
 
 
 def _stated_date(it: Teller) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -211,6 +212,25 @@ def check_at(question: Question, value: Value | None = None) -> str:
         "{host}", quote(hosts.of_subject(question.subject), safe=".")
     )
     return filled.replace("{type}", quote(told.get("type", "A")))
+
+
+def to_type(page: str) -> str:
+    """A page of `check_at` as a reader types or pastes it, without its scheme, so that few programs make a link of it.
+
+    "" where it is no page of a service that is known here: a case from a stranger may name any.
+    """
+    told = page.removeprefix("https://")
+    known = told != page and told.partition("/")[0] in _services()
+    return told.rstrip("/") if known and told.isascii() and told.isprintable() and " " not in told else ""
+
+
+@functools.cache
+def _services() -> frozenset[str]:
+    """The hosts of all services, lists and warnings at which an answer can be checked."""
+    pages = [*(it.page for it in SOURCES.values()), *LIST_PAGES.values(), JPRS]
+    pages += [str(it.get("page", "")) for it in data.toml("lists").values()]
+    pages += [str(it["url"]) for it in data.toml("warnings")["warning"]]
+    return frozenset(it.removeprefix("https://").partition("/")[0] for it in pages if it.startswith("https://")) - {"{subject}"}
 
 
 def _publisher(value: Listing) -> str:

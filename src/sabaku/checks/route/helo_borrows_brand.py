@@ -23,7 +23,7 @@ from sabaku.whose import authentic
         en="The client posed as a brand's server",
     ),
     says=Text(
-        ja="送信元は{brand}のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名({rdns})はそれを裏付けていません。",
+        ja="送信元は{brand}のドメイン「{helo}」を名乗っていますが、接続元 {ip} の逆引き名({rdns})からは確かめられません。",
         en="The client greeted as “{helo}”, a name of {brand}, but the reverse name of {ip} ({rdns}) does not confirm it.",
     ),
     experts=("RIP",),
