@@ -19,7 +19,7 @@ help: ## list the targets
 setup: $(READY) ## make the virtual environment with the pinned packages
 
 $(READY): requirements-dev.lock pyproject.toml
-	@$(PYTHON) -c "$(FITS)" || { echo "Python 3.11.5 or newer is needed (older ones match some patterns wrongly): make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c "$(FITS)" || { echo "Python 3.11.5 or newer is needed (older ones match some patterns wrongly). / Python 3.11.5以降が必要です: make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Setting up $(VENV): one or two minutes, once. / 環境を用意しています(初回のみ、1〜2分)。"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock

@@ -97,3 +97,35 @@ def test_no_mail_no_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
     told = capfd.readouterr()
     assert told.out == ""
     assert "nowhere.eml: not found" in told.err
+
+
+def test_kept_cases_as_a_list_by_their_stored_reports(box: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    base = tmp_path / "cases"
+    assert main(["examine", str(box), "--case", str(base), "--format", "list", "--lang", "ja"]) == 0
+    made = capfd.readouterr().out
+    assert f"sabaku replay {base}/" in made
+    assert main(["replay", str(base), "--format", "list", "--lang", "ja"]) == 0
+    kept = capfd.readouterr().out
+    assert "5通の一覧" in kept
+    assert "ほか3通" in kept
+    assert [text.count(f"\n {base}/") for text in (kept, made)] == [2, 2]
+    assert main(["replay", str(base), "--format", "list", "--checks", "now", "--lang", "ja"]) == 0
+    assert capfd.readouterr().out == kept
+
+
+def test_a_list_names_cases_that_cannot_be_read_and_takes_no_new_answers(
+    box: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "cases"
+    assert main(["examine", str(box), "--case", str(base), "--format", "json"]) == 0
+    broken = min(base.iterdir())
+    (broken / "report.json").write_bytes(b"{")
+    capfd.readouterr()
+    assert main(["replay", str(base), "--format", "list", "--lang", "en"]) == 1
+    told = capfd.readouterr()
+    assert "4 mails at a glance" in told.out
+    assert f"{broken}: the case cannot be read" in told.err
+    assert main(["replay", str(base), "--format", "list", "--again", "--lang", "en"]) == 2
+    assert main(["replay", str(tmp_path), "--format", "list", "--lang", "en"]) == 1
+    assert main(["replay", str(tmp_path / "nowhere"), "--format", "list", "--lang", "en"]) == 1
+    assert "not found" in capfd.readouterr().err

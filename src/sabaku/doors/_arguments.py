@@ -164,7 +164,7 @@ def _replay(it: argparse.ArgumentParser, t: Said) -> None:
     who = t("--again で問い合わせてよい範囲(既定: 前回と同じ)", "with --again: who may be asked (default: as before)")
     it.add_argument("--profile", choices=PROFILES, help=who)
     _lang(it, t)
-    _format(it, t)
+    _format(it, t, LISTED)
 
 
 def _sources(it: argparse.ArgumentParser, t: Said) -> None:

@@ -43,6 +43,7 @@ from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
 from sabaku.render.json import read as read_report
+from sabaku.render.overview import ONE_CASE
 from sabaku.render.tame import defang, tame
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ KEPT = Text(
     "{path}: this is a kept case; its mail (mail.eml) is examined anew. For the report from the kept tape use sabaku replay.",
 )
 ONE = Text(
-    "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか、--format json または text を使ってください。",
-    "an HTML or PDF report holds one mail; give one, or use --format json or text",
+    "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか(mbox の3通目なら mbox#3)、--format list、json、text の"
+    "いずれかを使ってください。",
+    "an HTML or PDF report holds one mail: give one (mbox#3 is the third of an mbox), or use --format list, json or text",
 )
 INTERRUPTED = 128
 """To the exit status of who is interrupted the number of the signal is added, as shells do."""
@@ -146,7 +148,7 @@ def _told(
             _object(done.name, objected.get(done.sha256, ""))
     counter.wipe()
     if asked.format == "list":
-        asked.list.show()
+        asked.list.show(ONE_CASE if asked.case else None)
     elif asked.several and asked.format == "text":
         asked.list.hint(asked.mails)
     return count, last

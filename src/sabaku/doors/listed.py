@@ -42,15 +42,16 @@ class List:
 
             self.entries.append(entry(report, self.lang))
 
-    def show(self) -> None:
-        """The list on standard output; nothing where there was no mail."""
-        from sabaku.render.overview import render
+    def show(self, how: Text | None = None) -> None:
+        """The list on standard output; nothing where there was no mail. `how`: to get at one of them, if not by examining it."""
+        from sabaku.render.overview import HOW, render
 
         if not self.entries:
             return
         terminal = sys.stdout.isatty()
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        print(render(self.entries, self.lang, colour=colour, width=shutil.get_terminal_size((100, 40)).columns), end="")
+        columns = shutil.get_terminal_size((100, 40)).columns
+        print(render(self.entries, self.lang, colour=colour, width=columns, how=how or HOW), end="")
 
     def hint(self, mails: Sequence[str]) -> None:
         """How many there were of each level, and how to get the list; beside the reports, not among them. Nothing for a few."""

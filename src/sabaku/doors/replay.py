@@ -11,14 +11,17 @@ from pathlib import Path
 import msgspec
 
 from sabaku import app
-from sabaku.archive.cases import INPUTS, BadCase, Kept, blob, read_case
+from sabaku.archive.cases import INPUTS, BadCase, Kept, blob, cases_in, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.config import ConfigError, config_file, language, read_settings
 from sabaku.doors.kept import in_folder
 from sabaku.doors.learnt import scale
+from sabaku.doors.listed import List
 from sabaku.doors.show import show
+from sabaku.doors.waiting import READING, Counter
 from sabaku.judge import Weights
-from sabaku.model import Lang, Report, Text, Versions
+from sabaku.model import Lang, Report, Run, Text, Versions
+from sabaku.render import overview
 
 SAME = Text("再現しました。保存された報告書と一致します。", "Replayed: identical to the stored report.")
 DIFFERS = Text(
@@ -39,9 +42,12 @@ MAIL_ITSELF = Text(
     "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
 )
 OF_CASES = Text(
-    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。まとめて書き出せるのは sabaku export だけです。",
-    "{path} holds cases ({n}). Name one of them, such as {one}; only sabaku export takes them all together.",
+    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。まとめて扱えるのは sabaku export と、"
+    "一覧にする sabaku replay --format list です。",
+    "{path} holds cases ({n}). Name one of them, such as {one}; all together go into sabaku export, and into a list with "
+    "sabaku replay --format list.",
 )
+ONE_BY_ONE = Text("--again は1件のケースに使います。", "--again is for one case, not for a list")
 NO_CASE = Text(
     "{path} はケースのフォルダーではありません。sabaku examine メール --case フォルダー名 で作ったフォルダーを指定してください。",
     "{path} is no case folder. Name one that `sabaku examine MAIL --case FOLDER` has made.",
@@ -56,6 +62,8 @@ BROKEN = Text(
 def replay(asked: argparse.Namespace) -> int:
     """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
     lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    if asked.format == "list":
+        return _list(asked, lang)
     kept = case_at(asked.case, lang)
     if kept is None:
         return UNREADABLE
@@ -69,6 +77,24 @@ def replay(asked: argparse.Namespace) -> int:
         return DONE
     show(in_folder(kept.report, kept.folder), kept.input.raw, asked.format, lang, pictures(kept))
     return _compared(report, kept.report, lang)
+
+
+def _list(asked: argparse.Namespace, lang: Lang) -> int:
+    """All kept cases at or below the folder as a list, by their stored reports, or by today's checks if asked so."""
+    if asked.again:
+        raise ConfigError(ONE_BY_ONE.ja, ONE_BY_ONE.en)
+    folders = cases_in(Path(asked.case)) or [Path(asked.case)]
+    learnt = scale(os.environ, lang) if asked.checks == "now" else None
+    told = List(lang)
+    counter = Counter(lang, READING)
+    for folder in folders:
+        counter.next()
+        if (kept := case_at(str(folder), lang)) is not None:
+            report = recompute(kept, learnt) if asked.checks == "now" else kept.report
+            told.add(in_folder(report if report.run else msgspec.structs.replace(report, run=Run(str(folder), 0.0)), folder))
+    counter.wipe()
+    told.show(overview.ONE_CASE)
+    return DONE if told.levels.total() == len(folders) else UNREADABLE
 
 
 def case_at(path: str, lang: Lang) -> Kept | None:

@@ -26,9 +26,10 @@ JUDGED = Text("{name}({word})", "{name} ({word})")
 TO = Text("宛先 {to}", "to {to}")
 MORE = Text("ほか{n:,}件", "{n:,} more")
 HOW = Text(
-    "1通の報告書を読むには、一覧の名前を付けて実行してください: sabaku examine {name}",
-    "For the report of one mail, name it as it is listed: sabaku examine {name}",
+    "1通の報告書を読むには、一覧の名前を付けて実行してください。\n  sabaku examine {name}",
+    "For the report of one mail, name it as it is listed:\n  sabaku examine {name}",
 )
+ONE_CASE = Text("1件の報告書を読むには:\n  sabaku replay {name}", "For the report of one:\n  sabaku replay {name}")
 NO_SAFETY = Text("「不審な点は見つかりませんでした」は、安全の保証ではありません。", "“Nothing found” is no guarantee.")
 
 
@@ -68,8 +69,8 @@ def entry(report: Report, lang: Lang) -> Entry:
     )
 
 
-def render(entries: Sequence[Entry], lang: Lang, *, colour: bool = False, width: int = 100) -> str:
-    """The list as lines of text; ends with a line feed."""
+def render(entries: Sequence[Entry], lang: Lang, *, colour: bool = False, width: int = 100, how: Text = HOW) -> str:
+    """The list as lines of text; ends with a line feed. `how`: what to do with a name of it."""
     page = Page(lang, colour, max(40, width))
     page.put(f"{page.t(words.PRODUCT)} {page.t(TITLE).format(n=len(entries))}", DIM)
     levels = [(level, sum(it.level == level for it in entries)) for level in ORDER]
@@ -84,7 +85,9 @@ def render(entries: Sequence[Entry], lang: Lang, *, colour: bool = False, width:
                 _put(page, lure)
     page.gap()
     if entries and (name := _example(lures)):
-        page.put(page.t(HOW).format(name=name), DIM)
+        told, _, command = page.t(how).partition("\n")
+        page.put(told, DIM)
+        page.lines.append(command.format(name=name))  # to be copied: never broken
     return "\n".join(page.lines).strip("\n") + "\n"
 
 
