@@ -24,6 +24,13 @@ def report(base: str, sender: str, subject: str, text: str) -> Report:
 
 
 MAILS = {
+    "benefit": (
+        "en",
+        "Costco Rewards <offers@club-rewards.example>",
+        "Your points",
+        "Your reward points are about to expire. Redeem your points now:\nhttps://club-rewards.example/claim\n",
+        "with a gift or points as the bait",
+    ),
     "tax": (
         "ja",
         "国税庁 <info@nouzei-madoguchi.example>",
