@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_mailbox_on_one_page(box: Path, capfd: pytest.CaptureFixture[str]) -> 
     told = capfd.readouterr()
     assert "5通の一覧" in told.out
     assert "同じ内容のもの ほか3通: #3、#4、#5" in told.out
-    assert told.out.index("#2  ") < told.out.index("通知 1")
+    assert told.out.index("通知 2") < told.out.index("通知 1")
     assert told.err == ""
 
 
@@ -90,6 +91,18 @@ def test_a_forwarded_mail_among_several_of_one_carrier(tmp_path: Path, capfd: py
     carrier.write_bytes(forward(RFC822 + b"\n--b\nContent-Type: message/rfc822\n\n" + OTHER, words="この2通は本物でしょうか。"))
     assert main(["examine", f"{carrier}#2", "--format", "json", "--home", "recipient.example"]) == 0
     assert json.loads(capfd.readouterr().out)["message"]["subject"] == "請求"
+
+
+def test_one_mail_of_a_pack_by_its_name(box: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "all.zip"
+    with ZipFile(pack, "w") as archive:
+        archive.writestr("a/one.eml", mail(8, "hello"))
+        archive.writestr("box.mbox", box.read_bytes())
+    for name, subject in (("a/one.eml", "通知 8"), ("box.mbox#4", "通知 4")):
+        assert main(["examine", f"{pack}#{name}", "--format", "json"]) == 0
+        assert json.loads(capfd.readouterr().out)["message"]["subject"] == subject
+    assert main(["examine", f"{pack}#a/two.eml", "--lang", "en"]) == 1
+    assert "there is no mail of that number or name in it" in capfd.readouterr().err
 
 
 def test_no_mail_no_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

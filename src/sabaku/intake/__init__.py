@@ -58,7 +58,7 @@ def read(
 
 
 def file_of(path: str) -> str:
-    """The file that a name such as `box.mbox#3` or `a.zip#b.eml` means; the path itself where that is a file, or none is meant."""
+    """The file that a name such as `box.mbox#3` or `a.zip#b.eml` means; the path itself where it is one, or none is meant."""
     if Path(path).exists():
         return path
     heads = (path[:at] for at, character in enumerate(path) if character == "#" and at)
