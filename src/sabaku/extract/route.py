@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from sabaku import late
 from sabaku.extract.border import Border, find_border, is_internal, site
 from sabaku.extract.reasons import KINDS, REASONS
@@ -197,22 +199,13 @@ def _from_results(message: Message, route: Route, claimed_ip: str | None, claime
     empty = Origin(None, claimed_ip=claimed_ip, claimed_from=claimed_from, reason=REASONS[why], border_at=_border_time(route))
     if route.border.why == "local":
         return empty, _first_hop(message, route)
-    for key in ("authentication-results", "received-spf"):
-        for header in message.named(key)[:1]:
-            if found := _SENDER_IP.search(header.text[:4096]):
-                ip = canonical(found.group(1))
-                if is_outside(ip):
-                    place = message.span_of(header, *found.span(1))
-                    at = _border_time(route)
-                    origin = Origin(
-                        ip,
-                        reason=REASONS["results"],
-                        confidence=0.5,
-                        border_at=at,
-                        claimed_ip=claimed_ip,
-                        claimed_from=claimed_from,
-                    )
-                    return origin, place
+    for header in (*message.named("authentication-results")[:1], *message.named("received-spf")[:1]):
+        found = _SENDER_IP.search(header.text[:4096])
+        ip = canonical(found.group(1)) if found else ""
+        if found and is_outside(ip):
+            return structs.replace(empty, ip=ip, reason=REASONS["results"], confidence=0.5), message.span_of(
+                header, *found.span(1)
+            )
     return empty, _first_hop(message, route)
 
 
