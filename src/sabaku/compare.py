@@ -12,8 +12,8 @@ from typing import Literal
 from sabaku.hosts import registrable
 from sabaku.model import Companion, Report
 
-SHINGLE = 8
-SKETCH = 96
+SHINGLE, SKETCH = 8, 96
+"""Characters of a run that is hashed, and hashes that stand for a text."""
 LEAST = 16
 """Fewer shingles than that are no text to compare."""
 KEYS, TRIED = 8, 40

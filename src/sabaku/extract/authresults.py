@@ -45,6 +45,7 @@ UNPROVEN: Whose = "unproven"
 QUEUE_ID = 8
 """Shorter queue numbers might be guessed, or stand in a field by chance."""
 QUEUE_FIELD = 1024
+"""Characters of a field in which the queue number is looked for."""
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001

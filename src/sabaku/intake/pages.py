@@ -29,8 +29,11 @@ ROUTE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 LOOKED_AT = 64 * 1024
+"""Characters in which a header is looked for, and that it may have."""
 LEAST_FIELDS = 4
+"""Known fields that make a header."""
 STARTS = 40
+"""Places where a header may begin that are tried."""
 LARGEST = 8 * 1024 * 1024
 TAG = re.compile(r"<[^<>]{0,2000}>")
 BREAK = late.pattern(r"<(?:br|/div|/p|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)

@@ -17,6 +17,7 @@ FIRST_LEVEL = {
 }
 """Runs of characters of each table's first level: single ones also come about from a quotation mark and a letter."""
 ENOUGH = 0.25
+"""The score below which no charset is believed."""
 EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 JAPANESE = late.pattern("[\u3041-\u3096\u30a1-\u30fe、。「」・！？（）【】]")
 HALF_KANA = re.compile("[\uff61-\uff9f]")

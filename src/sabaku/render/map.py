@@ -31,6 +31,7 @@ NOMINAL_KM = 50
 NEAR, FAR = 1.1, 40.0
 """Pixels between the points of a line that are drawn, inside the picture and outside."""
 CUT = 179.98
+"""Degrees from which a point lies on the edge of the data, the 180th meridian."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]

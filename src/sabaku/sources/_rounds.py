@@ -12,6 +12,7 @@ from sabaku.sources.ledger import Inquiry, Ledger
 from sabaku.sources.tape import Entry, Tape, entry_of, fact_of
 
 ROUNDS = 4
+"""Times that answers may raise further questions."""
 MOST = 300
 """Questions that one case may raise."""
 

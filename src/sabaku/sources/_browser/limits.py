@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TEXT = 20_000
-RESOURCES = 200
-CHAIN = 30
+"""Characters of a page's text that a recording holds."""
+RESOURCES, CHAIN, LINKS, FORMS, INPUTS, FRAMES = 200, 30, 100, 20, 60, 30
+"""The most of each that a recording holds; inputs in each form."""
 EVENTS = 30
 """Dialogs, popups, sockets, downloads that are written down; more of them are only refused."""
-LINKS = 100
-FORMS = 20
-INPUTS = 60
-FRAMES = 30
 DOCUMENT = 4 * 2**20
 """A page longer than that is looked at as far as it came."""
 WORKERS = 2
+"""Workers of a page that may run, dressed as the page is."""
 MESSAGE = 64 * 2**20
 """The longest message that the browser may send us."""
 DOWNLOAD = 20 * 2**20

@@ -24,6 +24,7 @@ from sabaku.sources._browser.visitors import Visitor
 
 Params = Mapping[str, Any]
 TURN = 0.1
+"""Seconds between two looks at whether a page has come to rest."""
 WEBKIT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _TEXTUAL = re.compile(r"text/|.*(?:javascript|json|xml)")
 

@@ -14,8 +14,10 @@ from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
 
 REFUSED = 12
+"""Refused hosts that are named."""
 BACKGROUND = "background"
 BRIEF = 800
+"""Characters of a brief page: a longer one may say such words of others."""
 By = Literal["picture", "logo", "favicon", "vector"]
 BY: Mapping[str, By] = {"picture": "picture", "logo": "logo", "favicon": "favicon", "vector": "vector"}
 

@@ -20,14 +20,16 @@ from sabaku.sources._site._told import Told
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-TOP = 300
-TOP_LINES, LOGO_LINES = 16, 4
+TOP, TOP_LINES, LOGO_LINES = 300, 16, 4
+"""Characters and lines at the top of a page, and lines in which a name stands as a logo does."""
 SHORT = 40
+"""Characters of a line that invites to log in."""
 ENOUGH, ENOUGH_UNASKED = 2.0, 3.0
 """Points that make a face: on a page that asks for a secret (or is a login), and on one that asks for nothing."""
 CROWD = 3
 """So many brands in the text and none in the title are a list of brands."""
 LIKE = 85
+"""Percent from which a picture or a logo is that of the learnt page."""
 RESEMBLES = 1.5
 """Of an encoder's word, whatever it says: it is never enough by itself."""
 
