@@ -42,8 +42,6 @@ from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.visiting import EXPLICIT, announce
 from sabaku.doors.waiting import ASKING, Counter, waiting
 from sabaku.model import Case, Input, Lang, Profile, Report, Run, Text
-from sabaku.render.json import read as read_report
-from sabaku.render.overview import ONE_CASE
 from sabaku.render.tame import defang, tame
 
 if TYPE_CHECKING:
@@ -148,7 +146,7 @@ def _told(
             _object(done.name, objected.get(done.sha256, ""))
     counter.wipe()
     if asked.format == "list":
-        asked.list.show(ONE_CASE if asked.case else None)
+        asked.list.show(kept=bool(asked.case))
     elif asked.several and asked.format == "text":
         asked.list.hint(asked.mails)
     return count, last
@@ -275,7 +273,9 @@ def _put_line(line: Line, failures: list[str], asked: argparse.Namespace, lang: 
         print(f"sabaku: {tame(line.name)}: {LOST.in_(lang)}", file=sys.stderr)
         return
     if asked.format == "list":
-        asked.list.add(read_report(line.report))
+        from sabaku.render.json import read
+
+        asked.list.add(read(line.report))
         return
     sys.stdout.buffer.write(line.report if line.report.endswith(b"\n") else line.report + b"\n")
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sabaku.model import Lang, Level, Report, Text
-from sabaku.render import words
 from sabaku.render.tame import tame
 
 if TYPE_CHECKING:
@@ -42,21 +41,23 @@ class List:
 
             self.entries.append(entry(report, self.lang))
 
-    def show(self, how: Text | None = None) -> None:
-        """The list on standard output; nothing where there was no mail. `how`: to get at one of them, if not by examining it."""
-        from sabaku.render.overview import HOW, render
+    def show(self, *, kept: bool = False) -> None:
+        """The list on standard output; nothing where there was no mail. `kept`: what it names are cases."""
+        from sabaku.render.overview import HOW, ONE_CASE, render
 
         if not self.entries:
             return
         terminal = sys.stdout.isatty()
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         columns = shutil.get_terminal_size((100, 40)).columns
-        print(render(self.entries, self.lang, colour=colour, width=columns, how=how or HOW), end="")
+        print(render(self.entries, self.lang, colour=colour, width=columns, how=ONE_CASE if kept else HOW), end="")
 
     def hint(self, mails: Sequence[str]) -> None:
         """How many there were of each level, and how to get the list; beside the reports, not among them. Nothing for a few."""
         if self.levels.total() <= FEW:
             return
+        from sabaku.render import words
+
         said = [f"{words.LEVELS[it].in_(self.lang)} {self.levels[it]:,}" for it in LEVELS if self.levels[it]]
         named = tame(" ".join(shlex.quote(it) for it in mails[:3])) + (" …" if len(mails) > 3 else "")
         levels = ("、" if self.lang == "ja" else ", ").join(said)

@@ -21,7 +21,6 @@ from sabaku.doors.show import show
 from sabaku.doors.waiting import READING, Counter
 from sabaku.judge import Weights
 from sabaku.model import Lang, Report, Run, Text, Versions
-from sabaku.render import overview
 
 SAME = Text("再現しました。保存された報告書と一致します。", "Replayed: identical to the stored report.")
 DIFFERS = Text(
@@ -93,7 +92,7 @@ def _list(asked: argparse.Namespace, lang: Lang) -> int:
             report = recompute(kept, learnt) if asked.checks == "now" else kept.report
             told.add(in_folder(report if report.run else msgspec.structs.replace(report, run=Run(str(folder), 0.0)), folder))
     counter.wipe()
-    told.show(overview.ONE_CASE)
+    told.show(kept=True)
     return DONE if told.levels.total() == len(folders) else UNREADABLE
 
 
