@@ -43,6 +43,7 @@ BEGIN = (
 はじめに:
   sabaku init                                 自組織のドメインなどを設定する
   sabaku examine mail.eml --case case         調べて、メールと結果を case に残す
+  sabaku examine box.mbox --format list       多くのメールを重要な順の一覧にする
   sabaku publish case --out article           注意喚起の記事を作る
   sabaku notify case --to antiphishing-jp     通報の下書きを作る
 各コマンドの説明は sabaku COMMAND --help で表示されます。""",
@@ -50,6 +51,7 @@ BEGIN = (
 to begin with:
   sabaku init                                 tell it about your own domains
   sabaku examine mail.eml --case case         examine a mail, keep the result
+  sabaku examine box.mbox --format list       many mails, the gravest first
   sabaku publish case --out article           make the warning as an article
   sabaku notify case --to antiphishing-jp     draft a report
 `sabaku COMMAND --help` lists the options of a command.""",
@@ -315,7 +317,7 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
     ),
     "export": (
         "ほかの製品向けに書き出す(STIX、MISP、表、検索式、ブロックリスト)",
-        "a case for other programs: STIX, MISP, tables, queries, block lists",
+        "cases for other programs: STIX, MISP, tables, queries, block lists",
         _export,
     ),
     "learn": (

@@ -176,8 +176,10 @@ def test_the_more_careful_role_holds_for_all() -> None:
     first, second = copies(mail(0), mail(1))
     doubted = tuple(structs.replace(it, role="abused", why=Text("よそのサイト", "a site of others")) for it in second.found)
     assert SITE in export(first, "hosts").decode()
-    assert together([first, structs.replace(second, found=doubted)]) == ()
-    assert not rows(first, structs.replace(second, found=doubted))
+    careful = structs.replace(second, found=doubted)
+    for given in ([first, careful], [careful, first]):
+        assert together(given) == ()
+        assert not rows(*given)
 
 
 def test_what_is_one_mails_victim_is_no_others_attacker() -> None:
