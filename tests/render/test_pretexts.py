@@ -240,3 +240,14 @@ def test_advice_that_adds_something_is_told_beside_the_categorys() -> None:
     told = structs.replace(it, verdict=verdict, findings=(finding,))
     assert advice(told, "ja").lists[0][1][-1] == more.ja
     assert advice(told, "en").lists[0][1][-1] == more.en
+
+
+def test_a_page_that_is_attached_is_not_to_be_opened_either() -> None:
+    it = report("ja", "三井住友カード <info@card-check.example>", "ご確認", "添付のページでカード番号をご確認ください。")
+    page = Finding("files.html-page", "files", 1.1, Text("", ""), Text("", ""))
+    told = structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing"), findings=(page,))
+    for lang, says in (("ja", "添付ファイルも開かず"), ("en", "the attached file either")):
+        now = [advice(one, lang).lists[0][1] for one in (told, structs.replace(told, findings=()))]
+        assert [sum(says in line for line in lines) for lines in now] == [1, 0]
+    infected = structs.replace(told, verdict=structs.replace(told.verdict, category="malware"))
+    assert "添付ファイルも開かず" not in " ".join(advice(infected, "ja").lists[0][1])  # its own advice says so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -28,6 +28,10 @@ SAME = 0.65
 """Share of the shorter line's runs of three characters that stand in the other: from there on it tells nothing new."""
 IF_FRAUD = Text("詐欺メールだった場合、{motive}", "If it is fraud: {motive}")
 
+ATTACHED = Text(
+    "添付ファイルも開かず、その中のリンクやQRコードも使わないでください。",
+    "Do not open the attached file either, and use no link or QR code in it.",
+)
 GENERAL_NOW = (
     Text(
         "リンクや添付ファイルを開かず、返信もしないでください。",
@@ -91,7 +95,7 @@ def advice(report: Report, lang: Lang) -> Advice:
         motive = IF_FRAUD.in_(lang).format(motive=motive if lang == "ja" else motive[0].lower() + motive[1:])
     now = _now(report, kind, lang)
     lists = (
-        (words.NOW, _some(*first, *now[:1], story.now.get(lang, ""), *now[1:])),
+        (words.NOW, _some(*first, *now[:1], _attached(report, now, lang), story.now.get(lang, ""), *now[1:])),
         (words.SOON, _some(*_lines(kind.get("soon"), lang), story.soon.get(lang, ""))),
         (words.NEVER, _some(story.never.get(lang, ""), *_lines(kind.get("never"), lang))),
     )
@@ -99,6 +103,13 @@ def advice(report: Report, lang: Lang) -> Advice:
     if story.name:
         named = words.WITH_PRETEXT.in_(lang).format(kind=named, pretext=story.name[lang])
     return Advice(named, motive, tuple((label.in_(lang), lines) for label, lines in lists if lines))
+
+
+def _attached(report: Report, now: Sequence[str], lang: Lang) -> str:
+    """What to do with an attached file that speaks against the mail, where the other advice is of links only."""
+    suspect = any(it.group == "files" and it.weight > 0 for it in report.findings)
+    said = any(word in line for line in now for word in ("添付", "attach"))
+    return ATTACHED.in_(lang) if suspect and not said else ""
 
 
 def _some(*lines: str) -> tuple[str, ...]:
