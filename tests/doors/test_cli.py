@@ -172,7 +172,9 @@ def test_of_several_cases_the_folder_is_named_once(mail: Path, tmp_path: Path) -
     other = tmp_path / "other.eml"
     other.write_bytes(mail.read_bytes() + b"more\n")
     done = sabaku("examine", str(mail), str(other), "--case", str(tmp_path / "cases"), "--now", NOW, "--lang", "en")
-    assert done.stderr.decode() == f"sabaku: 2 cases are kept, each in a folder of its own in {tmp_path / 'cases'}.\n"
+    told = done.stderr.decode()
+    assert told.startswith(f"sabaku: 2 cases are kept, each in a folder of its own in {tmp_path / 'cases'}. Next: sabaku replay ")
+    assert told.count("\n") == 1
 
 
 def test_a_changed_case_does_not_replay(mail: Path, tmp_path: Path) -> None:

@@ -14,6 +14,12 @@ KEPT = Text("ケースを {path} に保存しました。", "The case is kept in
 KEPT_MANY = Text(
     "{n}通のケースを、{path} の下に1通ずつ保存しました。", "{n} cases are kept, each in a folder of its own in {path}."
 )
+NEXT_MANY = Text(
+    "続けて、重要な順の一覧は sabaku replay {path} --format list、"
+    "攻撃者の値をまとめた表は sabaku export {path} --as csv で作れます。",
+    "Next: sabaku replay {path} --format list for a list, the gravest first; "
+    "sabaku export {path} --as csv for a table of what is the attackers' own.",
+)
 NEXT = Text(
     "続けて、記事は sabaku publish {path} --out 公開用フォルダー、通報は sabaku notify {path} --to 宛先 で作れます。",
     "Next: sabaku publish {path} --out FOLDER for the article, sabaku notify {path} --to WHOM for reports.",
@@ -26,9 +32,10 @@ def in_folder(report: Report, folder: Path) -> Report:
 
 
 def kept(base: Path, last: Report, count: int, lang: Lang) -> str:
-    """Where the cases of this run are; for a single mail with something against it also what comes next."""
+    """Where the cases of this run are; and what comes next, for a single mail only where something is against it."""
     if count > 1:
-        return KEPT_MANY.in_(lang).format(n=f"{count:,}", path=tame(str(base)))
+        says = KEPT_MANY.in_(lang).format(n=f"{count:,}", path=tame(str(base)))
+        return says + ("" if lang == "ja" else " ") + NEXT_MANY.in_(lang).format(path=tame(shlex.quote(str(base))))
     path = last.run.case if last.run is not None else str(base)
     says = KEPT.in_(lang).format(path=tame(path))
     if last.verdict.level == "no-sign":
