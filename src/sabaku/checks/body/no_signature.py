@@ -15,6 +15,14 @@ _SIGNED = late.pattern(
     "copyright|©|\\(c\\)|all rights|inc\\.|ltd|llc|corp|gmbh|株\\)|\\(株|係|窓口|運営|部|課|銀行|カード|サポート|チーム",
     re.IGNORECASE,
 )
+_NAMED = late.pattern(
+    "^[^\n。、]{2,30}(?:学校|幼稚園|保育園|こども園|学園|市役所|町役場|村役場|病院|医院|クリニック|協会|組合|連盟|商店|工房|旅館|ホテル)"
+    "(?:[ 　][^\n。、]{1,16})?[ 　]*$",
+    re.MULTILINE,
+)
+"""A school, a clinic or a shop that signs with its name alone on a line."""
+ENDING = 160
+"""Characters at the end in which such a line is a signature."""
 TAIL = 500
 LINE = 100
 """Characters of the last line that are quoted."""
@@ -36,7 +44,7 @@ LINE = 100
 def no_signature(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese business mail ends with a signature block. Innocent cause: short private mail: only beside a demand."""
     text = _said.text(case).rstrip()
-    if len(text) < 120 or _SIGNED.search(text[-TAIL:]):
+    if len(text) < 120 or _SIGNED.search(text[-TAIL:]) or _NAMED.search(text[-ENDING:]):
         return
     if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
         start = max(text.rfind("\n") + 1, len(text) - LINE)

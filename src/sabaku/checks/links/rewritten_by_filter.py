@@ -8,6 +8,9 @@ from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
+UNTOLD = datum("text", "untold", Text("不明(フィルターの側にだけ記録されています)", "unknown: only the filter keeps it"))
+"""For an address that does not hold the one it stands for."""
+
 
 @check(
     id="links.rewritten-by-filter",
@@ -26,4 +29,5 @@ def rewritten_by_filter(case: Case, it: Observable) -> Iterator[Hit]:
     for found in _links.clicked(case):
         link = _links.link(found)
         if link.wraps and "gateway" in _hosts.service_kinds(link.wraps):
-            yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
+            untold = bool(_hosts.listed(link.host, "held"))
+            yield Hit(_links.at(found), service=link.wraps, host=UNTOLD if untold else datum("domain", link.host))
