@@ -90,6 +90,8 @@ def test_help_fits_the_terminal(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> 
     ("words", "told"),
     [
         (["examin", "x"], "do you mean examine?"),
+        (["--format=json", "examine", "x"], "--format=json stands behind the command"),
+        (["--lang", "ja", "examine", "x"], "--lang はコマンドの後に書いてください"),
         (
             ["examine", "x", "--frmat", "html"],
             "sabaku examine: error: unrecognized arguments: --frmat html; do you mean --format?",

@@ -34,6 +34,13 @@ class Formatter(argparse.HelpFormatter):
         return word + super()._format_usage(usage, actions, groups, "u" * columns)[columns:]
 
 
+BEHIND = {
+    "ja": "{option} はコマンドの後に書いてください(例: sabaku examine mail.eml {option} …)",
+    "en": "{option} stands behind the command (as in: sabaku examine mail.eml {option} …)",
+}
+"""What is said where an option comes before the command that it belongs to."""
+
+
 class Parser(argparse.ArgumentParser):
     """One command's options. An error is one line, and names the help instead of printing half of it."""
 
@@ -51,6 +58,8 @@ class Parser(argparse.ArgumentParser):
         if not words:
             self.print_help(sys.stderr)
             self.exit(USAGE)
+        if words[0].startswith("--") and words[0].partition("=")[0] not in self._option_string_actions:
+            self.error(BEHIND[self.lang].format(option=words[0]))
         asked, unknown = self.parse_known_args(words)
         if unknown:
             self._called(asked).unrecognized(unknown)
