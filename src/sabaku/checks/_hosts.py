@@ -33,6 +33,10 @@ def _hosts(group: str, part: str) -> frozenset[str]:
     return frozenset(found["hosts"] if isinstance(found, dict) and "hosts" in found else found)
 
 
+CHATS = frozenset(("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.me", "api.whatsapp.com", "discord.gg"))
+"""Hosts whose links open a talk in a messenger."""
+
+
 @functools.lru_cache(maxsize=8192)
 def listed(host: str, group: str, part: str = "") -> str:
     """The name under which the host stands in that group of data/link_hosts.toml, or ""."""

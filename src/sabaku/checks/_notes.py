@@ -23,7 +23,7 @@ from sabaku.whose import authentic
 PLATFORMS = frozenset(
     (
         *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify"),
-        *("docusign", "adobe", "dropbox", "wetransfer", "google", "microsoft", "apple", "zoom", "facebook"),
+        *("docusign", "adobe", "dropbox", "wetransfer", "google", "microsoft", "apple", "zoom", "facebook", "canva"),
     )
 )
 """Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""
@@ -31,6 +31,8 @@ _PASSED_ON = late.pattern(
     r"sent you an? (?:money request|payment request|request for payment|invoice|estimate|document to (?:review|sign)|file)"
     r"|(?:money|payment) request from|\binvoice [^ \n]{1,30} from|requests your signature"
     r"|(?:requested|invited|is inviting) you to"
+    r"|\binvited you to|shared (?:a|an) (?:design|page|board) with you|wants to (?:share|give you|partner)[^.\n]{0,40}"
+    r"|(?:partner|access) request from|(?:パートナー|メンバー|管理者)に招待"
     r"|you added (?:a|an) (?:new )?address|\borganization: "
     r"|\bsold to: |shared [\"“][^\"”\n]{1,120}[\"”] with you|shared an? (?:file|folder|document|presentation"
     r"|spreadsheet)\b|mentioned you in|thanks for filling (?:out|in)"
@@ -55,6 +57,8 @@ _CHARGE = ("callback.item", "callback.charge")
 _SCARE = ("scare.purchase", "scare.login", "card.problem")
 """Said by honest sellers too («thank you for your order»): they count beside an order to telephone a desk."""
 _BAIT = ("crypto.claim", "prize.win")
+_PRESSURE = ("threat.suspend", "threat.delete", "threat.legal", "deadline.hours")
+"""What a platform says itself behind its own links: beside a page that anybody puts up, somebody else says it."""
 NEAR = 700
 """Characters between the alarm and the number that belongs to it."""
 
@@ -199,7 +203,8 @@ def stranger(case: Case) -> Note | None:
     below = label.where.end if isinstance(label.where, Span) and label.where.view == "visible" else 0
     number = _number(case, below)
     desk = number if _said.has(case, "callback.call") else None
-    for names, step in ((_CHARGE, number), (_SCARE, desk), (_BAIT, _elsewhere(case))):
+    steps = ((_CHARGE, number), (_SCARE, desk), (_BAIT, _elsewhere(case)), (_PRESSURE, _anybodys(case, below)))
+    for names, step in steps:
         alarm = _said.first(case, *names)
         if alarm is None or step is None or (alarm.seen.view == "visible" and alarm.seen.start < below):
             continue
@@ -211,6 +216,8 @@ def stranger(case: Case) -> Note | None:
 _SECRET = late.pattern(
     r"パスワード(?:を|[・、,/()\s][^。\n]{0,30}?)(?:再?登録|入力|記入|提出|ご?回答|教え)"
     r"|\b(?:enter|provide|submit|confirm|give|type|update|state|write|tell us)\b[^.!?\n]{0,50}\bpassword\b"
+    r"|\bsign(?:ing)? in with your (?:office|microsoft|outlook|work|company|corporate|business)\b[^.!?\n]{0,24}"
+    r"|(?:microsoft|office|会社|職場|勤務先|業務用)[^。\n]{0,12}?(?:アカウント|メールアドレス)で(?:サインイン|ログイン)"
 )
 """A password among what is to be filled in."""
 
@@ -243,6 +250,32 @@ def _elsewhere(case: Case) -> Observable | None:
     return next((it for it, link in links if not own & set(owners(link.host)) or _PUBLISHED.match(link.host + link.path)), None)
 
 
+_TYPED = late.pattern(r"(?<![\w.@/-])([a-z0-9-]{3,60}) ?\. ?([a-z0-9-]{3,24}) ?\. ?(app|dev|com|net|me|io|site|link)(?![\w@-])")
+
+
+def _anybodys(case: Case, below: int) -> Observable | None:
+    """A page at a host where anybody puts one up, and whose name the notice does not speak of: a link, or an address that the
+    reader is to type in; also one with blanks in it, which the platform's own filter does not know for an address."""
+    for it in _author.own_links(case):
+        if _nobodys(case, _links.link(it).host):
+            return it
+    text = _said.folded(case)
+    for found in _TYPED.finditer(text, below) if "." in text else ():
+        host = f"{found[1]}.{found[2]}.{found[3]}"
+        if _nobodys(case, host) or (" " in found[0] and _hosts.listed(host, "free_hosting")):
+            place = Span("visible", *found.span())
+            return Observable("phrase", "action.click", "", place, case.message.quote(place))
+    return None
+
+
+def _nobodys(case: Case, host: str) -> bool:
+    """Whether it is such a host, and not called as whoever the notice is about calls himself (a club and its page)."""
+    label = host.partition(".")[0].replace("-", "")[: _author.LIKE]
+    return bool(_hosts.listed(host, "free_hosting")) and label not in re.sub(r"\W+", "", _WRITTEN.sub(" ", _said.folded(case)))
+
+
+_WRITTEN = re.compile(r"\S{0,80}\.\S{2,80}")
+"""What is written like an address."""
 _PUBLISHED = late.pattern(r"(?:docs\.google\.com/(?:presentation|document|drawings)/|sites\.google\.com/|script\.google\.com/)")
 
 
@@ -273,7 +306,7 @@ def pretender(case: Case) -> Pretender | None:
         platform, at = _talking(case, sender), sender.who.shown_at
         if not platform:
             continue
-        said = _as_team(case, platform)
+        said = _as_team(case, platform) or _of_the_account(case, platform)
         links = (it for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
         link = next(links, None)
         if said is not None and link is not None and at is not None:
@@ -293,6 +326,14 @@ def _as_team(case: Case, platform: str) -> Evidence | None:
     """Where somebody signs or introduces himself as the platform: a line of nothing but «… Security Team» with its name."""
     found = _signature(fold(names_of(platform).en)).search(_said.folded(case))
     return Evidence(place := Span("visible", *found.span(1)), found=case.message.quote(place)) if found else None
+
+
+def _of_the_account(case: Case, platform: str) -> Evidence | None:
+    """Where somebody tells of the reader's account as only the platform could, and his link bears the platform's name."""
+    told = _said.first(case, "scare.login", "threat.suspend", "threat.delete")
+    others = (_links.link(it).host for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
+    posed = any(platform in host for host in others)
+    return _said.quote(told) if told is not None and posed and told.seen.view == "visible" else None
 
 
 @functools.lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ import hashlib
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_SEGWIT = {"bc1": "bitcoin", "ltc1": "litecoin"}
 _VERSIONS = {0x00: "bitcoin", 0x05: "bitcoin", 0x30: "litecoin", 0x32: "litecoin", 0x1E: "dogecoin", 0x41: "tron"}
 
 
@@ -16,8 +17,8 @@ def wallet_kind(address: str) -> str:
     Base58Check (Bitcoin wiki), Bech32 and Bech32m (BIP 173, BIP 350); Ethereum's has no obligatory checksum and Monero's
     needs Keccak: both are told by their form alone.
     """
-    if address.startswith("bc1"):
-        return "bitcoin" if _bech32(address) else ""
+    if kind := _SEGWIT.get(address[: address.find("1") + 1]):
+        return kind if _bech32(address) else ""
     if address.startswith("0x"):
         return "ethereum" if len(address) == 42 and len(set(address[2:].lower())) > 4 else ""
     if len(address) == 95:

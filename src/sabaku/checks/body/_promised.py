@@ -66,7 +66,21 @@ def in_japanese(text: str) -> Told | None:
 
 LONG = 5000
 _HINTS = late.one_of(
-    *("fee", "tax", "charge", "deposit", "duty", "refundable", "commission", "gebuhr", "steuer", "provision", "frais", "taxe"),
+    *(
+        "fee",
+        "tax",
+        "charge",
+        "deposit",
+        "duty",
+        "refundable",
+        "insurance",
+        "commission",
+        "gebuhr",
+        "steuer",
+        "provision",
+        "frais",
+        "taxe",
+    ),
     *("tasa", "gastos", "impuesto", "comision", "spese", "tassa", "imposta", "taxa", "despesas", "comissao"),
     *("kosten", "belasting", "commissie"),
 )
@@ -81,9 +95,11 @@ _READY = {
     r"tegoed|bedrag|prijs|vergoeding": r"vrijgegeven|beschikbaar|klaar|goedgekeurd",
 }
 _WAITS = late.pattern(
-    r"(?:\b(?:funds?|money|winnings?|prize|compensation|settlement|withdrawal|payout|payment|assets|balance|grant|inheritance|amount)"
+    r"(?:\b(?:funds?|money|winnings?|prize|award|btc|bitcoins?|compensation|settlement|withdrawal|payout|payment|assets|balance|grant|inheritance|amount)"
     rf"|[$€£]\s?\d[\d.,]*)\b{_ON}\b(?:(?:is|are|has been|have been|was|were) (?:now |already )?(?:available|released"
-    r"|(?:pre-?)?approved|ready|unfrozen|recovered|traced|waiting|credited)|awaits?)\b"
+    r"|(?:pre-?)?approved|ready|unfrozen|recovered|traced|waiting|credited|held)|awaits?|held in your name)\b"
+    r"|\b(?:traced|located|recovered) (?:your )?[\d.,]{1,12} ?(?:btc|eth|usdt|usd|bitcoins?)\b"
+    r"|\byou (?:will )?(?:receive|have won|won|are entitled to|get) [$€£] ?\d[\d.,]{3,}"
     r"|\b(?:pre-?)?approved(?: for|:| up to)? {0,2}[$€£] ?\d[\d.,]*|\bloan (?:of|for) [$€£] ?\d[\d.,]*[^.!?\n]{0,30}?\bapproved\b"
     r"|\b(?:released|recovered|unfrozen|traced) (?:the |your )?(?:frozen |lost |stolen )?(?:assets|funds|money)\b|"
     + "|".join(rf"\b(?:{money})\b{_ON}\b(?:{ready})\b" for money, ready in _READY.items())
@@ -101,6 +117,12 @@ _AHEAD = {
 _FIRST = late.pattern(
     rf"(?:{_CHARGES}|\bdeposit\b)[^.!?\n]{{0,60}}?{_BEFORE}"
     rf"|\b(?:pay|settle|cover|remit)\b[^.!?\n]{{0,60}}?{_CHARGES}[^.!?\n]{{0,40}}?{_BEFORE}"
+    r"|\b(?:release|payout|payment|delivery|withdrawal|transfer) (?:of (?:it|them|the \w{3,12}) )?(?:requires|is subject to"
+    r"|needs)\b"
+    rf"[^.!?\n]{{0,30}}?{_CHARGES}"
+    r"|\b(?:courier|delivery|security|shipping) (?:company|service|firm)\b[^.!?\n]{0,24}\b(?:asks?|charges?|wants?|needs?"
+    r"|requires?)\b"
+    r"[^.!?\n]{0,30}[$€£] ?\d"
     r"|\brefundable (?:\w{3,12} ){0,2}(?:fee|deposit|payment|premium)\b"
     r"|\b(?:fee|deposit) (?:is|will be) (?:fully )?refund(?:able|ed)\b|"
     + "|".join(rf"\b(?:{fee})\b[^.!?\n]{{0,60}}?\b(?:{before})\b" for fee, before in _AHEAD.items())
@@ -108,7 +130,8 @@ _FIRST = late.pattern(
 _LOST = late.pattern(
     r"\b(?:lost (?:money|investment|funds)|scam victims?|frozen assets|your name (?:is|appears) on|beneficiary|winner"
     r"|class action|unclaimed|dormant|no credit check|bad credit|loan (?:application|amount|offer|approval)|restitution"
-    r"|wallet address|copy of your (?:passport|id)|begunstigte\w?|verlorene\w? (?:geld|investition)|beneficiaire"
+    r"|wallet address|address of (?:the|your) wallet|certified (?:bank )?draft|drawn (?:among|in our)"
+    r"|copy of your (?:passport|id)|begunstigte\w?|verlorene\w? (?:geld|investition)|beneficiaire"
     r"|beneficiario|vincitore|vencedor|begunstigde|opfer|victimes?|vittime)\b"
 )
 """What tells of such a story: lost money, a winner, a copy of the passport."""

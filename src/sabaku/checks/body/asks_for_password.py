@@ -53,6 +53,9 @@ _ACCOUNT = late.pattern(
     r"|einloggen|konto\w*|kennwort|passwort|zugang\w*|banking|(?:push|photo|chip)?tan|bestsign|postfach"
     r"|compte|mot de passe|espace client|identifiant\w*|messagerie|cuenta|contrasena|clave|usuario|buzon"
     r"|conta|conto|senha|acesso|caixa postal|account|accesso|utente|casella|rekening|wachtwoord|inloggen)\b"
+    r"|\b(?:ucet|uct[ue]|prihlas\w*|heslo|bankovnictvi\w*|klic|fiok\w*|szamla\w*|jelszo\w*|(?:internet|net)bank\w*|hesab\w*|parola\w*"
+    r"|sifre\w*|bankacilig\w*|kontot?|bankid|mitid|losenord\w*|adgangskode\w*|passord\w*|verkkopank\w*|tili\w*|salasana\w*"
+    r"|tunnuks\w*)\b|아이디|비밀번호|계정|로그인|帳號"
     r"|帐|账|帳|邮箱|密码|密碼|登录|登入|备案"
 )
 """Words for what one logs in to; where none stands, nothing tells that a password is wanted."""

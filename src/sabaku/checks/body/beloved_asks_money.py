@@ -18,6 +18,10 @@ _WORDS = (
     *(
         "darling",
         "my love",
+        "my dear,",
+        "yours always",
+        "forever yours",
+        "always yours",
         "sweetheart",
         "honey",
         "babe",

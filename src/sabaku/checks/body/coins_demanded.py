@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku import late
+from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Text
 
 LONG = 4000
+_PRICE = late.pattern(
+    r"(?:[$€£] ?\d[\d.,]{1,9}|\b\d[\d.,]{1,9} ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|円|ドル|万円))[^.!?。\n]{0,40}?"
+    r"(?:\b(?:bitcoins?|btc|litecoin|ltc|monero|xmr|usdt|eth|ethereum)\b|ビットコイン|ライトコイン|モネロ|暗号資産|仮想通貨)"
+    r"|\b\d[\d.,]{0,9} ?(?:btc|bitcoins?|ltc|xmr|eth|usdt)\b"
+)
+_TERM = late.pattern(
+    r"\b(?:\d{1,3}|one|two|three|four|five|seven) (?:hours?|days?)\b|\b(?:before|by|until) (?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day\b"
+    r"|\b(?:\d{1,3}|zwei|drei|funf) (?:stunden|tage)\b|\b(?:\d{1,3}|deux|trois|cinq) (?:heures|jours)\b"
+    r"|\b(?:\d{1,3}|dos|tres|cinco) (?:horas|dias)\b|\b(?:\d{1,3}|due|tre|cinque) (?:ore|giorni)\b"
+    r"|\d{1,3} ?(?:時間|日)(?:以内|です|の猶予|間|後)|\d{1,3} ?小[时時]|\d{1,3} ?시간"
+)
+"""A price in coins and a term: what a threat cannot do without, in whatever words it is made."""
 
 
 @check(
     id="body.coins-demanded",
-    over="message",
-    said=("extortion.pay",),
+    over="wallet",
     group="body",
     sure="inferred",
     title=Text(
@@ -34,17 +47,32 @@ LONG = 4000
     speaks_for=("extortion",),
     experts=("BTC", "BLUFF"),
 )
-def coins_demanded(case: Case, pay: Observable) -> Iterator[Hit]:
-    """However a blackmailer words his threat, he has to name a sum, a wallet and no name of his own.
+def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
+    """However a blackmailer words his threat, he has to name a sum, a wallet and no name of his own; often also a term.
 
     Innocent causes: a seller or a club that takes coins: it has a bill or a page, greets its customer by name, or signs at its
     own proven domain. Newsletters, lists and answers are left out.
     """
-    wallet = case.first("wallet")
-    if wallet is None or len(_said.text(case)) > LONG or case.seen("file", "attachment") or _author.own_links(case):
+    if (
+        wallet is not case.first("wallet")
+        or len(_said.text(case)) > LONG
+        or case.seen("file", "attachment")
+        or _author.own_links(case)
+    ):
         return
     if case.seen("list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
         return
-    if not _author.by_readers_name(case) and not _author.firm(case):
+    pay = _demand(case)
+    if pay is not None and not _author.by_readers_name(case) and not _author.firm(case):
         address = datum("code", wallet.value.partition(":")[2])
-        yield Hit(_said.quote(pay), _said.quote(wallet), pay=pay.shown, address=address)
+        yield Hit(pay, _said.quote(wallet), pay=pay.found or "", address=address)
+
+
+def _demand(case: Case) -> Evidence | None:
+    """The words that demand coins; else a price in coins, where a term is set too."""
+    told = _said.first(case, "extortion.pay")
+    if told is not None:
+        return _said.quote(told)
+    text = _said.folded(case)
+    price = _PRICE.search(text) if _TERM.search(text) else None
+    return _told.at(case, price) if price else None

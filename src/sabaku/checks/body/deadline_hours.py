@@ -50,10 +50,17 @@ _WE = late.pattern(
 )
 
 
+_WE_JA = late.pattern(
+    r"(?:に|で|には|程度で)(?:は|て)?[^。\n]{0,8}?(?:出荷|発送|お届け|配達|返金|ご?入金|ご?連絡|ご?返信|ご?回答|反映|完了)(?:いた|致|し|され|となり|予定)"
+)
+
+
 def _of_the_senders(case: Case, seen: Observable) -> bool:
-    """Whether it is the sender who does something in that time: «we'll try again in 3 days»."""
+    """Whether it is the sender who does something in that time: «we'll try again in 3 days», «1日以内に出荷いたします»."""
     if seen.seen.view != "visible":
         return False
+    if _WE_JA.match(_said.folded(case), seen.seen.end) is not None:
+        return True
     return _WE.search(_said.folded(case)[max(0, seen.seen.start - 70) : seen.seen.start]) is not None
 
 

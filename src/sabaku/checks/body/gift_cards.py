@@ -23,6 +23,7 @@ _CARDS = (
     "gift card",
     "itunes",
     "steam card",
+    *("webmoney", "ウェブマネー", "bitcash", "ビットキャッシュ"),
     "google play card",
     "vanilla card",
     *(

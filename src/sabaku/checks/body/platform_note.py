@@ -8,6 +8,9 @@ from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 
+_BY_PAGE = ("credential.", "threat.", "deadline.")
+"""Alarms that lead to a page to type into."""
+
 
 @check(
     id="body.platform-note",
@@ -38,5 +41,5 @@ def platform_note(case: Case, it: Observable) -> Iterator[Hit]:
         by = found.step.detail
         step = datum("domain", by.host) if isinstance(by, Link) else datum("code", found.step.shown)
         told = (found.label, *map(_said.quote, (found.alarm, found.step)))
-        wants = ("credential-phishing",) if found.alarm.value.startswith("credential.") else None
+        wants = ("credential-phishing",) if found.alarm.value.startswith(_BY_PAGE) else None
         yield Hit(*told, speaks_for=wants, note=found.label.found, alarm=found.alarm.shown, step=step)

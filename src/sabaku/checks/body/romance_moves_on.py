@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _links, _said, _story
 from sabaku.checks._check import Hit, check
+from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Observable, Text
 
 SHORT = 1500
@@ -31,8 +32,11 @@ def romance_moves_on(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent causes: people who really met; they know each other's names and need no introduction. A club or firm that signs at
     its own proven domain is left out.
     """
-    channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel")
+    links = _author.own_links(case)
+    chats = [it for it in links if _links.link(it).host in CHATS]
+    channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel") or next(iter(chats), None)
     if channel is None or len(_said.text(case)) > SHORT or _author.firm(case):
         return
-    if not _author.own_links(case) and not _author.mass(case) and not case.seen("list") and not _story.conversation(case):
-        yield Hit(_said.quote(phrase), _said.quote(channel), phrase=phrase.shown, channel=channel.shown)
+    if len(chats) == len(links) and not _author.mass(case) and not case.seen("list") and not _story.conversation(case):
+        shown = _links.link(channel).host if channel.kind == "link" else channel.shown
+        yield Hit(_said.quote(phrase), _said.quote(channel), phrase=phrase.shown, channel=shown)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.checks import _house, _said, _story, _told
-from sabaku.checks._author import by_name, mass, of_a_firm
+from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
 
@@ -29,20 +29,23 @@ _DEAL_ELSE = late.pattern(
     r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm|competitor"
     r"|supplier|business)|acquisition|take-?over|merger|buy-?out|(?:firmen|unternehmens)(?:ubernahme|kauf)"
     r"|ubernahme (?:einer|eines|der)"
-    r"|rachat d|acquisition d|prise de participation|adquisicion de|acquisizione di|aquisicao de|bedrijfsovername)\b"
+    r"|(?:operation|dossier)[^.\n]{0,12} (?:confidentielle?|strategique|dont|en cours)|rachat d|acquisition d"
+    r"|prise de participation|adquisicion de|acquisizione di|aquisicao de|bedrijfsovername)\b"
 )
 _SECRET_ELSE = late.pattern(
     r"\b(?:(?:do not|don't|must not|cannot|nobody|no one|not a word|without)[^.\n]{0,40}?\b(?:speak|talk|discuss|mention|tell"
     r"|telling|share|know|knowing|consult)\b|strictly (?:confidential|between us)|between (?:us|you and me)\b"
     r"|keep (?:this|it)[^.\n]{0,24}(?:confidential|secret|between|yourself)|utmost (?:discretion|confidentiality)"
-    r"|niemand\w{0,2}[^.\n]{0,40}(?:sprechen|erfahr|informier|weiss)|streng vertraulich"
-    r"|absolute\w? (?:verschwiegenheit|diskretion)|(?:n'en|ne) (?:parlez|communiquez)"
+    r"|niemand\w{0,2}[^.\n]{0,40}(?:sprechen|erfahr|informier|weiss)|streng vertraulich|(?:noch )?(?:nicht"
+    r"|nichts)[^.\n]{0,16} (?:gesprochen|erzahlt|gesagt) werden"
+    r"|absolute\w? (?:verschwiegenheit|diskretion)|(?:n'en|ne) (?:parl|communiqu)(?:ez|erez)"
     r"|strictement confidentiel|maxima (?:discrecion|reserva)|massima riservatezza|strikt vertrouwelijk|maximo sigilo)"
 )
 _PAY_ELSE = late.pattern(
     r"\b(?:down ?payment|wire (?:transfer|the)|(?:bank(?:ing)?|payment) (?:coordinates|details|instructions)|available balance"
     r"|balance[^.\n]{0,24}available|(?:prepare|make|initiate|execute|process) (?:a|the|this) (?:transfer|payment|wire)"
-    r"|release the (?:funds|payment)|anzahlung|\w{0,8}uberweisung|kontostand|virement|acompte|transferencia|anticipo|bonifico"
+    r"|release the (?:funds|payment)|escrow (?:account|details)|(?:first|initial) (?:tranche|instal?lment)"
+    r"|leave our account|anzahlung|\w{0,8}uberweisung|kontostand|virement|acompte|transferencia|anticipo|bonifico"
     r"|acconto|sinal|aanbetaling|overboeking)\b"
 )
 
@@ -85,8 +88,9 @@ SHORT = 2000
 
 
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
-    """The same in the languages of Europe, in a short letter of nobody who writes at his own proven mailbox."""
-    if _said.lang(case) in _FAR_EAST or len(_said.text(case)) > SHORT or by_name(case) or mass(case) or case.seen("list"):
+    """The same in the languages of Europe, in a short letter. That a mailbox bears its writer's name proves nothing: whoever
+    poses as a director buys a domain and calls a mailbox so."""
+    if _said.lang(case) in _FAR_EAST or len(_said.text(case)) > SHORT or mass(case) or case.seen("list"):
         return ()
     if _told.warns(case) or _story.conversation(case):
         return ()

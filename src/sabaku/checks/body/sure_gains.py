@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku import late
 from sabaku.checks import _author, _links, _said, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Evidence, Observable, Span, Text
 
 LONG = 4000
@@ -44,7 +45,6 @@ _BEGIN = late.pattern(
     r"|\b(?:einzahlung|depot|deposito|inversion|investimento|inleg) (?:von|de|di|van) (?:nur |solo |seulement "
     r"|slechts )?(?:[$€£]\s?)?\d{2,3}\b"
 )
-_CHATS = ("line.me", "lin.ee", "t.me", "wa.me", "chat.whatsapp.com", "telegram.me", "api.whatsapp.com", "discord.gg")
 
 
 @check(
@@ -70,7 +70,7 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
         yield from _by_robot(case)
         return
     joins = _said.first(case, "offer.club", "offer.chat", "boss.line")
-    chats = [one for one in _author.own_links(case) if _links.link(one).host in _CHATS]
+    chats = [one for one in _author.own_links(case) if _links.link(one).host in CHATS]
     if joins is not None:
         yield Hit(_said.quote(gain), _said.quote(joins), gain=gain.shown, join=joins.shown)
     elif chats:

@@ -13,6 +13,9 @@ _NAMES = {
     "bitcoin": Text("ビットコイン", "Bitcoin"),
     "ethereum": Text("イーサリアム", "Ethereum"),
     "monero": Text("モネロ", "Monero"),
+    "litecoin": Text("ライトコイン", "Litecoin"),
+    "dogecoin": Text("ドージコイン", "Dogecoin"),
+    "tron": Text("トロン(USDT)", "Tron (USDT)"),
 }
 
 

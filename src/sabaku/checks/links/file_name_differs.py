@@ -11,7 +11,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
 
-_DOCUMENT = late.pattern(r"[^\s/\\]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|csv|rtf)\b", re.IGNORECASE)
+_DOCUMENT = late.pattern(r"[^\s/\\]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|csv|rtf)\b|[(\[]pdf[)\]]", re.IGNORECASE)
 _CARRIERS = frozenset(("iso", "img", "vhd", "vhdx", "one", "zip", "rar", "7z", "ace", "gz", "tar", "cab", "xz", "uue", "z"))
 
 
