@@ -45,6 +45,7 @@ _PASSED_ON = late.pattern(
     r"|create your own google form|独自の ?google フォームを作成"
     r"|^\s{0,2}招待状: |^\s{0,2}invitation: "
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
+    r"|[」』]を共有しました|アクセス権(?:が付与|を付与)"
 )
 _TO_CALL = late.pattern(
     r"(?<!\bi )(?<!\bwe )(?<!\bi.ll )(?<!\bwe.ll )(?<!\bi will )(?<!\bwe will )(?<!\bwe may )"
@@ -224,7 +225,7 @@ _SECRET = late.pattern(
 
 def _secret_by_form(case: Case, label: Evidence) -> Note | None:
     """A form of somebody's that a platform sends on, and that asks for a password: the platform never does so by a form."""
-    form = next((it for it in _author.own_links(case) if _hosts.is_form(it.value)), None)
+    form = next((it for it in _author.own_links(case) if _hosts.is_form(it.value) or _is_published(it)), None)
     found = _SECRET.search(_said.folded(case)) if form is not None else None
     if form is None or found is None or denied(_said.folded(case), *found.span()):
         return None
@@ -247,7 +248,7 @@ def _elsewhere(case: Case) -> Observable | None:
     """A link that leads away from the platform, or to a page that anybody publishes on it."""
     own = {id for it in senders(case) for id in owners(it.domain)}
     links = ((it, _links.link(it)) for it in _author.own_links(case))
-    return next((it for it, link in links if not own & set(owners(link.host)) or _PUBLISHED.match(link.host + link.path)), None)
+    return next((it for it, link in links if not own & set(owners(link.host)) or _is_published(it)), None)
 
 
 _TYPED = late.pattern(r"(?<![\w.@/-])([a-z0-9-]{3,60}) ?\. ?([a-z0-9-]{3,24}) ?\. ?(app|dev|com|net|me|io|site|link)(?![\w@-])")
@@ -276,6 +277,12 @@ def _nobodys(case: Case, host: str) -> bool:
 
 _WRITTEN = re.compile(r"\S{0,80}\.\S{2,80}")
 """What is written like an address."""
+
+
+def _is_published(it: Observable) -> bool:
+    return _PUBLISHED.match(_links.link(it).host + _links.link(it).path) is not None
+
+
 _PUBLISHED = late.pattern(r"(?:docs\.google\.com/(?:presentation|document|drawings)/|sites\.google\.com/|script\.google\.com/)")
 
 
@@ -333,7 +340,15 @@ def _of_the_account(case: Case, platform: str) -> Evidence | None:
     told = _said.first(case, "scare.login", "threat.suspend", "threat.delete")
     others = (_links.link(it).host for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
     posed = any(platform in host for host in others)
-    return _said.quote(told) if told is not None and posed and told.seen.view == "visible" else None
+    if told is None or not posed or told.seen.view != "visible":
+        return None
+    rest = _TO_ITS_END.match(_said.folded(case), told.seen.start)
+    place = Span("visible", told.seen.start, max(told.seen.end, rest.end() if rest else 0))
+    return Evidence(place, found=case.message.quote(place))
+
+
+_TO_ITS_END = re.compile(r"[^.,!?。、\n]{1,60}")
+"""The rest of a clause, so that a reader sees what is said."""
 
 
 @functools.lru_cache(maxsize=32)

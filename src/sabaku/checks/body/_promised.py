@@ -66,21 +66,8 @@ def in_japanese(text: str) -> Told | None:
 
 LONG = 5000
 _HINTS = late.one_of(
-    *(
-        "fee",
-        "tax",
-        "charge",
-        "deposit",
-        "duty",
-        "refundable",
-        "insurance",
-        "commission",
-        "gebuhr",
-        "steuer",
-        "provision",
-        "frais",
-        "taxe",
-    ),
+    *("fee", "tax", "charge", "deposit", "duty", "refundable", "insurance", "commission"),
+    *("gebuhr", "steuer", "provision", "frais", "taxe"),
     *("tasa", "gastos", "impuesto", "comision", "spese", "tassa", "imposta", "taxa", "despesas", "comissao"),
     *("kosten", "belasting", "commissie"),
 )

@@ -19,6 +19,7 @@ _WORDS = (
         "darling",
         "my love",
         "my dear,",
+        "my sweet ",
         "yours always",
         "forever yours",
         "always yours",

@@ -16,7 +16,8 @@ _PRICE = late.pattern(
     r"|\b\d[\d.,]{0,9} ?(?:btc|bitcoins?|ltc|xmr|eth|usdt)\b"
 )
 _TERM = late.pattern(
-    r"\b(?:\d{1,3}|one|two|three|four|five|seven) (?:hours?|days?)\b|\b(?:before|by|until) (?:mon|tues|wednes|thurs|fri"
+    r"\b(?:\d{1,3}|one|two|three|four|five|seven) (?:hours?|days?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day is (?:the"
+    r"|your) (?:last|final)|\b(?:before|by|until) (?:mon|tues|wednes|thurs|fri"
     r"|satur|sun)day\b"
     r"|\b(?:\d{1,3}|zwei|drei|funf) (?:stunden|tage)\b|\b(?:\d{1,3}|deux|trois|cinq) (?:heures|jours)\b"
     r"|\b(?:\d{1,3}|dos|tres|cinco) (?:horas|dias)\b|\b(?:\d{1,3}|due|tre|cinque) (?:ore|giorni)\b"

@@ -48,7 +48,8 @@ _PARTS = re.compile(r"[-.]")
     speaks_for=("bec",),
 )
 def house_bearer_outside(case: Case, _: Observable) -> Iterator[Hit]:
-    """Firms are called after their owners, and an owner is whom his staff does not ask back.
+    """Firms are called after their owners, and an owner is whom his staff does not ask back. A name in kanji is read in the
+    address before the @.
 
     Innocent causes: relatives, and an owner who writes from his other firm or from home. So an order or a question that such
     frauds begin with is wanted beside it; a domain that bears the name too, answers, lists and newsletters are left out.
@@ -61,18 +62,18 @@ def house_bearer_outside(case: Case, _: Observable) -> Iterator[Hit]:
         return
     houses = sorted(delivered_houses(case))
     for sender in _author.authors(case)[:1]:
-        theirs = registrable(sender.domain)
-        shared = next((one for one in houses if _bears(sender.who.shown, one)), None)
+        theirs, names = registrable(sender.domain), f"{sender.who.shown} {sender.who.local}"
+        shared = next((one for one in houses if _bears(names, one)), None)
         if not shared or theirs in houses or (owners(theirs) and not is_public(theirs)):
             continue
-        if not _bears(sender.who.shown, theirs):
+        if not _bears(names, theirs):
             name, house = datum("text", sender.who.shown), datum("domain", shared)
             by = datum("domain", theirs)
             yield Hit(place(sender, shared), _said.quote(wants), name=name, house=house, domain=by, wants=wants.shown)
 
 
-def _bears(shown: str, domain: str) -> bool:
-    """Whether a word of the name is the domain's, whole or as the first of its parts."""
+def _bears(names: str, domain: str) -> bool:
+    """Whether a word of the names is the domain's, whole or as the first of its parts."""
     label = registrable(domain).partition(".")[0]
     parts = {label, label.replace("-", ""), _PARTS.split(label)[0]}
-    return any(word in parts for word in _WORDS.findall(fold(shown)) if len(word) >= ENOUGH)
+    return any(word in parts for word in _WORDS.findall(fold(names)) if len(word) >= ENOUGH)

@@ -19,7 +19,8 @@ from sabaku.whose import home_domains
 
 _PAY = late.pattern(
     r"\b(?:bonus|salary|payroll|payslip|pay (?:rise|raise|review|slip|statement)|wages?|compensation"
-    r"|benefits? (?:enrol\w{0,5}|statement|plan)|handbook|leave (?:policy|entitlement)|appraisal|performance review"
+    r"|benefits? (?:enrol\w{0,5}|statement|plan)|handbook|code of conduct|attestation|leave (?:policy|entitlement)"
+    r"|appraisal|performance review"
     r"|gehalts?\w{0,20}|lohn(?:erhohung|abrechnung|anpassung)|bonus\w{4,14}|salaire|prime|fiche de paie|nomina|aumento|stipendio"
     r"|busta paga|salaris|loonstrook)\b"
     r"|賞与|給与|昇給|手当|評価面談|就業規則|人事評価"

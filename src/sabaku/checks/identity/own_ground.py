@@ -109,16 +109,20 @@ def _still(case: Case) -> bool:
 
 
 def _poses(claimed: Claimed, sender: Sender) -> bool:
-    """Whether From's name is the brand's and nothing else, while the domain knows nothing of it, or shows another's address:
-    a dealer says who he is."""
+    """Whether From's name is the brand's and nothing else, at a domain for just anybody that has another name than the brand or
+    a longer one (`n26-pairing`), or shows another's address: a dealer says who he is, and has his name in his domain."""
     other = _ADDRESS.search(sender.who.shown)
     if other and registrable(other[1].lower()) != registrable(sender.domain):
         return True
     shown, label = _letters(sender.who.shown), _letters(registrable(sender.domain).partition(".")[0])
     names = {_letters(it) for it in (claimed.brand.names.ja, claimed.brand.names.en, *claimed.brand.aliases)} - {""}
+    if shown not in names:
+        return False
+    if not is_organisations(sender.domain) and label not in names:
+        return True
     initials = "".join(word[0] for word in re.findall("[a-z0-9]+", fold(sender.who.shown)))
     known = (*names, *(word for word in re.findall("[a-z0-9]{4,}", fold(claimed.brand.names.en))))
-    return shown in names and not any(it in label for it in known) and not (len(initials) > 1 and initials in label)
+    return not any(it in label for it in known) and not (len(initials) > 1 and initials in label)
 
 
 def _letters(text: str) -> str:

@@ -9,6 +9,7 @@ from sabaku import late
 from sabaku.brands import owners
 from sabaku.checks import _author, _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._offices import office
 from sabaku.checks._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
 
@@ -23,7 +24,6 @@ _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録�
     id="links.unnamed-knows-reader",
     over="message",
     group="links",
-    lang="ja",
     sure="inferred",
     title=Text(
         ja="どこの誰かを名乗らないのに、リンクに受信者のアドレスが入っています",
@@ -40,13 +40,16 @@ _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録�
     experts=("LD", "NOBR"),
 )
 def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
-    """The domain is the sender's own, bought for it, so that no comparison of the two helps.
+    """The domain is the sender's own, bought for it, so that no comparison of the two helps. Outside Japanese, where nobody
+    reads a signature, it is judged where the sender calls himself an office and no more.
 
     Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names, and the confirmation of
     an address that somebody signs up with. Innocent cause: a tiny service whose notice is nothing but a link.
     """
     sender, phrase = stranger(case), _said.first(case, *_WANTS)
-    if sender is None or phrase is None or _author.mass(case) or _SIGNING_UP(_said.text(case)[:LONG]):
+    if sender is None or phrase is None or (_said.lang(case) != "ja" and not office(sender.who.shown)):
+        return
+    if _author.mass(case) or _SIGNING_UP(_said.text(case)[:LONG]):
         return
     for found in _links.clicked(case):
         link = _links.link(found)
