@@ -75,13 +75,22 @@ def _add(entries: list[dict[str, Any]], name: str, tree: Tree | bytes, kind: int
         entry["data"] = tree
         entry["start"] = END
         return index
-    previous = FREE
-    for key in sorted(tree, key=lambda it: (len(it), it.upper()), reverse=True):
-        child = _add(entries, key, tree[key], 2 if isinstance(tree[key], bytes) else 1)
-        entries[child]["right"] = previous
-        previous = child
-    entry["child"] = previous
+    found = [
+        _add(entries, key, tree[key], 2 if isinstance(tree[key], bytes) else 1)
+        for key in sorted(tree, key=lambda it: (len(it), it.upper()))
+    ]
+    entry["child"] = _balanced(entries, found)
     return index
+
+
+def _balanced(entries: list[dict[str, Any]], found: list[int]) -> int:
+    """The tree of these entries: readers go down into it, and a list of thousands would be too deep for them."""
+    if not found:
+        return FREE
+    middle = len(found) // 2
+    entries[found[middle]]["left"] = _balanced(entries, found[:middle])
+    entries[found[middle]]["right"] = _balanced(entries, found[middle + 1 :])
+    return found[middle]
 
 
 def _entry(entry: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ import struct
 
 import pytest
 
+from effort import within
 from intake.compound import Tree, code_page, compound, storage
 from sabaku.intake import outlook
 from sabaku.mime import parse, rtf
@@ -250,3 +251,47 @@ def test_a_message_inside_has_its_own_code_page() -> None:
 
     assert "확인해 주십시오.".encode() in raw
     assert [it.filename for it in parse(raw).parts if it.type == "message/rfc822"] == ["通知"]
+
+
+def attached(count: int, size: int) -> bytes:
+    """An Outlook file with so many attachments, the first of which is that large."""
+    tree = storage({0x0037: "x", 0x1000: "text"})
+    for n in range(count):
+        tree[f"__attach_version1.0_#{n:08X}"] = storage({0x3707: f"{n}.bin", 0x3701: b"Z" * (5000 if n else size)}, head=8)
+    return compound(tree)
+
+
+def test_streams_that_share_their_sectors_are_not_read_without_end() -> None:
+    """A file of 3 MB in which 250 attachments are the same megabyte."""
+    data, size, at = bytearray(attached(250, 1_000_000)), 1_000_000, 0
+    name = "__substg1.0_37010102".encode("utf-16-le")
+    places = []
+    while (at := data.find(name, at)) >= 0:
+        places.append(at)
+        at += 128
+    start = next(data[at + 116 : at + 120] for at in places if data[at + 120 : at + 124] == struct.pack("<I", size))
+    for at in places:
+        data[at + 116 : at + 124] = start + struct.pack("<I", size)
+    done = within(2, lambda: outlook.build(bytes(data)))
+
+    assert len(places) == 250
+    assert len(done.raw) < 8 * len(data)
+    assert "limit-container" in {it.kind for it in parse(done.raw).defects}
+
+
+def test_messages_inside_are_found_without_searching_the_whole_file_for_each() -> None:
+    tree = storage({0x0037: "x", 0x1000: "text"})
+    for n in range(1500):
+        entry = storage({0x3001: "notice"}, head=8)
+        entry["__substg1.0_3701000D"] = storage({0x0037: f"subject {n}", 0x1000: "text"}, {}, 24)
+        tree[f"__attach_version1.0_#{n:08X}"] = entry
+    data = compound(tree)
+    done = within(3, lambda: outlook.build(data))
+
+    assert done.raw.count(b"Subject: subject") == outlook.ATTACHMENTS
+    assert "limit-container" in {it.kind for it in parse(done.raw).defects}
+
+
+def test_transport_headers_folded_many_times() -> None:
+    data = compound(storage({0x007D: "A: b\r\n" + " c\r\n" * 300_000, 0x0037: "件名" * 300_000, 0x1000: "text"}))
+    assert within(4, lambda: outlook.build(data)).complete

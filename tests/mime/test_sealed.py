@@ -173,4 +173,15 @@ def damaged(name: str, whole: bytes) -> None:
 def test_repetitions_end_soon(unit: bytes) -> None:
     for start in (tnef.MARK + b"\1\0", bytes.fromhex("308006092a864886f70d010702a0803080020101310030") + b"\x80"):
         data = (start + unit * (6_000_000 // len(unit)))[:6_000_000]
-        within(2, lambda data=data: (tnef.pieces(data), pkcs7.opened(data)))  # type: ignore[misc]
+        within(2, lambda data=data: (tnef.held(data), pkcs7.opened(data)))  # type: ignore[misc]
+
+
+def test_rich_text_of_many_containers_is_unpacked_up_to_a_limit() -> None:
+    """Each of 60 KB unpacks to 400 KB; so many could be sent that they keep a reader busy for minutes."""
+    again = b"".join(struct.pack(">H", (207 + 17 * n) % 4096 - 17 << 4 | 15 if n % 240 else 15) for n in range(8))
+    packed = struct.pack("<II4sI", 0, 0, b"LZFu", 0) + (b"\0" + b"{\\rtf1 a" + b"\xff" + again) * 3000
+    data = tnef.MARK + b"\1\0" + attribute(1, 0x9003, listed((258, 0x1009, packed)))
+    assert tnef.held(data).unpacked
+    part = b"--b\nContent-Type: application/ms-tnef\n\n" + data + b"\n"
+    raw = b"From: a@b.test\nContent-Type: multipart/mixed; boundary=b\n\n" + part * 60 + b"--b--\n"
+    assert "limit-container" in kinds(within(3, lambda: parse(raw)))

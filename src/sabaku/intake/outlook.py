@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from sabaku import late
 from sabaku.intake import compose
+from sabaku.intake.compound import FAULTS, Compound
 from sabaku.mime import charsets, labels, limits, rtf
 from sabaku.mime.fields import CUT
 
 if TYPE_CHECKING:
-    from olefile import OleFileIO
+    from olefile.olefile import OleDirectoryEntry as Entry
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"
@@ -46,34 +45,24 @@ class NotOutlook(ValueError):
 
 def build(data: bytes) -> Built:
     """The mail in an Outlook file. Raises NotOutlook for anything that cannot be read."""
-    import olefile
-
-    ole = olefile.OleFileIO()
     try:
-        ole.open(io.BytesIO(data))
-        return _message(ole, "", 0, set())
-    except (
-        OSError,
-        ValueError,
-        IndexError,
-        KeyError,
-        struct.error,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        OverflowError,
-    ) as fault:
+        file = Compound(data)
+    except FAULTS as fault:
+        raise NotOutlook(str(fault)) from fault
+    try:
+        return _message(file, file.root, 0)
+    except FAULTS as fault:
         raise NotOutlook(str(fault)) from fault
     finally:
-        vars(ole).update(dict.fromkeys(vars(ole)))  # its entries point back to it: the whole file would wait for the collector
+        file.close()
 
 
 class _Store:
     """The properties of one storage: fixed ones from its table, longer ones from streams beside it."""
 
-    def __init__(self, ole: OleFileIO, path: str, header: int, codec: str = "") -> None:
+    def __init__(self, file: Compound, entry: Entry, header: int, codec: str = "") -> None:
         """codec: that of the message to which a recipient or attachment belongs."""
-        self.ole, self.path = ole, path
+        self.file, self.entry = file, entry
         table = self.stream(PROPERTIES) or b""
         rows = [table[at : at + 16] for at in range(header, len(table) - 15, 16)]
         self.fixed = {int.from_bytes(row[2:4], "little"): row[8:16] for row in rows}
@@ -84,11 +73,7 @@ class _Store:
 
     def stream(self, name: str) -> bytes | None:
         """The bytes of a stream here, or None."""
-        path = f"{self.path}/{name}" if self.path else name
-        if not self.ole.exists(path):
-            return None
-        with self.ole.openstream(path) as stream:
-            return bytes(stream.read(limits.MESSAGE_BYTES))
+        return self.file.stream(self.entry, name)
 
     def binary(self, tag: int) -> bytes | None:
         return self.stream(f"__substg1.0_{tag:04X}0102")
@@ -114,12 +99,12 @@ class _Store:
         ticks = int.from_bytes(self.fixed.get(tag, b""), "little")
         return EPOCH + datetime.timedelta(microseconds=ticks // 10) if 0 < ticks < 2650467744000000000 else None
 
-    def children(self, prefix: str) -> list[str]:
-        """Paths of the storages here whose name starts so, in their order."""
-        depth = self.path.count("/") + 2 if self.path else 1
-        found = {"/".join(it[:depth]) for it in self.ole.listdir(streams=True, storages=True) if len(it) >= depth}
-        start = f"{self.path}/{prefix}" if self.path else prefix
-        return sorted(it for it in found if it.startswith(start))
+    def children(self, prefix: str) -> list[Entry]:
+        """The storages here whose name starts so, in their order."""
+        found = self.file.storages(self.entry, prefix)
+        if len(found) > ATTACHMENTS:
+            self.file.cut.add("attachments")
+        return found[:ATTACHMENTS]
 
 
 def page_name(page: int) -> str:
@@ -127,35 +112,32 @@ def page_name(page: int) -> str:
     return CODE_PAGES.get(page, f"windows-{page}")
 
 
-def _message(ole: OleFileIO, path: str, depth: int, cut: set[str]) -> Built:
-    store = _Store(ole, path, 24 if depth else 32)
-    transport = BANNER.sub("", store.text(0x007D).replace("\r\n", "\n")).strip("\n")
+def _message(file: Compound, entry: Entry, depth: int) -> Built:
+    store = _Store(file, entry, 24 if depth else 32)
+    transport = BANNER.sub("", store.text(0x007D)[: limits.HEADER_BYTES].replace("\r\n", "\n")).strip("\n")
     headers = _transport(transport) if transport else []
     named = {line.partition(":")[0].strip().lower() for line in headers}
     headers += [line for line in _from_properties(store) if line.partition(":")[0].lower() not in named]
     signed = _signed(store)
     if signed:
         return Built("\n".join(headers).encode("utf-8", "replace") + b"\n" + signed, bool(transport))
-    pieces = _bodies(store, cut)
-    children = store.children("__attach_version1.0_#")
-    if len(children) > ATTACHMENTS:
-        cut.add("attachments")
-    for child in children[:ATTACHMENTS]:
-        pieces += _attachment(_Store(ole, child, 8, store.codec), depth, cut)
-    if cut and not depth:
-        headers.append(f"{CUT}: {', '.join(sorted(cut))}")
+    pieces = _bodies(store)
+    for child in store.children("__attach_version1.0_#"):
+        pieces += _attachment(_Store(file, child, 8, store.codec), depth)
+    if file.cut and not depth:
+        headers.append(f"{CUT}: {', '.join(sorted(file.cut))}")
     return Built(compose.mail(headers, pieces), bool(transport))
 
 
 def _transport(text: str) -> list[str]:
     """The transport headers without those that described a body which is no longer there; they stay readable."""
-    lines: list[str] = []
+    fields: list[list[str]] = []
     for line in text.split("\n"):
-        if line[:1] in (" ", "\t") and lines:
-            lines[-1] += "\n" + line
+        if line[:1] in (" ", "\t") and fields:
+            fields[-1].append(line)
         elif line.strip():
-            lines.append(f"X-Original-{line}" if OURS.match(line) else line)
-    return lines
+            fields.append([f"X-Original-{line}" if OURS.match(line) else line])
+    return ["\n".join(it) for it in fields]
 
 
 def _from_properties(store: _Store) -> list[str]:
@@ -163,8 +145,8 @@ def _from_properties(store: _Store) -> list[str]:
     sender = _person(store.text(0x0C1A), store.text(0x5D01) or store.text(0x0C1F))
     author = _person(store.text(0x0042), store.text(0x5D02) or store.text(0x0065)) or sender
     to: dict[str, list[str]] = {}
-    for path in store.children("__recip_version1.0_#")[:ATTACHMENTS]:
-        one = _Store(store.ole, path, 8, store.codec)
+    for entry in store.children("__recip_version1.0_#"):
+        one = _Store(store.file, entry, 8, store.codec)
         kind = KINDS.get(one.number(0x0C15) & 15, "To")
         to.setdefault(kind, []).append(_person(one.text(0x3001), one.text(0x39FE) or one.text(0x3003)))
     date = store.moment(0x0039) or store.moment(0x0E06)
@@ -178,7 +160,7 @@ def _from_properties(store: _Store) -> list[str]:
         ("In-Reply-To", store.text(0x1042)),
         ("References", store.text(0x1039)),
     ]
-    return [compose.field(name, value) for name, value in values if value]
+    return [compose.field(name, value[: limits.FIELD_BYTES]) for name, value in values if value]
 
 
 def _person(name: str, address: str) -> str:
@@ -192,14 +174,14 @@ def _person(name: str, address: str) -> str:
     return f'"{quoted}" <{address}>' if compose.PLAIN.fullmatch(quoted) else f"{quoted} <{address}>"
 
 
-def _bodies(store: _Store, cut: set[str]) -> list[compose.Piece]:
+def _bodies(store: _Store) -> list[compose.Piece]:
     """Text and HTML as they are stored; HTML (or text) wrapped in rich text is unwrapped."""
     text, pieces = store.text(0x1000), []
     html, label = _html(store)
     if html is None and (packed := store.binary(0x1009)):
         unwrapped = rtf.unwrap(rtf.decompress(packed))
         if unwrapped.cut:
-            cut.add("rich text")
+            store.file.cut.add("rich text")
         if unwrapped.kind == "html":
             html, label = unwrapped.text.encode("utf-8", "replace"), "utf-8"
         else:
@@ -226,22 +208,21 @@ def _signed(store: _Store) -> bytes:
     if not store.text(0x001A).lower().endswith("smime.multipartsigned"):
         return b""
     children = store.children("__attach_version1.0_#")
-    data = _Store(store.ole, children[0], 8).binary(0x3701) if len(children) == 1 else None
+    data = _Store(store.file, children[0], 8).binary(0x3701) if len(children) == 1 else None
     return data if data and data[:13].lower() == b"content-type:" else b""
 
 
-def _attachment(store: _Store, depth: int, cut: set[str]) -> list[compose.Piece]:
-    ole = store.ole
+def _attachment(store: _Store, depth: int) -> list[compose.Piece]:
     name = store.text(0x3707) or store.text(0x3704) or store.text(0x3001)
-    inner = f"{store.path}/__substg1.0_3701000D"
+    inner = store.file.inside(store.entry).get("__substg1.0_3701000d")
     cid = store.text(0x3712)
     more = [f"Content-ID: <{cid}>"] if cid and compose.PLAIN.fullmatch(cid) else []
-    if ole.exists(f"{inner}/{PROPERTIES}"):
+    if inner is not None and PROPERTIES in store.file.inside(inner):
         if depth >= DEPTH:
-            cut.add("depth")
+            store.file.cut.add("depth")
             return []
         more.append("Content-Disposition: attachment" + (f"; {compose.filename(name)}" if name else ""))
-        return [compose.Piece("message/rfc822", _message(ole, inner, depth + 1, cut).raw, "8bit", tuple(more))]
+        return [compose.Piece("message/rfc822", _message(store.file, inner, depth + 1).raw, "8bit", tuple(more))]
     data = store.binary(0x3701)
     if data is None:
         return []

@@ -39,6 +39,7 @@ class _Told:
         self.text: list[str] = []
         self.pieces: list[Piece] = []
         self.size = 0
+        self.left = limits.CALENDAR_TEXT
 
     def add(self, text: str, parent: str, at: int, to: int) -> None:
         if text:
@@ -97,9 +98,11 @@ def _append(message: Message, part: Part, more: _Told, said: str) -> str:
         if n >= limits.CALENDAR_VALUES:
             message.found_defects.append(Defect("limit-text", Span(view, start, len(text)), "calendar"))
             break
-        if end - start > limits.CALENDAR_CHARS:
-            end = start + limits.CALENDAR_CHARS
+        room = min(limits.CALENDAR_CHARS, more.left)
+        if end - start > room:
+            end = start + room
             message.found_defects.append(Defect("limit-text", Span(view, end, len(text)), "calendar"))
+        more.left -= end - start
         one = _read(text, start, end, view)
         squashed = _squash("".join(one.text))
         if squashed and squashed not in said and squashed not in fresh:

@@ -24,6 +24,8 @@ MAX_CSS = 200_000
 MAX_TEXT = 1_500_000
 MAX_TAGS = 250_000
 """No mail that a person wrote has so many; what stands behind the last of them is not read."""
+MAX_RELOOKS = 200_000
+"""Open elements, summed up over all style sheets, that a new one makes look different; further sheets do not count."""
 
 _TOKEN = late.pattern(
     # a tag without attributes, or with attributes in their usual forms, is passed over quicker than by the whole grammar; so
@@ -92,7 +94,7 @@ class Reader:
         self.look = self.page_look = PAGE
         self.sheet = Sheet()
         self.written = False
-        self.budget = MAX_TAGS
+        self.budget, self.relooks = MAX_TAGS, 0
 
     def read(self, start: int, end: int) -> None:
         """Read one document that stands at those offsets, up to the limit of tags."""
@@ -125,6 +127,7 @@ class Reader:
 
     def page(self) -> Page:
         """What was read."""
+        self.notes.full = self.notes.full or self.sheet.full
         return self.notes.page(self.html.count("<td") + self.html.count("<TD") + self.html.count("<th"))
 
     # --- text and comments
@@ -239,8 +242,7 @@ class Reader:
         if name == "script":
             self.notes.scripts.append(Script("script", start, stop))
         elif name == "style":
-            self.sheet.add(self.html[start : min(stop, start + MAX_CSS)])
-            self._relook()
+            self._style(start, stop)
             self.notes.css(self.html, start, stop, "style")
         elif name == "title" and not self.notes.title[2] and not self.open.get("svg"):
             self.notes.title = (" ".join(attribute_value(self.html[start:stop]).split()), start, stop)
@@ -248,8 +250,14 @@ class Reader:
             self._text(start, stop)
         return stop
 
-    def _relook(self) -> None:
-        """The elements that are open get the looks that the new rules give them."""
+    def _style(self, start: int, stop: int) -> None:
+        """Further rules; the elements that are open get the looks that they give them."""
+        self.relooks += len(self.stack)
+        if self.relooks > MAX_RELOOKS or stop - start > MAX_CSS:
+            self.notes.full = True
+        if self.relooks > MAX_RELOOKS:
+            return
+        self.sheet.add(self.html[start : min(stop, start + MAX_CSS)])
         self.look = self.page_look = replace(PAGE, ground=UNKNOWN) if self.sheet.unknown_ground else PAGE
         stack, self.stack, self.path = self.stack, [], 0
         for n, (name, look, tag, _) in enumerate(stack):

@@ -20,6 +20,9 @@ MAX_NAMES = 50
 """Selectors of one rule."""
 MAX_LOOKS = 400_000
 """Comparisons of a rule with an element; behind them only rules without a context are looked at."""
+MAX_SOUGHT = 300_000
+"""Rules that are taken together for kinds of elements, each time anew behind a further style sheet; behind them none counts.
+The mails of years need 700."""
 MAX_TEXT = 4000
 MAX_KNOWN = 20_000
 DESK = (800, 1200)
@@ -80,19 +83,24 @@ class Sheet:
     def __init__(self) -> None:
         self.found: dict[str, list[Rule]] = {}
         self.known: dict[Kind, Known] = {}
-        self.count = self.looks = 0
+        self.count = self.looks = self.sought = 0
         self.paths: dict[tuple[int, str, frozenset[str], str], int] = {}
         self.answers: dict[int, Style] = {}
         self.deep = self.odd = False
         """There are rules with a context; some ask for other attributes."""
         self.unknown_ground = False
         """A rule of which nobody can tell whether it holds sets a background."""
+        self.full = False
+        """A limit was reached: some rules do not count, and some text may be read that no reader sees."""
 
     def __bool__(self) -> bool:
         return self.count > 0 or self.unknown_ground
 
     def add(self, css: str) -> None:
         """The rules of one more style sheet."""
+        if self.count >= MAX_RULES:
+            self.full = True
+            return
         self.known.clear()
         self.answers.clear()
         for selectors, body, holds in _blocks(unquoted(css.lower())):
@@ -101,6 +109,7 @@ class Sheet:
             for selector in selectors.split(",")[:MAX_NAMES] if asks is not PLAIN else ():
                 self._rule(selector.strip(), asks)
             if self.count >= MAX_RULES:
+                self.full = True
                 return
 
     def _rule(self, selector: str, asks: Style) -> None:
@@ -148,9 +157,13 @@ class Sheet:
 
     def _known(self, key: Kind, element: Element) -> Known:
         """The rules that may hold for such elements in their order, and what they ask where that depends on nothing else."""
+        if self.sought > MAX_SOUGHT:
+            self.full = True
+            return (), PLAIN
         name, classes, id = key
         keys = ["*", name, f"#{id}", *(f".{it}" for it in classes)]
         rules = sorted((it for one in keys for it in self.found.get(one, ())), key=_rank)
+        self.sought += len(rules)
         rules = [it for it in rules if it.last.others or it.last.fits(element)]
         found: Known = (tuple(rules), None)
         if not any(it.above or it.last.others for it in rules):
@@ -164,6 +177,7 @@ class Sheet:
         for it in rules:
             self.looks += 1 + len(it.above) * len(over)
             if self.looks > MAX_LOOKS:
+                self.full = True
                 return asks
             if it.last.fits(element) and (not it.above or _under(it.above, over)):
                 asks = merge(asks, it.asks)
@@ -207,25 +221,27 @@ def _under(wanted: tuple[tuple[str, One], ...], above: Sequence[Element]) -> boo
 
 def _blocks(css: str) -> Iterator[tuple[str, str, bool]]:
     """(selectors, declarations, whether it is known to hold) of each rule, those inside of `@media` and its like too."""
-    inside: list[bool | None] = []
+    inside: list[bool | None] = [True]
+    """Whether what is in each open brace holds, all around it considered: a sum for each, as there may be thousands."""
     selectors, at = "", 0
     for brace in _BRACE.finditer(css):
         text, at = css[at : brace.start()], brace.end()
         if brace[0] == "}":
             if selectors:
-                yield selectors, text, all(inside)
+                yield selectors, text, bool(inside[-1])
                 selectors = ""
-            elif inside:
+            elif len(inside) > 1:
                 inside.pop()
             continue
         head = text.rpartition(";")[2].strip()
         if selectors or head[:1] == "@":
-            inside.append(_holds(head) if not selectors else None)
+            holds = _holds(head) if not selectors else None
+            inside.append(None if holds is None or inside[-1] is None else holds and inside[-1])
             selectors = ""
-        elif None not in inside:
+        elif inside[-1] is not None:
             selectors = head
     if selectors and at < len(css):
-        yield selectors, css[at:], all(inside)
+        yield selectors, css[at:], bool(inside[-1])
 
 
 def _holds(head: str) -> bool | None:

@@ -52,6 +52,10 @@ CALENDAR_LINES: Final = 4_000
 """Properties of one calendar part that are looked at."""
 CALENDAR_CHARS: Final = 20_000
 """Characters of one such value, as it was sent."""
+CALENDAR_TEXT: Final = 200_000
+"""Characters of all such values of a mail, as they were sent."""
+RICH_TEXT: Final = 4 * 1024 * 1024
+"""Bytes of unpacked rich text of all Outlook containers of a mail."""
 DECODED_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one part after its transfer encoding is undone."""
 JUNK_LINES: Final = 20

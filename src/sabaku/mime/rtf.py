@@ -45,33 +45,36 @@ class Unwrapped(NamedTuple):
     """Whether a limit was reached."""
 
 
-def decompress(data: bytes) -> bytes:
-    """Compressed RTF (LZFu) to RTF; as much as can be had of broken data."""
+def decompress(data: bytes, most: int = MOST) -> bytes:
+    """Compressed RTF (LZFu) to RTF; as much as can be had of broken data, and about `most` bytes."""
     if len(data) < 16 or data[8:12] == b"MELA":
-        return data[16:]
-    window = bytearray(START.ljust(WINDOW, b" "))
-    write, at, out = len(START), 16, bytearray()
-    while at < len(data) and len(out) < MOST:
+        return data[16 : 16 + most]
+    out, at = bytearray(START.rjust(WINDOW, b" ")), 16
+    while at < len(data) and len(out) < most + WINDOW:
         flags = data[at]
         at += 1
+        if not flags:
+            out += data[at : at + 8]
+            at += 8
+            continue
         for bit in range(8):
-            if at >= len(data):
-                break
             if not flags >> bit & 1:
-                window[write] = data[at]
-                out.append(data[at])
-                write, at = (write + 1) % WINDOW, at + 1
+                out += data[at : at + 1]
+                at += 1
                 continue
             pair = int.from_bytes(data[at : at + 2], "big")
-            offset, length = pair >> 4, (pair & 15) + 2
-            if offset == write or at + 2 > len(data):
-                return bytes(out)
+            back = (len(out) + len(START) - (pair >> 4)) % WINDOW
+            if not back or at + 2 > len(data):
+                return bytes(out[WINDOW:])
             at += 2
-            for _ in range(length):
-                window[write] = window[offset]
-                out.append(window[offset])
-                write, offset = (write + 1) % WINDOW, (offset + 1) % WINDOW
-    return bytes(out)
+            _repeat(out, back, (pair & 15) + 2)
+    return bytes(out[WINDOW:])
+
+
+def _repeat(out: bytearray, back: int, length: int) -> None:
+    """Writes again what stands so far back; what is written may itself be repeated."""
+    start = len(out) - back
+    out += out[start : start + length] if back >= length else (out[start:] * (length // back + 1))[:length]
 
 
 class _Group(NamedTuple):

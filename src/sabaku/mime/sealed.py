@@ -26,6 +26,8 @@ class Opened(NamedTuple):
     said: tuple[str, ...]
     entity: bytes | None = None
     pieces: tuple[tnef.Piece, ...] = ()
+    unpacked: int = 0
+    """Bytes of rich text."""
 
 
 def is_sealed(part: Part) -> bool:
@@ -35,13 +37,14 @@ def is_sealed(part: Part) -> bool:
     return bool(part.filename) and part.type.startswith("application/") and part.filename.lower() in ("winmail.dat", "smime.p7m")
 
 
-def opened(part: Part, data: bytes) -> Opened:
-    """The inside of a container. "sealed" where it is encrypted or cannot be read."""
+def opened(part: Part, data: bytes, most: int) -> Opened:
+    """The inside of a container, of its rich text about `most` bytes. "sealed" where it is encrypted or cannot be read."""
     from sabaku.mime import pkcs7, tnef
 
     if data.startswith(tnef.MARK):
-        pieces = tuple(tnef.pieces(data))
-        return Opened(() if pieces else ("sealed",), None, pieces)
+        held = tnef.held(data, most)
+        said = ("limit-container",) if held.cut else () if held.pieces else ("sealed",)
+        return Opened(said, None, held.pieces, held.unpacked)
     inner = pkcs7.opened(data) if part.type not in TNEF else None
     if inner is None:
         return Opened(("sealed",))

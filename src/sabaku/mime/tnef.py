@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sabaku.mime import rtf
+from sabaku.mime import limits, rtf
 
 MARK = b"\x78\x9f\x3e\x22"
 _BODY = 0x800C
@@ -31,10 +31,20 @@ class Piece(NamedTuple):
     content_id: str = ""
 
 
-def pieces(data: bytes) -> list[Piece]:
-    """Body and attachments; [] where the bytes are no TNEF or hold neither."""
+class Held(NamedTuple):
+    """What a container holds: body and attachments; none where the bytes are no TNEF."""
+
+    pieces: tuple[Piece, ...] = ()
+    unpacked: int = 0
+    """Bytes of its rich text."""
+    cut: bool = False
+    """Whether there is more rich text than may be unpacked."""
+
+
+def held(data: bytes, most: int = limits.RICH_TEXT) -> Held:
+    """Body and attachments; of rich text, which takes time, about `most` bytes are unpacked."""
     if not data.startswith(MARK):
-        return []
+        return Held()
     page, told, plain, files = "cp1252", dict[int, bytes](), b"", list[dict[int, bytes]]()
     for name, value in _attributes(data):
         if name == _PAGE:
@@ -47,7 +57,8 @@ def pieces(data: bytes) -> list[Piece]:
             files.append({})
         elif files:
             _into(files[-1], name, value)
-    return [*_body(told, plain, page), *(_file(it, page) for it in files if it.get(_OBJECT))]
+    body, unpacked, cut = _body(told, plain, page, most)
+    return Held((*body, *(_file(it, page) for it in files if it.get(_OBJECT))), unpacked, cut)
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -75,19 +86,22 @@ def _into(file: dict[int, bytes], name: int, value: bytes) -> None:
         file.update({key: it for key, it in found.items() if key not in (_OBJECT, _SHOWN)})
 
 
-def _body(told: dict[int, bytes], plain: bytes, page: str) -> Iterator[Piece]:
+def _body(told: dict[int, bytes], plain: bytes, page: str, most: int) -> Held:
     """The richest form of the body, as Outlook shows it. Rich text is unpacked once, because that takes time."""
     if html := told.get(_HTML, b"").rstrip(b"\0"):
-        yield Piece("text/html", html)
-        return
-    if packed := told.get(_RTF):
-        unwrapped = rtf.unwrap(rtf.decompress(packed))
+        return Held((Piece("text/html", html),))
+    rich, cut = rtf.decompress(told.get(_RTF, b""), most), False
+    if rich:
+        unwrapped = rtf.unwrap(rich)
+        cut = unwrapped.cut or len(rich) >= most
         if unwrapped.text.strip():
-            yield Piece(
-                f"text/{'html' if unwrapped.kind == 'html' else 'plain'}", unwrapped.text.encode("utf-8", "replace"), "utf-8"
-            )
-            return
-    if text := told.get(_TEXT):
+            kind = "text/html" if unwrapped.kind == "html" else "text/plain"
+            return Held((Piece(kind, unwrapped.text.encode("utf-8", "replace"), "utf-8"),), len(rich), cut)
+    return Held(tuple(_plain(told.get(_TEXT, b""), plain, page)), len(rich), cut or (_RTF in told and most <= 0))
+
+
+def _plain(text: bytes, plain: bytes, page: str) -> Iterator[Piece]:
+    if text:
         yield Piece("text/plain", _text(text, page).encode("utf-8", "replace"), "utf-8")
     elif plain:
         yield Piece("text/plain", plain, page)

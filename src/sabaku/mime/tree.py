@@ -37,6 +37,7 @@ class Reader(Fields):
         self.parts: list[Part] = []
         self.bodies: dict[str, bytes] = {}
         self.tries = self.scanned = 0
+        self.rich = limits.RICH_TEXT
 
     def entity(self, path: str, start: int, end: int, depth: int, default: str, top: bool = False) -> None:
         """The entity at these bytes and everything in it."""
@@ -70,7 +71,8 @@ class Reader(Fields):
         """The parts that such a container's bytes hold; bodies of a mail attached within are files, not text of this mail."""
         if not self.fits(part, len(data)):
             return
-        opened = sealed.opened(part, data)
+        opened = sealed.opened(part, data, max(0, self.rich))
+        self.rich -= opened.unpacked
         for kind in opened.said:
             self.note(kind, part.start, part.body_start, part.type)
         if opened.entity is not None:
@@ -85,9 +87,9 @@ class Reader(Fields):
     def adopt(self, part: Part, entity: bytes, depth: int) -> None:
         """The parts of a MIME entity that was inside another one's code."""
         inner = type(self)(entity, lines.prepare(entity, lambda *_: None)[1], [])
-        inner.fields, inner.scanned, inner.tries = self.fields, self.scanned + len(entity), self.tries
+        inner.fields, inner.scanned, inner.tries, inner.rich = self.fields, self.scanned + len(entity), self.tries, self.rich
         inner.entity(f"{part.path}.1", 0, len(entity), depth + 1, "text/plain", top=True)
-        self.fields, self.scanned, self.tries = inner.fields, inner.scanned, inner.tries
+        self.fields, self.scanned, self.tries, self.rich = inner.fields, inner.scanned, inner.tries, inner.rich
         for defect in inner.defects[: limits.SAME_DEFECT]:
             self.note(defect.kind, part.start, part.end, defect.detail)
         for it in inner.parts[: max(0, limits.PARTS - len(self.parts))]:
