@@ -65,8 +65,8 @@ FAULTS = (
     ),
     Fault(
         "src/sabaku/model/_mail.py",
-        "ranges.append((at, to) if not piece.parent",
-        "ranges.append((at, at) if not piece.parent",
+        "hulls[piece.parent] = min(low, at), max(high, to)",
+        "hulls[piece.parent] = min(low, at), max(high, at)",
         "tests/mime",
     ),
     Fault("src/sabaku/doors/examine.py", "return UNREADABLE if failures else DONE", "return DONE", "tests/doors"),

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from effort import within
+from sabaku.extract import links
 from sabaku.mime import html, html_rules, limits, parse
 from sabaku.mime.defects import KINDS
 from sabaku.mime.html_notes import attributes
-from sabaku.model import Message, Span
+from sabaku.model import Input, Message, Span
 
 HEAD = b"From: a@sender.example\nSubject: x\nMIME-Version: 1.0\n"
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n"
@@ -116,3 +117,19 @@ def test_invitations_of_megabytes_are_read_in_part() -> None:
 def test_one_value_of_an_invitation_costs_no_more_than_it_is_long(value: str) -> None:
     raw = HEAD + b"Content-Type: text/calendar\n\n" + invitation(1, value)
     assert "limit-text" in kinds(within(2, lambda: shown(raw)))
+
+
+def test_a_long_text_is_traced_once_and_not_word_by_word() -> None:
+    """Ten thousand pieces in a single line, whose places are counted out from its beginning."""
+    raw = page("é&amp;<!---->" * 10_000).replace(b"\n\n", b"\nContent-Transfer-Encoding: quoted-printable\n\n")
+    message = parse(raw)
+    text = message.view("visible").text
+    start, end = within(1, lambda: parse(raw).raw_range(Span("visible", 0, len(text))))
+
+    assert (raw[start : start + 2].decode(), end) == ("é", len(raw) - len("<!---->"))
+
+
+@pytest.mark.parametrize("unit", ["<svg>", "<svg><g>", "<SVG \n"])
+def test_drawings_without_end_are_passed_over_once(unit: str) -> None:
+    raw = page(unit * (300_000 // len(unit)))
+    assert within(2, lambda: list(links.find(parse(raw), Input(raw), ()))) == []

@@ -45,7 +45,6 @@ _ROLES = {
 }
 _LINKING = frozenset(("comment", "area", "math", "mrow", "mtext", "mi", "mo", "mn", "ms", "mstyle", "mtable", "mtd", "semantics"))
 """Elements besides <a> whose `href` is clicked: formulas in Firefox and Thunderbird."""
-_SVG = re.compile(r"<svg\b(?:[^<]|<(?!/svg)){1,600000}+</svg", re.IGNORECASE)
 _CLICKED = frozenset(("href", "form", "refresh"))
 _MAILTO = re.compile(r"mailto:/{0,2}([^?,;\s]{1,320})", re.IGNORECASE)
 _ADDRESS = re.compile(r"([^@\s<>]{1,64})@([A-Za-z0-9.-]{1,250}\.[A-Za-z]{2,24})\Z")
@@ -113,9 +112,9 @@ class _Finder:
         if qrboxes.likely(html):
             for start, end, text in qrboxes.in_boxes(html):
                 self._qr(text, Span("html", start, end), "qr of boxes")
-        for svg in itertools.islice(_SVG.finditer(html), MAX_DRAWN) if it.svg else ():
-            for text in qrvectors.in_svg(svg[0]):
-                self._qr(text, Span("html", *svg.span()), "qr of vectors")
+        for start, end in itertools.islice(qrvectors.drawings(html), MAX_DRAWN) if it.svg else ():
+            for text in qrvectors.in_svg(html[start:end]):
+                self._qr(text, Span("html", start, end), "qr of vectors")
 
     def _in_pictures(self, it: Page) -> None:
         """QR codes in pictures that stand in the HTML itself (data: URLs)."""

@@ -25,6 +25,7 @@ SIDE = 1000
 """Pixels of the canvas's longer side."""
 MAX_INNER = 4
 
+_TAG = re.compile(r"<svg\b|</svg", re.IGNORECASE)
 _SHAPE = late.pattern(r"<(rect|use|path|polygon|image)\b([^<>]{1,300000}+)>", re.IGNORECASE)
 _ATTRIBUTE = late.pattern(
     r"(?<![\w-])([a-z][\w:-]{0,20})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300000}+)\"|'([^']{0,300000}+)')", re.IGNORECASE
@@ -50,6 +51,18 @@ def of(data: bytes) -> tuple[str, ...]:
         if head[:5].lower() in (b"<svg ", b"<?xml", b"<!doc")
         else in_picture(data)
     )
+
+
+def drawings(html: str) -> Iterator[tuple[int, int]]:
+    """Where the drawings of a page stand, up to their end tags; one pass, however many of them have none."""
+    start = -1
+    for it in _TAG.finditer(html):
+        if it[0][1] != "/":
+            start = it.start() if start < 0 else start
+        elif start >= 0:
+            if it.start() - start <= MAX_SVG:
+                yield start, it.end()
+            start = -1
 
 
 def in_svg(text: str) -> tuple[str, ...]:

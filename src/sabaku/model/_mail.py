@@ -233,7 +233,7 @@ class Message(Struct, frozen=True, dict=True):
             return view.locate(span.start, span.end)
         pieces = view.near(span.start, span.end) if view.near is not None else view.pieces()
         first = bisect.bisect_left(pieces, span.start, key=_end) if len(pieces) > 1 else 0
-        ranges: list[tuple[int, int]] = []
+        hulls: dict[str, tuple[int, int]] = {}
         for index in range(first, len(pieces)):
             piece = pieces[index]
             if piece.start > span.end:
@@ -245,10 +245,11 @@ class Message(Struct, frozen=True, dict=True):
                 at, to = piece.at + start - piece.start, piece.at + end - piece.start
             else:
                 at, to = piece.at, piece.to
-            ranges.append((at, to) if not piece.parent else self.raw_range(Span(piece.parent, at, to)))
-        if not ranges:
-            return (0, len(self.raw))
-        return ranges[0] if len(ranges) == 1 else (min(at for at, _ in ranges), max(to for _, to in ranges))
+            # what several pieces have in one parent is traced there once: a long text may be in thousands of them
+            low, high = hulls.get(piece.parent, (at, to))
+            hulls[piece.parent] = min(low, at), max(high, to)
+        ranges = [hull if not name else self.raw_range(Span(name, *hull)) for name, hull in hulls.items()]
+        return (min(at for at, _ in ranges), max(to for _, to in ranges)) if ranges else (0, len(self.raw))
 
 
 _end = operator.attrgetter("end")
