@@ -35,18 +35,23 @@ def base64_cores(raw: bytes, shortest: int = SHORTEST) -> tuple[str, ...]:
 
 
 def digests(raw: bytes) -> Iterator[tuple[str, bytes]]:
-    """MD5, SHA-1 and SHA-256: the hashes by which mailers and trackers know a person."""
-    for name in ("md5", "sha1", "sha256"):
+    """MD5, SHA-1 and the SHA-2 family: the hashes by which mailers and trackers know a person."""
+    for name in ("md5", "sha1", "sha256", "sha224", "sha384", "sha512"):
         yield name, hashlib.new(name, raw, usedforsecurity=False).digest()
 
 
 def encoded(value: str) -> Iterator[tuple[str, str]]:
-    """(form, what it is called): base64, hexadecimal, reversed, rot13, hashes of the value in lower case and as written."""
+    """(form, what it is called): base64, hexadecimal, reversed, rot13, hashes of the value, small and large.
+
+    Of base64 also what scripts make of it once more: turned round, or by rot13.
+    """
     for spelled in dict.fromkeys((value, value.lower(), value.upper(), value.title())):
         raw = spelled.encode("utf-8", "replace")
         for core in base64_cores(raw):
             yield core, "base64"
-    for spelled in dict.fromkeys((value.lower(), value)):
+            yield core[::-1], "base64"
+            yield codecs.encode(core, "rot13"), "base64"
+    for spelled in dict.fromkeys((value.lower(), value, value.upper())):
         raw = spelled.encode("utf-8", "replace")
         for name, made in digests(raw):
             yield made.hex(), name
@@ -54,6 +59,7 @@ def encoded(value: str) -> Iterator[tuple[str, str]]:
             yield base64.urlsafe_b64encode(made).decode("ascii").rstrip("=")[:-1], name
         if len(raw) * 2 >= SHORTEST:
             yield raw.hex(), "hex"
+            yield raw.hex()[::-1], "hex"
     if len(value) >= (SHORTEST if value.isascii() else 3) or "@" in value:
         yield value[::-1], "reversed"
         turned = codecs.encode(value, "rot13")
@@ -100,16 +106,24 @@ class Unescaped(NamedTuple):
         return at, max(to, at)
 
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
+_LAID_OVER = "\u0300-\u036f\u20d0-\u20ff"
+"""Marks that are drawn over the letter before them: t̲a̲r̲o̲."""
 _ESCAPE = late.pattern(
-    rf"[%&\\\[(⟨{INVISIBLE}](?:"
+    rf"[%&\\\[(⟨<{INVISIBLE}{_LAID_OVER}](?:"
     r"(?<=%)(?P<percent>[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*+)"
+    r"|(?<=%)(?P<wide>u[0-9A-Fa-f]{4}(?:%u[0-9A-Fa-f]{4})*+)"
     r"|(?<=&)(?P<entity>#\d{1,7}+;?|#[xX][0-9A-Fa-f]{1,6}+;?|[A-Za-z]{2,24}+;)"
     r"|(?<=\\)(?P<json>u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*+|x[0-9A-Fa-f]{2})"
     r"|(?<=\\)(?P<marked>[!-/:-@\[-`{-~])"
+    r"|(?<=<)(?P<tag>/?(?:wbr|b|i|u|s|a|em|tt|big|sub|sup|code|span|font|small|strong)\s?/?>|!--[\w ]{0,9}-->)"
     r"|(?<=[\[(])(?P<dot>\.|dot|DOT)[\])]"
     r"|(?<=[\[(])(?P<at>@|at|AT)[\])]"
-    rf"|(?<=[{INVISIBLE}])(?P<none>[{INVISIBLE}]*+)"
+    rf"|(?<=[{INVISIBLE}{_LAID_OVER}])(?P<none>[{INVISIBLE}{_LAID_OVER}]*+)"
     r"|(?<=⟨)(?P<named>SHY|ZWSP|ZWNJ|ZWJ|WJ|BOM|LRM|RLM)⟩)"
 )
 """Begins with a set of characters, so that a text without any of them is passed over at once."""
@@ -163,7 +177,7 @@ def _plain(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
             yield from _percent(written, start)
         case "entity":
             yield html.unescape(written), start, end
-        case "json":
+        case "json" | "wide":  # \\u0040, and %u0040 as escape() of JavaScript writes it
             yield from _json(written, start)
         case "marked":
             yield found["marked"], start, end

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from sabaku import late
+from sabaku.forms import INVISIBLE
 from sabaku.mime import limits
-from sabaku.mime.html_text import INVISIBLE, entity
+from sabaku.mime.html_text import entity
 from sabaku.model import Defect, Message, Part, Piece, Span, View
 
 TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})

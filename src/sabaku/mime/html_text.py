@@ -11,17 +11,13 @@ from bisect import bisect_left, bisect_right
 from html.entities import html5
 
 from sabaku import late
+from sabaku.forms import INVISIBLE
 from sabaku.model import Piece
 
 JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
 CONTROLS = "\x00\x1c\x1d\x1e\x1f"
 WITHOUT_CONTROLS = {0: 0xFFFD, 0x1C: 0x20, 0x1D: 0x20, 0x1E: 0x20, 0x1F: 0x20}
 
-INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-"""For a regex class: characters that take no place on the screen (Default_Ignorable_Code_Point, bidi controls, blanks)."""
 UNSEEN = late.pattern(f"[{INVISIBLE}][{INVISIBLE}]*+")
 _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 ENTITY = late.pattern(_ENTITY)

@@ -5,17 +5,17 @@ Judges nothing and replaces nothing. A place is given in the text as written.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from urllib.parse import quote, quote_plus
 
 from sabaku.fold import fold
-from sabaku.forms import SHORTEST, Unescaped, encoded, joined, other_spellings, unescaped
+from sabaku.forms import SHORTEST, Unescaped, base64_cores, encoded, joined, other_spellings, unescaped
 from sabaku.hosts import is_ip
 from sabaku.render.redact import _masks
+from sabaku.render.redact._codes import LONGEST_RUN, coded
 from sabaku.render.redact._known import Known
 from sabaku.render.redact._secret import Secret
 
@@ -29,9 +29,10 @@ run: anywhere, growing to the whole run of code. meant: only where it is address
 
 ROUNDS = 3
 DEEPEST = 2
+UNLIKELY = 10
+"""Characters of an account with marks or digits that is in no longer word by chance."""
 FULL = 20
 """Secrets of a kind that are looked for in all forms; of further ones (a mail to hundreds) only the plain ones."""
-LONGEST_RUN = 8192
 
 
 class Form(NamedTuple):
@@ -123,15 +124,13 @@ class Finder:
         return secret.mask
 
     def _in_code(self, text: str, depth: int) -> Iterator[Found]:
-        """Runs of base64 or hexadecimal that hold a secret in a spelling that only shows when they are decoded."""
+        """Runs of code that hold a secret in a spelling that only shows when they are decoded."""
         if depth >= DEEPEST or len(text) < 2 * SHORTEST:
             return
-        for run in _RUN.finditer(text):
-            for start, end, inner in _decoded(run.group()):
-                hit = next(self._all(inner, depth + 1), None)
-                if hit is not None:
-                    at = run.start()
-                    yield Found(at + start, at + end, hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
+        for start, end, inner in coded(text):
+            hit = next(self._all(inner, depth + 1), None)
+            if hit is not None:
+                yield Found(start, end, hit.secret, f"encoded {hit.form}", _masks.HIDDEN)
 
 
 def _folded(text: str) -> str:
@@ -297,7 +296,7 @@ def _coded(value: str) -> Iterator[tuple[str, str, Edge]]:
         yield text, name, "word" if name in ("reversed", "rot13") else "run"
 
 
-_JOINS = ("@", "=", "#", "+", ".", "_", "-", "%", " @ ", " at ", "_at_", "-at-", "!", ":", "/", "=40")
+_JOINS = ("@", "=", "#", "+", ".", "_", "-", "%", " @ ", " at ", "_at_", "-at-", "!", ":", "/", "=40", "at", "")
 
 
 def _addresses(value: str, full: bool) -> Iterator[tuple[str, str, Edge]]:
@@ -307,9 +306,11 @@ def _addresses(value: str, full: bool) -> Iterator[tuple[str, str, Edge]]:
         for join in _JOINS if full else _JOINS[:2]:
             yield f"{local}{join}{spelled}", "plain" if join == "@" else "joined", "address"
         yield f"{spelled}={local}", "joined", "word"
-        for dot in ("_", "-", " dot ", "=2e") if full else ():
-            for join in ("=", "_", "-", "_at_", "-at-", " at "):
+        for dot in ("_", "-", " dot ", "=2e", "dot", "") if full else ():
+            for join in ("=", "_", "-", "_at_", "-at-", " at ", "at", ""):
                 yield f"{local}{join}{spelled.replace('.', dot)}", "joined", "address"
+        for join, dot in (("at", "dot"), ("", ""), ("-at-", "-dot-"), ("_at_", "_dot_")) if full else ():
+            yield f"{local}@{spelled}".replace(".", dot).replace("@", join), "joined", "address"
 
 
 def _domains(value: str) -> Iterator[tuple[str, str, Edge]]:
@@ -322,7 +323,7 @@ def _domains(value: str) -> Iterator[tuple[str, str, Edge]]:
 
 def _locals(value: str) -> Iterator[tuple[str, str, Edge]]:
     telling = len(value) >= 6 and any(it in "0123456789._-+" for it in value)
-    yield value, "plain", "word" if telling else "meant"
+    yield value, "plain", "free" if telling and len(value) >= UNLIKELY else "word" if telling else "meant"
     if telling:
         yield from _coded(value)
 
@@ -337,8 +338,21 @@ def _names(value: str, kind: str) -> Iterator[tuple[str, str, Edge]]:
     words = value.replace("\u3000", " ").split()
     orders = [words, words[::-1]] if len(words) == 2 else [words]
     for order in orders:
-        for joint in (" ", "", ".", "_", ", ", "+", "-") if len(words) > 1 else ("",):
+        for joint in (" ", "", ".", "_", ", ", "+", "-", ",", "・") if len(words) > 1 else ("",):
             yield joint.join(order), "plain", edge
+    if not value.isascii():
+        yield from (form for joint in _SPACES for form in _legacy(joint.join(words)))
+
+
+def _legacy(value: str) -> Iterator[tuple[str, str, Edge]]:
+    """A name in links as programs with the older Japanese charsets write it."""
+    for codec in ("cp932", "euc_jp", "iso2022_jp"):
+        raw = value.encode(codec, "ignore")
+        if len(raw) >= 4:
+            yield quote(raw), "percent", "free"
+            yield quote_plus(raw), "percent", "free"
+            for core in base64_cores(raw):
+                yield core, "base64", "run"
 
 
 def _ips(value: str) -> Iterator[tuple[str, str, Edge]]:
@@ -346,48 +360,3 @@ def _ips(value: str) -> Iterator[tuple[str, str, Edge]]:
     if "." in value:
         yield value.replace(".", "-"), "joined", "word"
         yield ".".join(reversed(value.split("."))) + ".in-addr.arpa", "reversed", "word"
-
-
-# --- codes -------------------------------------------------------------------------------------------------------
-
-_RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}+")
-_BETWEEN = re.compile(r"[^/]++")
-_SHAPED = re.compile(r"[a-z/_+-]*+[A-Z0-9]")
-_PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\r\n\t"
-
-
-@functools.lru_cache(maxsize=4096)
-def _decoded(run: str) -> tuple[tuple[int, int, str], ...]:
-    """What a run of code says if it is base64 or hexadecimal text: between slashes its pieces, else the whole."""
-    if len(run) > LONGEST_RUN or not _SHAPED.match(run):
-        return ()
-    pieces = list(_BETWEEN.finditer(run))[:20] if "/" in run else []
-    found = [(it.start(), it.end(), _from_code(it.group())) for it in pieces if len(it.group()) >= 2 * SHORTEST]
-    if not any(text for _, _, text in found):
-        found.append((0, len(run), _from_code(run)))
-    return tuple(it for it in found if it[2])
-
-
-def _from_code(piece: str) -> str:
-    return _text(bytes.fromhex(piece) if _HEX.fullmatch(piece) else _from_base64(piece))
-
-
-def _from_base64(piece: str) -> bytes:
-    plain = piece.rstrip("=").replace("-", "+").replace("_", "/")
-    plain = plain[: len(plain) - (len(plain) % 4 == 1)]
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4))
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _text(raw: bytes) -> str:
-    """Decoded bytes as text; "" for what is plainly none."""
-    odd = raw.translate(None, _PLAIN_BYTES)
-    if not odd:
-        return raw.decode("ascii")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1") if len(odd) * 4 <= len(raw) else ""
