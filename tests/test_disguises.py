@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from sabaku.app import conclude, examine, prepare
-from sabaku.model import Home, Input
+from sabaku.model import Home, Input, Span
 
 HEAD = (
     "Return-Path: <info@v203.rented.example>\r\n"
@@ -170,3 +170,142 @@ def test_the_note_of_a_filter_leads_nowhere() -> None:
     case = prepare(Input(page(f"<p>Hello Bob, the minutes are with Ann. Alice</p>{note}")))
     assert [it.detail.clicked for it in case.seen("link")] == [False]
     assert conclude(case).verdict.level == examine(Input(page("<p>Hello Bob, the minutes are with Ann. Alice</p>"))).verdict.level
+
+
+WORD = re.compile(r"(?<![<\w/\"=:.?@-])[a-z]{3,}(?![^<]*>)")
+TURN, BACK = "\u202e", "\u202c"
+
+
+def dressed(change: Callable[[str], str]) -> str:
+    """The lure with each of its words that are outside of tags written in another way."""
+    return WORD.sub(lambda it: change(it[0]), LURE)
+
+
+@pytest.mark.parametrize(
+    ("lure", "css"),
+    [
+        (dressed(lambda it: f"{TURN}{it[::-1]}{BACK}"), ""),
+        (dressed(lambda it: f"&#x202e;{it[::-1]}&#8236;"), ""),
+        (dressed(lambda it: f'<bdo dir="rtl">{it[::-1]}</bdo>'), ""),
+        (dressed(lambda it: f'<span style="direction:rtl;unicode-bidi:bidi-override">{it[::-1]}</span>'), ""),
+        (dressed(lambda it: f'<i class="x">{it[::-1]}</i>'), ".x{unicode-bidi:bidi-override;direction:rtl}"),
+        (dressed(lambda it: "<table><tr>" + "".join(f"<td>{one}</td>" for one in it) + "</tr></table>"), ""),
+        (dressed(lambda it: "".join(f'<div style="display:inline">{one}</div>' for one in it)), ""),
+        (dressed(lambda it: "".join(f"<li>{one}</li>" for one in it)), "li{display:inline}"),
+        (dressed(lambda it: f"{it[:2]}<template>qz</template>{it[2:]}"), ""),
+        (dressed(lambda it: f"{it[:2]}<details><summary></summary>qz</details>{it[2:]}"), ""),
+        (dressed(lambda it: f"{it[:2]}<svg><desc>qz</desc></svg>{it[2:]}"), ""),
+        (dressed(lambda it: f'{it[:2]}<i style="opacity:.01">qz</i>{it[2:]}'), ""),
+        (dressed(lambda it: f'{it[:2]}<i class="x">qz</i>{it[2:]}'), ".x{position:absolute;height:1px;overflow:hidden}"),
+        (dressed(lambda it: f'<input type="button" value="{it}">'), ""),
+        (dressed("\0".join), ""),
+        (re.sub(" (?![^<]*>)", "\u2800", LURE), ""),
+    ],
+    ids=[
+        *("override", "coded-override", "bdo", "css", "rule", "cells", "inline", "items", "template", "details", "drawing"),
+        *("faint", "small", "buttons", "null", "blank"),
+    ],
+)
+def test_what_is_shown_is_read(lure: str, css: str) -> None:
+    plain = "".join(prepare(Input(page(LURE))).message.view("visible").text.split())
+    case = prepare(Input(page(lure, css)))
+    text = case.message.view("visible").text
+    assert "".join(text.split()) == plain
+    assert conclude(case).verdict.level == "fraud"
+
+
+def test_a_plain_text_that_runs_backwards_is_read() -> None:
+    turned = "".join(f"{TURN}{it[::-1]}{BACK}\n" if "https" not in it else f"{it}\n" for it in PLAIN.splitlines())
+    message = prepare(Input(mail(f"Content-Type: text/plain; charset=utf-8\r\n\r\n{turned}"))).message
+    assert message.view("visible").text.split() == PLAIN.split()
+    assert level(mail(f"Content-Type: text/plain; charset=utf-8\r\n\r\n{turned}")) == "fraud"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (f"<p>a {TURN}drow{BACK} b", "word"),
+        ('<p>a <bdo dir="rtl">dr&#111;w</bdo> b', "word"),
+        ("<p>a <b>w</b><div>o</div><div>r</div><div>d</div> b", "word"),
+        ("<p>a w<template>x</template>ord b", "word"),
+        ('<p>a <input type="submit" value="word"> b', "word"),
+    ],
+)
+def test_what_is_read_has_its_place_in_the_file(written: str, shown: str) -> None:
+    raw = mail(f"{TYPE}\r\n{written}")
+    message = prepare(Input(raw)).message
+    at = message.view("visible").text.find(shown)
+    start, end = message.raw_range(Span("visible", at, at + len(shown)))
+    quoted = raw[start:end].decode()
+    assert at > 0
+    assert (quoted[0], quoted[-1]) == (quoted.strip()[0], quoted.strip()[-1])
+    assert {quoted[0], quoted[-1]} == {"w", "d"}
+
+
+def test_hebrew_and_what_no_line_holds_stay_as_they_are() -> None:
+    hebrew = f"a {TURN}\u05e9\u05dc\u05d5\u05dd{BACK} b"
+    long = f"{TURN}{'ab ' * 1000}{BACK}"
+    for one in (hebrew, long):
+        shown = one.replace(TURN, "").replace(BACK, "").strip()
+        assert prepare(Input(page(one))).message.view("visible").text == shown
+
+
+@pytest.mark.parametrize("line", ["<tr><td>S</td><td>M</td><td>T</td><td>W</td><td>T</td><td>F</td><td>S</td></tr>" * 4])
+def test_the_columns_of_a_calendar_are_no_disguise(line: str) -> None:
+    found = examine(Input(page(f"<p>The hall is free on these days.</p><table>{line}</table>"))).findings
+    assert "body.cut-words" not in {it.id for it in found}
+
+
+def test_turning_is_paid_for_once() -> None:
+    html = f"{TURN}ab{BACK}" * 100_000
+    assert len(prepare(Input(page(html))).message.view("visible").text) == 200_000
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:location='https://webmail.login-check.example/verify'",
+        "view-source:https://webmail.login-check.example/verify",
+        "intent://webmail.login-check.example/verify#Intent;scheme=https;end",
+        "data:text/html;base64," + base64.b64encode(b"<script>location='https://webmail.login-check.example/verify'").decode(),
+    ],
+)
+def test_a_program_that_leads_on_leads_where_it_says(href: str) -> None:
+    assert "webmail.login-check.example" in {it.host for it in examine(Input(page(f'<a href="{href}">Verify</a>'))).links}
+
+
+@pytest.mark.parametrize(
+    ("lang", "beside"),
+    [
+        ("Estimado cliente: para no perder los mensajes de su cuenta, confirme los datos en la página que sigue. " * 3, "es"),
+        ("Уважаемый клиент, подтвердите данные вашей учетной записи, чтобы не потерять сообщения. " * 3, "ru"),
+    ],
+)
+def test_a_line_of_japanese_makes_no_japanese_letter(lang: str, beside: str) -> None:
+    case = prepare(Input(page(f"<p>{lang}</p><p>配信停止をご希望の方はご返信ください。</p>")))
+    assert [it.value for it in case.seen("language")] == [beside]
+
+
+def test_a_field_for_filters_makes_no_newsletter() -> None:
+    threat = "貴社のサーバーに対して大規模な攻撃を開始します。止めたければ、48時間以内にビットコインで支払ってください。"
+    plain = mail("Content-Type: text/plain; charset=utf-8\r\n\r\n" + threat)
+    offered = plain.replace(b"MIME-Version", b"List-Unsubscribe: <mailto:leave@rented.example>\r\nMIME-Version", 1)
+    assert [level(it) for it in (plain, offered)] == [level(plain)] * 2
+    assert level(plain) != "no-sign"
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "https://linkscan.io/scan/ux/{b64}/0A1B?c=1&i=1",
+        "https://lsems.gravityzone.bitdefender.com/scan/{b64}/0A1B?c=1&i=1",
+        "https://protect.fireeye.com/v1/url?k=a-b&q=1&u={url}",
+        "https://us.etp.trellix.com/v1/url?k=a-b&u={url}",
+        "https://mail.vadesecure.com/v4?f=a&i=b&u={url}",
+    ],
+)
+def test_more_gateways_are_opened(wrapped: str) -> None:
+    target = "https://www.reading-room.example/minutes"
+    coded = base64.urlsafe_b64encode(target.encode()).decode().rstrip("=")
+    link = prepare(Input(page(f'<a href="{wrapped.format(b64=coded, url=target)}">Minutes</a>'))).seen("link")[0].detail
+    assert link.url == target

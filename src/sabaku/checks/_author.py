@@ -41,10 +41,13 @@ def mass(case: Case) -> bool:
     """Whether the sender himself offers to unsubscribe; on a mailing list that field is the list's.
 
     Hardly any newsletter comes from a mailbox at a free mail service, and anybody there can write the field: it excuses nothing.
+    A letter without a link and a word of it in its text bears the field for filters only.
     """
     if not case.message.named("list-unsubscribe") or case.seen("list", "mailing-list"):
         return False
-    return not any(is_public(it.domain) for it in senders(case))
+    if any(is_public(it.domain) for it in senders(case)):
+        return False
+    return bool(_links.digest(case).clicked) or _said.has(case, "newsletter")
 
 
 @once

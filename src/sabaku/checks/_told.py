@@ -24,7 +24,15 @@ _WARNS = late.one_of(
 
 def warns(case: Case) -> bool:
     """Whether the mail warns its reader of frauds."""
-    return _WARNS(f"{_said.subject(case)[0]}\n{_said.text(case)[: _said.SEARCHED]}")
+    text = f"{_said.subject(case)[0]}\n{_said.text(case)[: _said.SEARCHED]}"
+    return _WARNS(text) and _WARNS(_SMALL_PRINT.sub("", text))
+
+
+_SMALL_PRINT = late.pattern(
+    "[^。\n]{0,60}?(?:詐欺に(?:は|十分|くれぐれも)?ご?注意(?:ください|下さい)"
+    "|(?:を装った|偽メール|偽サイト)[^。\n]{0,60}?(?:ご注意(?:ください|下さい)|お気を付けください))[。\n]"
+)
+"""A sentence of warning that real firms and those who copy them write below any mail."""
 
 
 @once

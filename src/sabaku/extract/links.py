@@ -204,7 +204,7 @@ class _Finder:
         self.urls.update((url.href, it.target.href))
         self._link(it, url.raw, spot)
         if it.nested is not None:
-            inside = replace(spot, clicked=False, found_in=f"{spot.found_in} nested")
+            inside = replace(spot, clicked=spot.clicked and not it.target.web, found_in=f"{spot.found_in} nested")
             self._link(Opened(it.nested, (it.target.host,), ("nested",)), url.raw, inside)
 
     def _opened(self, url: Url) -> Opened:
@@ -230,7 +230,7 @@ class _Finder:
             raw=raw,
             path=url.path,
             tricks=tricks,
-            clicked=spot.clicked and "invalid" not in tricks and f"{url.host}{url.path}" not in _notes(),
+            clicked=spot.clicked and "invalid" not in tricks and not {url.host, f"{url.host}{url.path}"} & _notes(),
             wraps=", ".join(it.by),
             token=bool(carried(url.href, url.domain, self.who) or (by_others and carried(raw, url.domain, self.who))),
         )

@@ -39,6 +39,7 @@ them faster than it searches for one."""
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
     """`hidden` (role preheader or text), `unseen` (inside a word) and `bidi` observables."""
     yield from _hidden(message)
+    yield from _turned(message)
     for key in ("subject", "from"):
         for header in message.named(key)[:1]:
             yield from _characters(f"header:{message.headers.index(header)}", key, header.text)
@@ -58,6 +59,11 @@ def _hidden(message: Message) -> Iterator[Observable]:
         shown = html[it.start : min(it.end, it.start + SHOWN)]
         if shown.strip():
             yield Observable("hidden", it.why, "preheader" if it.preheader else "text", Span("html", it.start, it.end), shown)
+
+
+def _turned(message: Message) -> Iterator[Observable]:
+    for start, end in message.once(page).turned[:MOST]:
+        yield Observable("bidi", "direction:rtl", "text", Span("html", start, end), message.view("html").text[start:end])
 
 
 def _characters(view: str, role: str, text: str) -> Iterator[Observable]:

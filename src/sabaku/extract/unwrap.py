@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from sabaku import late
 from sabaku.data import toml
-from sabaku.extract.urls import Url, read
+from sabaku.extract.urls import Url, from_data, read
 
 MAX_LAYERS = 6
 _INNER = late.pattern(
@@ -61,7 +61,7 @@ def opened(url: Url) -> Opened:
 def nested(url: Url) -> Url | None:
     """The web address that stands in the path, query or fragment of another, or None."""
     if not url.web:
-        return None
+        return _started(url) if url.tricks else None
     rest = url.path + url.query + url.fragment
     found = _INNER.search(rest)
     if found is None:
@@ -69,6 +69,21 @@ def nested(url: Url) -> Url | None:
     text = _from_parameter(rest, found.start() + 1) if found[0][0] in "=/" else _cut(_unquoted(rest[found.start() :]))
     inner = read(text) if text else None
     return inner if inner is not None and inner.web and "." in inner.host and inner.host != url.host else None
+
+
+def _started(url: Url) -> Url | None:
+    """The web address that a link hands to a script or a program, or that stands in the page which it holds itself."""
+    if url.scheme == "intent":
+        inner: Url | None = read("https:" + url.raw.partition(":")[2].partition("#")[0])
+    else:
+        told = _unquoted(from_data(url.raw).decode("utf-8", "ignore") or url.raw)[:MAX_HELD]
+        found = _HELD.search(told)
+        inner = read(found[0]) if found else None
+    return inner if inner is not None and inner.web and "." in inner.host else None
+
+
+MAX_HELD = 100_000
+_HELD = late.pattern(r"https?://[^\s\"'<>\\|)]{4,2000}", re.IGNORECASE)
 
 
 def _from_parameter(rest: str, at: int) -> str:
@@ -171,6 +186,12 @@ def _path(url: Url, service: Mapping[str, Any]) -> str:
     return re.split(r"___|/RK=|/RS=", inner, maxsplit=1)[0]
 
 
+def _path64(url: Url, service: Mapping[str, Any]) -> str:
+    rest = url.path[len(service["path"]) :]
+    at = rest.find("aHR0c")
+    return _from_base64(rest[at:].partition("/")[0]) if at >= 0 else ""
+
+
 def _bare(url: Url, service: Mapping[str, Any]) -> str:
     """The target stands in the path behind the service's own, without a scheme and encoded once."""
     target = unquote(url.path[len(service["path"]) :].partition("/")[0])
@@ -232,6 +253,7 @@ _HOW: Mapping[str, Taker] = {
     "param": _param,
     "base64": _base64,
     "path": _path,
+    "path64": _path64,
     "proofpoint2": _proofpoint2,
     "proofpoint3": _proofpoint3,
     "bare": _bare,

@@ -16,6 +16,7 @@ from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Scrip
 from sabaku.mime.html_reader import Reader
 from sabaku.mime.html_text import CONTROLS, UNSEEN, WITHOUT_CONTROLS
 from sabaku.mime.shown import beside
+from sabaku.mime.turned import OVERRIDE, Range, in_text
 from sabaku.model import Defect, Message, Piece, Span, View
 
 __all__ = ["Form", "Hidden", "Image", "Input", "Page", "Place", "Script", "page", "read", "visible_view"]
@@ -76,21 +77,27 @@ def _together(first: tuple[tuple[Piece, ...], int], more: list[View]) -> tuple[P
 def _plain(message: Message, name: str) -> View:
     view = _view(message, name)
     text = view.text if view is not None else ""
+    if OVERRIDE in text:
+        made = in_text(text)
+        return View(
+            "visible", "".join(UNSEEN.sub("", text[slice(*it)]) for it in made), lambda: _without_unseen(text, name, made)
+        )
     shown = text if text.isascii() else UNSEEN.sub("", text)
     if len(shown) == len(text):
         return View("visible", text, lambda: (Piece(0, len(text), name, 0, len(text)),) if text else ())
-    return View("visible", shown, lambda: _without_unseen(text, name))
+    return View("visible", shown, lambda: _without_unseen(text, name, [(0, len(text))]))
 
 
-def _without_unseen(text: str, name: str) -> tuple[Piece, ...]:
+def _without_unseen(text: str, name: str, ranges: list[Range]) -> tuple[Piece, ...]:
     made: list[Piece] = []
-    at = seen = 0
-    for run in (*UNSEEN.finditer(text), None):
-        start = run.start() if run else len(text)
-        if start > at:
-            made.append(Piece(seen, seen + start - at, name, at, start))
-        seen += start - at
-        at = run.end() if run else start
+    seen = 0
+    for first, last in ranges:
+        at = first
+        for start, end in (*(it.span() for it in UNSEEN.finditer(text, first, last)), (last, last)):
+            if start > at:
+                made.append(Piece(seen, seen + start - at, name, at, start))
+            seen += start - at
+            at = end
     return tuple(made)
 
 

@@ -34,6 +34,7 @@ _HINTS = {
     "background": ("background-image", "url()"),
     "color": ("color", ""),
     "hidden": ("display", "none"),
+    "dir": ("direction", ""),
 }
 """Attributes that stand for a declaration, and its value if it is not theirs (HTML 15.3)."""
 _FIELDS = frozenset(("input", "button", "select", "textarea"))
@@ -144,6 +145,7 @@ class Notes:
         self.hidden: list[Hidden] = []
         self.scripts: list[Script] = []
         self.comments: list[tuple[int, int]] = []
+        self.turned: list[tuple[int, int]] = []
         self.title = ("", 0, 0)
         self.full = self.svg = False
 
@@ -235,6 +237,7 @@ class Notes:
         """Everything, with the shown texts of links found in the visible text."""
         text = self.flow.squash()
         unseen = tuple((self.flow.parent_at(start), self.flow.parent_at(end - 1) + 1) for start, end in self.flow.unseen)
+        spelt = tuple((self.flow.parent_at(start), self.flow.parent_at(end - 1) + 1) for start, end in self.flow.spelt)
         title, title_start, title_end = self.title
         return Page(
             text=text,
@@ -246,7 +249,9 @@ class Notes:
             hidden=tuple(self.hidden),
             scripts=tuple(self.scripts),
             comments=tuple(self.comments),
+            turned=tuple(self.turned),
             unseen=unseen,
+            spelt=spelt,
             title=title,
             title_at=(title_start, title_end),
             cells=cells,

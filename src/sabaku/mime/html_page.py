@@ -97,6 +97,10 @@ class Page(Struct, frozen=True):
     comments: tuple[tuple[int, int], ...] = ()
     unseen: tuple[tuple[int, int], ...] = ()
     """Runs of invisible characters (or references to them) inside the visible text."""
+    spelt: tuple[tuple[int, int], ...] = ()
+    """Words each letter of which stands in an element of its own."""
+    turned: tuple[tuple[int, int], ...] = ()
+    """Text that an element, or a character reference, makes run from right to left."""
     title: str = ""
     title_at: tuple[int, int] = (0, 0)
     cells: int = 0

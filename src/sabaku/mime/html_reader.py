@@ -11,6 +11,7 @@ import re
 from msgspec.structs import replace
 
 from sabaku import late
+from sabaku.mime import turned
 from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
 from sabaku.mime.html_page import Hidden, Page, Script
 from sabaku.mime.html_rules import Element, Sheet
@@ -22,6 +23,8 @@ MAX_NESTING = 64
 MAX_KEPT_OPEN = 8
 MAX_CSS = 200_000
 MAX_TEXT = 1_500_000
+MAX_TURNED = 40_000
+"""Characters of one text, and of all, that are put in their order of reading."""
 MAX_TAGS = 250_000
 """No mail that a person wrote has so many; what stands behind the last of them is not read."""
 MAX_RELOOKS = 200_000
@@ -61,6 +64,12 @@ _CLOSES = (
     | dict.fromkeys(("tbody", "thead", "tfoot"), ("tbody", "thead", "tfoot", *_ROWS))
     | {"tr": _ROWS, "li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "option": ("option",), "a": ("a",)}
 )
+_MAYBE = _names("template noscript details datalist dialog audio video canvas object rp desc defs metadata")
+"""What stands in them is shown by some programs and not by others. Inside of a word it is to be shown by none."""
+_END_OF = {name: re.compile(rf"</{name}\s{{0,9}}>(?:</(?:svg|ruby|picture)\s{{0,9}}>)?", re.IGNORECASE) for name in _MAYBE}
+_LABELLED = _names("button submit reset text email search url tel") | {""}
+MAX_JUNK = 160
+"""Characters up to the end of an element that cuts a word."""
 _GAPS = dict.fromkeys(_BLOCK, BLOCK) | {"td": CELL, "th": CELL, "br": BREAK}
 _ALL_GAPS = frozenset((BLOCK, CELL, BREAK))
 _BARRIERS = (
@@ -75,7 +84,7 @@ _KINDS = {
 }
 _LINK = hinted("color", "#0000ee")
 """A link does not take the colour of the text around it (HTML 15.3.4)."""
-_PRE = hinted("white-space", "pre")
+_OWN_LOOKS = {"pre": hinted("white-space", "pre"), "bdo": hinted("unicode-bidi", "bidi-override")}
 _WRITTEN_OR_NOT: tuple[Element, ...] = (("html", NONE), ("body", NONE))
 """Elements that every page has, whether their tags are there or not (HTML 13.1.2.4)."""
 _OTHER: tuple[tuple[str, ...], str, bool, bool] = ((), "", False, False)
@@ -94,7 +103,7 @@ class Reader:
         self.look = self.page_look = PAGE
         self.sheet = Sheet()
         self.written = False
-        self.budget, self.relooks = MAX_TAGS, 0
+        self.budget, self.relooks, self.turns = MAX_TAGS, 0, 0
 
     def read(self, start: int, end: int) -> None:
         """Read one document that stands at those offsets, up to the limit of tags."""
@@ -136,6 +145,8 @@ class Reader:
         raw, look, chunks = self.html[start:end], self.look, self.flow.chunks
         blank = raw.isspace()
         if blank and not look.keep and (not chunks or chunks[-1] in _ALL_GAPS):
+            if self.flow.single:
+                self.flow.add(" ", start)
             return
         if look.why:
             if not blank and len(self.notes.hidden) < MAX_PLACES:
@@ -146,11 +157,23 @@ class Reader:
             return
         if look.keep:
             raw = raw.replace("\n", BREAK).replace(" ", "\xa0")
-        self.flow.add(raw, start)
+        if (look.turned or turned.is_coded(raw)) and len(raw) < MAX_TURNED > self.turns:
+            self._turned(raw, start)
+        else:
+            self.flow.add(raw, start)
         if "&" in raw:
             self.flow.gap(JOIN)
         if not self.written and not blank:
             self.written = True
+
+    def _turned(self, raw: str, start: int) -> None:
+        """Text of which some is shown in the reverse order: in the order in which it is read."""
+        if turned.OVERRIDE not in raw and len(self.notes.turned) < MAX_TURNED and not raw.isspace():
+            self.notes.turned.append((start, start + len(raw)))
+        for first, last in turned.in_html(raw, self.look.turned):
+            self.turns += 1
+            if first < last:
+                self.flow.add(raw[first:last], start + first)
 
     def _comment(self, start: int, end: int) -> None:
         if len(self.notes.comments) >= MAX_PLACES:
@@ -181,18 +204,38 @@ class Reader:
         closes, gap, void, telling = _KINDS.get(name, _OTHER)
         if closes:
             self._imply(closes, at)
-        if gap and not self.look.hide:
-            self.flow.gap(gap)
         look = self._looked(name, tag)
+        if name in _MAYBE and self._in_word(name, to):
+            look = replace(look, why=f"<{name}>", hide=f"<{name}>")
+        elif gap and not self.look.hide:
+            self.flow.gap(gap)
         if not void and not (text[-1:] == "/" and self.open.get("svg")):
             self._push(name, look, tag)
         elif name == "br" and self.look.why.startswith("text-indent"):
             self._second_line()
         if telling or tag.addresses:
             self.notes.tag(name, tag, at, to, look)
+        if name == "input" and tag.get("type").strip().lower() in _LABELLED:
+            self._labelled(tag, at)
         if tag.odd:
             self._odd(name, tag, at, at + len(text))
         return self._raw(name, to, end) if name in _RAW_END else to
+
+    def _labelled(self, tag: Attributes, at: int) -> None:
+        """What stands on a button or in a field is read as the text beside it."""
+        start, end = tag.span("value", at)
+        if start < end:
+            self.flow.add(" ", start)
+            self._text(start, end)
+            self.flow.add(" ", end - 1)
+
+    def _in_word(self, name: str, to: int) -> bool:
+        """Whether the element that begins there cuts a word: a letter stands before it, and one behind its end."""
+        before = self.flow.chunks[-1][-1:] if self.flow.chunks else ""
+        if not before.isalnum():
+            return False
+        end = _END_OF[name].search(self.html, to, to + MAX_JUNK)
+        return end is not None and (self.html[end.end() : end.end() + 1].isalnum() or self.html[end.end() : end.end() + 1] == "&")
 
     def _odd(self, name: str, tag: Attributes, start: int, end: int) -> None:
         self.notes.events(tag, start)
@@ -207,7 +250,7 @@ class Reader:
     def _looked(self, name: str, tag: Attributes) -> Look:
         """What an element looks like where the reader stands."""
         own = tag.asks
-        if self.sheet or name == "pre":
+        if self.sheet or name in _OWN_LOOKS:
             own = self._ruled(name, tag)
         if name == "a" and "href" in tag.all:
             own = merge(_LINK, own)
@@ -218,8 +261,8 @@ class Reader:
     def _ruled(self, name: str, tag: Attributes) -> Style:
         element = (name, tag)
         ruled = self.sheet.asked(element, self.sheet.path(self.path, element), self._above)
-        if name == "pre":
-            ruled = merge(_PRE, ruled)
+        if name in _OWN_LOOKS:
+            ruled = merge(_OWN_LOOKS[name], ruled)
         return merge(merge(tag.hints, ruled), tag.inline)
 
     def _above(self) -> list[Element]:

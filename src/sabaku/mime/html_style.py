@@ -32,6 +32,7 @@ class Style(Struct, frozen=True):
     color: int | None = None
     ground: int | None = None
     keep: bool | None = None
+    turned: bool | None = None
 
 
 class Look(Struct, frozen=True):
@@ -44,6 +45,8 @@ class Look(Struct, frozen=True):
     color: int = 0
     ground: int = 0xFFFFFF
     keep: bool = False
+    turned: bool = False
+    """Every letter stands to the left of the one before it."""
 
 
 PLAIN = Style()
@@ -57,11 +60,16 @@ _SIZES = frozenset(("font-size", "font", "zoom", "transform"))
 _GROUNDS = frozenset(("background-color", "background", "background-image", "box-shadow"))
 _DRAWN = ("text-shadow", "-webkit-text-stroke", "-webkit-text-stroke-width", "mix-blend-mode", "backdrop-filter")
 _INKS = frozenset(("color", "-webkit-text-fill-color", "filter", *_DRAWN))
-_HELD = ("visibility", "white-space", "height", "width", "min-height", "min-width", "position", "float", "zoom")
+_TURNS = ("direction", "unicode-bidi")
+_HELD = ("visibility", "white-space", "height", "width", "min-height", "min-width", "position", "float", "zoom", *_TURNS)
 _OTHERS = _INKS | frozenset(_HELD)
 _TELLING = _HIDERS | _SIZES | _GROUNDS | _OTHERS
 _SHOWING = frozenset(("display", "visibility", "opacity", "font-size", "max-height", "max-width", "overflow"))
 _OF_BOXES = ("height", "width", *_BOXES)
+FAINT = 0.05
+"""Opacity at which nobody sees a text."""
+SMALL = 1.0
+"""Pixels of a box that cuts what is larger, so that nobody sees a letter of it."""
 FAR = 400
 """Pixels to the left or above at which nobody sees a text."""
 _COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
@@ -185,9 +193,10 @@ def _made(all_said: Mapping[str, str]) -> Style:
     color = None if names.isdisjoint(_INKS) else _ink(said)
     ground = None if names.isdisjoint(_GROUNDS) else _ground(said)
     keep = said["white-space"].startswith("pre") if "white-space" in said else None
-    idle = not hide and seen is size is color is ground is keep is None
+    turned = None if names.isdisjoint(_TURNS) else said.get("direction") == "rtl" and "override" in said.get("unicode-bidi", "")
+    idle = not hide and seen is size is color is ground is keep is turned is None
     boxed = hide.startswith(_OF_BOXES) and not _makes_box(said)
-    return Style(tuple(all_said.items()), idle, hide, boxed, seen, size, color, ground, keep)
+    return Style(tuple(all_said.items()), idle, hide, boxed, seen, size, color, ground, keep, turned)
 
 
 def merge(first: Style, later: Style) -> Style:
@@ -229,7 +238,7 @@ def _makes_box(said: Mapping[str, str]) -> bool:
 def _hidden(said: Mapping[str, str]) -> str:
     if said.get("display") == "none":
         return "display:none"
-    if said.get("opacity", "").strip("0.%") == "" and said.get("opacity"):
+    if "opacity" in said and (strength := pixels(said["opacity"])) is not None and strength <= FAINT:
         return "opacity:0"
     if "opacity=0)" in said.get("filter", ""):
         return "opacity:0"
@@ -240,8 +249,9 @@ def _shrunk(said: Mapping[str, str]) -> str:
     cut = any(said.get(name, "").startswith(("hidden", "clip", "scroll", "auto")) for name in _CUTS)
     for name in ("max-height", "max-width", "height", "width") if cut else ():
         least = said.get("min-" + name.removeprefix("max-"), "0")
-        if name in said and pixels(said[name]) == 0 and not pixels(least):
-            return f"{name}:0"
+        size = pixels(said[name]) if name in said else None
+        if size is not None and 0 <= size <= SMALL and not pixels(least):
+            return f"{name}:{size:.0f}"
     if "scale(0)" in said.get("transform", ""):
         return "transform:scale(0)"
     return ""
@@ -304,8 +314,9 @@ def derive(above: Look, own: Style) -> Look:
     hide, seen = above.hide or own.hide, above.seen if own.seen is None else own.seen
     size = above.size if own.size is None else own.size
     keep = above.keep if own.keep is None else own.keep
+    turned = above.turned if own.turned is None else own.turned
     why = hide or ("" if seen else "visibility:hidden") or (f"font-size:{size:.0f}px" if size <= 1.34 else "")
-    return Look(why or _faded(color, ground), hide, seen, size, color, ground, keep)
+    return Look(why or _faded(color, ground), hide, seen, size, color, ground, keep, turned)
 
 
 @functools.lru_cache(maxsize=1024)

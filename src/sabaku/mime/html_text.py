@@ -16,18 +16,28 @@ from sabaku.model import Piece
 
 JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
 CONTROLS = "\x00\x1c\x1d\x1e\x1f"
-WITHOUT_CONTROLS = {0: 0xFFFD, 0x1C: 0x20, 0x1D: 0x20, 0x1E: 0x20, 0x1F: 0x20}
+WITHOUT_CONTROLS = {0: 0x200B, 0x1C: 0x20, 0x1D: 0x20, 0x1E: 0x20, 0x1F: 0x20}
 
 UNSEEN = late.pattern(f"[{INVISIBLE}][{INVISIBLE}]*+")
-_ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
-ENTITY = late.pattern(_ENTITY)
+REFERENCE = r"&(?:#(?:[xX][0-9a-fA-F]{1,64}+|[0-9]{1,64}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
+"""A character reference, as a regular expression."""
+ENTITY = late.pattern(REFERENCE)
 _GAP = f"\t\r\n\f{JOIN}-{BREAK}"
 SQUASH = late.pattern(
     # one class of all that can begin a run, then which it is: so `re` skips at full speed over the text between; the space
     # between two words, which is most of what it meets, is sent away first
     f"[ {_GAP}&{INVISIBLE}](?!(?<= )[^ {_GAP}])"
-    f"(?:(?<=[ {_GAP}])[ {_GAP}]++|(?<=[{_GAP}])|(?<=&){_ENTITY[1:]}|(?<=[{INVISIBLE}])[{INVISIBLE}]*+)"
+    f"(?:(?<=[ {_GAP}])[ {_GAP}]++|(?<=[{_GAP}])|(?<=&){REFERENCE[1:]}|(?<=[{INVISIBLE}])[{INVISIBLE}]*+)"
 )
+_SPELT = late.pattern(f"([^\\W_](?:[{JOIN}-{CELL}]++[^\\W_]){{2,}}+)(?![^\\W_])|[^\\W_]++")
+"""A word each letter of which stands in an element of its own, or letters that stand together."""
+_BEFORE = late.pattern(f"[ {JOIN}-{CELL}]++\\Z")
+_CLOSING = late.pattern("[.,:;!?)\\]’。、」』)!?:]")
+_CLOSED = late.pattern(f"[{JOIN}-{CELL}][.,:;!?)\\]’。、」』)!?:]")
+_NO_GAPS = dict.fromkeys(map(ord, (JOIN, BLOCK, CELL)))
+_AFTER = late.pattern(f"[ {JOIN}-{CELL}]++")
+_WIDE = frozenset("\u2800\u3164\uffa0")
+"""Invisible characters that take a letter's place: a reader takes them for spaces."""
 _WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
@@ -73,7 +83,10 @@ def attribute_value(text: str) -> str:
 class Flow:
     """Raw text in reading order, and where each chunk of it stands in the parent view."""
 
-    __slots__ = ("at", "chunks", "parent", "size", "sizes", "starts", "text", "unseen", "visible", "xs", "ys")
+    __slots__ = (
+        *("at", "chunks", "parent", "single", "singles", "size", "sizes", "spelt", "starts", "text", "unseen", "visible"),
+        *("xs", "ys"),
+    )
 
     def __init__(self, parent: str) -> None:
         self.parent = parent
@@ -81,11 +94,13 @@ class Flow:
         self.starts: list[int] = []
         self.at: list[int] = []
         self.sizes: list[int] = []
-        self.size = 0
+        self.size = self.singles = 0
+        self.single = False
         self.text = self.visible = ""
         self.xs: list[tuple[int, int]] = []
         self.ys: list[tuple[int, int]] = []
         self.unseen: list[tuple[int, int]] = []
+        self.spelt: list[tuple[int, int]] = []
 
     def add(self, raw: str, at: int) -> None:
         """Text that stands at `at` of the parent view."""
@@ -94,6 +109,8 @@ class Flow:
         self.at.append(at)
         self.sizes.append(len(raw))
         self.size += len(raw)
+        self.single = len(raw) == 1 and raw.isalpha()
+        self.singles += self.single
 
     def gap(self, mark: str) -> None:
         """A gap that a tag makes: JOIN, BLOCK, CELL or BREAK."""
@@ -106,6 +123,7 @@ class Flow:
     def squash(self) -> str:
         """The visible text; afterwards `visible_at` and `pieces` answer."""
         flow = self.text = "".join(self.chunks)
+        spelt = self._spelt(flow) if self.singles > 3 else {}
         out: list[str] = []
         last = size = 0
         for run in SQUASH.finditer(flow):
@@ -113,7 +131,7 @@ class Flow:
             if start > last:
                 out.append(flow[last:start])
                 size += start - last
-            new = self._shown(run[0], size, start)
+            new = spelt[start] if start in spelt else self._shown(run[0], size, start)
             self.xs.append((start, end))
             self.ys.append((size, len(new)))
             out.append(new)
@@ -123,13 +141,29 @@ class Flow:
         self.visible = "".join(out).replace("\xa0", " ").rstrip(" \n\t")
         return self.visible
 
+    def _spelt(self, flow: str) -> dict[int, str]:
+        """What is shown of the gaps in words that are set letter by letter, and of those with a space around them."""
+        made: dict[int, str] = {}
+        for it in _SPELT.finditer(flow):
+            start, end = it.span(1)
+            if start < end and not it[1].translate(_NO_GAPS).isdigit():
+                made.update((n, "") for n in range(start, end) if flow[n] <= CELL)
+                self.spelt.append((start, end))
+                before, after = _BEFORE.search(flow, max(start - 20, 0), start), _AFTER.match(flow, end)
+                made.update((one.start(), " ") for one in (before, after) if one and " " in one[0])
+                if after and _CLOSING.match(flow, after.end()):
+                    made[after.start()] = ""
+                if before and before.start() not in made and _CLOSED.match(flow, before.start() - 2):
+                    made[before.start()] = ""
+        return made
+
     def _shown(self, run: str, size: int, start: int) -> str:
         first = run[0]
         if first == "&":
             text = entity(run)
             return text if not UNSEEN.search(text) else self._drop(start, start + len(run), text)
         if first > "\x7f":
-            return self._drop(start, start + len(run), "")
+            return self._drop(start, start + len(run), " " if self._parts(run, start) else "")
         if not size:
             return ""
         breaks = run.count(BREAK)
@@ -140,6 +174,12 @@ class Flow:
         if CELL in run:
             return "\t"
         return " " if run.strip(JOIN) else ""
+
+    def _parts(self, run: str, start: int) -> bool:
+        """Whether it holds a blank as wide as a letter between two words."""
+        if _WIDE.isdisjoint(run) or not start:
+            return False
+        return self.text[start - 1].isalnum() and self.text[start + len(run) : start + len(run) + 1].isalnum()
 
     def _drop(self, start: int, end: int, text: str) -> str:
         if len(self.unseen) < 10_000:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sabaku import late
 from sabaku.checks._check import Hit, check, datum
+from sabaku.mime.html import page
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 MANY = 2
@@ -30,6 +31,7 @@ HOW = {
     "comment": Text("コメント", "a comment"),
     "empty": Text("中身のない要素", "an empty element"),
     "coded": Text("番号で書かれた文字(文字参照)", "letters written as numbers"),
+    "spelt": Text("一文字ごとの要素の区切り", "an element around each letter"),
     "hidden": Text("画面に表示されない文字", "characters that are not shown"),
 }
 
@@ -61,7 +63,15 @@ def cut_words(case: Case, it: Observable) -> Iterator[Hit]:
     """No program that writes mail cuts words. Innocent causes: web frameworks set blank comments between pieces of text, which
     are not counted; an editor leaves one empty element behind, which is why two places are asked for."""
     html = case.message.view("html").text
-    found = sorted((*_plain(html, _COMMENT, "comment"), *_plain(html, _EMPTY, "empty"), *_coded(html), *_hidden(case, html)))
+    found = sorted(
+        (
+            *_plain(html, _COMMENT, "comment"),
+            *_plain(html, _EMPTY, "empty"),
+            *_coded(html),
+            *_hidden(case, html),
+            *_spelt(case, html),
+        )
+    )
     told = next((one for one in found if _REST.match(html, one.end)), None)
     if len({one.end for one in found}) < MANY or told is None:
         return
@@ -108,6 +118,22 @@ def _coded(html: str) -> Iterator[Cut]:
         before = html[max(0, start - 200) : start]
         if before.rfind("<") <= before.rfind(">") and not _ADDRESS.search(html, max(0, start - 80), one.end() + 80):
             yield Cut(start, one.end(), unescape(word + one[0]), "coded")
+
+
+_WEEK = frozenset("smtwf日月火水木金土dlmjvgx")
+"""Letters over the columns of a calendar."""
+
+
+def _spelt(case: Case, html: str) -> Iterator[Cut]:
+    """Words set letter by letter; the columns of a calendar are none."""
+    for start, end in case.message.once(page).spelt[:MOST]:
+        word = "".join(it[1] for it in _SHOWN.finditer(html, start, end))
+        if len(word) > SHORT and not _WEEK.issuperset(word.lower()):
+            yield Cut(start, end - 1, word[:-1], "spelt")
+
+
+SHORT = 3
+_SHOWN = re.compile(r"(?:<[^<>]*+>)*+(\w)")
 
 
 def _hidden(case: Case, html: str) -> Iterator[Cut]:

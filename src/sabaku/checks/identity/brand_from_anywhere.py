@@ -18,14 +18,14 @@ from sabaku.model import Case, Evidence, Hop, Observable, Text
     over=_route.origin_hops,
     group="identity",
     title=Text(
-        ja="有名企業のアドレスですが、その会社のものとは思えない回線から、署名なしで送られています",
-        en="A brand's address, sent unsigned from a line that does not look like the brand's",
+        ja="有名企業のアドレスですが、その会社のものとは思えない回線から、本物と確認できる署名なしで送られています",
+        en="A brand's address, without a proven signature, from a line that does not look like the brand's",
     ),
     says=Text(
         ja="差出人は{brand}のドメイン {domain} ですが、受け取ったサーバーの記録では {ip}({rdns})から送られており、"
-        "{domain} の電子署名もありません。{brand}のメールサーバーから送られたとは認められません。",
-        en="From shows {domain} of {brand}, but the receiving server took the mail from {ip} ({rdns}), and it bears no "
-        "signature of {domain}. Nothing shows it to be a mail server of {brand}.",
+        "{domain} のものと確認された電子署名もありません。{brand}のメールサーバーから送られたとは認められません。",
+        en="From shows {domain} of {brand}, but the receiving server took the mail from {ip} ({rdns}), and no "
+        "signature of {domain} was found to be good. Nothing shows it to be a mail server of {brand}.",
     ),
     experts=("RIP", "FFORGE", "FSP"),
     attacks=(15, 40),
@@ -35,7 +35,8 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies whose customers get mail sign it, and send it from servers that bear their name or their mailing service's.
 
     Judged on what the border, or the list that was looked through, saw: no reverse name, a generated one, or a greeting with the
-    brand's name that the reverse name does not confirm. Innocent cause: a private forwarder that breaks signatures.
+    brand's name that the reverse name does not confirm. A signature that nobody has verified is only written down: anybody can
+    copy one. Innocent cause: a private forwarder that breaks signatures.
     Companies that number their own mail servers are left out.
     """
     hop = it.detail
@@ -86,7 +87,7 @@ def _owner(case: Case, domain: str) -> str:
 
 
 def _vouched(case: Case, owner: str, domain: str) -> bool:
-    """Whether a signature or a passed authentication speaks for the brand or the domain."""
-    signed = [it.value for it in case.seen("signature")] + [passed for _, _, passed in _results.passes(case)]
+    """Whether a passed authentication, by a signature or otherwise, speaks for the brand or the domain."""
+    signed = [passed for _, _, passed in _results.passes(case)]
     signed += [it.domain for it in _results.unproven(case, "dkim")]
     return any(registrable(it) == registrable(domain) or owner in brands.owners(it) for it in signed)
