@@ -274,18 +274,6 @@ def test_a_program_that_leads_on_leads_where_it_says(href: str) -> None:
     assert "webmail.login-check.example" in {it.host for it in examine(Input(page(f'<a href="{href}">Verify</a>'))).links}
 
 
-@pytest.mark.parametrize(
-    ("lang", "beside"),
-    [
-        ("Estimado cliente: para no perder los mensajes de su cuenta, confirme los datos en la página que sigue. " * 3, "es"),
-        ("Уважаемый клиент, подтвердите данные вашей учетной записи, чтобы не потерять сообщения. " * 3, "ru"),
-    ],
-)
-def test_a_line_of_japanese_makes_no_japanese_letter(lang: str, beside: str) -> None:
-    case = prepare(Input(page(f"<p>{lang}</p><p>配信停止をご希望の方はご返信ください。</p>")))
-    assert [it.value for it in case.seen("language")] == [beside]
-
-
 def test_a_field_for_filters_makes_no_newsletter() -> None:
     threat = "貴社のサーバーに対して大規模な攻撃を開始します。止めたければ、48時間以内にビットコインで支払ってください。"
     plain = mail("Content-Type: text/plain; charset=utf-8\r\n\r\n" + threat)

@@ -122,18 +122,20 @@ def _coded(html: str) -> Iterator[Cut]:
 
 _WEEK = frozenset("smtwf日月火水木金土dlmjvgx")
 """Letters over the columns of a calendar."""
+SHORT = 3
+"""Letters up to which columns of single letters look like a word."""
 
 
 def _spelt(case: Case, html: str) -> Iterator[Cut]:
-    """Words set letter by letter; the columns of a calendar are none."""
+    """Words set letter by letter; the columns of a calendar are none, nor a table of marks, which repeats them."""
     for start, end in case.message.once(page).spelt[:MOST]:
-        word = "".join(it[1] for it in _SHOWN.finditer(html, start, end))
-        if len(word) > SHORT and not _WEEK.issuperset(word.lower()):
+        word = "".join(it[1] or "" for it in _SHOWN.finditer(html, start, end))
+        varied = len(set(word)) * 3 > len(word) * 2
+        if len(word) > SHORT and varied and not _WEEK.issuperset(word.lower()):
             yield Cut(start, end - 1, word[:-1], "spelt")
 
 
-SHORT = 3
-_SHOWN = re.compile(r"(?:<[^<>]*+>)*+(\w)")
+_SHOWN = re.compile(r"<[^<>]*+>|(\w)")
 
 
 def _hidden(case: Case, html: str) -> Iterator[Cut]:
