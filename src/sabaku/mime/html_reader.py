@@ -145,7 +145,7 @@ class Reader:
         raw, look, chunks = self.html[start:end], self.look, self.flow.chunks
         blank = raw.isspace()
         if blank and not look.keep and (not chunks or chunks[-1] in _ALL_GAPS):
-            if self.flow.single:
+            if self.flow.single and chunks[-1] is not CELL:  # between letters that a style sets on one line, it is seen
                 self.flow.add(" ", start)
             return
         if look.why:
