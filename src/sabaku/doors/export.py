@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sabaku import app
 from sabaku.archive.cases import Kept, cases_in
+from sabaku.doors._whole import put
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import ConfigError, config_file, language, read_settings
 from sabaku.doors.faults import told
@@ -98,7 +99,7 @@ def _put(body: bytes, out: str | None, lang: Lang) -> int:
         sys.stdout.buffer.flush()
         return DONE
     try:
-        Path(out).write_bytes(body)
+        put(Path(out), body)
     except OSError as fault:
         lacks = fault.errno == errno.ENOENT  # what is not there is the folder
         refused = OSError(fault.errno, fault.strerror, str(Path(out).parent)) if lacks else fault

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from sabaku.doors._arguments import LABELLED
+from sabaku.doors._whole import put
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import config_file, language, read_settings
 from sabaku.model import Text
@@ -39,7 +40,7 @@ def measure(asked: argparse.Namespace) -> int:
     if asked.fit:
         fit_all(rows, groups, Path(asked.fit))
     if asked.out:
-        Path(asked.out).write_text(told, "utf-8", newline="\n")
+        put(Path(asked.out), told.encode())
     else:
         sys.stdout.write(told)
     return DONE

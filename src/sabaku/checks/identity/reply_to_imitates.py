@@ -30,7 +30,8 @@ from sabaku.model import Address, Case, Evidence, Observable, Text
 def reply_to_imitates(case: Case, _: Observable) -> Iterator[Hit]:
     """A supplier's mailbox is broken into, or its address forged; the thief must get the answer, unseen by the victim.
 
-    Innocent cause: one house under two endings (.com and .de) that answers from the other one; so the name itself must differ.
+    Innocent cause: one house under two endings (.com and .de) that answers from the other one; so the name itself must differ,
+    or the same mailbox must be wanted under an ending that is a piece or a slip of the first (`.co` for `.co.jp`, `.cm`).
     """
     if through_list(case):
         return
@@ -39,7 +40,23 @@ def reply_to_imitates(case: Case, _: Observable) -> Iterator[Hit]:
             if not isinstance(reply.detail, Address) or not reply.detail.domain:
                 continue
             theirs, own = registrable(reply.detail.domain), registrable(sender.domain)
-            if theirs != own and not is_public(own) and not is_public(theirs) and alike(theirs, own):
+            twin = alike(theirs, own) or (reply.detail.local == sender.who.local and _ends_short(theirs, own))
+            if theirs != own and not is_public(own) and not is_public(theirs) and twin:
                 found = Evidence(reply.seen, found=reply.shown, expected=own)
                 yield Hit(found, sender=datum("domain", own), reply=datum("domain", theirs))
                 return
+
+
+_SHORT = frozenset(("co", "cm", "om", "cam"))
+"""Endings that are taken for the beginning of a longer one, or for `.com`."""
+
+
+def _ends_short(theirs: str, own: str) -> bool:
+    """Whether the one name stands under such an ending and the other under `.com`, `.co.jp` or another that begins so."""
+    name, _, ending = own.partition(".")
+    return (
+        ending.startswith("co")
+        and ending not in _SHORT
+        and theirs.partition(".")[0] == name
+        and theirs.partition(".")[2] in _SHORT
+    )
