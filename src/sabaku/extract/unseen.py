@@ -37,9 +37,10 @@ them faster than it searches for one."""
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
-    """`hidden` (role preheader or text), `unseen` (inside a word) and `bidi` observables."""
+    """`hidden` (role preheader, text or spelt), `unseen` (inside a word) and `bidi` observables."""
     yield from _hidden(message)
     yield from _turned(message)
+    yield from _spelt(message)
     for key in ("subject", "from"):
         for header in message.named(key)[:1]:
             yield from _characters(f"header:{message.headers.index(header)}", key, header.text)
@@ -63,7 +64,15 @@ def _hidden(message: Message) -> Iterator[Observable]:
 
 def _turned(message: Message) -> Iterator[Observable]:
     for start, end in message.once(page).turned[:MOST]:
-        yield Observable("bidi", "direction:rtl", "text", Span("html", start, end), message.view("html").text[start:end])
+        shown = message.view("html").text[start : min(end, start + SHOWN)]
+        yield Observable("bidi", "direction:rtl", "text", Span("html", start, end), shown)
+
+
+def _spelt(message: Message) -> Iterator[Observable]:
+    """Words whose letters each stand in an element of their own: what a filter reads is not what is seen."""
+    for start, end in message.once(page).spelt[:MOST]:
+        shown = message.view("html").text[start : min(end, start + SHOWN)]
+        yield Observable("hidden", "spelt", "spelt", Span("html", start, end), shown)
 
 
 def _characters(view: str, role: str, text: str) -> Iterator[Observable]:

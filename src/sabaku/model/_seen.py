@@ -197,7 +197,7 @@ ROLES: Mapping[Kind, frozenset[str]] = {
     "date": frozenset(("", "deadline", "outage", "start", "event", "issued")),
     "domain": _HOSTS,
     "file": frozenset(("attachment", "inline", "archived")),
-    "hidden": frozenset(("preheader", "text")),
+    "hidden": frozenset(("preheader", "text", "spelt")),
     "hop": frozenset(("inside", "border", "claimed")),
     "host": _LINKS,
     "ip": frozenset(("hop", "origin", "claimed-origin", "href")),

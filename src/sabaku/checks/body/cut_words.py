@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from sabaku import late
 from sabaku.checks._check import Hit, check, datum
-from sabaku.mime.html import page
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 
 MANY = 2
@@ -128,8 +127,9 @@ SHORT = 3
 
 def _spelt(case: Case, html: str) -> Iterator[Cut]:
     """Words set letter by letter; the columns of a calendar are none, nor a table of marks, which repeats them."""
-    for start, end in case.message.once(page).spelt[:MOST]:
-        word = "".join(it[1] or "" for it in _SHOWN.finditer(html, start, end))
+    for it in case.seen("hidden", "spelt"):
+        start, end = it.seen.start, it.seen.end
+        word = "".join(one[1] or "" for one in _SHOWN.finditer(html, start, end))
         varied = len(set(word)) * 3 > len(word) * 2
         if len(word) > SHORT and varied and not _WEEK.issuperset(word.lower()):
             yield Cut(start, end - 1, word[:-1], "spelt")
