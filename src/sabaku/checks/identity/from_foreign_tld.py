@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku import late
 from sabaku.brands import owners, standing
+from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import country, listed
@@ -40,8 +41,8 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
     forgers register in bulk.
 
     Judged where the claimed brand serves Japan only, or a Japanese text claims a brand, threatens or asks.
-    Whoever poses as nobody else and names that country, as its firms do («台湾精密の張です», from .tw), or writes from a
-    known service's domain is left out.
+    Whoever poses as nobody else and names that country, as its firms do («台湾精密の張です», from .tw), writes from a known
+    service's domain, or from a proven one that bears the name which he gives himself, is left out.
     Innocent causes: foreign companies that write in Japanese, start-ups with fashionable endings.
     """
     claimed = claims(case)
@@ -56,7 +57,7 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
             or end in _ORDINARY
             or (claimed and (end in _own_endings(claimed[0].brand.id) or standing(claimed[0].brand.id, sender.domain)))
             or registrable(sender.domain) in house
-            or (not claimed and (len(end) > 2 or _known(sender.domain) or _says_where(case, sender.domain)))
+            or (not claimed and (len(end) > 2 or _known(sender.domain) or _says_where(case, sender.domain) or of_a_firm(case)))
         ):
             continue
         yield Hit(place(sender), domain=datum("domain", sender.domain), tld=Datum("code", end), what=_what(end))
