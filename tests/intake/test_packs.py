@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,20 @@ def test_locked_bytes_are_dear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path.write_bytes(locked(MAIL, b"infected", strong=False))
     monkeypatch.setattr(packs, "UNPACKED", len(MAIL) * packs.SLOW - 1)
 
-    assert read(path) == [Unreadable(f"{path}#a.eml", packs.LOCKED)]
+    (found,) = read(path)
+    assert isinstance(found, Unreadable)
+    assert found.reason.en.startswith("too large when unpacked")
+
+
+def test_a_list_that_is_too_long_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.zip"
+    path.write_bytes(packed({f"{n}.eml": MAIL for n in range(packs.MEMBERS + 1)}))
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # it would make the list
+    (found,) = read(path)
+
+    assert isinstance(found, Unreadable)
+    assert "too many files" in found.reason.en
+    assert packs.only_mails(path.read_bytes(), packs.MEMBERS) == []
 
 
 def test_a_pack_in_a_folder_is_no_mail(tmp_path: Path) -> None:
@@ -111,9 +125,10 @@ def test_a_bomb_ends_where_it_is_too_large(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_one_damaged_member_stops_no_other(tmp_path: Path) -> None:
-    data = bytearray(packed({"a.eml": MAIL, "b.eml": MAIL}))
-    data[data.index(b"a.eml") + 8] ^= 0xFF
+    whole = packed({"a.eml": MAIL, "b.eml": MAIL})
     path = tmp_path / "half.zip"
-    path.write_bytes(data)
-
-    assert subjects(read(path)) == [packs.BROKEN.en, "hello"]
+    for place, byte in ((whole.index(b"a.eml") + 8, 0xFF), (whole.index(b"a.eml"), 0x7F), (whole.rindex(b"a.eml") - 36, 97)):
+        data = bytearray(whole)
+        data[place] ^= byte  # its bytes; its name before them; how it is packed
+        path.write_bytes(data)
+        assert subjects(read(path)) == [packs.BROKEN.en, "hello"]

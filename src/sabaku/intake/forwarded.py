@@ -201,7 +201,7 @@ def _top_level(message: Message) -> list[Part]:
 def _inner(message: Message, part: Part) -> Iterator[tuple[bytes, str]]:
     """The messages in a part: as it is, encoded, a file of a mail program, or a ZIP file of nothing but such files."""
     name = part.filename.lower()
-    if name.endswith(".zip"):
+    if name.endswith(".zip") and part.type not in ATTACHED:
         found = [_file(it) for it in packs.only_mails(message.bytes_of(part), TOGETHER)]
         yield from (it for it in found if it is not None and None not in found)
     elif part.type in ATTACHED or name.endswith((".eml", ".msg")) or part.type == "application/vnd.ms-outlook":

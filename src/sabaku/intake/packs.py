@@ -22,8 +22,11 @@ from sabaku.model import Text
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 WORDS = ("infected", "virus", "malware")
 """Passwords under which those who exchange samples lock them, so that no scanner takes them away on the way."""
+LISTED = b"PK\x01\x02"
+"""What stands before each member in the list of a ZIP file (APPNOTE 6.3.10, 4.3.12)."""
 MEMBERS = 10_000
-"""Members of a ZIP file that are looked at."""
+"""Members of a ZIP file that is opened."""
+CHUNK = 1024**2
 UNPACKED = 2 * 1024**3
 """Bytes that are unpacked of one file."""
 ATTACHED = 16 * 1024**2
@@ -41,6 +44,10 @@ NO_MAIL_IN = Text("ZIPファイルの中に、保存されたメールがあり�
 LOCKED = Text(
     "パスワードで保護されていて開けません。解凍してから、中のメールを指定してください。",
     "locked with a password. Unpack it and name the mail itself.",
+)
+MANY = Text(
+    "ZIPファイルの中身が多すぎます(上限は{most}個)。解凍してから、中のメールを指定してください。",
+    "a ZIP file with too many files in it (at most {most}). Unpack it and name the mails themselves.",
 )
 BROKEN = Text("圧縮ファイルが壊れていて展開できません。", "a damaged archive, which cannot be unpacked.")
 LARGE = Text(
@@ -71,7 +78,7 @@ class Stream:
             raise Fault(BROKEN) from fault
         self.left[0] -= len(got)
         if self.left[0] < 0:
-            raise Fault(Text(LARGE.ja.format(gb=UNPACKED >> 30), LARGE.en.format(gb=UNPACKED >> 30)))
+            raise Fault(_large())
         return got
 
 
@@ -90,28 +97,45 @@ def members(name: str, file: BinaryIO, most: int | None = None) -> Iterator[tupl
         file.seek(0)
         yield name, Stream(cast("BinaryIO", gzip.GzipFile(fileobj=file)), left)
         return
+    if not _few(file, MEMBERS):
+        yield Unreadable(name, Text(MANY.ja.format(most=MEMBERS), MANY.en.format(most=MEMBERS)))
+        return
     try:
-        with zipfile.ZipFile(file) as archive:
-            entries = sorted(filter(_is_mails, archive.infolist()[:MEMBERS]), key=lambda it: it.filename)
-            sealed = _sealed(file) if any(map(aes.name_of, entries)) else b""
-            for entry in entries:
-                inside = f"{name}#{entry.filename}"
-                left[0] -= SLOW * entry.compress_size if _is_locked(entry) else 0
-                unpacked = _opened(archive, entry, sealed) if left[0] > 0 else None
-                yield (inside, Stream(unpacked, left)) if unpacked else Unreadable(inside, LOCKED)
+        archive = zipfile.ZipFile(file)
     except FAULTS:
         yield Unreadable(name, BROKEN)
         return
+    with archive:
+        entries = sorted(filter(_is_mails, archive.infolist()), key=lambda it: it.filename)
+        sealed = _sealed(file) if any(map(aes.name_of, entries)) else b""
+        for entry in entries:
+            inside = f"{name}#{entry.filename}"
+            left[0] -= SLOW * entry.compress_size if _is_locked(entry) else 0
+            unpacked = _opened(archive, entry, sealed) if left[0] > 0 else _large()
+            yield Unreadable(inside, unpacked) if isinstance(unpacked, Text) else (inside, Stream(unpacked, left))
     if not entries:
         yield Unreadable(name, NO_MAIL_IN)
 
 
+def _few(file: BinaryIO, most: int) -> bool:
+    """Whether a ZIP file lists at most so many members, told before any list of them is made. Leaves the file at its start."""
+    file.seek(0)
+    listed, end = 0, b""
+    while listed <= most and (read := file.read(CHUNK)):
+        listed += (end + read).count(LISTED)
+        end = (end + read)[1 - len(LISTED) :]
+    file.seek(0)
+    return listed <= most
+
+
 def only_mails(data: bytes, count: int) -> list[bytes]:
     """The mails of a small ZIP file that holds nothing but saved mails, at most so many; none of any other, or a broken one."""
+    if not data.startswith(ZIP) or not _few(io.BytesIO(data), count):
+        return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-        if len(entries) > count or not all(map(_is_mails, entries)):
+        if not all(map(_is_mails, entries)):
             return []
         found = [it[1].read(ATTACHED + 1) for it in members("", io.BytesIO(data), ATTACHED) if not isinstance(it, Unreadable)]
     except (Fault, *FAULTS):
@@ -135,17 +159,28 @@ def _sealed(file: BinaryIO) -> bytes:
     return file.read(limits.MESSAGE_BYTES)
 
 
-def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sealed: bytes) -> BinaryIO | None:
-    """A member as a stream; None where it is locked with another password, or too large to be unlocked here."""
-    if not _is_locked(entry):
-        return cast("BinaryIO", archive.open(entry))
+def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sealed: bytes) -> BinaryIO | Text:
+    """A member as a stream, or why it cannot be opened: one that is damaged or locked stops no other."""
     if aes.name_of(entry):
         found = aes.content(sealed, entry, WORDS, LOCKED_BYTES)
-        return io.BytesIO(found[0]) if found and found[0] is not None else None
+        return io.BytesIO(found[0]) if found and found[0] is not None else LOCKED
+    if _is_locked(entry):
+        return _unlocked(archive, entry)
+    try:
+        return cast("BinaryIO", archive.open(entry))
+    except FAULTS:
+        return BROKEN
+
+
+def _unlocked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO | Text:
     for word in WORDS:
         try:
             with archive.open(entry, pwd=word.encode()) as member:
                 return io.BytesIO(member.read(limits.MESSAGE_BYTES + 1))
         except FAULTS:  # another word; of 256 wrong ones one is noticed only behind the last byte
             continue
-    return None
+    return LOCKED
+
+
+def _large() -> Text:
+    return Text(LARGE.ja.format(gb=UNPACKED >> 30), LARGE.en.format(gb=UNPACKED >> 30))
