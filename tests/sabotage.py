@@ -102,7 +102,7 @@ FAULTS = (
     Fault(
         "src/sabaku/render/redact/_collect.py", "() if owner else others", "() if True else others", "tests/render/test_redact.py"
     ),
-    Fault("src/sabaku/whose.py", "if hosts.registrable(host) in victims(case):", "if False:", "tests/test_indicators.py"),
+    Fault("src/sabaku/names/whose.py", "if hosts.registrable(host) in victims(case):", "if False:", "tests/test_indicators.py"),
     Fault(
         "src/sabaku/render/export/given.py",
         'if it.role == "victim":',
@@ -118,7 +118,7 @@ FAULTS = (
     Fault("src/sabaku/render/notice/mail.py", "tame.tame(subject)[:400]", "subject", "tests/render/notice"),
     Fault("src/sabaku/doors/notify.py", "(it.before is None or _is_reminder(it))", "True", "tests/doors/test_notify.py"),
     Fault("src/sabaku/doors/_post.py", "stat.S_IMODE(mode) & 0o077", "False", "tests/doors/test_notify.py"),
-    Fault("src/sabaku/forms.py", "((0, 0), (1, 2), (2, 3))", "((0, 0), (1, 2))", "tests/test_forms.py"),
+    Fault("src/sabaku/text/forms.py", "((0, 0), (1, 2), (2, 3))", "((0, 0), (1, 2))", "tests/text/test_forms.py"),
     Fault("src/sabaku/render/innards.py", "yield from _coded(text, place, depth, budget)", "pass", "tests/render/test_leaks.py"),
     Fault("src/sabaku/sources/_http.py", "if unzip is not None and not unzip.eof:", "if False:", "tests/sources/test_faults.py"),
     Fault("src/sabaku/sources/_http.py", "if url.netloc != first:", "if False:", "tests/sources/test_faults.py"),

@@ -8,7 +8,7 @@ import pytest
 
 from outgoing import example, made
 from sabaku.indicators import Indicator, _links, indicators, is_drill, third_parties
-from sabaku.whose import LIST
+from sabaku.names.whose import LIST
 
 PHISH = "お客様のアカウントを停止しました。下記よりパスワードを入力してご確認ください。\n{link}\n"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sabaku import whose
 from sabaku.app import examine, prepare
 from sabaku.checks import _house
 from sabaku.extract.house import own_domains
 from sabaku.model import Input
+from sabaku.names import whose
 
 TOP = "Delivered-To: {own}\r\n"
 BORDER = (

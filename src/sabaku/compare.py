@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from sabaku.hosts import registrable
 from sabaku.model import Companion, Report
+from sabaku.names.hosts import registrable
 
 SHINGLE, SKETCH = 8, 96
 """Characters of a run that is hashed, and hashes that stand for a text."""

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from sabaku import brands, hosts
 from sabaku.data import genuine, kept
 from sabaku.data.kept import Coverage
 from sabaku.model import Case
+from sabaku.names import brands, hosts
 from sabaku.sources import _again, _hashlists, all_sources, urlscan
 from sabaku.sources._coverage import Covers, coverage
 from sabaku.sources._overview import Line, overview

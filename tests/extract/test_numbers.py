@@ -4,7 +4,7 @@ import pytest
 
 from sabaku.extract.numbers import amounts, phones, references, wallets
 from sabaku.extract.wallets import wallet_kind
-from sabaku.fold import fold
+from sabaku.text.fold import fold
 
 
 @pytest.mark.parametrize(

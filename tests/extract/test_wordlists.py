@@ -7,7 +7,7 @@ import pytest
 from sabaku import data
 from sabaku.extract.phrases import search
 from sabaku.extract.wordlists import OFTEN, Rest, beginnings, entries, leads, rest
-from sabaku.fold import fold
+from sabaku.text.fold import fold
 
 LANGUAGES = {"ja", "en", "zh", "pt", "de", "es", "fr", "nl", "it", "ru", "ko", "pl", ""}  # "" = the same in every language
 LINES = [

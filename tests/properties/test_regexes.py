@@ -15,7 +15,7 @@ import pytest
 
 import sabaku
 from effort import within
-from sabaku import late
+from sabaku.text import late
 
 LENGTH = 1500
 LONGEST = 0.5

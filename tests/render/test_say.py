@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 
 from sabaku import data
-from sabaku.brands import brands
 from sabaku.checks._named import brands_domains, own_names
 from sabaku.model import Datum, Text
+from sabaku.names.brands import brands
 from sabaku.render import when
 from sabaku.render.say import _TELL, country, say, say_all, told
 

@@ -180,7 +180,7 @@ def told(folder: Path, code: str) -> str:
 
 @pytest.mark.enable_socket
 def test_own_brands_and_suffixes_are_used_and_named_in_the_report(tmp_path: Path) -> None:
-    code = "import sabaku.app as a, sabaku.brands as b, sabaku.hosts as h\n"
+    code = "import sabaku.app as a, sabaku.names.brands as b, sabaku.names.hosts as h\n"
     code += "print(h.registrable('a.b.c.quite-new'), len(b.brands()), a.versions().data)"
     before = told(tmp_path, code).split()
     more = data.raw("brands.toml") + b'\n[test-brand-of-ours]\nnames = {ja = "\xe8\xa9\xa6", en = "Test"}\nsector = "hosting"\n'

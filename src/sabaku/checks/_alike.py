@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from sabaku.fold import fold
-from sabaku.lookalike import any_skeleton, differing, one_edit
+from sabaku.names.lookalike import any_skeleton, differing, one_edit
+from sabaku.text.fold import fold
 
 SHORTEST = 5
 """Letters below which two names are alike by chance."""

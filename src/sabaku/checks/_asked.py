@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sabaku import brands, hosts, whose
 from sabaku.checks import _hosts
 from sabaku.checks._check import distinct
 from sabaku.model import Case, Link, Observable, once
+from sabaku.names import brands, hosts, whose
 
 LANDINGS = 12
 """Linked hosts that are looked at; no judgement needs more."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late, romaji
-from sabaku.brands import is_public, owners
 from sabaku.checks import _links, _said, _vouched
 from sabaku.checks._foreign import foreign
 from sabaku.checks._who import Sender, senders, through_list
-from sabaku.endings import is_organisations
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Observable, once
-from sabaku.whose import authentic, delivered_houses
+from sabaku.names import romaji
+from sabaku.names.brands import is_public, owners
+from sabaku.names.endings import is_organisations
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic, delivered_houses
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LIKE = 8
 """Letters of a domain's name that are enough to know the firm by."""

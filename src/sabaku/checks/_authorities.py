@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sabaku import brands
-from sabaku.brands import Brand
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
-from sabaku.endings import state
-from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Link
-from sabaku.whose import authentic
+from sabaku.names import brands
+from sabaku.names.brands import Brand
+from sabaku.names.endings import state
+from sabaku.names.hosts import registrable, tld
+from sabaku.names.whose import authentic
 
 _FOR_THE_STATE = ("govdelivery.com", "lnks.gd")
 """Who mails for authorities alone, under one domain for all of them, and counts their clicks."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import country, is_cheap
 from sabaku.checks._who import senders
-from sabaku.endings import is_house_of_japan
-from sabaku.hosts import registrable
 from sabaku.model import Case, once
-from sabaku.whose import authentic
+from sabaku.names.endings import is_house_of_japan
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 TWIN = 4
 """Letters from which a domain's name is a name, and no abbreviation that another house of another country has too."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.model import JUDGING, Case, Datum, DatumKind, Evidence, Kind, NotKnown, Observable, Question, Span, Status, Sure, Text
+from sabaku.text import late
 
 MESSAGE = Observable("message", "", "", Span("headers", 0, 0))
 SHOWN_HITS = 12

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sabaku import brands
-from sabaku.brands import HOME, Brand
 from sabaku.checks._federations import of_federation
 from sabaku.checks._meant import kept_off
 from sabaku.checks._who import Sender, senders
 from sabaku.model import Case, Claim, Observable, once
+from sabaku.names import brands
+from sabaku.names.brands import HOME, Brand
 
 
 class Claimed(Struct, frozen=True):

@@ -6,9 +6,10 @@ import functools
 import re
 from datetime import date, datetime, timedelta
 
-from sabaku import data, late
+from sabaku import data
 from sabaku.checks import _said
 from sabaku.model import Case, Evidence, Observable, Span, When
+from sabaku.text import late
 
 
 def stated(case: Case) -> tuple[tuple[Observable, When], ...]:

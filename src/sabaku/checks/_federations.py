@@ -6,16 +6,17 @@ import functools
 import re
 from collections.abc import Mapping
 
-from sabaku import brands, data
-from sabaku.brands import Brand
+from sabaku import data
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
-from sabaku.endings import is_anybodys
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Case
-from sabaku.whose import authentic
+from sabaku.names import brands
+from sabaku.names.brands import Brand
+from sabaku.names.endings import is_anybodys
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text.fold import fold
 
 
 @functools.cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku import data, late
+from sabaku import data
 from sabaku.model import Case, Evidence, File, Observable, Span
+from sabaku.text import late
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 

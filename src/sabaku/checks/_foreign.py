@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sabaku import brands, late
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._branches import twin
 from sabaku.checks._claimed import Claimed, claims
@@ -13,6 +12,8 @@ from sabaku.checks._results import results
 from sabaku.checks._said import folded, has, subject
 from sabaku.checks._who import Sender, senders, through_list
 from sabaku.model import Case, once
+from sabaku.names import brands
+from sabaku.text import late
 
 
 @once

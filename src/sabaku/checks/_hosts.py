@@ -6,9 +6,11 @@ import functools
 import re
 from collections.abc import Mapping
 
-from sabaku import brands, data, late
-from sabaku.hosts import address, suffixes, tld
+from sabaku import data
 from sabaku.model import Text
+from sabaku.names import brands
+from sabaku.names.hosts import address, suffixes, tld
+from sabaku.text import late
 
 _FORMS = late.pattern(
     r"//(?:docs\.google\.com/(?:forms|drawings|presentation|document/d/e)/|forms\.gle/|sites\.google\.com/"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sabaku import brands, late
 from sabaku.checks import _hosts, _links, _meant, _who
 from sabaku.checks._results import refuted
-from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, once
-from sabaku.whose import authentic, delivered
+from sabaku.names import brands
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic, delivered
+from sabaku.text import late
 
 
 @once

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sabaku import brands, data, hosts
+from sabaku import data
 from sabaku.checks import _asked, _outside
 from sabaku.model import Case, Claim, Drop, Face, Fact, NotKnown, Observable, Question, Site, Text
+from sabaku.names import brands, hosts
 
 FIELDS: Mapping[str, Text] = {
     "password": Text("パスワード", "a password"),

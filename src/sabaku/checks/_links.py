@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sabaku import late, whose
 from sabaku.checks import _meant
 from sabaku.model import Case, Evidence, Link, Observable, once
+from sabaku.names import whose
+from sabaku.text import late
 
 WEB = frozenset(("http", "https"))
 

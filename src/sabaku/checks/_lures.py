@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.model import Case, Observable
+from sabaku.text import late
 
 _STORY = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk")
 _DEMAND = ("credential.verify", "credential.password", "credential.login", "action.click", "threat.suspend", "deadline.hours")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late, whose
-from sabaku.endings import is_organisations
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Span
-from sabaku.unmeant import ANSWER, examples, is_answer, of_fraud, warned_of, within
+from sabaku.names import whose
+from sabaku.names.endings import is_organisations
+from sabaku.names.hosts import registrable
+from sabaku.text import late
+from sabaku.text.fold import fold
+from sabaku.text.unmeant import ANSWER, examples, is_answer, of_fraud, warned_of, within
 
 
 def quoted(case: Case, place: Span) -> bool:

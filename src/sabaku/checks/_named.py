@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sabaku import brands, data
-from sabaku.brands import Brand
+from sabaku import data
 from sabaku.checks import _sent
 from sabaku.checks._check import datum
 from sabaku.data import datasets
 from sabaku.model import Case, Claim, Datum, Fact, Place, Text
+from sabaku.names import brands
+from sabaku.names.brands import Brand
 
 
 def named(brand: str) -> Datum:

@@ -7,18 +7,18 @@ import re
 
 from msgspec import Struct
 
-from sabaku import late
-from sabaku.brands import is_public, names_of, owners, standing
 from sabaku.checks import _author, _hosts, _links, _route, _said
 from sabaku.checks._claimed import Claimed, own
 from sabaku.checks._hosts import LEADING_ON
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Observable, Span, once
-from sabaku.unmeant import denied
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, names_of, owners, standing
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
+from sabaku.text.unmeant import denied
 
 PLATFORMS = frozenset(
     (

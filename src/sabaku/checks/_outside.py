@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from sabaku import brands, hosts
 from sabaku.checks._check import Hit
 from sabaku.model import (
     Case,
@@ -20,6 +19,7 @@ from sabaku.model import (
     Records,
     Registration,
 )
+from sabaku.names import brands, hosts
 
 V = TypeVar("V")
 LONGEST_QUOTE = 200

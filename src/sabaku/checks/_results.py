@@ -6,13 +6,13 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from sabaku.brands import is_public
 from sabaku.checks._route import domain_of, from_domains, label, own_machine
 from sabaku.checks._verified import holds, verified
 from sabaku.data import toml
-from sabaku.hosts import registrable
 from sabaku.model import Authenticated, AuthResult, Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic, provider
+from sabaku.names.brands import is_public
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic, provider
 
 
 def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]]:

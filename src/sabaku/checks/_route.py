@@ -6,11 +6,7 @@ import functools
 import re
 from typing import Any
 
-from sabaku import brands, hosts, late
-from sabaku.brands import Brand
 from sabaku.data import toml
-from sabaku.fold import fold
-from sabaku.hosts import address, is_ip, is_outside, registrable
 from sabaku.model import (
     Address,
     Case,
@@ -28,7 +24,12 @@ from sabaku.model import (
     Text,
     once,
 )
-from sabaku.whose import delivered_houses
+from sabaku.names import brands, hosts
+from sabaku.names.brands import Brand
+from sabaku.names.hosts import address, is_ip, is_outside, registrable
+from sabaku.names.whose import delivered_houses
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LEAST = 0.4
 """Confidence below which a claim is too weak to be held against the route."""

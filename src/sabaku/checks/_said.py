@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from sabaku import whose
 from sabaku.checks._meant import kept_off, quoted
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Link, Message, Observable, Span, once
+from sabaku.names import whose
+from sabaku.text.fold import fold
 
 Said = Mapping[str, tuple[Observable, ...]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sabaku import late
 from sabaku.checks import _author, _house, _meant, _said
 from sabaku.checks._who import senders
-from sabaku.fold import fold
 from sabaku.model import Address, Case, Observable, Span, once
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _OF_MONEY = "death sum box fund gift oil share deposit authority invest profit proposal loan"
 MONEY = frozenset(f"advance-fee.{it}" for it in _OF_MONEY.split())

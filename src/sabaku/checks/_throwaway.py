@@ -6,9 +6,9 @@ import functools
 
 from sabaku.checks._hosts import is_cheap, listed
 from sabaku.checks._who import author
-from sabaku.endings import resold
-from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Text
+from sabaku.names.endings import resold
+from sabaku.names.hosts import registrable, tld
 
 SHORT = 3
 """One- or two-letter labels in a row that no mail server's name has."""

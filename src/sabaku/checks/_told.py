@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
 from sabaku.checks import _author, _notes, _said, _story
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Span, once
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 3000
 TITLE = 200

@@ -6,7 +6,7 @@ import functools
 import re
 
 from sabaku import data
-from sabaku.fold import fold
+from sabaku.text.fold import fold
 
 
 @functools.cache

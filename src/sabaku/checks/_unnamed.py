@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
-from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._claimed import claims
 from sabaku.checks._offices import office
 from sabaku.checks._who import Sender, author, through_list
-from sabaku.endings import kind
-from sabaku.fold import fold
-from sabaku.hosts import registrable, tld
 from sabaku.model import Case
-from sabaku.whose import authentic, home_domains
+from sabaku.names.brands import is_public, owners
+from sabaku.names.endings import kind
+from sabaku.names.hosts import registrable, tld
+from sabaku.names.whose import authentic, home_domains
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SEARCHED = 6000
 LEAST, LONGEST, LAST_LINES = 4, 30, 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sabaku import brands
-from sabaku.brands import Brand
-from sabaku.hosts import is_outside
 from sabaku.model import Authenticated, Case, Fact, NotKnown, Signature
+from sabaku.names import brands
+from sabaku.names.brands import Brand
+from sabaku.names.hosts import is_outside
 
 TOO_LATE = 30
 """Days after which another key or record may well stand in DNS than when the mail arrived."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from sabaku.brands import brands, is_public, owners
 from sabaku.checks._hosts import country, is_cheap, listed, tracker
 from sabaku.checks._links import clicked, link
-from sabaku.hosts import address, registrable
 from sabaku.model import Address, AuthResult, Case, Observable, once
+from sabaku.names.brands import brands, is_public, owners
+from sabaku.names.hosts import address, registrable
 
 
 @once

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, once
+from sabaku.names.hosts import registrable
 
 
 class Sender(Struct, frozen=True):

@@ -18,9 +18,9 @@ def domain(word: str) -> str:
 
 def brand(word: str) -> str:
     """The id of the brand of that id or name; "" for one that is not known."""
-    from sabaku.brands import brand as by_id
-    from sabaku.brands import brands
-    from sabaku.fold import fold
+    from sabaku.names.brands import brand as by_id
+    from sabaku.names.brands import brands
+    from sabaku.text.fold import fold
 
     folded = fold(word)
     if (found := by_id(word.lower())) is not None:

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from sabaku import brands as known
 from sabaku import outside
 from sabaku.doors import _answers
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
 from sabaku.doors.faults import told
-from sabaku.fold import fold
 from sabaku.model import Lang, NotUsable, Text
+from sabaku.names import brands as known
 from sabaku.render import whys
+from sabaku.text.fold import fold
 
 SAYS = {
     "none": Text(

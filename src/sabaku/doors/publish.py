@@ -20,6 +20,7 @@ from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import PRINTING, waiting
 from sabaku.indicators import indicators, is_drill, third_parties
 from sabaku.model import Case, Lang, Link, Message, Text
+from sabaku.names.whose import LIST
 from sabaku.render import asseen, tame
 from sabaku.render.article.author import Author, BadAuthor, read_author
 from sabaku.render.article.compose import Told
@@ -29,7 +30,6 @@ from sabaku.render.fonts import NoFont
 from sabaku.render.leaks import Leak, scan
 from sabaku.render.pdf import NoPrinter, ready
 from sabaku.render.redact import Redaction, redaction, review
-from sabaku.whose import LIST
 
 NO_SIGN = Text(
     "このメールには不審な点が見つかっていないため、注意喚起の記事は作りません。",

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.brands import may_be_house
 from sabaku.extract.fields import in_headers
 from sabaku.extract.route import last_own
 from sabaku.model import Address, Defect, Input, Message, Observable, Span
+from sabaku.names.brands import may_be_house
 
 MAX_IN_TEXT = 200
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,10}[A-Za-z][A-Za-z0-9-]{1,23}")

@@ -12,9 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
-from sabaku import late
 from sabaku.extract.packed import aes, streams
 from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of, u16
+from sabaku.text import late
 
 MAX_LOCKED = 256 * 1024
 MAX_PASSWORDS = 8

@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sabaku import late
 from sabaku.extract import pdf, qr, qrvectors
 from sabaku.extract.archives import FAULTS
 from sabaku.extract.files import Held, given_passwords, held, in_time, register
@@ -25,6 +24,7 @@ from sabaku.mime import charsets
 from sabaku.mime.html import read as read_html
 from sabaku.mime.html_text import attribute_value
 from sabaku.model import ITSELF, Defect, Message, Span
+from sabaku.text import late
 
 MAX_CHARS = 400_000
 MAX_OF_ONE = 60

@@ -20,8 +20,8 @@ from sabaku.data import toml
 from sabaku.extract.border import family, is_private_name, receivers, shared_domains, site, sites_of_home
 from sabaku.extract.resultfields import Field, fields
 from sabaku.extract.route import Route, trace
-from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import AuthResult, Input, Message, Observable, Span
+from sabaku.names.hosts import generic_word, made_from_address, registrable
 
 WRITERS = frozenset({"from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "reply-to", "sender"})
 Whose = Literal[

@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 from sabaku.data import toml
 from sabaku.extract.received import Reading
-from sabaku.hosts import is_ip, is_outside, registrable
 from sabaku.model import Home
+from sabaku.names.hosts import is_ip, is_outside, registrable
 
 NO_HOME = Home()
 RELAY_SECONDS = (-5, 3600)

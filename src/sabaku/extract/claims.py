@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sabaku.brands import HOME, child_of, kin, names_of, owners, squeeze
 from sabaku.extract import dealers
 from sabaku.extract.fromnames import BUSINESS, in_from
 from sabaku.extract.house import home_mentions, own_domains
 from sabaku.extract.language import of as language_of
 from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
-from sabaku.hosts import registrable
 from sabaku.model import Address, Claim, Input, Link, Message, Observable
+from sabaku.names.brands import HOME, child_of, kin, names_of, owners, squeeze
+from sabaku.names.hosts import registrable
 
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""

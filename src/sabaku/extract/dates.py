@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku import late
 from sabaku.extract import language
 from sabaku.extract.datewords import DAY, ELSE_WORDS, MONTH, MONTHS, day_of_week, month_before, role_of, weekday_before
 from sabaku.extract.visible import folded as folded_visible
-from sabaku.fold import fold
 from sabaku.model import Defect, Input, Message, Observable, Span, When
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 MOST = 120
 """Dates of one view that are told; a table with more is named as a defect."""

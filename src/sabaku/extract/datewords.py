@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from sabaku import late
+from sabaku.text import late
 
 _MONTH_NAMES = (
     "jan january januar janvier enero janeiro gennaio januari janv",

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sabaku import late, romaji
-from sabaku.brands import is_public, owners, squeeze
-from sabaku.brandwords import tokens
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.speech import BRANCH_AFTER
-from sabaku.hosts import registrable
 from sabaku.model import Address, Link, Message, Observable
+from sabaku.names import romaji
+from sabaku.names.brands import is_public, owners, squeeze
+from sabaku.names.brandwords import tokens
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 _FORM = r"(?:(?:株式|有限|合同|合資|合名)会社|[(（]株[)）]|㈱|[(（]有[)）]|㈲|協同組合|(?:社団|財団|医療|学校|社会福祉|NPO)法人)"
 _ANY_DESK = "お客様?|サポート|カスタマー|センター|事務局|窓口|公式|お?知らせ|担当|運営|セキュリティ|会員"

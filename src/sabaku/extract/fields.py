@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sabaku.extract.mailboxes import MAX_ADDRESSES, Mailbox, mailboxes
-from sabaku.hosts import registrable
 from sabaku.model import Address, Defect, Header, Message, Observable, Span
+from sabaku.names.hosts import registrable
 
 ROLES = {
     "from": "from",

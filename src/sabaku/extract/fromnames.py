@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.brands import Brand, brands, owners, squeeze
-from sabaku.brandwords import tokens
 from sabaku.extract import dealers
 from sabaku.extract.mentions import Mention, brand_matches
 from sabaku.extract.phrases import Match
 from sabaku.extract.speech import SHOP_AFTER
 from sabaku.extract.weaknames import is_address_of, is_of_trade, is_persons_box, is_proper, is_surname, is_weak
-from sabaku.lookalike import likeness
 from sabaku.model import Address, Message, Observable, Span
+from sabaku.names.brands import Brand, brands, owners, squeeze
+from sabaku.names.brandwords import tokens
+from sabaku.names.lookalike import likeness
 
 _VIA = re.compile(r"(?:\bvia|経由|on behalf of|@)\s*+$", re.IGNORECASE)
 

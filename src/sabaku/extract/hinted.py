@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from sabaku import late
-from sabaku.fold import fold
 from sabaku.model import Message
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 WINDOW = 90
 """Characters on either side of the word «password» in which the hint stands."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku import late
-from sabaku.brands import HOME, may_be_house
 from sabaku.extract.mentions import Mention, notice_speech
 from sabaku.extract.phrases import matches
-from sabaku.hosts import is_ip, registrable
 from sabaku.model import Address, Input, Message, Observable, Span
-from sabaku.whose import delivered_to
+from sabaku.names.brands import HOME, may_be_house
+from sabaku.names.hosts import is_ip, registrable
+from sabaku.names.whose import delivered_to
+from sabaku.text import late
 
 ROLE = late.pattern(
     r"(?:admin|administrator|support|info|postmaster|webmaster|hostmaster|root|no-?reply|noreply|helpdesk|help|it|system|server"

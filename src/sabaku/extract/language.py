@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sabaku import data, late
-from sabaku.fold import fold
+from sabaku import data
 from sabaku.model import Input, Message, Observable, Span
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SAMPLE = 1600
 """Characters from the start of the text that are looked at; what follows is quoted mail and small print."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sabaku import late
+from sabaku.text import late
 
 MAX_ADDRESSES = 500
 MAX_ANGLES = 10

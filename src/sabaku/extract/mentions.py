@@ -13,8 +13,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sabaku.brands import Brand, brands, child_of, owners
-from sabaku.brandwords import named_in_path
 from sabaku.extract.language import of as language_of
 from sabaku.extract.phrases import Match, matches
 from sabaku.extract.pictured import pictured
@@ -35,9 +33,11 @@ from sabaku.extract.speech import (
     quoted,
 )
 from sabaku.extract.weaknames import is_another_thing, is_proper, is_tool, is_weak
-from sabaku.hosts import is_ip
-from sabaku.lookalike import likeness
 from sabaku.model import Link, Message, Observable, Span
+from sabaku.names.brands import Brand, brands, child_of, owners
+from sabaku.names.brandwords import named_in_path
+from sabaku.names.hosts import is_ip
+from sabaku.names.lookalike import likeness
 
 Role = Literal["from", "subject", "text", "signature", "host", "path", "shown"]
 """Of the `brand` observable."""

@@ -10,11 +10,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku import late
 from sabaku.extract.visible import folded as folded_visible
 from sabaku.extract.wallets import wallet_kind
-from sabaku.fold import fold
 from sabaku.model import Input, Kind, Message, Observable, Span
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 MOST = 60
 """Numbers of one kind and view that are told."""

@@ -13,20 +13,20 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.data import toml
-from sabaku.endings import is_organisations
 from sabaku.extract.language import language, spoken
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import read
 from sabaku.extract.visible import folded
 from sabaku.extract.wordlists import BRAND, OTHERS, Entry, entries, leads, rest, wordy
-from sabaku.fold import UNSEEN, fold
-from sabaku.hosts import same_site, suffixes
 from sabaku.mime.html import page
 from sabaku.model import Input, Message, Observable, Span
-from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
+from sabaku.names.brands import owners
+from sabaku.names.endings import is_organisations
+from sabaku.names.hosts import same_site, suffixes
+from sabaku.text import late
+from sabaku.text.fold import UNSEEN, fold
+from sabaku.text.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
 
 ALWAYS = ("ja", "en")
 """The languages whose lists are used in any text."""

@@ -10,11 +10,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sabaku.brands import owners
 from sabaku.extract.phrases import search
 from sabaku.extract.urls import read
 from sabaku.mime.html import Page, page
 from sabaku.model import Message, Span
+from sabaku.names.brands import owners
 
 MOST = 30
 SHORT = 160

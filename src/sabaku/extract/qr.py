@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sabaku import late
 from sabaku.mime.html_rules import Sheet
 from sabaku.mime.html_style import colour
+from sabaku.text import late
 
 MAX_BYTES = 3 * 1024 * 1024
 MIN_BYTES = 90

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sabaku import late
 from sabaku.extract.qr import dark, in_picture, read
 from sabaku.extract.urls import from_data
 from sabaku.mime.html_text import attribute_value
+from sabaku.text import late
 
 MAX_SVG = 1_000_000
 MAX_SHAPES = 20_000

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 from msgspec import Struct
 
-from sabaku import late
 from sabaku.data import toml
+from sabaku.text import late
 
 MAX_CHARS = 8192
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sabaku import late
 from sabaku.extract.border import family, gateways, is_known_list_house, service_at, shared_domains, site
 from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
-from sabaku.hosts import registrable
 from sabaku.model import Header, Message, Observable, Span
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 
 class Relay(NamedTuple):

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sabaku import late
 from sabaku.model import Defect, Header, Message, Span
+from sabaku.text import late
 
 FIELDS = (
     "authentication-results",

@@ -12,13 +12,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import structs
 
-from sabaku import late
 from sabaku.extract.border import Border, find_border, is_internal, site
 from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
 from sabaku.extract.relays import Relay, observed, relay_at
-from sabaku.hosts import is_outside, registrable
 from sabaku.model import Defect, Home, Hop, Input, Message, Observable, Origin, Span, Text
+from sabaku.names.hosts import is_outside, registrable
+from sabaku.text import late
 
 MAX_HOPS = 100
 MAX_RELAYS = 4

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from sabaku.hosts import registrable
 from sabaku.model import Defect, Header, Input, Message, Observable, Signature, Span
+from sabaku.names.hosts import registrable
 
 ROLES = {"dkim-signature": "dkim", "arc-message-signature": "arc", "arc-seal": "arc-seal"}
 MAX_SIGNATURES = 40

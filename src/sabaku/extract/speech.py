@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
 from sabaku.model import Message
-from sabaku.unmeant import is_answer
+from sabaku.text import late
+from sabaku.text.unmeant import is_answer
 
 SPEAKS_AFTER = late.pattern(
     r"[』」】)\]>®™\s-]*+(?:カード|メール|銀行|証券|アカウント|株式会社|inc\b|ltd\b|,|\.|®)?+"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku import data
-from sabaku.brands import brands
+from sabaku.names.brands import brands
 
 
 def patterns() -> Iterator[tuple[str, str]]:

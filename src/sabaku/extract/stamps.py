@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sabaku import late
 from sabaku.data import toml
 from sabaku.extract.border import family
 from sabaku.extract.route import trace
-from sabaku.fold import fold
 from sabaku.model import AuthResult, Header, Input, Message, Observable, Span
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 MAX_TAGS = 4
 LONGEST_TAG = 40

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sabaku import late
 from sabaku.extract.urls import Url, read
-from sabaku.hosts import suffix
+from sabaku.names.hosts import suffix
+from sabaku.text import late
 
 MAX_FOUND = 2000
 MAX_TRIES = 5000

@@ -12,10 +12,10 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from sabaku.brands import may_be_house
-from sabaku.forms import base64_cores, digests
-from sabaku.hosts import registrable
 from sabaku.model import Hop, Input, Observable
+from sabaku.names.brands import may_be_house
+from sabaku.names.hosts import registrable
+from sabaku.text.forms import base64_cores, digests
 
 MAX_RECIPIENTS = 20
 _TELLING = re.compile(r"[0-9._]")

@@ -9,9 +9,9 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.fold import SELECTORS, UNSEEN
 from sabaku.mime.html import page
 from sabaku.model import Input, Kind, Message, Observable, Span
+from sabaku.text.fold import SELECTORS, UNSEEN
 
 MOST = 40
 """Places of each kind that are told."""

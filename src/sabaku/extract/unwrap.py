@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sabaku import late
 from sabaku.data import toml
 from sabaku.extract.urls import Url, from_data, read
+from sabaku.text import late
 
 MAX_LAYERS = 6
 _INNER = late.pattern(

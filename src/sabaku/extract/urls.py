@@ -17,8 +17,8 @@ from urllib.parse import unquote, urljoin
 import can_ada
 from msgspec import Struct
 
-from sabaku import late
-from sabaku.hosts import is_ip, registrable, suffix
+from sabaku.names.hosts import is_ip, registrable, suffix
+from sabaku.text import late
 
 MAX_LENGTH = 8192
 LONG = 2048

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sabaku.fold import FILLER, fold
 from sabaku.model import Defect, Message, Span
+from sabaku.text.fold import FILLER, fold
 
 MOST_TEXT = 300_000
 """Characters of the visible text that are searched; nobody reads on, and the rest is named as a defect."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sabaku import late
-from sabaku.brands import Brand, brands, is_public, owners, squeeze
 from sabaku.extract.phrases import Match, matches
 from sabaku.model import Message
+from sabaku.names.brands import Brand, brands, is_public, owners, squeeze
+from sabaku.text import late
 
 
 def is_weak(brand: Brand, shown: str) -> bool:

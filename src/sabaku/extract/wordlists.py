@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sabaku import data, late
+from sabaku import data
 from sabaku.extract.spellings import patterns
-from sabaku.fold import fold
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 BRAND = "brand"
 MANY = 24

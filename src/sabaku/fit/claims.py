@@ -12,9 +12,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sabaku import brands
 from sabaku.app import prepare
 from sabaku.model import Address, Case, Input
+from sabaku.names import brands
 
 LABELS = Path(__file__).with_name("labels-brands.tsv")
 

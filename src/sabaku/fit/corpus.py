@@ -18,8 +18,8 @@ from typing import Literal
 
 from sabaku.compare import SAME_TEXT, SKETCH, fingerprint
 from sabaku.cycles import seldom
-from sabaku.hosts import registrable
 from sabaku.model import Input, Report
+from sabaku.names.hosts import registrable
 
 Label = Literal["legitimate", "fraud", "bulk", ""]
 LABELS: dict[str, Label] = {

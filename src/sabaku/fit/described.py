@@ -22,10 +22,10 @@ from datetime import datetime
 from email.header import Header
 from typing import Any
 
-from sabaku.brands import brands, is_official, standing
-from sabaku.brandwords import named_in_path
 from sabaku.extract.phrases import search
-from sabaku.lookalike import likeness
+from sabaku.names.brands import brands, is_official, standing
+from sabaku.names.brandwords import named_in_path
+from sabaku.names.lookalike import likeness
 
 TO = "user@recipient.example"
 SEEN_IN: Mapping[str, tuple[str, ...]] = {

@@ -19,9 +19,9 @@ from typing import Any
 
 from sabaku import checks
 from sabaku.app import conclude, prepare
-from sabaku.brands import kin
 from sabaku.fit.described import can_be_seen, is_given, meant, mistaken, reason, rebuilt, shown_in_fields
 from sabaku.model import Case, Input, Report
+from sabaku.names.brands import kin
 
 # --- the comparison ----------------------------------------------------------------------------------------------
 

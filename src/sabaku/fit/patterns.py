@@ -76,7 +76,7 @@ class Watched:
 def watching(source: Any, flags: int = 0) -> Any:
     """`re.compile` for our own modules."""
     frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__") == "sabaku.late":
+    while frame.f_back is not None and frame.f_globals.get("__name__") == "sabaku.text.late":
         frame = frame.f_back
     name = str(frame.f_globals.get("__name__"))
     if not name.startswith("sabaku.") or isinstance(source, Watched):

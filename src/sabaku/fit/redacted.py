@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from sabaku.app import conclude, offline, prepare
 from sabaku.fit.corpus import NOW
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Input, Link, Report
+from sabaku.names.hosts import registrable
 from sabaku.render import json as as_json
 from sabaku.render import markdown
 from sabaku.render.leaks import Leak, leaks

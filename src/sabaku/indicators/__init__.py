@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sabaku import hosts
 from sabaku.indicators._links import links
 from sabaku.indicators._senders import senders
 from sabaku.indicators._subject import Indicator, Kind, Subject, is_drill, named
 from sabaku.indicators._things import answers, origin, things
 from sabaku.model import Case, Report, Text
-from sabaku.whose import Role, registration
+from sabaku.names import hosts
+from sabaku.names.whose import Role, registration
 
 ROLES: dict[Role, Text] = {
     "attacker": Text("攻撃者のもの", "the attacker's own"),

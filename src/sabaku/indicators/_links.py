@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku import brands, data, hosts
-from sabaku.endings import is_organisations
+from sabaku import data
 from sabaku.indicators._reasons import (
     BROKEN_INTO,
     DRILL,
@@ -21,7 +20,9 @@ from sabaku.indicators._reasons import (
 )
 from sabaku.indicators._subject import Indicator, Subject, checks_of, is_checked, is_drill
 from sabaku.model import Link
-from sabaku.whose import (
+from sabaku.names import brands, hosts
+from sabaku.names.endings import is_organisations
+from sabaku.names.whose import (
     SHARED,
     Judged,
     registration,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sabaku.model import Text
-from sabaku.whose import Judged
+from sabaku.names.whose import Judged
 
 DRILL = Judged("unclear", Text("設定に登録された訓練メールの送信元です。", "The sender is a drill sender of the configuration."))
 NO_SIGN = Judged("unclear", Text("不審な点が見つかっていないメールです。", "Nothing was found against the mail."))

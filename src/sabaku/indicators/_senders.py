@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import hosts
-from sabaku.endings import is_organisations
 from sabaku.indicators._links import FRESH, links
 from sabaku.indicators._reasons import (
     DRILL,
@@ -22,7 +20,9 @@ from sabaku.model import (
     Address,
     Observable,
 )
-from sabaku.whose import (
+from sabaku.names import hosts
+from sabaku.names.endings import is_organisations
+from sabaku.names.whose import (
     LIST,
     VICTIM,
     Judged,

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from sabaku import hosts
 from sabaku.model import (
     Case,
     Evidence,
@@ -18,7 +17,8 @@ from sabaku.model import (
     Span,
     Text,
 )
-from sabaku.whose import (
+from sabaku.names import hosts
+from sabaku.names.whose import (
     Role,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from sabaku import hosts
 from sabaku.indicators._reasons import (
     CONTACT,
     DRILL,
@@ -21,7 +20,8 @@ from sabaku.model import (
     Link,
     Records,
 )
-from sabaku.whose import (
+from sabaku.names import hosts
+from sabaku.names.whose import (
     Judged,
     network_of,
     platform,

@@ -7,7 +7,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from sabaku import late
+from sabaku.text import late
 
 WORD_BYTES = 45
 PLAIN = late.pattern(r"[\x20-\x7e]*")

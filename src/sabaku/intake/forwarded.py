@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from sabaku import brands, hosts, late
-from sabaku.caught import caught
 from sabaku.intake import inline, outlook, packs
 from sabaku.mime import limits, parse, scan, words
 from sabaku.model import Carrier, Input, Message, Part
+from sabaku.names import brands, hosts
+from sabaku.text import late
+from sabaku.text.caught import caught
 
 OWN_WORDS = 2000
 """Characters of a carrier's own text, signature included."""

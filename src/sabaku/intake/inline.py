@@ -6,8 +6,8 @@ import html
 import re
 from typing import NamedTuple
 
-from sabaku import late
 from sabaku.intake import compose
+from sabaku.text import late
 
 # What mail programs write above a forwarded mail. Gmail, Thunderbird and Apple Mail say "forwarded"; Outlook, Becky! and
 # Shuriken write the same line above a quoted answer, so the subject has to say "forwarded" there.

@@ -6,11 +6,11 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sabaku import late
 from sabaku.intake import compose
 from sabaku.intake.compound import FAULTS, Compound
 from sabaku.mime import charsets, labels, limits, rtf
 from sabaku.mime.fields import CUT
+from sabaku.text import late
 
 if TYPE_CHECKING:
     from olefile.olefile import OleDirectoryEntry as Entry

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-from sabaku import late
 from sabaku.mime import charsets, parse, scan
+from sabaku.text import late
 
 PAGE = re.compile(
     rb"\s{0,400}(?:<!--[^>]{0,400}-->\s{0,40})?(?:<\?xml[^>]{0,200}>\s{0,40})?<(?:!doctype\s+html|html|head|body|pre)\b",

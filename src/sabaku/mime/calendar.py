@@ -9,11 +9,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.forms import INVISIBLE
 from sabaku.mime import limits
 from sabaku.mime.html_text import entity
 from sabaku.model import Defect, Message, Part, Piece, Span, View
+from sabaku.text import late
+from sabaku.text.forms import INVISIBLE
 
 TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 

@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import NamedTuple
 
-from sabaku import late
 from sabaku.mime import emoji, jis
 from sabaku.mime.guess import HALF_KANA, JAPANESE, guess, likeliest, mostly_utf8
 from sabaku.mime.labels import codec_of
+from sabaku.text import late
 
 META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)[ \t]{0,8}=[ \t]{0,8}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku import data, late
+from sabaku import data
+from sabaku.text import late
 
 UNKNOWN = "\u3013"
 """〓, what a handset showed for an emoji of another carrier."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
 from sabaku.mime import limits
+from sabaku.text import late
 
 CODECS = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1251", "koi8-r")
 FIRST_LEVEL = {

@@ -10,10 +10,10 @@ import re
 
 from msgspec import Struct
 
-from sabaku import late
 from sabaku.mime.html_page import Form, Hidden, Image, Input, Page, Place, Script
 from sabaku.mime.html_style import PLAIN, Look, Style, hinted, merge, style
 from sabaku.mime.html_text import Flow, attribute_value
+from sabaku.text import late
 
 MAX_PLACES = 20_000
 MAX_VALUE = 4000

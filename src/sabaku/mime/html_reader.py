@@ -10,13 +10,13 @@ import re
 
 from msgspec.structs import replace
 
-from sabaku import late
 from sabaku.mime import turned
 from sabaku.mime.html_notes import MAX_PLACES, NONE, TELLING, VALUE, Attributes, Notes, attributes
 from sabaku.mime.html_page import Hidden, Page, Script
 from sabaku.mime.html_rules import Element, Sheet
 from sabaku.mime.html_style import PAGE, UNKNOWN, Look, Style, derive, hinted, merge, unboxed
 from sabaku.mime.html_text import BLOCK, BREAK, CELL, JOIN, Flow, attribute_value
+from sabaku.text import late
 
 MAX_NESTING = 64
 """How far up the open elements are searched for the one that a tag could mean."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sabaku import late
+from sabaku.text import late
 
 UNKNOWN = -1
 CLEAR = -2

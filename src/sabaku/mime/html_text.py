@@ -10,9 +10,9 @@ import functools
 from bisect import bisect_left, bisect_right
 from html.entities import html5
 
-from sabaku import late
-from sabaku.forms import INVISIBLE
 from sabaku.model import Piece
+from sabaku.text import late
+from sabaku.text.forms import INVISIBLE
 
 JOIN, BLOCK, CELL, BREAK = "\x1c", "\x1d", "\x1e", "\x1f"
 CONTROLS = "\x00\x1c\x1d\x1e\x1f"

@@ -7,7 +7,7 @@ import encodings
 import functools
 from encodings.aliases import aliases as ALIASES  # noqa: N812
 
-from sabaku import late
+from sabaku.text import late
 
 _SAID = {
     "ascii": "us-ascii ascii ansi_x3.4-1968 ansi 7bit x-us-ascii iso646-us 646 iso-ir-6 us cp367",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.mime.html_text import REFERENCE
+from sabaku.text import late
 
 OVERRIDE = "\u202e"
 """RIGHT-TO-LEFT OVERRIDE: every letter up to the end of the stretch is set to the left of the one before it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sabaku import brands
 from sabaku.data import datasets
 from sabaku.model import (
     Authenticated,
@@ -26,6 +25,7 @@ from sabaku.model import (
     Text,
     Warned,
 )
+from sabaku.names import brands
 from sabaku.render import tame, when, whys, words
 from sabaku.render.answer_words import FIELDS, NARROWS, PRECISIONS, RESULTS, SITE_STATES, USES
 from sabaku.render.say import LONG_NAME, LONG_TEXT, LONG_URL, country, short

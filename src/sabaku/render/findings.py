@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 
 from sabaku import judge
-from sabaku.brands import owners
-from sabaku.hosts import suffix
 from sabaku.model import Evidence, FalseAlarms, Finding, Question, Text
+from sabaku.names.brands import owners
+from sabaku.names.hosts import suffix
 from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told

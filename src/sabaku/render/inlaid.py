@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from sabaku.extract.qr import read as codes
-from sabaku.forms import unescaped
 from sabaku.model import Message
 from sabaku.render.redact import Redaction
+from sabaku.text.forms import unescaped
 
 MAX_BYTES, MAX_PIXELS, MAX_SIDE, MOST = 2 * 2**20, 6_000_000, 900, 30
 _DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|bmp)[^,]{0,60};base64,(.*)", re.IGNORECASE | re.DOTALL)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sabaku import late
 from sabaku.model import Lang
+from sabaku.text import late
 
 _END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 _ADDRESS = re.compile(r"[!-~]{1,2000}")

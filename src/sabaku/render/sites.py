@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from sabaku import hosts
 from sabaku.model import Fact, Link, Place, Records
+from sabaku.names import hosts
 from sabaku.render import answers, tame, when, words
 from sabaku.render.link_words import LINK_KINDS
 from sabaku.render.nouns import Answer, Site, Url

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from sabaku.brands import brands
 from sabaku.mime.defects import KINDS
 from sabaku.model import Gap
+from sabaku.names.brands import brands
 from sabaku.render import answers, tame, when, words
 from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row

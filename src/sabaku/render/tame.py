@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from sabaku import late
-from sabaku.fold import SELECTORS
+from sabaku.text import late
+from sabaku.text.fold import SELECTORS
 
 NAMED = {
     0x00AD: "SHY",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from sabaku import brands, data, hosts, model
+from sabaku import data, model
 from sabaku.model import Face, Fact, Form, Likeness, Site, SiteCertificate, Stamped, Text
+from sabaku.names import brands, hosts
 from sabaku.render import tame, when, whys
 from sabaku.render.answer_words import FIELDS, SITE_STATES
 from sabaku.render.nouns import Row, Seen, Shot, Step, Visited

@@ -6,8 +6,8 @@ import functools
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sabaku import late
 from sabaku.model import Lang, Text
+from sabaku.text import late
 
 WEEKDAYS = (
     Text("月曜日", "Monday"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sabaku.caught import Deed, caught
 from sabaku.checks._check import SHOWN_HITS, Ran
 from sabaku.model import (
     Carrier,
@@ -25,6 +24,7 @@ from sabaku.model import (
     Text,
 )
 from sabaku.render.say import say, say_all
+from sabaku.text.caught import Deed, caught
 
 
 def findings(case: Case, ran: Sequence[Ran], weights: Mapping[str, float]) -> tuple[Finding, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sabaku import brands, hosts, whose
 from sabaku.model import Case, Hop, Known, RecipientLine, Text
+from sabaku.names import brands, hosts, whose
 
 MOST = 3
 SEEN, NOTED, RELAYED, CLAIMED = 1.0, 0.95, 0.85, 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from sabaku import hosts
+from sabaku.names import hosts
 
 ROUNDS = 16
 """Times that percent escapes are undone within one another."""

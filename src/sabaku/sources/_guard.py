@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
-from sabaku import hosts
-from sabaku.forms import base64_cores, digests
 from sabaku.model import Case, Question
+from sabaku.names import hosts
+from sabaku.text.forms import base64_cores, digests
 
 RECIPIENTS = ("to", "cc", "delivered-to", "delivered-claimed")
 ADDRESS = re.compile(r"[^\s<>\"@]{1,64}@[A-Za-z0-9.-]{1,255}")

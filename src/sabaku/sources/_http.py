@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sabaku import hosts
+from sabaku.names import hosts
 from sabaku.sources._source import FetchError, Settings
 
 if TYPE_CHECKING:

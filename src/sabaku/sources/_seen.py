@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands, hosts, whose
 from sabaku.model import Case, Link, Records
+from sabaku.names import brands, hosts, whose
 
 MOST_ADDRESSES = 40
 MOST_DOMAINS = 12

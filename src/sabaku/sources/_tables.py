@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sabaku import brands, data
+from sabaku import data
 from sabaku.data import geo
+from sabaku.names import brands
 from sabaku.sources._http import download, get
 from sabaku.sources._source import FetchError, Settings
 

@@ -15,8 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sabaku import data, hosts
+from sabaku import data
 from sabaku.data import kept
+from sabaku.names import hosts
 from sabaku.sources import _hashlists, _tables
 from sabaku.sources._http import get
 from sabaku.sources._source import FetchError, Settings

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sabaku import brands, hosts
 from sabaku.model import Address, Authenticated, Case, Question, Reveals, Text
+from sabaku.names import brands, hosts
 from sabaku.sources._auth import signed, troubles, words
 from sabaku.sources._auth.signed import Signed
 from sabaku.sources._guard import RECIPIENTS

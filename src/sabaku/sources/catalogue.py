@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from sabaku import data, hosts
+from sabaku import data
 from sabaku.model import Listing, Question, Reveals, Text, Value, Warned
+from sabaku.names import hosts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ import json
 import ssl
 from collections.abc import Iterable
 
-from sabaku import hosts
 from sabaku.model import Case, Certificate, Question, Records, Reveals
+from sabaku.names import hosts
+from sabaku.names.whose import home_domains
 from sabaku.sources import _x509
 from sabaku.sources._http import trust
 from sabaku.sources._seen import links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 from sabaku.sources.dns import asked
-from sabaku.whose import home_domains
 
 PORT = 443
 MOST = 5

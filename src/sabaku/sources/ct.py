@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from sabaku import brands
 from sabaku.model import Case, Certificate, Certificates, Question, Reveals
+from sabaku.names import brands
 from sabaku.sources._http import get
 from sabaku.sources._registration import moment
 from sabaku.sources._seen import held_domains

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sabaku import hosts
 from sabaku.model import Case, Question, Records, Reveals
+from sabaku.names import hosts
+from sabaku.names.whose import home_domains
 from sabaku.sources._seen import link_domains, links, sender_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
-from sabaku.whose import home_domains
 
 if TYPE_CHECKING:
     from dns.asyncresolver import Resolver

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sabaku import hosts
 from sabaku.model import Case, Listing, Question, Records, Reveals
+from sabaku.names import hosts
+from sabaku.names.whose import home_domains
 from sabaku.sources._seen import link_domains, sender_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, minutes
 from sabaku.sources.dns import Dns, asked
-from sabaku.whose import home_domains
 
 ZEN = {
     2: "SBL",

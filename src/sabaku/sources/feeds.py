@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from sabaku import brands, data, hosts
+from sabaku import data
 from sabaku.data import kept
 from sabaku.model import Case, Fact, Listing, Question
+from sabaku.names import brands, hosts
 from sabaku.sources import catalogue
 from sabaku.sources._guard import Secrets, secrets
 from sabaku.sources._seen import links

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sabaku import hosts
 from sabaku.model import Fact, Profile, Question, Reveals
+from sabaku.names import hosts
 from sabaku.sources._guard import Secrets
 from sabaku.sources._source import ALLOWED, AnySource, FetchError, Local, Source
 from sabaku.sources._store import Flight, Store

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from sabaku import brands, hosts
 from sabaku.data import kept
 from sabaku.model import Case, Listing, Neighbour, Neighbours, Question, Records, Reveals, Site, Value
+from sabaku.names import brands, hosts
 from sabaku.sources import dns
 from sabaku.sources._seen import landing_addresses
 from sabaku.sources._source import Ask, FetchError, Keep, Pace, Settings

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sabaku import hosts
 from sabaku.model import Case, Question, Records, Registration, Reveals
+from sabaku.names import hosts
 from sabaku.sources._http import get
 from sabaku.sources._registration import hidden, moment
 from sabaku.sources._seen import held_domains, landing_addresses

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sabaku import hosts
 from sabaku.model import Case, Question, Records, Reveals
+from sabaku.names import hosts
 from sabaku.sources._http import get
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, days
 

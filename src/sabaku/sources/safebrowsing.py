@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from sabaku.model import Case, Listing, Question, Reveals
+from sabaku.names.whose import home_domains
 from sabaku.sources import _hashlists
 from sabaku.sources._expressions import expressions
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get, post
 from sabaku.sources._seen import links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, minutes
-from sabaku.whose import home_domains
 
 SERVICE = "https://safebrowsing.googleapis.com"
 LIST = "Google Safe Browsing"

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from sabaku import brands, hosts
 from sabaku.model import Case, Contacts, Question, Records, Registration, Reveals
+from sabaku.names import brands, hosts
+from sabaku.names.whose import home_domains, provider
 from sabaku.sources._http import get
 from sabaku.sources._seen import held_domains, link_domains, sender_domains
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, days
-from sabaku.whose import home_domains, provider
 
 SERVICE = "https://{domain}"
 PLACES = ("/.well-known/security.txt", "/security.txt")

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from sabaku import brands
 from sabaku.model import Capture, Captures, Case, Question, Reveals
+from sabaku.names import brands
 from sabaku.sources._http import get, post
 from sabaku.sources._registration import moment
 from sabaku.sources._seen import held_domains

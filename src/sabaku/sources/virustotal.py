@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sabaku import brands, hosts
 from sabaku.model import Case, Listing, Question, Resolution, Resolutions, Reveals
+from sabaku.names import brands, hosts
+from sabaku.names.whose import home_domains
 from sabaku.sources._guard import secrets
 from sabaku.sources._http import get
 from sabaku.sources._seen import links
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
 from sabaku.sources.feeds import shared
-from sabaku.whose import home_domains
 
 SERVICE = "https://www.virustotal.com"
 LIST = "VirusTotal"

@@ -55,11 +55,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sabaku.model import Case, Question, Reveals, Site
+from sabaku.names.whose import home_domains
 from sabaku.sources._guard import secrets
 from sabaku.sources._seen import links
 from sabaku.sources._site import read as read_site
 from sabaku.sources._source import Ask, FetchError, Pace, Settings, hours
-from sabaku.whose import home_domains
 
 if TYPE_CHECKING:
     from sabaku.sources._blobs import Blobs

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timezone
 
-from sabaku import hosts
 from sabaku.model import Case, Question, Registration, Reveals
+from sabaku.names import hosts
 from sabaku.sources._http import public
 from sabaku.sources._registration import JST, hidden, moment
 from sabaku.sources._seen import held_domains

@@ -10,8 +10,9 @@ import pytest
 
 from gallery.server import pages
 from mails import build
-from sabaku import app, brands
+from sabaku import app
 from sabaku.model import Home, Input, Question, Report
+from sabaku.names import brands
 from sabaku.render import html, markdown, text
 from sabaku.sources.tape import Entry, Tape, dumps
 

@@ -10,8 +10,8 @@ import pytest
 
 from gallery.expected import wrong
 from gallery.server import pages
-from sabaku import brands
 from sabaku.model import Site
+from sabaku.names import brands
 from sabaku.sources import all_sources
 
 RECORDED = sorted((Path(__file__).parent / "recorded").glob("*.json"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _named, _outside, _results, _route, _verified
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.names import brands
 
 
 @check(

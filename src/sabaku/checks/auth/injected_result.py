@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
 from sabaku.model import AuthResult, Case, Observable, Span, Text
+from sabaku.text import late
 
 
 @check(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _house, _results, _route
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._branches import twin
@@ -12,6 +11,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
 from sabaku.model import Case, Observable, Text
+from sabaku.names import brands
 
 
 @check(

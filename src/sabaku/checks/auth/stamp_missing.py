@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.text.fold import fold
 
 
 @check(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
 from sabaku.data import toml
-from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.text.fold import fold
 
 FILTER = Text("これは受信側の迷惑メールフィルターが付けるものですが、", "are put on by the receiver's filter")
 OUTSIDE = Text(

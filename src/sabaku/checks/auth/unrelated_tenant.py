@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.hosts import registrable
 
 _ZONE = ".onmicrosoft.com"
 ALIKE = 4

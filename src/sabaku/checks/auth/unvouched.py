@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import passes
-from sabaku.hosts import registered
 from sabaku.model import AuthResult, Case, Evidence, Observable, Text
+from sabaku.names.hosts import registered
 
 _CHECKED = ("spf", "dkim", "dmarc")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sabaku import late
 from sabaku.checks import _told
+from sabaku.text import late
 
 Told = tuple[re.Match[str], re.Match[str]]
 """What is promised, and the fee: where they stand in a folded text."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import HOME
 from sabaku.checks import _author, _lures, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import HOME
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 _FOOTER = late.pattern(r"_(?<!\S_)_{19,}+[ \t]*+$", re.MULTILINE)
 """What the list put below, where its line hangs on the author's text."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _LABEL = late.pattern(
     "(合計|請求(?:金)?額|ご請求金額|お支払い金額|お支払金額|支払い金額|還付(?:金)?額|返金額"

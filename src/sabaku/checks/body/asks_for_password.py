@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._lures import of_card
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 
 @check(

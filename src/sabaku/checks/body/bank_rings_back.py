@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _BANK = late.pattern(
     r"(?:インターネット|ネット|オンライン|ビジネス|法人|モバイル)バンキング|電子証明書|ワンタイムパスワード|トークン"

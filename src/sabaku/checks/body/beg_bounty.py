@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
 
 _FLAW = late.pattern(
     r"(?:脆弱性|セキュリティ(?:上の)?(?:欠陥|問題|ホール)|バグ)(?:を|が)[^。\n]{0,16}?(?:発見|見つけ|検出|確認|存在|あり(?:ま|、))"

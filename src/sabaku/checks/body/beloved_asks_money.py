@@ -6,12 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
 
 LONG = 4000
 _WORDS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _CODES = ("二维码", "二維碼", "qrコード", "二次元コード", "qr code", "qr-code", "code qr", "codigo qr", "codice qr")
 _OF_STATE, _BANKS = "マイナンバーカード", late.pattern("クレジット|キャッシュカード|カード番号|口座番号|銀行")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _HELD = late.pattern(
     r"(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?(?:ばらま|ばらし|拡散|暴露|晒|さらす"

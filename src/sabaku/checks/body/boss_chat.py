@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import hosts
-from sabaku.brands import is_public
 from sabaku.checks import _author, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
 from sabaku.checks._throwaway import thrown_away
 from sabaku.checks._who import senders
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.names import hosts
+from sabaku.names.brands import is_public
+from sabaku.text.fold import fold
 
 SHORT = 700
 _OTHERS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
+from sabaku.text import late
 
 SHORT = 1500
 _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")

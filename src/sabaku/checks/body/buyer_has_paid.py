@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _author, _links, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
 
 LONG = 2500
 _HINTS = late.one_of(

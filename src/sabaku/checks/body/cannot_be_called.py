@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, may_be_house
 from sabaku.checks import _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import home_domains
+from sabaku.names.brands import is_public, may_be_house
+from sabaku.names.whose import home_domains
 
 SHORT = 900
 

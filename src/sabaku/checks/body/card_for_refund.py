@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _notes, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _OUT = late.pattern(
     r"返金|お返し|過払い|払い過ぎ|還付|給付|補填|見舞金|賞金|払い?戻し|補償金|支援金|お詫び金|キャッシュバック|ギフト券を?(?:進呈|受け取)|当選金|謝礼"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _FETCHED = late.pattern(
     r"(?:現金|お金|万円|キャッシュカード|カード|通帳)[^。\n]{0,40}?(?:封筒|宅配便|レターパック|ゆうパック|郵送|書留"

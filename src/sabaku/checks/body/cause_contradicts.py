@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._topics import topics_in
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _WHAT = late.pattern(r"(?:内容|現象|事象|症状)\s?[】\]]?\s{0,2}[::]?\s{0,3}(?P<content>[^\n■●◆▼◇【]{3,120}+)")
 _WHY = late.pattern(r"\s?[■●◆▼◇・□【\[]?\s?(?:原因|理由)\s?[】\]]?\s{0,2}[::]?\s{0,3}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _CODE = late.pattern(r"[A-Za-z]&#\d{2,5};|&#\d{2,5};[A-Za-z]")
 MANY = 12

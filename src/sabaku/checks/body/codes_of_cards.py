@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SHORT = 1500
 _CARDS = late.pattern(

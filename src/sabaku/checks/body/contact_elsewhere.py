@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SHORT = 4000
 _FORMS = frozenset(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _COUNTS = late.pattern(
     r"(?:未受信|未配信|未配達|保留中?|隔離(?:され|済み)?|ブロック(?:され|済み)?|受信待ち|配信待ち|配信エラー)[^0-9\n。]{0,14}"

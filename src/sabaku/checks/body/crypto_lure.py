@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._links import targets
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import standing
 
 _DEALERS = frozenset(("crypto", "payment", "broker", "bank"))
 """Sectors whose companies do write of crypto money and wallets."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from sabaku import late
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 MANY = 2
 MOST = 200

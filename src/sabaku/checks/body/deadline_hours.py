@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _dates, _house, _said, _sent
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text, When
+from sabaku.text import late
 
 
 @check(

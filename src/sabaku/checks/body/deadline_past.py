@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
+from sabaku.text import late
 
 _OVERDUE = late.pattern(
     r"\b(?:past[- ]due|overdue|(?:first|second|third|final|1st|2nd|3rd) (?:notice|reminder)|reminder|mahnung|zahlungserinnerung"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Datum, Observable, Text, When
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _DEBIT = late.pattern(r"(?:引き?落と?し|口座振替|振替|自動引落)(?:予定)?日?[^0-9。\n]{0,8}\Z")
 _DEBIT_AFTER = late.pattern(r"[^0-9。\n]{0,4}に[、 ]?[^0-9。\n]{0,12}?(?:引き?落と?し|口座振替|振替|自動引落)")

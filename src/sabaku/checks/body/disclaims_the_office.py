@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.endings import is_organisations
 from sabaku.model import Case, Observable, Text
+from sabaku.names.endings import is_organisations
+from sabaku.text import late
 
 LONG = 4000
 _OFFICES = (

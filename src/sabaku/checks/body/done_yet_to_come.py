@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _DONE = late.pattern(
     "(?:に対応|を開始|を導入|を実装|に移行|をリリース|が完了)(?:しました|いたしました|致しました|しております)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _TERM = late.pattern(
     "(?<![0-9月])(?P<n>[0-9]{1,3})(?P<unit>日|か月|ヶ月|カ月|ヵ月|ケ月|月間|週)(?![0-9]|まで)(?:間|以上)*[^。\n]{0,10}?(?:ログイン|ご?利用|アクセス|サインイン)[^。\n]{0,12}"

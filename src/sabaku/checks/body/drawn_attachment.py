@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _SIZE = re.compile(r"\d\d{0,3}(?:[.,]\d{1,2})? ?[km]i?b\b", re.IGNORECASE)
 _NAME = late.pattern(r"\.(?:pdf|docx?|xlsx?|zip|rar|xml|html?)\s{0,3}[-–(\[]?\s{0,3}\Z", re.IGNORECASE)

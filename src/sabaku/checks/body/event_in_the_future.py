@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sabaku import late
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
+from sabaku.text import late
 
 _PAST = ("restored.done", "scare.login", "scare.purchase", "card.problem", "parcel.failed", "scare.change")
 

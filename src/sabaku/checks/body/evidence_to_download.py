@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.text import late
 
 _WRONG = late.pattern(
     r"(?:著作権|商標権?|肖像権|意匠権|知的財産権?|名誉|プライバシー)[^。\n]{0,30}?(?:侵害|毀損|違反)|無断(?:で)?(?:使用|転載|複製|掲載|利用)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _ORDERED = late.pattern(r"(?:注文|受注|予約)(?:番号|内容|id)[^\n]{0,6}[:：\]］】][^\n]{0,4}[0-9a-z#]")
 """The number of an order: the same words then tell what was bought, and at what cost of sending."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_public
 
 SHORT, SHORT_JA, LONG = 200, 70, 1200
 """Characters of what the author wrote; LONG: of all that is shown, with what a list put below."""

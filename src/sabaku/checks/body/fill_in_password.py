@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _WORDS = ("password", "passwort", "kennwort", "mot de passe", "contrasena", "senha", "wachtwoord", "密码", "密碼", "パスワード")
 _ANY = late.one_of(*_WORDS)

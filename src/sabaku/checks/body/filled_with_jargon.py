@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import brand
+from sabaku.text import late
 
 _TERMS = late.pattern(
     "ゼロトラスト|webhook|api(?:鍵|キー)|相関(?:検知|分析)|監視基盤|監査ログ|リスク(?:指標|スコア)|接続元検証|多層防御|振る舞い検知|ふるまい検知"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import author
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _ACCOUNT = late.pattern(
     r"(?:普通|当座|口座番号|口座)[^\n]{0,10}?\d{6,8}[ 　/・、,)]{0,4}\n?[^\n\d]{0,14}?"

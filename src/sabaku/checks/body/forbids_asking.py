@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _PAY = late.pattern(r"(?:お?振り?込|送金|お?支払|入金|納付|口座|手続き)")
 _FORBIDS = late.pattern(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text.fold import fold
 
 _DAY_FIRST = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}\b")
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from sabaku import data
-from sabaku.brands import brands
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import brands
 
 _AROUND = 8
 

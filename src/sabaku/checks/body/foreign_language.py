@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import brand
 
 _NAMES = {
     "en": Text("英語", "English"),

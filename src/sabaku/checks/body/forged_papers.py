@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SHORT = 1500
 _OFFERS_ITSELF = ("zh", "ja")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _hosts, _links, _said, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
 
 SHORT = 3000
 _UNUSED = late.pattern(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 SHORT = 1500
 _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.sum"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _SEER = late.pattern(r"鑑定|占い|占術|霊視|霊能|お告げ|波動|因縁|祈祷|守護霊|龍神|祈願|護符|開運|御神託|前世")
 _LUCK = late.pattern(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _DAMAGED = late.pattern(
     "\ufffd|(?:&#[0-9]{2,5};[^&\n]{0,14}){4}|(?:[縺繧繝][^\\s]){3,}|(?:Ã[\u0080-ÿ]){2,}|(?:[ãåæç][\u0080-¿]{1,2}){3,}"

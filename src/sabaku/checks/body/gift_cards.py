@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _CARDS = (
     "ギフトカード",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
 
 LONG = 3000
 

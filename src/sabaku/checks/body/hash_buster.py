@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _LINE = late.pattern(r"(?:^|(?<=\n))[ \t\u3000]*(?P<code>[A-Za-z0-9]{9,40}(?:[ -][A-Za-z0-9]{6,40}){0,6})[ \t]*(?=\n|$)")
 _VOWELS = frozenset("aeiouyAEIOUY")

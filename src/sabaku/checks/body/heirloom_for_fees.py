@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _house, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Address, Case, Evidence, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 3000
 _THING = late.pattern(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _house, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _FOUND = late.pattern(
     r"(?:ウイルス|ウィルス|マルウェア|トロイの木馬|スパイウェア|不審な通信|不正な通信|不正アクセス|ハッキング|情報(?:の)?(?:漏えい|漏洩|流出)|感染)"

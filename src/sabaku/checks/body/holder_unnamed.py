@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 4000
 _HOLDER = late.pattern(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import may_be_house, owners
 from sabaku.checks import _author, _house, _links, _notes, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import home_domains
+from sabaku.names.brands import may_be_house, owners
+from sabaku.names.whose import home_domains
+from sabaku.text import late
 
 LONG = 4000
 _HINTS = late.one_of(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _CLOSES = late.pattern(
     "(?<![一-鿿ぁ-ん「『])敬具(?![一-鿿」』])|(?:チーム|センター|部門|部|サポート|カスタマーサービス)敬具|(?<=[。、\n])敬具"

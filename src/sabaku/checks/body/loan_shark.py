@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _LENDS = late.pattern(
     r"闇金|在籍確認(?:なし|不要)|(?:ブラック|自己破産|債務整理|多重債務|延滞)[^。\n]{0,16}?(?:ok|大丈夫|問題|でも|可"

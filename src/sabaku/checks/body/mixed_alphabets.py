@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _ODD = late.pattern("[\u0370-\u03ff\u0400-\u052f\u1d00-\u1d7f\U0001d400-\U0001d7ff力工夕卜才一口二]")
 _KATAKANA = re.compile("[ァ-ヶ]")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 4000
 _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.excuse")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import home_domains
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import home_domains
+from sabaku.text import late
 
 SHORT = 1200
 _IN_PERSON = late.pattern(

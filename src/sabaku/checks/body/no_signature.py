@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _SIGNED = late.pattern(
     "株式会社|有限会社|合同会社|財団|社団|センター|事務局|発行元|発行:|編集|お問い合わせ先|お問合せ|連絡先|電話|tel|〒|[0-9]{3}-[0-9]{4}|"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _REFERS = late.pattern(
     "(?:下記|以下|次|上記|記載)の(?:お?電話番号|お問い?合わせ番号|フリーダイヤル|連絡先電話)|(?:下記|以下)(?:まで|へ|に)お電話"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _SEN = late.pattern(r"(?:[¥円]\s?[0-9,]+[.,][0-9]{1,2}(?![0-9])|[0-9,]+[.,][0-9]{1,2}\s?円)$")
 _WHY = {

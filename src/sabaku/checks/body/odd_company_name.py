@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _FORM = "(?:K\\.?K\\.?|Inc\\.?|Co\\.?, ?Ltd\\.?|Ltd\\.?|LLC|Corp(?:oration|\\.)?|GmbH|株式会社|有限会社|合同会社)"
 _DOUBLE = late.pattern(f"{_FORM}[ ,.]{{1,3}}(?!株式会社){_FORM}(?![A-Za-z])(?<!Co\\., Ltd)", re.IGNORECASE)

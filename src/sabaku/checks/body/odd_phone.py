@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import brand
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.brands import brand
+from sabaku.text import late
 
 _LABEL = late.pattern(
     "(?:tel|電話|お電話|フリーダイヤル|ナビダイヤル|受付(?!番号|no)|お問い?合わせ(?!番号|no)|連絡先|fax|センター)[^0-9\n]{0,16}$"

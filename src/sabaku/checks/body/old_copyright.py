@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _LINE = late.pattern(
     r"(?:©|\(c\)|copyright)[^\n0-9]{0,24}(?P<from>(?:19|20)[0-9]{2})(?:\s?[-–~〜～,]\s?(?P<to>(?:19|20)[0-9]{2}))?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _ONLY = late.pattern(
     r"(?:windows|ウィンドウズ|パソコン|pc|デスクトップ)(?:の(?:パソコン|pc))?(?:で(?:のみ|しか|だけ)?|から(?:のみ)?"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _WHO = late.pattern(
     r"指名が入|女性会員|セレブ|ママ活|パパ活|援助|芸能(?:人|活動|事務所)|テレビに出|俳優|アイドル|タレント|マネージャー"

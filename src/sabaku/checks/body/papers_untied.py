@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import HOME, is_public
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import HOME, is_public
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 2500
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _FEE = late.pattern(
     r"(?:再配達|配達|お届け|配送|通関|税関|輸入|荷物|小包|保管|転送|住所)[^。\n]{0,50}?(?:手数料|追加料金|関税|送料|配送料|保管料|事務費|処理費用?)"

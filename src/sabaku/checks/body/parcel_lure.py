@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _FEE = late.pattern(r"geb[uü]hr|frais|\bfees?\b|charges|送料|配送料|手数料|kosten|tarifa|taxa|gastos|spese", re.IGNORECASE)
 """What is to be paid for the shipping of a prize, too."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _WORDS = late.pattern("[a-z]{4,}|[ァ-ヶー]{3,}|[一-鿿]{2,}")
 _LATIN_WORDS = late.pattern("[a-z]{4,}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _house, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
+from sabaku.text import late
 
 LONG = 4000
 _PASTE = late.pattern(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SEARCHED = 3000
 

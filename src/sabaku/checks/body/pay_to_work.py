@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.text import late
 
 # --- in Japanese -------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 LONG = 4000
 _IBAN = late.pattern(r"\biban[^a-z0-9\n]{0,6}((?!jp)([a-z]{2})[0-9]{2}(?: ?[a-z0-9]{2,4}){3,8})\b")

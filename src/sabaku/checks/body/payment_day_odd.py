@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text, When
+from sabaku.text import late
 
 _LABEL = late.pattern("(?:お?支払い?|引き?落とし?|口座振替|振替|ご?請求)(?:期?日|予定日|期限)[^0-9\n]{0,6}$")
 _DONE = late.pattern("完了|済み|領収|受領|引き落としました|入金を確認しました|履歴|過去の")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text.fold import fold
 
 SHORT, SHORT_JA = 400, 150
 """Characters of the whole text; Japanese says the same with fewer."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _CODE = late.pattern(
     "(?:〒|郵便番号[::]?) ?(?P<code>[0-9]{3}-?[0-9]{4})(?![0-9])[ \n\u3000]{0,3}"

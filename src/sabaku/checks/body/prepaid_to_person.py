@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
 
 MOST_TEXT = 20_000
 _ORDER = late.pattern(

@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 LEAST = 0.75
 """Share of the price that must be gone; honest clearance sales stop before."""

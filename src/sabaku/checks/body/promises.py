@@ -8,7 +8,7 @@ from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.whose import authentic
 
 
 @check(

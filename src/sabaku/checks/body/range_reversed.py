@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sabaku import late
 from sabaku.checks import _dates, _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text, When
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _BETWEEN = late.pattern(r"\s{0,2}(?:~|〜|～|-|–|から|より|→|to|until|ー)\s{0,2}")
 

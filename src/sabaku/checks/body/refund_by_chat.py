@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _GONE = late.pattern(
     r"欠品|在庫(?:切れ|がな|がござい|が確保|不足)|品切れ|売り切れ|発送(?:が)?(?:でき|不可)|お届け(?:する)?(?:ことが)?でき|製造(?:中止|終了)|入荷(?:の見込み|でき)"

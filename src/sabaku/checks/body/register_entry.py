@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import owners
 
 
 @check(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _LISTED = late.pattern(
     r"(?:個人情報|お名前|顔写真|写真|連絡先|口座|会社名|名義)[^。\n]{0,40}?(?:ダークウェブ|闇サイト|掲示板|闇名簿"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _TO_MOVE = r"(?:移|振り?込|送金|お送り|送って|入金|預)[^。\n]{0,24}?(?:くだ|下さ|いただ|頂|もら|必要|お願|指示|求め|こと|ように)"
 """Said to the reader: whoever tells what he himself has moved asks for nothing."""

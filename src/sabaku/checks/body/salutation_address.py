@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _AFTER = late.pattern("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
 _BEFORE = late.pattern(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 TOP = 400
 _BARE = late.pattern(r"[\s\u3000■□●◆*=-]{0,20}([^\n。]{0,16}(?:お客様|お客さま|会員様|ユーザー様))[\s、。::,へ]")

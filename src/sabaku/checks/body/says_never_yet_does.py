@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _house, _lures, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _NO_LINK = late.pattern(
     "(?:リンク|url|URL|ＵＲＬ)[^。\n]{0,24}(?:記載|掲載|お送り|送付|添付|貼)[^。\n]{0,16}(?:ません|ございません|おりません|ない)"

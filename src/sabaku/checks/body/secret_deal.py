@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _house, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.text import late
 
 _DEAL = late.pattern(
     r"(?:買収|合併|m&a|株式取得|資本提携|事業譲渡|出資|極秘(?:の)?(?:案件|プロジェクト)|機密案件)[^。\n]{0,40}?(?:交渉"

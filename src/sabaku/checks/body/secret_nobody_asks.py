@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _PIN = late.pattern(
     r"(?:キャッシュカード|口座|通帳|店番[^。\n]{0,12})(?:の|[^。\n]{0,12}[、・])?暗証番号[^。\n]{0,24}?(?:必要|入力|ご?用意|登録|記入|返信|送)"

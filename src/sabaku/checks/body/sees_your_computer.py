@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _house, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _SEES = late.pattern(
     r"(?:お使いの|あなたの|ご利用の|お客様の)(?:パソコン|pc|端末|デバイス|スマートフォン|スマホ|コンピュータ(?:ー)?|機器)[^。\n]{0,24}?"

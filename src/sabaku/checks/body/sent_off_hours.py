@@ -9,7 +9,7 @@ from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import own
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.whose import authentic
 
 DAY = range(7, 22)
 """Hours in which somebody may be in an office."""

@@ -6,10 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _SPACE = late.pattern("(?<=[ぁ-ゖ一-鿿])[ \u3000\u00a0]+(?=[ぁ-ヿ一-鿿])|(?<=[ァ-ヿ])[ \u3000\u00a0]+(?=[ぁ-ゖ一-鿿])")
 """A space in Japanese; not between two words in katakana, where foreign firms set one (セキュリティ コード)."""

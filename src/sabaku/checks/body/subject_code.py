@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
+from sabaku.text import late
 
 _CODE = late.pattern(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,30}[0-9])(?=[A-Za-z0-9-]{0,30}[A-Za-z])[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){0,4}[\])】」]?\s*$"

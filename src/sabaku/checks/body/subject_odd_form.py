@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
-from sabaku.unmeant import ANSWER
+from sabaku.text import late
+from sabaku.text.unmeant import ANSWER
 
 _FORMS = (
     late.pattern("[】\\])][\\s]?[::;;](?=[\\s]?[^\\s0-9])"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _MATTERS: Mapping[str, tuple[str, ...]] = {
     "money": ("card", "payment", "refund", "tax"),

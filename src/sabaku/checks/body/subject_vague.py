@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _FILL = late.pattern(
     "[\\s\\[\\]【】()「」『』!！?・:：、。.,*-]|重要|緊急|至急|大切|必読|警告|注意|最終|通知|のお知らせ|お知らせ|ご案内|案内|ご連絡|連絡"

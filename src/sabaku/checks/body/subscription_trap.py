@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _TRIAL = late.pattern(
     r"(?:初回|初月|お試し|トライアル|モニター|今だけ|通常価格|月)[^。\n]{0,16}?(?:無料|[0０]円|[1-9][0-9]{0,2}円|[89][0-9] ?%)"

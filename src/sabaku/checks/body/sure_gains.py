@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 LONG = 4000
 _EARNS = late.pattern(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 4000
 

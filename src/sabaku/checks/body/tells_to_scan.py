@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _SCAN = late.pattern(
     "(?:qr|二次元|2次元)コード(?:画像)?(?:を|から|より|で)(?:[^。\n]{0,16})(?:読み?取|スキャン|読み?込|アクセス|お?支払|ログイン|確認|手続|認証|ページ)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _FIELD = (
     "(?:[a-z]{1,12}[_.-])?(?:first|fisrt|last|full|user|to|recipient|victim|random|rand)?[_ -]?"

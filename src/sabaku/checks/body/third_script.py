@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _OTHER = late.pattern("[가-힣]{2,}|[ก-๙]{3,}|[Ѐ-ӿ]{4,}|[؀-ۿ]{3,}|[ऀ-ॿ]{3,}")
 _NAMES = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _house, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _PIECES = late.pattern(
     r"氏名|お名前|生年月日|住所|電話番号|携帯番号|マイナンバー|個人番号|口座番号|銀行口座|受取口座|暗証番号|カード番号"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Span, Text
+from sabaku.text import late
 
 LONG = 4000
 MOST = {"JPY": 4000.0, "HUF": 8000.0, "CZK": 900.0, "SEK": 400.0, "NOK": 400.0, "DKK": 300.0, "PLN": 150.0}

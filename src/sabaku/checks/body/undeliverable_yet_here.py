@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _CANNOT = late.pattern(
     "(?:登録|ご登録)[^。\n]{0,16}メールアドレス[^。\n]{0,12}(?:に|へ|宛)[^。\n]{0,14}(?:メール)?[^。\n]{0,6}(?:送信?(?:れ|でき)|届か|届け)[^。\n]{0,6}(?:ません|なかった|ない|ず)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _house, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _ALLOW = late.pattern(
     r"提供元不明(?:の)?(?:アプリ|ソース)?[^。\n]{0,16}?(?:許可|有効|オン|インストール)|不明な(?:アプリ|提供元|ソース"

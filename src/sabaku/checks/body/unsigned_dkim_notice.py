@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _CLAIM = late.pattern(
     r"(?:dkim|送信ドメイン認証|電子署名)[^\n。]{0,60}(?:対応(?:しました|いたしました|を開始|開始|済)|導入(?:しま|いたしま)|開始(?:しま|いたしま)|強化|実装|が有効)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _NEEDS = late.pattern(
     "(?:システム|サーバー?|セキュリティ(?:システム)?|データベース|認証システム)(?:の)?(?:大幅)?(?:な)?(?:更新|アップデート|アップグレード|強化|改修|移行|刷新|メンテナンス)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import HOME
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import HOME
 
 _NAMES = {
     "bitcoin": Text("ビットコイン", "Bitcoin"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _WARNS = late.pattern(
     "(?:装っ?た|かた(?:る|った)|騙(?:る|った)|装う|なりすまし(?:た|の)?|不審な|偽の|フィッシング(?:詐欺)?の?)[^。\n]{0,12}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _ODD = late.pattern(
     "様様|さま様|様さま|各位様|各位殿|(?<=[A-Za-z0-9])@[A-Za-z0-9.-]+ ?様様|お客様様|御中様|様御中|殿様へ"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 SHORT = 500
 _NUMBER = late.pattern(r"(?:\+?\d{1,3}[ .-]{0,2})?\(?\d{2,4}\)?[ .-]{1,3}\d{3,4}[ .-]{1,3}\d{4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)")

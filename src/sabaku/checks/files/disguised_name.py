@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _BIDI = late.pattern("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = late.pattern("[\u00ad\u200b-\u200d\u2060\u2800\u3164\ufeff]")

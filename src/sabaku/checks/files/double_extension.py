@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.text import late
 
 _GAP = late.pattern(r"[\s_\u2800\u3000]{0,200}\Z")
 

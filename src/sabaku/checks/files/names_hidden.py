@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-from sabaku.unmeant import ANSWER
+from sabaku.text.unmeant import ANSWER
 
 _KINDS = frozenset(("7z", "7z-encrypted", "rar", "rar-encrypted"))
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _SECRET = late.pattern(
     r"<input\b[^<>]{0,500}?(?:type\s{0,3}=\s{0,3}[\"']?password|(?:name|id|placeholder)\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,30}"

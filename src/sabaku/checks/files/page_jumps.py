@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import of_url
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import owners
+from sabaku.names.hosts import of_url
+from sabaku.text import late
 
 _JUMP = late.pattern(
     r"(?:location(?:\.href|\.replace|\.assign)?|window\.open)\s{0,5}[=(]\s{0,5}[\"'`](?P<to>https?:[^\"'`\s<>]{4,400})"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _KINDS = r"(?:zip|rar|7z|cab|iso|img|vhdx?|exe|scr|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|jar|xll|one|url)"
 _SAVES = late.pattern(

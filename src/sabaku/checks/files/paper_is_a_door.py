@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _files, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LITTLE, FEW_DIGITS = 450, 12
 """Characters of a paper that says next to nothing, and digits of one that has neither sums nor dates nor numbers of its own."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _files, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _PAPER = late.pattern(
     r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ _-]?\d|receipt|statement"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _MAKES = late.pattern(
     r"\bnew\s{1,5}Blob\s{0,5}\(|createObjectURL|msSaveOrOpenBlob|\.srcdoc\s{0,5}="

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _ACTIVE = late.pattern(
     r"<(?:[a-z]{1,8}:)?script\b|\son(?:load|click|mouse\w{1,6}|begin|error)\s{0,4}=|<foreignObject\b|(?:xlink:)?href\s{0,4}=\s{0,4}[\"']\s{0,4}javascript:",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin, standing
 from sabaku.checks._check import Hit, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, place, senders
-from sabaku.hosts import registrable
-from sabaku.lookalike import How, Likeness, likeness
 from sabaku.model import Case, Datum, Text
+from sabaku.names.brands import kin, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.lookalike import How, Likeness, likeness
 
 HOW: dict[How, Text] = {
     "left-label": Text("本物のドメインを左側に付け足しています", "it puts the real domain to the left of another one"),

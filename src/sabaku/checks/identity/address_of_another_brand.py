@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import kin, owners
-from sabaku.brandwords import tokens
 from sabaku.checks import _notes
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._check import Hit, check, datum
@@ -14,6 +12,8 @@ from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import kin, owners
+from sabaku.names.brandwords import tokens
 
 _WORD = re.compile(r"[a-z0-9]{3,30}")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_official, is_public
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import listed
@@ -15,10 +14,11 @@ from sabaku.checks._route import own_machine
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks._who import Sender, senders, through_list
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_official, is_public
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text.fold import fold
 
 _ORDERS = ("payee.wire", "payee.changed", "boss.errand", "boss.line")
 """What a false superior or supplier wants."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
 from sabaku.checks._who import place, senders
 from sabaku.model import Case, Observable, Text
+from sabaku.names import brands
 
 SHORT = 2500
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._named import named
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import standing
 
 
 @check(

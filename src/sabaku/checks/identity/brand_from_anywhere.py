@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.checks._who import author, through_list
-from sabaku.hosts import generic_word, made_from_address, registrable
 from sabaku.model import Case, Evidence, Hop, Observable, Text
+from sabaku.names import brands
+from sabaku.names.hosts import generic_word, made_from_address, registrable
 
 
 @check(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin, owners, standing
-from sabaku.brandwords import named_in_path
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._links import only_quoted
 from sabaku.checks._named import named
-from sabaku.lookalike import Likeness, likeness
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Text, once
-from sabaku.whose import authentic
+from sabaku.names.brands import kin, owners, standing
+from sabaku.names.brandwords import named_in_path
+from sabaku.names.lookalike import Likeness, likeness
+from sabaku.names.whose import authentic
 
 _TENANTS = frozenset(
     (

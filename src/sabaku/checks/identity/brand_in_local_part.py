@@ -6,13 +6,13 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import brands, kin, owners, squeeze, standing
-from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import brands, kin, owners, squeeze, standing
+from sabaku.names.brandwords import tokens
 
 
 @check(

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sabaku.brands import brand
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
 from sabaku.checks._said import lang
-from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.brands import brand
+from sabaku.text.fold import fold
 
 
 @check(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._links import targets
 from sabaku.checks._named import named
 from sabaku.checks._said import has
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import standing
+from sabaku.names.whose import authentic
 
 
 @check(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import standing
 from sabaku.checks import _notes
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
 from sabaku.checks._who import place, senders
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import standing
+from sabaku.names.whose import authentic
 
 
 @check(

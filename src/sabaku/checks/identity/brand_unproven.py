@@ -10,7 +10,7 @@ from sabaku.checks._named import named
 from sabaku.checks._results import refuted
 from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.whose import authentic
 
 
 @check(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _notes, _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, author, place
-from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names import brands
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 @check(

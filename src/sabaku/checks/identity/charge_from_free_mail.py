@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
 
 LONG = 3000
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _author, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.endings import state
-from sabaku.fold import fold
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.endings import state
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 TOP = 400
 """Characters of the text in which a letter says whose it is."""

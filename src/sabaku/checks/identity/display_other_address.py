@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_official
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders, through_list
-from sabaku.endings import state
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_official
+from sabaku.names.endings import state
+from sabaku.names.hosts import registrable
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})")
 _DOMAIN = re.compile(

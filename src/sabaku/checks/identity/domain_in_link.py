@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._house import shows
 from sabaku.checks._links import targets
 from sabaku.checks._vouched import namesakes
 from sabaku.checks._who import senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import delivered
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import delivered
 
 _DEMANDS = ("credential", "card", "threat", "mailbox", "payment.unpaid")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import own
 from sabaku.checks._who import place, senders, through_list
-from sabaku.endings import state
-from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.names.endings import state
+from sabaku.names.hosts import registrable, suffix
+from sabaku.names.whose import delivered_houses
 
 _INSIDE = re.compile(r"\.((?:co|or|ne|go|ac|gr|ed|lg|ad)\.jp|(?:co|org|ac|gov|ltd)\.uk|com|gov)\.(?=[a-z])")
 """Endings that readers know from the end of an address."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._said import first
 from sabaku.checks._who import place, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
+from sabaku.names.brands import is_public
 
 _DEMANDS = (
     *("boss.line", "boss.task", "boss.lists", "payee.wages", "payee.wire", "payee.changed"),

@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners, standing
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._hosts import country, listed
 from sabaku.checks._said import has, lang, subject, text
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import registrable, suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.names.brands import owners, standing
+from sabaku.names.hosts import registrable, suffix, tld
+from sabaku.names.whose import delivered_houses
+from sabaku.text import late
 
 _ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
 
@@ -85,7 +85,7 @@ def _says_where(case: Case, domain: str) -> bool:
 
 @functools.cache
 def _own_endings(id: str) -> frozenset[str]:
-    from sabaku.brands import brand
+    from sabaku.names.brands import brand
 
     known = brand(id)
     return frozenset(map(tld, known.domains)) if known else frozenset()

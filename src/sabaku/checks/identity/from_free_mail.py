@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, standing
-from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._links import targets
@@ -15,7 +12,10 @@ from sabaku.checks._named import named
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, standing
+from sabaku.names.brandwords import tokens
+from sabaku.names.whose import authentic
+from sabaku.text import late
 
 
 @check(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.hosts import is_ip, registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.hosts import is_ip, registrable
 
 _NOWHERE = ("localdomain", "local", "localhost", "lan", "internal", "invalid")
 _FORM = re.compile(r"[\w.-]++|\[?[0-9a-f.:]++\]?", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import suffix, tld
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.hosts import suffix, tld
+from sabaku.text import late
 
 _NOWHERE = late.pattern("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
 """Endings of private networks and of RFC 2606 and RFC 6761: a wrongly configured machine, not a made-up name."""

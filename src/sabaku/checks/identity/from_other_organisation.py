@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._who import place
-from sabaku.endings import organisation
-from sabaku.hosts import suffix
 from sabaku.model import Case, Datum, Observable, Sure, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.endings import organisation
+from sabaku.names.hosts import suffix
 
 
 @check(

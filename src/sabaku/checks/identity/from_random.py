@@ -7,18 +7,18 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import brands, is_official, squeeze
-from sabaku.brandwords import tokens
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._route import platform_name
 from sabaku.checks._said import has, lang
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.fold import fold
-from sabaku.hosts import registrable, tld
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import brands, is_official, squeeze
+from sabaku.names.brandwords import tokens
+from sabaku.names.hosts import registrable, tld
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _MIXED = late.pattern(r"[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]|[a-z]\d{5,}|\A\d{12,}\Z")
 _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}|[a-z]{2,}\d{2,}[a-z]{1,2}")

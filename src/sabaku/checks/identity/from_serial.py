@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import is_public
 
 _SERIAL = re.compile(r"(?:[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,6}")
 

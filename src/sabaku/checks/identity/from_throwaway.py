@@ -9,8 +9,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import clicked
 from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import author, place
-from sabaku.hosts import tld
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.hosts import tld
 
 
 @check(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _house
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public
 
 
 @check(

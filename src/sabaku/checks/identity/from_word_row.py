@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._links import clicked
 from sabaku.checks._who import Sender, author, place
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.names.hosts import registrable
+from sabaku.text.fold import fold
 
 _ROW = re.compile(r"[a-z]{26,64}", re.IGNORECASE)
 """Letters alone: people and desks divide such a name by points and hyphens, programs put digits in."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners, standing
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._links import targets
 from sabaku.checks._named import named
 from sabaku.checks._said import has
 from sabaku.checks._who import senders
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import owners, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 @check(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, folded, quote
 from sabaku.checks._story import conversation, wants_answer
 from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.text import late
 
 _NOBODY = late.pattern(
     r"(?i)(?:undisclosed|unlisted|hidden|suppressed)[ -]?recipients?|^\s*\"?recipients\"?\s*<|^\s*recipients\s*$|^\s*$"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import delivered_houses
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import delivered_houses
+from sabaku.text.fold import fold
 
 SHORT = 1500
 ENOUGH = 5

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _house, _said, _told
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check, datum
@@ -13,9 +11,11 @@ from sabaku.checks._claimed import claims
 from sabaku.checks._offices import house_desk
 from sabaku.checks._unnamed import named, to_its_own
 from sabaku.checks._who import Sender, place, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Span, Text
-from sabaku.whose import home_domains
+from sabaku.names.brands import owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import home_domains
+from sabaku.text import late
 
 _PAY = late.pattern(
     r"\b(?:bonus|salary|payroll|payslip|pay (?:rise|raise|review|slip|statement)|wages?|compensation"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, recipients, senders
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 LONG = 1500
 LAST = 260

@@ -9,9 +9,9 @@ from sabaku.checks._claimed import claims_home
 from sabaku.checks._offices import naming
 from sabaku.checks._route import hosts_panel
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Claim, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic, delivered
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic, delivered
 
 
 @check(

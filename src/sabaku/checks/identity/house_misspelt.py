@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks._alike import alike
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
-from sabaku.whose import delivered_houses, home_domains
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import delivered_houses, home_domains
 
 
 @check(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, may_be_house, owners
 from sabaku.checks import _author, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import office
 from sabaku.checks._who import author, place, through_list
-from sabaku.endings import is_organisations
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
-from sabaku.whose import home_domains, rented
+from sabaku.names.brands import is_public, may_be_house, owners
+from sabaku.names.endings import is_organisations
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import home_domains, rented
 
 _WANTS = ("credential.password", "credential.mail", "credential.code", "credential.login", "credential.verify")
 LEAST, SURELY = 6, 8

@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import brands, data
+from sabaku import data
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.names import brands
 
 _CAPITAL = re.compile(r"I(?:(?<=[a-z]I)|(?<![A-Za-z0-9]I))(?=[a-zI]|(?<=[a-z]I)(?![A-Za-z0-9]))")
 _WORD = re.compile(r"[A-Za-z]{2,24}")

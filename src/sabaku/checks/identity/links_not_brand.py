@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import Brand, brands, owners, standing
 from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
@@ -13,9 +12,10 @@ from sabaku.checks._hosts import listed, of_others, service_kinds
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import senders
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Link, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import Brand, brands, owners, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 @check(

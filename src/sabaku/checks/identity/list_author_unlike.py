@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import HOME, is_public, standing
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._named import named
 from sabaku.checks._who import author, place, recipients, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import delivered
+from sabaku.names.brands import HOME, is_public, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import delivered
 
 
 @check(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import brand, is_public, owners
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
 from sabaku.checks._said import first, folded, quote, subject
 from sabaku.checks._who import author, place, recipients
-from sabaku.hosts import registrable, same_site
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
-from sabaku.unmeant import ANSWER
-from sabaku.whose import delivered
+from sabaku.names.brands import brand, is_public, owners
+from sabaku.names.hosts import registrable, same_site
+from sabaku.names.whose import delivered
+from sabaku.text import late
+from sabaku.text.unmeant import ANSWER
 
 SEARCHED = 4000
 

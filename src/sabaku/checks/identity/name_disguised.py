@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
-from sabaku.fold import SELECTORS
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import SELECTORS
 
 _UNSEEN = late.pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import owners
 from sabaku.checks._author import is_letter, is_machine
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders, through_list
-from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import owners
+from sabaku.names.whose import authentic
+from sabaku.text.fold import fold
 
 _WORD = re.compile("[a-z]{4,20}")
 _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "office", "contact", "reply", "team", "service",

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, standing
-from sabaku.brandwords import tokens
 from sabaku.checks import _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import naming
 from sabaku.checks._route import platform_name
 from sabaku.checks._who import Sender, author, place, senders
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Observable, Text
+from sabaku.names.brands import is_public, standing
+from sabaku.names.brandwords import tokens
+from sabaku.names.hosts import registrable
+from sabaku.text.fold import fold
 
 _WORDS = re.compile(r"[a-z0-9]{3,}")
 _ASCII = re.compile(r"[^a-z0-9]+")

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.names.hosts import registrable
 
 ALIKE = 5
 """Letters at the start of the local part that make two addresses neighbours in a sorted list."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import squeeze
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import squeeze
 
 
 @check(

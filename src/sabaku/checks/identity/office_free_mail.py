@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public
 from sabaku.checks._author import authors
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._said import has, subject
-from sabaku.fold import fold
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _OFFICE = late.pattern(
     r"\b(?:bank|imf|fbi|efcc|interpol|united nations?|u\.?n\.?o?|world bank|western union|moneygram|ministry|minister|ministre"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text import late
 
 _OFFICE = late.pattern(
     "(?:[市区町村](?:役所|役場)|[都道府県]庁(?!前)|税務署|国税局|年金事務所|労働基準監督署|労働局|ハローワーク|公共職業安定所|警察署|警察本部|検察庁"

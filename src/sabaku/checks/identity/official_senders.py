@@ -9,8 +9,8 @@ from sabaku.checks._claimed import claims
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import suffixes
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.hosts import suffixes
 
 
 @check(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, standing
 from sabaku.checks import _hosts, _route, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed
@@ -16,12 +14,14 @@ from sabaku.checks._links import targets
 from sabaku.checks._named import named
 from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import Sender, place
-from sabaku.endings import is_organisations
-from sabaku.fold import fold
-from sabaku.hosts import registrable
-from sabaku.lookalike import likeness
 from sabaku.model import Case, Datum, File, Link, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, standing
+from sabaku.names.endings import is_organisations
+from sabaku.names.hosts import registrable
+from sabaku.names.lookalike import likeness
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _DEMANDS = (
     *("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk", "credential.verify", "credential.password"),

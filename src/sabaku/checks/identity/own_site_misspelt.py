@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks._alike import slipped
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._said import quote
 from sabaku.checks._who import author, place
-from sabaku.hosts import registrable
 from sabaku.model import Case, Link, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 _NAME = re.compile(r"[a-z0-9-]{5,63}(?:\.[a-z0-9-]{2,63})+")
 

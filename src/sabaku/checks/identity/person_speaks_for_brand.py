@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import standing
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._route import platform_name
 from sabaku.checks._who import place
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import standing
+from sabaku.text import late
 
 _PERSON = late.pattern(r"[a-z]{3,12}[._][a-z]{3,14}[0-9]{0,2}[a-z]?")
 _ROLE = late.pattern(

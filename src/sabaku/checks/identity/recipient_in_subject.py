@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, owners
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._house import leads_home
 from sabaku.checks._route import hosts_panel
 from sabaku.checks._who import recipients, senders, through_list
 from sabaku.model import Case, Datum, Evidence, File, Header, Observable, Text
-from sabaku.whose import authentic, delivered
+from sabaku.names.brands import is_public, owners
+from sabaku.names.whose import authentic, delivered
+from sabaku.text import late
 
 
 @check(

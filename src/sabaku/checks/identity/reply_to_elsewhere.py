@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, standing
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.names.brands import is_public, standing
+from sabaku.names.hosts import registrable
 
 
 @check(

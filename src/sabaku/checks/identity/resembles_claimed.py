@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku.brands import Brand, brands, owners, standing
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import registrable
-from sabaku.lookalike import likeness, skeleton
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import Brand, brands, owners, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.lookalike import likeness, skeleton
+from sabaku.names.whose import authentic
 
 SHORTEST = 6
 """Letters of a company's own label below which likeness is chance."""

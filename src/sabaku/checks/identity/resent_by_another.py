@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 _LIST = late.pattern(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}", re.IGNORECASE)
 _READERS = ("to", "cc", "delivered-to", "delivered-claimed")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._hosts import is_cheap
 from sabaku.checks._links import targets
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import is_public
 
 
 @check(

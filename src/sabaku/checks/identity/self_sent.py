@@ -8,9 +8,9 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._house import by_its_form
 from sabaku.checks._said import has
 from sabaku.checks._who import Sender, place, recipients, senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic, delivered, delivered_houses
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic, delivered, delivered_houses
 
 _DEMANDS = ("mailbox", "hosting", "credential", "threat", "extortion", "scare", "prize", "shop")
 """Without a server's word for where it went, only a mail that wants something is judged: newsletters address themselves too."""

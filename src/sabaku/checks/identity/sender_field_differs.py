@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.names.hosts import registrable
 
 
 @check(

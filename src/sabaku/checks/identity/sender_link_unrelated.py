@@ -8,8 +8,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.hosts import registrable
 
 
 @check(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import brand, kin
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import brand, kin
 
 _RIVALS = ("broker", "hoster")
 """Sectors whose companies don't name each other in their mail."""

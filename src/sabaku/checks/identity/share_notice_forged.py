@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _author, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
 
 LONG = 2500
 _NOTICE = late.pattern(

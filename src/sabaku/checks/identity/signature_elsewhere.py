@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _author
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place
-from sabaku.hosts import registrable
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import is_public
+from sabaku.names.hosts import registrable
 
 
 @check(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import brand, kin, squeeze
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._named import named
 from sabaku.checks._said import has
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import brand, kin, squeeze
 
 _MONEY = ("bank", "card", "broker", "loan")
 

@@ -6,14 +6,14 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, owners
 from sabaku.checks import _house
 from sabaku.checks._alike import slipped
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders, through_list
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 MOST = 20
 _ID = late.pattern(r"@([A-Za-z0-9.-]{4,100})>")

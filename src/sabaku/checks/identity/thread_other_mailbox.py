@@ -6,15 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, owners
 from sabaku.checks._author import is_machine
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
 from sabaku.checks._who import place, senders, through_list
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import registrable
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 MOST = 20
 _ANSWER = late.pattern(r"\s{0,8}(?:re|aw|sv|wg|fwd?|fw|tr|rv|rif|antw|回复|返信|転送)\s?[:：]", re.IGNORECASE)

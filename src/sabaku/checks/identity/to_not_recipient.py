@@ -8,7 +8,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._who import through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
-from sabaku.whose import authentic, delivered
+from sabaku.names.whose import authentic, delivered
 
 
 @check(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks._check import Hit, check
 from sabaku.checks._story import conversation
 from sabaku.checks._who import senders, through_list
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
+from sabaku.names.brands import is_public
 
 
 @check(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import recipients
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import delivered
+from sabaku.names.whose import delivered
 
 
 @check(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _landing, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names import brands
 
 SECRETS = ("password", "pin", "otp")
 

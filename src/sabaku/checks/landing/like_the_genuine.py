@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _asked, _landing, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names import brands
 
 SURE = 85
 """Percent from which two pages are the same to the eye."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import is_public, owners, standing
 from sabaku.checks import _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import senders, through_list
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, owners, standing
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _GRAVE = ("threat.suspend", "threat.delete", "threat.legal", "card.ask", "card.problem", "mailbox.held", "scare")
 _DEMANDS = (

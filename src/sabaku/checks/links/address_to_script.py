@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _HANDED = late.pattern(
     r"\.(?:php|html?|aspx?)\?[^#]{0,200}?(?:e-?mail|user|login|id|s1|e)=[^&#]{1,80}(?:@|%40)[^&#]{3,80}", re.IGNORECASE

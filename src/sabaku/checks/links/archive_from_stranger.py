@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sabaku import late
 from sabaku.checks import _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 MOST_TEXT = 4000
 """Characters above which it is no letter with one matter."""

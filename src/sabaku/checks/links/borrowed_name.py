@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
 
 
 @check(

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _hosts, _links, _said, _story, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 FILLING = 5
 """Links to one firm from which it is that firm's mail, and no mention of it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _house, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 _FOLDER = late.pattern(
     r"/(wp-(?:content|includes|admin)|\.well-known|cgi-sys|administrator/components|vendor/phpunit"

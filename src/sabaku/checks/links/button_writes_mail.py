@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import freemail, owners
 from sabaku.checks import _said, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Evidence, Observable, Text
+from sabaku.names.brands import freemail, owners
+from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 _FILLED = late.pattern(r"[?&;](?:cc|bcc|subject|body)=", re.IGNORECASE)
 _LEAVING = late.pattern(r"unsub|opt-?out|remove|abmeld|desinscri|baja|解除|停止", re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import tld
 from sabaku.model import Case, Link, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.names.hosts import tld
 
 
 @check(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import tld
 from sabaku.model import Case, Observable, Text
+from sabaku.names.hosts import tld
 
 
 @check(

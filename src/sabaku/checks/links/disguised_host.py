@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _HOST = late.pattern(r"[/\\]{1,3}(?:[^/\\?#\s@]{0,2000}@)?([^/\\?#\s]{1,300})")
 _HOW = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _files, _links
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _DOCUMENT = late.pattern(r"[^\s/\\]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|csv|rtf)\b|[(\[]pdf[)\]]", re.IGNORECASE)
 _CARRIERS = frozenset(("iso", "img", "vhd", "vhdx", "one", "zip", "rar", "7z", "ace", "gz", "tar", "cab", "xz", "uue", "z"))

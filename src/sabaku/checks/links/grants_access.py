@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _house, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Span, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import owners
+from sabaku.names.whose import authentic
+from sabaku.text import late
 
 _DEVICE = late.pattern(
     r"(?:(?:www\.)?microsoft\.com/(?:[a-z-]{2,6}/)?(?:devicelogin|link)"

@@ -9,7 +9,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.whose import authentic
 
 
 @check(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._links import link
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _QUIET = late.pattern(
     r"\s*(?:(?:各種|よくある)?(?:お?問い?合わ?せ|ご相談|ご質問)(?:先|窓口|フォーム)?|ヘルプ(?:センター)?"

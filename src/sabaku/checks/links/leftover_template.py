@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _LEFTOVER = late.pattern(
     r"\{\{[^{}]{1,60}\}\}|\{[a-z_ ]{2,40}\}|\[\[?[A-Za-z_ -]{2,40}\]?\]|%%[A-Za-z_ -]{2,40}%%"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _files, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
 
 _ARCHIVE = late.pattern(r"/(?P<name>[^/?#]{1,120}\.(?:zip|rar|7z|r\d\d|ace|arj|cab|gz|iso|img|vhdx?))(?:[?#]|\Z)", re.IGNORECASE)
 _FORCED = late.pattern(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Observable, Text
+from sabaku.text.fold import fold
 
 
 @check(

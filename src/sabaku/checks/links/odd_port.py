@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _PORT = late.pattern(r"\A[a-z]{2,6}://(?:[^/?#@]{0,2000}@)?(?:\[[0-9a-f:.]{2,60}\]|[^/?#:]{1,255}):(\d{1,5})")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _HEAD = late.pattern(r"\s{0,20}([^?#]{1,300})")
 _BROKEN = late.pattern(r"\A\s{0,20}[A-Za-z\s]{0,12}[\t\r\n][A-Za-z\s]{0,12}:|//[^/?#]{0,255}[\t\r\n]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
-from sabaku.hosts import is_ip
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import is_ip
 
 SHORT = 400
 """Characters of a text that says no more than «click»."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _OPAQUE = late.pattern(r"/(?:[A-Za-z0-9+_=-]{32,}|(?:[^/]{0,12}\d[^/]{0,12}/){4,})")
 

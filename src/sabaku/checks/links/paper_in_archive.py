@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _ENDING = re.compile(
     r"\.(?:(?:exe|scr|pif|msix?|jse?|vb[se]|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)(?:[?#/]|\Z)"

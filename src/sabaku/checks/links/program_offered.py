@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 LONG = 4000
 _ENDING = re.compile(r"\.(?:exe|scr|pif|msix?|js|vbs|hta|bat|cmd|ps1|lnk|jar|apk|iso|img)(?=[?#]|\Z)", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import owners
 from sabaku.checks import _author, _links, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
-from sabaku.whose import home_domains
+from sabaku.names.brands import owners
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import home_domains
 
 _DEMANDS = ("credential.verify", "credential.password", "credential.login")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._lures import of_card
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 _LURES = ("mailbox", "credential", "share", "parcel", "payment", "crypto", "prize", "court", "scare", "threat", "deadline")
 """What is demanded or promised first: it says more than what hurries."""

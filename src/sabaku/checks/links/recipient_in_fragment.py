@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import HOME
 from sabaku.checks import _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import HOME
+from sabaku.text import late
 
 
 @check(

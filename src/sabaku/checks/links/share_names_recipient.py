@@ -8,8 +8,8 @@ from sabaku.checks import _house, _links, _said, _story
 from sabaku.checks._author import mass, named_in_words
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.hosts import registrable
 from sabaku.model import Case, Observable, Text
+from sabaku.names.hosts import registrable
 
 LONG = 2500
 

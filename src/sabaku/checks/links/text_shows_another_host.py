@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sabaku import late
-from sabaku.brands import brand, standing
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.fold import fold
-from sabaku.hosts import registrable, suffix
 from sabaku.model import Case, Link, Observable, Text
+from sabaku.names.brands import brand, standing
+from sabaku.names.hosts import registrable, suffix
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 _SHOWN = late.pattern(
     r"\s{0,9}(?:https?://|[hH]ttps?://)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[:/?#]\S{0,2000})?\s{0,9}", re.IGNORECASE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import kin
 from sabaku.checks import _links
 from sabaku.checks._check import Hit, check
 from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import kin
 
 
 @check(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.brands import owners
 from sabaku.checks import _author, _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import office
 from sabaku.checks._unnamed import named, stranger
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import owners
+from sabaku.text import late
 
 _WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline.days", "deadline.term", "threat", "scare")
 LONG = 4000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands
 from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Fact, Neighbour, Neighbours, Network, NotKnown, Observable, Place, Text
+from sabaku.names import brands
 
 MANY = 12
 """Domains seen at one address from which on it is a place that strangers share."""

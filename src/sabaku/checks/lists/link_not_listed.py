@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import hosts
 from sabaku.checks import _asked, _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Fact, Listing, Observable, Text
+from sabaku.names import hosts
 
 
 @check(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku import brands, lookalike
 from sabaku.checks import _asked, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Certificate, Certificates, Evidence, Observable, Question, Text
+from sabaku.names import brands, lookalike
 
 
 @check(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public, owners
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.hosts import generic_word, made_from_address
 from sabaku.model import Case, Hop, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import generic_word, made_from_address
+from sabaku.names.whose import authentic
 
 
 @check(

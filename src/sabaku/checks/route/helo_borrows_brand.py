@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sabaku import brands
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.checks._route import NONE, names_reverse
-from sabaku.hosts import registrable
 from sabaku.model import Case, Datum, Hop, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names import brands
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 @check(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 @check(

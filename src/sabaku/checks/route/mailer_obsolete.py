@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import is_public
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Text
-from sabaku.whose import authentic
+from sabaku.names.brands import is_public
+from sabaku.names.whose import authentic
 
 
 @check(

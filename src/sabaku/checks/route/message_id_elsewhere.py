@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import is_ip, registrable
 from sabaku.model import Case, Observable, Text
+from sabaku.names.hosts import is_ip, registrable
 
 
 @check(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.hosts import registrable
 from sabaku.model import Case, Hop, Observable, Text
+from sabaku.names.hosts import registrable
 
 
 @check(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.brands import Brand
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import Brand
 
 
 @check(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.checks import _links, _route
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.text import late
 
 _ANSWER = late.pattern(
     r"(?:re|fwd?|aw|wg|sv|vs|antw|res|enc|tr|rv|rif|odp|ynt|ref|回复|回覆|答复|转发|返信|転送|fw)\s*+(?:\[\d++\]\s*+)?[:：]",

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sabaku import hosts
 from sabaku.model import Finding, Lang, Message, Report
+from sabaku.names import hosts
 from sabaku.render import when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import dissection, ending, links, opening, text

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sabaku import brands
 from sabaku.model import Face, Fact, Lang, Likeness, Link, Listing, Network, Place, Records, Registration, Site, Text
+from sabaku.names import brands
 from sabaku.render import tame, visits, when
 from sabaku.render.answer_words import FIELDS
 from sabaku.render.article import phrases as p

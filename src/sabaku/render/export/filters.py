@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku import hosts
+from sabaku.names import hosts
 from sabaku.render.export.given import Listed
 from sabaku.render.export.names import head
 

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from msgspec import Struct
 
-from sabaku import hosts
 from sabaku.indicators import Indicator, indicators, is_drill
 from sabaku.model import Case, Fact, Lang, Listing, Report, Site, Text
+from sabaku.names import hosts
 from sabaku.render import tame, when
 from sabaku.render.redact import Secret
 

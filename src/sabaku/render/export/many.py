@@ -8,8 +8,8 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from sabaku import hosts
 from sabaku.indicators import Indicator, joined
+from sabaku.names import hosts
 from sabaku.render.export.given import Given, Tlp, plainly
 
 

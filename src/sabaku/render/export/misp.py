@@ -7,13 +7,13 @@ import json
 import uuid
 from typing import Any
 
-from sabaku import hosts
 from sabaku.indicators import Indicator
 from sabaku.model import Registration, Site
+from sabaku.names import hosts
+from sabaku.names.whose import registration
 from sabaku.render import tame
 from sabaku.render.export.given import Given
 from sabaku.render.export.stix import NAMESPACE, resolved, stamp, technique
-from sabaku.whose import registration
 
 Json = dict[str, Any]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sabaku.indicators import ROLES
+from sabaku.names.whose import Role
 from sabaku.render.export.given import HOST, TERM, Listed
-from sabaku.whose import Role
 
 _HOWTO_RPZ = """\
 ; Unbound:   rpz:

@@ -12,9 +12,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sabaku import brands, hosts
 from sabaku.indicators import Indicator
 from sabaku.model import Records
+from sabaku.names import brands, hosts
 from sabaku.render import tame
 from sabaku.render.export._joined import joined
 from sabaku.render.export.given import TERM, Given, Tlp

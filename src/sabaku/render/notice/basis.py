@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sabaku import brands, hosts
 from sabaku.indicators import Indicator, is_drill
 from sabaku.model import Case, Fact, Lang, Listing, Records, Report, Site, Text
+from sabaku.names import brands, hosts
 from sabaku.render import tame, when
 from sabaku.render.export.given import Given, Mask, given
 

@@ -14,11 +14,12 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from sabaku import data, hosts
+from sabaku import data
 from sabaku.model import Case, Contacts, Records, Registration
+from sabaku.names import hosts
+from sabaku.names.whose import network_of, provider, registration, shared
 from sabaku.render.export.given import ADDRESS
 from sabaku.render.notice.basis import Basis, Page, Refused
-from sabaku.whose import network_of, provider, registration, shared
 
 Part = Literal["hoster", "registrar", "service", "origin"]
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sabaku import brands, data
+from sabaku import data
 from sabaku.model import Lang, Text
+from sabaku.names import brands
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.abuse import pages_told

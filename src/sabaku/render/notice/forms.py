@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sabaku.caught import caught
 from sabaku.model import Lang, Site, Text
 from sabaku.render import tame
 from sabaku.render.notice.basis import Basis, Notice, needs_fraud, utc
 from sabaku.render.notice.desks import desk, facts, join, names_of, outline, takes, urls
 from sabaku.render.notice.words import kind_of, leaving
+from sabaku.text.caught import caught
 
 
 def police(it: Basis) -> tuple[Notice, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sabaku import hosts
 from sabaku.indicators import indicators
 from sabaku.model import Address, Lang, Text
+from sabaku.names import hosts
+from sabaku.names.whose import authentic, network_of, registration
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, needs_fraud
 from sabaku.render.notice.words import leaving, message_id, rows, signature
-from sabaku.whose import authentic, network_of, registration
 
 NOBODY = Text(
     "無断で名前を使われたと判断できる第三者がいないため、お知らせの文面は作成しません。",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from sabaku import brands, data
-from sabaku.caught import caught
+from sabaku import data
 from sabaku.indicators import is_drill
 from sabaku.model import Authenticated, Lang, Link, Text
+from sabaku.names import brands
+from sabaku.names.whose import somebodys
 from sabaku.render import tame
 from sabaku.render.notice.basis import Basis, Notice
 from sabaku.render.notice.words import kind_of, signature
 from sabaku.render.say import short
-from sabaku.whose import somebodys
+from sabaku.text.caught import caught
 
 LINES = 5
 

@@ -9,14 +9,14 @@ import re
 import uuid
 from typing import Any
 
-from sabaku import brands, hosts
 from sabaku.model import Text
+from sabaku.names import brands, hosts
+from sabaku.names.whose import registration
 from sabaku.render import tame
 from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, needs_fraud, utc
 from sabaku.render.notice.contacts import Contact, contacts
 from sabaku.render.notice.words import leaving, signature
-from sabaku.whose import registration
 
 VERSION = "4.2.0"
 MASKED = "redacted@redacted.invalid"

@@ -8,8 +8,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku import late
-from sabaku.forms import SHORTEST
+from sabaku.text import late
+from sabaku.text.forms import SHORTEST
 
 LONGEST_RUN = 8192
 

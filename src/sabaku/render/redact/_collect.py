@@ -9,18 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from sabaku.brands import is_public, owners
 from sabaku.extract.border import family, is_known_list_house, site
 from sabaku.extract.route import Route, trace
-from sabaku.fold import fold
-from sabaku.hosts import is_ip, registrable
 from sabaku.model import Address, Case, Hop, Link, Observable, Text
+from sabaku.names.brands import is_public, owners
+from sabaku.names.hosts import is_ip, registrable
 from sabaku.render.redact import _masks
 from sabaku.render.redact._mailboxes import WHY, Mailbox, mailboxes
 from sabaku.render.redact._others import others
 from sabaku.render.redact._people import common, people
 from sabaku.render.redact._secret import Secret
 from sabaku.render.redact._tokens import passwords, tokens
+from sabaku.text.fold import fold
 
 OWN = Text("受信者自身のドメインです。", "The recipient's own domain.")
 INFERRED = Text(

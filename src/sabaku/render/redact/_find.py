@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote, quote_plus
 
-from sabaku.fold import fold
-from sabaku.forms import SHORTEST, Unescaped, base64_cores, encoded, joined, other_spellings, unescaped
-from sabaku.hosts import is_ip
+from sabaku.names.hosts import is_ip
 from sabaku.render.redact import _masks
 from sabaku.render.redact._codes import LONGEST_RUN, coded
 from sabaku.render.redact._known import Known
 from sabaku.render.redact._secret import Secret
+from sabaku.text.fold import fold
+from sabaku.text.forms import SHORTEST, Unescaped, base64_cores, encoded, joined, other_spellings, unescaped
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

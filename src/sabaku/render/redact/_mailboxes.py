@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.forms import ADDRESS
 from sabaku.model import Case, Hop, Message, Span, Text
+from sabaku.text.forms import ADDRESS
 
 MOST_ADDRESSES = 500
 WHY = {

@@ -6,7 +6,7 @@ import functools
 import re
 
 from sabaku.data import toml
-from sabaku.hosts import suffix
+from sabaku.names.hosts import suffix
 
 ADDRESS = "***@*****.***"
 OWN = "○○○○"

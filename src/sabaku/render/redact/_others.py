@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sabaku import checks
 from sabaku.checks._check import run
-from sabaku.fold import fold
-from sabaku.hosts import registrable
 from sabaku.model import Address, Case, Question, Span, Text
+from sabaku.names.hosts import registrable
 from sabaku.render.redact import _masks
 from sabaku.render.redact._people import common
 from sabaku.render.redact._secret import Secret
+from sabaku.text.fold import fold
 
 ABUSED = Text(
     "差出人として勝手に使われたドメインです。登録者も被害者と考えられます。",

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sabaku import data
-from sabaku.brands import brands, squeeze
-from sabaku.fold import fold
 from sabaku.model import Address, Case, Span, Text
+from sabaku.names.brands import brands, squeeze
 from sabaku.render.redact import _masks
 from sabaku.render.redact._secret import Secret
+from sabaku.text.fold import fold
 
 SHOWN = Text("宛先に付けられた受信者の表示名です。", "The recipient's display name, in To.")
 CALLED = Text("本文の宛名に書かれた受信者の名前です。", "The name by which the text addresses the recipient.")

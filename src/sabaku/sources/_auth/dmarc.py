@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sabaku.hosts import registrable
+from sabaku.names.hosts import registrable
 from sabaku.sources._auth.lookup import exists, texts
 from sabaku.sources._source import Ask
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sabaku import hosts
+from sabaku.names import hosts
 from sabaku.sources._browser.limits import CHAIN, DOCUMENT, EVENTS, RESOURCES
 
 Params = Mapping[str, Any]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sabaku import hosts
+from sabaku.names import hosts
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from sabaku import hosts
+from sabaku.names import hosts
 
 LONGEST = 20_000
 Told = Mapping[str, Any]

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sabaku import data, hosts
-from sabaku.fold import fold
+from sabaku import data
 from sabaku.model import Drop, Form
+from sabaku.names import hosts
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
+from sabaku.text.fold import fold
 
 FORMS = 20
 INPUTS = 60

@@ -7,13 +7,13 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from sabaku import brands, hosts
-from sabaku.fold import fold
 from sabaku.model import Face, Form, Site, Stamped
+from sabaku.names import brands, hosts
 from sabaku.sources._site import _told, asks, signs
 from sabaku.sources._site._told import Told
 from sabaku.sources._site.state import is_genuine, state_of, stopped
 from sabaku.sources._site.whose import Whose, kind, whose
+from sabaku.text.fold import fold
 
 FACES = 6
 SHOWN_TEXT = 2000

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from sabaku import data
-from sabaku.fold import fold
 from sabaku.model import Likeness, Offered, SiteCertificate, Step
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
+from sabaku.text.fold import fold
 
 REFUSED = 12
 """Refused hosts that are named."""

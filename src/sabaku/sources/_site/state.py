@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from typing import cast, get_args
 
-from sabaku import brands, data, hosts
-from sabaku.fold import fold
+from sabaku import data
 from sabaku.model import PageState
+from sabaku.names import brands, hosts
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
+from sabaku.text.fold import fold
 
 PAGES: tuple[tuple[PageState, str], ...] = (
     ("blocked", "blocked"),

@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from sabaku import brands, brandwords, data, hosts
-from sabaku.fold import fold
+from sabaku import data
+from sabaku.names import brands, brandwords, hosts
 from sabaku.sources._site import _told
 from sabaku.sources._site._told import Told
+from sabaku.text.fold import fold
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

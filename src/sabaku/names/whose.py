@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from sabaku import brands, data, hosts
+from sabaku import data
 from sabaku.model import (
     Authenticated,
     AuthResult,
@@ -25,6 +25,7 @@ from sabaku.model import (
     Text,
     once,
 )
+from sabaku.names import brands, hosts
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from sabaku import late
+from sabaku.text import late
 
 Deed = Literal["paid", "typed", "opened", "clicked"]
 MOST = 4000

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sabaku.forms import SHORTEST, base64_cores, encoded, joined, other_spellings, unescaped
+from sabaku.text.forms import SHORTEST, base64_cores, encoded, joined, other_spellings, unescaped
 
 ADDRESS = "taro.yamada@recipient.example"
 

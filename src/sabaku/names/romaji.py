@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
-from sabaku import late
-from sabaku.fold import fold
+from sabaku.text import late
+from sabaku.text.fold import fold
 
 ENOUGH = 5
 """Letters that make a likeness more than chance."""

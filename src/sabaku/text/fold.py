@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sabaku import late
 from sabaku.data import toml
+from sabaku.text import late
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Variation selectors: they choose a shape of a kanji or an emoji; behind another letter they only break the word."""

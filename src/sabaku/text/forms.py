@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sabaku import late
+from sabaku.text import late
 
 ADDRESS = re.compile(r"[^\s<>\"@(),;:]{1,64}@[A-Za-z0-9.-]{1,255}")
 """A mail address as it stands in a text: tolerant, because it is looked for and not judged."""

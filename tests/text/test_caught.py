@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from effort import within
-from sabaku.caught import MOST, caught
+from sabaku.text.caught import MOST, caught
 
 TOLD = {
     "clicked": [

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.hosts import is_ip, registrable, suffix, tld
 from sabaku.model import Text
+from sabaku.names.hosts import is_ip, registrable, suffix, tld
 
 Kind = Literal["firm", "body", "association", "school", "state", "network"]
 

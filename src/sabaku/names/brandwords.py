@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from sabaku import data
-from sabaku.brands import brands, squeeze
-from sabaku.hosts import registrable
+from sabaku.names.brands import brands, squeeze
+from sabaku.names.hosts import registrable
 
 _WORD = re.compile(r"[a-z0-9]++")
 _MARKS = re.compile("[-!'.]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku.romaji import plain, spells
+from sabaku.names.romaji import plain, spells
 
 
 @pytest.mark.parametrize(

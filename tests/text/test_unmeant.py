@@ -8,7 +8,7 @@ import itertools
 import pytest
 
 import effort
-from sabaku.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
+from sabaku.text.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),

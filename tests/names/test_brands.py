@@ -7,11 +7,12 @@ from collections import defaultdict
 
 import pytest
 
-from sabaku import brands, data
-from sabaku.brandwords import named_in_path
+from sabaku import data
 from sabaku.extract import spellings
-from sabaku.hosts import registrable
-from sabaku.lookalike import any_skeleton, likeness, skeleton
+from sabaku.names import brands
+from sabaku.names.brandwords import named_in_path
+from sabaku.names.hosts import registrable
+from sabaku.names.lookalike import any_skeleton, likeness, skeleton
 
 ALL = brands.brands()
 KEYS = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sabaku import data, endings
-from sabaku.hosts import suffix
+from sabaku import data
+from sabaku.names import endings
+from sabaku.names.hosts import suffix
 
 
 @pytest.mark.parametrize(

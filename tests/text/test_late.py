@@ -7,7 +7,7 @@ import pkgutil
 import re
 
 import sabaku
-from sabaku import late
+from sabaku.text import late
 
 
 def test_every_late_pattern_compiles() -> None:

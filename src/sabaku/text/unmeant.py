@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from sabaku import late
+from sabaku.text import late
 
 LOOKED_AT = 60_000
 """Characters that are looked at."""

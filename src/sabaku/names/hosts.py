@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
-from sabaku import late
 from sabaku.data import own
+from sabaku.text import late
 
 
 @functools.cache

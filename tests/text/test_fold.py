@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sabaku.fold import FILLER, fold
+from sabaku.text.fold import FILLER, fold
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.fold import fold
-from sabaku.hosts import is_ip, suffixes
 from sabaku.model import Text
+from sabaku.names.hosts import is_ip, suffixes
+from sabaku.text.fold import fold
 
 HOME = "home"
 """The id under which the recipient's own house is claimed."""

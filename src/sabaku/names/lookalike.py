@@ -14,11 +14,11 @@ from typing import Literal
 from msgspec import Struct
 
 from sabaku import data
-from sabaku.brands import brands, is_known, is_official, owners
-from sabaku.brandwords import tokens
-from sabaku.endings import state
-from sabaku.fold import fold
-from sabaku.hosts import is_ip, registrable
+from sabaku.names.brands import brands, is_known, is_official, owners
+from sabaku.names.brandwords import tokens
+from sabaku.names.endings import state
+from sabaku.names.hosts import is_ip, registrable
+from sabaku.text.fold import fold
 
 How = Literal["left-label", "twins", "edit", "combined", "other-tld", "label"]
 
