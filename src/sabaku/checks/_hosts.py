@@ -128,3 +128,28 @@ def of_others(host: str) -> bool:
     return host not in LEADING_ON and bool(
         {"apple", "google", "facebook", "instagram", "twitter", "line", "linkedin"} & set(brands.owners(host))
     )
+
+
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_RUNS = re.compile(r"[a-z]+|[0-9]+")
+_VOWEL = re.compile(r"[aeiouy]")
+_INITIALS = re.compile(
+    r"[a-z]{2,4}(?:bank|cards?|group|club|tech|online|insurance|shop|store|media|systems?|services?|energy|direct)"
+)
+"""How companies are called that go by their initials."""
+MANY_TURNS = 4
+_HEX = re.compile(r"[0-9a-f]{16,}")
+
+
+def meaningless(label: str) -> bool:
+    """A long run without a vowel and few besides, or letters and digits in turns, in a name of some length."""
+    longest = max(label.split("-"), key=len)
+    if label.startswith("xn--") or len(longest) < 7 or _INITIALS.fullmatch(longest):
+        return False
+    vowels = len(_VOWEL.findall(longest))
+    if _HEX.fullmatch(longest):
+        return True
+    if _CONSONANTS.search(longest):
+        return vowels * 5 < len(longest)
+    digits = sum(it.isdigit() for it in longest)
+    return len(_RUNS.findall(longest)) >= MANY_TURNS and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)

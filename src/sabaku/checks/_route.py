@@ -225,6 +225,16 @@ def local_name(name: str) -> bool:
     )
 
 
+_NOWHERE = late.pattern(
+    "(?:openstack|nova)?local|localhost|localdomain|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host"
+)
+
+
+def nowhere(ending: str) -> bool:
+    """Whether a top-level domain is one of private networks or of RFC 2606 and RFC 6761: a machine not yet set up, not a lie."""
+    return _NOWHERE.fullmatch(ending) is not None
+
+
 def literal(name: str) -> bool:
     """Whether a HELO name is an address."""
     return address(name) is not None
@@ -273,6 +283,23 @@ def home_sites(case: Case) -> frozenset[str]:
     """The registrable domains of the recipient, as the operator or the delivery tells them; no provider's."""
     told = {registrable(name) for name in case.input.home.domains} | delivered_houses(case)
     return frozenset(it for it in told if "." in it and not brands.is_public(it))
+
+
+# --- opting out ----------------------------------------------------------------------------------------------------
+
+_OPT_OUT = late.pattern(r"(?:https?://|mailto:[^@>\s]{1,80}@)([^\s/<>:?#,]{4,253})", re.IGNORECASE)
+_READ = 4000
+"""Characters of List-Unsubscribe that are read."""
+
+
+@once
+def opt_outs(case: Case) -> tuple[tuple[str, Evidence], ...]:
+    """The hosts of List-Unsubscribe (RFC 2369), where a mailing lets itself be stopped."""
+    field = header(case, "list-unsubscribe")
+    if field is None:
+        return ()
+    where = case.message.span_of(field)
+    return tuple((found[1].lower(), at(case, where, found[1])) for found in _OPT_OUT.finditer(field.text[:_READ]))
 
 
 # --- names of lines and machines ------------------------------------------------------------------------------------

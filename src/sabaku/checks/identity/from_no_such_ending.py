@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
+from sabaku.checks._route import nowhere
 from sabaku.checks._who import place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.names.hosts import suffix, tld
 from sabaku.text import late
-
-_NOWHERE = late.pattern("local(?:host|domain)?|lan|home|internal|intra|corp|invalid|example|test|arpa|onion|mail|host")
-"""Endings of private networks and of RFC 2606 and RFC 6761: a wrongly configured machine, not a made-up name."""
 
 _IMPOSSIBLE = late.pattern("(?!xn--)[a-z]{2,12}-[a-z0-9-]{1,20}")
 """A top-level domain is of letters alone (RFC 3696, 2; but for xn--, RFC 5890): no registry can ever sell these."""
@@ -47,4 +45,4 @@ def from_no_such_ending(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _unknown(name: str, ending: str) -> bool:
-    return ending.isalpha() and not suffix(name) and not _NOWHERE.fullmatch(ending)
+    return ending.isalpha() and not suffix(name) and not nowhere(ending)

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
-
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_RUNS = re.compile(r"[a-z]+|[0-9]+")
-_VOWEL = re.compile(r"[aeiouy]")
-_INITIALS = re.compile(
-    r"[a-z]{2,4}(?:bank|cards?|group|club|tech|online|insurance|shop|store|media|systems?|services?|energy|direct)"
-)
-"""How companies are called that go by their initials."""
-MANY_TURNS = 4
-_HEX = re.compile(r"[0-9a-f]{16,}")
 
 
 @check(
@@ -44,24 +33,10 @@ def random_host(case: Case, it: Observable) -> Iterator[Hit]:
         label = domain.partition(".")[0]
         if domain in house or "." not in domain or "ip" in link.tricks or _hosts.tracker(link.host) or _rented(link.host):
             continue
-        if not _meaningless(label):
+        if not _hosts.meaningless(label):
             continue
         yield Hit(_links.at(found), host=datum("domain", link.host), label=label)
 
 
 def _rented(host: str) -> bool:
     return bool(_hosts.listed(host, "free_hosting", "also_companies"))
-
-
-def _meaningless(label: str) -> bool:
-    """A long run without a vowel and few besides, or letters and digits in turns, in a name of some length."""
-    longest = max(label.split("-"), key=len)
-    if label.startswith("xn--") or len(longest) < 7 or _INITIALS.fullmatch(longest):
-        return False
-    vowels = len(_VOWEL.findall(longest))
-    if _HEX.fullmatch(longest):
-        return True
-    if _CONSONANTS.search(longest):
-        return vowels * 5 < len(longest)
-    digits = sum(it.isdigit() for it in longest)
-    return len(_RUNS.findall(longest)) >= MANY_TURNS and 2 <= digits < len(longest) - 2 and vowels * 5 <= len(longest)
