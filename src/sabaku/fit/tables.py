@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from sabaku import judge
+from sabaku.fit import aims
 from sabaku.fit.corpus import Row
 from sabaku.fit.figures import brier, clopper_pearson, likelihood_ratio, reliability, wilson
 from sabaku.fit.measure import (
@@ -133,6 +134,7 @@ def document(rows: Sequence[Row], groups: Sequence[int], lang: Lang = "en") -> I
     sums = {"code": version.code, "data": version.data, "weights": version.weights}
     yield MADE_WITH.in_(lang).format(**sums, mails=len(rows), campaigns=len(set(groups)))
     yield from ("", *_unmeasured(rows, lang), "")
+    yield from aims.lines(outside, strangers, lang)
     yield from (HELD_OUT[0].in_(lang), "", HELD_OUT[1].in_(lang), "")
     yield from _levels(outside, lambda it: it.row.folder, lang)
     yield from ("", BULK.in_(lang)) if any(it.label == "bulk" for it in rows) else ()
