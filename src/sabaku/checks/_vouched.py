@@ -121,6 +121,7 @@ def _unrefuted(case: Case) -> frozenset[str]:
     return own_proven(case) or (frozenset() if _failed(case) else house(case))
 
 
+@once
 def _proven(case: Case) -> frozenset[str]:
     """The registrable domains for which SPF, DKIM or DMARC passed at the recipient's own border."""
     return frozenset(
@@ -130,6 +131,7 @@ def _proven(case: Case) -> frozenset[str]:
     )
 
 
+@once
 def _failed(case: Case) -> bool:
     """Whether SPF, DKIM or DMARC failed, as far as anybody says."""
     return any(isinstance(it.detail, AuthResult) and it.detail.result.endswith("fail") for it in case.seen("auth"))

@@ -97,6 +97,7 @@ _TOWN_BEFORE = late.pattern(
     r" (?:de|d'|of|del|di|do|da|der|von) ?$",
     re.IGNORECASE,
 )
+_OF = (" de", " d'", " of", " del", " di", " do", " da", " der", " von")
 _NEAR = 28
 
 
@@ -107,7 +108,7 @@ def is_another_thing(brand: Brand, text: str, it: Match) -> bool:
         return True
     if brand.id == "box-com" and (_BOX_AFTER.match(text, it.end) or _BOX_BEFORE.search(before)):
         return True
-    return _TOWN_BEFORE.search(before) is not None
+    return before.rstrip().lower().endswith(_OF) and _TOWN_BEFORE.search(before) is not None
 
 
 _GIVEN = re.compile(

@@ -39,7 +39,7 @@ def parse(value: bytes) -> Structured:
         if count >= limits.PARAMETERS:
             said.append(("limit-parameters", str(count)))
             break
-        raw = ESCAPED.sub(rb"\1", match[2]) if match[2] is not None else match[3].strip()
+        raw = match[3].strip() if match[2] is None else ESCAPED.sub(rb"\1", match[2]) if b"\\" in match[2] else match[2]
         _take(match[1].decode("latin-1").lower(), raw, params, sections, said)
     for name, found in sections.items():
         joined = _join(found, said)

@@ -99,7 +99,7 @@ _OTHER_SCHEME = late.pattern(
 _ANY_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?<!\[\.\])(?<!h\*\*)([A-Za-z][A-Za-z0-9+.-]{1,30}+)://")
 _AUTHORITY = late.pattern(r"(?<=//)[^/\\?#\s<>\"'「」()、。]{1,2048}+")
 _WWW = re.compile(r"[wW](?<![A-Za-z0-9].)[wW]{2}\.[\w\[\].-]{1,255}+")
-_MAILBOX = re.compile(r"(?<=@)[\w\[\].-]{1,255}+")
+_MAILBOX = re.compile(r"@[\w\[\].-]{1,255}+")
 _DOT = re.compile(r"\.(?<!\[.)(?=\w)")
 
 
@@ -124,7 +124,7 @@ def _break(text: str) -> str:
         text = _MAILBOX.sub(_dots, text)
     if ":" in text:
         text = _SCHEME.sub(_mild, text)
-        text = _OTHER_SCHEME.sub(r"\1[:]", text)
+        text = _OTHER_SCHEME.sub(_closed, text)
         text = _ANY_SCHEME.sub(_unlike, text)
     if "//" in text:
         text = _AUTHORITY.sub(_dots, text)
@@ -133,6 +133,10 @@ def _break(text: str) -> str:
 
 def _dots(found: re.Match[str]) -> str:
     return _DOT.sub("[.]", found.group())
+
+
+def _closed(found: re.Match[str]) -> str:
+    return f"{found[1]}[:]"  # a function: for a template `re` asks Python code first, even where nothing is found
 
 
 def _mild(found: re.Match[str]) -> str:

@@ -275,6 +275,8 @@ _DENIED_BEFORE = late.pattern(
 )
 """Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself, and what
 the reader need not do."""
+_NOT = ("never", "not", "n't", "no need", "nie", "nich", "jamais", "nunca", "nooit", "non ", "не", "勿", "会", "會")
+"""One of them stands before whatever is denied so."""
 _NOT_DONE = late.pattern(
     r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
     r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"
@@ -308,7 +310,11 @@ def denies(text: str) -> bool:
 
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the sentence around this place says that such a thing is never asked for or done."""
-    return bool(_DENIED_BEHIND.match(text, end, end + 90) or _DENIED_BEFORE.search(text[max(0, start - 100) : start]))
+    if _DENIED_BEHIND.match(text, end, end + 90):
+        return True
+    before = text[max(0, start - 100) : start]
+    lowered = before.lower()
+    return any(it in lowered for it in _NOT) and _DENIED_BEFORE.search(before) is not None
 
 
 def not_done(text: str, end: int) -> bool:

@@ -53,9 +53,11 @@ def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
     """Known as «beg bounty» (Troy Hunt 2020, Sophos 2021). Innocent causes: real finders, who write where a programme is
     announced and say what they found; so it is judged by mail from an address that anybody gets.
     """
-    text = _told.flowing(case)[: _told.LONG]
-    if len(_said.text(case)) > _told.LONG or case.seen("list") or _author.mass(case) or _story.conversation(case):
+    if not any(is_public(it.domain) for it in senders(case)[:1]) or len(_said.text(case)) > _told.LONG:
         return
-    found = _told.places(case, text, _FLAW, _REWARD) if not _WANTS_NONE.search(text) else ()
-    if found and any(is_public(it.domain) for it in senders(case)[:1]):
+    if case.seen("list") or _author.mass(case) or _story.conversation(case):
+        return
+    text = _told.flowing(case)[: _told.LONG]
+    found = _told.places(case, text, _FLAW, _REWARD)
+    if found and not _WANTS_NONE.search(text):
         yield Hit(*found, flaw=found[0].found, reward=found[1].found)

@@ -63,14 +63,12 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     text = _told.flowing(case)
     if len(text) > LONG or not _HINTS(text) or not any(map(may_be_house, home_domains(case))):
         return
-    found = _told.places(case, text, _DEMAND)
-    if not found or _author.mass(case) or case.seen("list") or _house.inside(case) or _story.conversation(case):
-        return
-    if _notes.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
-        return
     own = _house.own_domains(case) | home_domains(case)
-    for one in _links.clicked(case):
-        link = _links.link(one)
-        if link.domain not in own and not owners(link.host):
-            yield Hit(*found, _links.at(one), demand=found[0].found, host=datum("domain", link.host))
-            return
+    links = ((it, _links.link(it)) for it in _links.clicked(case))
+    away = next(((it, link) for it, link in links if link.domain not in own and not owners(link.host)), None)
+    if away is None or _author.mass(case) or case.seen("list") or _house.inside(case) or _story.conversation(case):
+        return
+    found = _told.places(case, text, _DEMAND)
+    if not found or _notes.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
+        return
+    yield Hit(*found, _links.at(away[0]), demand=found[0].found, host=datum("domain", away[1].host))

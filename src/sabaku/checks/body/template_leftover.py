@@ -54,7 +54,7 @@ def template_leftover(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(Evidence(Span(name, *found.span()), found=left), left=left)
             return
     for header in (it for name in ("to", "from", "reply-to") for it in case.message.named(name)):
-        found = _ADDRESSEE.search(header.text[:1000])
+        found = _ADDRESSEE.search(header.text[:1000]) if any(mark in header.text for mark in "[{%#") else None
         if found:
             yield Hit(Evidence(case.message.span_of(header, *found.span()), found=found[0]), left=found[0])
             return
