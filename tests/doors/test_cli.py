@@ -200,22 +200,47 @@ def test_help_and_version() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize("closed", ["<&-", "2>&-"])
 def test_a_stream_that_was_closed_before_the_start(mail: Path, closed: str) -> None:
-    here = str(Path(package.__file__).parents[1])
-    line = f'exec "{sys.executable}" -m sabaku examine "{mail}" --now {NOW} {closed}'
-    env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent"}
-    done = subprocess.run(["sh", "-c", line], capture_output=True, env=env, timeout=600, check=False)
+    done = _in_shell(f'examine "{mail}" --now {NOW} {closed}')
 
     assert done.returncode == 0, done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("words", ['examine "{mail}"', 'examine "{mail}" --format json', "sources", "--help", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_cannot_be_written_because_the_output_is_closed_is_no_success(mail: Path, words: str, unbuffered: str) -> None:
+    done = _in_shell(f"{words.format(mail=mail)} >&-", PYTHONUNBUFFERED=unbuffered)
+
+    assert done.returncode == 1
+    assert done.stderr.decode() == "sabaku: nothing could be written: the output is closed.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_closed_output_is_nothing_to_a_command_that_writes_a_file(mail: Path, tmp_path: Path) -> None:
+    case, table = tmp_path / "case", tmp_path / "table.csv"
+    assert sabaku("examine", str(mail), "--case", str(case), "--now", NOW).returncode == 0
+
+    assert _in_shell(f'export "{case}" --as csv --out "{table}" >&-').returncode == 0
+    assert table.stat().st_size
+
+
+def _in_shell(line: str, **beside: str) -> subprocess.CompletedProcess[bytes]:
+    here = str(Path(package.__file__).parents[1])
+    env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", **beside}
+    line = f'exec "{sys.executable}" -m sabaku {line}'
+    return subprocess.run(["sh", "-c", line], capture_output=True, env=env, timeout=600, check=False)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("words", [["--help"], ["examine", "--help"], ["sources"]])
-def test_a_full_disk_is_said_also_for_the_help(words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["--help"], ["examine", "--help"], ["--version"], ["sources"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_also_for_the_help(words: list[str], unbuffered: str) -> None:
     here = str(Path(package.__file__).parents[1])
     env = {"PYTHONPATH": here, "PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
+    env["PYTHONUNBUFFERED"] = unbuffered
     with Path("/dev/full").open("wb") as full:
         line = [sys.executable, "-m", "sabaku", *words]
         done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, env=env, timeout=600, check=False)

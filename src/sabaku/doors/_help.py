@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sabaku.render.wrap import width, wrap
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from sabaku.model import Lang
 
 USAGE = 2
@@ -52,6 +54,12 @@ class Parser(argparse.ArgumentParser):
         """Says what is wrong and where the help is; exit code 2."""
         told, see = ("エラー", "使い方を表示するには") if self.lang == "ja" else ("error", "for help:")
         self.exit(USAGE, f"{self.prog}: {told}: {message}\n{see} {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if message and file is sys.stdout:
+            file.write(message)  # argparse passes over what a full disk or a closed output refuses
+        else:
+            super()._print_message(message, file)
 
     def parse_all(self, words: Sequence[str]) -> argparse.Namespace:
         """The options. What is unknown is told by the command that was called, with the nearest thing that it knows."""

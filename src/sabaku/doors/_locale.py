@@ -18,7 +18,7 @@ _JA = {
     "the following arguments are required: %s": "次の引数が必要です: %s",
     "unrecognized arguments: %s": "不明な引数です: %s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r は選べません(選べるのは %(choices)s)",
-    "invalid %(type)s value: %(value)r": "%(value)r は読み取れません(%(type)s が必要です)",
+    "invalid %(type)s value: %(value)r": "%(value)r は読み取れません(数で指定してください)",
     "expected one argument": "値を1つ指定してください",
     "expected at least one argument": "値を1つ以上指定してください",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s は複数のオプションに当てはまります: %(matches)s",

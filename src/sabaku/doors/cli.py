@@ -107,10 +107,10 @@ def _terminated(number: int, _: object) -> None:
 
 
 def _standard_streams() -> None:
-    """Whoever starts a command with a stream closed wants nothing from it, and gives nothing to it."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """A closed stream gives and takes nothing; a report that could not be written to it is no success, so output refuses."""
+    for name, mode, ways in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  as long as the process lives
+            setattr(sys, name, open(os.open(os.devnull, ways), mode, encoding="utf-8"))  # noqa: SIM115, PTH123  until the exit
 
 
 def _speak_utf8() -> None:

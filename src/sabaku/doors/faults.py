@@ -9,6 +9,7 @@ from sabaku.render.tame import tame
 
 REASONS = {
     errno.ENOENT: Text("見つかりません。", "not found."),
+    errno.EBADF: Text("出力先が閉じているため、何も書き出せませんでした。", "nothing could be written: the output is closed."),
     errno.EACCES: Text("権限がありません。", "no permission."),
     errno.EPERM: Text("許可されていません。", "not permitted."),
     errno.ENOSPC: Text("ディスクの空きがありません。", "no space left on the device."),
