@@ -27,6 +27,22 @@ def test_no_line_begins_with_a_closing_mark() -> None:
             assert line[-1] not in "「『("
 
 
+def test_no_line_begins_with_a_closing_mark_of_full_width() -> None:
+    for columns in range(14, 60):
+        for line in wrap(
+            "ログイン（ＳＭＢＣダイレクト）の件，日時：本日！ 本当に？ ［要確認］｛至急｝〔控〕です．ｱﾌﾟﾘ｢例｣｡", columns
+        ):
+            assert line[0] not in "），：！？］｝〕．｣｡ﾟ"
+            assert line[-1] not in "（［｛〔｢"
+
+
+@pytest.mark.parametrize("together", ["⟨RLO⟩", "⟨U+009B⟩", "ください", "ありません"])
+def test_names_of_unseen_characters_and_common_endings_stay_whole(together: str) -> None:
+    for columns in range(14, 40):
+        lines = wrap(f"件名の中に{together}という文字の並びが入っていることもまれに{together}。", columns)
+        assert sum(line.count(together) for line in lines) == 2
+
+
 def test_katakana_words_and_counted_numbers_stay_together() -> None:
     assert "エックスサーバー" in wrap("競合するエックスサーバーの名前", 16)
     assert all(not line.endswith("12") for line in wrap("開始は2023年6月12日です", 12))

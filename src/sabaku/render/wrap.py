@@ -7,17 +7,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-NOT_FIRST = frozenset("、。,.:;?!・:;?!)]}」』】〉》)]}ー〜々ゝゞっゃゅょぁぃぅぇぉッャュョァィゥェォ%%’”…")
+NOT_FIRST = frozenset(
+    "、。，．,.:;?!：；？！・)]}）］｝」』】〉》〕⟩｡､｣･ー～〜々ゝゞヽヾっゃゅょぁぃぅぇぉゎッャュョァィゥェォヮヵヶｰﾞﾟ%％‰℃’”…‥"
+)
 """Characters that do not begin a line (JIS X 4051)."""
-NOT_LAST = frozenset("「『【〈《([{([{“‘¥$#")
+NOT_LAST = frozenset("「『【〈《〔⟨([{（［｛｢“‘¥$#￥＄＃")
 """Characters that do not end one."""
 JOINTS = "/?&=@;,]"
 """Marks behind which an address that is wider than a line may be broken without a reader taking the halves for two."""
 _ATOM = re.compile(
-    r"\d{1,6}[年月日時分秒件行回円歳個]|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",
+    r"\d{1,6}[年月日時分秒件行回円歳個]|⟨[!-;=-~]{1,8}⟩|ください|ありません|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",
     re.DOTALL,
 )
-"""Words, katakana words and numbers with their counters stay together; other Japanese may break anywhere."""
+"""Words, katakana words, numbers with their counters, names of unseen characters and two common endings stay together; other
+Japanese may break anywhere.
+"""
 
 
 STRAY, NARROWED = 8, 12
