@@ -22,6 +22,8 @@ from sabaku.versions import versions
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
 _INDENTED = re.compile(r"[ \t\r\n]{3,}")
 """How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
+_INNER = str.maketrans("「」", "『』")
+"""Quotes within quotes."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,10}[A-Za-z]{2,24}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 """A time as answers have it."""
@@ -163,6 +165,15 @@ def explains(one: Finding) -> bool:
     return one.status != "trial" and not one.weight and not one.silenced_by
 
 
+_BESIDE_THE_ROUTE = frozenset(("route.origin", "route.origin-network", "owners.origin-place"))
+"""The origin, whose network it is in and where that is: the section on the route says so in the same words."""
+
+
+def told_beside_the_route(one: Finding) -> bool:
+    """Whether it only explains what the section on the route says."""
+    return explains(one) and one.id in _BESIDE_THE_ROUTE
+
+
 OF_A_FRAUD = frozenset(("body.aimed-at", "body.convincing"))
 """What only a suspected mail has: somebody at whom it is aimed, and a pretence that is more or less well made."""
 
@@ -245,7 +256,7 @@ def _note(it: Teller, one: Finding) -> str:
         other = next((each for each in it.report.findings if each.id == one.silenced_by), None)
         name = tame.defang(it.t(other.title)) if other else tame.defang(one.silenced_by)
         notes.append(
-            f"別の事情(「{name}」)で説明がつくため、判定には数えていません。"
+            f"別の事情(「{name.translate(_INNER)}」)で説明がつくため、判定には数えていません。"
             if it.ja
             else f"Not counted, because of this: {name}."
         )

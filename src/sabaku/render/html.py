@@ -141,6 +141,8 @@ def _held(text: str) -> Markup | str:
 
     if "[.]" not in text or "-" not in text or "/" in text:
         return text
+    if len(text) <= LABEL and " " not in text:
+        return Markup('<span class="h">{}</span>').format(text)
     bits = LABELS.split(text)
     held = (Markup('<span class="h">{}</span>').format(it) if n % 2 and len(it) <= LABEL else it for n, it in enumerate(bits))
     return Markup("").join(held).replace("[.]", Markup("[.]<wbr>")).replace("@", Markup("@<wbr>"))

@@ -24,17 +24,18 @@ def told(it: Teller) -> Outline:
     """What this teller has to tell; afterwards his marks are numbered."""
     report, level = it.report, it.report.verdict.level
     guide, message = advice(report, it.lang), report.message
-    in_order = findings.in_order(it)
+    in_order = [one for one in findings.in_order(it) if not findings.told_beside_the_route(one)]
     by_id = {one.id: findings.finding(it, one) for one in in_order}
     counted = [one for one in in_order if findings.counted(one)]
     origin, found = route.origin(it), sites.sites(it)
+    against = sum(one.weight > 0 for one in counted)
     return Outline(
         level=level,
-        word=it.t(words.LEVELS[level]),
+        word=it.t(words.LITTLE if level == "no-sign" and against else words.LEVELS[level]),
         headline=findings.headline(it, guide),
         probability=findings.probability(it),
         model=findings.model(it),
-        note=_note(it, level, sum(one.weight > 0 for one in counted)),
+        note=_note(it, level, against),
         advice=guide,
         summary=summary.summary(it),
         reasons=tuple(by_id[one] for one in report.verdict.because if one in by_id),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sabaku import __version__
 from sabaku.model import Lang, Report, Text
-from sabaku.render import fonts
+from sabaku.render import fonts, words
 from sabaku.render.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -45,7 +45,13 @@ def report(told: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | None
     """A report as PDF (A4), with the screenshots that `pictures` gives. Raises NoPrinter or NoFont with what to install."""
     from sabaku.render.html import render
 
-    return pdf(render(told, lang, raw, pictures), _file("pdf.css"))
+    return pdf(render(told, lang, raw, pictures), _file("pdf.css") + _foot(told, lang))
+
+
+def _foot(told: Report, lang: Lang) -> str:
+    """On each sheet, what it belongs to: sheets that are handed about get apart."""
+    mail = f"SHA-256 {told.sha256[:16]}…"
+    return f'@page {{ @bottom-left {{ content: "{words.TITLE.in_(lang)}" }} @bottom-right {{ content: "{mail}" }} }}\n'
 
 
 def pdf(page: str, style: str = "") -> bytes:

@@ -100,10 +100,20 @@ def same_time(told: Iterable[Answer]) -> str:
     return times[0] if len(times) > 1 and len(set(times)) == 1 else ""
 
 
+_OF_PLACES = frozenset(("geoip", "network"))
+"""What is asked about an IP address; where the receiving side's own relays stand tells nothing of the mail."""
+
+
 def other_facts(it: Teller) -> tuple[Answer, ...]:
     """What was answered about neither the origin nor a link."""
-    facts = enumerate(it.report.facts)
-    return tuple(_answer(it, n) for n, fact in facts if n not in it.told_facts and _told_by_itself(fact))
+    inside = {hop.ip for hop in it.hops() if hop.standing == "inside"}
+    return tuple(
+        _answer(it, n)
+        for n, fact in enumerate(it.report.facts)
+        if n not in it.told_facts
+        and _told_by_itself(fact)
+        and not (fact.question.source in _OF_PLACES and fact.question.subject in inside)
+    )
 
 
 def _told_by_itself(fact: Fact) -> bool:

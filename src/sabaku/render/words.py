@@ -22,6 +22,8 @@ LEVEL_NOTES: Mapping[Level, Text] = {
                     "This is no guarantee. See also what could not be examined."),
 }  # fmt: skip
 
+LITTLE = Text("はっきりした不審な点は見つかりませんでした", "Nothing decisive found")
+"""In place of «nothing found», where something was found against the mail."""
 TOO_LITTLE = (
     Text("指摘事項が1件ありますが、「要注意」とするには足りません。", "There is one finding, too little to call it suspicious."),
     Text(
