@@ -121,6 +121,11 @@ def names_of(id: str) -> Text:
     return found.names if found else Text(id, id)
 
 
+def known_as(name: str) -> Text:
+    """Both names of who bears this Japanese one; the name itself where the list has no such."""
+    return next((it.names for it in brands().values() if it.names.ja == name), Text(name, name))
+
+
 # --- kin ---------------------------------------------------------------------------------------------------------
 
 

@@ -237,7 +237,8 @@ def _authenticated(it: Authenticated, lang: Lang, zone: str) -> str:
 
 def _warned(it: Warned, lang: Lang, zone: str) -> str:
     del zone
-    title, by, date = _v(it.title, lang, LONG_TEXT), _v(it.by, lang), when.told_date(tame.defang(it.date), lang)
+    by = _v(brands.known_as(it.by).in_(lang), lang)
+    title, date = _v(it.title, lang, LONG_TEXT), when.told_date(tame.defang(it.date), lang)
     told = f"{by}が{date}に注意喚起「{title}」を公表" if lang == "ja" else f"{by} warned on {date}: “{title}”"
     second_hand = Text("(他のサイトの紹介による)", " (as another site reports)").in_(lang)
     return told if it.official else told + second_hand

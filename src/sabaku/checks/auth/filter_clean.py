@@ -19,7 +19,7 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="{filter}の判定は「{meaning}」です。フィルターをすり抜ける詐欺メールは多く、安全の証明にはなりません。",
-        en="{filter} says: {meaning}. Many frauds slip past filters, so this proves nothing.",
+        en="{filter} says “{meaning}”. Many frauds slip past filters, so this proves nothing.",
     ),
 )
 def filter_clean(case: Case, it: Observable) -> Iterator[Hit]:

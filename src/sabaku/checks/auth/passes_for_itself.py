@@ -19,10 +19,10 @@ from sabaku.names.hosts import registrable
         en="Authentication passes, which alone is no good sign",
     ),
     says=Text(
-        ja="差出人のドメイン {domain} は {method} に合格しています。そのドメインから送られたことは確かですが、詐欺師も自分の"
-        "ドメインでは合格できます。",
-        en="The From domain {domain} passes {method}: the mail did come from there. But fraudsters pass for their own "
-        "domains, too.",
+        ja="差出人のドメイン {domain} は {method} に合格しています。そのドメインの持ち主が認めた送信元から届いたという意味で、"
+        "詐欺師も自分のドメインでは合格できます。",
+        en="The From domain {domain} passes {method}: the mail came as the owner of that domain allows. Fraudsters "
+        "pass for their own domains, too.",
     ),
     attacks=(36,),
 )

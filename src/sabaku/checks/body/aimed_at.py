@@ -10,10 +10,10 @@ from sabaku.model import Case, Datum, Observable, Text
 
 _WHO = {
     "administrator": Text("メールサーバーやドメインの管理者", "whoever runs the mail server or domain"),
-    "employee": Text("会社の従業員(経理など)", "employees, such as the accounts department"),
+    "employee": Text("会社や組織で働く人", "people at work in an organisation"),
     "mailbox": Text("メールアカウントの利用者", "whoever has a mail account"),
     "cardholder": Text("カードや決済サービスの利用者", "users of cards and payment services"),
-    "customer": Text("サービスの利用者(一般の消費者)", "customers of the service"),
+    "customer": Text("サービスの利用者", "users of the service"),
 }
 
 
@@ -43,10 +43,10 @@ def _aim(case: Case) -> tuple[Observable, Datum] | None:
         return None
     for names, who in (
         (("hosting.admin", "hosting.domain"), "administrator"),
-        (("boss.line", "boss.task"), "employee"),
         (("mailbox.quota", "mailbox.held", "mailbox.upgrade"), "mailbox"),
         (("card.ask", "card.problem", "card.use"), "cardholder"),
         (("credential.verify", "threat.suspend", "parcel.failed", "prize.points"), "customer"),
+        (("boss.line", "boss.task"), "employee"),
     ):
         phrase = _said.first(case, *names)
         if phrase is not None:

@@ -70,7 +70,7 @@ _THING = late.pattern(
     ),
     advice=Text(
         ja="リンクを開かず、取引はサイトの中の機能だけで進めてください。",
-        en="Do not open it; deal only inside the market place, by its own functions.",
+        en="Do not open the link; deal only inside the market place, by its own functions.",
     ),
     speaks_for=("card-phishing",),
     experts=("CARD", "LURE"),

@@ -55,8 +55,8 @@ _PRESS = late.pattern(
         en="“{job}”, and for that “{run}”, “{press}”: false recruiters have developers run malware that is hidden in a task.",
     ),
     advice=Text(
-        ja="普段のPCでは実行しないでください。会社の公式サイトにある採用窓口で、その担当者が実在するか確認してください。",
-        en="Do not run it on a computer that you use. Ask the company, by its own site, whether this recruiter exists.",
+        ja="渡されたコードを普段のパソコンで実行しないでください。会社の公式サイトにある採用窓口で、その担当者が実在するか確認してください。",
+        en="Do not run that code on a computer that you use. Ask the company, by its own site, whether this recruiter exists.",
     ),
     speaks_for=("malware",),
     experts=("LURE", "CTX"),

@@ -16,9 +16,9 @@ from sabaku.model import Case, Datum, Evidence, Link, Observable, Text
     group="body",
     title=Text(ja="どれほど本物らしく作られているか", en="How convincing it is"),
     says=Text(
-        ja="だまされやすさの目安は「{level}」です(本物らしい点:{plus}。怪しまれやすい点:{minus})。詐欺である確かさとは別の目安です。",
+        ja="だまされやすさの目安は「{level}」です(本物らしい点:{plus}。怪しまれやすい点:{minus})。数えたのは形に表れる点だけで、詐欺である確かさとは別の目安です。",
         en="As a deception it is of {level} quality (for it: {plus}; against it: {minus}). "
-        "That does not say how surely it is a fraud.",
+        "Only outward points are counted; how surely it is a fraud is another matter.",
     ),
     sure="inferred",
 )

@@ -58,7 +58,7 @@ _PROGRAM = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|tar|g
     ),
     advice=Text(
         ja="ファイルを開かず、主張に心当たりがある場合は、相手の事務所を弁護士会の検索などで調べて、電話で確かめてください。",
-        en="Do not open it. If there may be something in it, look the law firm up yourself and call.",
+        en="Do not open the file. If there may be something in the claim, look the law firm up yourself and call.",
     ),
     speaks_for=("malware",),
     experts=("ATT", "THREAT"),

@@ -19,9 +19,9 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
     group="body",
     title=Text(ja="「ハッキングした」「録画した」という脅しです", en="“I hacked you and filmed you”: a bluff"),
     says=Text(
-        ja="「{story}」「{demand}」と、端末への侵入や録画を口実に金銭を要求しています。大量にばらまかれている文面で、実際の侵入を示す証拠はありません。",
-        en="“{story}”, “{demand}”: it claims to have broken in or filmed, and wants money. The same text goes to masses of "
-        "people; nothing in it shows a real break-in.",
+        ja="「{story}」「{demand}」と、端末への侵入や録画を口実に金銭を要求しています。こうした文面は大量にばらまかれており、実際に侵入されたことを示すものではありません。",
+        en="“{story}”, “{demand}”: it claims to have broken in or filmed, and wants money. Texts of this kind go to masses "
+        "of people and do not show that anybody broke in.",
     ),
     speaks_for=("extortion",),
     experts=("BLUFF", "BTC"),

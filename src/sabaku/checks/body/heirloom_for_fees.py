@@ -48,7 +48,7 @@ _BROUGHT = late.pattern(
     ),
     advice=Text(
         ja="品物を自分の目で見るまでは、運送費を支払わないでください。",
-        en="Pay no mover before you have seen the thing.",
+        en="Pay no mover before you have seen what is to be given away.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

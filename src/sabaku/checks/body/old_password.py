@@ -20,8 +20,8 @@ from sabaku.model import Case, Observable, Text
         en="“{phrase}”: a known password is shown as proof of a break-in. Mostly it comes from an old leak elsewhere.",
     ),
     advice=Text(
-        ja="そのパスワードをまだ使っているサービスがあれば、公式サイトから変更してください。",
-        en="If any service still has that password, change it on its official site.",
+        ja="メールに書かれたパスワードをまだ使っているサービスがあれば、公式サイトから変更してください。",
+        en="If any service still has the password that the mail shows, change it on its official site.",
     ),
     sure="inferred",
     speaks_for=("extortion",),

@@ -36,8 +36,8 @@ _FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|
         en="“{only}”: {file}. A paper or a film opens anywhere; what needs a computer is mostly a program.",
     ),
     advice=Text(
-        ja="開かず、実行しないでください。開いてしまった場合は、その端末で使ったパスワードを別の端末から変更してください。",
-        en="Do not open or run it. If you did, change from another machine all passwords that were used on it.",
+        ja="ファイルを開いたり実行したりしないでください。開いてしまった場合は、その端末で使ったパスワードを別の端末から変更してください。",
+        en="Do not open or run the file. If you did, change from another machine all passwords that were used on it.",
     ),
     speaks_for=("malware",),
     experts=("ATT",),

@@ -59,7 +59,10 @@ PAGE = 60_000
         ja="本文には「{announced}」とありますが、添付の「{name}」は書類や写真、音声ではなく、開くと{effect}です。",
         en="The text says “{announced}”, but “{name}” is no paper, picture or recording: it is {effect}.",
     ),
-    advice=Text(ja="開かずに、メールごと管理者に渡してください。", en="Do not open it; hand the mail to your administrator."),
+    advice=Text(
+        ja="添付ファイルを開かずに、メールごと管理者に渡してください。",
+        en="Do not open the file; hand the mail to your administrator.",
+    ),
     speaks_for=("malware", "credential-phishing"),
     experts=("ATT", "CTX"),
     attacks=(71, 72),

@@ -38,7 +38,7 @@ _HELD = late.pattern(
     ),
     advice=Text(
         ja="リンクで支払わず、配送会社の公式サイトに追跡番号を入れて確かめてください。",
-        en="Pay nothing there; enter the tracking number on the carrier's own site.",
+        en="Pay nothing by the link; enter the tracking number on the carrier's own site.",
     ),
     speaks_for=("card-phishing",),
     experts=("LURE", "CTX"),

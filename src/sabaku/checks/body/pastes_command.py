@@ -29,8 +29,8 @@ _PASTE = late.pattern(
         "Under the pretext of a check or a repair (ClickFix) he would install the malware himself.",
     ),
     advice=Text(
-        ja="絶対に実行しないでください。実行した場合は、すぐにネットワークから切り離し、管理者に連絡してください。",
-        en="Never do that. If you did, cut the machine off the network at once and tell your administrator.",
+        ja="コマンドの貼り付けや実行は絶対にしないでください。実行した場合は、すぐにネットワークから切り離し、管理者に連絡してください。",
+        en="Never paste or run such a command. If you did, cut the machine off the network at once and tell your administrator.",
     ),
     speaks_for=("malware",),
     experts=("ATT", "LBTN"),

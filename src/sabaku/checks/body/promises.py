@@ -15,10 +15,10 @@ from sabaku.names.whose import authentic
     id="body.promises",
     over="message",
     group="body",
-    title=Text(ja="返金・ポイント・当選などで誘っています", en="It lures with money, points or a prize"),
+    title=Text(ja="返金・ポイント・当選などの話が出てきます", en="It speaks of a refund, points or a prize"),
     says=Text(
-        ja="「{phrase}」と、返金・ポイント・賞品などの利益で誘っています。",
-        en="“{phrase}”: it lures with a refund, points or a prize.",
+        ja="「{phrase}」と、返金・ポイント・賞品などに触れています。詐欺メールが誘いによく使う話です。",
+        en="“{phrase}”: a refund, points or a prize is spoken of, as frauds do to lure.",
     ),
     speaks_for=("phishing",),
     experts=("LURE",),

@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.scares",
     over="message",
     group="body",
-    title=Text(ja="ログインや請求の知らせで不安にさせています", en="It frightens with a login or a charge"),
+    title=Text(ja="ログイン・請求・ウイルスなどの知らせです", en="News of a login, a charge or a virus"),
     says=Text(
-        ja="「{phrase}」と、ログイン・請求・ウイルスなどの出来事を知らせて、読者を不安にさせています。",
-        en="“{phrase}”: it tells of a login, a charge or a virus to frighten the reader.",
+        ja="「{phrase}」と、ログイン・請求・ウイルスなどの出来事を知らせています。詐欺メールは、読者を不安にさせるためによく使います。",
+        en="“{phrase}”: a login, a charge or a virus is told of, which is how frauds frighten their readers.",
     ),
     speaks_for=("credential-phishing", "card-phishing", "callback"),
     experts=("SCARE",),

@@ -51,8 +51,8 @@ AFTER = 40
         "telephone, or for the words that restore a wallet.",
     ),
     advice=Text(
-        ja="教えたり入力したりしないでください。教えてしまった場合は、銀行や取引所にすぐ連絡し、停止を依頼してください。",
-        en="Do not give it to anybody. If you did, tell your bank or exchange at once and have it blocked.",
+        ja="暗証番号や復元用の言葉などは、教えたり入力したりしないでください。教えてしまった場合は、銀行や取引所にすぐ連絡し、停止を依頼してください。",
+        en="Tell nobody a PIN, recovery phrase or the like. If you did, tell your bank or exchange at once and have it blocked.",
     ),
     speaks_for=("credential-phishing",),
     experts=("PW", "CTX"),

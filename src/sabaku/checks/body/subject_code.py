@@ -35,10 +35,12 @@ _KNOWN = late.pattern(
     id="body.subject-code",
     over="message",
     group="body",
-    title=Text(ja="件名に意味のない番号・符号が付いています", en="A meaningless code in the subject"),
+    title=Text(ja="件名に、本文に出てこない番号・符号が付いています", en="A code in the subject that the text never mentions"),
     says=Text(
-        ja="件名の末尾に「{code}」という番号・符号が付いていますが、本文のどこにも出てきません。一通ごとに件名を変えるためのものです。",
-        en="The subject ends with the code “{code}”, which the text never mentions: it makes each copy's subject different.",
+        ja="件名の末尾に「{code}」という番号・符号が付いていますが、本文のどこにも出てきません。"
+        "一通ごとに件名を変えるための飾りとみられます。",
+        en="The subject ends with the code “{code}”, which the text never mentions: "
+        "probably there to make each copy's subject different.",
     ),
     sure="inferred",
     experts=("SUBJODD",),

@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="body.threatens",
     over="message",
     group="body",
-    title=Text(ja="利用停止などを持ち出して脅しています", en="It threatens suspension, deletion or the law"),
+    title=Text(ja="従わない場合の不利益を持ち出しています", en="It names a harm that follows"),
     says=Text(
-        ja="「{phrase}」と、利用停止・削除・法的措置などの不利益を持ち出しています。",
-        en="“{phrase}”: it threatens suspension, deletion or legal steps.",
+        ja="「{phrase}」と、利用停止・削除・返送・法的措置などの不利益を持ち出しています。",
+        en="“{phrase}”: suspension, deletion, return, legal steps or the like are held out.",
     ),
     speaks_for=("phishing",),
     experts=("THREAT",),

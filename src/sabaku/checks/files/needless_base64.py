@@ -14,8 +14,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
     group="files",
     title=Text(ja="必要のないbase64で本文が符号化されています", en="The text is coded in base64 without need"),
     says=Text(
-        ja="本文は英数字だけなのに、base64で符号化されています({type})。内容を直接検査されにくくする効果があります。",
-        en="The text is plain ASCII, yet coded in base64 ({type}), which keeps simple filters from reading it.",
+        ja="本文(「{type}」)は英数字だけなのに、base64で符号化されています。内容を直接検査されにくくする効果があります。",
+        en="The text (“{type}”) is plain ASCII, yet coded in base64, which keeps simple filters from reading it.",
     ),
     sure="inferred",
     attacks=(50,),

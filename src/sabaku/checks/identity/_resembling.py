@@ -41,7 +41,7 @@ def told(sender: Sender, like: Likeness) -> Hit:
         place(sender, like.target),
         domain=datum("domain", sender.domain),
         brand=named(like.brand),
-        real=datum("domain", like.target),
+        real=datum("text", like.target),
         how=Datum("text", like.how, HOW[like.how]),
     )
 

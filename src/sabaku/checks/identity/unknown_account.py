@@ -17,7 +17,8 @@ from sabaku.names.whose import delivered
     title=Text("実在しないアカウント宛てです", "Sent to an account that does not exist"),
     says=Text(
         "宛先の {address} は、登録されているアカウントの中にありません。ありがちな名前に手当たり次第に送っているとみられます。",
-        "{address}, to which it was sent, is not among the accounts of this house: the sender seems to try common names.",
+        "{address}, to which it was sent, is not among the accounts named in the configuration: the sender "
+        "seems to try common names.",
     ),
     experts=("OTHERADDR", "MASS"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _named, _outside
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Claim, Evidence, Observable, Question, Text, Warned
+from sabaku.names.brands import known_as
 
 
 @check(
@@ -34,7 +35,7 @@ def official_warning(case: Case, it: Observable) -> Iterator[Hit]:
             _outside.quoted(case, it),
             Evidence(question, found=fact.value.title),
             brand=_named.claimed(it.detail),
-            by=fact.value.by,
+            by=datum("text", fact.value.by, known_as(fact.value.by)),
             date=datum("date", fact.value.date),
             title=fact.value.title,
         )

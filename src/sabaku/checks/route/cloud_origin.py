@@ -19,9 +19,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="It came from a machine that anybody can rent",
     ),
     says=Text(
-        ja="{brand}を名乗っていますが、発信元 {ip} は {network} のネットワークにある、誰でも時間単位で借りられるサーバーです。",
-        en="It claims to come from {brand}, but the origin {ip} is in the network of {network}, where anybody can rent "
-        "machines by the hour.",
+        ja="{brand}を名乗っていますが、発信元 {ip} は {network} のネットワークにある、誰でも借りられるサーバーです。",
+        en="It claims to come from {brand}, but the origin {ip} is in the network of {network}, where anybody can rent machines.",
     ),
     needs=("network",),
     sure="inferred",

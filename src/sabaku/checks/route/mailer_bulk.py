@@ -18,8 +18,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         en="It was made with a program for mass mailing or a script",
     ),
     says=Text(
-        ja="「{mailer}」({what})で作られています。",
-        en="It was made with “{mailer}” ({what}).",
+        ja="送信に使ったソフトは「{mailer}」と書かれています。{what}です。",
+        en="The program is named as “{mailer}”, which is {what}.",
     ),
 )
 def mailer_bulk(case: Case, it: Observable) -> Iterator[Hit]:

@@ -72,7 +72,7 @@ LESSONS: Mapping[str, Text] = {
 }
 LESSON = Text(
     "次々と新しい手口のメールが届きます。「急がせる」「不安にさせる」メールほど、いったん手を止めて確かめてください。",
-    "New ones come every day. The more a mail hurries or frightens you, the more reason to stop and check.",
+    "New tricks arrive every day. The more a mail hurries or frightens you, the more reason to stop and check.",
 )
 
 TERMS = Text("言葉の説明", "Words explained")

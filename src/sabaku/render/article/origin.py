@@ -126,5 +126,5 @@ def map_of(voice: Voice, found: Sequence[tuple[int, Fact]], name: str, title: st
     where = places_name(voice, value)
     near = pin(value, voice.lang).note
     caption = voice.joined(title + ("。" if voice.ja else "."), voice.t(p.MAP_CREDIT))
-    alt = voice.t(p.MAP_ALT, what=title, place=where, note=near).strip()
+    alt = voice.t(p.MAP_ALT, what=title, place=where, note=near if voice.ja else f" ({near})." if near else ".").strip()
     return [MapOf(name, picture, title, caption, alt, tuple(voice.fact(n) for n, _ in places))]

@@ -91,7 +91,7 @@ RETURN_PATH_NONE = Text(
 MESSAGE_ID = Text(
     "Message-IDは、メール一通ごとに付けられる識別番号です。付けるのは送信側のソフトで、"
     "@より後ろも含めて自由に書けます。世界に一つだけという保証も、差出人の証明になることもありません。",
-    "Message-ID is a serial number. The sending program makes it up, including what follows the @, so it is "
+    "Message-ID is an identifier. The sending program makes it up, including what follows the @, so it is "
     "neither sure to be unique nor proof of anything about the sender.",
 )
 RECEIVED = Text(
@@ -173,7 +173,7 @@ PLACE_ANYCAST = Text(
 )
 MAP_ORIGIN = Text("発信元 {ip} の割り当て地", "Where {ip}, the origin, is registered")
 MAP_LINK = Text("リンク先 {name} の設置場所", "Where {name}, the linked site, stands")
-MAP_ALT = Text("地図。{what}は{place}。{note}", "Map. {what}: {place}. {note}")
+MAP_ALT = Text("地図。{what}は{place}。{note}", "Map. {what}: {place}{note}")
 MAP_CREDIT = Text("おおよその位置です。地図データ: Natural Earth", "Approximate. Map data: Natural Earth")
 
 AUTH = Text("送信ドメイン認証の結果", "What authentication says")
