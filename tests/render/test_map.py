@@ -39,6 +39,17 @@ def test_country_only_colours_the_country_and_has_no_needle() -> None:
     assert "reach" not in picture
 
 
+def test_a_country_is_named_once_on_its_map_unless_a_place_in_it_is() -> None:
+    land = Pin("Singapore", "SG")
+    alone = svg([land, land], "en", "origin")
+    assert alone.count(">Singapore</text>") == 1
+    assert 'class="dot"' not in alone
+
+    beside = svg([Pin("Bedok", "SG", 1.32, 103.93, 20, "within about 20 km"), land], "en", "origin")
+    assert ">Bedok</text>" in beside
+    assert ">Singapore</text>" not in beside
+
+
 @pytest.mark.parametrize("precision", ["country", "unknown"])
 def test_a_place_known_to_the_country_is_drawn_as_such(precision: str) -> None:
     place = Place("JP", latitude=35.7, longitude=139.7, radius_km=1, precision=precision)  # type: ignore[arg-type]

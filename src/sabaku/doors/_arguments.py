@@ -26,7 +26,7 @@ def parser(lang: Lang = "en") -> Parser:
         lang=lang,
         description=t(
             "捌く(sabaku): 不審なメールを調べ、詐欺であるかどうかを根拠とともに示します。",
-            "捌く (sabaku): takes a suspicious mail apart and proves why it is, or is not, a fraud.",
+            "捌く (sabaku): takes a suspicious mail apart and says, with its evidence, whether it is a fraud.",
         ),
         epilog=t(*BEGIN),
     )
@@ -306,33 +306,37 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
     "replay": ("ケースの報告書を、問い合わせずに再現する", "recompute the report of a case folder, asking nobody", _replay),
     "sources": (
         "情報源ごとに、分かること・相手に伝わること・利用の可否を示す",
-        "what each source tells, who learns what, whether it can be asked here",
+        "say what each source tells, who learns what, and whether it can be asked here",
         _sources,
     ),
-    "data": ("手元のリストの日付を示し、更新する", "the lists on this machine: how old they are, fetching them anew", _data),
+    "data": (
+        "手元のリストの日付を示す、または更新する",
+        "list the public lists kept here with their dates, or fetch them anew",
+        _data,
+    ),
     "publish": (
         "被害者の情報を伏せて注意喚起の記事を作る",
-        "the warning as an article, without anything of the victim",
+        "write the warning as an article, without anything of the victim",
         _publish,
     ),
     "export": (
         "ほかの製品向けに書き出す(STIX、MISP、表、検索式、ブロックリスト)",
-        "cases for other programs: STIX, MISP, tables, queries, block lists",
+        "write cases for other programs: STIX, MISP, tables, queries, block lists",
         _export,
     ),
     "learn": (
-        "自組織のメールに合わせて重みを調整する、判定に異議を記録する、どちらも取り消す",
+        "自組織のメールに合わせた重みの調整、判定への異議の記録、それらの取り消し",
         "adjust the weights to your own mail; object to a verdict; take either back",
         _learn,
     ),
     "notify": (
         "通報や連絡の下書きを作る(指示したときだけ送信)",
-        "reports and letters about a case, as ready drafts; sends only when told to",
+        "draft reports and letters about a case; send them only when told to",
         _notify,
     ),
     "brands": (
         "偽物と見比べるための本物の画面を登録・一覧・削除する",
-        "genuine pages of brands, learnt to hold fakes against: learn, list, forget",
+        "learn, list or forget genuine pages of brands, to hold fakes against",
         _brands,
     ),
     "measure": ("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail", _measure),

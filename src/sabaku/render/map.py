@@ -307,16 +307,30 @@ def _circle(window: Window, pin: Pin) -> str:
 def _needles(window: Window, pins: Sequence[Pin]) -> Iterable[str]:
     """Needles with their labels, each label where it covers neither the edge nor another one, if there is such a place."""
     taken: list[Box] = []
-    for pin in pins:
-        if pin.latitude is None or pin.longitude is None:
-            continue
-        x, y = window.at(pin.longitude, pin.latitude)
+    pointed = {it.country for it in pins if it.latitude is not None}
+    for pin in dict.fromkeys(it for it in pins if it.latitude is not None or it.country not in pointed):
+        x, y = _point(window, pin)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
             lines = [tame.defang(it) for it in (pin.label, pin.note) if it]
             box = _free(lines, x, y, taken)
             taken.append(box)
-            mark = NEEDLE if pin.exact else '<circle class="dot" r="3.5"/>'
-            yield f'<g transform="translate({x:.1f} {y:.1f})">{mark}</g>{_label(lines, box)}'
+            yield f"{_mark(pin, x, y)}{_label(lines, box)}"
+
+
+def _point(window: Window, pin: Pin) -> Point:
+    """Where its label points: the place, or the middle of the country where no more than that is known."""
+    if pin.latitude is not None and pin.longitude is not None:
+        return window.at(pin.longitude, pin.latitude)
+    west, south, east, north = _country_box(pin.country) or (0.0, 0.0, 0.0, 0.0)
+    return window.at((west + east) / 2, (south + north) / 2)
+
+
+def _mark(pin: Pin, x: float, y: float) -> str:
+    """The needle, a dot where it is vague; none for a country, in which no place is known."""
+    if pin.latitude is None:
+        return ""
+    mark = NEEDLE if pin.exact else '<circle class="dot" r="3.5"/>'
+    return f'<g transform="translate({x:.1f} {y:.1f})">{mark}</g>'
 
 
 def _free(lines: Sequence[str], x: float, y: float, taken: Sequence[Box]) -> Box:

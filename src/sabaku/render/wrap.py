@@ -16,7 +16,7 @@ NOT_LAST = frozenset("「『【〈《〔⟨([{（［｛｢“‘¥$#￥＄＃")
 JOINTS = "/?&=@;,]"
 """Marks behind which an address that is wider than a line may be broken without a reader taking the halves for two."""
 _ATOM = re.compile(
-    r"\d{1,6}[年月日時分秒件行回円歳個]|⟨[!-;=-~]{1,8}⟩|ください|ありません|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",
+    r"\d{1,6}[年月日時分秒件行回円歳個]|⟨[!-;=-~]{1,8}⟩|ください|ありません|既定|[!-~¡-ɏ‘-”–—…]++|[\u30a1-\u30fa\u30fc]{2,12}|\s++|.",
     re.DOTALL,
 )
 """Words, katakana words, numbers with their counters, names of unseen characters and two common endings stay together; other
