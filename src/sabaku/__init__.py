@@ -1,4 +1,4 @@
-"""sabaku (捌く) takes a suspicious mail apart, proves why it is or is not a fraud, and writes the warning.
+"""sabaku (捌く) takes a suspicious mail apart, says with its evidence whether it is a fraud, and writes the warning.
 
 From Python: `sabaku.examine(mail)` gives the report (see doors/library.py); what it holds is described in sabaku.model.
 """
