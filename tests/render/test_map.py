@@ -50,6 +50,13 @@ def test_a_country_is_named_once_on_its_map_unless_a_place_in_it_is() -> None:
     assert ">Singapore</text>" not in beside
 
 
+def test_the_name_of_a_country_in_parts_stands_by_its_largest() -> None:
+    picture = svg([Pin("United States", "US")], "en", "origin")
+    found = re.search(r'y="([\d.]+)">United States</text>', picture)
+    assert found is not None
+    assert float(found[1]) > HEIGHT / 2  # below Canada, which lies between its parts
+
+
 @pytest.mark.parametrize("precision", ["country", "unknown"])
 def test_a_place_known_to_the_country_is_drawn_as_such(precision: str) -> None:
     place = Place("JP", latitude=35.7, longitude=139.7, radius_km=1, precision=precision)  # type: ignore[arg-type]

@@ -318,10 +318,10 @@ def _needles(window: Window, pins: Sequence[Pin]) -> Iterable[str]:
 
 
 def _point(window: Window, pin: Pin) -> Point:
-    """Where its label points: the place, or the middle of the country where no more than that is known."""
+    """Where its label points: the place, or the middle of its country's largest land where no more is known."""
     if pin.latitude is not None and pin.longitude is not None:
         return window.at(pin.longitude, pin.latitude)
-    west, south, east, north = _country_box(pin.country) or (0.0, 0.0, 0.0, 0.0)
+    (west, south, east, north), _, _ = max(_world()["countries"][pin.country], key=lambda it: it[1])
     return window.at((west + east) / 2, (south + north) / 2)
 
 
