@@ -297,3 +297,32 @@ def test_more_gateways_are_opened(wrapped: str) -> None:
     coded = base64.urlsafe_b64encode(target.encode()).decode().rstrip("=")
     link = prepare(Input(page(f'<a href="{wrapped.format(b64=coded, url=target)}">Minutes</a>'))).seen("link")[0].detail
     assert link.url == target
+
+
+JOB = (
+    "Hello, we offer a simple part-time job: you like videos on your phone and earn $300 a day. "
+    "No experience is needed. Contact our manager on WhatsApp +44 7700 900123 to start today.\n"
+)
+NEWS = (
+    "The members agreed that the roses along the southern wall are cut back in March, and that the pond needs a new lining. "
+    "Drivers use the road by the mill while engineers look at the northern pier of the bridge.\n"
+)
+
+
+def task_job(text: str) -> bool:
+    """Whether the check on jobs in a chat, which looks at letters only, finds its story in a mail of that text."""
+    return any(it.id == "body.task-job" for it in examine(Input(mail("\r\n" + text))).findings)
+
+
+@pytest.mark.parametrize("much", [4, 40, 400])
+@pytest.mark.parametrize("order", [(JOB, "\n", NEWS), (NEWS, "\n", JOB), (NEWS, JOB, NEWS)], ids=["behind", "in front", "around"])
+def test_a_letter_stays_a_letter_whatever_stands_around_it(order: tuple[str, ...], much: int) -> None:
+    assert task_job("".join(it * much if it == NEWS else it for it in order))
+
+
+def test_what_a_long_text_tells_here_and_there_is_no_letter() -> None:
+    apart = re.findall(r"[^.]+\. ?", JOB)
+    assert task_job(NEWS.join(apart))
+    assert not task_job(
+        "We like videos at this part-time job. " + NEWS * 40 + "He makes $300 a day. " + NEWS * 40 + "Our WhatsApp group."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sabaku.checks import _author, _house, _meant, _said
+from sabaku.checks import _author, _house, _letter, _meant, _said
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Observable, Span, once
 from sabaku.text import late
@@ -174,6 +174,8 @@ def excused(case: Case) -> bool:
     if told >= PLENTY + size // LONG:
         return False
     personal = len(PERSONAL.intersection(parts(case)))
+    if size > SHORT >= _letter.size(case) and sum(_letter.holds(case, it.seen) for it in parts(case).values()) >= PLENTY - 1:
+        size = SHORT  # a whole story in one passage, whatever is appended to it
     if size <= SHORT:
         return _author.mass(case) and not personal
     return not _author.is_letter(case) or personal < (1 if size <= LONG else 3)

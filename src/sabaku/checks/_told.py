@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku.checks import _author, _notes, _said, _story
+from sabaku.checks import _author, _letter, _notes, _said, _story
 from sabaku.model import Case, Evidence, Span, once
 from sabaku.text import late
 from sabaku.text.fold import fold
@@ -39,8 +39,7 @@ _SMALL_PRINT = late.pattern(
 def ordinary(case: Case) -> bool:
     """Whether it is no Japanese letter to judge by its story: another language, long, a newsletter, of a list, an answer to a
     mail, a warning of such mail, or provably the claimed company's own."""
-    text = _said.text(case)
-    if _said.lang(case) != "ja" or len(text) > LONG or _author.mass(case) or case.seen("list"):
+    if _said.lang(case) != "ja" or _letter.size(case) > LONG or _author.mass(case) or case.seen("list"):
         return True
     return warns(case) or _story.conversation(case) or _notes.of_the_brand(case)
 
@@ -50,7 +49,7 @@ def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:
     missing, or where the mail is ordinary by its kind."""
     if ordinary(case):
         return ()
-    text = flowing(case)[:LONG]
+    text = _letter.only(case, flowing(case))
     titled = False
     found: list[Evidence] = []
     for part in parts:

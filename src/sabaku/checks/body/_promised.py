@@ -52,9 +52,7 @@ _LATER = late.pattern(r"融資実行|実行(?:日|時)|差し引|控除|天引|�
 
 
 def in_japanese(text: str) -> Told | None:
-    """The promise and the fee in a folded Japanese text; None in a long one, or where the fee is paid when the money comes."""
-    if len(text) > JA_LONG:
-        return None
+    """The promise and the fee in a folded Japanese letter; None where the fee is paid when the money comes."""
     fee = next((it for it in _FEE.finditer(text) if _NONE.match(text, it.end()) is None), None)
     if fee is None or _LATER.search(text):
         return None
@@ -130,8 +128,8 @@ _TAKEN_OFF = late.pattern(
 
 
 def in_others(text: str) -> Told | None:
-    """The promise and the fee in a folded text of another language; None in a long one, or where the fee is taken off the sum."""
-    if len(text) > LONG or not _HINTS(text):
+    """The promise and the fee in a folded letter of another language; None where the fee is taken off the sum."""
+    if not _HINTS(text):
         return None
     first = _FIRST.search(text)
     if first is None or not _LOST.search(text) or _TAKEN_OFF.search(_told.sentence(text, *first.span())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -56,8 +56,8 @@ _BRINGING = late.pattern(
 def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner is abroad, a carrier already has it (BBB 2017, 国民生活センター). Innocent causes: shelters, which want the
     vet's costs and show the animal; breeders at their own proven domain are left out."""
-    text = _told.flowing(case)
-    if len(text) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
         return
     found = _told.places(case, text, _GIVEN, _BRINGING)
     if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _author, _letter, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -79,9 +79,9 @@ _PRICE = late.pattern(
 
 def _reviews(case: Case) -> Hit | None:
     """Bad reviews that stop for money: what is threatened, that it goes on, and the price (Google's warning of 2025)."""
-    text = _told.flowing(case)
+    text = _letter.only(case, _told.flowing(case))
     if (
-        len(text) > SHORT
+        _letter.size(case) > SHORT
         or not _RATED(text)
         or _author.mass(case)
         or _author.own_links(case)

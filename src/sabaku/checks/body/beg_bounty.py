@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -53,11 +53,11 @@ def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
     """Known as «beg bounty» (Troy Hunt 2020, Sophos 2021). Innocent causes: real finders, who write where a programme is
     announced and say what they found; so it is judged by mail from an address that anybody gets.
     """
-    if not any(is_public(it.domain) for it in senders(case)[:1]) or len(_said.text(case)) > _told.LONG:
+    if not any(is_public(it.domain) for it in senders(case)[:1]) or _letter.size(case) > _told.LONG:
         return
     if case.seen("list") or _author.mass(case) or _story.conversation(case):
         return
-    text = _told.flowing(case)[: _told.LONG]
+    text = _letter.only(case, _told.flowing(case))
     found = _told.places(case, text, _FLAW, _REWARD)
     if found and not _WANTS_NONE.search(text):
         yield Hit(*found, flaw=found[0].found, reward=found[1].found)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _story, _told
+from sabaku.checks import _author, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -114,8 +114,8 @@ def beloved_asks_money(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: couples write so too. So the trouble is wanted beside the request, and an address that anybody gets; who
     answers a quoted mail of the reader's, and clubs and shops that sign at their own domain, are left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _DEAR(text) or _author.own_links(case) or _author.mass(case) or case.seen("list"):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _DEAR(text) or _letter.own_links(case) or _author.mass(case) or case.seen("list"):
         return
     if _story.conversation(case) or not any(is_public(one.domain) for one in senders(case)[:1]):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _notes, _said, _story
+from sabaku.checks import _author, _letter, _notes, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
@@ -48,7 +48,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     chat, task = _said.first(case, "boss.line"), _said.first(case, "boss.task")
     if all(_rule(case, it) or _plea(case, it) for it in _said.said(case, "boss.task")):
         task = None
-    if len(_said.text(case).strip()) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
+    if _letter.size(case) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
     if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case) or _of_the_chat(case, chat):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -42,7 +42,7 @@ def boss_orders_payment(case: Case, wire: Observable) -> Iterator[Hit]:
     """
     kept = _REASONS if _said.has(case, "payee.wire", "boss.balance") else ("boss.away",)
     reasons = [one for one in _said.said(case, *kept) if one.seen != wire.seen and not _within(one, wire)] or _later(case, wire)
-    if not reasons or len(_said.text(case)) > SHORT or _author.own_links(case):
+    if not reasons or _letter.size(case) > SHORT or _letter.own_links(case):
         return
     if not _author.mass(case) and not _story.conversation(case):
         yield Hit(_said.quote(wire), _said.quote(reasons[0]), wire=wire.shown, reason=reasons[0].shown)
@@ -58,7 +58,7 @@ _LATER = late.pattern(
 
 def _later(case: Case, wire: Observable) -> list[Observable]:
     """Whom to pay is told only to who has agreed: a payment that is due has a payee, and a bill."""
-    if wire.value != "payee.wire" or not (found := _LATER.search(_said.folded(case)[:SHORT])):
+    if wire.value != "payee.wire" or not (found := _LATER.search(_letter.only(case, _said.folded(case)))):
         return []
     place = Span("visible", *found.span())
     return [Observable("phrase", "boss.task", "", place, case.message.quote(place))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _meant, _said, _told
+from sabaku.checks import _author, _letter, _meant, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -43,8 +43,8 @@ _WAY_IN = late.pattern(
 def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
     warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
-    text = _told.flowing(case)
-    if len(text) > SHORT or _said.links(case) or case.seen("list"):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > SHORT or _said.links(case) or case.seen("list"):
         return
     group = _GROUP.search(text)
     found = _told.places(case, text, _GROUP, _WAY_IN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _story, _told, _vouched
+from sabaku.checks import _author, _letter, _links, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 from sabaku.names.brands import owners
@@ -81,8 +81,15 @@ def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a buyer who really paid; where he has a link to give, it fetches no money, or leads to a known company.
     Market places write from their own proven domains.
     """
-    text, links = _told.flowing(case), _author.own_links(case)
-    if not links or len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    text, links = _letter.only(case, _told.flowing(case)), _author.own_links(case)
+    if (
+        not links
+        or _letter.size(case) > LONG
+        or not _HINTS(text)
+        or _author.mass(case)
+        or case.seen("list")
+        or _story.conversation(case)
+    ):
         return
     away = next((one for one in links if _strangers(case, _links.link(one))), None)
     found = _told.places(case, text, _PAID, _TAKE, _THING) if away is not None else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -34,7 +34,7 @@ def chosen_winner(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere; what the
     reader bid for himself is left out.
     """
-    if _said.leads(case) and len(_said.text(case)) < LONG and not _bid_for(case, phrase):
+    if _said.leads(case) and _letter.size(case) < LONG and not _bid_for(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _story, _told
+from sabaku.checks import _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -66,8 +66,8 @@ def code_to_run(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: firms that set a real task by mail; they leave days for it and do not care on which machine it runs.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or case.seen("list") or _story.conversation(case) or not _said.links(case):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or case.seen("list") or _story.conversation(case) or not _said.links(case):
         return
     found = _told.places(case, text, _JOB, _RUN, _PRESS)
     if found:

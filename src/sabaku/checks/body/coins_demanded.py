@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
@@ -56,9 +56,9 @@ def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
     """
     if (
         wallet is not case.first("wallet")
-        or len(_said.text(case)) > LONG
+        or _letter.size(case) > LONG
         or case.seen("file", "attachment")
-        or _author.own_links(case)
+        or _letter.own_links(case)
     ):
         return
     if case.seen("list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
@@ -74,6 +74,6 @@ def _demand(case: Case) -> Evidence | None:
     told = _said.first(case, "extortion.pay")
     if told is not None:
         return _said.quote(told)
-    text = _said.folded(case)
+    text = _letter.only(case, _said.folded(case))
     price = _PRICE.search(text) if _TERM.search(text) else None
     return _told.at(case, price) if price else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks import _author, _house, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -47,7 +47,7 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     phrase = _story.wants_answer(case)
     if (
         phrase is None
-        or len(_said.text(case)) > SHORT
+        or _letter.size(case) > SHORT
         or _story.conversation(case)
         or not _author.is_letter(case)
         or _house.by_its_form(case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _story
+from sabaku.checks import _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -54,7 +54,7 @@ def crime_tools(case: Case, it: Observable) -> Iterator[Hit]:
     Hosting firms sell cPanel and SMTP, too, but not by the piece: the plural tells. Innocent causes: reports about such shops
     (long, or quoted in a conversation), administrators and teachers, who sell none.
     """
-    if len(_said.text(case)) > SHORT or case.seen("list", "mailing-list") or _story.conversation(case):
+    if _letter.size(case) > SHORT or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     title, view = _said.subject(case)
     found: dict[str, Evidence] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _said, _story, _told
+from sabaku.checks import _author, _letter, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.names.endings import is_organisations
@@ -87,8 +87,8 @@ def disclaims_the_office(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: agencies that the reader has hired, who answer him, call him by his name or lead him to the authority's own
     site as well; insurers' and advisers' newsletters, whose law demands such a line. All are left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list"):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list"):
         return
     if _author.by_readers_name(case) or _story.conversation(case) or _leads_to_the_office(case):
         return

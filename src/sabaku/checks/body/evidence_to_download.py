@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _hosts, _links, _said, _story, _told
+from sabaku.checks import _hosts, _letter, _links, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
@@ -84,8 +84,8 @@ def evidence_to_download(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _in_english(case: Case) -> tuple[Evidence, ...]:
-    text = _told.flowing(case)
-    if len(text) > LONG or not any(it in text for it in _SPEAKS_OF):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not any(it in text for it in _SPEAKS_OF):
         return ()
     if mass(case) or case.seen("list") or _story.conversation(case) or _told.warns(case):
         return ()

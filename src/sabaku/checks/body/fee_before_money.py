@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _notes, _said, _story, _told
+from sabaku.checks import _author, _letter, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.body import _promised
 from sabaku.model import Case, Observable, Text
@@ -41,8 +41,10 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if _author.mass(case) or case.seen("list") or _story.conversation(case):
         return
-    text = _told.flowing(case)
-    told = (_promised.in_japanese(text) if _said.lang(case) == "ja" else None) or _promised.in_others(text)
+    size, text = _letter.size(case), _letter.only(case, _told.flowing(case))
+    told = _promised.in_japanese(text) if _said.lang(case) == "ja" and size <= _promised.JA_LONG else None
+    if told is None and size <= _promised.LONG:
+        told = _promised.in_others(text)
     if told is not None and not _notes.of_the_brand(case):
         promised, fee = (_told.at(case, part) for part in told)
         yield Hit(promised, fee, promised=promised.found, fee=fee.found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -37,7 +37,7 @@ def forged_papers(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent causes: news about it; offices that want to see the original passport. So words of a trader are wanted too, but in
     Chinese, where the phrase itself offers.
     """
-    if len(_said.text(case)) > SHORT or _said.has(case, "newsletter.unsubscribe"):
+    if _letter.size(case) > SHORT or _said.has(case, "newsletter.unsubscribe"):
         return
     if phrase.role in _OFFERS_ITSELF or _SOLD.search(f"{fold(_said.subject(case)[0])} {_said.folded(case)}"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

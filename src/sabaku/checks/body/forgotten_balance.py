@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _hosts, _links, _said, _story, _told, _vouched
+from sabaku.checks import _hosts, _letter, _links, _said, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import is_public
@@ -53,8 +53,8 @@ def forgotten_balance(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: an exchange or bank that reminds of a dormant account: its links lead to itself.
     """
-    text = _said.folded(case)
-    if len(text) > SHORT or not _NEEDED(text) or case.seen("list", "mailing-list") or _story.conversation(case):
+    text = _letter.only(case, _said.folded(case))
+    if _letter.size(case) > SHORT or not _NEEDED(text) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     unused = _UNUSED.search(text)
     waits = _WAITS.search(text) if unused else None

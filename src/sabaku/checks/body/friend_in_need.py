@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -37,9 +37,9 @@ def friend_in_need(case: Case, trouble: Observable) -> Iterator[Hit]:
     So it is judged where the mail comes from an address that anybody gets, and answers no mail.
     """
     borrow = _said.first(case, "plight.borrow")
-    if borrow is None or len(_said.text(case)) > SHORT:
+    if borrow is None or _letter.size(case) > SHORT:
         return
-    if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if _letter.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if any(is_public(one.domain) for one in senders(case)[:1]) or case.seen("address", "reply-to"):
         yield Hit(_said.quote(trouble), _said.quote(borrow), trouble=trouble.shown, borrow=borrow.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _story, _told
+from sabaku.checks import _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -57,8 +57,14 @@ def given_login(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a new customer's first login, where no fortune stands beside it; a broker's demo account, which says so;
     the number of a claim and its PIN.
     """
-    text = _said.folded(case)
-    if len(text) > SHORT or not _SECRET(text) or case.seen("list", "mailing-list") or _story.conversation(case) or _TRIAL(text):
+    text = _letter.only(case, _said.folded(case))
+    if (
+        _letter.size(case) > SHORT
+        or not _SECRET(text)
+        or case.seen("list", "mailing-list")
+        or _story.conversation(case)
+        or _TRIAL(text)
+    ):
         return
     login = _LOGIN.search(text)
     if login and _PAPERS.search(text, max(0, login.start() - 24), login.start()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
@@ -78,8 +78,14 @@ _AHEAD = late.pattern(
 
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
     """The same in other languages: a vehicle far away, a carrier who brings it, and money before (eBay Motors' warnings)."""
-    text = _told.flowing(case)
-    if _said.lang(case) == "ja" or len(text) > LONG or _author.own_links(case) or _author.mass(case) or case.seen("list"):
+    text = _letter.only(case, _told.flowing(case))
+    if (
+        _said.lang(case) == "ja"
+        or _letter.size(case) > LONG
+        or _letter.own_links(case)
+        or _author.mass(case)
+        or case.seen("list")
+    ):
         return ()
     if _story.conversation(case) or not any(is_public(it.domain) for it in senders(case)[:1]):
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _story, _told
+from sabaku.checks import _author, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -59,8 +59,14 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: people do give pianos away, and let one come and see them: they give no free-mail address of a third person,
     or write within their own house.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or _author.own_links(case) or _author.mass(case) or _story.conversation(case) or _house.inside(case):
+    text = _letter.only(case, _told.flowing(case))
+    if (
+        _letter.size(case) > LONG
+        or _letter.own_links(case)
+        or _author.mass(case)
+        or _story.conversation(case)
+        or _house.inside(case)
+    ):
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")}
     other = next(

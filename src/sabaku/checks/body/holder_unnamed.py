@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _author, _letter, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.model import Case, Observable, Text
@@ -58,8 +58,8 @@ def holder_unnamed(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent cause: a parent company or a factor that takes the money, whom an honest letter introduces. Names in Japanese
     accounts are left out: they stand there by their reading, which the kanji do not tell.
     """
-    text, sender = _told.flowing(case), author(case)
-    if sender is None or len(text) > LONG or _author.mass(case) or case.seen("list") or _told.warns(case):
+    text, sender = _letter.only(case, _told.flowing(case)), author(case)
+    if sender is None or _letter.size(case) > LONG or _author.mass(case) or case.seen("list") or _told.warns(case):
         return
     found = _HOLDER.search(text)
     if found is None:

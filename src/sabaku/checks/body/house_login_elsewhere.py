@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _links, _notes, _story, _told
+from sabaku.checks import _author, _house, _letter, _links, _notes, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import may_be_house, owners
@@ -60,8 +60,8 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: services that the house has joined, whose login comes back to its own page; known companies' sites, lists,
     answers, newsletters and the house's own mail are left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or not any(map(may_be_house, home_domains(case))):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or not any(map(may_be_house, home_domains(case))):
         return
     own = _house.own_domains(case) | home_domains(case)
     links = ((it, _links.link(it)) for it in _links.clicked(case))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -57,8 +57,8 @@ def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent causes: a dating site's notice to its member, which comes from the site's proven domain and leads there; friends.
     """
-    text = _said.folded(case)
-    if len(text) > SHORT or not _WOMAN(text) or case.seen("list") or _author.mass(case) or _story.conversation(case):
+    text = _letter.only(case, _said.folded(case))
+    if _letter.size(case) > SHORT or not _WOMAN(text) or case.seen("list") or _author.mass(case) or _story.conversation(case):
         return
     she = _SHE.search(text)
     him = _HIM.search(text) if she else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _notes, _said, _story, _told
+from sabaku.checks import _author, _letter, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.names.hosts import registrable
@@ -76,8 +76,8 @@ def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: an insurer's or dealer's own letter, which names the contract or the car; firms named in the text at their
     own proven domain, known brands' own mail, lists and answers are left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or not (_said.leads(case) or case.seen("phone")):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or not (_said.leads(case) or case.seen("phone")):
         return
     found = _told.places(case, text, _CLAIM, _BAIT)
     if not found or _WHICH.search(text) or _firm_by_name(case, text) or _notes.of_the_brand(case):

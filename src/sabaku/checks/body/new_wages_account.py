@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.names.hosts import registrable
@@ -45,9 +45,9 @@ def new_wages_account(case: Case, phrase: Observable) -> Iterator[Hit]:
     Who brings the form himself is left out: he will be seen.
     """
     when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
-    if (when is None and not _asks(case)) or len(_said.text(case)) > SHORT:
+    if (when is None and not _asks(case)) or _letter.size(case) > SHORT:
         return
-    if _author.own_links(case) or _author.mass(case) or _story.conversation(case) or _IN_PERSON.search(_said.folded(case)):
+    if _letter.own_links(case) or _author.mass(case) or _story.conversation(case) or _IN_PERSON.search(_said.folded(case)):
         return
     houses = home_domains(case)
     for sender in _author.authors(case)[:1]:

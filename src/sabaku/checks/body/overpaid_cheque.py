@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -60,8 +60,8 @@ def overpaid_cheque(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: an estate or a club that shares out a cheque, which names no mover; firms at their own proven domain and
     answers in a conversation are left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or not _THIRD.search(text):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or not _THIRD.search(text):
         return
     found = _told.places(case, text, _CHEQUE, _REST)
     if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _notes, _said
+from sabaku.checks import _author, _house, _letter, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -40,7 +40,7 @@ def paper_behind_password(case: Case, demand: Observable) -> Iterator[Hit]:
     stay in the house, and so is a platform's own proven notice.
     """
     paper = next((one for one in _said.said(case, *_PAPERS) if demand is not None and one.seen != demand.seen), None)
-    if paper is None or len(_said.text(case)) > LONG or _author.mass(case):
+    if paper is None or _letter.size(case) > LONG or _author.mass(case):
         return
     if not (_said.leads(case) or case.seen("file")) or _house.own_notice(case) or _notes.of_the_brand(case):
         return

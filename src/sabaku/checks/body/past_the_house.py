@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _told
+from sabaku.checks import _author, _house, _letter, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -69,8 +69,8 @@ def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: whoever leaves, an alumni office or a personnel department that wants a private address for the time after:
     they say so, or write from the house itself, or from a firm's proven domain which the text names.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _PAST.search(text)
     if found is None or _LEAVING.search(text) or _house.inside(case) or _author.firm(case):

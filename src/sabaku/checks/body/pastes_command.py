@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks import _author, _house, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
 from sabaku.text import late
@@ -43,7 +43,7 @@ def pastes_command(case: Case, run: Observable) -> Iterator[Hit]:
     a thread, lists, mail that offers to unsubscribe and people who write from their own mailbox at a proven domain are left out.
     """
     page = any(isinstance(it.detail, File) and it.detail.kind in ("html", "svg") for it in case.seen("file", "attachment"))
-    if run.seen.view != "visible" or not (page or _said.leads(case)) or len(_said.text(case)) > LONG:
+    if run.seen.view != "visible" or not (page or _said.leads(case)) or _letter.size(case) > LONG:
         return
     if case.seen("list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
@@ -109,8 +109,8 @@ def _in_japanese(case: Case) -> tuple[Evidence, ...]:
 
 
 def _in_others(case: Case) -> tuple[Evidence, ...]:
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
         return ()
     if _author.firm(case) or not _WORK.search(text):
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -43,11 +43,11 @@ _SWIFT = late.pattern(
 def payee_abroad(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Money that has gone abroad is not called back in time (IPA, business email compromise). Judged where the letter is Japanese
     and the code's country is not Japan. Innocent cause: a trading partner whose head office is abroad."""
-    if len(_said.text(case)) > LONG:
+    if _letter.size(case) > LONG:
         return
     if _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    text = _said.folded(case)
+    text = _letter.only(case, _said.folded(case))
     found = _SWIFT.search(text) or _IBAN.search(text)
     if found is None or found[2] == "jp":
         return

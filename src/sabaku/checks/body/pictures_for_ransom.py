@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _story, _told
+from sabaku.checks import _author, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -73,9 +73,9 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: advice on such threats, which comes from a site with a page of its own; friends who share pictures of a
     party and its bill threaten nobody.
     """
-    text = _told.flowing(case)
+    text = _letter.only(case, _told.flowing(case))
     if (
-        len(text) > SHORT
+        _letter.size(case) > SHORT
         or not _SHOWN(text)
         or _author.own_links(case)
         or _author.mass(case)

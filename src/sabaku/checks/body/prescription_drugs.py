@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _said, _story
+from sabaku.checks import _letter, _links, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -33,7 +33,7 @@ def prescription_drugs(case: Case, it: Observable) -> Iterator[Hit]:
     spam, medical newsletters; long texts and answers are left alone.
     """
     told = _said.said(case, "shop.medicine")
-    if len(told) < 2 or len(_said.text(case)) > LONG or not _links.digest(case).clicked or _story.conversation(case):
+    if len(told) < 2 or _letter.size(case) > LONG or not _links.digest(case).clicked or _story.conversation(case):
         return
     early = next((one for one in told if one.seen.view != "visible" or one.seen.start < 300), None)
     other = next((one for one in told if one is not early), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -32,7 +32,7 @@ def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     brings people together by trade.
     """
     told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}
-    if not told or len(_said.text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
+    if not told or _letter.size(case) > SHORT or _letter.own_links(case) or _story.conversation(case):
         return
     if _author.firm(case):
         return

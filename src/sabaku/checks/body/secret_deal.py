@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _said, _story, _told
+from sabaku.checks import _house, _letter, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
@@ -90,11 +90,11 @@ SHORT = 2000
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
     """The same in the languages of Europe, in a short letter. That a mailbox bears its writer's name proves nothing: whoever
     poses as a director buys a domain and calls a mailbox so."""
-    if _said.lang(case) in _FAR_EAST or len(_said.text(case)) > SHORT or mass(case) or case.seen("list"):
+    if _said.lang(case) in _FAR_EAST or _letter.size(case) > SHORT or mass(case) or case.seen("list"):
         return ()
     if _told.warns(case) or _story.conversation(case):
         return ()
-    return _told.places(case, _told.flowing(case), _DEAL_ELSE, _SECRET_ELSE, _PAY_ELSE)
+    return _told.places(case, _letter.only(case, _told.flowing(case)), _DEAL_ELSE, _SECRET_ELSE, _PAY_ELSE)
 
 
 _FAR_EAST = ("ja", "zh", "ko")

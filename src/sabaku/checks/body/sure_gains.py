@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _said, _told
+from sabaku.checks import _author, _letter, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -63,7 +63,7 @@ _BEGIN = late.pattern(
 def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
     """Promising a gain is forbidden to licensed advisers (in Japan 金融商品取引法 38 and 39, 出資法 1). Innocent cause:
     warnings."""
-    if len(_said.text(case)) > LONG or case.seen("list", "mailing-list"):
+    if _letter.size(case) > LONG or case.seen("list", "mailing-list"):
         return
     gain = _said.first(case, "offer.gain") or _rose(case)
     if gain is None:
@@ -118,7 +118,7 @@ def _more(case: Case, gain: Observable) -> Evidence | None:
 
 def _by_robot(case: Case) -> Iterator[Hit]:
     """Somebody's fabulous earnings, and the software or the small deposit that brings them to everybody."""
-    text = _told.flowing(case)
+    text = _letter.only(case, _told.flowing(case))
     if not _TRADES(text) or not _said.leads(case) or not _BEGIN.search(text):
         return
     found = _told.places(case, text, _EARNS, _ROBOT)

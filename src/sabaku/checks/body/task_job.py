@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -44,7 +44,7 @@ def task_job(case: Case, pay: Observable) -> Iterator[Hit]:
     chat = _said.first(case, "offer.chat") or _said.first(case, "boss.line") or _handle(case)
     jobs = _said.said(case, "offer.task", "job.mule", "job.job")
     job = next((one for one in jobs if pay is None or one.seen != pay.seen), None)
-    if chat is None or job is None or len(_said.text(case)) > LONG:
+    if chat is None or job is None or _letter.size(case) > LONG:
         return
     if not _author.mass(case) and not case.seen("list", "mailing-list") and not _story.conversation(case):
         yield Hit(*map(_said.quote, (job, pay, chat)), job=job.shown, pay=pay.shown, chat=chat.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.checks._results import refuted
@@ -33,7 +33,7 @@ LONG = 4000
 def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The refund wants a card number or a login. Innocent causes: newsletters; an adviser who writes to his client about it:
     left out where a firm of that trade writes in its own name."""
-    if len(_said.text(case)) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
+    if _letter.size(case) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
         return
     if _said.leads(case) or case.seen("file") or _said.has(case, "trade.enclosed", "malware.attached"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

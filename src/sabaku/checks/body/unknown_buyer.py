@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -38,7 +38,7 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
     if interest is None and _said.has(case, "greeting.generic"):
         interest, ask = ask, next(iter(_said.said(case, "trade.ask")[1:]), None)
-    if interest is None or len(_said.text(case)) > LONG or _story.conversation(case) or _signed(case):
+    if interest is None or _letter.size(case) > LONG or _story.conversation(case) or _signed(case):
         return
     if _sells(case, interest) or _offers(case) or _DEALT.search(_said.folded(case)) or _through_a_market(case):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _told
+from sabaku.checks import _author, _letter, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -74,8 +74,8 @@ def unprotected_payment(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: friends who share a bill, who sell nothing; sellers who take cash when the thing is fetched; shops and clubs
     at their own proven domain or with a page of their own, newsletters and lists.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or _author.own_links(case) or _author.mass(case) or case.seen("list"):
+    text = _letter.only(case, _told.flowing(case))
+    if _letter.size(case) > LONG or not _HINTS(text) or _letter.own_links(case) or _author.mass(case) or case.seen("list"):
         return
     found = _told.places(case, text, _WAY, _SALE)
     if found and not _IN_HAND.search(text) and not _author.firm(case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -34,7 +34,7 @@ def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
 
     Innocent causes: an accountant outside the firm who does need them; he has a domain of his own and signs in full.
     """
-    if len(_said.text(case)) > SHORT or _author.own_links(case) or _author.mass(case):
+    if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
         return
     if _story.conversation(case) or case.seen("file") or case.seen("list"):
         return

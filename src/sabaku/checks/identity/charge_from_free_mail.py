@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _letter, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Observable, Text
@@ -34,7 +34,7 @@ def charge_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     dues are paid into an account that it names: left out.
     """
     sender = author(case)
-    if sender is None or not is_public(sender.domain) or len(_said.text(case)) > LONG:
+    if sender is None or not is_public(sender.domain) or _letter.size(case) > LONG:
         return
     pretext = _said.first(case, "callback.charge", "callback.item", "scare.purchase")
     call, phone = _said.first(case, "callback.call"), case.first("phone")

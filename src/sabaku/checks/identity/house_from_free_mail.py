@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _author, _letter, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, recipients, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -57,7 +57,7 @@ def house_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     answers that quote the reader's mail are left out.
     """
     sending = senders(case)[:1]
-    if not sending or not is_public(sending[0].domain) or _quotes(case) or len(_said.text(case)) > LONG:
+    if not sending or not is_public(sending[0].domain) or _quotes(case) or _letter.size(case) > LONG:
         return
     text = _said.folded(case).rstrip()
     start = max(0, len(text) - LAST)

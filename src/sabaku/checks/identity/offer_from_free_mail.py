@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders
 from sabaku.model import Case, Datum, Observable, Text
@@ -32,7 +32,7 @@ def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
 
     Innocent causes: a beginner who works alone; he has a site of his own to show, and greets people by their names.
     """
-    if len(_said.text(case)) > SHORT or _author.own_links(case) or case.seen("list"):
+    if _letter.size(case) > SHORT or _letter.own_links(case) or case.seen("list"):
         return
     if _story.conversation(case) or _author.by_readers_name(case):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _author, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -64,8 +64,14 @@ def share_notice_forged(case: Case, it: Observable) -> Iterator[Hit]:
     Written by hand into a stolen mailbox, the notice leads to a copy of a login page. Innocent causes: somebody forwards the
     notice or answers it (left out); a relay that removes the fields of the route: a mail without any is left out.
     """
-    text = _told.flowing(case)
-    if len(text) > LONG or not _HINTS(text) or case.seen("list") or _story.conversation(case) or not _author.own_links(case):
+    text = _letter.only(case, _told.flowing(case))
+    if (
+        _letter.size(case) > LONG
+        or not _HINTS(text)
+        or case.seen("list")
+        or _story.conversation(case)
+        or not _author.own_links(case)
+    ):
         return
     named = next((name for name in _PLATFORMS if name in text), None)
     sender = next(iter(senders(case)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _links, _said, _story
+from sabaku.checks import _house, _letter, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Link, Observable, Span, Text
@@ -59,7 +59,7 @@ def grants_access(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: an administrator who explains a login, which he does inside the house or in an answer; the service's own
     proven mail. Those and lists are left out.
     """
-    if case.seen("list") or _story.conversation(case) or _house.inside(case) or len(_said.text(case)) > LONG:
+    if case.seen("list") or _story.conversation(case) or _house.inside(case) or _letter.size(case) > LONG:
         return
     for found in _links.clicked(case):
         link = _links.link(found)
@@ -81,7 +81,7 @@ _HOW = {
 
 def _code(case: Case) -> Evidence | None:
     """The code that is to be typed."""
-    found = _CODE.search(_said.text(case)[:LONG])
+    found = _CODE.search(_letter.only(case, _said.text(case)))
     return Evidence(Span("visible", *found.span()), found=found[0]) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _letter, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import owners
@@ -45,7 +45,7 @@ def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
     """Innocent causes: makers of software and those who pass it on: known companies' hosts, newsletters, lists, and firms at
     their own proven domain are left out."""
     offered = [it for it in _links.clicked(case) if _ENDING.search(_links.link(it).path)]
-    if not offered or case.seen("list") or _author.mass(case) or len(_said.text(case)) > LONG or _author.of_a_firm(case):
+    if not offered or case.seen("list") or _author.mass(case) or _letter.size(case) > LONG or _author.of_a_firm(case):
         return
     for found in offered:
         link = _links.link(found)

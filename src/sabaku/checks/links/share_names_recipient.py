@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _links, _said, _story
+from sabaku.checks import _house, _letter, _links, _said, _story
 from sabaku.checks._author import mass, named_in_words
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
@@ -40,7 +40,7 @@ def share_names_recipient(case: Case, phrase: Observable) -> Iterator[Hit]:
 
     Innocent causes: a service's notices, which name the service; those of the reader's own house.
     """
-    if len(_said.text(case)) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
+    if _letter.size(case) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
         return
     if _house.own_notice(case):
         return
