@@ -25,6 +25,8 @@ _INNER = late.pattern(
     r"[hH=/%](?i:(?<=h)ttps?(?::(?://|%2f%2f|\\\\)|%(?:25)?3a(?:%(?:25)?2f){2})|(?<=[=/])aHR0c[A-Za-z0-9+/_-]|(?<=%)68%74%74%70"
     r"|(?<==)687474707[0-9a-f]{10}|(?<==)(?://|%2f%2f)[a-z0-9-]{1,63}\.[a-z0-9])"
 )
+_INNER_HAS = ("http", "ahr0c", "68%74%74%70", "687474707", "=//", "=%2f%2f")
+"""One of them, in small letters, stands in whatever the pattern finds: most addresses hold none and are long."""
 _AT_PATH = late.pattern(r"https?(?::|%3a|%253a)/{0,2}(?:%(?:25)?2f){0,2}", re.IGNORECASE)
 _BASE64 = re.compile(r"aHR0c[A-Za-z0-9+/_=-]{8,}+")
 _PROOFPOINT3 = re.compile(r"/v3/__(.{4,6000}?)__;([^!]{0,4000})", re.DOTALL)
@@ -63,7 +65,8 @@ def nested(url: Url) -> Url | None:
     if not url.web:
         return _started(url) if url.tricks else None
     rest = url.path + url.query + url.fragment
-    found = _INNER.search(rest)
+    lowered = rest.lower()
+    found = _INNER.search(rest) if any(it in lowered for it in _INNER_HAS) else None
     if found is None:
         return None
     text = _from_parameter(rest, found.start() + 1) if found[0][0] in "=/" else _cut(_unquoted(rest[found.start() :]))
