@@ -42,6 +42,12 @@ def roles(head: str, home: Home | None = None) -> list[str]:
         ("docomo.ne.jp from=a@a.example: sender-id/spf=pass", "docomo.ne.jp", [("spf", "pass", "a.example")]),
         ("docomo.ne.jp from=a@a.example: sender-id/spf=strange", "docomo.ne.jp", []),
         (
+            "mta1.mail.djm.yahoo.co.jp  from=a.example; domainkeys=neutral (no sig); dkim=pass (ok); header.i=@a.example",
+            "mta1.mail.djm.yahoo.co.jp",
+            [("domainkeys", "neutral", ""), ("dkim", "pass", "a.example")],
+        ),
+        ("mx.b.example; dkim=pass; spf=pass; header.i=@a.example", "mx.b.example", [("dkim", "pass", ""), ("spf", "pass", "")]),
+        (
             "i=2; mx.google.com; dmarc=pass (p=NONE sp=NONE) header.from=a.example",
             "mx.google.com",
             [("dmarc", "pass", "a.example")],

@@ -100,3 +100,13 @@ _DELETE = late.pattern("[^。\n]{0,4}(?:削除|破棄|廃棄)")
 def to_delete(case: Case, it: Observable) -> bool:
     """Whether what is to be done so quickly is to delete a mail that came to the wrong reader («速やかに削除»), as in footers."""
     return _DELETE.match(case.message.view(it.seen.view).text, it.seen.end) is not None
+
+
+_VALUE = late.pattern(r"(?:\s?(?:は|:|is)|(?<=:))\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
+
+
+def given(case: Case, it: Observable) -> bool:
+    """Whether the password stands behind the word, as for a file or an application: it is given, not asked for."""
+    if it.seen.view != "visible" or it.value != "credential.password":
+        return False
+    return _VALUE.match(_said.folded(case), it.seen.end) is not None

@@ -46,6 +46,8 @@ _PASSED_ON = late.pattern(
     r"|^\s{0,2}招待状: |^\s{0,2}invitation: "
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
     r"|[」』]を共有しました|アクセス権(?:が付与|を付与)"
+    r"|(?:さん|様)が[^。\n]{0,60}?(?:(?:ファイル|フォルダー?|デザイン|ドキュメント|文書)を|[\"”]\s?を|と)[^。\n]{0,12}?共有しました"
+    r"|(?:から|より)(?:の)?署名(?:を|の|が)?(?:依頼|リクエスト)"
 )
 _TO_CALL = late.pattern(
     r"(?<!\bi )(?<!\bwe )(?<!\bi.ll )(?<!\bwe.ll )(?<!\bi will )(?<!\bwe will )(?<!\bwe may )"
@@ -218,16 +220,35 @@ _SECRET = late.pattern(
     r"パスワード(?:を|[・、,/()\s][^。\n]{0,30}?)(?:再?登録|入力|記入|提出|ご?回答|教え)"
     r"|\b(?:enter|provide|submit|confirm|give|type|update|state|write|tell us)\b[^.!?\n]{0,50}\bpassword\b"
     r"|\bsign(?:ing)? in with your (?:office|microsoft|outlook|work|company|corporate|business)\b[^.!?\n]{0,24}"
-    r"|(?:microsoft|office|会社|職場|勤務先|業務用)[^。\n]{0,12}?(?:アカウント|メールアドレス)で(?:サインイン|ログイン)"
+    r"|(?:microsoft|office|会社|職場|勤務先|業務用)[^。\n]{0,12}?(?:アカウント|メール(?:アドレス)?)で(?:サインイン|ログイン)"
 )
 """A password among what is to be filled in."""
 
 
+_HOUSE_SECRET = late.pattern(
+    r"(?:会社|社内|職場|勤務先|大学|学校|業務用|ご?契約先)[^。\n]{0,16}?パスワード(?!保護)|メール(?:アドレス)?(?:と|の|および|及び)(?:その)?パスワード"
+    r"|\b(?:your|the) (?:work|company|corporate|business|office|university|school|e-?mail|mailbox)(?: account)?(?:'s)? password\b"
+)
+"""The password of the reader's own house or mailbox, for which no service asks that hands on papers."""
+_MICROSOFTS = late.pattern(
+    r"(?:microsoft|office|outlook)\s?(?:365)?\s?(?:アカウント)?(?:で|での|による)(?:認証|サインイン|ログイン)"
+)
+
+
 def _secret_by_form(case: Case, label: Evidence) -> Note | None:
-    """A form of somebody's that a platform sends on, and that asks for a password: the platform never does so by a form."""
-    form = next((it for it in _author.own_links(case) if _hosts.is_form(it.value) or _is_published(it)), None)
-    found = _SECRET.search(_said.folded(case)) if form is not None else None
-    if form is None or found is None or denied(_said.folded(case), *found.span()):
+    """A form of somebody's that a platform sends on, and that asks for a password: the platform never does so by a form. Of
+    whatever it sends on, none needs the password of the reader's house, or another company's login."""
+    links = _author.own_links(case)
+    form = next((it for it in links if _hosts.is_form(it.value) or _is_published(it)), None)
+    text = _said.folded(case)
+    found = _SECRET.search(text) if form is not None else None
+    if found is None and links:
+        form = links[0]
+        microsofts = any("microsoft" in owners(it.domain) for it in senders(case))
+        found = _HOUSE_SECRET.search(text) or (None if microsofts else _MICROSOFTS.search(text))
+    if found is None and (page := next((it for it in links if _nobodys(case, _links.link(it).host)), None)):
+        form, found = page, _SECRET.search(text)
+    if form is None or found is None or denied(text, *found.span()):
         return None
     place = Span("visible", *found.span())
     return Note(label, Observable("phrase", "credential.password", "", place, case.message.quote(place)), form)

@@ -104,20 +104,21 @@ def read(text: str) -> tuple[str, list[Result]]:
         if found and found[3].lower() in _RESULTS:
             domain = found[1].rpartition("@")[2].strip("<>.").lower()
             out.append(Result("spf", found[3].lower(), domain, found.start(2), found.end()))
-    for start, end in pieces:
+    for n, (start, end) in enumerate(pieces):
         found = _METHOD.match(text, start, end)
         if found and found.group(2).lower() in _RESULTS:
-            at = found.start(1)
-            out.append(
-                Result(
-                    found.group(1).lower(),
-                    found.group(2).lower(),
-                    _domain(found.group(1).lower(), text[start:end]),
-                    at,
-                    found.end(),
-                )
-            )
+            method, at = found.group(1).lower(), found.start(1)
+            domain = _domain(method, text[start:end]) or _domain(method, _apart(text, pieces[n + 1 : n + 2]))
+            out.append(Result(method, found.group(2).lower(), domain, at, found.end()))
     return by, out
+
+
+_ALONE = re.compile(r"\s*+header\.[di]\s*+=")
+
+
+def _apart(text: str, pieces: list[tuple[int, int]]) -> str:
+    """The property that Yahoo! JAPAN writes behind a semicolon of its own: `dkim=pass (ok); header.i=@domain`."""
+    return next((text[start:end] for start, end in pieces if _ALONE.match(text, start, end)), "")
 
 
 def _is_result(text: str, piece: tuple[int, int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said
 from sabaku.checks._check import Hit, check
-from sabaku.checks._lures import of_card
+from sabaku.checks._lures import given, of_card
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 from sabaku.text.fold import fold
@@ -32,7 +32,7 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     is given, not asked for. To confirm one's data, in a mail without a word of any account, may ask for anything.
     """
     asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
-    wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one) and not _told(case, one)]
+    wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one) and not given(case, one)]
     if wanted and (_said.leads(case) or case.seen("file")):
         told = any(one.value not in _VAGUE for one in wanted) or _of_account(case)
         yield Hit(_said.quote(wanted[0]), speaks_for=None if told else ("phishing",), phrase=wanted[0].shown)
@@ -64,13 +64,3 @@ _ACCOUNT = late.pattern(
 def _of_archive(case: Case, it: Observable) -> bool:
     given = (one.seen for one in _said.said(case, "malware.archive"))
     return any(one.view == it.seen.view and one.start <= it.seen.start < one.end for one in given)
-
-
-_VALUE = late.pattern(r"(?:\s?(?:は|:|is)|(?<=:))\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
-
-
-def _told(case: Case, it: Observable) -> bool:
-    """Whether the password stands behind the word, as for a file or an application: it is given, not asked for."""
-    if it.seen.view != "visible" or it.value != "credential.password":
-        return False
-    return _VALUE.match(_said.folded(case), it.seen.end) is not None

@@ -38,6 +38,8 @@ def attack_threat(case: Case, it: Observable) -> Iterator[Hit]:
     demand = _said.first(case, "extortion.pay") or case.first("wallet")
     if demand is None and _said.has(case, "extortion.silence") and _from_anybody(case):
         demand = case.first("amount")
+    if threat is None and _said.has(case, "extortion.pay") and not _told.warns(case):
+        threat = _said.first(case, "extortion.silence")  # woe to him who calls the police
     if threat is None or demand is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if case.seen("wallet") or _said.has(case, "extortion.silence", "deadline", "extortion.hacked"):

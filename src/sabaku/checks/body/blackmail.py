@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _told
+from sabaku.checks import _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -16,6 +16,7 @@ _HELD = late.pattern(
     r"|(?:写真|動画|画像|映像|録音|証拠|秘密|不倫|浮気|やり取り|履歴|データ)[^。\n]{0,40}?"
     r"(?:職場|勤め先|(?<!保険)会社|家族|ご?近所|学校|友人|知人|友達|取引先|奥さ[んま]|ご?主人|親|ネット|sns|みんな|全員)"
     r"[^。\n]{0,24}?(?:送|公開|ばら|知らせ|見せ|伝え|話)"
+    r"|(?:顧客|会員|個人|社内|取引先)[^。\n]{0,6}?(?:情報|データ|名簿)[^。\n]{0,40}?(?:ダウンロード|入手|取得|窃取|盗)"
     r"|(?:職場|(?<!保険)会社|家族|ご?近所|学校|友人|知人|取引先|奥さ[んま]|ご?主人|親|連絡先|フォロワー|知り合い)[^。\n]{0,24}?(?:ばら|拡散|暴露|知られ"
     r"|送(?:って)?もいい)"
 )
@@ -23,6 +24,7 @@ _PAY = late.pattern(
     r"(?:[1-9][\d,]{0,8}(?:万)?円|[1-9]\d{0,3}万|btc|ビットコイン|usdt|ギフトカード)[^。\n]{0,30}?(?:振り?込|支払|払"
     r"|送金|用意|送)"
 )
+_COINS = late.one_of("btc", "ビットコイン", "usdt", "仮想通貨", "暗号資産", "モネロ", "xmr")
 _ELSE = late.pattern(
     r"(?:ほし|欲し|たく)(?:けれ|なけれ)ば|(?:支払|払|振り?込|入金)(?:わ|ま|い|が)?[^。\n]{0,8}?(?:なければ|ない場合|れば)|黙って"
     r"|[0-9]{1,2}(?:日|時間)以内|警察[^。\n]{0,12}?(?:言|相談|届|通報|連絡)"
@@ -51,8 +53,10 @@ _ELSE = late.pattern(
 )
 def blackmail(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: 警察庁, IPA on sextortion. Innocent causes: a school that sells photographs, a lawyer's or insurer's letter
-    about evidence for a court: they threaten to show it to nobody. Answers and mail with attachments are left out.
+    about evidence for a court: they threaten to show it to nobody. Answers are left out, and mail with attachments unless it
+    wants coins, for which a sample of what was stolen is shown.
     """
-    found = () if case.seen("file", "attachment") or of_a_firm(case) else _told.together(case, _HELD, _PAY, _ELSE)
+    bills = case.seen("file", "attachment") and not _COINS(_said.folded(case)[: _told.LONG])
+    found = () if bills or of_a_firm(case) else _told.together(case, _HELD, _PAY, _ELSE)
     if found:
         yield Hit(found[0], found[1], held=found[0].found, pay=found[1].found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _notes, _said, _story
+from sabaku.checks import _author, _letter, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
@@ -50,9 +51,15 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         task = None
     if _letter.size(case) > SHORT or _said.has(case, "newsletter.unsubscribe", *_OTHERS):
         return
-    if _author.by_name(case) or _author.of_the_house(case) or _notes.of_the_brand(case) or _of_the_chat(case, chat):
+    if (
+        _told.warns(case)
+        or _author.by_name(case)
+        or _author.of_the_house(case)
+        or _notes.of_the_brand(case)
+        or _of_the_chat(case, chat)
+    ):
         return
-    if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat))) and not _leads_on(case):
+    if chat and (task or (_said.lang(case) == "ja" and not _everyday(chat) and not _made(case, chat))) and not _leads_on(case):
         yield Hit(_said.quote(chat), phrase=chat.shown)
     elif (
         task
@@ -86,6 +93,14 @@ def _everyday(chat: Observable) -> bool:
     """Whether offices say the same every day: a telephone number is asked for, or some group is joined, and no chat is named."""
     told = fold(chat.shown)
     return "番号" in told or told.startswith("グループ")
+
+
+_MADE = re.compile(r"(?:り|成し)(?:まし)?た|った|って(?:い|あ)")
+
+
+def _made(case: Case, chat: Observable) -> bool:
+    """Whether the writer has made the group himself: who poses as a superior has it made by the reader."""
+    return _MADE.match(case.message.view(chat.seen.view).text, chat.seen.end) is not None
 
 
 def _rule(case: Case, task: Observable) -> bool:

@@ -14,8 +14,8 @@ _GROUP = late.pattern(
     "(?:グループ|トークルーム)[^。\n]{0,24}?(?:作成|作っ|作り|立ち上げ|新設)|(?:建|创建|創建|新建|建立)[^。\n]{0,8}?群"
 )
 _WAY_IN = late.pattern(
-    "(?:(?:qr|二次元)コード|招待(?:リンク|url|用|コード))[^。"
-    "\n]{0,30}?(?:返信|送っ|送り|送付|お送り|生成|発行|共有|添付)|群?二[維维][码碼][^。"
+    "(?:(?:qr|二次元)コード|招待(?:リンク|url|用|コード)|参加用?(?:リンク|url|コード))[^。"
+    "\n]{0,30}?(?:返信|返送|送っ|送り|送付|お送り|生成|発行|共有|添付)|群?二[維维][码碼][^。"
     "\n]{0,14}?(?:发|発|發|回|给我|給我)"
 )
 
@@ -44,7 +44,7 @@ def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
     warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > SHORT or _said.links(case) or case.seen("list"):
+    if _letter.size(case) > SHORT or _said.links(case) or case.seen("list") or _told.warns(case):
         return
     group = _GROUP.search(text)
     found = _told.places(case, text, _GROUP, _WAY_IN)

@@ -17,7 +17,8 @@ SHORT = 1500
 _CARDS = late.pattern(
     r"(?:gift|google ?play|i-?tunes|apple|steam|amazon|vanilla|xbox|ebay|razer|visa|target|walmart)"
     r"(?: (?:gold|play|wallet|or [a-z]{3,10}(?: gold)?))? ?(?:gift ?)?cards?\b"
-    r"|(?:ギフト|google ?play|apple|アップル|アマゾン|amazon|itunes|nintendo|プリペイド)(?:ギフト)?(?:カード|券)"
+    r"|(?:ギフト|google ?play|グーグル ?プレイ|apple|アップル|アマゾン|amazon|itunes|nintendo|プリペイド)(?:ギフト)?(?:カード|券)"
+    r"|[ァ-ヴーa-z]{2,16}カード[^。\n]{0,8}?\d{1,3}(?:万|千|,?\d{3})?円分"
     r"|電子マネー|ビットキャッシュ|bitcash|webmoney|vプリカ"
     r"|(?:geschenk|gutschein|guthaben)karten|cartes?[ -]cadeaux?|tickets? (?:pcs|neosurf)|recharges? (?:pcs|transcash)"
     r"|tarjetas? (?:de )?regalo|(?:carte|buoni) regalo|cartoes presente|cadeaukaarten|cadeaubonnen|礼品卡|充值卡"
@@ -114,7 +115,10 @@ _SUPERIOR = late.pattern(
 
 
 def _in_whose_name(case: Case, text: str) -> tuple[str, ...] | None:
-    """What sort of fraud it is by who asks: a lover or an employer of one's own, or a superior; None where nobody tells."""
+    """What sort of fraud it is by who asks: a blackmailer, a lover or an employer of one's own, or a superior; None where nobody
+    tells."""
+    if _said.has(case, "extortion"):
+        return ("extortion",)
     sender = next(iter(_author.authors(case)), None)
     if _AFFECTION.search(text) or _WORK.search(text):
         return ("advance-fee",)

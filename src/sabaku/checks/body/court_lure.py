@@ -48,7 +48,10 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _wanted(case: Case) -> tuple[str, ...] | None:
-    """A file that is to be opened, or a fine that is to be paid behind the link; None where the mail does not tell."""
+    """An interrogation in a chat, a file that is to be opened, or a fine that is to be paid behind the link; None where the mail
+    does not tell."""
+    if _said.has(case, "boss.line", "offer.chat", "stranger.channel"):
+        return ("extortion",)
     if case.seen("file") or _LOADS.search(_said.folded(case)[:LONG]):
         return ("malware",)
     if _said.links(case) and _said.has(case, "payment.unpaid", "payment.pay", "payment.fee", "card.ask"):

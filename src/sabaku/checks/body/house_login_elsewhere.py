@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _links, _notes, _story, _told
+from sabaku.checks import _author, _hosts, _house, _letter, _links, _notes, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import may_be_house, owners
+from sabaku.names.hosts import registrable
 from sabaku.names.whose import home_domains
 from sabaku.text import late
 
 LONG = 4000
 _HINTS = late.one_of(
     *("account", "credential", "password", "log-in", "login", "konto", "kennung", "zugang", "compte", "identifiant", "cuenta"),
-    *("credencial", "アカウント", "パスワード"),
+    *("credencial", "アカウント", "パスワード", "ログイン"),
 )
 _HOUSES = (
     r"(?:company|corporate|employee|institutional|university|campus|college|school|staff|faculty|network|domain"
@@ -29,8 +30,12 @@ _DEMAND = late.pattern(
     r"|kennung|zugang)\w{0,4}\b"
     r"|\b(?:votre compte|vos identifiants) (?:professionnels?|universitaires?|institutionnels?|d'entreprise)\b"
     r"|\bsus? (?:cuenta|credenciales) (?:corporativ[ao]s?|institucional(?:es)?|universitari[ao]s?|de (?:la )?empresa)\b"
+    r"|(?:御社|貴社|貴校|貴学)の[^。\n]{0,20}?アカウント(?:で|での|に|による)(?:ログイン|サインイン|認証)"
     r"|(?:会社|社内|大学|学内|学校|勤務先|職場|組織|所属機関)の(?:アカウント|メール(?:アドレス)?と?の?パスワード|id)[^。\n]{0,12}?(?:ログイン|サインイン|入力|認証)"
 )
+
+_MAILBOX = late.pattern(r"(?:ご利用|お使い|会社|業務用|貴社|御社)の?メール(?:アドレス)?(?:の|と)(?:ログイン情報|パスワード|id)")
+"""What opens the reader's mailbox, which no page of papers needs, whoever keeps it."""
 
 
 @check(
@@ -61,14 +66,32 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     answers, newsletters and the house's own mail are left out.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or not any(map(may_be_house, home_domains(case))):
+    houses = home_domains(case)
+    if _letter.size(case) > LONG or not _HINTS(text) or (houses and not any(map(may_be_house, houses))):
         return
-    own = _house.own_domains(case) | home_domains(case)
-    links = ((it, _links.link(it)) for it in _links.clicked(case))
-    away = next(((it, link) for it, link in links if link.domain not in own and not owners(link.host)), None)
-    if away is None or _author.mass(case) or case.seen("list") or _house.inside(case) or _story.conversation(case):
+    own = _house.own_domains(case) | houses
+    links = [(it, _links.link(it)) for it in _links.clicked(case) if _links.link(it).domain not in own]
+    if not links or _author.mass(case) or case.seen("list") or _house.inside(case) or _story.conversation(case):
         return
-    found = _told.places(case, text, _DEMAND)
-    if not found or _notes.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
+    mailbox = _told.places(case, text, _MAILBOX)
+    away = next(((it, link) for it, link in links if mailbox or _strangers(link.host)), None)
+    found = mailbox or (_told.places(case, text, _DEMAND) if away else ())
+    if away is None or not found or _notes.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
         return
     yield Hit(*found, _links.at(away[0]), demand=found[0].found, host=datum("domain", away[1].host))
+
+
+_LOGINS = frozenset(
+    (
+        *("sharepoint.com", "onmicrosoft.com", "microsoft.com", "office.com"),
+        *("google.com", "dropbox.com", "box.com", "slack.com"),
+    )
+)
+"""Services where a house's own account is what one signs in with, though anybody keeps pages there."""
+
+
+def _strangers(host: str) -> bool:
+    """Whether the page is no known company's, or one that anybody puts up at such a company."""
+    if registrable(host) in _LOGINS:
+        return False
+    return not owners(host) or bool(_hosts.listed(host, "free_hosting"))

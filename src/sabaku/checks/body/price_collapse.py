@@ -21,7 +21,7 @@ _TO = r"\s{0,3}(?:→|⇒|->|=>|▶|➡|➜|⇨|»)\s{0,3}"
 _ONCE = ("was", "were", "instead of", "statt", "au lieu", "antes", "invece", "retail", "rrp", "uvp", "regular price")
 _ARROW = late.pattern("[→⇒▶➡➜⇨»]|->|=>")
 _NO_WAY_BACK = late.pattern(
-    r"(?:銀行振込|お?振込み?|前払い|代引き?|代金引換)(?:または|又は|・|、|か)?(?:代引き?|銀行振込)?(?:のみ|に限|だけ)|返品(?:は|・交換は?|交換は?)?(?:不可|できません|お断り)"
+    r"(?:銀行振込|お?振込み?|前払い|代引き?|代金引換)(?:または|又は|・|、|か)?(?:代引き?|銀行振込)?(?:\([^()\n]{1,12}\))?(?:のみ|に限|だけ)|返品(?:は|・交換は?|交換は?)?(?:不可|できません|お断り)"
 )
 """How somebody is paid who does not mean to be found again; beside most of the price taken off it says as much as a price."""
 _YEN = late.pattern(rf"(?:¥\s?)?{_NUMBER}\s?円?{_TO}(?:¥\s?|今なら|たったの|特価){{0,2}}{_NUMBER}\s?円?")

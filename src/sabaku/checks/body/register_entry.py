@@ -27,6 +27,7 @@ from sabaku.names.brands import owners
         ja="支払わず、ご契約中の登録事業者(レジストラ)や特許庁の情報で確かめてください。",
         en="Do not pay; look it up with the registrar you have a contract with, or with the patent office.",
     ),
+    quiet_when=("identity.from-not-brand",),
     speaks_for=("bulk-spam",),
     experts=("LURE", "CTX"),
 )

@@ -27,6 +27,12 @@ _PIN = late.pattern(
     r"(?:ご?用意|お伝え|お伺い|読み上げ|お聞かせ)"
     r"|(?:認証コード|確認コード|ワンタイムパスワード)[^。\n]{0,30}?(?:電話|担当者|オペレーター|返信)[^。\n]{0,20}?(?:伝え|お知らせ|読み上げ|送)"
 )
+_BY_RETURN = late.pattern(
+    r"(?:パスワード|暗証番号|カード番号|セキュリティコード|ワンタイムパスワード)[^。\n]{0,40}?(?:返信|返送)(?!さ|し(?:ない|ません|たい|ました))"
+)
+"""A secret that is to be sent back by mail, where every server on the way can read it."""
+_OF_A_FILE = late.pattern(r"zip|ファイル|添付|解凍|圧縮|pdf|エクセル|excel|ミーティング|会議|wi-?fi")
+"""Whose password colleagues do tell each other by mail."""
 _DENIED = late.pattern(
     r"ありません|いたしません|しません|致しません|ございません|ないで|決して|絶対に|ご注意|注意|忘れ|変更|照会|させる|させよう|狙う|装[いうっ]"
 )
@@ -45,10 +51,10 @@ AFTER = 40
         ja="会社が尋ねることのない暗証番号や復元フレーズを求めています", en="It wants a secret that no company ever asks for"
     ),
     says=Text(
-        ja="「{asked}」と求めています。キャッシュカードの暗証番号、電話で伝えるパスワードや認証コード、ウォレットの復元フレーズを、"
+        ja="「{asked}」と求めています。キャッシュカードの暗証番号、返信や電話で伝えるパスワードや認証コード、ウォレットの復元フレーズを、"
         "銀行や事業者がメールで尋ねることはありません。",
-        en="“{asked}”. No bank and no dealer asks by mail for the PIN of a card, for a password to be told on the "
-        "telephone, or for the words that restore a wallet.",
+        en="“{asked}”. No bank and no dealer asks by mail for the PIN of a card, for a password to be sent back or told on "
+        "the telephone, or for the words that restore a wallet.",
     ),
     advice=Text(
         ja="暗証番号や復元用の言葉などは、教えたり入力したりしないでください。教えてしまった場合は、銀行や取引所にすぐ連絡し、停止を依頼してください。",
@@ -64,10 +70,18 @@ def secret_nobody_asks(case: Case, it: Observable) -> Iterator[Hit]:
     if _told.ordinary(case):
         return
     text = _told.flowing(case)[: _told.LONG]
-    asked = next((it for it in _PIN.finditer(text) if not _denied(text, it)), None)
+    asked = next((it for it in _PIN.finditer(text) if not _denied(text, it)), None) or _by_return(text)
     if asked is not None:
         told = _told.at(case, asked)
         yield Hit(told, asked=told.found)
+
+
+def _by_return(text: str) -> re.Match[str] | None:
+    """Where a secret other than a file's is wanted by return of mail."""
+    if "返" not in text:
+        return None
+    found = (it for it in _BY_RETURN.finditer(text) if not _denied(text, it))
+    return next((it for it in found if not _OF_A_FILE.search(text, max(0, it.start() - AFTER), it.end())), None)
 
 
 def _denied(text: str, asked: re.Match[str]) -> bool:

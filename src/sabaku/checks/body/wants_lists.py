@@ -1,4 +1,4 @@
-"""One check: lists of employees or customers are wanted in a hurry."""
+"""One check: lists of employees or customers, or what is on the firm's account, are wanted in a hurry."""
 
 from __future__ import annotations
 
@@ -17,23 +17,27 @@ SHORT = 900
 @check(
     id="body.wants-lists",
     over="message",
-    said=("boss.lists",),
+    said=("boss.lists", "boss.balance"),
     group="body",
-    title=Text(ja="社外のアドレスから、社員や顧客の一覧を求めています", en="Lists of staff or customers are wanted from outside"),
+    title=Text(ja="社外のアドレスから、社内の情報を求めています", en="What only the firm knows is wanted from outside"),
     says=Text(
-        ja="「{phrase}」と、社員や顧客のデータを求めていますが、返事は社外の {domain} に届きます。"
+        ja="「{phrase}」と、社内の人しか知らない情報を求めていますが、返事は社外の {domain} に届きます。"
         "次の詐欺に使う材料を集める手口です。",
-        en="“{phrase}”: data of employees or customers is wanted, and the answer would go to {domain}, outside the firm. "
+        en="“{phrase}”: the firm's own data is wanted, and the answer would go to {domain}, outside the firm. "
         "It is the material for the next fraud.",
     ),
     speaks_for=("bec",),
     experts=("BEC",),
 )
 def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """Tax forms and debtors' lists are asked for in a superior's name (IRS 2017, «W-2 phishing»).
+    """Tax forms and debtors' lists are asked for in a superior's name (IRS 2017, «W-2 phishing»); before a transfer is ordered,
+    so is the balance of the account.
 
-    Innocent causes: an accountant outside the firm who does need them; he has a domain of his own and signs in full.
+    Innocent causes: an accountant outside the firm who does need them; he has a domain of his own and signs in full. He asks
+    for balances, too, so those count only where they are wanted at once and at an address that anybody may have.
     """
+    if phrase.value == "boss.balance" and not (_said.has(case, "deadline") and _of_anybody(case)):
+        return
     if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
         return
     if _story.conversation(case) or case.seen("file") or case.seen("list"):
@@ -50,3 +54,7 @@ def _replies(case: Case) -> list[tuple[Observable, str]]:
     """Where the answers go, if From itself is the house's own, as it may be forged."""
     replies = ((it, it.detail.domain) for it in case.seen("address", "reply-to") if isinstance(it.detail, Address))
     return [(it, domain) for it, domain in replies if is_public(domain)]
+
+
+def _of_anybody(case: Case) -> bool:
+    return any(is_public(it.domain) for it in _author.authors(case)[:1]) or bool(_replies(case))

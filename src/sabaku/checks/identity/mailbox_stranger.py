@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
+from sabaku.checks._lures import given
 from sabaku.checks._said import first, folded, quote, subject
 from sabaku.checks._who import author, place, recipients
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -47,8 +48,8 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
     What a mailing list puts below an answer has the list's address in it, and is not the author's.
     Left out: senders that are known as brands, those whose links lead to their own site (unless they go by a mail
-    program's name), and the password of a claimed
-    brand's account. Innocent causes: the hoster of a domain who writes from his own and links elsewhere.
+    program's name), the password of a claimed brand's account, and one that is told, as a file's is. Innocent causes: the
+    hoster of a domain who writes from his own and links elsewhere.
     """
     sender = author(case)
     if sender is None or _known_house(sender.domain):
@@ -56,8 +57,8 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     if any(same_site(link.host, sender.domain) for _, link in targets(case)) and not _called_as_program(case):
         return
     phrase = first(case, "mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password")
-    if phrase is not None and phrase.value.startswith("credential.") and claims(case):
-        return  # the password of a named company's account, which has nothing to do with the mailbox
+    if phrase is not None and phrase.value.startswith("credential.") and (claims(case) or given(case, phrase)):
+        return  # the password of a named company's account or of a file, which has nothing to do with the mailbox
     demand = first(case, "action", "credential", "threat", "deadline.hours", "deadline.if_not", "deadline.now")
     if phrase is None or ((demand is None or demand.seen == phrase.seen) and not targets(case)):
         return

@@ -61,10 +61,11 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         titled = None if club or not free else _titled(case)
         named = None if club or not free else _OFFICE.search(fold(shown))
         called = shown if shown and (named or _TITLE.search(shown)) else titled
+        chief = not club and _CHIEF.search(shown) is not None and has(case, *_TO_STAFF)
         for it in free:
             assert isinstance(it.detail, Address)
             local = _LOCAL.search(it.detail.local) or (has(case, *_ORDERS) and _DESK.search(it.detail.local))
-            if named or titled or local:
+            if named or titled or local or chief:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
                     office=Datum("text", called or it.detail.local),
@@ -92,6 +93,8 @@ def _of_a_club(shown: str) -> bool:
 
 
 _TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")
+_CHIEF = late.pattern(r"(?:代表|社長|会長|理事長|学長|総長|院長|所長|教授)\s*\Z")
+"""A title for a name, as a reader's own superior is called; his orders make it one."""
 _FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|urgent)\W{1,3}(?P<office>(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + "))")
 
 
@@ -110,6 +113,7 @@ _DESK = late.pattern(
     r"|headof[a-z]{2,12}|hod|dean|provost|rector|rektorat|dekanat|vicechancellor|geschaeftsleitung|geschaeftsfuehr(?:ung|er)|direktion"
     r"|vorstand|direction|gerencia|direzione|direcao|directie|prezes|zarzad)(?=[._-]|\d|\Z)"
 )
+_TO_STAFF = ("boss.errand", "boss.away", "boss.lists", "boss.line", "boss.balance", "payee.wire")
 _ORDERS = ("boss.errand", "boss.task", "boss.away", "boss.lists")
 
 
