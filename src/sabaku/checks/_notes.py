@@ -23,7 +23,20 @@ from sabaku.text.unmeant import denied
 PLATFORMS = frozenset(
     (
         *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify"),
-        *("docusign", "adobe", "dropbox", "wetransfer", "google", "microsoft", "apple", "zoom", "facebook", "canva"),
+        *(
+            "docusign",
+            "adobe",
+            "dropbox",
+            "wetransfer",
+            "google",
+            "microsoft",
+            "apple",
+            "zoom",
+            "facebook",
+            "canva",
+            "notion",
+            "box",
+        ),
     )
 )
 """Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""
@@ -46,7 +59,7 @@ _PASSED_ON = late.pattern(
     r"|^\s{0,2}招待状: |^\s{0,2}invitation: "
     r"|(?:請求書|請求|支払いリクエスト|ファイル|書類|招待)(?:が|を)(?:届き|送信し|送りし|共有し|受け取り)"
     r"|[」』]を共有しました|アクセス権(?:が付与|を付与)"
-    r"|(?:さん|様)が[^。\n]{0,60}?(?:(?:ファイル|フォルダー?|デザイン|ドキュメント|文書)を|[\"”]\s?を|と)[^。\n]{0,12}?共有しました"
+    r"|(?:さん|様)が[^。\n]{0,60}?(?:(?:ファイル|フォルダー?|ページ|デザイン|ドキュメント|文書)を|[\"”]\s?を|と)[^。\n]{0,12}?共有しました"
     r"|(?:から|より)(?:の)?署名(?:を|の|が)?(?:依頼|リクエスト)"
 )
 _TO_CALL = late.pattern(

@@ -9,6 +9,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import owners
+from sabaku.text import late
 
 
 @check(
@@ -42,8 +43,12 @@ def register_entry(case: Case, phrase: Observable) -> Iterator[Hit]:
     }
     if (len(told) < 2 and not case.seen("amount", "text")) or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
-    if not _author.mass(case):
+    if not _author.mass(case) and (not phrase.shown.startswith("異議") or _REGISTER.search(_said.folded(case))):
         yield Hit(_said.quote(phrase), speaks_for=("advance-fee",) if _is_bill(case) else None, phrase=phrase.shown)
+
+
+_REGISTER = late.pattern("ドメイン|商標|意匠|特許|登録申請|キーワード|検索エンジン|年鑑|名鑑")
+"""What a register is of: who is deported or closed down may object, too."""
 
 
 def _is_bill(case: Case) -> bool:
