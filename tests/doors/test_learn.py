@@ -65,6 +65,24 @@ def test_an_objection_shows_at_the_next_look(house: Path, capsys: pytest.Capture
     assert "our letter" not in kept
 
 
+def test_a_damaged_line_takes_no_other_objection_with_it(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A full disk cuts a line in the middle; the next objection must not become a part of it."""
+    kept = house / "state" / "contests.jsonl"
+    kept.parent.mkdir()
+    kept.write_bytes(b'{"sha256":"\xe1"}\n' + b"[" * 200_000 + b'\n{"sha256":"ab')
+    assert (
+        main(["learn", "--contest", str(house / "ham" / "003.eml"), "--verdict", "fraud", "--why", "a\udcff", "--lang", "en"])
+        == DONE
+    )
+    assert kept.read_bytes().count(b"\n") == 4
+    capsys.readouterr()
+    assert main(["learn", "--objections", "--lang", "en"]) == DONE
+    id = hashlib.sha256((house / "ham" / "003.eml").read_bytes()).hexdigest()[:12]
+    assert id in capsys.readouterr().out
+    assert main(["learn", "--withdraw", id, "--lang", "en"]) == DONE
+    assert kept.read_bytes().startswith(b'{"sha256":"\xe1"}\n')
+
+
 def test_an_objection_is_taken_back(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mails = [str(house / "ham" / f"00{n}.eml") for n in (3, 4)]
     record = house / "state" / "contests.jsonl"

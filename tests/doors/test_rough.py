@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -11,11 +12,15 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import sabaku as package
 from mails import build
+from sabaku.data import own
+from sabaku.doors import _post, faults
 from sabaku.doors.cli import main
-from sabaku.doors.config import home_of, read_settings
+from sabaku.doors.config import ConfigError, home_of, read_settings
+from sabaku.names import brands
 
 NOW = "2026-02-05T12:00:00+09:00"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, pipes and signals")
@@ -177,3 +182,62 @@ def test_a_file_name_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixtu
     told = capsys.readouterr().err
     assert "mine" in told
     assert not set(told) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "why"),
+    [
+        ("brands.toml", b"[bank\n", "line 1"),
+        ("brands.toml", b"[bank]\nnames = 1\n", "not subscriptable"),
+        ("brands.toml", b'[b]\nnames = {ja="x", en="y"}\nsector = "bank"\nverified = {"a.example" = 1}\n', "Expected `str`"),
+        ("public_suffix_list.dat", b"\xff\n", "codec"),
+        ("public_suffix_list.dat", " 例\n".encode(), "index"),
+    ],
+)
+def test_a_damaged_list_of_the_operator_is_named_and_no_report_is_made_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, holds: bytes, why: str
+) -> None:
+    """A report that knows no brand and no domain would find nothing."""
+    monkeypatch.setenv("SABAKU_DATA", str(tmp_path))
+    monkeypatch.setenv("SABAKU_CONFIG", str(tmp_path / "none.toml"))
+    (tmp_path / name).write_bytes(holds)
+    (tmp_path / "mail.eml").write_bytes(MAIL)
+    out = tmp_path / "out"
+    done = _run(["examine", str(tmp_path / "mail.eml"), "--format", "json", "--lang", "en"], out)
+    told = done.communicate(timeout=600)[1].decode()
+    assert done.returncode == 2
+    assert told.startswith(f"sabaku: {tmp_path / name}: ")
+    assert why in told
+    assert "sabaku data update " in told
+    assert "Traceback" not in told
+    assert out.read_bytes() == b""
+
+
+def test_which_list_is_damaged_is_told_by_a_worker_too() -> None:
+    fault = pickle.loads(pickle.dumps(own.Damaged(own.BRANDS, Path("b.toml"), "line 1")))
+    assert (fault.name, fault.path, fault.why) == (own.BRANDS, Path("b.toml"), "line 1")
+    assert faults.damaged(fault, "ja").startswith("b.toml: 一覧として読めません(line 1)。`sabaku data update brands`")
+
+
+def test_a_brand_that_holds_something_else_is_refused() -> None:
+    found = brands.brands()
+    brands.prove(found)
+    with pytest.raises(ValueError, match="Expected `str`"):
+        brands.prove({"x": structs.replace(next(iter(found.values())), unverified=(1,))})  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes that are no UTF-8")
+def test_a_case_of_a_file_whose_name_is_no_text_is_kept(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = Path(os.fsdecode(bytes(tmp_path) + b"/\xff\n.eml"))
+    odd.write_bytes(MAIL)
+    assert main(["examine", str(odd), "--case", str(tmp_path / "odd"), "--now", NOW, "--format", "json"]) == 0
+    assert json.loads((tmp_path / "odd" / "inputs.json").read_bytes())["name"] == f"{tmp_path}/?\n.eml"
+    assert main(["replay", str(tmp_path / "odd")]) == 0
+    assert "identical" in capsys.readouterr().err
+
+
+def test_a_record_of_what_was_sent_that_is_no_text_is_refused(case: Path) -> None:
+    """Nothing goes out twice: what cannot be read may be what was sent."""
+    (case / _post.RECORD).write_bytes(b'{"to":"\xff"}\n')
+    with pytest.raises(ConfigError):
+        _post.record(case)

@@ -17,6 +17,7 @@ import msgspec
 
 from sabaku.archive import folders
 from sabaku.model import Carrier, Case, Envelope, Home, Input, Profile, Report
+from sabaku.render.json import encoded
 from sabaku.sources.tape import Tape, dumps, loads
 
 MAIL, INPUTS, TAPE, REPORT, BLOBS = "mail.eml", "inputs.json", "tape.jsonl", "report.json", "blobs"
@@ -120,9 +121,9 @@ def _fill(folder: Path, case: Case, report: Report, tape: Tape) -> None:
     folders.put(folder / MAIL, it.raw)
     if it.given is not None and it.given != it.raw:
         folders.put(folder / GIVEN, it.given)
-    folders.put(folder / INPUTS, msgspec.json.format(msgspec.json.encode(inputs), indent=2) + b"\n")
+    folders.put(folder / INPUTS, msgspec.json.format(encoded(inputs), indent=2) + b"\n")
     folders.put(folder / TAPE, dumps(tape))
-    folders.put(folder / REPORT, msgspec.json.encode(report) + b"\n")
+    folders.put(folder / REPORT, encoded(report) + b"\n")
 
 
 def _write_blobs(folder: Path, blobs: Mapping[str, bytes]) -> None:

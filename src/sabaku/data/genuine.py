@@ -65,7 +65,7 @@ def lines(folder: Path | None) -> tuple[Line, ...]:
         return ()
     try:
         return tuple(msgspec.json.decode(path.read_bytes(), type=list[Line]))[:MOST]
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return ()
 
 
@@ -111,7 +111,7 @@ def vector(folder: Path | None, sha256: str, mark: str) -> Vector | None:
     path = folder / FOLDER / f"{sha256}-{mark}.vector"
     try:
         return msgspec.json.decode(path.read_bytes(), type=Vector) if path.stat().st_size <= LONGEST else None
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 SUFFIXES, BRANDS = "public_suffix_list.dat", "brands.toml"
 INSTEAD = (BRANDS, SUFFIXES)
 """What is read by code that has to come to the same result again: a report names the digest of it."""
+
+
+class Damaged(BaseException):
+    """The operator's copy of a list can't be read as one: `name` says which list, `path` where it is, `why` what is wrong.
+
+    No Exception: what keeps a report whole where a mail meets a fault of ours would make one that knows no brand and no domain.
+    """
+
+    def __init__(self, name: str, path: Path, why: str) -> None:
+        super().__init__(name, path, why)  # all of it: it has to come out of a worker whole
+        self.name, self.path, self.why = name, path, why
 
 
 def folder(env: Mapping[str, str]) -> Path:
@@ -26,6 +38,18 @@ def file(name: str) -> Path | None:
     """The operator's copy of that file, or None where the shipped one is to be used."""
     path = folder(os.environ) / name
     return path if path.is_file() else None
+
+
+@contextlib.contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Around the reading of that file: raises Damaged where the operator's copy can't be read; a fault of ours stays what it is."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as fault:
+        path = file(name)
+        if path is None:
+            raise
+        raise Damaged(name, path, str(fault)) from fault
 
 
 @functools.cache

@@ -93,7 +93,7 @@ def record(folder: Path) -> tuple[Sent, ...]:
     try:
         lines = folders.read(path, LONGEST_RECORD).splitlines()
         return tuple(msgspec.json.decode(line, type=Sent) for line in lines if line.strip())
-    except (OSError, msgspec.MsgspecError, RecursionError) as fault:
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise ConfigError(
             f"{path}: 送信の記録として読めません({fault})。", f"{path}: it is no record of what was sent ({fault})"
         ) from fault

@@ -71,6 +71,7 @@ def _language_of(words: Sequence[str]) -> Lang:
 def _command(asked: argparse.Namespace) -> int:
     from importlib import import_module
 
+    from sabaku.data.own import Damaged
     from sabaku.doors.config import ConfigError
 
     try:
@@ -80,6 +81,11 @@ def _command(asked: argparse.Namespace) -> int:
         return code
     except ConfigError as fault:
         print(f"sabaku: {fault.says.in_(_lang(asked))}", file=sys.stderr)
+        return USAGE
+    except Damaged as fault:
+        from sabaku.doors.faults import damaged
+
+        print(f"sabaku: {damaged(fault, _lang(asked))}", file=sys.stderr)
         return USAGE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from sabaku.data import own
 from sabaku.model import Lang, Text
 from sabaku.render.tame import tame
 
@@ -22,9 +23,23 @@ REASONS = {
     errno.ENAMETOOLONG: Text("名前が長すぎます。", "the name is too long."),
 }
 
+LISTS = {own.BRANDS: "brands", own.SUFFIXES: "suffixes"}
+"""What `sabaku data update` calls those of the operator's files that take the place of shipped ones."""
+DAMAGED = Text(
+    "{path}: 一覧として読めません({why})。`sabaku data update {name}` で取り直すか、このファイルを移動してください"
+    "(同梱の一覧を使います)。",
+    "{path}: it cannot be read as the list that it should be ({why}). Fetch it anew with `sabaku data update {name}`, or move it "
+    "away: then the list that ships is used.",
+)
+
 
 def told(fault: OSError, lang: Lang) -> str:
     """The file, where there is one, and why it is refused; the system's own words where the reason is rare."""
     known = REASONS.get(fault.errno or 0)
     why = known.in_(lang) if known else fault.strerror or str(fault)
     return f"{tame(str(fault.filename))}: {why}" if fault.filename else why
+
+
+def damaged(fault: own.Damaged, lang: Lang) -> str:
+    """Which of the operator's lists is damaged, and what to do."""
+    return DAMAGED.in_(lang).format(path=tame(str(fault.path)), why=tame(fault.why)[:200], name=LISTS[fault.name])

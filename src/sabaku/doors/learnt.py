@@ -58,20 +58,21 @@ def contests(environ: Mapping[str, str]) -> list[Contest]:
     for line in path.read_bytes().splitlines() if path.is_file() else ():
         try:
             it = msgspec.json.decode(line, type=Contest)
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, ValueError, RecursionError):
             continue
         found[it.sha256] = it
     return list(found.values())
 
 
 def keep_contest(environ: Mapping[str, str], contest: Contest) -> None:
-    """Add one objection."""
-    import msgspec
+    """Add one objection. Raises OSError."""
+    from sabaku.render.json import encoded
 
-    folder = state_folder(environ)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / CONTESTS).open("ab") as file:
-        file.write(msgspec.json.encode(contest) + b"\n")
+    path = state_folder(environ) / CONTESTS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    whole = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")  # a full disk may have cut the one before
+    with path.open("ab") as file:
+        file.write((b"" if whole else b"\n") + encoded(contest) + b"\n")
 
 
 def withdraw(environ: Mapping[str, str], sha256: str) -> None:
@@ -91,7 +92,7 @@ def _mail(line: bytes) -> str:
 
     try:
         return msgspec.json.decode(line, type=Contest).sha256
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return ""
 
 

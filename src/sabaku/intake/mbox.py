@@ -10,7 +10,7 @@ from sabaku.mime import limits
 
 Buffer = bytes | mmap
 POSTMARK = re.compile(
-    rb"From [^\r\n]{0,400}?(?:[0-9]{1,2}:[0-9]{2}|(?:19|20)[0-9]{2})[^\r\n]{0,80}\r?\n(?=[!-9;-~]{1,80}[ \t]{0,4}:|>From )"
+    rb"From [^\r\n]{0,400}?(?:[0-9]{1,2}:[0-9]{2}|(?:19|20)[0-9]{2})[^\r\n]{0,80}+\r?\n(?=[!-9;-~]{1,80}[ \t]{0,4}:|>From )"
 )
 FROM = re.compile(rb"\nFrom ")
 STRICT = re.compile(rb"From \S{0,320} {1,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +[A-Z][a-z]{2} +[0-9]{1,2} [0-9:]{4,8} ")

@@ -6,9 +6,11 @@ import functools
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
 from sabaku import data
+from sabaku.data import own
 from sabaku.model import Text
 from sabaku.names.hosts import is_ip, suffixes
 from sabaku.text.fold import fold
@@ -68,13 +70,25 @@ def squeeze(text: str) -> str:
 
 @functools.cache
 def brands() -> Mapping[str, Brand]:
-    """All brands by id, in the order of the file."""
-    return read(data.toml("brands"))
+    """All brands by id, in the order of the file. Raises own.Damaged for an operator's copy that can't be used."""
+    with own.reading(own.BRANDS):
+        found = read(data.toml("brands"))
+        if own.file(own.BRANDS) is not None:
+            prove(found)
+        return found
 
 
 def read(told: Mapping[str, Any]) -> Mapping[str, Brand]:
     """The brands of such a list. Raises KeyError, TypeError and AttributeError for one that can't be used."""
     return {id: _read(id, it) for id, it in told.items()}
+
+
+def prove(found: Mapping[str, Brand]) -> None:
+    """Raises ValueError or TypeError where a brand holds something else than it should, such as a number for a domain."""
+    try:
+        msgspec.convert(msgspec.to_builtins(found), dict[str, Brand])
+    except msgspec.ValidationError as fault:
+        raise ValueError(str(fault)) from fault
 
 
 def _read(id: str, told: Mapping[str, Any]) -> Brand:

@@ -17,13 +17,15 @@ from sabaku.text import late
 
 @functools.cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(_both_spellings(_rules()), accept_encoded_idn=False)
+    with own.reading(own.SUFFIXES):
+        return PublicSuffixList(_both_spellings(_rules()), accept_encoded_idn=False)
 
 
 @functools.cache
 def _registries() -> PublicSuffixList:
     """The suffixes of registries alone: the list up to where its private section begins."""
-    return PublicSuffixList(_both_spellings(_rules().partition("// ===END ICANN DOMAINS===")[0]), accept_encoded_idn=False)
+    with own.reading(own.SUFFIXES):
+        return PublicSuffixList(_both_spellings(_rules().partition("// ===END ICANN DOMAINS===")[0]), accept_encoded_idn=False)
 
 
 def _rules() -> str:

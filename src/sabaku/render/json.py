@@ -38,7 +38,7 @@ class Published(Report, frozen=True):
 
 def render(report: Report) -> bytes:
     """One line of UTF-8 without its line feed. Hidden characters stand as \\u escapes, so that no terminal obeys them."""
-    return safe(_encoded(published(report)))
+    return safe(encoded(published(report)))
 
 
 def safe(encoded: bytes) -> bytes:
@@ -55,7 +55,8 @@ def published(report: Report) -> Published:
     return Published(**fields, input=report.run.input if report.run else "")
 
 
-def _encoded(it: Published) -> bytes:
+def encoded(it: object) -> bytes:
+    """The value as JSON. Bytes of a file name that are no UTF-8 become question marks: JSON has no place for them."""
     try:
         return msgspec.json.encode(it)
     except UnicodeEncodeError:  # lone surrogates, of which UTF-8 has none

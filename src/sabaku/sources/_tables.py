@@ -164,7 +164,8 @@ def _suffixes(path: Path) -> None:
 def _brands(path: Path) -> None:
     try:
         told = brands.read(tomllib.loads(path.read_bytes().decode("utf-8")))
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        brands.prove(told)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise FetchError("not a list of brands") from fault
     shipped = tomllib.loads(data.raw("brands.toml").decode("utf-8"))
     if len(shipped.keys() & told.keys()) < len(shipped) * 0.8:
