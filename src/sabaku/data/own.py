@@ -42,7 +42,7 @@ def file(name: str) -> Path | None:
 
 @contextlib.contextmanager
 def reading(name: str) -> Iterator[None]:
-    """Around the reading of that file: raises Damaged where the operator's copy can't be read; a fault of ours stays what it is."""
+    """Around the reading of that file: raises Damaged where the operator's copy can't be read; a fault of ours stays as it is."""
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as fault:
