@@ -135,3 +135,17 @@ def test_a_network_with_a_number_is_preferred() -> None:
     )
     assert whose.network_of(both, "192.0.2.25") == numbered
     assert whose.network_of(both, "192.0.2.26") is None
+
+
+@pytest.mark.parametrize(
+    ("rdns", "platform", "provider"),
+    [
+        ("o1.outbound-mail.sendgrid.net", "SendGrid", ""),
+        ("ec2-192-0-2-1.compute.amazonaws.com", "", "amazonaws.com"),
+        ("www1.sakura.ne.jp", "", "sakura.ne.jp"),
+        ("notsendgrid.net", "", ""),
+        ("sendgrid.net.evil.example", "", ""),
+    ],
+)
+def test_a_machine_that_anybody_rents_is_no_mail_service(rdns: str, platform: str, provider: str) -> None:
+    assert (whose.platform(rdns), whose.provider(rdns)) == (platform, provider)

@@ -92,3 +92,9 @@ def test_json_keeps_the_value_and_hides_no_character() -> None:
     text = json.dumps("a\u202eb\x9b\U000e0041日本", ensure_ascii=False)
     assert tame.json_safe(text) == '"a\\u202eb\\u009b\\udb40\\udc41日本"'
     assert json.loads(tame.json_safe(text)) == "a\u202eb\x9b\U000e0041日本"
+
+
+@pytest.mark.parametrize(("text", "ends"), [("a" * 9, None), ("a" * 6 + "b" * 4, ("aaaaaa", "bbb"))])
+def test_what_is_too_long_keeps_both_its_ends(text: str, ends: tuple[str, str] | None) -> None:
+    """A tail that is never shown would be the place to hide a link's real host in."""
+    assert tame.shown_length(text, 9) == ends
