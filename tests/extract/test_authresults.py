@@ -226,3 +226,20 @@ def test_a_pass_under_a_name_that_it_does_not_use_proves_nothing(name: str) -> N
 
 def test_its_name_at_another_border_is_nobodys() -> None:
     assert set(roles(BORDER + THEIRS.format("pass"))) == {"claimed"}
+
+
+INNER = (
+    "Received: from gw1.recipient.example (gw1.recipient.example [198.51.100.90])\r\n"
+    " by mbox.recipient.example (Postfix) with ESMTPS id 6A1107292395; Thu, 5 Feb 2026 10:00:02 +0900\r\n"
+)
+GATEWAY = BORDER.replace("mx.recipient", "gw1.recipient")
+
+
+def test_what_an_inner_server_measures_is_the_houses_own_gateway() -> None:
+    inner = "Authentication-Results: mbox.recipient.example; spf=fail smtp.mailfrom=a.example; dkim=pass header.d=a.example\r\n"
+    assert [it[3] for it in whose(INNER + inner + GATEWAY + BELOW)] == ["behind", "above-border"]
+    assert roles(INNER + inner + GATEWAY + BELOW) == ["claimed", "trusted"]
+    border = inner.replace("mbox.", "gw1.")
+    assert [it[3] for it in whose(INNER + border + GATEWAY + BELOW)] == ["above-border", "above-border"]
+    within = INNER.replace("gw1.recipient.example (gw1.recipient.example [198.51.100.90])", "localhost (localhost [127.0.0.1])")
+    assert [it[3] for it in whose(within + inner + GATEWAY + BELOW)] == ["above-border", "above-border"]

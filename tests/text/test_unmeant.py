@@ -8,7 +8,7 @@ import itertools
 import pytest
 
 import effort
-from sabaku.text.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
+from sabaku.text.unmeant import denied, denies, examples, house_note, not_done, posed, poses, warned_of, within
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -179,3 +179,36 @@ def test_what_the_text_asks_itself_is_no_pretence(text: str) -> None:
 def test_a_change_that_is_denied() -> None:
     assert denied("お振込先に変更はございません。", 0, 7)
     assert not denied("お振込先を変更しました。", 0, 7)
+
+
+NOTES = [
+    "【注意】このメールは社外から送信されています。添付ファイルを開いたり、リンクをクリックしたりしないでください。",
+    "※※※ 社外からのメールです。なりすましメールにご注意ください ※※※",
+    "CAUTION: This email originated from outside of the organization. Do not click links or open attachments.",
+    "[EXTERNAL] This message is from an external sender. Be careful with links.",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_the_note_of_the_readers_house_ends_with_its_line(note: str) -> None:
+    text = f"{note}\n\nHello,\nplease open the attachment.\n"
+    start, end = house_note(text)
+    assert text[start:end].strip() == note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社外の方にもご参加いただけます。\n添付ファイルを開いてください。",
+        "Hello,\nplease meet me outside the office. Open the attachment.",
+        "Hello,\n" + "x" * 400 + "\nThis email originated from outside.",
+        "",
+    ],
+)
+def test_a_mails_own_words_are_no_note(text: str) -> None:
+    assert house_note(text) == (0, 0)
+
+
+def test_a_demand_in_the_line_of_a_note_is_the_mails_own() -> None:
+    text = "このメールは社外から送信されています。下記から本人確認を行ってください。\n"
+    assert text[slice(*house_note(text))] == "このメールは社外から送信されています。"

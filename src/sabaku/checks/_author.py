@@ -179,7 +179,7 @@ def by_readers_name(case: Case) -> bool:
 
     Who writes to thousands hardly ever knows it; it may be known to a forger all the same, so nothing but a guess is excused.
     """
-    if case.seen("list"):
+    if case.seen("list", "mailing-list"):
         return False
     told: set[str] = set()
     for it in case.seen("address", "to", "delivered-to"):

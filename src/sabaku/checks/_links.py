@@ -57,6 +57,19 @@ def leaves_list(url: str) -> bool:
 _TYPED = re.compile(r"\s{0,4}(?:https?://|www\.)", re.IGNORECASE)
 
 
+_INNER = late.pattern(
+    r"/(wp-(?:content|includes|admin)|\.well-known|cgi-sys|administrator/components|vendor/phpunit"
+    r"|wp-json|images/stories|tmp/install_[0-9a-f]{6,40})(?=/)(?!/uploads/[^?#]{0,400}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|webp)\Z)",
+    re.IGNORECASE,
+)
+
+
+def inner_folder(it: Link) -> str:
+    """The folder of a site's programs, or of its files that no visitor is led to, into which the link goes; or ""."""
+    found = _INNER.search(it.path)
+    return found[1] if found else ""
+
+
 @once
 def digest(case: Case) -> Digest:
     """The mail's links, sorted."""

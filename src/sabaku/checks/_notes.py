@@ -174,9 +174,11 @@ def _leads_home(case: Case) -> bool:
 
 
 def _leads_nowhere(case: Case) -> bool:
-    """Whether it only tells: no link, no number, no wallet, nobody to pay and nobody else to write to."""
+    """Whether it only tells: no link, no wallet, nobody to pay and nobody else to write to, and no number beside an alarm."""
     found = own(case)
-    if found is None or targets(case) or case.seen("phone") or case.seen("wallet") or _said.has(case, "payee"):
+    if found is None or targets(case) or case.seen("wallet") or _said.has(case, "payee"):
+        return False
+    if case.seen("phone") and _said.has(case, "callback", "scare", "threat"):
         return False
     named = case.seen("address", "text", "mailto")
     return _alone(case, found) and all(_at_home(found[0].brand.id, it) for it in named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sabaku.data import toml
@@ -142,22 +143,38 @@ def own_machine(case: Case, domain: str) -> Evidence | None:
 def taken_over(case: Case, brand: Brand, domain: str) -> Observable | None:
     """The field in which the house of the machine that handed the mail to the border says that it took it from a machine of the
     brand's, of that domain's name, or of a mail service. Anybody can write it: no proof."""
-    found, label = origin_hop(case), registrable(domain).partition(".")[0]
+    label = registrable(domain).partition(".")[0]
+    for it, names in _taken(case):
+        if any(of_brand(brand, name) or platform_name(name) or label in re.split("[.-]", name) for name in names):
+            return it
+    return None
+
+
+def taken_from(case: Case, domain: str) -> Observable | None:
+    """The same of a domain that no list knows: from a machine that is named in it, or of a mail service. No proof."""
+    own = registrable(domain)
+    for it, names in _taken(case):
+        if any(registrable(name) == own or platform_name(name) for name in names):
+            return it
+    return None
+
+
+def _taken(case: Case) -> Iterator[tuple[Observable, tuple[str, ...]]]:
+    """The fields in which each machine, from the one that handed the mail to the border on, notes from whom it took it; each with
+    what that client is called. They end where a field is not of the house that the one above names."""
+    found = origin_hop(case)
     if found is None:
-        return None
+        return
     house = {registrable(name) for name in _names(found[1])}
     for it in case.seen("hop", "claimed"):
         below = it.detail
         if not isinstance(below, Hop) or below.n <= found[1].n or not is_outside(below.ip):
             continue
         if registrable(below.by.lower()) not in house:
-            return None
+            return
         names = _names(below)
-        if any(of_brand(brand, name) or platform_name(name) or label in re.split("[.-]", name) for name in names):
-            return it
-        if house.isdisjoint(map(registrable, names)):
-            return None
-    return None
+        yield it, names
+        house.update(map(registrable, names))
 
 
 def _names(hop: Hop) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ _NO_NAME = re.compile(
 def stranger(case: Case) -> Sender | None:
     """The author, unless his domain says who he is: no colleague, no known company, no public office, nobody on a list."""
     sender = author(case)
-    if sender is None or through_list(case) or case.seen("list") or claims(case):
+    if sender is None or through_list(case) or case.seen("list", "mailing-list") or claims(case):
         return None
     own = registrable(sender.domain)
     if is_public(own):

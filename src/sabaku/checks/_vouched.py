@@ -172,6 +172,6 @@ def leading_away_in_text(case: Case) -> tuple[Observable, ...]:
 def strangers(case: Case) -> tuple[Observable, ...]:
     """The links of HTML, if none of them leads to the sender, to whoever signed the mail, or to where its bounces go.
 
-    Known brands, counters and gateways are not among them. Mail of lists has none.
+    Known brands, counters and gateways are not among them. Mail of mailing lists has none.
     """
-    return () if case.seen("list") else leading_away(case)
+    return () if case.seen("list", "mailing-list") else leading_away(case)

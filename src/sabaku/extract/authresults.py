@@ -7,7 +7,8 @@ unproven: in the border's name and place, but of a border that nobody knows to t
   first field is its own, and no other;
 claimed: surplus (a second one where the border writes one), forged (in the border's name, but below the border's own), unplaced
   (the same, but the border wrote no other), arc, list (of the list that was looked through), relay (of another server on the
-  route), foreign (of nobody on the route), no-border.
+  route), foreign (of nobody on the route), no-border; behind (of a server inside the house that had the mail from the house's own
+  gateway: it measured that, and not who sent it; only its passes count).
 Whether a result is good or bad is judged elsewhere; nothing is verified here.
 """
 
@@ -38,6 +39,7 @@ Whose = Literal[
     "relay",
     "foreign",
     "no-border",
+    "behind",
 ]
 """Why a result counts or doesn't, as told above."""
 TRUSTED: frozenset[Whose] = frozenset(("border", "above-border", "inside", "senders-host"))
@@ -71,18 +73,29 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
             always.add(field.by)
         elif why == "border" and not known and not _is_named(field.by, input):
             why = UNPROVEN
-        yield from _observed(field, why, house)
+        yield from _observed(field, why, house, why in TRUSTED and _is_behind(route, field))
 
 
-def _observed(field: Field, why: Whose, house: str) -> Iterator[Observable]:
+def _observed(field: Field, why: Whose, house: str, behind: bool) -> Iterator[Observable]:
     for one in field.results:
         is_borne_out = why == UNPROVEN and one.result == "pass" and house and registrable(one.domain) == house
-        reason: Whose = "senders-host" if is_borne_out else why
+        reason: Whose = "behind" if behind and one.result != "pass" else "senders-host" if is_borne_out else why
         trusted = reason in TRUSTED or (reason == UNPROVEN and one.result != "pass")
         detail = AuthResult(one.method, one.result, one.domain, field.by, trusted, reason)
         place = Span(f"header:{field.n}", one.start, one.end)
         shown = field.header.text[one.start : one.end]
         yield Observable("auth", f"{one.method}={one.result}", "trusted" if trusted else "claimed", place, shown, detail)
+
+
+def _is_behind(route: Route, field: Field) -> bool:
+    """Whether the field names a server inside, to which another of the house passed the mail on, and not the border."""
+    border = route.border.hop
+    if border is None or not field.by or field.by == route.hops[border].by.lower():
+        return False
+    inner = (
+        hop for hop in route.hops[:border] if hop.by.lower() == field.by and not hop.retrieved and "LMTP" not in hop.protocol
+    )
+    return any(hop.ip and not hop.ip.startswith(("127.", "::1")) for hop in inner)
 
 
 def _below_writers(message: Message, route: Route) -> int:

@@ -26,7 +26,7 @@ from sabaku.names.endings import is_organisations
 from sabaku.names.hosts import same_site, suffixes
 from sabaku.text import late
 from sabaku.text.fold import UNSEEN, fold
-from sabaku.text.unmeant import denied, denies, examples, not_done, posed, poses, warned_of, within
+from sabaku.text.unmeant import denied, denies, examples, house_note, not_done, posed, poses, warned_of, within
 
 ALWAYS = ("ja", "en")
 """The languages whose lists are used in any text."""
@@ -103,8 +103,9 @@ def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Matc
     shown = examples(text, title)
     if shown and leads_to_strangers(message):
         shown = examples(text, title, lured=True)
+    top, below = house_note(text)
     for it in found:
-        if pretence and posed(text, it.end):
+        if (pretence and posed(text, it.end)) or top <= it.start < below:
             continue
         if not (shown and within(shown, it.start)) and not (doubts and _denies(text, it)):
             yield it

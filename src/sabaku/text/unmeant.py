@@ -285,6 +285,31 @@ _NOT_DONE = late.pattern(
 """What an office never does by mail: «差押えを予告する旨の送信は行っていません»; what the reader is told to leave: «削除せず»."""
 
 
+_TOP = 300
+"""Characters from the start of a text in which the reader's house puts its note."""
+_FROM_OUTSIDE = late.one_of("社外", "学外", "組織外", "外部", "院外", "庁外", "outside", "external")
+_NOTE = late.pattern(
+    r"^[^\S\n]{0,4}[【\[※*■!!☆\s]{0,6}(?:[^\n。.】\]]{1,16}[】\]::※*]{1,6}\s{0,2})?(?:"
+    r"[^\n。]{0,30}(?:社外|学外|組織外|外部|院外|庁外)[^\n。]{0,12}(?:から|より|の(?:送信元|送信者|メール)|メール)[^\n。]{0,24}(?:。|$)"
+    r"(?:[^\S\n]{0,3}[^\n。]{0,120}(?:しないで|ないよう|ないでください|ご?注意(?:くださ|願|して)|不審な(?:点|場合))"
+    r"[^\n。]{0,60}(?:。|$)){0,3}"
+    r"|(?:this |the |an )?(?:e-?mail|message|sender)[^\n.]{0,40}\b(?:outside|external)\b[^\n.]{0,90}(?:\.|$)"
+    r"(?:[^\S\n]{0,3}[^\n.]{0,60}(?:\bdo not\b|\bdon't\b|\bnever\b|\bunless\b|\bcaution\b|\bcareful\b)"
+    r"[^\n.]{0,160}(?:\.|$)){0,3})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def house_note(text: str) -> tuple[int, int]:
+    """Where, at the top, the reader's house says that the mail is from outside, and what to leave alone then; (0, 0) nowhere.
+
+    What it tells its people not to do, the mail does not ask for. Only sentences that say so belong to the note.
+    """
+    top = text[:_TOP]
+    found = _NOTE.search(text, 0, 2 * _TOP) if _FROM_OUTSIDE(top.lower()) else None
+    return found.span() if found and found.start() < _TOP else (0, 0)
+
+
 _POSING = late.one_of("を装", "を騙", "をかたる", "をかたり", "をかたっ", "に見せかけ", "させる", "させよう")
 _POSED = late.pattern(
     r"[^。、\n「」]{0,10}?(?:など|等)?(?:を(?:装[いうっ]|騙[るりっ]|かた[るりっ])|に見せかけ)"

@@ -23,7 +23,7 @@ from sabaku.model import Case, Observable, Signature, Text
         en="The body hash in the signature of {domain} does not fit this body: it was changed after signing, or the "
         "signature belongs to another mail. That alone is no proof of forgery.",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.taken-from-sender"),
 )
 def body_changed(case: Case, it: Observable) -> Iterator[Hit]:
     """Checked here without any key (RFC 6376 section 3.7). Silent where the border verified the signature (then something

@@ -21,7 +21,7 @@ from sabaku.model import Case, Datum, Observable, Text
         ja="{domain} のDKIM署名を検証できませんでした(結果:{result})。{why}",
         en="The DKIM signature of {domain} does not verify ({result}): {why}",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.taken-from-sender"),
     experts=("AUTH",),
 )
 def dkim_fail(case: Case, it: Observable) -> Iterator[Hit]:

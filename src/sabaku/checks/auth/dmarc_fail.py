@@ -24,7 +24,7 @@ from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
         en="DMARC fails for the From domain {domain}: neither SPF nor DKIM passes for it. The owner of the domain does not "
         "vouch for this sender.{policy}",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.nothing-to-forge"),
     experts=("AUTH",),
     attacks=(37,),
 )

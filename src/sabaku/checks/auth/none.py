@@ -23,7 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="By the receiving server's results neither SPF nor DKIM passes ({stated}): nothing confirms that the sender "
         "belongs to that domain.",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.nothing-to-forge"),
     experts=("AUTH",),
 )
 def none(case: Case, it: Observable) -> Iterator[Hit]:

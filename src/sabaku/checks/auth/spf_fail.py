@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
         ja="{domain} の持ち主が公開している送信元の一覧(SPF)に、このメールの発信元は入っていません(結果:{result})。",
         en="The origin is not among the senders that the owner of {domain} publishes (SPF: {result}).",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.taken-from-sender"),
     experts=("AUTH",),
 )
 def spf_fail(case: Case, it: Observable) -> Iterator[Hit]:

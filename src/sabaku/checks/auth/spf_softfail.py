@@ -21,7 +21,7 @@ from sabaku.model import Case, Observable, Text
         ja="{domain} のSPFでは、このメールの発信元は正規の送信元ではない可能性が高いとされています(softfail)。",
         en="By the SPF record of {domain} the origin is probably not authorised (softfail).",
     ),
-    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on"),
+    quiet_when=("route.mailing-list", "route.forwarder", "route.passed-on", "route.taken-from-sender"),
     experts=("AUTH",),
 )
 def spf_softfail(case: Case, it: Observable) -> Iterator[Hit]:

@@ -28,7 +28,7 @@ _CHECKED = ("spf", "dkim", "dmarc")
     ),
     experts=("AUTH",),
     attacks=(37,),
-    quiet_when=("auth.dmarc-fail", "auth.none"),
+    quiet_when=("auth.dmarc-fail", "auth.none", "route.nothing-to-forge"),
 )
 def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
     """Since 2024 the large receivers demand that something passes for the From domain (Google and Yahoo sender guidelines), and

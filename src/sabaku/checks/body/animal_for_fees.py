@@ -60,7 +60,7 @@ def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
         return
     found = _told.places(case, text, _GIVEN, _BRINGING)
-    if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    if not found or _author.firm(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if not _told.may_see(case):
         yield Hit(*found, given=found[0].found, fee=found[1].found)

@@ -87,7 +87,7 @@ def _reviews(case: Case) -> Hit | None:
         or not _RATED(text)
         or _author.mass(case)
         or _author.own_links(case)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or _author.firm(case)
     ):
         return None

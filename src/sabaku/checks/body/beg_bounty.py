@@ -55,7 +55,7 @@ def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if not any(is_public(it.domain) for it in senders(case)[:1]) or _letter.size(case) > _told.LONG:
         return
-    if case.seen("list") or _author.mass(case) or _story.conversation(case):
+    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case):
         return
     text = _letter.only(case, _told.flowing(case))
     found = _told.places(case, text, _FLAW, _REWARD)

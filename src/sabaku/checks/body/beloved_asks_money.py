@@ -115,7 +115,13 @@ def beloved_asks_money(case: Case, it: Observable) -> Iterator[Hit]:
     answers a quoted mail of the reader's, and clubs and shops that sign at their own domain, are left out.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _DEAR(text) or _letter.own_links(case) or _author.mass(case) or case.seen("list"):
+    if (
+        _letter.size(case) > LONG
+        or not _DEAR(text)
+        or _letter.own_links(case)
+        or _author.mass(case)
+        or case.seen("list", "mailing-list")
+    ):
         return
     if _story.conversation(case) or not any(is_public(one.domain) for one in senders(case)[:1]):
         return

@@ -87,7 +87,7 @@ def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
         or _letter.size(case) > LONG
         or not _HINTS(text)
         or _author.mass(case)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or _story.conversation(case)
     ):
         return

@@ -75,7 +75,13 @@ _CARD_ELSE = late.pattern(
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
     """The same in the languages of Europe; not in newsletters, which speak of gifts and of cards to buy them with."""
     text = _letter.only(case, _told.flowing(case))
-    if _said.lang(case) == "ja" or _letter.size(case) > LONG or mass(case) or case.seen("list") or _notes.of_the_brand(case):
+    if (
+        _said.lang(case) == "ja"
+        or _letter.size(case) > LONG
+        or mass(case)
+        or case.seen("list", "mailing-list")
+        or _notes.of_the_brand(case)
+    ):
         return ()
     found = () if _told.warns(case) or _story.conversation(case) else _told.places(case, text, _CARD_ELSE, _OUT_ELSE)
     starts = [it.where.start for it in found if isinstance(it.where, Span)]

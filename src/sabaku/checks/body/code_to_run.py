@@ -67,7 +67,13 @@ def code_to_run(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: firms that set a real task by mail; they leave days for it and do not care on which machine it runs.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or case.seen("list") or _story.conversation(case) or not _said.links(case):
+    if (
+        _letter.size(case) > LONG
+        or not _HINTS(text)
+        or case.seen("list", "mailing-list")
+        or _story.conversation(case)
+        or not _said.links(case)
+    ):
         return
     found = _told.places(case, text, _JOB, _RUN, _PRESS)
     if found:

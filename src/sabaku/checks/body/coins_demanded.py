@@ -61,7 +61,7 @@ def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
         or _letter.own_links(case)
     ):
         return
-    if case.seen("list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
+    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
         return
     pay = _demand(case)
     if pay is not None and not _author.by_readers_name(case) and not _author.firm(case):

@@ -88,7 +88,7 @@ def disclaims_the_office(case: Case, it: Observable) -> Iterator[Hit]:
     site as well; insurers' and advisers' newsletters, whose law demands such a line. All are left out.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list"):
+    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if _author.by_readers_name(case) or _story.conversation(case) or _leads_to_the_office(case):
         return

@@ -37,7 +37,7 @@ def domain_unnamed(case: Case, it: Observable) -> Iterator[Hit]:
     set no term.
     """
     phrase = next((one for one in _said.said(case, "hosting.domain") if _DOMAIN.search(one.shown.lower())), None)
-    if phrase is None or not _said.leads(case) or case.seen("list"):
+    if phrase is None or not _said.leads(case) or case.seen("list", "mailing-list"):
         return
     title = _said.subject(case)[0].lower()
     if not _NAME.search(_said.folded(case)[: _said.SEARCHED]) and not _NAME.search(title):

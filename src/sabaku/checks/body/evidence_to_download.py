@@ -87,6 +87,6 @@ def _in_english(case: Case) -> tuple[Evidence, ...]:
     text = _letter.only(case, _told.flowing(case))
     if _letter.size(case) > LONG or not any(it in text for it in _SPEAKS_OF):
         return ()
-    if mass(case) or case.seen("list") or _story.conversation(case) or _told.warns(case):
+    if mass(case) or case.seen("list", "mailing-list") or _story.conversation(case) or _told.warns(case):
         return ()
     return _told.places(case, text, _WRONG_EN, _PROOF_EN, _LAW_EN)

@@ -36,5 +36,5 @@ def false_accusation(case: Case, crime: Observable) -> Iterator[Hit]:
     threat = _said.first(case, "court.jail")
     if threat is None or _letter.size(case) > LONG:
         return
-    if _author.is_letter(case) and not case.seen("list") and not _said.has(case, "newsletter.unsubscribe"):
+    if _author.is_letter(case) and not case.seen("list", "mailing-list") and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(_said.quote(crime), _said.quote(threat), crime=crime.shown, threat=threat.shown)

@@ -39,7 +39,7 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: lawyers, advisers, banks and funds, whose fee is paid when the money comes or taken off it (left out).
     Newsletters and answers are left out.
     """
-    if _author.mass(case) or case.seen("list") or _story.conversation(case):
+    if _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     size, text = _letter.size(case), _letter.only(case, _told.flowing(case))
     told = _promised.in_japanese(text) if _said.lang(case) == "ja" and size <= _promised.JA_LONG else None

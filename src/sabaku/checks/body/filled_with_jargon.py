@@ -43,7 +43,7 @@ def filled_with_jargon(case: Case, it: Observable) -> Iterator[Hit]:
     """Generators pad a demand with what sounds like security. Innocent cause: mail among administrators and to developers:
     only where a company of the public (no hoster) is claimed and something is demanded."""
     first = case.first("claim")
-    if first is None or case.seen("list"):
+    if first is None or case.seen("list", "mailing-list"):
         return
     known = brand(first.value)
     if known is None or known.sector in _OFFICES:

@@ -84,7 +84,7 @@ def _elsewhere(case: Case) -> tuple[Evidence, ...]:
         or _letter.size(case) > LONG
         or _letter.own_links(case)
         or _author.mass(case)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
     ):
         return ()
     if _story.conversation(case) or not any(is_public(it.domain) for it in senders(case)[:1]):

@@ -59,7 +59,13 @@ def holder_unnamed(case: Case, phrase: Observable) -> Iterator[Hit]:
     accounts are left out: they stand there by their reading, which the kanji do not tell.
     """
     text, sender = _letter.only(case, _told.flowing(case)), author(case)
-    if sender is None or _letter.size(case) > LONG or _author.mass(case) or case.seen("list") or _told.warns(case):
+    if (
+        sender is None
+        or _letter.size(case) > LONG
+        or _author.mass(case)
+        or case.seen("list", "mailing-list")
+        or _told.warns(case)
+    ):
         return
     found = _HOLDER.search(text)
     if found is None:

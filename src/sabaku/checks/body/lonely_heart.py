@@ -58,7 +58,13 @@ def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a dating site's notice to its member, which comes from the site's proven domain and leads there; friends.
     """
     text = _letter.only(case, _said.folded(case))
-    if _letter.size(case) > SHORT or not _WOMAN(text) or case.seen("list") or _author.mass(case) or _story.conversation(case):
+    if (
+        _letter.size(case) > SHORT
+        or not _WOMAN(text)
+        or case.seen("list", "mailing-list")
+        or _author.mass(case)
+        or _story.conversation(case)
+    ):
         return
     she = _SHE.search(text)
     him = _HIM.search(text) if she else None

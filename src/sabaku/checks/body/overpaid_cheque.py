@@ -64,7 +64,7 @@ def overpaid_cheque(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or not _HINTS(text) or not _THIRD.search(text):
         return
     found = _told.places(case, text, _CHEQUE, _REST)
-    if not found or _author.firm(case) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    if not found or _author.firm(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if not _told.warns(case) and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(*found, cheque=found[0].found, rest=found[1].found)

@@ -45,7 +45,7 @@ def pastes_command(case: Case, run: Observable) -> Iterator[Hit]:
     page = any(isinstance(it.detail, File) and it.detail.kind in ("html", "svg") for it in case.seen("file", "attachment"))
     if run.seen.view != "visible" or not (page or _said.leads(case)) or _letter.size(case) > LONG:
         return
-    if case.seen("list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case):
+    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case):
         return
     if _author.by_name(case) and not page:
         return

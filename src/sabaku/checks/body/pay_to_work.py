@@ -110,7 +110,13 @@ def _in_japanese(case: Case) -> tuple[Evidence, ...]:
 
 def _in_others(case: Case) -> tuple[Evidence, ...]:
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list") or _story.conversation(case):
+    if (
+        _letter.size(case) > LONG
+        or not _HINTS(text)
+        or _author.mass(case)
+        or case.seen("list", "mailing-list")
+        or _story.conversation(case)
+    ):
         return ()
     if _author.firm(case) or not _WORK.search(text):
         return ()

@@ -79,7 +79,7 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
         or not _SHOWN(text)
         or _author.own_links(case)
         or _author.mass(case)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or _author.firm(case)
     ):
         return

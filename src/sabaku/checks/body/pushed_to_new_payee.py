@@ -54,7 +54,7 @@ def pushed_to_new_payee(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent causes: the two or three in a hundred that suppliers give for prompt payment; what is talked over in a conversation;
     newsletters of shops. All are left out.
     """
-    if _author.mass(case) or case.seen("list") or _story.conversation(case) or _letter.size(case) > LONG:
+    if _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case) or _letter.size(case) > LONG:
         return
     push = _PUSH.search(_letter.only(case, _told.flowing(case)))
     if push is not None and not _told.warns(case):

@@ -37,6 +37,11 @@ def romance_moves_on(case: Case, phrase: Observable) -> Iterator[Hit]:
     channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel") or next(iter(chats), None)
     if channel is None or _letter.size(case) > SHORT or _author.firm(case):
         return
-    if len(chats) == len(links) and not _author.mass(case) and not case.seen("list") and not _story.conversation(case):
+    if (
+        len(chats) == len(links)
+        and not _author.mass(case)
+        and not case.seen("list", "mailing-list")
+        and not _story.conversation(case)
+    ):
         shown = _links.link(channel).host if channel.kind == "link" else channel.shown
         yield Hit(_said.quote(phrase), _said.quote(channel), phrase=phrase.shown, channel=shown)

@@ -62,7 +62,7 @@ HEAD = 200
 def _heads(case: Case, top: str, whole: str) -> Span | None:
     """Where his address alone is the first or second line of a Japanese mail that is no list's."""
     at = top.find(whole, 0, HEAD + len(whole))
-    if at < 0 or _said.lang(case) != "ja" or case.seen("list"):
+    if at < 0 or _said.lang(case) != "ja" or case.seen("list", "mailing-list"):
         return None
     end = at + len(whole)
     alone = not top[top.rfind("\n", 0, at) + 1 : at].strip() and not top[end:].partition("\n")[0].strip()

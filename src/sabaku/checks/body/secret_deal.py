@@ -91,7 +91,7 @@ SHORT = 2000
 def _elsewhere(case: Case) -> tuple[Evidence, ...]:
     """The same in the languages of Europe, in a short letter. That a mailbox bears its writer's name proves nothing: whoever
     poses as a director buys a domain and calls a mailbox so."""
-    if _said.lang(case) in _FAR_EAST or _letter.size(case) > SHORT or mass(case) or case.seen("list"):
+    if _said.lang(case) in _FAR_EAST or _letter.size(case) > SHORT or mass(case) or case.seen("list", "mailing-list"):
         return ()
     if _told.warns(case) or _story.conversation(case):
         return ()

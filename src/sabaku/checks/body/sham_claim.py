@@ -51,5 +51,10 @@ def sham_claim(case: Case, claim: Observable) -> Iterator[Hit]:
     )
     if demand is None or _letter.size(case) > LONG or _WARNS.search(_said.text(case)):
         return
-    if not _author.mass(case) and not case.seen("list") and not _story.conversation(case) and not _notes.of_the_brand(case):
+    if (
+        not _author.mass(case)
+        and not case.seen("list", "mailing-list")
+        and not _story.conversation(case)
+        and not _notes.of_the_brand(case)
+    ):
         yield Hit(_said.quote(claim), _said.quote(demand), claim=claim.shown, demand=demand.shown)

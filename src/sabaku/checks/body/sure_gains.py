@@ -93,7 +93,7 @@ _ROSE = late.pattern(
 
 def _rose(case: Case) -> Observable | None:
     """Where a stranger tells of it in a letter; newsletters of funds give their figures, too."""
-    found = None if _author.mass(case) or case.seen("list") else _ROSE.search(_said.folded(case))
+    found = None if _author.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
     if found is None:
         return None
     place = Span("visible", *found.span())

@@ -60,7 +60,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
         len(_said.text(case)) > LONG
         or not _said.leads(case)
         or _author.mass(case)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or _notes.of_the_brand(case)
     ):
         return

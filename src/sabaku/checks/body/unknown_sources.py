@@ -46,7 +46,7 @@ def unknown_sources(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: JPCERT/CC and IPA on Android malware. Innocent causes: a house's own devices, whose administrators write from
     inside; telephone companies and schools, whose profile is for their network; warnings.
     """
-    if not _said.leads(case) or _house.inside(case) or case.seen("list") or _author.mass(case):
+    if not _said.leads(case) or _house.inside(case) or case.seen("list", "mailing-list") or _author.mass(case):
         return
     whole = _told.flowing(case)
     text = whole[: _told.LONG]

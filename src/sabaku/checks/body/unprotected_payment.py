@@ -75,7 +75,13 @@ def unprotected_payment(case: Case, it: Observable) -> Iterator[Hit]:
     at their own proven domain or with a page of their own, newsletters and lists.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or _letter.own_links(case) or _author.mass(case) or case.seen("list"):
+    if (
+        _letter.size(case) > LONG
+        or not _HINTS(text)
+        or _letter.own_links(case)
+        or _author.mass(case)
+        or case.seen("list", "mailing-list")
+    ):
         return
     found = _told.places(case, text, _WAY, _SALE)
     if found and not _IN_HAND.search(text) and not _author.firm(case):

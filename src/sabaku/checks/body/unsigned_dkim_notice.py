@@ -29,7 +29,7 @@ _CLAIM = late.pattern(
 )
 def unsigned_dkim_notice(case: Case, it: Observable) -> Iterator[Hit]:
     """A claim tested on the mail itself. Innocent cause: a forwarder that took the signature off."""
-    if case.seen("signature") or case.message.named("dkim-signature") or case.seen("list"):
+    if case.seen("signature") or case.message.named("dkim-signature") or case.seen("list", "mailing-list"):
         return
     folded = _said.folded(case)
     found = _CLAIM.search(folded)

@@ -40,7 +40,7 @@ def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
         return
     if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
         return
-    if _story.conversation(case) or case.seen("file") or case.seen("list"):
+    if _story.conversation(case) or case.seen("file") or case.seen("list", "mailing-list"):
         return
     houses = home_domains(case)
     for one, domain in [(it.seen, it.domain) for it in _author.authors(case)[:1]] + _replies(case):

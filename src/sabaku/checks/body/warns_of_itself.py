@@ -8,6 +8,7 @@ from sabaku.checks import _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
+from sabaku.text.unmeant import house_note
 
 _WARNS = late.pattern(
     "(?:装っ?た|かた(?:る|った)|騙(?:る|った)|装う|なりすまし(?:た|の)?|不審な|偽の|フィッシング(?:詐欺)?の?)[^。\n]{0,12}"
@@ -42,10 +43,12 @@ _DEMANDS = (
 )
 def warns_of_itself(case: Case, it: Observable) -> Iterator[Hit]:
     """A copied warning makes the rest look honest. Innocent cause: a real firm's warning, which comes from its own address:
-    a light sign, and none where the address is proven to be the brand's."""
+    a light sign, and none where the address is proven to be the brand's. What the reader's house puts above mail from outside is
+    not the mail's own."""
     if _results.vouched(case) or not (_said.leads(case) or _said.has(case, "deadline.hours")):
         return
-    says = _WARNS.search(_said.text(case)[: _said.SEARCHED])
+    text = _said.text(case)
+    says = _WARNS.search(text, house_note(text)[1], _said.SEARCHED)
     does = _said.first(case, *_DEMANDS) if says else None
     if says and does is not None:
         quoted = Evidence(Span("visible", *says.span()), found=says[0])

@@ -35,7 +35,7 @@ def weekday_wrong(case: Case, it: Observable) -> Iterator[Hit]:
     other programs write.
     """
     text = _said.text(case)
-    sent = _sent.sent(case) if _said.lang(case) == "ja" and _said.leads(case) and not case.seen("list") else None
+    sent = _sent.sent(case) if _said.lang(case) == "ja" and _said.leads(case) and not case.seen("list", "mailing-list") else None
     for seen, when in _dates.stated(case):
         day = _wrong(when, sent[0] if sent else None)
         if day is not None and not _quoted(text, seen):

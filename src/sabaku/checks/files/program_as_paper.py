@@ -53,6 +53,12 @@ FEW = 600
 
 def _from_nowhere(case: Case) -> bool:
     """Whether a short letter of nobody in the house answers nothing and has no telephone, address or site of its sender's."""
-    if len(_said.text(case)) > FEW or case.seen("phone") or case.seen("list") or _story.conversation(case) or _house.inside(case):
+    if (
+        len(_said.text(case)) > FEW
+        or case.seen("phone")
+        or case.seen("list", "mailing-list")
+        or _story.conversation(case)
+        or _house.inside(case)
+    ):
         return False
     return not any(_author.tied(case, it.domain) for it in _author.authors(case))

@@ -43,7 +43,7 @@ def bills_for_another(case: Case, _: Observable) -> Iterator[Hit]:
     item, phone = _said.first(case, "callback.item"), case.first("phone")
     if item is None or phone is None or claims(case) or _said.leads(case) or _letter.size(case) > SHORT:
         return
-    if not _said.has(case, "callback.charge", "scare.purchase") or _author.firm(case) or case.seen("list"):
+    if not _said.has(case, "callback.charge", "scare.purchase") or _author.firm(case) or case.seen("list", "mailing-list"):
         return
     sender = next(iter(senders(case)), None)
     whose = next((it for it in case.seen("brand") if it.seen.view == item.seen.view and _within(it, item)), None)

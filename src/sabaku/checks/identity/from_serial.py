@@ -33,7 +33,7 @@ def from_serial(case: Case, _: Observable) -> Iterator[Hit]:
     Judged where the mail has links. Innocent causes: numbered mailboxes of universities and ticket systems.
     """
     sender = author(case)
-    if sender is None or is_public(sender.domain) or case.seen("list") or not clicked(case):
+    if sender is None or is_public(sender.domain) or case.seen("list", "mailing-list") or not clicked(case):
         return
     if _SERIAL.fullmatch(sender.who.local):
         yield Hit(place(sender), local=Datum("text", sender.who.local))

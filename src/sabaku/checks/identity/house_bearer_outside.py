@@ -58,7 +58,7 @@ def house_bearer_outside(case: Case, _: Observable) -> Iterator[Hit]:
     wants = _said.first(case, *_WANTS, *begins)
     if wants is None or _letter.size(case) > SHORT or not _author.is_letter(case):
         return
-    if case.seen("list") or _author.own_links(case) or _story.conversation(case):
+    if case.seen("list", "mailing-list") or _author.own_links(case) or _story.conversation(case):
         return
     houses = sorted(delivered_houses(case))
     for sender in _author.authors(case)[:1]:

@@ -93,7 +93,7 @@ _FOOTER = late.pattern(r"^_{20,}[ \t]*\n[^\n]{2,80}(?:list|liste|forum)\b|^-- ?\
 
 def _called_as_program(case: Case) -> bool:
     """Whether From names a mail program and no firm: whose site it leads to, broken into or not, is then not said."""
-    return any(it.brand.product for it in claims(case)[:1]) and not case.seen("list")
+    return any(it.brand.product for it in claims(case)[:1]) and not case.seen("list", "mailing-list")
 
 
 def _known_house(domain: str) -> bool:

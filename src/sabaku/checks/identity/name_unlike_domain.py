@@ -64,7 +64,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     sender = author(case)
     if (
         sender is None
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or platform_name(sender.domain)
         or _notes.passed_on(case) is not None
         or _notes.of_the_brand(case)

@@ -34,7 +34,7 @@ def neighbouring_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     """Address lists are bought, sorted, and sent to by the dozen. Nobody knows people called alike in several firms.
     Innocent cause: a family whose members have their mail at different providers, where the name begins the address."""
     named = [it for it in case.seen("address", "to", "cc") if isinstance(it.detail, Address)]
-    if len(named) < MANY or case.seen("list") or case.message.named("references"):
+    if len(named) < MANY or case.seen("list", "mailing-list") or case.message.named("references"):
         return
     groups: dict[str, dict[str, Observable]] = defaultdict(dict)
     for it in named:

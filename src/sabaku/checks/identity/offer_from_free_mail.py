@@ -32,7 +32,7 @@ def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
 
     Innocent causes: a beginner who works alone; he has a site of his own to show, and greets people by their names.
     """
-    if _letter.size(case) > SHORT or _letter.own_links(case) or case.seen("list"):
+    if _letter.size(case) > SHORT or _letter.own_links(case) or case.seen("list", "mailing-list"):
         return
     if _story.conversation(case) or _author.by_readers_name(case):
         return

@@ -68,7 +68,7 @@ def share_notice_forged(case: Case, it: Observable) -> Iterator[Hit]:
     if (
         _letter.size(case) > LONG
         or not _HINTS(text)
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or _story.conversation(case)
         or not _author.own_links(case)
     ):

@@ -47,7 +47,7 @@ def thread_imitated(case: Case, _: Observable) -> Iterator[Hit]:
     identity.house-misspelt, known brands are for identity.from-imitates, and lists, whose members write from anywhere, are left
     out. Innocent cause: one firm under two names; so a mere addition to the name, or a hyphen, does not count.
     """
-    if through_list(case) or case.seen("list"):
+    if through_list(case) or case.seen("list", "mailing-list"):
         return
     house = _house.own_domains(case)
     for sender in senders(case)[:1]:

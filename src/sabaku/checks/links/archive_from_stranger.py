@@ -58,7 +58,7 @@ def archive_from_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     link = _links.link(it)
     named = _ARCHIVE.search(link.path) if link.clicked and link.host else None
     sender = case.first("domain", "from")
-    if named is None or sender is None or case.seen("list") or it not in _links.clicked(case):
+    if named is None or sender is None or case.seen("list", "mailing-list") or it not in _links.clicked(case):
         return
     if link.domain in _vouched.vouching(case) | _house.own_domains(case) or len(_said.text(case)) > MOST_TEXT:
         return

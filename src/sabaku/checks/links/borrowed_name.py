@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._vouched import house
 from sabaku.model import Case, Link, Observable, Text
 from sabaku.names.brands import owners
 from sabaku.text import late
@@ -29,19 +30,27 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
     """Search, translation and cache services show or forward any page; filters and readers trust the famous name.
 
     Innocent: an address that somebody copied out of a search result. Links that show where they lead, as webmail
-    writes them, or that stay at the service, are left out; so are filters' gateways and advertising counters.
+    writes them, or that stay at the service, are left out; so
+    is what Gmail makes of links to the sender's own domain; so are filters' gateways and advertising counters.
     """
     wrapped = [it for it in case.seen("link") if _links.link(it).clicked and _links.link(it).wraps]
     hidden = {it.value: it for it in wrapped if not _told(_links.link(it))}
     for found in (hidden[it.value] for it in _links.clicked(case) if it.value in hidden):
         link = _links.link(found)
-        if link.wraps == "Google Ads" or _own_page(found.value):
+        if link.wraps == "Google Ads" or _own_page(found.value) or (_GMAILS.search(found.shown) and _at_home(case, link)):
             continue
         if _hosts.service_kinds(link.wraps) & {"redirect", "cache"}:
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
 
 
+_GMAILS = late.pattern(r"//(?:www\.)?google\.[a-z.]{2,6}/url\?[^#]{0,4000}\bsource=gmail\b")
+"""What Gmail writes around the links of a mail when it is forwarded or copied out of it."""
 _OWN = late.pattern(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
+
+
+def _at_home(case: Case, link: Link) -> bool:
+    """Whether the link leads to the sender's own domain, or to his company's."""
+    return link.domain in house(case) or not set(owners(link.host)).isdisjoint(id for it in house(case) for id in owners(it))
 
 
 def _own_page(url: str) -> bool:

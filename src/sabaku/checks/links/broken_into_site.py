@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku.checks import _house, _links
@@ -12,11 +11,6 @@ from sabaku.model import Case, Observable, Text
 from sabaku.names.hosts import registrable
 from sabaku.text import late
 
-_FOLDER = late.pattern(
-    r"/(wp-(?:content|includes|admin)|\.well-known|cgi-sys|administrator/components|vendor/phpunit"
-    r"|wp-json|images/stories|tmp/install_[0-9a-f]{6,40})(?=/)(?!/uploads/[^?#]{0,400}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|webp)\Z)",
-    re.IGNORECASE,
-)
 _DESK = late.pattern(r"/wp-admin/(?:comment|post|users?|user-edit|plugins|update-core|edit-comments|edit)\.php\Z")
 """Pages of WordPress itself, to which its notices lead whoever looks after the site."""
 
@@ -45,8 +39,8 @@ def broken_into_site(case: Case, it: Observable) -> Iterator[Hit]:
     sending = {registrable(it.domain) for it in senders(case)}
     for found in _links.clicked(case):
         link = _links.link(found)
-        folder = _FOLDER.search(link.path)
+        folder = _links.inner_folder(link)
         if folder and link.domain not in _house.own_domains(case):
             if link.domain in sending and _DESK.search(link.path):
                 continue
-            yield Hit(_links.at(found), host=datum("domain", link.host), folder=folder[1])
+            yield Hit(_links.at(found), host=datum("domain", link.host), folder=folder)

@@ -39,7 +39,7 @@ def free_pictures(case: Case, it: Observable) -> Iterator[Hit]:
     sender = case.first("domain", "from")
     if sender is None or not _vouched.leading_away(case) or _story.conversation(case):
         return
-    if case.seen("list") and len(_said.text(case).strip()) > FEW:
+    if case.seen("list", "mailing-list") and len(_said.text(case).strip()) > FEW:
         return
     for found in case.seen("link", "image"):
         host = _links.link(found).host

@@ -59,7 +59,7 @@ def grants_access(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: an administrator who explains a login, which he does inside the house or in an answer; the service's own
     proven mail. Those and lists are left out.
     """
-    if case.seen("list") or _story.conversation(case) or _house.inside(case) or _letter.size(case) > LONG:
+    if case.seen("list", "mailing-list") or _story.conversation(case) or _house.inside(case) or _letter.size(case) > LONG:
         return
     for found in _links.clicked(case):
         link = _links.link(found)

@@ -39,7 +39,9 @@ def ip_host(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _presses(case: Case) -> bool:
     blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal", "scare")
-    return blow and _said.has(case, "credential.verify", "credential.password", "card.ask") and not case.seen("list")
+    return (
+        blow and _said.has(case, "credential.verify", "credential.password", "card.ask") and not case.seen("list", "mailing-list")
+    )
 
 
 def _unproven(case: Case) -> bool:

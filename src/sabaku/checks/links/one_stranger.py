@@ -53,7 +53,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
     if (
         sender is None
         or len(hosts) != 1
-        or case.seen("list")
+        or case.seen("list", "mailing-list")
         or hosts.keys() & (_vouched.vouching(case) | _house.own_domains(case))
         or _hosts.is_form(links[0].value)
         or any(map(_hosts.is_filters, hosts.values()))

@@ -31,7 +31,7 @@ def only_shorteners(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a note by a club or a friend with one short link.
     """
     links = [found for found in _links.clicked(case) if found.role in ("href", "form")] or _wordless(case)
-    if not links or case.seen("list"):
+    if not links or case.seen("list", "mailing-list"):
         return
     hosts = [_links.link(found).host for found in links]
     if all(_hosts.listed(host, "shorteners") and not _hosts.listed(host, "shorteners", "own") for host in hosts):

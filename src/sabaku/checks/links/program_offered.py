@@ -45,7 +45,13 @@ def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
     """Innocent causes: makers of software and those who pass it on: known companies' hosts, newsletters, lists, and firms at
     their own proven domain are left out."""
     offered = [it for it in _links.clicked(case) if _ENDING.search(_links.link(it).path)]
-    if not offered or case.seen("list") or _author.mass(case) or _letter.size(case) > LONG or _author.of_a_firm(case):
+    if (
+        not offered
+        or case.seen("list", "mailing-list")
+        or _author.mass(case)
+        or _letter.size(case) > LONG
+        or _author.of_a_firm(case)
+    ):
         return
     for found in offered:
         link = _links.link(found)

@@ -37,7 +37,12 @@ def public_form(case: Case, it: Observable) -> Iterator[Hit]:
             if not _hosts.is_form(found.value):
                 return
             first = first or found
-    if first is not None and not case.seen("list") and not case.message.named("in-reply-to") and not _known_by_name(case):
+    if (
+        first is not None
+        and not case.seen("list", "mailing-list")
+        and not case.message.named("in-reply-to")
+        and not _known_by_name(case)
+    ):
         yield Hit(_links.at(first), host=datum("domain", _links.link(first).host))
 
 

@@ -30,5 +30,5 @@ def qr_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: tickets and member cards hold an address at times; they come with text, from a sender that one can leave.
     """
     link = _links.link(it)
-    if link.token and link.host and not _said.has(case, "newsletter") and not case.seen("list"):
+    if link.token and link.host and not _said.has(case, "newsletter") and not case.seen("list", "mailing-list"):
         yield Hit(_links.at(it), host=datum("domain", link.host))

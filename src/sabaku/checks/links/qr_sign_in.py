@@ -36,7 +36,7 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     """
     codes = case.seen("link", "qr")
     phrase = _said.first(case, *_DEMANDS) if codes else None
-    if phrase is None or _author.mass(case) or case.seen("list"):
+    if phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     houses = home_domains(case) | _firms(case)
     for found in codes:

@@ -40,7 +40,7 @@ def share_names_recipient(case: Case, phrase: Observable) -> Iterator[Hit]:
 
     Innocent causes: a service's notices, which name the service; those of the reader's own house.
     """
-    if _letter.size(case) > LONG or mass(case) or case.seen("list") or _story.conversation(case):
+    if _letter.size(case) > LONG or mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if _house.own_notice(case):
         return

@@ -28,7 +28,7 @@ def shortener(case: Case, it: Observable) -> Iterator[Hit]:
     Not counted where members of a mailing list write one into their text. Innocent: newsletters and private mail, which use
     them for convenience.
     """
-    public = bool(case.seen("list"))
+    public = bool(case.seen("list", "mailing-list"))
     for found in _links.clicked(case):
         host = _links.link(found).host
         name = _hosts.listed(host, "shorteners")

@@ -39,7 +39,7 @@ def fake_thread(case: Case, it: Observable) -> Iterator[Hit]:
     if header is None or mark is None or case.message.named("in-reply-to") or case.message.named("references"):
         return
     text = case.message.view("visible").text
-    if case.seen("list") or any(sign in text for sign in QUOTED) or case.message.named("thread-index"):
+    if case.seen("list", "mailing-list") or any(sign in text for sign in QUOTED) or case.message.named("thread-index"):
         return
     place = Span(case.message.span_of(header).view, *mark.span(1))
     yield Hit(Evidence(place, found=mark.group(1)), mark=mark.group(1))

@@ -40,7 +40,7 @@ def thread_without_reply(case: Case, it: Observable) -> Iterator[Hit]:
     Judged where the mail has links to click and did not come through a list. Innocent causes: systems that file notices under
     the first one, answers whose subject was rewritten.
     """
-    if case.seen("list") or not any(found.role == "href" for found in _links.clicked(case)):
+    if case.seen("list", "mailing-list") or not any(found.role == "href" for found in _links.clicked(case)):
         return
     header = _route.header(case, "in-reply-to") or _route.header(case, "references")
     subject = case.message.text_of("subject").strip()
