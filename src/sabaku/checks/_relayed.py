@@ -48,8 +48,11 @@ def _nobodys(case: Case) -> Sender | None:
 
 
 def _threatens(case: Case) -> bool:
-    """Whether it extorts, or wants money under threat of the law, or leads into a folder that no site shows its visitors."""
-    if _said.has(case, "extortion") or (_said.has(case, "threat.legal") and _said.has(case, "payee")):
+    """Whether it extorts, names a wallet, wants wages paid elsewhere, or money or a file opened under threat of the law, or leads
+    into a folder that no site shows its visitors."""
+    if _said.has(case, "extortion", "payee.wages") or case.seen("wallet"):
+        return True
+    if _said.has(case, "threat.legal") and (_said.has(case, "payee") or case.seen("file")):
         return True
     return any(_links.inner_folder(link) for _, link in _links.targets(case))
 
@@ -63,8 +66,8 @@ def in_vain(case: Case) -> bool:
 
 def _wants_nothing(case: Case, sender: Sender) -> bool:
     """Whether all links and addresses lead to the sender's own domain, which not anybody can write from, and the mail brings no
-    file, names no account to pay into and no wallet, and tells nobody to ring."""
-    if brands.is_public(sender.domain) or case.seen("file") or case.seen("wallet") or _said.has(case, "payee"):
+    file, names no account to pay into, and tells nobody to ring."""
+    if brands.is_public(sender.domain) or case.seen("file") or _said.has(case, "payee"):
         return False
     own = registrable(sender.domain)
     named = (it.value.rpartition("@")[2] for it in case.seen("address", "reply-to", "text", "mailto"))
