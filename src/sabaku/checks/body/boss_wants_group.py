@@ -44,7 +44,7 @@ def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
     """The group is new and holds nobody who would object. Left out: a colleague at the proven domain of the house, and a
     warning that quotes such a mail. Innocent cause: colleagues do make groups, but show each other the code."""
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > SHORT or _said.links(case) or case.seen("list") or _told.warns(case):
+    if _letter.size(case) > SHORT or _said.links(case) or case.seen("list", "mailing-list") or _told.warns(case):
         return
     group = _GROUP.search(text)
     found = _told.places(case, text, _GROUP, _WAY_IN)

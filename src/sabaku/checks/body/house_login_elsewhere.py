@@ -71,7 +71,7 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     own = _house.own_domains(case) | houses
     links = [(it, _links.link(it)) for it in _links.clicked(case) if _links.link(it).domain not in own]
-    if not links or _author.mass(case) or case.seen("list") or _house.inside(case) or _story.conversation(case):
+    if not links or _author.mass(case) or case.seen("list", "mailing-list") or _house.inside(case) or _story.conversation(case):
         return
     mailbox = _told.places(case, text, _MAILBOX)
     away = next(((it, link) for it, link in links if mailbox or _strangers(link.host)), None)
