@@ -108,12 +108,16 @@ _FIRST = late.pattern(
     r"|\b(?:courier|delivery|security|shipping) (?:company|service|firm)\b[^.!?\n]{0,24}\b(?:asks?|charges?|wants?|needs?"
     r"|requires?)\b"
     r"[^.!?\n]{0,30}[$€£] ?\d"
+    r"|\b(?:released|paid out|credited|transferred|unlocked|returned)\b[^.!?\n]{0,24}\b(?:once|after|when|as soon as"
+    r"|upon)\b[^.!?\n]{0,30}"
+    r"\b(?:insurance|fees?|tax(?:es)?|charges?|deposit|premium|commission)\b"
     r"|\brefundable (?:\w{3,12} ){0,2}(?:fee|deposit|payment|premium)\b"
     r"|\b(?:fee|deposit) (?:is|will be) (?:fully )?refund(?:able|ed)\b|"
     + "|".join(rf"\b(?:{fee})\b[^.!?\n]{{0,60}}?\b(?:{before})\b" for fee, before in _AHEAD.items())
 )
 _LOST = late.pattern(
-    r"\b(?:lost (?:money|investment|funds)|scam victims?|frozen assets|your name (?:is|appears) on|beneficiary|winner"
+    r"\b(?:lost (?:money|investment|funds)|(?:stolen|taken) from you|dear victim|scam victims?|frozen assets"
+    r"|your name (?:is|appears) on|beneficiary|winner"
     r"|class action|unclaimed|dormant|no credit check|bad credit|loan (?:application|amount|offer|approval)|restitution"
     r"|wallet address|address of (?:the|your) wallet|certified (?:bank )?draft|drawn (?:among|in our)"
     r"|copy of your (?:passport|id)|begunstigte\w?|verlorene\w? (?:geld|investition)|beneficiaire"

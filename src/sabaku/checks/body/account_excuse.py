@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _accounts, _author, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -32,7 +32,7 @@ def account_excuse(case: Case, excuse: Observable) -> Iterator[Hit]:
     """An audit looks at books and closes no account; the excuse makes the change sound temporary and out of the writer's hands.
     Innocent cause: an account that a court or a bank has really frozen, of which a lawyer tells, and by letter."""
     phrase = _said.first(case, "payee.changed")
-    directed = None if phrase else _PAY_THERE.search(_said.folded(case)[:LONG])
+    directed = None if phrase else _directed(excuse, _said.folded(case)[:LONG])
     if (phrase is None and directed is None) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     if not _of_account(case, excuse):
@@ -48,6 +48,18 @@ _ACCOUNT = late.pattern(
 )
 _PAY_THERE = late.pattern(r"(?:下記|以下|別|こちら|次)の(?:銀行|口座|振込先)[^。\n]{0,24}?(?:振込|振り込|送金|支払|入金)")
 """An order to pay into another account, without the word that it has changed."""
+_SHUT = late.pattern(
+    r"audit|reconcil|investigat|frozen|blocked|restrict|gepruft|prufung|gesperrt|bloque|controle|auditor|bloquead|revision|verifica"
+    r"|監査|調査|凍結|审计"
+)
+"""What shuts no account, or only one that is shut to everybody: a firm that moves to another bank says neither."""
+
+
+def _directed(excuse: Observable, text: str) -> re.Match[str] | None:
+    """The order to pay elsewhere; or an account's number, beside an excuse that no firm has."""
+    return _PAY_THERE.search(text) or (_accounts.written(text) if _SHUT.search(fold(excuse.shown)) else None)
+
+
 LONG = 4000
 AROUND = 160
 """Characters of the sentence around the excuse that are looked at."""

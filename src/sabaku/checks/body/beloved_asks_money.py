@@ -32,6 +32,8 @@ _WORDS = (
         "my king",
         "beloved",
         "my angel",
+        "if you love me",
+        "yours forever",
     ),
     *("schatz", "liebling", "mein herz", "meine liebe", "mon amour", "mon coeur", "ma cherie", "mon cheri", "mi amor", "mi vida"),
     *("carino mio", "amore mio", "tesoro mio", "meu amor", "minha vida", "mijn liefste", "mijn schat", "lieve schat"),

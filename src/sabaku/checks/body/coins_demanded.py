@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _author, _coins, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
 
 LONG = 4000
-_PRICE = late.pattern(
-    r"(?:[$€£] ?\d[\d.,]{1,9}|\b\d[\d.,]{1,9} ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|円|ドル|万円))[^.!?。\n]{0,40}?"
-    r"(?:\b(?:bitcoins?|btc|litecoin|ltc|monero|xmr|usdt|eth|ethereum)\b|ビットコイン|ライトコイン|モネロ|暗号資産|仮想通貨)"
-    r"|\b\d[\d.,]{0,9} ?(?:btc|bitcoins?|ltc|xmr|eth|usdt)\b"
-)
 _TERM = late.pattern(
     r"\b(?:\d{1,3}|one|two|three|four|five|seven) (?:hours?|days?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day is (?:the"
     r"|your) (?:last|final)|\b(?:before|by|until) (?:mon|tues|wednes|thurs|fri"
     r"|satur|sun)day\b"
+    r"|\bno (?:police|cops)\b|\b(?:don't|do not|never) (?:call|tell|go to|bother|involve|contact|inform) (?:the )?(?:police"
+    r"|cops)\b"
     r"|\b(?:\d{1,3}|zwei|drei|funf) (?:stunden|tage)\b|\b(?:\d{1,3}|deux|trois|cinq) (?:heures|jours)\b"
     r"|\b(?:\d{1,3}|dos|tres|cinco) (?:horas|dias)\b|\b(?:\d{1,3}|due|tre|cinque) (?:ore|giorni)\b"
     r"|\d{1,3} ?(?:時間|日)(?:以内|です|の猶予|間|後)|\d{1,3} ?小[时時]|\d{1,3} ?시간"
 )
-"""A price in coins and a term: what a threat cannot do without, in whatever words it is made."""
+"""A price in coins and a term, or that the police must not know: what a threat cannot do without, in whatever words it is
+made."""
 
 
 @check(
@@ -75,5 +73,5 @@ def _demand(case: Case) -> Evidence | None:
     if told is not None:
         return _said.quote(told)
     text = _letter.only(case, _said.folded(case))
-    price = _PRICE.search(text) if _TERM.search(text) else None
+    price = _coins.price(text) if _TERM.search(text) else None
     return _told.at(case, price) if price else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _said, _story
+from sabaku.checks import _author, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.model import Address, Case, Evidence, Observable, Text
+from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import authentic
@@ -44,9 +44,9 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it,
     and the label of a field in what a form's service passes on is none.
     """
-    phrase = _story.wants_answer(case)
+    wanted = _story.wants_answer(case) or _papers(case)
     if (
-        phrase is None
+        wanted is None
         or _letter.size(case) > SHORT
         or _story.conversation(case)
         or not _author.is_letter(case)
@@ -55,17 +55,35 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
     for one in case.seen("address", "text"):
-        if _typed(case, phrase, one) or _names_reader(case, one) or _OF_A_LIST.search(one.value.partition("@")[0]):
+        if _typed(case, wanted, one) or _names_reader(case, one) or _OF_A_LIST.search(one.value.partition("@")[0]):
             continue
         if isinstance(one.detail, Address) and one.value not in known and is_public(one.detail.domain):
             yield Hit(
                 Evidence(one.seen, found=one.shown),
-                _said.quote(phrase),
-                phrase=phrase.shown,
+                _said.quote(wanted),
+                phrase=wanted.shown,
                 address=datum("address", one.value),
                 domain=datum("domain", one.detail.domain),
             )
             return
+
+
+_PAPERS = late.pattern(
+    r"\b(?:send|submit|forward|e-?mail|provide|reply with|schicken|senden|envoyez|envie|invii?|inviare|stuur"
+    r"|wyslij)\b[^.!?\n]{0,60}?"
+    r"\b(?:passport|bank(?:ing)? details|account details|id card|identity card|driv(?:er|ing)\W{0,2}s? licen[cs]e|reisepass"
+    r"|personalausweis|bankverbindung|passeport|coordonnees bancaires|pasaporte|datos bancarios|passaporto|dados bancarios"
+    r"|paspoort|bankgegevens|paszport\w?)\b"
+)
+
+
+def _papers(case: Case) -> Observable | None:
+    """The words that ask for papers or an account's number, which nobody wants at a stranger's mailbox."""
+    found = _PAPERS.search(_told.flowing(case)[:SHORT])
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "personal.ask", "", place, case.message.quote(place))
 
 
 _READER = late.pattern(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _coins, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
 _STORY = ("extortion.hacked", "extortion.video", "extortion.password")
+LONG = 8000
 _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
 
 
@@ -29,7 +30,8 @@ _DEMAND = ("extortion.pay", "extortion.silence", "extortion.video")
 def extortion_bluff(case: Case, story: Observable) -> Iterator[Hit]:
     """Sent by millions since 2018 with no victim's data behind it; an old password comes from a leaked list.
 
-    Parts of the story and a demand for crypto money are wanted, so that reports about such mails stay out.
+    Parts of the story and a demand for crypto money are wanted, so that reports about such mails stay out; a sum in coins is a
+    demand in whatever words it stands.
     """
     demands = [_said.first(case, name) for name in _DEMAND] + [case.first("wallet")]
     demand = next((one for one in demands if one is not None and one is not story), None)
@@ -37,5 +39,11 @@ def extortion_bluff(case: Case, story: Observable) -> Iterator[Hit]:
         return
     parts = [name for name in (*_STORY, "extortion.pay", "extortion.silence") if _said.has(case, name)]
     told = len(parts) + bool(case.seen("wallet")) >= 3 and _said.has(case, "extortion.pay")
-    if told or (_said.has(case, "extortion.hacked") and case.seen("wallet")):
+    hacked = _said.has(case, "extortion.hacked")
+    if told or (hacked and case.seen("wallet")):
         yield Hit(_said.quote(story), _said.quote(demand), story=story.shown, demand=demand.shown)
+    elif hacked and _said.has(case, "extortion.video", "extortion.silence"):
+        found = _coins.price(_said.folded(case)[:LONG])
+        if found is not None:
+            price = _told.at(case, found)
+            yield Hit(_said.quote(story), price, story=story.shown, demand=price.found)

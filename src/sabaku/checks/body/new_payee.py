@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said
+from sabaku.checks import _accounts, _author, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -15,6 +15,7 @@ _BILL = ("trade.paper", "trade.paid", "payment.unpaid", "payment.fee", "payee.ex
 
 _PAPER = late.pattern(
     r"invoice|wir(?:e|ing) instructions|closing|escrow|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance"
+    r"|\b(?:(?:remaining |outstanding )?balance|balance payment|final payment|instal?lment|down ?payment)\b"
     r"|\b(?:tuition|(?:school|term|course) fees|rent|mietzahlung|miete|loyer|alquiler|affitto|aluguel|huur)\b"
     r"|請求|発票|残金|代金|手付金|内金|中間金|家賃|賃料|月謝|授業料|帳款|货款"
 )
@@ -65,17 +66,6 @@ def _readers_own(case: Case, it: Observable) -> bool:
     return _READERS.search(fold(text[max(0, it.seen.start - _RIGHT_BEFORE) : it.seen.start])) is not None
 
 
-_TO_PAY = late.pattern(
-    r"\b(?:pay|settle|remit|send|wire|transfer|route|direct|release|forward|process|make|clear)\b[^.!?\n]{0,90}?"
-    r"\b(?:to|into)\b[^.!?\n]{0,20}?\b(?:account|bank|details|iban)\b"
-    r"|\b(?:uberweisen|zahlen|begleichen|anweisen)\b(?:[^.!?\n]|(?<=\d)\.(?=\d)){0,90}?\bauf\b[^.!?\n]{0,24}?\b\w{0,12}konto\b"
-    r"|\b(?:regler|virer|verser|payer|effectuer)\b[^.!?\n]{0,90}?\bsur\b[^.!?\n]{0,24}?\bcompte\b"
-    r"|(?:下記|以下|別|こちら|次)の(?:銀行|口座|振込先)[^。\n]{0,24}?(?:振込|振り込|送金|支払|入金)"
-    r"|記載の(?:銀行)?(?:口座|振込先)(?:へ|に|まで|宛)|銀行の口座(?:へ|に)[^。\n]{0,12}?(?:願い|振込|振り込|送金|支払)"
-    r"|(?:付|汇|转|打|支付)(?:款)?(?:到|至|给)[^。\n]{0,24}?(?:账户|帐户|账号|帐号)"
-)
-
-
 _SHUT = late.pattern(
     r"(?:従来|これまで|今まで|いつも|以前|既存|旧|弊社|当社)の?[^。、\n]{0,12}?口座[^。\n]{0,30}?(?:閉鎖|解約|凍結|廃止|使えな|使えず|使用でき|利用でき)"
     r"|(?:入金|お?支払い?|振込)(?:窓口|口座|先)[^。\n]{0,30}?(?:一本化|移管|移行|切り?替|集約)"
@@ -84,11 +74,12 @@ _SHUT = late.pattern(
 
 
 def _directed(case: Case) -> Observable | None:
-    """An excuse why the usual account cannot be used, and an order to pay into one: the change without the word for it."""
+    """An excuse why the usual account cannot be used, and an order to pay into one, or the number of one: the change without the
+    word for it."""
     text = _letter.only(case, _said.folded(case))
     if not _said.has(case, "payee.excuse") and ("口座" not in text or _SHUT.search(text) is None):
         return None
-    found = _TO_PAY.search(text)
+    found = _accounts.ordered(text) or _accounts.written(text)
     if found is None:
         return None
     place = Span("visible", *found.span())

@@ -15,14 +15,18 @@ _CHEQUE = late.pattern(
     r"\b(?:(?:cashier'?s?|certified|bank(?:er)?'?s?|company|personal|business) (?:che(?:que|ck)s?|draft)"
     r"|(?:by|via|a|the|your|my|our|certified|e-?) ?che(?:que|ck)s? (?:includes?|covers?|will|is|for|of|which|that|today|and"
     r"|in the)"
-    r"|cheques?|money orders?|bank draft|(?:bank)?schecks?|cheque de banque|assegno circolare|cheque (?:certificado"
+    r"|cheques?|money orders?|(?:post|send|mail|issue) (?:you|out) (?:a|an|the|your) checks?|bank draft|(?:bank)?schecks?"
+    r"|cheque de banque|assegno circolare|cheque (?:certificado"
     r"|bancario))\b|小切手"
 )
 _REST = late.pattern(
-    r"\b(?:(?:send|forward|wire|transfer|remit|give|pay|zelle|return|deposit)\w{0,3}\b[^.!?\n]{0,48}?\b(?:rest|balance|remainder"
+    r"\b(?:(?:send|forward|wire|transfer|remit|give|pay|zelle|return|deposit|use|spend)\w{0,3}\b[^.!?\n]{0,48}?\b(?:rest|balance|remainder"
     r"|remaining|difference|excess|overage|extra)\b|(?:rest|balance|remainder|excess|difference|remaining \w{1,8})\b"
     r"[^.!?\n]{0,40}?\b(?:mover|movers|shipper|agent|vendor|driver|caterer|nanny|supplier|installer|western union|moneygram"
     r"|zelle|cash ?app|venmo)\b"
+    r"|(?:purchase|buy|order|obtain|get)\b[^.!?\n]{0,60}\b(?:equipment|software|supplies|materials|laptop|tools|gadgets)\b"
+    r"[^.!?\n]{0,30}\b(?:from|through) (?:our|the|an?)(?: company'?s?)?(?: approved| certified| accredited| assigned"
+    r"| trusted)? vendors?\b"
     r"|(?:deduct|keep|take|subtract)(?:ing)? (?:your|yours|the \w{1,10} for)\b[^.!?\n]{0,90}?\b(?:and|then) [^.!?\n]{4,50}\b"
     r"|(?:rest|restbetrag|uberschuss|differenz)\w{0,2}[^.!?\n]{0,40}(?:uberweisen|weiterleiten|schicken)"
     r"|(?:reste|difference|solde)[^.!?\n]{0,40}(?:transporteur|demenageur|western union|mandat))"
@@ -30,7 +34,8 @@ _REST = late.pattern(
 )
 _THIRD = late.pattern(
     r"\b(?:movers?|shipp(?:er|ing (?:agent|company))|pick ?-?up (?:agent|man|men)|hauler|decals?|wrap(?:ping)?|installers?"
-    r"|caregivers?|nanny|vendors?|supplies|western union|moneygram|cash ?app|zelle|venmo|bitcoin atm|spediteur|transporteur"
+    r"|caregivers?|nanny|orphanages?|charit(?:y|ies)|orphans|vendors?|supplies|western union|moneygram|cash ?app|zelle"
+    r"|venmo|bitcoin atm|spediteur|transporteur"
     r"|demenageur|trasportatore|mudanza)\b"
     r"|運送業者|引っ越し業者|引越業者|代理人"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _house, _said, _told
@@ -16,6 +17,7 @@ from sabaku.names.brands import owners
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import home_domains
 from sabaku.text import late
+from sabaku.text.fold import fold
 
 _PAY = late.pattern(
     r"\b(?:bonus|salary|payroll|payslip|pay (?:rise|raise|review|slip|statement)|wages?|compensation"
@@ -26,6 +28,8 @@ _PAY = late.pattern(
     r"|賞与|給与|昇給|手当|評価面談|就業規則|人事評価"
 )
 SEARCHED = 4000
+LEAST = 5
+"""Letters of a house's name that are no everyday word."""
 _BOX = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password", "credential.verify", "share", "mailbox.desk")
 """What machines of the house tell of: mailboxes, passwords; files, voice mail and letters of a chat that they pass on."""
 
@@ -74,9 +78,25 @@ def _outside(case: Case) -> Sender | None:
     houses = home_domains(case)
     for sender in authors(case)[:1]:
         own = registrable(sender.domain)
-        if houses and own not in houses and not owners(own) and house_desk(sender.who.shown) and not to_its_own(case, sender):
+        if (
+            houses
+            and own not in houses
+            and not owners(own)
+            and house_desk(_less_house(sender.who.shown, houses))
+            and not to_its_own(case, sender)
+        ):
             return sender
     return None
+
+
+def _less_house(shown: str, houses: frozenset[str]) -> str:
+    """The name without the reader's own house in it: «HR | Harlow-Fittings» is a desk as much as «HR»."""
+    bare = fold(shown)
+    for house in houses:
+        label = house.partition(".")[0].replace("-", "")
+        if len(label) >= LEAST:
+            bare = re.sub(r"[\W_]{0,2}".join(map(re.escape, label)), " ", bare)
+    return bare if bare != fold(shown) else shown
 
 
 def _of_pay(case: Case) -> Observable | None:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._offices import naming
 from sabaku.checks._route import platform_name
-from sabaku.checks._who import Sender, author, place, senders
-from sabaku.model import Address, Case, Datum, Observable, Text
-from sabaku.names.brands import is_public, standing
-from sabaku.names.brandwords import tokens
-from sabaku.names.hosts import registrable
+from sabaku.checks._unlike import related, squeezed, words_of
+from sabaku.checks._who import author, place, senders
+from sabaku.model import Case, Datum, Observable, Text
 from sabaku.text.fold import fold
 
-_WORDS = re.compile(r"[a-z0-9]{3,}")
-_ASCII = re.compile(r"[^a-z0-9]+")
-MOST = 4
-"""Words of a name: longer ones are sentences."""
 _LURES = (
     "threat",
     "deadline.hours",
@@ -73,36 +65,16 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     links = _links.clicked(case)
     if all(it.role == "text" for it in links) or not (_said.has(case, *_LURES) or not _said.has(case, "newsletter")):
         return
-    words = _name(sender)
-    if not words or any(_related(case, it, words) for it in (sender, *senders(case))):
+    words = words_of(sender)
+    if not words or any(related(case, it, words) for it in (sender, *senders(case))):
         return
     if not _in_links(links, words) and _spoken(case, words):
         yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=datum("domain", sender.domain))
 
 
-def _name(sender: Sender) -> list[str]:
-    """The words of the display name that name somebody; none where it is an address or a whole sentence."""
-    found = naming(sender.who.shown)
-    return found if any(len(it) > 3 for it in found) and len(found) <= MOST else []
-
-
-def _related(case: Case, sender: Sender, words: list[str]) -> bool:
-    """Whether the name, its initials or its beginning stand in the address, or the domain's label in the name."""
-    squeezed = _ASCII.sub("", fold(sender.who.shown).lower())
-    label = registrable(sender.domain).partition(".")[0].replace("-", "")
-    initials = "".join(it[0] for it in _WORDS.findall(fold(sender.who.shown).lower()))
-    replies = [it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)]
-    hosts = [_ASCII.sub("", it) for it in (sender.domain, *(it for it in replies if not is_public(it)))]
-    if (len(label) >= 3 and label in squeezed) or (len(initials) >= 2 and initials in label):
-        return True
-    if any(it in tokens() and standing(tokens()[it], sender.domain) for it in words):  # a product, at its maker's domain
-        return True
-    return any(it in sender.who.local for it in words) or any(it[:5] in host for it in words for host in hosts)
-
-
 def _in_links(links: tuple[Observable, ...], words: list[str]) -> bool:
     own = (_links.link(it).host for it in links)  # a name under which anybody may put up a page is no firm's
-    hosts = " ".join(_ASCII.sub("", it) for it in own if not _hosts.listed(it, "free_hosting"))
+    hosts = " ".join(squeezed(it) for it in own if not _hosts.listed(it, "free_hosting"))
     return any(it[:5] in hosts for it in words)
 
 
