@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from msgspec import Struct, field, structs
+from msgspec import Struct, structs
 
 from sabaku.model._answers import Fact, NotKnown, Question, Value
 from sabaku.model._mail import Input, Message
 from sabaku.model._seen import Claim, Kind, Observable, Origin
 
 T = TypeVar("T")
-
-
-Roles = tuple[str, ...]
-
-
-class _OfKind(dict[Roles, tuple[Observable, ...]]):
-    """The observables of one kind: all of them under (), those of a role under it; what is asked of several roles is added."""
-
-    def __missing__(self, roles: Roles) -> tuple[Observable, ...]:
-        found = self[roles] = tuple(it for it in self[()] if it.role in roles) if len(roles) > 1 else ()
-        return found
-
-
-class _Kinds(dict[Kind, _OfKind]):
-    """The observables by kind; of which there is none is kept the same way."""
-
-    def sort(self, observables: Sequence[Observable]) -> None:
-        index: dict[Kind, dict[Roles, list[Observable]]] = {}
-        for it in observables:
-            of_kind = index.setdefault(it.kind, {(): []})
-            of_kind[()].append(it)
-            of_kind.setdefault((it.role,), []).append(it)
-        self.update((kind, _OfKind((roles, tuple(them)) for roles, them in of_kind.items())) for kind, of_kind in index.items())
-
-    def __missing__(self, kind: Kind) -> _OfKind:
-        found = self[kind] = _OfKind({(): ()})
-        return found
 
 
 class Case(Struct, frozen=True, dict=True):
@@ -49,22 +22,20 @@ class Case(Struct, frozen=True, dict=True):
     message: Message
     observables: tuple[Observable, ...]
     facts: Mapping[Question, Fact] = {}
-    kinds: _Kinds = field(default_factory=_Kinds)
-    """The observables, sorted: the checks ask for them some two hundred times a mail."""
-    memo: dict[Callable[[Case], Any], Any] = field(default_factory=dict)
-    """What was looked up `once`: a field of its own, as it is asked six hundred times a mail."""
-
-    def __post_init__(self) -> None:
-        if not self.kinds:
-            self.kinds.sort(self.observables)
 
     def seen(self, kind: Kind, *roles: str) -> tuple[Observable, ...]:
         """Observables of that kind (and of one of those roles, if any are named), in the order of the mail."""
-        return self.kinds[kind][roles]
+        try:  # not by `once`: the checks ask some two hundred times a mail
+            return self.__dict__["kinds"][kind][roles]  # type: ignore[no-any-return]
+        except KeyError:
+            return _sorted_out(self, kind, roles)
 
     def told(self, facts: Mapping[Question, Fact]) -> Case:
         """The case with these answers. What was sorted out of its observables stays so; look-ups may be told otherwise now."""
-        return structs.replace(self, facts=facts, memo={})
+        case = structs.replace(self, facts=facts)
+        if "kinds" in self.__dict__:
+            case.__dict__["kinds"] = self.__dict__["kinds"]
+        return case
 
     def first(self, kind: Kind, *roles: str) -> Observable | None:
         """The first such observable, or None."""
@@ -106,10 +77,11 @@ class Case(Struct, frozen=True, dict=True):
     def once(self, make: Callable[[Case], T]) -> T:
         """`make(self)`, computed at most once per case."""
         try:
-            return self.memo[make]  # type: ignore[no-any-return]
+            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
         except KeyError:
             pass  # and made outside: what `make` raises shall not hold this error, too
-        made = self.memo[make] = make(self)
+        made = make(self)
+        self.__dict__.setdefault("memo", {})[make] = made
         return made
 
 
@@ -118,13 +90,34 @@ def once(make: Callable[[Case], T]) -> Callable[[Case], T]:
 
     @functools.wraps(make)
     def known(case: Case) -> T:
-        try:  # as `Case.once` does, without a second call
-            return case.memo[make]  # type: ignore[no-any-return]
-        except KeyError:
-            pass
         return case.once(make)
 
     return known
+
+
+Kinds = dict[Kind, dict[tuple[str, ...], tuple[Observable, ...]]]
+
+
+def _sorted_out(case: Case, kind: Kind, roles: tuple[str, ...]) -> tuple[Observable, ...]:
+    """The observables of that kind and those roles, kept for whoever asks next; nothing is kept the same way."""
+    kinds: Kinds | None = case.__dict__.get("kinds")
+    if kinds is None:
+        kinds = case.__dict__["kinds"] = _by_kind(case)
+    of_kind = kinds.setdefault(kind, {(): ()})
+    if roles not in of_kind:
+        several = len(roles) > 1
+        of_kind[roles] = tuple(it for it in of_kind[()] if it.role in roles) if several else ()
+    return of_kind[roles]
+
+
+def _by_kind(case: Case) -> Kinds:
+    """The observables by kind, and per kind by role, () being all; what somebody asks of several roles is added."""
+    index: dict[Kind, dict[tuple[str, ...], list[Observable]]] = {}
+    for it in case.observables:
+        of_kind = index.setdefault(it.kind, {(): []})
+        of_kind[()].append(it)
+        of_kind.setdefault((it.role,), []).append(it)
+    return {kind: {roles: tuple(them) for roles, them in of_kind.items()} for kind, of_kind in index.items()}
 
 
 def _question(source: str, subject: str, arguments: Mapping[str, str]) -> Question:

@@ -7,7 +7,7 @@ import functools
 import operator
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct, field
 
@@ -168,16 +168,15 @@ class Message(Struct, frozen=True, dict=True):
     """The views that were opened so far, by name, and those that were made of files."""
     ranges: dict[Span, tuple[int, int]] = field(default_factory=dict)
     """The places that were traced so far: many findings cite the same one."""
-    memo: dict[Callable[[Message], Any], Any] = field(default_factory=dict)
-    """What was looked up `once`."""
 
     def once(self, make: Callable[[Message], T]) -> T:
         """`make(self)`, computed at most once per message."""
         try:
-            return self.memo[make]  # type: ignore[no-any-return]
+            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
         except KeyError:
             pass  # and made outside: what `make` raises shall not hold this error, too
-        made = self.memo[make] = make(self)
+        made = make(self)
+        self.__dict__.setdefault("memo", {})[make] = made
         return made
 
     def view(self, name: str) -> View:
