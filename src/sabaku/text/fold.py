@@ -11,8 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sabaku.data import toml
-from sabaku.text import late
+from sabaku.text import glyphs, late
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Variation selectors: they choose a shape of a kanji or an emoji; behind another letter they only break the word."""
@@ -142,8 +141,7 @@ def _tables() -> tuple[list[str], dict[int, str], re.Pattern[str]]:
     table = {ord(char): to for char, to in _computed()}
     for to, chars in (*_TWINS.items(), *_MARKS.items()):
         table.update((ord(char), to) for char in chars)
-    glyphs = toml("glyphs")
-    table.update((ord(pair[0]), pair[1]) for pair in f"{glyphs['foreign']} {glyphs['older']}".split())
+    table.update((ord(char), twin) for char, twin in glyphs.twins().items())
     for to, chars in _TWINS.items():
         for char in chars.upper():
             table.setdefault(ord(char), to)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from sabaku.text import glyphs
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
@@ -23,7 +25,8 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         if self._made is None:
-            self._made = re.compile(*self._given)
+            source, flags = self._given
+            self._made = re.compile(glyphs.either(source), flags)
         found = getattr(self._made, name)
         setattr(self, name, found)
         return found
@@ -32,7 +35,8 @@ class _Late:
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern as `re.compile` makes it, but not yet: for large ones at the top of a module that few mails need.
 
-    A fault in it shows when it is first used, so a test compiles them all.
+    A fault in it shows when it is first used, so a test compiles them all. Chinese characters are found in both forms
+    (`glyphs.either`).
     """
     return cast("re.Pattern[str]", _Late(source, flags))
 
