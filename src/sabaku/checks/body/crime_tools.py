@@ -57,11 +57,12 @@ def crime_tools(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > SHORT or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     title, view = _said.subject(case)
+    letter = _letter.only(case, _said.folded(case))
     found: dict[str, Evidence] = {}
-    for name, told, folded in ((view, title, fold(title)), ("visible", _said.text(case), _said.folded(case))):
+    for name, told, folded in ((view, title, fold(title)), ("visible", _said.text(case), letter)):
         for at in _goods(folded) if _NEEDED(folded) else ():
             found.setdefault(at[0].strip("s"), Evidence(Span(name, *at.span()), found=told[at.start() : at.end()]))
-    if len(found) >= KINDS and _SOLD(f"{fold(title)}\n{_said.folded(case)}"):
+    if len(found) >= KINDS and _SOLD(f"{fold(title)}\n{letter}"):
         one, other = list(found.values())[:2]
         shown = (datum("text", one.found), datum("text", other.found), datum("number", len(found)))
         yield Hit(one, other, one=shown[0], other=shown[1], count=shown[2])

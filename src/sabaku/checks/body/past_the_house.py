@@ -31,6 +31,12 @@ _PAST = late.pattern(
     r"|(?:学校|大学|会社|社内|業務用?)の?(?:メール|アドレス)[^。\n]{0,16}?(?:ではなく|使わず|使用せず|使わない)"
     r"[^。\n]{0,30}?(?:個人|私用|プライベート)"
 )
+_past = late.starting(
+    _PAST,
+    *("personal", "private", "alternat", "non", "school", "university", "edu", "gmail", "secondary", "other", "not", "never"),
+    *("don't", "do not", "no ", "e-mail", "email", "mail ", "adresse", "messagerie", "correo personal"),
+    *("個人", "私用", "プライベート", "私的", "学校", "大学", "会社", "社内", "業務"),
+)
 _HINTS = late.one_of(
     *("personal", "private", "alternat", "non-school", "non school", "school", "university", "college", "student", "work"),
     *("edu ", "company", "office", "official", "institution", "corporate", "organi", "privat", "personnelle"),
@@ -72,7 +78,7 @@ def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
     text = _letter.only(case, _told.flowing(case))
     if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
-    found = _PAST.search(text)
+    found = next(_past(text), None)
     if found is None or _LEAVING.search(text) or _house.inside(case) or _author.firm(case):
         return
     told = _told.at(case, found)

@@ -30,6 +30,8 @@ _NUMBERED = late.pattern(
     r"(?:[A-Za-z]|[013457@$!](?![\d@$!])){3,15}+(?![\w/=&?%@#:+\\-]|[.]\w)"
 )
 """Letters with a digit or sign for one, here and there («acc0unt»); not in an address, nor a number of its own («mp3»)."""
+IN_FRONT, REACH = 10, 20
+"""Characters before such a digit at which its word can begin, and behind it by which it is known where it ends."""
 _ACCENT = re.compile(r"[\u0300-\u036f\u20d0-\u20f0]")
 _DIGIT_BETWEEN = re.compile(r"[013457@$!](?<=[A-Za-z].)(?=[A-Za-z])")
 HOW = {
@@ -97,7 +99,12 @@ def _marked(text: str) -> Places:
 
 
 def _numbered(text: str) -> Places:
-    """The words with digits for letters."""
-    if len(_DIGIT_BETWEEN.findall(text)) < NUMBERED:
-        return {}
-    return {it[0].lower(): it.span() for it in _NUMBERED.finditer(text)}
+    """The words with digits for letters: looked for around such digits, of which most texts have few."""
+    found: Places = {}
+    digits = [it.start() for it in _DIGIT_BETWEEN.finditer(text)]
+    behind = 0
+    for at in digits if len(digits) >= NUMBERED else ():
+        it = _NUMBERED.search(text, max(at - IN_FRONT, behind), at + REACH) if at >= behind else None
+        if it is not None:
+            found[it[0].lower()], behind = it.span(), it.end()
+    return found
