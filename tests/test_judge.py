@@ -8,7 +8,7 @@ import pytest
 
 from sabaku import data
 from sabaku.checks import catalogue
-from sabaku.judge import Weights, category_of, judge, told_once, weights
+from sabaku.judge import Weights, category_of, judge, reasons, told_once, weights
 from sabaku.model import Finding, Gap, Text
 
 SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
@@ -151,16 +151,20 @@ def test_a_trick_that_adds_nothing_is_no_trick() -> None:
     assert category_of([found("links.x", 0.0)], {"links.x": ["disguised"]}) == ""
 
 
-def test_reasons_decisive_first_and_not_all_of_one_group() -> None:
-    told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", 2.8), found("identity.x", 1.0), found("body.w", 0.5)]
+@pytest.mark.parametrize(("third", "last"), [(1.5, "body.w"), (2.8, "links.c")])
+def test_reasons_decisive_first_and_of_one_group_only_what_tells_more_than_others(third: float, last: str) -> None:
+    told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", third), found("identity.x", 0.5), found("body.w", 1.0)]
 
-    assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a", "links.b", "body.w")
+    assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a", "links.b", last)
 
 
 def test_weak_signs_decide_nothing_beside_strong_ones() -> None:
     strong, weak = [found("links.a", 2.0), found("body.b", 1.5)], [found("route.c", 0.2), found("auth.d", 0.3)]
 
     assert judge([*strong, *weak], [], scale=SCALE).because == ("links.a", "body.b")
+    assert reasons([found("body.b", 3.0), found("links.a", 0.69)], ()) == ("body.b",)
+    assert reasons([found("body.b", 3.0), found("links.a", 0.71)], ()) == ("body.b", "links.a")
+    assert reasons([found("body.b", 1.9), found("links.a", 0.5)], ()) == ("body.b", "links.a")
     many = [found(f"body.{n}", 0.3) for n in range(2)] + [found(f"links.{n}", 0.3) for n in range(9)] + weak
     assert len(judge(many, [], scale=SCALE).because) == 4
 
@@ -191,9 +195,29 @@ def test_reasons_do_not_repeat_each_other() -> None:
     assert judge(told, []).because == ("identity.brand-from-anywhere", "links.recipient-bait", "body.pressure")
 
 
+@pytest.mark.parametrize(
+    ("less", "more", "named"),
+    [
+        (("links.lure-elsewhere", 1.5), ("identity.links-not-brand", 1.4), "identity.links-not-brand"),  # it says more
+        (("links.lure-elsewhere", 1.5), ("identity.links-not-brand", 0.6), "links.lure-elsewhere"),
+        (("auth.unvouched", 1.5), ("auth.none", 1.4), "auth.unvouched"),  # each repeats the other
+    ],
+)
+def test_of_two_that_tell_one_fact_that_is_named_which_says_more(
+    less: tuple[str, float], more: tuple[str, float], named: str
+) -> None:
+    told = [found("body.other", 2.0), *(found(id, weight) for id, weight in (less, more))]
+    assert reasons(told, ()) == ("body.other", named)
+
+
 def test_signs_of_the_machine_are_named_after_those_of_the_lie() -> None:
+    told = [found("route.no-reverse-name", 0.9), found("body.bulk-offer", 1.2), found("body.wallet", 0.8)]
+    assert reasons(told, ()) == ("body.bulk-offer", "body.wallet", "route.no-reverse-name")
+
+
+def test_signs_of_the_machine_decide_nothing_beside_a_strong_lie() -> None:
     told = [found("route.no-reverse-name", 0.9), found("body.extortion-bluff", 5.0), found("body.wallet", 0.8)]
-    assert judge(told, []).because == ("body.extortion-bluff", "body.wallet", "route.no-reverse-name")
+    assert judge(told, []).because == ("body.extortion-bluff", "body.wallet")
 
 
 def test_every_reason_that_is_ranked_is_a_check() -> None:

@@ -6,6 +6,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -23,6 +24,10 @@ LEAST_SAY = 0.5
 """With what weight, at least, a finding speaks that fits one category only."""
 TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
+SHARE, STANDS_ALONE = 0.25, 0.7
+"""What part of the strongest reason another must be worth to be named beside it; from so many log-odds on it is named anyway."""
+FEW_OF_GROUP, MORE_OF_GROUP = 2, 0.6
+"""So many reasons of one group are named as they are; of a further one only this part counts."""
 FARTHEST = 60.0
 """Log-odds beyond which a probability can no longer be told from 0 or 1."""
 LEFT_OUT = "left-out"
@@ -210,18 +215,41 @@ def _proves(total: Sum, more: float, scale: Weights) -> bool:
 
 
 def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, ...]:
-    """The decisive findings, the hardest first: no more than two of one group, and none that only repeats another."""
-    hard, echoes = frozenset(decisive), _echoes()
+    """The decisive findings, the hardest first: a few that tell, and none that only repeats another.
+
+    What is weak beside the strongest is not named: one reason that tells is worth more than four that dilute it.
+    """
+    hard = frozenset(decisive)
     telling = [it for it in findings if it.weight >= TELLING]
     counted = telling if len(telling) > 1 else [it for it in findings if it.weight > 0]
-    ranked = sorted(counted, key=lambda it: (it.id not in hard, -it.weight * _share(it.id), it.id))
-    taken: list[str] = []
-    per_group: dict[str, int] = defaultdict(int)
-    for it in ranked:
-        if len(taken) < REASONS and per_group[it.group] < 2 and not {it.id, *echoes.get(it.id, ())} & set(taken):
-            taken.append(it.id)
-            per_group[it.group] += 1
-    return tuple(taken)
+    ranked = _saying_most(sorted(counted, key=lambda it: (it.id not in hard, -_told(it), it.id)), hard)
+    least = min(SHARE * max(map(_told, ranked), default=0.0), STANDS_ALONE)
+    taken: list[Finding] = []
+    while len(taken) < REASONS and (left := [it for it in ranked if it not in taken]):
+        best = max(left, key=lambda it: (it.id in hard, _worth(it, taken)))
+        if best.id not in hard and _worth(best, taken) < least:
+            break
+        taken.append(best)
+    return tuple(it.id for it in taken)
+
+
+def _worth(it: Finding, taken: Sequence[Finding]) -> float:
+    """What a reason is worth beside those that are named already: less where they are of its group."""
+    return _told(it) * (1.0 if sum(one.group == it.group for one in taken) < FEW_OF_GROUP else MORE_OF_GROUP)
+
+
+def _saying_most(ranked: Sequence[Finding], hard: AbstractSet[str]) -> list[Finding]:
+    """These findings, in their order; of two that tell one fact only that which says more, unless it weighs far less."""
+    told, echoes = {it.id: (_told(it), -n) for n, it in enumerate(ranked)}, _echoes()
+
+    def lesser(id: str, other: str) -> str:
+        if id in echoes.get(other, ()):
+            return min(id, other, key=told.__getitem__)
+        return id if told[other][0] >= told[id][0] / 2 else other
+
+    pairs = ((id, other) for id in told for other in echoes.get(id, ()) if other in told)
+    again = {lesser(*pair) for pair in pairs} - hard
+    return [it for it in ranked if it.id not in again]
 
 
 @functools.cache
@@ -230,10 +258,10 @@ def _echoes() -> Mapping[str, Sequence[str]]:
     return data.toml("reasons")["echoes"]  # type: ignore[no-any-return]
 
 
-def _share(id: str) -> float:
-    """What part of its weight a finding counts for in the order of the reasons."""
+def _told(it: Finding) -> float:
+    """What a finding counts for in the order of the reasons: its weight, or a part of it."""
     pale = data.toml("reasons")["pale"]
-    return float(pale["share"]) if id in pale["ids"] else 1.0
+    return it.weight * float(pale["share"]) if it.id in pale["ids"] else it.weight
 
 
 def open_gaps(gaps: Iterable[Gap], total: Sum, level: Level, scale: Weights) -> tuple[str, ...]:
