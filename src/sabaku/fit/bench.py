@@ -1,13 +1,15 @@
 """How fast a whole offline examination is: mails and megabytes per second, times per mail, memory; others beside it as ratios.
 
-Run as `python -m sabaku.fit.bench FOLDER…`. Every reader runs in a process of its own over the same mails, one core each, so
-that neither memory nor warm caches are shared. Programs and libraries that are not installed are named and left out: none of
-them is needed. Ratios of one run can be compared between machines; times cannot.
+Run as `python -m sabaku.fit.bench FOLDER…`. Every reader has a process of its own, so that neither memory nor warm caches are
+shared; they read the same mails by turns, round after round, so that an hour in which the machine is slow is slow for all of
+them. Programs and libraries that are not installed are named and left out: none of them is needed. Ratios of one run can be
+compared between machines; times cannot.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import logging
 import math
@@ -15,7 +17,7 @@ import multiprocessing
 import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,16 +28,23 @@ from sabaku.fit.clocked import NOW, mails_of
 Reader = Callable[[bytes], object]
 WARM = 40
 """Mails, evenly taken, that are read before the clock starts: lists, patterns and readers of files are loaded on first use."""
-ROUNDS = 3
-"""Every reader goes through all mails so often, and of the times of a mail the middle one counts: what else the machine does in
-one of the rounds (another program, a guest beside it) would otherwise make up most of the slowest hundredth."""
+ROUNDS = 5
+"""Every reader goes through all mails so often. The quickest round counts, and of the times of a mail the least: what is above
+it is what else the machine did, as the documentation of Python's `timeit` says of its `repeat`."""
+
+
+class Round(NamedTuple):
+    """One reader's way through all mails: seconds for each of them, and the most memory that its process ever held, in MB."""
+
+    seconds: tuple[float, ...]
+    memory: float
 
 
 class Speed(NamedTuple):
-    """What one reader needed: seconds for each mail (of its rounds the middle one), bytes read, the most memory held, in MB."""
+    """What the rounds of one reader come to: seconds of the quickest round, the least seconds of each mail, memory in MB."""
 
+    total: float
     seconds: tuple[float, ...]
-    size: int
     memory: float
 
 
@@ -84,16 +93,64 @@ DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd
 """Started here without network tests, and asked by one connection at a time. Times are wall clock."""
 
 
-def measured(make: Callable[[], Reader], mails: Sequence[bytes], *, wall: bool = False) -> Speed:
-    """The time per mail: of the processor, or of the wall for what works in another process."""
+def speed(rounds: Sequence[Round]) -> Speed:
+    """Rounds of one reader as one result."""
+    least = tuple(map(min, zip(*(it.seconds for it in rounds), strict=True)))
+    return Speed(min(sum(it.seconds) for it in rounds), least, rounds[-1].memory)
+
+
+def by_turns(readers: Mapping[str, Callable[[], Round]], times: int = ROUNDS) -> dict[str, Speed]:
+    """Let each of them go through the mails once, then each a second time, and so on."""
+    done: dict[str, list[Round]] = {name: [] for name in readers}
+    for _ in range(times):
+        for name, go in readers.items():
+            done[name].append(go())
+    return {name: speed(rounds) for name, rounds in done.items()}
+
+
+class Going:
+    """A reader that has read some mails beforehand; a call is one round.
+
+    Its time is that of the processor, with that of the processes it starts; that of the wall for what was started beforehand.
+    """
+
+    def __init__(self, read: Reader, mails: Sequence[bytes], *, wall: bool = False) -> None:
+        self.read, self.mails, self.clock = read, mails, time.perf_counter if wall else _processor
+        for raw in mails[:: max(1, len(mails) // WARM)]:
+            _quietly(read, raw)
+
+    def __call__(self) -> Round:
+        """Through all mails once."""
+        seconds = tuple(_timed(self.read, raw, self.clock) for raw in self.mails)
+        return Round(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)  # in kB, as Linux counts it
+
+
+_mine: Going
+"""The reader of this process: one that `_apart` started has one, and no other."""
+
+
+def _begin(make: Callable[[], Reader], mails: Sequence[bytes]) -> None:
+    global _mine  # noqa: PLW0603  what a pool's process knows beforehand can only be kept so
     logging.disable()  # some libraries tell of every part that they don't know
-    read, clock = make(), time.perf_counter if wall else time.process_time
-    for raw in mails[:: max(1, len(mails) // WARM)]:
-        _quietly(read, raw)
+    _mine = Going(make(), mails)
     seldom()  # for every reader: what it has loaded is not looked through in the midst of a mail
-    rounds = [[_timed(read, raw, clock) for raw in mails] for _ in range(ROUNDS)]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # in kB, as Linux counts it
-    return Speed(tuple(map(statistics.median, zip(*rounds, strict=True))), sum(map(len, mails)), memory)
+
+
+def _go() -> Round:
+    return _mine()
+
+
+@contextlib.contextmanager
+def _apart(make: Callable[[], Reader], mails: Sequence[bytes]) -> Iterator[Callable[[], Round]]:
+    """A process for one reader, which waits between its turns."""
+    with multiprocessing.get_context("spawn").Pool(1, _begin, (make, mails)) as pool:
+        yield lambda: pool.apply(_go)
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and of those it started and waited for (a hostile PDF is read in one)."""
+    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
 
 
 def _timed(read: Reader, raw: bytes, clock: Callable[[], float]) -> float:
@@ -110,42 +167,37 @@ def _quietly(read: Reader, raw: bytes) -> None:
         return
 
 
-def row(name: str, speed: Speed, ours: Speed) -> str:
-    """One line of the table; the last column is the time per mail as a multiple of ours."""
-    seconds, total = sorted(speed.seconds), sum(speed.seconds) or 1e-9
+def row(name: str, speed: Speed, ours: Speed, size: int) -> str:
+    """One line of the table, of mails of that many bytes; the last column is the time as a multiple of ours."""
+    seconds, total = sorted(speed.seconds), speed.total or 1e-9
     p99 = seconds[min(len(seconds) - 1, len(seconds) * 99 // 100)]
     times = " ".join(f"{it * 1000:>8.2f}" for it in (statistics.median(seconds), p99, seconds[-1]))
-    rates = f"{len(seconds) / total:>9.0f} {speed.size / 1e6 / total:>7.1f}"
-    return f"{name:<26}{rates} {times} {speed.memory:>8.0f} {total / (sum(ours.seconds) or 1e-9):>7.2f}"
+    rates = f"{len(seconds) / total:>9.0f} {size / 1e6 / total:>7.1f}"
+    return f"{name:<26}{rates} {times} {speed.memory:>8.0f} {total / (ours.total or 1e-9):>7.2f}"
 
 
-def table(mails: Sequence[bytes]) -> None:
-    """Measure every reader that is there and print it."""
-    apart = multiprocessing.get_context("spawn")
-    ours: Speed | None = None
-    present = _present()
-    print(f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8} {'ratio':>7}")
-    for name, make in present:
-        with apart.Pool(1) as pool:
-            speed = pool.apply(measured, (make, mails))
-        ours = ours or speed
-        print(row(name, speed, ours), flush=True)
-    for name, start in DAEMONS.items():
-        with start() as scorer:
-            if scorer is None:
-                print(f"{name}: not installed, left out")
-            elif ours is not None:
-                print(row(name, measured(lambda: scorer, mails, wall=True)._replace(memory=math.nan), ours), flush=True)
-
-
-def _present() -> list[tuple[str, Callable[[], Reader]]]:
-    found = list(OURS.items())
-    for name, (module, make) in LIBRARIES.items():
-        if importlib.util.find_spec(module):
-            found.append((name, make))
+def table(mails: Sequence[bytes]) -> Iterator[str]:
+    """Every reader that is there, measured: the lines of the table."""
+    with contextlib.ExitStack() as kept:
+        readers = {name: kept.enter_context(_apart(make, mails)) for name, make in _libraries()}
+        for name, start in DAEMONS.items():
+            scorer = kept.enter_context(start())
+            if scorer is not None:
+                readers[name] = Going(scorer, mails, wall=True)
+        speeds = by_turns(readers)
+    yield f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8} {'ratio':>7}"
+    for name in (*OURS, *LIBRARIES, *DAEMONS):
+        if name not in speeds:
+            yield f"{name}: not installed, left out"
         else:
-            print(f"{name}: not installed, left out")
-    return found
+            it = speeds[name]._replace(memory=math.nan) if name in DAEMONS else speeds[name]
+            yield row(name, it, speeds["sabaku"], sum(map(len, mails)))
+
+
+def _libraries() -> Iterator[tuple[str, Callable[[], Reader]]]:
+    """Ours, and what can be imported."""
+    yield from OURS.items()
+    yield from ((name, make) for name, (module, make) in LIBRARIES.items() if importlib.util.find_spec(module))
 
 
 def main() -> None:
@@ -158,7 +210,7 @@ def main() -> None:
     if not mails:
         parser.error("there is no mail in these folders")
     print(f"{len(mails)} mails, {sum(map(len, mails)) / 1e6:.1f} MB, median {statistics.median(map(len, mails)) / 1000:.0f} kB")
-    table(mails)
+    print(*table(mails), sep="\n")
     from sabaku.fit import stages  # not above: the other readers' processes would hold it, too
 
     print("", *stages.lines(mails), sep="\n")

@@ -1,0 +1,59 @@
+"""The benchmark: every reader goes by turns, and what else the machine does is not counted against one."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from sabaku.fit import bench
+
+MAILS = (b"Subject: one\r\n\r\n", b"Subject: two\r\n\r\n", b"Subject: three\r\n\r\n")
+
+
+def test_readers_go_by_turns() -> None:
+    gone: list[str] = []
+
+    def reader(name: str) -> bench.Round:
+        gone.append(name)
+        return bench.Round((float(len(gone)), 2.0), 10.0 + len(gone))
+
+    found = bench.by_turns({"a": lambda: reader("a"), "b": lambda: reader("b")}, times=2)
+    assert gone == ["a", "b", "a", "b"]
+    assert found["a"] == bench.Speed(3.0, (1.0, 2.0), 13.0)
+    assert found["b"] == bench.Speed(4.0, (2.0, 2.0), 14.0)
+
+
+def test_a_slow_phase_in_one_round_counts_for_none() -> None:
+    slow, quick = bench.Round((0.5, 0.010, 0.020), 80.0), bench.Round((0.005, 0.012, 0.6), 90.0)
+    assert bench.speed([slow, quick]).seconds == (0.005, 0.010, 0.020)
+
+
+def test_a_reader_that_raises_is_timed_all_the_same() -> None:
+    read: list[bytes] = []
+
+    def refuse(raw: bytes) -> object:
+        read.append(raw)
+        raise ValueError("not mine")
+
+    seconds, memory = bench.Going(refuse, MAILS)()
+    assert len(seconds) == len(MAILS)
+    assert memory > 0
+    assert read == [*MAILS, *MAILS], "once beforehand, once by the clock"
+
+
+def test_work_in_a_process_of_its_own_is_counted() -> None:
+    def busy(_: bytes) -> object:
+        child = os.fork()
+        if not child:
+            until = time.process_time() + 0.05
+            while time.process_time() < until:
+                pass
+            os._exit(0)
+        return os.waitpid(child, 0)
+
+    assert bench.Going(busy, MAILS[:1])().seconds[0] >= 0.04
+
+
+def test_a_row_holds_rate_times_memory_and_ratio() -> None:
+    ours, other = bench.Speed(0.02, (0.005, 0.015), 100.0), bench.Speed(0.01, (0.004, 0.006), 40.0)
+    assert bench.row("other", other, ours, 2_000_000).split() == ["other", "200", "200.0", "5.00", "6.00", "6.00", "40", "0.50"]
