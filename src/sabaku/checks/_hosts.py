@@ -58,7 +58,7 @@ def is_form(url: str) -> bool:
 
 def is_page_in_store(host: str, path: str) -> bool:
     """Whether it is a page in HTML in storage that anybody rents: pictures and papers in such places are ordinary."""
-    return _STORES.search(host) is not None and _PAGE.search(path) is not None
+    return _PAGE.search(path) is not None and _STORES.search(host) is not None
 
 
 def tracker(host: str) -> str:

@@ -68,18 +68,22 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
+_SEND = (
+    *("send", "submit", "forward", "email", "e-mail", "provide", "reply with", "schicken", "senden", "envoyez", "envie"),
+    *("invi", "invii", "inviare", "stuur", "wyslij"),
+)
 _PAPERS = late.pattern(
-    r"\b(?:send|submit|forward|e-?mail|provide|reply with|schicken|senden|envoyez|envie|invii?|inviare|stuur"
-    r"|wyslij)\b[^.!?\n]{0,60}?"
+    rf"\b(?:{'|'.join(_SEND)})\b[^.!?\n]{{0,60}}?"
     r"\b(?:passport|bank(?:ing)? details|account details|id card|identity card|driv(?:er|ing)\W{0,2}s? licen[cs]e|reisepass"
     r"|personalausweis|bankverbindung|passeport|coordonnees bancaires|pasaporte|datos bancarios|passaporto|dados bancarios"
     r"|paspoort|bankgegevens|paszport\w?)\b"
 )
+_papers_asked = late.starting(_PAPERS, *_SEND)
 
 
 def _papers(case: Case) -> Observable | None:
     """The words that ask for papers or an account's number, which nobody wants at a stranger's mailbox."""
-    found = _PAPERS.search(_told.flowing(case)[:SHORT])
+    found = next(_papers_asked(_told.flowing(case)[:SHORT]), None)
     if found is None:
         return None
     place = Span("visible", *found.span())

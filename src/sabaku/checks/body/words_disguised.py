@@ -61,7 +61,7 @@ def words_disguised(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)[: _said.SEARCHED]
     found = _apart(text)
     how, enough = "apart", APART
-    if len(found) < enough and _ACCENT.search(text):
+    if len(found) < enough and not text.isascii() and _ACCENT.search(text):
         found, how, enough = _marked(text), "marked", MARKED
     if len(found) < enough:
         found, how, enough = _numbered(text), "numbered", NUMBERED

@@ -50,8 +50,9 @@ def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     known = _vouched.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        other = _links.leaves_list(link.url) or _ARCHIVED.search(link.url)
-        if link.token and link.domain not in known and not _hosts.tracker(link.host) and not other:
+        if not link.token or link.domain in known or _hosts.tracker(link.host):
+            continue
+        if not _links.leaves_list(link.url) and not _ARCHIVED.search(link.url):
             wanted = ("card-phishing",) if _of_payment(case, phrase) else None
             yield Hit(
                 _said.quote(phrase), _links.at(found), speaks_for=wanted, phrase=phrase.shown, host=datum("domain", link.host)
