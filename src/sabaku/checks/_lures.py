@@ -102,6 +102,14 @@ def to_delete(case: Case, it: Observable) -> bool:
     return _DELETE.match(case.message.view(it.seen.view).text, it.seen.end) is not None
 
 
+_HAPPENED = late.pattern("(?:した|しました|された|されました)(?:ので|ため|ところ|場合|方|こと)")
+
+
+def happened(case: Case, it: Observable) -> bool:
+    """Whether the phrase tells what was done and is not wanted («パスワードを入力したので»)."""
+    return _HAPPENED.match(case.message.view(it.seen.view).text, it.seen.end) is not None
+
+
 _VALUE = late.pattern(r"(?:\s?(?:は|:|is)|(?<=:))\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
 
 

@@ -55,5 +55,5 @@ NETWORK = Text("IPアドレスが属するネットワークです。", "The net
 CONTACT = Text("詐欺メールが示した連絡先または送金先です。", "The fraudulent mail gives it to call, to pay to or to open.")
 PARENT = Text(
     "攻撃者が使ったのはこの下のホスト名で、ドメイン全体が攻撃者のものとは限りません。",
-    "The attacker uses a host below it; the whole domain need not be his.",
+    "The attacker uses a host below it; the whole domain need not be the attacker's.",
 )

@@ -26,7 +26,7 @@ HOW: Mapping[Known, Text] = {
     ),
     "for": Text(
         "受信側のサーバーがReceivedヘッダーの for に記録した宛先から推定しました。",
-        "Inferred from the recipient that his own server noted in its Received field (for).",
+        "Inferred from the recipient that the receiving server noted in its Received field (for).",
     ),
     "to": Text(
         "受信側の記録がないため、差出人が書いた宛先(To)からの推定です。設定(home)に自組織を登録すると確実になります。",

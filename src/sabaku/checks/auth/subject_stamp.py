@@ -27,7 +27,7 @@ OUTSIDE = Text(
     ),
     says=Text(
         ja="件名に「{tag}」の表示があります。{who}{what}送信側が初めから書いておくこともできます。",
-        en="The subject carries the tag “{tag}”. {who}Such tags {what}, but a sender could have written it himself.",
+        en="The subject carries the tag “{tag}”. {who}Such tags {what}, but a sender could have written it, too.",
     ),
     experts=("STAMP",),
 )

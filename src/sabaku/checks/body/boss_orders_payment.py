@@ -29,7 +29,7 @@ _REASONS = ("boss.away", "boss.task", "boss.line", "advance-fee.secret")
     ),
     advice=Text(
         ja="指示した本人に、以前から知っている電話番号で確認してください。",
-        en="Ask the person himself by a telephone number that you have known before.",
+        en="Ask that person directly, by a telephone number that you have known before.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "CTX"),

@@ -30,12 +30,12 @@ _WAY_IN = late.pattern(
     says=Text(
         ja="「{group}」「{way}」と、社員に作らせたグループへ入り込もうとしています。2025年12月以降、"
         "多くの国内企業に届いている社長なりすましの手口です。",
-        en="“{group}”, “{way}”: he has an employee open the group that he then enters. "
+        en="“{group}”, “{way}”: an employee is to open a group, which the impostor then enters. "
         "Firms in Japan have been sent this in their presidents' names since December 2025.",
     ),
     advice=Text(
         ja="グループを作らず、本人に以前から知っている電話番号で確認してください。",
-        en="Make no group; ask the person himself by a telephone number that you have known before.",
+        en="Make no group; ask that person directly, by a telephone number that you have known before.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "CTX"),

@@ -66,7 +66,7 @@ _THING = late.pattern(
         "お金を受け取るのに、カード番号や暗証番号は必要ありません。"
         "個人間売買の売り手をだます手口です。",
         en="“{paid}”, and for the money the seller is to go to {host}: “{take}”. Nobody needs a card number to be paid; "
-        "whoever types them there pays himself.",
+        "whoever types one in there will be the one who pays.",
     ),
     advice=Text(
         ja="リンクを開かず、取引はサイトの中の機能だけで進めてください。",

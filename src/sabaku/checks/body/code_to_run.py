@@ -47,7 +47,7 @@ _PRESS = late.pattern(
     sure="inferred",
     title=Text(
         ja="採用選考を理由に、見知らぬプログラムを自分のPCで実行させようとしています",
-        en="An applicant is to run a stranger's program on his own computer",
+        en="An applicant is asked to run a stranger's program",
     ),
     says=Text(
         ja="「{job}」を理由に「{run}」と求め、しかも「{press}」としています。採用担当者を装い、"

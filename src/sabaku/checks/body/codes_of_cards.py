@@ -59,7 +59,7 @@ _BUY = late.pattern(
     ),
     advice=Text(
         ja="本人に、以前から知っている電話番号で確認してください。番号や写真は送らないでください。",
-        en="Ask the person himself by a number that you have known before. Send no code and no picture.",
+        en="Ask that person directly, by a number that you have known before. Send no code and no picture.",
     ),
     speaks_for=("advance-fee", "bec"),
     experts=("BEC",),

@@ -1,4 +1,4 @@
-"""One check: goods at impossible prices by unsolicited mail."""
+"""One check: goods such as fake shops sell, by unsolicited mail."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from collections.abc import Iterator
 from sabaku.checks import _house, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._throwaway import thrown_away
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Datum, Observable, Text
 from sabaku.text import late
 
 _ORDERED = late.pattern(r"(?:注文|受注|予約)(?:番号|内容|id)[^\n]{0,6}[:：\]］】][^\n]{0,4}[0-9a-z#]")
 """The number of an order: the same words then tell what was bought, and at what cost of sending."""
+
+_DRUGS = Text("薬やサプリメント", "medicine or pills")
+_WHAT = {
+    "shop.copies": Text("ブランド品の模造品", "copies of branded goods"),
+    "shop.cheap": Text("極端な安値の品物", "goods at impossible prices"),
+}
 
 
 @check(
     id="body.fake-shop",
     over="message",
     group="body",
-    title=Text(ja="極端な値引きやコピー品で購入を誘っています", en="Goods at impossible prices"),
+    title=Text(ja="偽ショップに多い品物や値段で購入を誘っています", en="Goods as fake shops advertise them"),
     says=Text(
-        ja="「{phrase}」と、激安品やブランド品で購入を誘っています。代金やカード情報だけを取られる偽ショップの宣伝文に多い書き方です。",
-        en="“{phrase}”: cheap or branded goods, as fake shops offer them to get money and card details.",
+        ja="「{phrase}」と、{what}を宣伝しています。代金やカード情報だけを取られる偽ショップの宣伝文に多い書き方です。",
+        en="“{phrase}”: {what}, as fake shops offer them to get money and card details.",
     ),
     sure="inferred",
     speaks_for=("fake-shop", "bulk-spam"),
@@ -38,4 +44,5 @@ def fake_shop(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if phrase and (_said.links(case) or _said.has(case, "payment.transfer")) and (not offered or thrown_away(case)):
         pills = ("bulk-spam",) if _said.has(case, "shop.pills") and not _said.has(case, "shop.copies", "shop.cheap") else None
-        yield Hit(_said.quote(phrase), speaks_for=pills, phrase=phrase.shown)
+        what = Datum("text", phrase.value, _WHAT.get(phrase.value, _DRUGS))
+        yield Hit(_said.quote(phrase), speaks_for=pills, phrase=phrase.shown, what=what)

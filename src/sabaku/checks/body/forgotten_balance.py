@@ -42,8 +42,8 @@ _NEEDED = late.one_of(
     says=Text(
         ja="長く使っていない口座(「{unused}」)に「{money}」があると書かれています。身に覚えのない口座の残高を見せ、引き出すための手数料や送金、"
         "暗号資産の接続を求める手口です。",
-        en="An account (“{unused}”) is said to hold “{money}”. Whoever wants that balance, of an account that he never opened, "
-        "is asked for a fee, a deposit, or to connect his wallet.",
+        en="An account (“{unused}”) is said to hold “{money}”. Whoever wants that balance, of an account never opened, "
+        "is asked for a fee, a deposit, or to connect a wallet.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),

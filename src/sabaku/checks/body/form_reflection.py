@@ -32,8 +32,8 @@ FIELD = 300
     says=Text(
         ja="「{form}」という自動返信の中に、「{lure}」という誘い文句と {host} へのリンクがあります。"
         "第三者が、実在するサイトのフォームにあなたのアドレスと宣伝文を入力したとみられます。",
-        en="An automatic answer (“{form}”) carries the bait “{lure}” and a link to {host}: somebody typed your address and his "
-        "own text into the form of a real site.",
+        en="An automatic answer (“{form}”) carries the bait “{lure}” and a link to {host}: somebody typed your address and a "
+        "text of their own into the form of a real site.",
     ),
     sure="inferred",
     speaks_for=("bulk-spam", "advance-fee"),

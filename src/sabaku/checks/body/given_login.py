@@ -46,7 +46,7 @@ _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "te
         ja="「{login}」と、「{money}」のある口座のIDとパスワードを見知らぬ相手に明かしています。ログインすると、引き出すための手数料や"
         "自分の資産の入金を求められる手口です。",
         en="“{login}”: id and password of an account with “{money}” are told to a stranger. Whoever logs in is asked for a fee, "
-        "or for coins of his own, before anything can be withdrawn.",
+        "or for coins of their own, before anything can be withdrawn.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

@@ -15,10 +15,12 @@ LONG = 6000
     id="body.miracle-offer",
     over="message",
     group="body",
-    title=Text(ja="効き目や得になる話を大げさにうたう宣伝です", en="A cure, a saving or a secret is advertised beyond belief"),
+    title=Text(
+        ja="効き目や得になる話、暴露話などを大げさにうたう宣伝です", en="A cure, a saving or a secret, advertised beyond belief"
+    ),
     says=Text(
-        ja="「{one}」「{other}」など、効き目や節約、秘密の方法をうたってリンクへ誘う、無差別に送られる宣伝の文面です。",
-        en="“{one}”, “{other}”: cures, savings and secrets behind a link, as senders of mass advertising promise them.",
+        ja="「{one}」「{other}」など、効き目や節約、秘密の方法、有名人の話題を大げさにうたってリンクへ誘う、無差別に送られる宣伝の文面です。",
+        en="“{one}”, “{other}”: cures, savings, secrets and gossip behind a link, as senders of mass advertising promise them.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS", "LURE"),

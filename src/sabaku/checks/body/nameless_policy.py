@@ -64,8 +64,8 @@ _WHICH = late.pattern(
     says=Text(
         ja="「{claim}」「{bait}」と誘っていますが、車種や契約番号、保険会社の名がどこにもありません。読者のことを何も知らないまま"
         "無差別に送り、個人情報を集めたり、中身のない契約を売ったりする文面です。",
-        en="“{claim}”, “{bait}”: but no car, contract or company is named. The sender knows nothing of the reader; he gathers "
-        "what people type, or sells contracts that pay for nothing.",
+        en="“{claim}”, “{bait}”: but no car, contract or company is named. The sender knows nothing of the reader, and "
+        "gathers what people type, or sells contracts that pay for nothing.",
     ),
     speaks_for=("bulk-spam",),
     experts=("MASS", "LURE"),

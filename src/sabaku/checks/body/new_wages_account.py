@@ -33,7 +33,7 @@ _IN_PERSON = late.pattern(
     ),
     advice=Text(
         ja="本人に、社内の連絡先で直接確認してください。",
-        en="Ask the employee himself, by the contact that the firm has on file.",
+        en="Ask the employee directly, by the contact that the firm has on file.",
     ),
     speaks_for=("bec",),
     experts=("BEC", "FFREE"),

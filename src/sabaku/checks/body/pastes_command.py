@@ -25,8 +25,8 @@ _PASTE = late.pattern(
     says=Text(
         ja="「{run}」「{paste}」と、受信者自身の手でコマンドを貼り付けて実行させようとしています。"
         "本人確認や修復を装う手口(ClickFix)で、実行するとパソコンが乗っ取られます。",
-        en="“{run}”, “{paste}”: the reader is to paste a command into his own computer and run it. "
-        "Under the pretext of a check or a repair (ClickFix) he would install the malware himself.",
+        en="“{run}”, “{paste}”: the reader is to paste a command into the computer and run it. "
+        "Under the pretext of a check or a repair (ClickFix), that would install malware.",
     ),
     advice=Text(
         ja="コマンドの貼り付けや実行は絶対にしないでください。実行した場合は、すぐにネットワークから切り離し、管理者に連絡してください。",

@@ -39,7 +39,7 @@ _PUSH = late.pattern(
         ja="「{phrase}」と口座の変更を知らせ、「{push}」と続けています。解約された口座への振込は銀行が差し戻すもので、"
         "口座が変わったことを理由に支払いが得になったり、失われたりすることはありません。",
         en="“{phrase}”, and then “{push}”. A bank sends back what comes for a closed account, and nobody gives money away "
-        "because he has changed his bank.",
+        "because of a change of bank.",
     ),
     advice=Text(
         ja="支払う前に、以前から知っている電話番号で相手に確認してください。",

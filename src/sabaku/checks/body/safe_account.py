@@ -37,7 +37,7 @@ _BACK = late.pattern(
     ),
     says=Text(
         ja="「{move}」と求め、「{back}」と安心させています。警察や金融機関が、調査や保護のために資金を別の口座へ移させることはありません。",
-        en="“{move}”, and to reassure: “{back}”. Neither the police nor a bank has anybody move his money to another "
+        en="“{move}”, and to reassure: “{back}”. Neither the police nor a bank has anybody move money to another "
         "account for an inquiry.",
     ),
     advice=Text(

@@ -38,7 +38,7 @@ TOP = 200
     title=Text(ja="宛名がありません", en="Nobody is addressed"),
     says=Text(
         ja="本文は「{start}」で始まり、宛名がありません。契約先からの重要な連絡なら、氏名を書くのが普通です。",
-        en="The text starts “{start}” and addresses nobody; a firm that knows its customer would name him.",
+        en="The text starts “{start}” and addresses nobody; a firm that knows its customers calls them by name.",
     ),
     sure="inferred",
     experts=("NONAME",),

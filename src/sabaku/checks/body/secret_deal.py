@@ -66,7 +66,7 @@ _PAY_ELSE = late.pattern(
     ),
     advice=Text(
         ja="送金の手続きを始めず、指示した本人に、以前から知っている電話番号か対面で確認してください。",
-        en="Do not start any payment; ask the person himself, face to face or by a number that you knew before.",
+        en="Do not start any payment; ask that person directly, face to face or by a number that you knew before.",
     ),
     speaks_for=("bec",),
     experts=("LURE", "THREAT", "CTX"),

@@ -47,8 +47,8 @@ _MINUTES = late.pattern(
         ja="「{job}」「{pay}」と、うまい仕事の話を「{chat}」に誘っています。初めに少額を払って信用させ、"
         "後で多額を振り込ませる手口や、"
         "犯罪の実行役を集める手口です。",
-        en="“{job}”, “{pay}”, and on in a chat: “{chat}”. First a little is paid out, then the worker has to pay in; "
-        "or he is made a helper of crimes.",
+        en="“{job}”, “{pay}”, and on in a chat: “{chat}”. First a little is paid out, then the worker has to pay in, "
+        "or is made a helper of crimes.",
     ),
     advice=Text(
         ja="連絡せず、身分証や口座の情報を送らないでください。",

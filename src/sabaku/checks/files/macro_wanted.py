@@ -17,7 +17,7 @@ from sabaku.model import Case, Observable, Text
     says=Text(
         ja="添付の「{name}」にはマクロが入っており、本文で「{phrase}」と、保護を解除させようとしています。"
         "マクロ型ウイルスを動かさせる決まり文句です。",
-        en="“{name}” holds macros, and the text says “{phrase}”: that is how the reader is made to start a virus himself.",
+        en="“{name}” holds macros, and the text says “{phrase}”: that is how readers are made to start a virus themselves.",
     ),
     advice=Text(
         ja="「編集を有効にする」「コンテンツの有効化」を押さないでください。",

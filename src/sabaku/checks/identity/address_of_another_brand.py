@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sabaku.checks import _notes
 from sabaku.checks._authorities import of_the_state
@@ -12,7 +12,7 @@ from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
-from sabaku.names.brands import kin, owners
+from sabaku.names.brands import brand, kin, owners
 from sabaku.names.brandwords import tokens
 
 _WORD = re.compile(r"[a-z0-9]{3,30}")
@@ -50,10 +50,22 @@ def address_of_another_brand(case: Case, _: Observable) -> Iterator[Hit]:
 
 def _other(one: Claimed, sender: Sender) -> str:
     """A brand in the address that has nothing to do with the claimed one."""
-    known = [tokens()[word] for word in _WORD.findall(sender.who.local.lower()) if word in tokens()] + list(owners(sender.domain))
+    known = [tokens()[word] for word in _WORD.findall(sender.who.local.lower()) if word in tokens()]
+    theirs = owners(sender.domain)
+    known += sorted(theirs, key=_one_of(theirs))  # the group itself before its companies
     if not known:
         return ""
     family = {each for first in kin(one.brand.id) for each in kin(first)} | set(one.brand.uses)
     if any(each in family for each in known):
         return ""
     return next(iter(known), "")
+
+
+def _one_of(theirs: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a brand belongs to another one of these."""
+
+    def belongs(id: str) -> bool:
+        found = brand(id)
+        return found is not None and found.parent in theirs
+
+    return belongs

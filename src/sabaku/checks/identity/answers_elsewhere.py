@@ -32,7 +32,7 @@ _ORDERS = ("payee.wire", "payee.changed", "boss.errand", "boss.line")
     title=Text("返信は、差出人とは別のメールアドレスに届きます", "Answers go to another mailbox than the sender's"),
     says=Text(
         "「{phrase}」と書かれたこのメールに返信すると、差出人の {sender} ではなく {reply} に届きます。",
-        "It says “{phrase}”, and who answers writes to {reply}, not to the sender {sender}.",
+        "It says “{phrase}”, but an answer goes to {reply}, not to the sender {sender}.",
     ),
     experts=("FFREE", "FD"),
     attacks=(22,),

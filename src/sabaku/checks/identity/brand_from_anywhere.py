@@ -19,13 +19,13 @@ from sabaku.names.hosts import generic_word, made_from_address, registrable
     group="identity",
     title=Text(
         ja="有名企業のアドレスですが、その会社のものとは思えない回線から、本物と確認できる署名なしで送られています",
-        en="A brand's address, without a proven signature, from a line that does not look like the brand's",
+        en="A brand's address, but no proven signature, and no server that looks like the brand's",
     ),
     says=Text(
         ja="差出人は{brand}のドメイン {domain} ですが、受け取ったサーバーの記録では {ip}({rdns})から送られており、"
         "{domain} のものと確認された電子署名もありません。{brand}のメールサーバーから送られたとは認められません。",
         en="From shows {domain} of {brand}, but the receiving server took the mail from {ip} ({rdns}), and no "
-        "signature of {domain} was found to be good. Nothing shows it to be a mail server of {brand}.",
+        "valid signature of {domain} was found. Nothing shows that to be a mail server of {brand}.",
     ),
     experts=("RIP", "FFORGE", "FSP"),
     attacks=(15, 40),

@@ -23,7 +23,7 @@ from sabaku.names.whose import authentic
     says=Text(
         "差出人は{brand}の本物のドメイン {domain} ですが、差出人欄は送信者が自由に書けるため、偽装の可能性が残ります。"
         "送信ドメイン認証の確かな結果は得られていません。",
-        "From shows {domain}, the real domain of {brand}; but the sender writes that field himself, so it may be forged. No "
+        "From shows {domain}, the real domain of {brand}; but that field is filled in by the sender, so it may be forged. No "
         "result of sender authentication that can be relied on is known.",
     ),
     experts=("FSP",),

@@ -37,12 +37,12 @@ _PARTS = re.compile(r"[-.]")
     says=Text(
         ja="差出人の名前「{name}」は、受信者の組織のドメイン {house} と同じ名です。しかし {domain} から送られ、"
         "「{wants}」と求めています。経営者になりすますメールの特徴です。",
-        en="The sender's name “{name}” is the one in {house}, the reader's own domain, but he writes from {domain} and "
-        "wants: “{wants}”. Whoever poses as the owner of a firm writes so.",
+        en="The sender's name “{name}” is the one in {house}, the reader's own domain, but the mail comes from {domain} "
+        "and wants: “{wants}”. Mails in the name of a firm's owner are written like this.",
     ),
     advice=Text(
         ja="本人に、以前から知っている電話番号か対面で確認してください。",
-        en="Ask the person himself, face to face or by a number that you have known before.",
+        en="Ask that person directly, face to face or by a number that you have known before.",
     ),
     experts=("BEC", "FDISP"),
     speaks_for=("bec",),

@@ -47,7 +47,7 @@ _FORMS = frozenset(
     ),
     advice=Text(
         "本人に、以前から知っている電話番号で確認してください。",
-        "Ask the person himself by a telephone number that you have known before.",
+        "Ask that person directly, by a telephone number that you have known before.",
     ),
     experts=("BEC", "FFREE", "FDISP"),
     speaks_for=("bec",),

@@ -28,7 +28,7 @@ from sabaku.names.whose import authentic, delivered
     ),
     advice=Text(
         "自社のサーバー管理者からの連絡かどうか、メール以外の方法で確かめてください。",
-        "Ask your own administrator by another way than mail whether it is from him.",
+        "Ask your own administrator, by another way than mail, whether it is genuine.",
     ),
     experts=("FDISP", "FFORGE", "FD", "CTX"),
     attacks=(15, 41),

@@ -32,11 +32,11 @@ SEARCHED = 4000
     says=Text(
         "「{address}」のメールについて「{phrase}」と連絡していますが、差出人のドメイン {domain} は {own} "
         "を管理する立場にありません。",
-        "It says “{phrase}” about the mailbox {address}, but {domain} in From has no part in running {own}.",
+        "It says “{phrase}” about the mailbox {address}, but the sender's domain {domain} has no part in running {own}.",
     ),
     advice=Text(
         "メールボックスのことは、契約しているサーバー会社か社内の管理者にだけ確かめてください。",
-        "About a mailbox only its own administrator or hoster can speak: ask him.",
+        "Only its own administrator or hoster can speak about a mailbox: ask there.",
     ),
     experts=("FD", "CTX", "LBTN"),
     attacks=(15,),

@@ -23,7 +23,9 @@ _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "off
     id="identity.name-fits-reply",
     over="message",
     group="identity",
-    title=Text("差出人名に合うのは、差出人ではなく返信先のアドレスです", "The sender's name fits the reply address, not his own"),
+    title=Text(
+        "差出人名に合うのは、差出人ではなく返信先のアドレスです", "The sender's name fits the reply address, not the one in From"
+    ),
     says=Text(
         "差出人名「{name}」は返信先の {reply} には含まれますが、差出人のアドレス {sender} とは合いません。"
         "他人のアドレスから送っていると考えられます。",

@@ -23,12 +23,12 @@ _WANTS = (
     said=_WANTS,
     group="identity",
     sure="inferred",
-    title=Text("業種や役割だけを名乗り、どこの会社か書かれていません", "An office or a trade for a name, and no firm"),
+    title=Text("業種や役割だけを名乗り、どこの会社か書かれていません", "It gives an office or a trade for a name, and no firm"),
     says=Text(
         "差出人は「{name}」とだけ名乗って「{wants}」と書いていますが、自分の会社名も所在地も示しておらず、"
         "差出人のドメイン {domain} からも、どこの誰なのか分かりません。どの会社の利用者にも当てはまるように書かれた文面です。",
-        "It calls itself no more than “{name}” and writes “{wants}”, but does not say of which firm it is, nor where, and its "
-        "domain {domain} does not tell whose it is. So it fits the customers of any firm.",
+        "It calls itself only “{name}” and writes “{wants}”, but names no firm and no place, and its domain "
+        "{domain} does not tell whose it is. Written like this, it fits the customers of any firm.",
     ),
     advice=Text(
         "契約している会社や役所の公式サイトを、検索や書類の記載から開いて確かめてください。",

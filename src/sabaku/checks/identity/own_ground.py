@@ -53,7 +53,7 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     over="message",
     group="identity",
     sure="inferred",
-    title=Text("差出人は、よそへ誘導せず、何も要求していません", "The sender stays on his own ground and wants nothing"),
+    title=Text("差出人は、よそへ誘導せず、何も要求していません", "It stays on its sender's own ground and wants nothing"),
     says=Text(
         "差出人の {domain} は{proof}、リンクは {domain} か{brand}のサイトなどに限られるか一つもなく、脅しも急な要求"
         "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、"

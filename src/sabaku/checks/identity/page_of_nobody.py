@@ -23,13 +23,13 @@ SHORT = 240
     over="message",
     group="identity",
     sure="inferred",
-    title=Text("誰のものとも書かれていないページへ誘う、ごく短いメールです", "A phrase or a picture, a page, and nobody's name"),
+    title=Text("誰のものとも書かれていないページへ誘う、ごく短いメールです", "Hardly any text, a link, and nobody's name"),
     says=Text(
         "本文は{length}文字だけでページ {host} へ誘い、「{name}」と名乗っていますが、その名前は差出人のドメイン {domain} "
         "にも本文にもありません。会社名も所在地も配信停止の方法もなく、まともな広告や知らせの形ではありません。",
-        "{length} characters and a page at {host}. It calls itself “{name}”, a name that neither its domain {domain} nor "
-        "its text "
-        "bears; there is no firm, no address and no way to unsubscribe, as every honest mailing has.",
+        "The text has {length} characters and leads to a page at {host}. The sender is called “{name}”, a name that neither "
+        "the domain {domain} nor the text bears; the firm, the address and the way to unsubscribe that every honest mailing "
+        "has are missing.",
     ),
     advice=Text(
         "リンクを開かず、そのまま削除してください。",

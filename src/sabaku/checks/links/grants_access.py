@@ -40,7 +40,7 @@ LONG = 6000
         ja="リンク先の {host} は本物のサービスですが、そこで{how}と、"
         "差出人側の端末やプログラムがあなたのアカウントを使えるようになります。"
         "パスワードも多要素認証も盗まずに済む手口です。",
-        en="{host} is the true service, but whoever {how} there lets the sender's machine or program into his account: "
+        en="{host} is the true service, but whoever {how} there lets the sender's machine or program into the account: "
         "no password has to be stolen for it, and no second factor.",
     ),
     advice=Text(

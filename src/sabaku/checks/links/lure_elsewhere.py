@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
+from sabaku.checks import _author, _hosts, _house, _links, _lures, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.model import Case, Observable, Text
@@ -28,6 +28,8 @@ _LURES = (
     "scare",
     "deadline.hours",
 )
+
+_DEMANDS = ("credential", "card.ask", "payment.pay", "personal.ask", "action")
 
 
 @check(
@@ -69,7 +71,9 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         phrase = _said.first(case, "trade.paper")
     if phrase is not None:
         if phrase.value.startswith(("scare", "threat", "deadline")):  # what is demanded says more than what it is demanded with
-            phrase = _said.first(case, "credential", "card.ask", "payment.pay", "personal.ask", "action") or phrase
+            phrase = _said.first(case, *_DEMANDS) or phrase
+        if _lures.happened(case, phrase):
+            phrase = next((it for it in _said.said(case, *_DEMANDS) if not _lures.happened(case, it)), phrase)
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
         yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.domain), host=datum("domain", host))

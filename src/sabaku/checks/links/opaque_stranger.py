@@ -16,12 +16,14 @@ _OPAQUE = late.pattern(r"/(?:[A-Za-z0-9+_=-]{32,}|(?:[^/]{0,12}\d[^/]{0,12}/){4,
     id="links.opaque-stranger",
     over="message",
     group="links",
-    title=Text(ja="差出人と無関係なサイトへの、意味の読めないリンクです", en="A link to a stranger that says nothing"),
+    title=Text(
+        ja="差出人と無関係なサイトへの、意味の読めないリンクです", en="A link to an unrelated site, by a meaningless code"
+    ),
     says=Text(
         ja="差出人({sender})とは無関係な {host} へ、意味の読めない文字列だけのアドレスで誘導しています。"
         "受信者ごとに番号を振った大量送信に見られる形です。",
-        en="The mail is from {sender}, but its link leads to {host}, which has nothing to do with it, by an address that is only "
-        "a code: the way of mass mailings that number each recipient.",
+        en="The mail is from {sender}, but its link leads to {host}, which has nothing to do with it, and the rest of the "
+        "address is only a code: mass mailings number each recipient like that.",
     ),
     sure="inferred",
     speaks_for=("disguised",),

@@ -18,8 +18,8 @@ from sabaku.text import late
     says=Text(
         ja="リンク先は {host} 上の、誰でも自分のアカウントで作れるフォーム・図面・共有ファイルです。"
         "中身は {host} のものではなく、作った人のものです。",
-        en="The link leads to a form, drawing or shared file on {host} such as anybody makes in his own account: what stands "
-        "there is its maker's, not {host}'s.",
+        en="The link leads to a form, drawing or shared file on {host} such as anybody with an account can make: what "
+        "stands there is its maker's, not {host}'s.",
     ),
     speaks_for=("phishing",),
     experts=("LRED",),

@@ -27,7 +27,7 @@ _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録�
     sure="inferred",
     title=Text(
         ja="どこの誰かを名乗らないのに、リンクに受信者のアドレスが入っています",
-        en="Nobody says who he is, and the link knows its reader",
+        en="It bears nobody's name, and its link knows the reader",
     ),
     says=Text(
         ja="「{phrase}」と求め、リンク({host})には受信者のメールアドレスが入っています。一方、会社名も署名もなく、"

@@ -17,7 +17,7 @@ from sabaku.model import Case, Evidence, Observable, Records, Text
     says=Text(
         ja="ドメイン {domain} では、実在しないはずの名前にもIPアドレス {ip} が返ります(ワイルドカードDNS)。"
         "受信者ごとに異なるリンクを作ることができます。",
-        en="Under {domain} even a made-up name resolves, to {ip} (wildcard DNS): each recipient can be given a link of his own.",
+        en="Under {domain} even a made-up name resolves, to {ip} (wildcard DNS): every recipient can be given another link.",
     ),
 )
 def any_host(case: Case, it: Observable) -> Iterator[Hit]:

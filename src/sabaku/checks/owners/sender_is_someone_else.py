@@ -23,7 +23,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     advice=Text(
         ja="このドメインをブロックリストに登録しないでください。登録者には、アドレスが悪用されていることを知らせると役に立ちます。",
-        en="Don't put this domain on a block list; do tell its holder that his address is being abused.",
+        en="Don't put this domain on a block list; do tell its holder that the address is being abused.",
     ),
     speaks_for=("phishing",),
     experts=("FOTHER", "FD"),

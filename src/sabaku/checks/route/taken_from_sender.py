@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Text
         "みなしません。この記録は送信側でも書けるため、差出人が本物だという証明にはなりません。",
         en="{relay} notes that it took the mail from a server of {domain}, the domain in From, or of a mail service. Passing "
         "mail on breaks SPF, and a changed subject or text breaks the signature, so these two are not held against the sender. "
-        "A sender could write that note himself: it does not prove who he is.",
+        "A sender could write such a note, too: it does not prove who sent the mail.",
     ),
 )
 def taken_from_sender(case: Case, it: Observable) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ LOOKS_HOME = Text(
 )
 LOOKS_SELF = Text(
     "自分のアドレスから届いたように見えますが、これは外部から送られてきた詐欺メールです。正体は、{kind}でした。",
-    "It looks as if the reader had sent it to himself, but it is a fraud from outside: {kind}.",
+    "It looks as if the reader had sent it, but it is a fraud from outside: {kind}.",
 )
 LOOKS_NONE = Text("これは詐欺メールです。正体は、{kind}でした。", "It is {kind}.")
 LOOKS_FRAUD = Text("これは詐欺メールです。", "It is a fraud.")
@@ -65,7 +65,7 @@ SUBJECT_PLAIN = Text(
 SENDER = Text("差出人は誰なのか", "Who is it from?")
 SENDER_PLAIN = Text(
     "差出人の欄は送信者が自由に書けるので、ここに何が書かれていても、それだけでは証拠になりません。",
-    "The sender writes this field as he likes, so whatever stands here proves nothing by itself.",
+    "A sender can write anything into this field, so whatever stands here proves nothing by itself.",
 )
 
 # --- the header trio -----------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from sabaku.model import Text
 
 SUBJECT_NAMES = Text(
     "件名には{brand}の名前がありますが、送信者が自由に書ける欄ですから、名乗ったという以上の意味はありません。",
-    "The subject names {brand}; but the sender writes there what he likes, so it says no more than whom he wants to be "
-    "taken for.",
+    "The subject names {brand}; but a sender can write anything there, so it tells no more than whose mail it wants "
+    "to be taken for.",
 )
 SUBJECT_LOUD = Text(
     "「{word}」は、急いで開かせるための決まり文句です。件名だけでは、本物とも偽物とも言えません。",
