@@ -60,3 +60,8 @@ CHINESE = "亲爱的用户：为了提高邮件系统的安全性，请您在本
 def test_what_else_is_spoken(text, langs):
     message = parse(f"Content-Type: text/plain; charset=utf-8\n\n{text}\n".encode())
     assert message.once(spoken) == langs
+
+
+def test_pieces_of_words_and_of_addresses_are_no_little_words() -> None:
+    assert language("authentication administration communication verification") == "", "no «on» at the twelfth letter"
+    assert language("see www.shop.com/de/do, www.other.com/de/do and info@third.com/de/do") == ""

@@ -35,7 +35,8 @@ _OTHER = late.pattern("[가-힣а-яА-Я\u0600-\u06ff\u0590-\u05ff\u0e00-\u0e7f
 _HAN = late.pattern("[\u4e00-\u9fff]++")
 _CHINESE = late.pattern("[的您我你们們这這请請为為吗嗎]|[\u4e00-\u9fff]{30}")
 _LATIN = re.compile("[a-zA-Z]++")
-_WORDS = re.compile("[a-zß][a-zß]{1,11}")
+_WORDS = re.compile("[a-zß][a-zß0-9_.@/]++")
+"""Whole words, and addresses in one piece: `com` is a little word, too."""
 FEW = 6
 """Characters of a script that make it the text's script."""
 
