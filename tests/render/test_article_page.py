@@ -181,3 +181,10 @@ def test_no_rendering_can_act(report: Report, lang: Lang, stars: bool) -> None:
     assert not [one for one in root.iter() if one.get("href")]
     for sheet in (card._page(it, "sheet", card._sheet(it), 16), card._page(it, "social", card._social(it), 16)):
         harmless(sheet)
+
+
+def test_an_address_in_brackets_is_set_apart_with_them() -> None:
+    assert html.marked("from “[192.0.2.1]” (unknown [192.0.2.7])") == (
+        "from “<code>[192.0.2.1]</code>” (unknown <code>[192.0.2.7]</code>)"
+    )
+    assert html.marked("at 192.0.2.1] and [192.0.2.7") == "at <code>192.0.2.1</code>] and [<code>192.0.2.7</code>"

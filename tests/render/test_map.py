@@ -150,3 +150,13 @@ def test_shapes_are_small_and_whole() -> None:
         for _, size, rings in polygons:
             assert size >= 0
             assert all(-len(world["arcs"]) <= index < len(world["arcs"]) for ring in rings for index in ring)
+
+
+@pytest.mark.parametrize("country", ["IN", "US", "JP", "CL"])
+def test_no_coast_runs_through_what_is_written_in_the_corners(country: str) -> None:
+    picture = svg([Pin(country, country)], "en", "origin")
+    plates = [tuple(map(float, it)) for it in re.findall(r'class="plate" x="(\d+)" y="(\d+)" width="(\d+)"', picture)]
+    assert {x for x, _, _ in plates} == {0.0, max(x for x, _, _ in plates)}
+    assert any(x + wide == WIDTH for x, _, wide in plates)
+    assert picture.index('class="plate"') > picture.rindex('class="land')  # over the coast, and below the words
+    assert picture.rindex('class="plate"') < picture.index('class="credit"')

@@ -11,7 +11,7 @@ from mails import build
 from sabaku import data
 from sabaku.app import examine
 from sabaku.checks import catalogue
-from sabaku.model import Finding, Input, Lang, Report, Text
+from sabaku.model import Finding, Input, Lang, Observable, Report, Span, Text
 from sabaku.render.advice import Advice, advice, pretexts
 
 LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -245,9 +245,14 @@ def test_advice_that_adds_something_is_told_beside_the_categorys() -> None:
 def test_a_page_that_is_attached_is_not_to_be_opened_either() -> None:
     it = report("ja", "三井住友カード <info@card-check.example>", "ご確認", "添付のページでカード番号をご確認ください。")
     page = Finding("files.html-page", "files", 1.1, Text("", ""), Text("", ""))
-    told = structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing"), findings=(page,))
+    verdict, file = (
+        structs.replace(it.verdict, level="fraud", category="card-phishing"),
+        Observable("file", "a.html", "part", Span("part:2", 0, 1)),
+    )
+    told = structs.replace(it, verdict=verdict, findings=(page,), observables=(*it.observables, file))
     for lang, says in (("ja", "添付ファイルも開かず"), ("en", "the attached file either")):
-        now = [advice(one, lang).lists[0][1] for one in (told, structs.replace(told, findings=()))]
-        assert [sum(says in line for line in lines) for lines in now] == [1, 0]
+        bare = structs.replace(told, observables=it.observables)  # a finding about the text's coding, and nothing attached
+        now = [advice(one, lang).lists[0][1] for one in (told, structs.replace(told, findings=()), bare)]
+        assert [sum(says in line for line in lines) for lines in now] == [1, 0, 0]
     infected = structs.replace(told, verdict=structs.replace(told.verdict, category="malware"))
     assert "添付ファイルも開かず" not in " ".join(advice(infected, "ja").lists[0][1])  # its own advice says so

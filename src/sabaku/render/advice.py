@@ -107,7 +107,8 @@ def advice(report: Report, lang: Lang) -> Advice:
 
 def _attached(report: Report, now: Sequence[str], lang: Lang) -> str:
     """What to do with an attached file that speaks against the mail, where the other advice is of links only."""
-    suspect = any(it.group == "files" and it.weight > 0 for it in report.findings)
+    has_file = any(it.kind == "file" for it in report.observables)  # some checks of the same group speak of the text's coding
+    suspect = has_file and any(it.group == "files" and it.weight > 0 for it in report.findings)
     said = any(word in line for line in now for word in ("添付", "attach"))
     return ATTACHED.in_(lang) if suspect and not said else ""
 

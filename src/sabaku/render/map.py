@@ -25,6 +25,8 @@ LEAST_SPAN, MOST_SPAN = 9.0, 56.0
 INNER_UNTIL = MOST_SPAN + 0.1
 NEEDLE = '<path class="pin" d="M0 0C-2.5-8-9-11-9-18A9 9 0 1 1 9-18C9-11 2.5-8 0 0Z"/><circle class="eye" cy="-18" r="3.2"/>'
 CREDIT = "Made with Natural Earth"
+CREDIT_WIDE, PLATE_TALL = 116, 22
+"""Pixels that the credit takes in the widest usual font; how high the plates in the lower corners are."""
 
 NOMINAL_KM = 50
 """Radius of the dashed circle where an answer names none: no point may look more exact than a city."""
@@ -143,6 +145,7 @@ def svg(pins: Sequence[Pin], lang: Lang, title: str) -> str:
         *(_circle(window, it) for it in shown),
         *_needles(window, shown),
         _scale_bar(window, shown),
+        _plate(WIDTH - CREDIT_WIDE, CREDIT_WIDE),
         f'<text class="credit" x="{WIDTH - 8}" y="{HEIGHT - 8}" text-anchor="end">{CREDIT}</text>',
         "</svg>",
     ]
@@ -365,12 +368,19 @@ def _label(lines: Sequence[str], box: Box) -> str:
     return f'<rect class="label" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall:.0f}" rx="4"/>{texts}'
 
 
+def _plate(left: float, wide: float) -> str:
+    """A ground for what is written in a lower corner, so that no coast runs through the letters."""
+    return f'<rect class="plate" x="{left:.0f}" y="{HEIGHT - PLATE_TALL}" width="{wide:.0f}" height="{PLATE_TALL}"/>'
+
+
 def _scale_bar(window: Window, pins: Sequence[Pin]) -> str:
     latitude = next((it.latitude for it in pins if it.latitude is not None), 0.0) or 0.0
     per_km = _pixels(window, 1.0, latitude)
     kilometres = next((it for it in (2000, 1000, 500, 200, 100, 50, 20) if it * per_km < WIDTH / 4), 20)
     long = kilometres * per_km
+    told = f"{kilometres:,} km"
     return (
+        f"{_plate(0, long + 26 + 7 * len(told))}"
         f'<g class="bar" transform="translate(12 {HEIGHT - 12})"><path d="M0 -5V0H{long:.0f}V-5"/>'
-        f'<text x="{long + 6:.0f}" y="1">{kilometres:,} km</text></g>'
+        f'<text x="{long + 6:.0f}" y="1">{told}</text></g>'
     )

@@ -10,7 +10,7 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
 
 _DONE = late.pattern(
-    "(?:に対応|を開始|を導入|を実装|に移行|をリリース|が完了)(?:しました|いたしました|致しました|しております)"
+    "(?:(?<=に)(?:対応|移行)|(?<=を)(?:開始|導入|実装|リリース)|(?<=が)完了)(?:しました|いたしました|致しました|しております)"
     "|(?:has been|have been|is now|was) (?:introduced|launched|activated|enabled|migrated)"
 )
 

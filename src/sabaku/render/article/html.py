@@ -91,9 +91,11 @@ def marked(text: str) -> str:
     """The text escaped, with addresses set apart."""
     out, at = [], 0
     for it in CODE.finditer(text):
-        value = whole(it.group())
-        out += [escape(text[at : it.start()]), f"<code>{escape(value)}</code>"]
-        at = it.start() + len(value)
+        start, value = it.start(), whole(it.group())
+        if start > at and text[start - 1] == "[" and text[start + len(value) : start + len(value) + 1] == "]":
+            start, value = start - 1, f"[{value}]"  # an address as headers write it
+        out += [escape(text[at:start]), f"<code>{escape(value)}</code>"]
+        at = start + len(value)
     return "".join([*out, escape(text[at:])])
 
 

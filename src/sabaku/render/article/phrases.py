@@ -193,7 +193,7 @@ TEXT_PLAIN = Text(
     "Now for the text. Its wording alone settles nothing, and good writing is no proof that a mail is genuine.",
 )
 SMALL: Mapping[str, Text] = {
-    "subject": Text("細かく見ると、{list}など、件名だけでも引っかかる点があります。", "On closer look, {list}."),
+    "subject": Text("細かく見ると、{list}など、件名だけでも引っかかる点があります。", "On a closer look, {list}."),
     "sender": Text("ほかにも、{list}など、差出人まわりには気になる点があります。", "Besides, {list}."),
     "stamps": Text(
         "付け加えると、{list}という点も、きちんとしたメールサーバーらしくありません。",
