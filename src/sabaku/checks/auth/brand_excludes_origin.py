@@ -31,8 +31,8 @@ from sabaku.names import brands
     experts=("AUTH", "RIP"),
 )
 def brand_excludes_origin(case: Case, it: Observable) -> Iterator[Hit]:
-    """RFC 7208: the owner of a domain publishes who sends for it. A forger passes SPF with a domain of his own; the brand's own
-    record shows that he is not the brand. Said only of domains that were read on the brand's pages, where every one of them
+    """RFC 7208: the owner of a domain publishes who sends for it. Forgers pass SPF with domains of their own; the brand's own
+    record shows that the sender is not the brand. Said only of domains that were read on the brand's pages, where each of them
     excludes the origin, and where nothing authenticates the mail as the brand's.
 
     Innocent causes: a mail service that sends under a domain of its own, a partner who writes in the brand's name, forwarding.

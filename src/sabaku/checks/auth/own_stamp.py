@@ -24,7 +24,7 @@ from sabaku.text.fold import fold
     experts=("STAMP",),
 )
 def own_stamp(case: Case, it: Observable) -> Iterator[Hit]:
-    """Said only where the operator has told which tag his server uses. A sender who knows it could write it, but would gain
+    """Said only where the operator has told which tag the server uses. A sender who knows it could write it, but would gain
     nothing.
     """
     own = case.input.home.subject_tag.strip()

@@ -25,7 +25,7 @@ from sabaku.model import Case, Observable, Text
     experts=("AUTH",),
 )
 def spf_softfail(case: Case, it: Observable) -> Iterator[Hit]:
-    """`~all`: the owner is not quite sure of his list. Many real domains stay at that for good, so it counts less than a fail."""
+    """`~all`: the owner is not quite sure of the list. Many real domains stay at that for good, so it counts less than a fail."""
     found = _results.stated(case, "spf", "softfail")
     if found is not None:
         yield Hit(found[0], domain=datum("domain", found[2] or "?"))

@@ -27,7 +27,7 @@ from sabaku.text.fold import fold
     experts=("NOSTAMP",),
 )
 def stamp_missing(case: Case, it: Observable) -> Iterator[Hit]:
-    """Only known where the operator has told his tag. The absence of a tag proves nothing in either direction."""
+    """Only known where the operator has told the tag. The absence of a tag proves nothing in either direction."""
     own = case.input.home.subject_tag.strip()
     header = _route.header(case, "subject")
     if own and header is not None and fold(own) not in fold(header.text):

@@ -34,7 +34,7 @@ _FOOTER = late.pattern(r"_(?<!\S_)_{19,}+[ \t]*+$", re.MULTILINE)
     quiet_when=("body.unknown-buyer",),
 )
 def advert_to_list(case: Case, it: Observable) -> Iterator[Hit]:
-    """The list's own address stands in the text as the subscriber's, or an outsider greets it generally and offers his goods.
+    """The list's own address stands in the text as the subscriber's, or an outsider greets it generally and offers goods.
 
     Innocent cause: members who sell something to members; they answer each other, or write from the list's own house.
     """

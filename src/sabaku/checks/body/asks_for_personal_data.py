@@ -23,8 +23,8 @@ from sabaku.text import late
 def asks_for_personal_data(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Names, birthdays, account and identity-card numbers are sold and used for the next fraud.
 
-    Innocent causes: employers, schools and insurers ask for them too; so it tells little by itself. A number that the sender
-    writes himself is not asked for.
+    Innocent causes: employers, schools and insurers ask for them too; so it tells little by itself. A number that stands in the
+    mail is not asked for.
     """
     if not _given(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -42,7 +42,7 @@ suppliers and employees want payments moved: other checks tell of those."""
 def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """From late 2025 on sent in the presidents' names to thousands of Japanese firms. A short text is part of it.
 
-    A colleague or client who writes from his own mailbox at a proven domain asks for errands too: he is left out. Where that
+    A colleague or client who writes from a mailbox at a proven domain asks for errands too: those are left out. Where that
     domain imitates the reader's, identity.house-imitated tells of it; a stolen mailbox does not show in the text. A shop that
     names itself at its proven domain may speak of cards and surprises, and LINE itself of its accounts.
     """

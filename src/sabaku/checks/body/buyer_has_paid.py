@@ -78,7 +78,7 @@ _THING = late.pattern(
 def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers on Kleinanzeigen, Vinted, Leboncoin, Wallapop («triangle» and «Klaviyo» kits; Europol, Verbraucherzentrale).
 
-    Innocent causes: a buyer who really paid; where he has a link to give, it fetches no money, or leads to a known company.
+    Innocent causes: a buyer who really paid; a link from such a one fetches no money, or leads to a known company.
     Market places write from their own proven domains.
     """
     text, links = _letter.only(case, _told.flowing(case)), _author.own_links(case)

@@ -32,9 +32,9 @@ SHORT = 900
     experts=("BEC", "CTX"),
 )
 def cannot_be_called(case: Case, it: Observable) -> Iterator[Hit]:
-    """The impostor's voice would betray him (FBI IC3, IPA). Judged in short mails from outside to a house with its own domain.
+    """An impostor is known by the voice (FBI IC3, IPA). Judged in short mails from outside to a house with its own domain.
 
-    Innocent cause: a colleague in a meeting who writes from his private mailbox: therefore a weak sign.
+    Innocent cause: a colleague in a meeting who writes from a private mailbox: therefore a weak sign.
     """
     away = _said.first(case, "boss.away")
     favour = _said.first(case, "boss.line", "boss.errand") if away is not None else None

@@ -29,10 +29,10 @@ LONG = 3000
     experts=("LURE",),
 )
 def chosen_winner(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """Who draws prizes among his customers says so on his own site, and tells a winner more than a link.
+    """Whoever draws prizes among customers says so in public, and tells a winner more than a link.
 
     Innocent causes: a raffle that one took part in; talk about such mails. Judged in short mails that lead somewhere; what the
-    reader bid for himself is left out.
+    reader has bid for is left out.
     """
     if _said.leads(case) and _letter.size(case) < LONG and not _bid_for(case, phrase):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -47,7 +47,7 @@ made."""
     experts=("BTC", "BLUFF"),
 )
 def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
-    """However a blackmailer words his threat, he has to name a sum, a wallet and no name of his own; often also a term.
+    """However a blackmailer words the threat, it has to name a sum, a wallet and nobody's name; often also a term.
 
     Innocent causes: a seller or a club that takes coins: it has a bill or a page, greets its customer by name, or signs at its
     own proven domain. Newsletters, lists and answers are left out.

@@ -25,8 +25,8 @@ from sabaku.text import late
 )
 def coins_for_charity(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Wars and earthquakes bring false collectors within hours. Innocent cause: free-software projects take coins, on lists and
-    beside other ways; those are left out, and so is whoever offers a way to unsubscribe, or leads to a page of his own site from
-    a domain that is proven to be his: he can be told by it."""
+    beside other ways; those are left out, and so is whoever offers a way to unsubscribe, or leads to a page of its own site from
+    a domain that is proven to be theirs: they can be told by it."""
     wallet = _given(case)
     if wallet is None or _author.mass(case) or case.seen("list", "mailing-list") or _OTHER_WAYS.search(_said.folded(case)):
         return

@@ -84,7 +84,7 @@ _FEE = late.pattern(
 def disclaims_the_office(case: Case, it: Observable) -> Iterator[Hit]:
     """ESTA, visa, trade-mark and register services that write as if something of the reader's ran out (国民生活センター, WIPO).
 
-    Innocent causes: agencies that the reader has hired, who answer him, call him by his name or lead him to the authority's own
+    Innocent causes: agencies that the reader has hired, who answer, call the reader by name or lead to the authority's own
     site as well; insurers' and advisers' newsletters, whose law demands such a line. All are left out.
     """
     text = _letter.only(case, _told.flowing(case))

@@ -40,7 +40,7 @@ _FORBIDS = late.pattern(
     experts=("CTX",),
 )
 def forbids_asking(case: Case, it: Observable) -> Iterator[Hit]:
-    """An honest firm has its customers ask. Innocent causes: a lawyer who takes over says that his client is not to be called; so
+    """An honest firm has its customers ask. Innocent causes: a lawyer who takes over says that the client is not to be called; so
     it counts little by itself.
     """
     found = _told.together(case, _FORBIDS, _PAY)

@@ -30,8 +30,8 @@ _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.su
 )
 def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     """Who answers gets the long story. Innocent cause: private mail about an inheritance, but that has a known sender; a
-    lawyer who writes from his firm's proven domain and signs with its name is left out, and so is a trader who says what
-    he sells, a firm that bills an ordinary sum by a paper in the mail, colleagues, a club that asks its own for prizes, and
+    lawyer who writes from the firm's proven domain and signs with its name is left out, and so is a trader who says what
+    is for sale, a firm that bills an ordinary sum by a paper in the mail, colleagues, a club that asks its own for prizes, and
     whoever wants no answer. Who greets the reader by name has to say more of it."""
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):

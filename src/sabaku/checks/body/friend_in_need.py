@@ -59,7 +59,7 @@ _WAYS = ("offer.chat", "boss.line", "stranger.channel")
 def friend_in_need(case: Case, _: Observable) -> Iterator[Hit]:
     """Robbed abroad, stuck in a hotel, a new number: the stories of stolen mailboxes since 2008, and of «hello Mum» (FTC, NCSC).
 
-    Innocent cause: a friend who really lost his bag; he writes in a running conversation, from a mailbox to which one can answer.
+    Innocent cause: a friend who really lost a bag, and writes in a running conversation, from a mailbox to which one can answer.
     So it is judged where the mail comes from an address that anybody gets, and answers no mail.
     """
     trouble, borrow = _trouble(case), _asks(case)

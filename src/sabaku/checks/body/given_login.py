@@ -52,7 +52,7 @@ _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "te
     experts=("LURE", "CTX"),
 )
 def given_login(case: Case, it: Observable) -> Iterator[Hit]:
-    """Made to look as if it had been meant for somebody else, so that the reader thinks that he is the cheat.
+    """Made to look as if it had been meant for somebody else, so that the readers think that they are the cheats.
 
     Innocent causes: a new customer's first login, where no fortune stands beside it; a broker's demo account, which says so;
     the number of a claim and its PIN.

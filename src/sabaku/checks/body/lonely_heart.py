@@ -53,7 +53,7 @@ _WOMAN = late.one_of(
     experts=("LURE", "CTX"),
 )
 def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
-    """Nobody looks for love at addresses that he has bought. Three things are told: who she is, whom she wants, how to reach her.
+    """Nobody looks for love at addresses that were bought. Three things are told: who she is, whom she wants, how to reach her.
 
     Innocent causes: a dating site's notice to its member, which comes from the site's proven domain and leads there; friends.
     """

@@ -26,7 +26,7 @@ LONG = 6000
     experts=("MASS", "LURE"),
 )
 def miracle_offer(case: Case, it: Observable) -> Iterator[Hit]:
-    """Sold are useless pills and subscriptions that can't be ended; the sender changes his domain every day.
+    """Sold are useless pills and subscriptions that can't be ended; the sender changes domains every day.
 
     Two different kinds of such claims are wanted, one of them in the subject, the sender's name or the first lines. Innocent
     cause: newsletters about health, which have neither tricks nor secrets.

@@ -41,7 +41,7 @@ _PAPER = late.pattern(
 def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
     """Thieves read a firm's mail, wait for a bill, and write in its name (FBI IC3, IPA: business email compromise).
 
-    Not where it is the reader's own account that he shall enter anew. Innocent cause: firms do change their bank, and say so in a
+    Not where the reader's own account is to be entered anew. Innocent cause: firms do change their bank, and say so in a
     printed letter or on their site as well; alone it is no proof.
     """
     phrase = next((it for it in _said.said(case, "payee.changed") if not _readers_own(case, it)), None) or _directed(case)

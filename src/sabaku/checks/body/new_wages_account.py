@@ -41,8 +41,8 @@ _IN_PERSON = late.pattern(
 def new_wages_account(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Payroll diversion (FBI IC3 2019): the writer needs no access, only an employee's name.
 
-    Innocent causes: an employee who writes from home, which no pay office accepts either; somebody who asks his bank.
-    Who brings the form himself is left out: he will be seen.
+    Innocent causes: an employee who writes from home, which no pay office accepts either; somebody who asks a bank.
+    Whoever brings the form in person is left out, and will be seen.
     """
     when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
     if (when is None and not _asks(case)) or _letter.size(case) > SHORT:

@@ -48,7 +48,7 @@ _OF_PAY = late.one_of(
     experts=("LURE", "LD"),
 )
 def pay_behind_link(case: Case, it: Observable) -> Iterator[Hit]:
-    """Nobody leaves a notice on his own pay unread. Innocent cause: a payroll service; it links to its own domain, or to that of
+    """Nobody leaves a notice about pay unread. Innocent cause: a payroll service; it links to its own domain, or to that of
     the reader's firm, and is no host where anybody may put a page."""
     if _author.mass(case) or case.seen("list", "mailing-list"):
         return

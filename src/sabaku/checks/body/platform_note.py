@@ -34,7 +34,7 @@ _BY_PAGE = ("credential.", "threat.", "deadline.")
 def platform_note(case: Case, it: Observable) -> Iterator[Hit]:
     """Services send requests and documents for anybody with an account; the mail is genuine and signed, the note is the fraud.
 
-    Innocent cause: a seller who writes his number for questions; he speaks of no charge that the reader did not make.
+    Innocent cause: a seller who gives a number for questions, and speaks of no charge that the reader did not make.
     """
     found = _notes.stranger(case)
     if found is not None:

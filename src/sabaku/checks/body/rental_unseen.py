@@ -69,7 +69,7 @@ def rental_unseen(case: Case, it: Observable) -> Iterator[Hit]:
     """The owner lives far away, a known travel site is said to hold the money, the keys come by post (FTC, Verbraucherzentrale).
 
     Innocent causes: agencies for expatriates, which write from their own site, with links and terms; whoever shows the dwelling
-    himself or later, when the tenants have left.
+    in person or later, when the tenants have left.
     """
     text = _told.flowing(case)[:SEARCHED]
     if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list"):

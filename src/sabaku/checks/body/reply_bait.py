@@ -32,8 +32,9 @@ _IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "f
 def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """The first mail of a fraud is kept empty, so that no filter finds anything in it; the answer shows who can be deceived.
 
-    Innocent cause: a shy acquaintance; but he writes his name, in a thread, or about something. Who greets the reader by name,
-    from the mailbox at a proven domain that bears his own, is left out; and so is who names the site of his own domain.
+    Innocent cause: a shy acquaintance; but such a one gives a name, writes in a thread, or about something. Whoever greets the
+    reader by name, from the mailbox at a proven domain that bears the sender's, is left out; and so is whoever names the site of
+    the sending domain.
     """
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):

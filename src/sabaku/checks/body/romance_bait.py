@@ -28,7 +28,7 @@ SHORT = 1500
 def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     """Weeks of friendly letters come before the first request.
 
-    Two such phrases, or one and a stranger's way of introducing himself. A club or firm that signs at its own proven domain
+    Two such phrases, or one and a stranger's way of introduction. A club or firm that signs at its own proven domain
     brings people together by trade.
     """
     told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}

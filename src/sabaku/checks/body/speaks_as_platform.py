@@ -29,7 +29,7 @@ from sabaku.model import Case, Observable, Text
     attacks=(73,),
 )
 def speaks_as_platform(case: Case, it: Observable) -> Iterator[Hit]:
-    """Whoever mentions somebody in a comment has the platform send it, signed and from its own servers; the words stay his.
+    """Whoever mentions somebody in a comment has the platform send it, signed and from its servers; the words stay a stranger's.
 
     Innocent cause: a platform's employee who writes as its team, and links to a site that is not known as the platform's.
     """

@@ -31,7 +31,7 @@ LONG = 4000
     experts=("LURE", "POLICY"),
 )
 def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
-    """The refund wants a card number or a login. Innocent causes: newsletters; an adviser who writes to his client about it:
+    """The refund wants a card number or a login. Innocent causes: newsletters; an adviser who writes to a client about it:
     left out where a firm of that trade writes in its own name."""
     if _letter.size(case) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
         return

@@ -23,7 +23,7 @@ from sabaku.model import Case, Datum, Observable, Text, When
     experts=("DATE",),
 )
 def times_differ(case: Case, it: Observable) -> Iterator[Hit]:
-    """An outage has one beginning and one end; who makes it up forgets what he wrote two lines above.
+    """An outage has one beginning and one end; whoever makes it up forgets what was said two lines above.
 
     Two ranges on the same day that do not touch each other may be two outages: only overlapping ones, and never more than
     two ranges, are held against the mail. Timetables and seminar programmes are left alone.

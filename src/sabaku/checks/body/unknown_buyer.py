@@ -32,8 +32,8 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     """False buyers write to addresses, not to firms: «your products», «your esteemed company», «send catalogue and price list».
 
     Innocent cause: a real first inquiry; that names goods, and its address belongs to the firm that signs.
-    So it counts only mildly. Who encloses a proforma invoice or a price list of his own sells, and is left out; so is who names
-    what he bought here before, or the number of a paper that this house wrote.
+    So it counts only mildly. Whoever encloses a proforma invoice or a price list sells, and is left out; so is whoever names
+    what was bought here before, or the number of a paper that this house wrote.
     """
     interest, ask = _said.first(case, "trade.interest", "trade.found"), _said.first(case, "trade.ask")
     if interest is None and _said.has(case, "greeting.generic"):

@@ -33,7 +33,7 @@ def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Tax forms and debtors' lists are asked for in a superior's name (IRS 2017, «W-2 phishing»); before a transfer is ordered,
     so is the balance of the account.
 
-    Innocent causes: an accountant outside the firm who does need them; he has a domain of his own and signs in full. He asks
+    Innocent causes: an accountant outside the firm who does need them, has a domain and signs in full. Such a one asks
     for balances, too, so those count only where they are wanted at once and at an address that anybody may have.
     """
     if phrase.value == "boss.balance" and not (_said.has(case, "deadline") and _of_anybody(case)):

@@ -29,8 +29,7 @@ from sabaku.model import Case, Observable, Text
 )
 def macro_wanted(case: Case, it: Observable) -> Iterator[Hit]:
     """Office opens mailed files without macros, so the carrier has to talk its reader into it. Innocent cause: a colleague who
-    explains his own calculation sheet, which he does in an answer or from inside the house: both are left
-    out, and so are lists."""
+    explains a calculation sheet, in an answer or from inside the house: both are left out, and so are lists."""
     file = _files.file(it)
     if file.kind != "office-macro" and not (_files.ends(file.name, "macro") and file.kind in ("zip", "ole", "text", "")):
         return

@@ -37,7 +37,7 @@ _KINDS = frozenset(("7z", "7z-encrypted", "rar", "rar-encrypted"))
 def names_hidden(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters refuse archives with programs in them by the names alone, which ZIP always shows and 7z and RAR can hide.
 
-    Innocent cause: whoever has set his program so for everything he packs; he tells the password by other means, or writes
+    Innocent cause: whoever has set the program so for everything tells the password by other means, or writes
     what is no lure: so there has to be a paper or a blow that is to be looked at, or an answer to a mail that is not named. A
     firm that signs from its own, proven domain with its telephone number may write bills so, however bad a habit it is.
     """

@@ -40,7 +40,7 @@ def program_as_paper(case: Case, it: Observable) -> Iterator[Hit]:
     """A program may be sent on purpose; one that calls itself an invoice is meant to be opened by mistake.
 
     Innocent cause: the installer of an invoicing program, which nobody sends by mail. A calculation sheet with macros is sent
-    among people who know each other: it counts where nobody says, in a few words, who he is or where he can be reached.
+    among people who know each other: it counts where nobody says, in a few words, who it is or how to call back.
     """
     file = _files.file(it)
     if (_files.runs(file) or (file.kind == "office-macro" and _from_nowhere(case))) and _PAPER.search(fold(file.name)):

@@ -55,7 +55,7 @@ _ADVICE = late.pattern(
     experts=("BLUFF", "BTC", "ATT"),
 )
 def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
-    """Since 2024 with the victim's name, telephone and a picture of his street, all bought from leaked lists (FBI, EFF).
+    """Since 2024 with the victim's name, telephone and a picture of the street, all bought from leaked lists (FBI, EFF).
 
     Innocent cause: advice on such mails with an example attached; its text is longer than a line or warns.
     """

@@ -41,7 +41,7 @@ _CHARGE = ("callback.charge", "callback.item", "scare.purchase")
 def bill_in_a_picture(case: Case, charge: Observable) -> Iterator[Hit]:
     """Call-back fraud since 2022: invoices as pictures from mailboxes made by the thousand (FTC, FBI IC3).
 
-    Innocent cause: a friend who passes on a picture of a receipt: he answers or signs, or it is a paper that he calls his own.
+    Innocent cause: a friend who passes on a picture of a receipt, in an answer or with a signature, or as a paper of their own.
     """
     sender = author(case)
     text = _said.text(case).strip()

@@ -38,7 +38,7 @@ SHORT = 2500
 def bills_for_another(case: Case, _: Observable) -> Iterator[Hit]:
     """Call-back fraud names the product and hides behind «Account services» (FTC 2021: false renewals).
 
-    Innocent causes: a dealer who renewed a customer's licence; he names himself at his own proven domain, or has links.
+    Innocent causes: a dealer who renewed a customer's licence; such a one is named at a proven domain, or has links.
     """
     item, phone = _said.first(case, "callback.item"), case.first("phone")
     if item is None or phone is None or claims(case) or _said.leads(case) or _letter.size(case) > SHORT:

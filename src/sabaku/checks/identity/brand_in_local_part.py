@@ -29,7 +29,7 @@ from sabaku.names.brandwords import tokens
     attacks=(14,),
 )
 def brand_in_local_part(case: Case, _: Observable) -> Iterator[Hit]:
-    """Everybody may write what he likes before the @; only what stands behind it tells whose the address is.
+    """Anybody may write anything before the @; only what stands behind it tells whose the address is.
 
     Innocent causes: a customer who keeps an own address for each shop, an agency that writes for the brand.
     """

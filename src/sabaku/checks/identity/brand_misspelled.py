@@ -29,7 +29,7 @@ from sabaku.text.fold import fold
     attacks=(16,),
 )
 def brand_misspelled(case: Case, _: Observable) -> Iterator[Hit]:
-    """A company knows how its own name is written; a forger types it as he hears it, or changes letters to pass filters.
+    """A company knows how its own name is written; a forger types it by ear, or changes letters to pass filters.
 
     Width, spaces and letter case don't count, nor how Chinese mail writes the name in its own characters («顺丰速运»);
     of Latin names with disguised letters body.mixed-alphabets tells.

@@ -28,8 +28,8 @@ def brand_sender_confirmed(case: Case, _: Observable) -> Iterator[Hit]:
     """The strongest thing that speaks for a mail: the name, the domain read on a page as the brand's, and an authentic sender.
 
     Not proof of honesty: an account at the brand or at its mailer may be stolen (RFC 7489 section 2.4: authentication says who,
-    not whether he is good). Silent where a stranger's note in the notice is what the reader shall act on: the sign speaks for the
-    platform, not for him.
+    not whether that is a good one). Silent where a stranger's note in the notice is what the reader shall act on: the sign
+    speaks for the platform, not for the stranger.
     """
     if _notes.stranger(case) is not None or _notes.pretender(case) is not None:
         return

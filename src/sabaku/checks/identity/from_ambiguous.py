@@ -39,7 +39,7 @@ HOW = {
     attacks=(1, 2, 3, 4, 7, 8, 9, 10, 11, 12),
 )
 def from_ambiguous(case: Case, it: Observable) -> Iterator[Hit]:
-    """Authentication is done for the address that the server reads; the reader sees the one that his program reads.
+    """Authentication is done for the address that the server reads; the reader sees the one that the mail program reads.
 
     Innocent causes: badly written programs (a space before the colon, several authors in From, names with commas).
     Reference: Chen, Paxson, Jiang: Composition Kills, USENIX Security 2020.

@@ -42,7 +42,7 @@ def from_foreign_tld(case: Case, _: Observable) -> Iterator[Hit]:
 
     Judged where the claimed brand serves Japan only, or a Japanese text claims a brand, threatens or asks.
     Whoever poses as nobody else and names that country, as its firms do («台湾精密の張です», from .tw), writes from a known
-    service's domain, or from a proven one that bears the name which he gives himself, is left out.
+    service's domain, or from a proven one that bears the name given in From, is left out.
     Innocent causes: foreign companies that write in Japanese, start-ups with fashionable endings.
     """
     claimed = claims(case)

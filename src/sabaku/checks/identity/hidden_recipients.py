@@ -49,8 +49,8 @@ _TOP = 300
 def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     """A fortune for one chosen person isn't offered by blind copies to thousands.
 
-    Judged only where the text wants an answer, money or an order. Who greets many readers («会員各位») says himself that he
-    writes to many. Innocent causes: clubs that write to members by blind copies.
+    Judged only where the text wants an answer, money or an order. Whoever greets many readers («会員各位»)
+    says so, and is left out. Innocent causes: clubs that write to members by blind copies.
     """
     phrase = wants_answer(case) or first(case, "credential.mail")
     if phrase is None or not is_letter(case) or conversation(case) or _TO_MANY.search(folded(case)[:_TOP]):

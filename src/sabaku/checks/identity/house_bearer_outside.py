@@ -48,10 +48,10 @@ _PARTS = re.compile(r"[-.]")
     speaks_for=("bec",),
 )
 def house_bearer_outside(case: Case, _: Observable) -> Iterator[Hit]:
-    """Firms are called after their owners, and an owner is whom his staff does not ask back. A name in kanji is read in the
+    """Firms are called after their owners, and an owner is whom the staff does not ask back. A name in kanji is read in the
     address before the @.
 
-    Innocent causes: relatives, and an owner who writes from his other firm or from home. So an order or a question that such
+    Innocent causes: relatives, and an owner who writes from another firm or from home. So an order or a question that such
     frauds begin with is wanted beside it; a domain that bears the name too, answers, lists and newsletters are left out.
     """
     begins = () if any(is_public(it.domain) for it in _author.authors(case)[:1]) else _BEGINS

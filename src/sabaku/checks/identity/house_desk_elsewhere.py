@@ -57,7 +57,7 @@ _BOX = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "credential.password
     attacks=(15, 41),
 )
 def house_desk_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
-    """Sent to whole firms: each reader takes «IT support» for his own, and «Payroll» for the one that pays him.
+    """Sent to whole firms: each reader takes «IT support» and «Payroll» for those of the house.
 
     Innocent cause: a firm that runs another one's computers; it names itself in its text, and is left out where its domain is
     proven, unless that is made of such words too.

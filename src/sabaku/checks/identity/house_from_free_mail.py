@@ -53,7 +53,7 @@ _FORMS = frozenset(
     speaks_for=("bec",),
 )
 def house_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
-    """Directors write from their firm's own mailbox. Innocent cause: one who writes from home, which he does for short notes;
+    """Directors write from their firm's own mailbox. Innocent cause: one who writes from home, as for short notes;
     answers that quote the reader's mail are left out.
     """
     sending = senders(case)[:1]

@@ -45,11 +45,11 @@ SEARCHED = 4000
 def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     """Whether a box is full or a password runs out is known to the house that keeps it, and it writes from its own domain.
 
-    Judged where the mail names the recipient's address, speaks of his mailbox or password, and demands or leads somewhere.
+    Judged where the mail names the recipient's address, speaks of its mailbox or password, and demands or leads somewhere.
     What a mailing list puts below an answer has the list's address in it, and is not the author's.
     Left out: senders that are known as brands, those whose links lead to their own site (unless they go by a mail
     program's name), the password of a claimed brand's account, and one that is told, as a file's is. Innocent causes: the
-    hoster of a domain who writes from his own and links elsewhere.
+    hoster of a domain who writes from another one and links elsewhere.
     """
     sender = author(case)
     if sender is None or _known_house(sender.domain):

@@ -51,7 +51,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     Judged where an HTML mail with links either wants something or is no newsletter, and says the name again in its subject or
     text. Left out: lists, personal names that stand in the address too, domains of mail services, platforms
     that pass on what their users share. Inferred. Innocent causes:
-    an author who writes through his employer's or another firm's address, a firm with a new name.
+    an author who writes through an employer's or another firm's address, a firm with a new name.
     """
     sender = author(case)
     if (

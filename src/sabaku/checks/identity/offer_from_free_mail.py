@@ -30,7 +30,7 @@ SHORT = 2500
 def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Who sells websites and search ranking has a site and a domain; who sends the same text to thousands hides both.
 
-    Innocent causes: a beginner who works alone; he has a site of his own to show, and greets people by their names.
+    Innocent causes: a beginner who works alone, with a site to show, and who greets people by their names.
     """
     if _letter.size(case) > SHORT or _letter.own_links(case) or case.seen("list", "mailing-list"):
         return

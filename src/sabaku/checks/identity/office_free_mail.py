@@ -49,7 +49,7 @@ _OFFICE = late.pattern(
 def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     """Banks, ministries, lawyers and funds have domains of their own.
 
-    Judged by the sender's name, and by his title in the subject where the mail claims to be «from» it. Innocent causes: a person
+    Judged by the sender's name, and by the title in the subject where the mail claims to be «from» it. Innocent causes: a person
     whose family name is such a word; a very small firm. Officers of a club who give no orders are left out.
     """
     if _returns(case):

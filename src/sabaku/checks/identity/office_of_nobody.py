@@ -39,11 +39,11 @@ _WANTS = (
     speaks_for=("phishing",),
 )
 def office_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
-    """«Parcel Service», «証券口座管理センター» fit every reader; who wants something of a customer says whose office he is.
+    """«Parcel Service», «証券口座管理センター» fit every reader; whoever wants something of a customer says whose office it is.
 
     Judged where the mail leads somewhere, or wants a call, money or papers. Left out: colleagues, known companies and public
-    offices by their domains, whoever names a firm or a postal address or, in Japanese, has in his last lines anything that is
-    no such word. Innocent causes: a small organiser whose readers all know him.
+    offices by their domains, whoever names a firm or a postal address or, in Japanese, has in the last lines anything that is
+    no such word. Innocent causes: a small organiser who is known to all readers.
     Law wants a firm's name and address in commercial mail (特定電子メール法 4, 特定商取引法 11).
     """
     sender, wants = stranger(case), _said.first(case, *_WANTS)

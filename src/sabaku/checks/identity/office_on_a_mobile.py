@@ -39,7 +39,7 @@ DIGITS = 11
 def office_on_a_mobile(case: Case, wants: Observable) -> Iterator[Hit]:
     """Sham collectors do not want to be found: what they give is a prepaid mobile (国民生活センター, 架空請求).
 
-    Innocent causes: a club's or festival's organiser, who signs his name; offices that give another number as well.
+    Innocent causes: a club's or festival's organiser, who signs with a name; offices that give another number as well.
     """
     phones = case.seen("phone")
     if not phones or not all(it.value.startswith(_MOBILE) and len(it.value) == DIGITS for it in phones):

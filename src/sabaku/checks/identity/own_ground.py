@@ -64,7 +64,7 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     ),
 )
 def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
-    """Who uses another's name to deceive hides who he is, leads elsewhere or makes one hurry; a dealer does none of these.
+    """Who uses another's name to deceive hides behind it, leads elsewhere or makes one hurry; a dealer does none of these.
 
     Needs a pass of SPF, DKIM or DMARC for From's own domain at the recipient's border, or a machine whose confirmed name lies in
     it, or, where nothing can be done with the mail but to read it, a domain that only organisations can register;

@@ -41,7 +41,7 @@ _NAME = re.compile(r"[a-z0-9-]{5,63}(?:\.[a-z0-9-]{2,63})+")
     attacks=(42,),
 )
 def own_site_misspelt(case: Case, _: Observable) -> Iterator[Hit]:
-    """Whoever plays a supplier copies his signature, and forgets, or wants, that it names the real firm's site.
+    """Whoever plays a supplier copies the signature, and forgets, or wants, that it names the real firm's site.
 
     Innocent causes: a slip in a hand-written signature; one firm under two names. So it is silent where one name only goes on
     behind the other («isilo», «isilox»), where the mail leads to From's own domain as well, and, since a house knows its own

@@ -48,8 +48,8 @@ def page_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     """Mailings that live for a day: a hired or hijacked domain, a made-up name, a picture, a link.
 
     Law wants a firm's name, a postal address and a way out in commercial mail (CAN-SPAM 5, ePrivacy 13, 特定電子メール法 4).
-    Left out: lists, answers, known companies, who signs his mail or is greeted as one who knows his reader.
-    Innocent cause: a small firm's owner who sends a picture under his own name and signs nothing.
+    Left out: lists, answers, known companies, those whose mail is signed or greets its reader by name.
+    Innocent cause: a small firm's owner who sends a picture under the owner's name and signs nothing.
     """
     sender = stranger(case)
     if sender is None or is_public(sender.domain) or not case.message.view("html").text:

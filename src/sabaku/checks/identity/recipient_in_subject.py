@@ -28,10 +28,10 @@ from sabaku.text import late
     experts=("SUBADDR",),
 )
 def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
-    """A company that knows its customer addresses him by name, in the text; a mass mailer only has the address.
+    """A company addresses its customers by name, in the text; a mass mailer only has the address.
 
     Innocent causes: notices of registrars and hosters that name a domain (known ones are left out, and whoever greets the
-    reader by a Japanese name that his address cannot have told), ticket systems, mailing lists.
+    reader by a Japanese name that the address cannot have told), ticket systems, mailing lists.
     """
     if through_list(case) or case.message.named("list-id") or _invites(case):
         return

@@ -30,7 +30,7 @@ _READERS = ("to", "cc", "delivered-to", "delivered-claimed")
     attacks=(6,),
 )
 def resent_by_another(case: Case, it: Observable) -> Iterator[Hit]:
-    """RFC 5322 section 3.6.6: who sends a mail on as it is puts his name there, and authentication looks at From only.
+    """RFC 5322 section 3.6.6: whoever sends a mail on unchanged is named there, and authentication looks at From only.
 
     Innocent causes: lists, and recipients who send their own mail on; their domains are passed over. Reference: Chen, Paxson,
     Jiang: Composition Kills, USENIX Security 2020, attack a13.

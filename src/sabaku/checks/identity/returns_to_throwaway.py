@@ -30,7 +30,7 @@ from sabaku.names.brands import is_public
     attacks=(23,),
 )
 def returns_to_throwaway(case: Case, _: Observable) -> Iterator[Hit]:
-    """A person's bounces come back to him. Groups are set up at such domains to send through a large provider.
+    """A person's bounces come back to that person. Groups are set up at such domains to send through a large provider.
 
     Innocent cause: a small club's group with a cheap domain; judged only where the mail has links.
     """

@@ -25,7 +25,7 @@ from sabaku.names.hosts import registrable
     experts=("LD",),
 )
 def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
-    """Who writes about his own service links to it.
+    """Whoever writes about a service of their own links to it.
 
     Judged only where the reader is asked for a password or card, or threatened, and where no company is claimed: of those other
     checks compare the links with the company's own.

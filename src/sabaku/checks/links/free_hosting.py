@@ -25,7 +25,7 @@ from sabaku.model import Case, Observable, Text
 def free_hosting(case: Case, it: Observable) -> Iterator[Hit]:
     """Companies with customers have a domain of their own. Services on which serious firms keep pages too are left out.
 
-    Innocent: small projects, schools and clubs, the sender himself if he writes from there.
+    Innocent: small projects, schools and clubs, and a sender who writes from there.
     """
     house = _vouched.house(case)
     for found in _links.clicked(case):

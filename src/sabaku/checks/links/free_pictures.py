@@ -31,7 +31,7 @@ FEW = 90
     experts=("LD", "LBTN"),
 )
 def free_pictures(case: Case, it: Observable) -> Iterator[Hit]:
-    """Whoever changes his sites by the day leaves the pictures where nobody asks for a name, and where no filter can block them.
+    """Whoever changes sites by the day leaves the pictures where nobody asks for a name, and where no filter can block them.
 
     Left out: posts to lists, answers in a conversation, and mail whose links lead to the sender or to whoever signed it: people
     put such pictures into forums, clubs into their newsletters.

@@ -56,7 +56,7 @@ LONG = 6000
 def grants_access(case: Case, it: Observable) -> Iterator[Hit]:
     """Device codes and consent (Microsoft 2020, Storm-2372 2025): all that is clicked is genuine.
 
-    Innocent causes: an administrator who explains a login, which he does inside the house or in an answer; the service's own
+    Innocent causes: an administrator who explains a login, inside the house or in an answer; the service's own
     proven mail. Those and lists are left out.
     """
     if case.seen("list", "mailing-list") or _story.conversation(case) or _house.inside(case) or _letter.size(case) > LONG:

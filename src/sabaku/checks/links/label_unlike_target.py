@@ -46,7 +46,7 @@ _DEMAND = late.pattern(
     experts=("LBTN", "LHID"),
 )
 def label_unlike_target(case: Case, it: Observable) -> Iterator[Hit]:
-    """Whoever copies a company's mail puts his own page behind every link: a contact form that is a log-in is nobody's own.
+    """Whoever copies a company's mail puts another page behind every link: a contact form that is a log-in is nobody's own.
 
     Judged by the words of the path, or by another link with a demand as its text that leads to the very same page. Left out: the
     sender's own sites and known companies, whose help pages may stand behind a log-in, and click counters.

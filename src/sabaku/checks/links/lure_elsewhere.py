@@ -50,7 +50,7 @@ _DEMANDS = ("credential", "card.ask", "payment.pay", "personal.ask", "action")
     experts=("LD", "LBTN"),
 )
 def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
-    """Who really has something to settle with a customer leads him to a page of his own.
+    """Who really has something to settle with customers has a page for it.
 
     Left out: hosts of whoever signed the mail or takes its bounces, known brands, click counters, gateways and what a list wrote.
     A prize counts only where the mail is no newsletter, an invoice only at a host that is nobody's.

@@ -25,7 +25,7 @@ from sabaku.model import Case, Observable, Text
     attacks=(53, 89),
 )
 def qr_names_recipient(case: Case, it: Observable) -> Iterator[Hit]:
-    """A code drawn for each recipient costs work, and serves whoever wants his password.
+    """A code drawn for each recipient costs work, and serves whoever wants that reader's password.
 
     Innocent cause: tickets and member cards hold an address at times; they come with text, from a sender that one can leave.
     """

@@ -42,8 +42,8 @@ FEW_WORDS = 120
 def text_shows_another_host(case: Case, it: Observable) -> Iterator[Hit]:
     """The visible text of a link says nothing about its target, and readers trust what they see.
 
-    Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain, unless he
-    claims to be the one whose address he shows, and leads to a domain that is not that one's.
+    Innocent: click counters of mailing services, which this check knows, and counters on the sender's own domain, unless the mail
+    claims to be from the one whose address it shows, and leads to a domain that is not that one's.
     """
     house = _vouched.house(case)
     for found in _with_text(case):

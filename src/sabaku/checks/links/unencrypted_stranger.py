@@ -26,7 +26,7 @@ SINCE = 2018
     quiet_when=("route.mailing-list", "links.opaque-stranger"),
 )
 def unencrypted_stranger(case: Case, it: Observable) -> Iterator[Hit]:
-    """A certificate costs nothing, yet whoever changes his names by the day does without.
+    """A certificate costs nothing, yet whoever changes names by the day does without.
 
     Innocent: old sites of small firms. Judged by the mail's own date: before 2018 http was usual.
     """

@@ -1,4 +1,4 @@
-"""One check: nobody says who he is, and the link knows its reader."""
+"""One check: it bears nobody's name, and the link knows its reader."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録�
 )
 def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
     """The domain is the sender's own, bought for it, so that no comparison of the two helps. Outside Japanese, where nobody
-    reads a signature, it is judged where the sender calls himself an office and no more.
+    reads a signature, it is judged where the sender is called an office and no more.
 
     Left out: newsletters, lists, the house itself, offices, known companies, firms that the text names, and the confirmation of
     an address that somebody signs up with. Innocent cause: a tiny service whose notice is nothing but a link.

@@ -26,7 +26,7 @@ from sabaku.names import brands, lookalike
     sure="inferred",
 )
 def certificate_brands(case: Case, it: Observable) -> Iterator[Hit]:
-    """Whoever gets a certificate proves that he controls all names on it. A forger who runs many fakes on one server often puts
+    """Whoever gets a certificate proves control of all names on it. A forger who runs many fakes on one server often puts
     them all on one.
 
     Innocent cause: a hoster or a content network that puts its customers on one certificate, one of whom is a forger.

@@ -22,7 +22,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     experts=("WFOR",),
 )
 def sender_holder(case: Case, it: Observable) -> Iterator[Hit]:
-    """Informs. The address in From is easily forged; whose domain it is, is not. The holder may well be a victim himself.
+    """Informs. The address in From is easily forged; whose domain it is, is not. The holder may well be another victim.
 
     Where the mail claims to come from somebody else, owners.sender-is-someone-else names the holder.
     """

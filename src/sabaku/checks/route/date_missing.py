@@ -25,7 +25,7 @@ from sabaku.model import Case, Datum, Observable, Text
 )
 def date_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """RFC 5322 section 3.6 demands it; kits forget it or fill in their template wrongly. Silent where the headers were lost when
-    somebody forwarded the mail as text: then the date stands as his mail program shows it.
+    somebody forwarded the mail as text: then the date stands as that person's mail program shows it.
     """
     if case.input.carrier is not None and not case.input.carrier.complete:
         return

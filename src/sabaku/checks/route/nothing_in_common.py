@@ -50,8 +50,8 @@ class Place(NamedTuple):
     attacks=(23, 46),
 )
 def nothing_in_common(case: Case, it: Observable) -> Iterator[Hit]:
-    """A sender has a name of his own or sends through a service that has one, and it comes back in some other place. Who changes
-    his names by the day takes a new one for each.
+    """A sender has a name or sends through a service that has one, and it comes back in some other place. Whoever changes
+    names by the day takes a new one for each.
 
     Compared are From with its envelope, the links, the Message-ID, the sending server, and where answers or opting out go.
     Silent where two agree, and not counted where one is of a service or a brand. Left out: lists and conversations.

@@ -25,7 +25,7 @@ from sabaku.model import Case, Evidence, Observable, Origin, Text
     experts=("RIP",),
 )
 def origin_network(case: Case, it: Observable) -> Iterator[Hit]:
-    """Informs: whose network it is, which the sender cannot write himself; not who sent, as anybody may rent a server."""
+    """Informs: whose network it is, which no sender can write; not who sent, as anybody may rent a server."""
     origin = it.detail
     if not isinstance(origin, Origin) or not origin.ip:
         return

@@ -33,7 +33,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 def rivals_network(case: Case, it: Observable) -> Iterator[Hit]:
     """The claimed company would hardly use a competitor's network for its own notices. Innocent cause: hosters also use mail
     services and clouds; so it is said only where neither names nor sender authentication vouch for the mail. Behind a forwarder
-    the network is his, and tells nothing.
+    the network is that brand's, and tells nothing.
     """
     origin, claim = _route.sure(case), _route.claimed(case)
     if origin is None or origin.ip is None or claim is None or claim[1].sector not in _route.PROVIDERS or _route.by_service(case):
