@@ -162,8 +162,9 @@ def test_weak_signs_decide_nothing_beside_strong_ones() -> None:
     strong, weak = [found("links.a", 2.0), found("body.b", 1.5)], [found("route.c", 0.2), found("auth.d", 0.3)]
 
     assert judge([*strong, *weak], [], scale=SCALE).because == ("links.a", "body.b")
-    assert reasons([found("body.b", 3.0), found("links.a", 0.69)], ()) == ("body.b",)
-    assert reasons([found("body.b", 3.0), found("links.a", 0.71)], ()) == ("body.b", "links.a")
+    two = [found("body.b", 3.0), found("auth.d", 2.0)]
+    assert reasons([*two, found("links.a", 0.69)], ()) == ("body.b", "auth.d")
+    assert reasons([*two, found("links.a", 0.71)], ()) == ("body.b", "auth.d", "links.a")
     assert reasons([found("body.b", 1.9), found("links.a", 0.5)], ()) == ("body.b", "links.a")
     many = [found(f"body.{n}", 0.3) for n in range(2)] + [found(f"links.{n}", 0.3) for n in range(9)] + weak
     assert len(judge(many, [], scale=SCALE).because) == 4
@@ -193,6 +194,27 @@ def test_reasons_do_not_repeat_each_other() -> None:
         found("body.urges", 0.7),
     ]
     assert judge(told, []).because == ("identity.brand-from-anywhere", "links.recipient-bait", "body.pressure")
+
+
+@pytest.mark.parametrize(
+    ("beside", "named"),
+    [
+        ([("body.threatens", 0.37), ("auth.other", 0.3)], ("body.threatens",)),
+        ([("body.threatens", 0.29)], ()),
+        ([("identity.other", 0.5)], ()),  # of the same group, it tells no other side of the matter
+        ([("route.no-reverse-name", 0.9)], ()),  # a sign of the machine; and it repeats the one that stands
+        ([("auth.none", 0.5), ("body.threatens", 0.37)], ("auth.none",)),
+    ],
+)
+def test_where_one_reason_would_stand_alone_the_next_that_one_can_see_is_named_too(
+    beside: list[tuple[str, float]], named: tuple[str, ...]
+) -> None:
+    told = [found("identity.brand-from-anywhere", 3.7), *(found(*it) for it in beside)]
+    assert reasons(told, ()) == ("identity.brand-from-anywhere", *named)
+
+
+def test_what_stands_beside_a_single_reason_does_not_repeat_it() -> None:
+    assert reasons([found("identity.brand-forged", 3.0), found("auth.none", 0.5)], ()) == ("identity.brand-forged",)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ TELLING = 0.4
 """Log-odds below which a finding decides nothing, unless there is nothing stronger."""
 SHARE, STANDS_ALONE = 0.25, 0.7
 """What part of the strongest reason another must be worth to be named beside it; from so many log-odds on it is named anyway."""
+SEEN = 0.3
+"""From so many log-odds on another thing is named where only one reason would stand."""
 FEW_OF_GROUP, MORE_OF_GROUP = 2, 0.6
 """So many reasons of one group are named as they are; of a further one only this part counts."""
 FARTHEST = 60.0
@@ -230,7 +232,15 @@ def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, 
         if best.id not in hard and _worth(best, taken) < least:
             break
         taken.append(best)
-    return tuple(it.id for it in taken)
+    return tuple(it.id for it in (*taken, *(_beside(taken[0], findings) if len(taken) == 1 else ())))
+
+
+def _beside(only: Finding, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What else can be seen, where a single reason would stand alone; not the signs of the machine."""
+    pale, echoes = data.toml("reasons")["pale"]["ids"], _echoes()
+    apart = (it for it in findings if it.group != only.group and it.id not in pale and only.id not in echoes.get(it.id, ()))
+    others = (it for it in apart if it.weight >= SEEN)
+    return tuple(sorted(others, key=lambda it: (-it.weight, it.id))[:1])
 
 
 def _worth(it: Finding, taken: Sequence[Finding]) -> float:

@@ -154,3 +154,17 @@ def test_a_brands_own_domains_are_told_plain(id: str) -> None:
 )
 def test_countries_with_an_article(kind: str, value: str, says: str) -> None:
     assert say(Text("", "in {where}"), {"where": Datum(kind, value)}).en == says  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("looking for a \n  gentle man", "looking for a gentle man"),
+        ("please\r\ncontact us", "please contact us"),
+        ("ご確認\nください", "ご確認ください"),
+        ("ご確認\nTelegram", "ご確認 Telegram"),
+        ("one\n", "one"),
+    ],
+)
+def test_a_quotation_goes_on_where_a_mail_program_broke_its_line(value: str, told: str) -> None:
+    assert say(Text("「{it}」", "“{it}”"), {"it": Datum("text", value)}).en == f"“{told}”"

@@ -128,9 +128,16 @@ def number(value: str, lang: Lang = "en") -> str:
     return f"{int(read):,}" if read == int(read) else f"{read:,.2f}".rstrip("0")
 
 
+_BROKEN = re.compile(r"([^\x00-\u2fff])?[ \t]*(?:\r\n|\r|\n)[ \t]*(?:(?=([^\x00-\u2fff]))|)")
+
+
 def _text(value: str, lang: Lang, zone: str) -> str:
+    """A quotation: where a mail program broke its line, the sentence goes on; the evidence shows the break."""
     del zone
-    return short(_defang(value), LONG_TEXT, lang)
+    whole = (
+        _BROKEN.sub(lambda it: it[1] if it[1] and it[2] else (it[1] or "") + " ", value.strip("\r\n")) if "\n" in value else value
+    )
+    return short(_defang(whole), LONG_TEXT, lang)
 
 
 def _host(value: str, lang: Lang, zone: str) -> str:

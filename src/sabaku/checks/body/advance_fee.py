@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 MEANINGS = 3
 """Different parts of the story that make it one."""
@@ -37,16 +38,38 @@ def advance_fee(case: Case, it: Observable) -> Iterator[Hit]:
     if _seeks_partners(case, money):
         return
     told = money + [it for it in found.values() if it not in money]
-    shown = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1][:MEANINGS]
+    once = list({it.shown.casefold(): it for it in reversed(told)}.values())[::-1]
+    shown = sorted(once, key=_says_little)[:MEANINGS]
     if len(shown) < MEANINGS:  # one phrase that means two things is still one
         return
     yield Hit(
         *map(_said.quote, shown),
-        one=shown[0].shown,
-        other=shown[1].shown,
-        third=shown[2].shown,
+        one=_told(case, shown[0]),
+        other=_told(case, shown[1]),
+        third=_told(case, shown[2]),
         count=datum("number", len(found)),
     )
+
+
+def _told(case: Case, it: Observable) -> str:
+    """The phrase as it is quoted: one that says little with the word behind it."""
+    if not _says_little(it):
+        return it.shown
+    text = case.message.view(it.seen.view).text
+    more = _NEXT.match(text, it.seen.end)
+    return text[it.seen.start : more.end()].rstrip(",;") if more else it.shown
+
+
+_NEXT = late.pattern(r"[ .:]{0,4}[^\s<>]{1,40}")
+
+
+def _says_little(it: Observable) -> bool:
+    """Whether the phrase is a word like «Mrs.» or «email:», which tells a reader nothing by itself."""
+    return it.shown.isascii() and len(it.shown.strip(" .:")) < TELLING
+
+
+TELLING = 6
+"""Letters of the shortest phrase that is worth quoting where there are others."""
 
 
 def _seeks_partners(case: Case, money: list[Observable]) -> bool:

@@ -29,4 +29,5 @@ def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:
     story = _lures.mailbox(case)
     its_own = _house.own_notice(case) or _house.leads_home(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
     if story is not None and not its_own:
-        yield Hit(*map(_said.quote, story), mailbox=story[0].shown)
+        named = story[0].value == "mailbox.desk" and story[1].value.startswith(("credential", "threat"))
+        yield Hit(*map(_said.quote, story), mailbox=story[named].shown)  # «IT Support» alone tells less than what it demands
