@@ -18,8 +18,8 @@ from sabaku.names.hosts import generic_word, made_from_address, registrable
     over=_route.origin_hops,
     group="identity",
     title=Text(
-        ja="有名企業のアドレスですが、その会社のものとは思えない回線から、本物と確認できる署名なしで送られています",
-        en="A brand's address, but no proven signature, and no server that looks like the brand's",
+        ja="有名企業のアドレスですが、署名も送信元もその会社のものと確認できません",
+        en="A brand's address, but neither a proven signature nor a server of the brand's",
     ),
     says=Text(
         ja="差出人は{brand}のドメイン {domain} ですが、受け取ったサーバーの記録では {ip}({rdns})から送られており、"

@@ -60,11 +60,25 @@ def name_disguised(case: Case, _: Observable) -> Iterator[Hit]:
         found = _disguise(text)
         if found:
             kind, place = found
-            where = Span(view, start + max(0, place - 12), start + min(len(text), place + 12))
+            first, last = _around(text, place)
+            where = Span(view, start + first, start + last)
             shown = Datum("text", case.message.quote(where))
             how = Datum("text", kind, HOW[kind])
             yield Hit(Evidence(where, found=case.message.quote(where)), field=label, shown=shown, how=how)
             return
+
+
+NEAR, FAR = 12, 32
+"""Characters on either side of the place that are quoted; so many where a word ends only there."""
+
+
+def _around(text: str, place: int) -> tuple[int, int]:
+    """The words around the place, none cut in two where there are blanks."""
+    before = text.rfind(" ", max(0, place - FAR), max(0, place - NEAR)) + 1
+    first = before or (0 if place <= FAR else place - NEAR)
+    behind = text.find(" ", place + NEAR, place + FAR)
+    last = behind if behind >= 0 else len(text) if len(text) <= place + FAR else place + NEAR
+    return first, last
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str, int, Datum]]:
@@ -98,9 +112,9 @@ _STANDS_IN = re.compile(r"[^\W\d_a-z]l|[aiou]I")
 
 
 def _stand_in(text: str) -> tuple[str, int] | None:
+    """A word of capitals with a small l in it (VlAGRA), or one of small letters that ends in a capital I (EmaiI)."""
     if not _STANDS_IN.search(text):
         return None
-    """A word of capitals with a small l in it (VlAGRA), or one of small letters that ends in a capital I (EmaiI)."""
     for word in _WORD.finditer(text):
         capitals, small = word[0].replace("l", ""), word[0][1:-1]
         if "l" in small and len(capitals) >= CAPITALS and capitals.isupper() and word[0][0] != "l":
