@@ -74,6 +74,8 @@ def place(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
         (tmp_path / "Maildir" / folder).mkdir(parents=True)
     (tmp_path / "Maildir" / "new" / "1.a.mx").write_bytes(mail(1))
     (tmp_path / "Maildir" / "new" / "2.b.mx").write_bytes(mail(2))
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "3.c.mx").write_bytes(mail(40))
     for n, name in enumerate(("suspicious.eml", "newsletter.eml")):
         (tmp_path / name).write_bytes(mail(30 + n))
     postmark = b"From info@sender.example Thu Feb  5 10:00:05 2026\n"
