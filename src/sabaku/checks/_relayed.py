@@ -11,7 +11,7 @@ from sabaku.checks import _house, _links, _route, _said
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import Sender, senders
-from sabaku.model import Case, Observable, once
+from sabaku.model import AuthResult, Case, Observable, once
 from sabaku.names import brands
 from sabaku.names.endings import state
 from sabaku.names.hosts import registrable
@@ -32,7 +32,28 @@ def taken(case: Case) -> Observable | None:
 
 def explained(case: Case) -> bool:
     """Whether failures of SPF and DKIM are explained by whoever passed the mail on, known or not."""
-    return bool(case.seen("list")) or taken(case) is not None
+    return bool(case.seen("list", "mailing-list")) or excused(case) or taken(case) is not None
+
+
+@once
+def excused(case: Case) -> bool:
+    """Whether the marks of a forwarder excuse what fails at the border: where a mailbox provider of a proven machine noted what he
+    saw himself, by that; else only where nobody's name is at stake but the sender's own. Any sender can write such marks."""
+    if not case.seen("list", "forwarder"):
+        return False
+    if witnessed(case):
+        return not any(it.method == "dmarc" and it.result == "fail" for it in witnessed(case))
+    sender = _nobodys(case)
+    if sender is None or _threatens(case):
+        return False
+    return not state(sender.domain) or _wants_nothing(case, sender)
+
+
+@once
+def witnessed(case: Case) -> tuple[AuthResult, ...]:
+    """What the provider that passed the mail on found out about the original sender, where his word counts."""
+    found = (it.detail for it in case.seen("auth", "trusted"))
+    return tuple(it for it in found if isinstance(it, AuthResult) and it.why == "forwarder")
 
 
 def _nobodys(case: Case) -> Sender | None:

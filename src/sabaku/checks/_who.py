@@ -29,7 +29,7 @@ def senders(case: Case) -> tuple[Sender, ...]:
 @once
 def through_list(case: Case) -> bool:
     """Whether a mailing list put its own address into From: then From says nothing about the author."""
-    lists = {registrable(it.value) for it in case.seen("list")}
+    lists = {registrable(it.value) for it in case.seen("list", "mailing-list")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
         registrable(it.domain) in lists or (told and it.who.local in told and registrable(it.domain) in told.lower())

@@ -1,7 +1,9 @@
 """Whose the results of sender authentication are that header fields state (RFC 8601, RFC 8617).
 
 Only what the recipient's border wrote counts ("trusted"); the rest is "claimed". AuthResult.why tells which it is:
-trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very domain);
+trusted: border, above-border, inside, senders-host (unproven, but the border saw a machine of that very domain), forwarder (of
+  a mailbox provider that took the mail and passed it on from a machine that the border confirmed: it stands above the field in
+  which that provider notes from whom, so no sender wrote it);
 unproven: in the border's name and place, but of a border that nobody knows to take out forged ones. Believed where it speaks
   against the sender, who would not have written that; a pass is claimed. Of a border that writes results into every mail the
   first field is its own, and no other;
@@ -30,6 +32,7 @@ Whose = Literal[
     "above-border",
     "inside",
     "senders-host",
+    "forwarder",
     "unproven",
     "surplus",
     "forged",
@@ -42,7 +45,7 @@ Whose = Literal[
     "behind",
 ]
 """Why a result counts or doesn't, as told above."""
-TRUSTED: frozenset[Whose] = frozenset(("border", "above-border", "inside", "senders-host"))
+TRUSTED: frozenset[Whose] = frozenset(("border", "above-border", "inside", "senders-host", "forwarder"))
 UNPROVEN: Whose = "unproven"
 QUEUE_ID = 8
 """Shorter queue numbers might be guessed, or stand in a field by chance."""
@@ -141,6 +144,8 @@ def _senders_house(route: Route) -> str:
 
 def _whose(route: Route, field: Field, input: Input) -> Whose:
     """Why the field counts, or why it doesn't."""
+    if _is_forwarders(route, field):
+        return "forwarder"
     if field.header.key.startswith("arc-"):
         return "arc"
     if field.header.key not in ("authentication-results", "received-spf"):
@@ -159,6 +164,18 @@ def _whose(route: Route, field: Field, input: Input) -> Whose:
     if field.by and ours and other != "list" and not _is_senders_receiver(route):
         return "border" if _appends(route) else "unplaced"
     return other
+
+
+def _is_forwarders(route: Route, field: Field) -> bool:
+    """Whether the provider that passed the mail on wrote it, between the border's field and the one where it took the mail."""
+    if route.witness is None or route.border.hop is None or field.header.key == "received-spf":
+        return False
+    if not route.headers[route.border.hop] < field.n < route.headers[route.witness]:
+        return False
+    who = family(route.hops[route.witness].by)
+    if who == family(route.hops[route.border.hop].by):
+        return False  # the provider's own fields about the last step stand there, too
+    return any(field.by in it["authserv"] or (not field.by and it.get("unnamed", False)) for it in receivers() if it["id"] == who)
 
 
 def _without_border(route: Route, field: Field) -> Whose:

@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sabaku.extract.border import family, gateways, is_known_list_house, service_at, shared_domains, site
+from sabaku.extract.border import (
+    family,
+    find_border,
+    gateways,
+    is_known_list_house,
+    receivers,
+    service_at,
+    shared_domains,
+    site,
+)
 from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
 from sabaku.model import Header, Message, Observable, Span
@@ -161,6 +170,26 @@ def _forwarder(message: Message, hops: Sequence[Reading], n: int, client: set[st
         ):
             return Relay("forwarder", house, _header(message, it), houses, 0.7)
     return None
+
+
+def taken_in(hops: Sequence[Reading], n: int) -> int | None:
+    """The hop at which the mailbox provider whose machine handed the mail to the server of hop `n` took it from outside.
+
+    Only where that server confirmed the machine's name, and where the provider took the mail in for a mailbox: what a customer
+    hands over to be sent (logged in, or through a relay for him) brings fields of his own making along.
+    """
+    who = family(hops[n].rdns) if hops[n].confirmed else ""
+    takes = next((tuple(it.get("takes", ())) for it in receivers() if it["id"] == who), ())
+    inner = find_border(hops, start=n + 1, own=frozenset({who})).hop if takes else None
+    if inner is None or not hops[inner].by.lower().endswith(takes):
+        return None
+    return inner if all(family(it.by) in (who, "") and not _handed_in(it) for it in hops[n + 1 : inner + 1]) else None
+
+
+def _handed_in(hop: Reading) -> bool:
+    """Whether a customer gave the mail in to be sent (RFC 3848), or a program of his did."""
+    protocol = hop.protocol.upper()
+    return protocol.endswith("SMTPA") or protocol.endswith("SMTPSA") or "HTTPREST" in protocol or "MAPI" in protocol
 
 
 def _filter(message: Message, hops: Sequence[Reading], n: int) -> Relay | None:

@@ -15,7 +15,7 @@ from msgspec import structs
 from sabaku.extract.border import Border, find_border, is_internal, site
 from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
-from sabaku.extract.relays import Relay, observed, relay_at
+from sabaku.extract.relays import Relay, observed, relay_at, taken_in
 from sabaku.model import Defect, Home, Hop, Input, Message, Observable, Origin, Span, Text
 from sabaku.names.hosts import is_outside, registrable
 from sabaku.text import late
@@ -45,6 +45,9 @@ class Route(NamedTuple):
     confidence: float
     beyond: int | None = None
     """The hop at which a forwarder says that it received the mail: told, but not taken for the origin."""
+    witness: int | None = None
+    """The hop at which a mailbox provider, whose machine the border confirmed, took the mail before it passed it on: what stands
+    between the two it wrote itself, and is worth as much as the provider."""
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
@@ -126,7 +129,8 @@ def _through(message: Message, headers: tuple[int, ...], hops: tuple[Reading, ..
             beyond = inner.hop
             break
         final, confidence = inner.hop, min(confidence * relay.confidence, inner.confidence)
-    return Route(headers, hops, border, tuple(relays), final, round(confidence, 2), beyond)
+    witness = taken_in(hops, border.hop) if relays and border.hop is not None else None
+    return Route(headers, hops, border, tuple(relays), final, round(confidence, 2), beyond, witness)
 
 
 def _hops(message: Message, route: Route, input: Input) -> Iterator[Observable]:

@@ -33,11 +33,12 @@ from sabaku.names.brands import standing
 def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     """Anybody can write any address into From; DMARC (RFC 9989) and SPF (RFC 7208) tell who may.
 
-    Counts only results of the recipient's own border or our own verification. Innocent causes: a forwarder or mailing list
-    that breaks SPF and DKIM on the way, a brand whose own records are wrong.
+    Counts only results of the recipient's own border, of a mailbox provider that provably passed the mail on, or our own
+    verification. The marks of another forwarder excuse nothing: any sender can write them. Innocent causes: a forwarder or
+    mailing list that breaks SPF and DKIM on the way, a brand whose own records are wrong.
     """
     found = own(case) or _among_subscribers(case)
-    if found is None or through_list(case) or case.seen("list"):
+    if found is None or through_list(case) or case.seen("list", "mailing-list"):
         return
     claimed, sender = found
     proof = refuted(case, sender.domain)
