@@ -10,8 +10,8 @@ from __future__ import annotations
 from sabaku.checks import _house, _links, _route, _said
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._throwaway import throwaway
-from sabaku.checks._who import Sender, senders
-from sabaku.model import AuthResult, Case, Observable, once
+from sabaku.checks._who import Sender, senders, witnessed
+from sabaku.model import Case, Observable, once
 from sabaku.names import brands
 from sabaku.names.endings import state
 from sabaku.names.hosts import registrable
@@ -47,13 +47,6 @@ def excused(case: Case) -> bool:
     if sender is None or _threatens(case):
         return False
     return not state(sender.domain) or _wants_nothing(case, sender)
-
-
-@once
-def witnessed(case: Case) -> tuple[AuthResult, ...]:
-    """What the provider that passed the mail on found out about the original sender, where his word counts."""
-    found = (it.detail for it in case.seen("auth", "trusted"))
-    return tuple(it for it in found if isinstance(it, AuthResult) and it.why == "forwarder")
 
 
 def _nobodys(case: Case) -> Sender | None:

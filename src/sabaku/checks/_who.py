@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from sabaku.model import Address, Case, Evidence, Observable, once
+from sabaku.model import Address, AuthResult, Case, Evidence, Observable, once
 from sabaku.names.hosts import registrable
 
 
@@ -21,19 +23,55 @@ class Sender(Struct, frozen=True):
 
 @once
 def senders(case: Case) -> tuple[Sender, ...]:
+    """Whose mail it is: the addresses of From that have a domain; where a group at a mailbox provider put its own there, the
+    author whom that provider names."""
+    kept = _kept(case)
+    return (kept,) if kept is not None else shown(case)
+
+
+@once
+def shown(case: Case) -> tuple[Sender, ...]:
     """The addresses of From that have a domain."""
-    found = (it for it in case.seen("address", "from"))
-    return tuple(Sender(it, it.detail) for it in found if isinstance(it.detail, Address) and it.detail.domain)
+    return tuple(_with_domain(case, "from"))
+
+
+def _with_domain(case: Case, *roles: str) -> Iterator[Sender]:
+    for it in case.seen("address", *roles):
+        if isinstance(it.detail, Address) and it.detail.domain:
+            yield Sender(it, it.detail)
+
+
+@once
+def witnessed(case: Case) -> tuple[AuthResult, ...]:
+    """What the mailbox provider that passed the mail on found out about its sender, where his word counts (authresults.py)."""
+    found = (it.detail for it in case.seen("auth", "trusted"))
+    return tuple(it for it in found if isinstance(it, AuthResult) and it.why == "forwarder")
+
+
+@once
+def _kept(case: Case) -> Sender | None:
+    """The author whom a group keeps beside the address of its own that it put into From: the one of whom the provider noted what
+    DMARC said of him, and no other whom the mail names."""
+    if not _of_list(case):
+        return None
+    told = {registrable(it.domain) for it in witnessed(case) if it.method == "dmarc" and it.domain}
+    return next((it for it in _with_domain(case, "author", "reply-to") if registrable(it.domain) in told), None)
 
 
 @once
 def through_list(case: Case) -> bool:
-    """Whether a mailing list put its own address into From: then From says nothing about the author."""
+    """Whether a mailing list put its own address into From, and nobody proves whose the mail is: then From says nothing about the
+    author."""
+    return _of_list(case) and _kept(case) is None
+
+
+@once
+def _of_list(case: Case) -> bool:
     lists = {registrable(it.value) for it in case.seen("list", "mailing-list")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
         registrable(it.domain) in lists or (told and it.who.local in told and registrable(it.domain) in told.lower())
-        for it in senders(case)
+        for it in shown(case)
     )
 
 
@@ -43,8 +81,7 @@ def author(case: Case) -> Sender | None:
     sending = senders(case)
     if not sending or not through_list(case):
         return sending[0] if sending else None
-    kept = (it for it in case.seen("address", "reply-to"))
-    return next((Sender(it, it.detail) for it in kept if isinstance(it.detail, Address) and it.detail.domain), None)
+    return next(_with_domain(case, "reply-to"), None)
 
 
 def recipients(case: Case) -> tuple[Observable, ...]:

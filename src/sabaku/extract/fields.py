@@ -33,6 +33,7 @@ ROLES = {
     "x-apparently-to": "delivered-to",
     "x-rcpt-to": "delivered-to",
     "resent-from": "resent-from",
+    "x-original-from": "author",
 }
 DOMAIN_ROLES = frozenset({"from", "sender", "reply-to", "return-path"})
 MAX_CHARS = 65_536

@@ -183,7 +183,7 @@ Kind = Literal[
 ]
 """What can be seen in a mail; "message" is the mail itself, for checks that look at nothing smaller."""
 
-_FIELDS = frozenset(("from", "sender", "reply-to", "return-path", "to", "cc", "delivered-to", "resent-from"))
+_FIELDS = frozenset(("from", "sender", "reply-to", "return-path", "to", "cc", "delivered-to", "resent-from", "author"))
 _LINKS = frozenset(("href", "text", "form", "image", "css", "refresh", "base", "qr", "pdf", "file", "calendar"))
 _HOSTS = _LINKS | {"from", "sender", "reply-to", "return-path", "message-id", "helo", "dkim"}
 _WORDS = frozenset(("subject", "text"))

@@ -8,7 +8,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._named import named
 from sabaku.checks._results import refuted
-from sabaku.checks._who import Sender, place, senders, through_list
+from sabaku.checks._who import Sender, place, senders, through_list, witnessed
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import standing
 
@@ -38,7 +38,7 @@ def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     mailing list that breaks SPF and DKIM on the way, a brand whose own records are wrong.
     """
     found = own(case) or _among_subscribers(case)
-    if found is None or through_list(case) or case.seen("list", "mailing-list"):
+    if found is None or through_list(case) or (case.seen("list", "mailing-list") and not witnessed(case)):
         return
     claimed, sender = found
     proof = refuted(case, sender.domain)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
-from sabaku.checks._who import author, through_list
+from sabaku.checks._who import author
 from sabaku.model import Case, Evidence, Hop, Observable, Text
 from sabaku.names import brands
 from sabaku.names.hosts import generic_word, made_from_address, registrable
@@ -63,7 +63,7 @@ def brand_from_anywhere(case: Case, it: Observable) -> Iterator[Hit]:
 def _writers(case: Case) -> tuple[Observable, ...]:
     """The addresses in From; behind a list that put its own there, the author's."""
     writer = author(case)
-    return (writer.seen,) if writer is not None and through_list(case) else _route.from_domains(case)
+    return (writer.seen,) if writer is not None else _route.from_domains(case)
 
 
 def _nameless(hop: Hop) -> bool:

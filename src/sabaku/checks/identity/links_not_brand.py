@@ -8,7 +8,7 @@ from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
-from sabaku.checks._hosts import listed, of_others, service_kinds
+from sabaku.checks._hosts import is_filters, of_others, service_kinds
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import senders
@@ -39,7 +39,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     authentic mail whose results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
-    links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(case, link)]
+    links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(link)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
     if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):
@@ -63,10 +63,9 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     )
 
 
-def _hidden(case: Case, link: Link) -> bool:
-    """Whether the filter that passed the mail on has put an address of its own in place of one that it does not tell."""
-    opaque = "gateway" in service_kinds(link.wraps) and bool(listed(link.host, "held"))
-    return opaque and any(link.domain.startswith(it.value.partition(".")[0]) for it in case.seen("list", "forwarder"))
+def _hidden(link: Link) -> bool:
+    """Whether a mail filter has put an address of its own in place of one that only it knows: that is unknown, and not foreign."""
+    return "gateway" in service_kinds(link.wraps) and is_filters(link.host)
 
 
 def _tracks(host: str) -> bool:

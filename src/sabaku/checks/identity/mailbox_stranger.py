@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sabaku.checks import _sealed
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
@@ -48,11 +49,12 @@ def mailbox_stranger(case: Case, _: Observable) -> Iterator[Hit]:
     Judged where the mail names the recipient's address, speaks of its mailbox or password, and demands or leads somewhere.
     What a mailing list puts below an answer has the list's address in it, and is not the author's.
     Left out: senders that are known as brands, those whose links lead to their own site (unless they go by a mail
-    program's name), the password of a claimed brand's account, and one that is told, as a file's is. Innocent causes: the
-    hoster of a domain who writes from another one and links elsewhere.
+    program's name), the password of a claimed brand's account, one that is told, as a file's is, and the envelope of an encrypted
+    mail, which is opened at the service that made it. Innocent causes: the hoster of a domain who writes from another one and
+    links elsewhere.
     """
     sender = author(case)
-    if sender is None or _known_house(sender.domain):
+    if sender is None or _known_house(sender.domain) or _sealed.envelope(case):
         return
     if any(same_site(link.host, sender.domain) for _, link in targets(case)) and not _called_as_program(case):
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _results, _route
+from sabaku.checks import _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
+from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.whose import authentic
 
 
 @check(
@@ -33,9 +35,7 @@ def brand_through_list(case: Case, it: Observable) -> Iterator[Hit]:
     claim = _route.claimed(case)
     if claim is None or claim[0].confidence < SURE:
         return
-    if not any(
-        _route.of_brand(claim[1], one.value.rpartition("@")[2]) for one in _route.from_domains(case)
-    ) or not _results.vouched(case):
+    if not any(_route.of_brand(claim[1], one.domain) and authentic(case, one.domain) for one in senders(case)):
         yield Hit(Evidence(it.seen, found=it.shown), brand=named(claim[1].id), list=datum("domain", it.value))
 
 
