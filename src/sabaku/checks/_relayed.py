@@ -37,8 +37,11 @@ def explained(case: Case) -> bool:
 
 @once
 def excused(case: Case) -> bool:
-    """Whether the marks of a forwarder excuse what fails at the border: where a mailbox provider of a proven machine noted what he
-    saw himself, by that; else only where nobody's name is at stake but the sender's own. Any sender can write such marks."""
+    """Whether the marks of a forwarder excuse what fails at the border: those of the house's own filter, known by its networks,
+    do; where a mailbox provider of a proven machine noted what he saw himself, that decides; else only where nobody's name is at
+    stake but the sender's own. Any sender can write such marks."""
+    if case.seen("list", "filter"):
+        return True
     if not case.seen("list", "forwarder"):
         return False
     if witnessed(case):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from sabaku.data import toml
 from sabaku.model import Address, AuthResult, Case, Evidence, Observable, once
 from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 
 
 class Sender(Struct, frozen=True):
@@ -23,9 +26,9 @@ class Sender(Struct, frozen=True):
 
 @once
 def senders(case: Case) -> tuple[Sender, ...]:
-    """Whose mail it is: the addresses of From that have a domain; where a group at a mailbox provider put its own there, the
-    author whom that provider names."""
-    kept = _kept(case)
+    """Whose mail it is: the addresses of From that have a domain; where a group at a mailbox provider or a service for aliases put
+    its own there, the author whom that provider or service names."""
+    kept = _kept(case) or _aliased(case)
     return (kept,) if kept is not None else shown(case)
 
 
@@ -55,7 +58,35 @@ def _kept(case: Case) -> Sender | None:
     if not _of_list(case):
         return None
     told = {registrable(it.domain) for it in witnessed(case) if it.method == "dmarc" and it.domain}
-    return next((it for it in _with_domain(case, "author", "reply-to") if registrable(it.domain) in told), None)
+    found = next((it for it in _with_domain(case, "author", "reply-to") if registrable(it.domain) in told), None)
+    return _named_in_from(case, found) if found is not None and not found.who.shown else found
+
+
+_VIA = re.compile(r"'?(.{1,200}?)'? via .{1,200}", re.DOTALL)
+
+
+def _named_in_from(case: Case, found: Sender) -> Sender:
+    """The author with the name that the group left him in From: «'name' via group»."""
+    for it in shown(case):
+        name = _VIA.fullmatch(it.who.shown)
+        if name is not None:
+            return Sender(found.seen, structs.replace(found.who, shown=name[1], shown_at=it.who.shown_at))
+    return found
+
+
+@once
+def _aliased(case: Case) -> Sender | None:
+    """Whose mail a service for aliases passed on, provably under an address of its own: the one that it names and that its own
+    address holds, as it does not sign the field."""
+    carriers = [it for it in shown(case) if it.domain in toml("receivers")["aliases"]["domains"]]
+    if len(carriers) != 1 or authentic(case, carriers[0].domain) is None:
+        return None
+    told = _plain(f"{carriers[0].who.local} {carriers[0].who.shown}")
+    return next((it for it in _with_domain(case, "author") if _plain(f"{it.who.local} at {it.domain}") in told), None)
+
+
+def _plain(text: str) -> str:
+    return "".join(it for it in text.lower() if it.isalnum())
 
 
 @once

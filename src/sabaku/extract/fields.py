@@ -34,6 +34,9 @@ ROLES = {
     "x-rcpt-to": "delivered-to",
     "resent-from": "resent-from",
     "x-original-from": "author",
+    "x-simplelogin-original-from": "author",
+    "x-anonaddy-original-sender": "author",
+    "duck-original-from": "author",
 }
 DOMAIN_ROLES = frozenset({"from", "sender", "reply-to", "return-path"})
 MAX_CHARS = 65_536

@@ -73,4 +73,5 @@ REASONS = {
 KINDS = {
     "mailing-list": Text(ja="メーリングリスト", en="the mailing list"),
     "forwarder": Text(ja="転送", en="the forwarder"),
+    "filter": Text(ja="受信側のメールフィルター", en="the recipient's mail filter"),
 }

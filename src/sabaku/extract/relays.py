@@ -204,7 +204,7 @@ def _filter(message: Message, hops: Sequence[Reading], n: int) -> Relay | None:
     if not any(it in called for it in service.inbound) and not any(it in page for page in pages for it in service.rewrites):
         return None
     header = next((it for it in message.named("received") if lower.by.lower() in it.text.lower()), None)
-    return Relay("forwarder", registrable(lower.by.lower()), header, service.names, 0.75) if header is not None else None
+    return Relay("filter", registrable(lower.by.lower()), header, service.names, 0.75) if header is not None else None
 
 
 def _header(message: Message, it: Observable) -> Header:

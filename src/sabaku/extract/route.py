@@ -125,7 +125,7 @@ def _through(message: Message, headers: tuple[int, ...], hops: tuple[Reading, ..
         inner = find_border(hops, start=final + 1, own=relay.houses)
         if inner.hop is None:
             break
-        if relay.kind == "forwarder" or is_internal(hops[inner.hop]):
+        if relay.kind != "mailing-list" or is_internal(hops[inner.hop]):
             beyond = inner.hop
             break
         final, confidence = inner.hop, min(confidence * relay.confidence, inner.confidence)

@@ -38,7 +38,7 @@ def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     mailing list that breaks SPF and DKIM on the way, a brand whose own records are wrong.
     """
     found = own(case) or _among_subscribers(case)
-    if found is None or through_list(case) or (case.seen("list", "mailing-list") and not witnessed(case)):
+    if found is None or through_list(case) or (case.seen("list", "mailing-list", "filter") and not witnessed(case)):
         return
     claimed, sender = found
     proof = refuted(case, sender.domain)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sabaku.checks import _route
 from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._claimed import claims
+from sabaku.checks._claimed import claims, own
 from sabaku.checks._hosts import is_filters, of_others, service_kinds
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
+from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Link, Observable, Text
 from sabaku.names.brands import Brand, brands, owners, standing
@@ -39,7 +41,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     authentic mail whose results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
-    links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(link)]
+    links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(case, link)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
     if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):
@@ -63,9 +65,20 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     )
 
 
-def _hidden(link: Link) -> bool:
-    """Whether a mail filter has put an address of its own in place of one that only it knows: that is unknown, and not foreign."""
-    return "gateway" in service_kinds(link.wraps) and is_filters(link.host)
+def _hidden(case: Case, link: Link) -> bool:
+    """Whether a mail filter has put an address of its own in place of one that only it knows: that is unknown, and not foreign.
+    Believed of mail in a brand's own name that the brand's machine sent, or that the house's filter passed on."""
+    if "gateway" not in service_kinds(link.wraps) or not is_filters(link.host):
+        return False
+    return bool(case.seen("list", "filter")) or _as_the_brand_sends(case)
+
+
+def _as_the_brand_sends(case: Case) -> bool:
+    """Whether the border took it from a machine with a confirmed name of the brand's."""
+    found, hop = own(case), _route.origin_hop(case)
+    if found is None or hop is None or not _route.names_reverse(hop[1]) or refuted(case, found[1].domain) is not None:
+        return False
+    return bool(case.origin.rdns) and _route.of_brand(found[0].brand, case.origin.rdns)
 
 
 def _tracks(host: str) -> bool:

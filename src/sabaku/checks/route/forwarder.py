@@ -11,7 +11,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="route.forwarder",
-    over="list:forwarder",
+    over="list:forwarder|filter",
     group="route",
     title=Text(
         ja="転送されたメールです",

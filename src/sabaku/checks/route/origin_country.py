@@ -40,7 +40,7 @@ def origin_country(case: Case, it: Observable) -> Iterator[Hit]:
         or claim is None
         or not claim[1].country
         or _route.by_service(case)
-        or case.seen("list", "forwarder")
+        or case.seen("list", "forwarder", "filter")
         or _results.vouched(case)
         or _by_own_machine(case, claim[1])
     ):

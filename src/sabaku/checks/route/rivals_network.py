@@ -40,7 +40,7 @@ def rivals_network(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if claim[1].product:  # a program that others run
         return
-    if case.seen("list", "forwarder"):
+    if case.seen("list", "forwarder", "filter"):
         return
     case.need("network", origin.ip)
     told = _route.network(case, origin.ip)
