@@ -17,7 +17,12 @@ NOTICE = "今月のご利用料金は3,278円です。\n明細: https://secure.f
 
 def judged(head: tuple[str, ...], text: str) -> Report:
     """A mail of these fields and this text."""
-    rest = ("Message-ID: <1@mailer.test>", f"Date: {AT.format(0)}", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8")
+    rest = (
+        "Message-ID: <1@mailer.test>",
+        f"Date: {AT.format(0)}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+    )
     return examine(Input(("\n".join((*head, *rest)) + "\n\n" + text).encode(), now=NOW))
 
 
@@ -33,12 +38,16 @@ def group(dmarc: str, author: str, about: str = "freee.co.jp", by: str = "mx.goo
     return (
         "Return-Path: <keiri+bncBCABC@firm.example>",
         "Authentication-Results: mx.recipient.example; dkim=pass header.d=firm.example; dmarc=pass header.from=firm.example",
-        "Received: from mail-pj1-f72.google.com (mail-pj1-f72.google.com [209.85.216.72]) by mx.recipient.example (Postfix) "
-        f"with ESMTPS id 4F2307292395 for <user@recipient.example>; {AT.format(4)}",
+        (
+            "Received: from mail-pj1-f72.google.com (mail-pj1-f72.google.com [209.85.216.72]) by mx.recipient.example (Postfix) "
+            f"with ESMTPS id 4F2307292395 for <user@recipient.example>; {AT.format(4)}"
+        ),
         f"Received: by mail-pj1-f72.google.com with SMTP id 98e67ed59e1d1sf1 for <user@recipient.example>; {AT.format(3)}",
         f"ARC-Authentication-Results: i=1; {by}; spf={spf} smtp.mailfrom={about}; dmarc={dmarc} header.from={about}",
-        f"Received: from {host} ({host}. [198.51.100.181]) by mx.google.com with ESMTPS "
-        f"id 41be03b00d2f7si1 for <keiri@firm.example>; {AT.format(2)}",
+        (
+            f"Received: from {host} ({host}. [198.51.100.181]) by mx.google.com with ESMTPS "
+            f"id 41be03b00d2f7si1 for <keiri@firm.example>; {AT.format(2)}"
+        ),
         "X-Google-Group-Id: 998877",
         "Precedence: list",
         "Mailing-list: list keiri@firm.example; contact keiri+owners@firm.example",
@@ -99,8 +108,10 @@ def alias(held: str, told: str, result: str = "pass") -> tuple[str, ...]:
     return (
         "Return-Path: <sl.ge4dgmzq@simplelogin.co>",
         f"Authentication-Results: mx.recipient.example; dkim={result} header.d=simplelogin.co; dmarc={result} header.from=simplelogin.co",
-        "Received: from mail-200163.simplelogin.co (mail-200163.simplelogin.co [198.51.100.163]) by mx.recipient.example (Postfix) "
-        f"with ESMTPS id 4F2307292395 for <user@recipient.example>; {AT.format(4)}",
+        (
+            "Received: from mail-200163.simplelogin.co (mail-200163.simplelogin.co [198.51.100.163]) by mx.recipient.example (Postfix) "
+            f"with ESMTPS id 4F2307292395 for <user@recipient.example>; {AT.format(4)}"
+        ),
         f'From: "GitHub - {held.replace("@", " at ")}" <{held.replace("@", "_at_").replace(".", "_")}_jkqw@simplelogin.co>',
         "To: tools.abc12@simplelogin.com",
         "X-SimpleLogin-Type: Forward",

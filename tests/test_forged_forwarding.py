@@ -34,9 +34,7 @@ def taken(client: str, by: str, second: int = 1, how: str = "with ESMTPS") -> st
 def judged(*fields: str, path: str, client: str, text: str = LURE) -> Report:
     """A mail in Amazon's name whose DMARC fails at the recipient's border, with these fields below the border's own."""
     border = taken(client, "mx.recipient.example (Postfix)", 4)
-    results = (
-        "Authentication-Results: mx.recipient.example; dkim=fail header.d=amazon.co.jp; dmarc=fail header.from=amazon.co.jp"
-    )
+    results = "Authentication-Results: mx.recipient.example; dkim=fail header.d=amazon.co.jp; dmarc=fail header.from=amazon.co.jp"
     head = (f"Return-Path: <{path}>", results, border, *fields)
     rest = (f"From: {FROM}", "To: user@old.example", "Subject: Amazon", "Message-ID: <1@amazon.co.jp>", "MIME-Version: 1.0")
     body = "Content-Type: text/plain; charset=utf-8\n\n" + text
@@ -64,7 +62,10 @@ MARKS = {
     ),
     "seal-of-a-provider": (REWRITTEN, (*SEALED, note("pass"), taken(BRAND, "mx.google.com"))),
     "seal-of-his-own": (REWRITTEN, (note("pass", "mx.mailer.test"), taken(BRAND, "mx.mailer.test (Postfix)"))),
-    "mailbox-of-a-provider": ("me+caf_=user=recipient.example@mailer.test", (*SEALED, note("pass"), taken(BRAND, "mx.google.com"))),
+    "mailbox-of-a-provider": (
+        "me+caf_=user=recipient.example@mailer.test",
+        (*SEALED, note("pass"), taken(BRAND, "mx.google.com")),
+    ),
 }
 
 
@@ -95,7 +96,10 @@ def test_what_the_provider_noted_before_passing_it_on_counts() -> None:
 
 
 HANDED_IN = {
-    "logged-in": (taken("pc (pc.dialup.test [203.0.113.77])", "smtp.gmail.com", 2, "with ESMTPSA"), taken(GENUINE, "mx.google.com")),
+    "logged-in": (
+        taken("pc (pc.dialup.test [203.0.113.77])", "smtp.gmail.com", 2, "with ESMTPSA"),
+        taken(GENUINE, "mx.google.com"),
+    ),
     "by-a-program": (taken("1064 named unknown", "gmailapi.google.com", 2, "with HTTPREST"), taken(GENUINE, "mx.google.com")),
     "by-a-customers-relay": (taken(HIS, "smtp-relay.gmail.com", 2), taken(GENUINE, "mx.google.com")),
     "through-another-house": (taken(GENUINE, "mx.mailer.test"), taken(GENUINE, "mx.google.com")),

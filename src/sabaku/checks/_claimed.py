@@ -49,3 +49,9 @@ def own(case: Case) -> tuple[Claimed, Sender] | None:
             if brands.standing(one.brand.id, it.domain) in ("verified", "unverified"):
                 return one, it
     return None
+
+
+def among_subscribers(case: Case) -> tuple[Claimed, Sender] | None:
+    """A claim whose brand gives its customers addresses at From's domain, and writes from there, too."""
+    pairs = ((one, it) for one in claims(case) for it in senders(case))
+    return next(((one, it) for one, it in pairs if brands.standing(one.brand.id, it.domain) == "subscriber"), None)

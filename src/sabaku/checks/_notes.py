@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 
 from sabaku.checks import _author, _hosts, _links, _route, _said
-from sabaku.checks._claimed import Claimed, own
+from sabaku.checks._claimed import Claimed, among_subscribers, own
 from sabaku.checks._hosts import LEADING_ON
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
@@ -154,15 +154,20 @@ def passed_over(case: Case) -> Observable | None:
     """The field in which a server noted that it took the mail from the company in From (or from who sends for companies), before
     it handed it to the border and so broke what shows that it is real. Whoever sends can write such a field: it is believed
     only of mail that gives nobody else a say, by link, file, number, wallet or another address."""
-    found = own(case) if _leads_home(case) or _leads_nowhere(case) else None
+    found = _by_name(case) if _leads_home(case) or _leads_nowhere(case) else None
     return _route.taken_over(case, found[0].brand, found[1].domain) if found is not None else None
+
+
+def _by_name(case: Case) -> tuple[Claimed, Sender] | None:
+    """The company whose address From shows, its customers' domain included: then what the mail brings is all that tells."""
+    return own(case) or among_subscribers(case)
 
 
 @once
 def _leads_home(case: Case) -> bool:
     """Whether a mail in a known company's own name leads to its own sites, and gives nobody else a say. A network's pages are
     its users', and an address inside another one is where that leads on."""
-    found, links = own(case), targets(case)
+    found, links = _by_name(case), targets(case)
     if found is None or not links or found[0].brand.id in _NETWORKS or not _alone(case, found):
         return False
     id = found[0].brand.id
@@ -175,7 +180,7 @@ def _leads_home(case: Case) -> bool:
 
 def _leads_nowhere(case: Case) -> bool:
     """Whether it only tells: no link, no wallet, nobody to pay and nobody else to write to, and no number beside an alarm."""
-    found = own(case)
+    found = _by_name(case)
     if found is None or targets(case) or case.seen("wallet") or _said.has(case, "payee"):
         return False
     if case.seen("phone") and _said.has(case, "callback", "scare", "threat"):

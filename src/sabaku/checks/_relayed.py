@@ -32,7 +32,7 @@ def taken(case: Case) -> Observable | None:
 
 def explained(case: Case) -> bool:
     """Whether failures of SPF and DKIM are explained by whoever passed the mail on, known or not."""
-    return bool(case.seen("list", "mailing-list")) or excused(case) or taken(case) is not None
+    return bool(case.seen("list", "mailing-list", "group")) or excused(case) or taken(case) is not None
 
 
 @once

@@ -1,4 +1,4 @@
-"""Encrypted mail that comes as an attached page, to be opened at the service that encrypted it: whether it is that. No judgement."""
+"""Encrypted mail that comes as an attached page, to be opened at the service that encrypted it: whether it is one. Look-ups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who writes: the addresses of From, the author where a mailing list stands between, and to whom. No judgement."""
+"""Who writes: the addresses of From, the author where a list, a group or an alias stands between, and to whom. No judgement."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Sender(Struct, frozen=True):
 
 @once
 def senders(case: Case) -> tuple[Sender, ...]:
-    """Whose mail it is: the addresses of From that have a domain; where a group at a mailbox provider or a service for aliases put
-    its own there, the author whom that provider or service names."""
+    """Whose mail it is: the addresses of From that have a domain; where a group at a mailbox provider or a service for aliases
+    put its own there, the author whom it names."""
     kept = _kept(case) or _aliased(case)
     return (kept,) if kept is not None else shown(case)
 
@@ -98,7 +98,7 @@ def through_list(case: Case) -> bool:
 
 @once
 def _of_list(case: Case) -> bool:
-    lists = {registrable(it.value) for it in case.seen("list", "mailing-list")}
+    lists = {registrable(it.value) for it in case.seen("list", "mailing-list", "group")}
     told = case.message.text_of("list-id") + case.message.text_of("list-post")
     return any(
         registrable(it.domain) in lists or (told and it.who.local in told and registrable(it.domain) in told.lower())

@@ -173,8 +173,8 @@ def _is_forwarders(route: Route, field: Field) -> bool:
     if not route.headers[route.border.hop] < field.n < route.headers[route.witness]:
         return False
     who = family(route.hops[route.witness].by)
-    if who == family(route.hops[route.border.hop].by):
-        return False  # the provider's own fields about the last step stand there, too
+    if who == family(route.hops[route.border.hop].by) and field.header.key != "arc-authentication-results":
+        return False  # its own fields about the last step stand there, too; the seal of that step stands above
     return any(field.by in it["authserv"] or (not field.by and it.get("unnamed", False)) for it in receivers() if it["id"] == who)
 
 

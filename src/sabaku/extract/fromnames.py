@@ -28,7 +28,9 @@ def in_from(message: Message, so_far: Sequence[Observable]) -> Iterator[Mention]
     """The brands of each From address: in its name, then in itself."""
     for it in so_far:
         if it.kind == "address" and it.role == "from" and isinstance(it.detail, Address):
-            yield from _of_name(message, it.detail, any(one.kind == "list" and one.role == "mailing-list" for one in so_far))
+            yield from _of_name(
+                message, it.detail, any(one.kind == "list" and one.role in ("mailing-list", "group") for one in so_far)
+            )
             yield from _of_address(it, it.detail)
 
 

@@ -73,5 +73,6 @@ REASONS = {
 KINDS = {
     "mailing-list": Text(ja="メーリングリスト", en="the mailing list"),
     "forwarder": Text(ja="転送", en="the forwarder"),
+    "group": Text(ja="グループ", en="the group"),
     "filter": Text(ja="受信側のメールフィルター", en="the recipient's mail filter"),
 }

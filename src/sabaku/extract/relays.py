@@ -120,8 +120,16 @@ def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], f
         _writes_lists(hops[n + 1], client) or _takes_for_list(message, hops, n, client, name) or _sends_through(hops, n, houses)
     )
     if client & houses or shows:
-        return Relay("mailing-list", name, header, frozenset(houses | client), sure)
+        kind = "group" if first and _is_own_group(hops, n, name) else "mailing-list"
+        return Relay(kind, name, header, frozenset(houses | client), sure)
     return None
+
+
+def _is_own_group(hops: Sequence[Reading], n: int, name: str) -> bool:
+    """A group of the recipient's own house at his mailbox provider, who hands it on himself: one mailbox for several readers."""
+    who = family(hops[n].rdns) if hops[n].confirmed else ""
+    own = {site(hop.for_.rpartition("@")[2]) for hop in hops[: n + 1] if hop.for_}
+    return bool(who) and site(name.rpartition("@")[2]) in own - {"", who}
 
 
 def _takes_for_list(message: Message, hops: Sequence[Reading], n: int, client: set[str], name: str) -> bool:
@@ -189,7 +197,7 @@ def taken_in(hops: Sequence[Reading], n: int) -> int | None:
 def _handed_in(hop: Reading) -> bool:
     """Whether a customer gave the mail in to be sent (RFC 3848), or a program of his did."""
     protocol = hop.protocol.upper()
-    return protocol.endswith("SMTPA") or protocol.endswith("SMTPSA") or "HTTPREST" in protocol or "MAPI" in protocol
+    return protocol.endswith(("SMTPA", "SMTPSA")) or "HTTPREST" in protocol or "MAPI" in protocol
 
 
 def _filter(message: Message, hops: Sequence[Reading], n: int) -> Relay | None:

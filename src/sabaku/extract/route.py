@@ -125,7 +125,7 @@ def _through(message: Message, headers: tuple[int, ...], hops: tuple[Reading, ..
         inner = find_border(hops, start=final + 1, own=relay.houses)
         if inner.hop is None:
             break
-        if relay.kind != "mailing-list" or is_internal(hops[inner.hop]):
+        if relay.kind in ("forwarder", "filter") or is_internal(hops[inner.hop]):
             beyond = inner.hop
             break
         final, confidence = inner.hop, min(confidence * relay.confidence, inner.confidence)
@@ -165,7 +165,7 @@ def _role(route: Route, origin: Origin) -> str:
     if route.final is None:
         return "top"
     if route.relays and route.final != route.border.hop:
-        return "list" if any(it.kind == "mailing-list" for it in route.relays) else "forwarder"
+        return "list" if any(it.kind in ("mailing-list", "group") for it in route.relays) else "forwarder"
     return "top" if route.border.why == "first-public" and route.border.confidence < 0.7 else "border"
 
 

@@ -203,7 +203,7 @@ ROLES: Mapping[Kind, frozenset[str]] = {
     "ip": frozenset(("hop", "origin", "claimed-origin", "href")),
     "language": frozenset(("text", "beside")),
     "link": _LINKS,
-    "list": frozenset(("mailing-list", "forwarder", "filter")),
+    "list": frozenset(("mailing-list", "group", "forwarder", "filter")),
     "message": frozenset(("",)),
     "odd-address": _FIELDS,
     "origin": frozenset(("border", "list", "forwarder", "envelope", "top", "none")),

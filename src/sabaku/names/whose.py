@@ -172,7 +172,7 @@ def somebodys(case: Case, host: str) -> Judged | None:
 
 def _lists(case: Case) -> frozenset[str]:
     """The domains of the mailing lists through which the mail came."""
-    named = [it.value for it in case.seen("list", "mailing-list")] + [case.origin.through]
+    named = [it.value for it in case.seen("list", "mailing-list", "group")] + [case.origin.through]
     return frozenset(hosts.registrable(it) for it in named if "." in it)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._claimed import Claimed, claims, own
+from sabaku.checks._claimed import among_subscribers, own
 from sabaku.checks._named import named
 from sabaku.checks._results import refuted
-from sabaku.checks._who import Sender, place, senders, through_list, witnessed
+from sabaku.checks._who import place, through_list, witnessed
 from sabaku.model import Case, Observable, Text
-from sabaku.names.brands import standing
 
 
 @check(
@@ -37,16 +36,10 @@ def brand_forged(case: Case, _: Observable) -> Iterator[Hit]:
     verification. The marks of another forwarder excuse nothing: any sender can write them. Innocent causes: a forwarder or
     mailing list that breaks SPF and DKIM on the way, a brand whose own records are wrong.
     """
-    found = own(case) or _among_subscribers(case)
-    if found is None or through_list(case) or (case.seen("list", "mailing-list", "filter") and not witnessed(case)):
+    found = own(case) or among_subscribers(case)
+    if found is None or through_list(case) or (case.seen("list", "mailing-list", "group", "filter") and not witnessed(case)):
         return
     claimed, sender = found
     proof = refuted(case, sender.domain)
     if proof is not None:
         yield Hit(place(sender), proof, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), result=proof.found)
-
-
-def _among_subscribers(case: Case) -> tuple[Claimed, Sender] | None:
-    """A claim whose brand gives its customers addresses at From's domain, and writes from there, too."""
-    pairs = ((one, it) for one in claims(case) for it in senders(case))
-    return next(((one, it) for one, it in pairs if standing(one.brand.id, it.domain) == "subscriber"), None)

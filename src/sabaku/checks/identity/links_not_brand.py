@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _route
+from sabaku.checks import _notes, _route
 from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
@@ -74,8 +74,10 @@ def _hidden(case: Case, link: Link) -> bool:
 
 
 def _as_the_brand_sends(case: Case) -> bool:
-    """Whether the border took it from a machine with a confirmed name of the brand's."""
+    """Whether the border took it from a machine with a confirmed name of the brand's, which sends nobody else's words."""
     found, hop = own(case), _route.origin_hop(case)
+    if found is not None and found[0].brand.id in _notes.PLATFORMS:
+        return False
     if found is None or hop is None or not _route.names_reverse(hop[1]) or refuted(case, found[1].domain) is not None:
         return False
     return bool(case.origin.rdns) and _route.of_brand(found[0].brand, case.origin.rdns)

@@ -10,7 +10,7 @@ from sabaku.model import Case, Evidence, Observable, Text
 
 @check(
     id="route.mailing-list",
-    over="list:mailing-list",
+    over="list:mailing-list|group",
     group="route",
     title=Text(
         ja="メーリングリスト経由のメールです",
