@@ -141,3 +141,41 @@ def test_a_forwarder_of_ones_own_domain_is_no_list_that_writes_itself_into_from(
     report = examine(Input(text.encode(), now=NOW))
     assert weight(report, "identity.from-not-brand") + weight(report, "identity.from-unlike-brand") > 0
     assert report.verdict.level == "fraud"
+
+
+CLOUD = "TY2PEPF0000AB84.mail.protection.outlook.com (10.167.253.9)"
+
+
+def at_exchange(client: str, *fields: str, text: str = LURE) -> Report:
+    """The same at a receiver that confirms no names."""
+    how = "with Microsoft SMTP Server id 15.20.8534.20 via Frontend Transport"
+    results = "Authentication-Results: spf=pass (sender IP is 209.85.214.180) smtp.mailfrom=gmail.com; dkim=fail header.d=amazon.co.jp;dmarc=fail header.from=amazon.co.jp"
+    head = (results, taken(client, CLOUD, 4, how), f"Return-Path: {FORWARDED}", *fields)
+    rest = (f"From: {FROM}", "To: user@old.example", "Subject: Amazon", "Message-ID: <1@amazon.co.jp>", "MIME-Version: 1.0")
+    body = "Content-Type: text/plain; charset=utf-8\n\n" + text
+    return examine(Input("\n".join((*head, f"Date: {AT.format(0)}", *rest, body)).encode(), now=NOW))
+
+
+@pytest.mark.parametrize(("ip", "counts"), [("209.85.214.180", True), ("203.0.113.9", False)])
+def test_a_provider_is_known_by_its_networks_where_no_name_is_confirmed(ip: str, counts: bool) -> None:
+    fields = (INNER, *SEALED, note("pass"), taken(GENUINE, "mx.google.com"))
+    report = at_exchange(f"mail-pl1-f180.google.com ({ip})", *fields)
+    assert (weight(report, "identity.brand-forged") == 0) is counts
+
+
+EXCHANGE = "TYVP286CU001.outbound.protection.outlook.com (TYVP286CU001.outbound.protection.outlook.com [52.101.125.77])"
+TENANT = "me+SRS=kXz1q=TT=amazon.co.jp=info@firm.example"
+
+
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ("ARC-Authentication-Results: i=1; mx.microsoft.com 1; dmarc=pass action=none header.from=amazon.co.jp", True),
+        ("Authentication-Results: dkim=pass header.d=amazon.co.jp;dmarc=pass action=none header.from=amazon.co.jp", False),
+    ],
+    ids=["sealed", "a-tenants-rule-may-write-it"],
+)
+def test_of_exchange_only_what_it_seals_counts(told: str, counts: bool) -> None:
+    took = taken("a1.smtp-out.amazon.co.jp (198.51.100.9)", CLOUD, 2, "with Microsoft SMTP Server")
+    report = judged(told, took, path=TENANT, client=EXCHANGE)
+    assert (weight(report, "identity.brand-forged") == 0) is counts

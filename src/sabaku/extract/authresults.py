@@ -175,7 +175,7 @@ def _is_forwarders(route: Route, field: Field) -> bool:
     who = family(route.hops[route.witness].by)
     if who == family(route.hops[route.border.hop].by) and field.header.key != "arc-authentication-results":
         return False  # its own fields about the last step stand there, too; the seal of that step stands above
-    return any(field.by in it["authserv"] or (not field.by and it.get("unnamed", False)) for it in receivers() if it["id"] == who)
+    return any(field.by in it["authserv"] for it in receivers() if it["id"] == who)
 
 
 def _without_border(route: Route, field: Field) -> Whose:

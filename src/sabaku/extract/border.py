@@ -74,6 +74,23 @@ def _networks() -> dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @functools.cache
+def _sending() -> dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]]:
+    return {it["id"]: tuple(map(ipaddress.ip_network, it.get("sends", ()))) for it in receivers()}
+
+
+def sender_of(hop: Reading) -> str:
+    """The large receiver whose machine provably is the client of that hop: by the name that the server confirmed, or by the name
+    that the client gave and an address in the receiver's own networks; or ""."""
+    if hop.confirmed:
+        return family(hop.rdns)
+    who = family(hop.helo)
+    if not who or not is_ip(hop.ip):
+        return ""
+    client = ipaddress.ip_address(hop.ip)
+    return who if any(client in network for network in _sending()[who] if network.version == client.version) else ""
+
+
+@functools.cache
 def _outbound() -> dict[str, tuple[str, ...]]:
     """Names of a large receiver's servers that send for its customers: they come from outside, even to itself."""
     return {it["id"]: tuple(it.get("outbound", ())) for it in receivers()}

@@ -16,6 +16,7 @@ from sabaku.extract.border import (
     gateways,
     is_known_list_house,
     receivers,
+    sender_of,
     service_at,
     shared_domains,
     site,
@@ -47,7 +48,7 @@ _LIST_SENDER = late.pattern(
     re.IGNORECASE,
 )
 _LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
-_SRS = re.compile(r"^(?:SRS[01][=+-]|prvs=|.{1,64}\+caf_=)", re.IGNORECASE)
+_SRS = re.compile(r"^(?:SRS[01][=+-]|.{1,64}\+(?:caf_|SRS)=)", re.IGNORECASE)
 _POST = re.compile(r"mailto:([^>,?\s]{1,320})", re.IGNORECASE)
 
 
@@ -127,7 +128,7 @@ def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], f
 
 def _is_own_group(hops: Sequence[Reading], n: int, name: str) -> bool:
     """A group of the recipient's own house at his mailbox provider, who hands it on himself: one mailbox for several readers."""
-    who = family(hops[n].rdns) if hops[n].confirmed else ""
+    who = sender_of(hops[n])
     own = {site(hop.for_.rpartition("@")[2]) for hop in hops[: n + 1] if hop.for_}
     return bool(who) and site(name.rpartition("@")[2]) in own - {"", who}
 
@@ -183,10 +184,10 @@ def _forwarder(message: Message, hops: Sequence[Reading], n: int, client: set[st
 def taken_in(hops: Sequence[Reading], n: int) -> int | None:
     """The hop at which the mailbox provider whose machine handed the mail to the server of hop `n` took it from outside.
 
-    Only where that server confirmed the machine's name, and where the provider took the mail in for a mailbox: what a customer
-    hands over to be sent (logged in, or through a relay for him) brings fields of his own making along.
+    Only where the provider took the mail in for a mailbox: what a customer hands over to be sent (logged in, or through a relay
+    for him) brings fields of his own making along.
     """
-    who = family(hops[n].rdns) if hops[n].confirmed else ""
+    who = sender_of(hops[n])
     takes = next((tuple(it.get("takes", ())) for it in receivers() if it["id"] == who), ())
     inner = find_border(hops, start=n + 1, own=frozenset({who})).hop if takes else None
     if inner is None or not hops[inner].by.lower().endswith(takes):
