@@ -25,9 +25,10 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
 )
 def forwarder_unproven(case: Case, it: Observable) -> Iterator[Hit]:
-    """A forwarder's own record is worth as much as he is: a mailbox provider's, from a machine that the border confirmed, counts,
-    and where it says that DMARC failed before, forwarding is no excuse. Of all others the marks excuse only mail that speaks for
-    nobody but its own sender (see route.forwarder), or by which a forger would gain nothing (see route.passed-on).
+    """A forwarder's own record is worth as much as the forwarder: a mailbox provider's, from a machine that is known to be its
+    own, counts, and where it says that DMARC failed before, forwarding is no excuse. Of all others the marks excuse only mail
+    that speaks for nobody but its own sender (see route.forwarder), or by which a forger would gain nothing (see
+    route.passed-on).
     """
     if not _relayed.excused(case):
         yield Hit(Evidence(it.seen, found=it.shown), relay=datum("domain", it.value))
