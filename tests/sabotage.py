@@ -41,8 +41,8 @@ FAULTS = (
     Fault("src/sabaku/judge.py", "hard or not whole else good", "hard else good", "tests/report/test_leftout.py"),
     Fault(
         "src/sabaku/judge.py",
-        "math.inf if gap.reason == LEFT_OUT",
-        "0.0 if gap.reason == LEFT_OUT",
+        "math.inf if gap.reason in (LEFT_OUT, UNREAD)",
+        "0.0 if gap.reason in (LEFT_OUT, UNREAD)",
         "tests/report/test_leftout.py",
     ),
     Fault(

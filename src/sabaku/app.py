@@ -123,7 +123,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     catalogue = checks.catalogue()
     ran = run(catalogue.values(), case)
     findings = judge.told_once(lines.findings(case, ran, scale.of), scale)
-    unread = leftout.cut(case.message, case.input.carrier)
+    unread = (*leftout.cut(case.message, case.input.carrier), *leftout.unread(case.message))
     gaps = (*unread, *leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
@@ -143,7 +143,7 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
         origin=lines.origin(case),
         claims=lines.claims(case),
         links=lines.links(case),
-        observables=case.observables,
+        observables=lines.observables(case),
         facts=tuple(sorted(case.facts.values(), key=lambda it: it.question)),
         findings=findings,
         gaps=gaps,

@@ -32,7 +32,7 @@ FEW_OF_GROUP, MORE_OF_GROUP = 2, 0.6
 """So many reasons of one group are named as they are; of a further one only this part counts."""
 FARTHEST = 60.0
 """Log-odds beyond which a probability can no longer be told from 0 or 1."""
-LEFT_OUT = "left-out"
+LEFT_OUT, UNREAD = "left-out", "unread"
 """Reason of the gap that stands for parts of the mail that were not read at all."""
 LEVELS: Mapping[Level, Text] = {
     "fraud": Text("詐欺メール", "fraud"),
@@ -280,7 +280,7 @@ def open_gaps(gaps: Iterable[Gap], total: Sum, level: Level, scale: Weights) -> 
         return ()
     possible: dict[str, float] = defaultdict(float)
     for gap in gaps:
-        possible[gap.source] += math.inf if gap.reason == LEFT_OUT else _at_most(gap, scale)
+        possible[gap.source] += math.inf if gap.reason in (LEFT_OUT, UNREAD) else _at_most(gap, scale)
     more = sum(possible.values())
     # answers may add to the strongest group or to another, and may tell what the mail wants
     enough = total.value + more >= scale.suspicious if level == "no-sign" else _proves(total, more, scale)

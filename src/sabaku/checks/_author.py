@@ -68,7 +68,10 @@ def tied(case: Case, domain: str) -> bool:
     if is_public(domain):
         return False
     brand = set(owners(domain))
-    if any(it.value == own or brand & set(owners(it.value)) for it in case.seen("domain", "href", "text", "form", "image")):
+    if any(
+        it.value == own or brand & set(owners(it.value))
+        for it in case.seen("domain", "href", "text", "form", "image", "pdf", "file")
+    ):
         return True
     if any(it.value.rpartition("@")[2].endswith(own) for it in case.seen("address", "text", "mailto")):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sabaku.checks import _files
 from sabaku.checks._links import targets
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
@@ -47,7 +48,7 @@ def _gains_nothing(case: Case, domain: str, brand: Brand) -> bool:
     return (
         (bool(links) or not case.seen("phone"))
         and refuted(case, domain) is None
-        and not case.seen("file")
+        and not _files.beside(case)
         and not case.seen("address", "reply-to")
         and all(states_own(link.host, brand) or brands.standing(brand.id, link.host) for _, link in links)
     )

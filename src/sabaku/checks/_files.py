@@ -6,7 +6,7 @@ import functools
 import re
 
 from sabaku import data
-from sabaku.model import Case, Evidence, File, Observable, Span
+from sabaku.model import ENCLOSED, Case, Evidence, File, Link, Observable, Span, once
 from sabaku.text import late
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
@@ -62,6 +62,26 @@ def text(case: Case, it: Observable) -> str:
         return ""
 
 
+def sealed(case: Case, it: Observable) -> bool:
+    """Whether an attached page is the envelope of an encrypted mail: it sends what is typed to such a service, and leads and
+    loads from nowhere else."""
+    inside = view(it)
+    links = [one for one in case.seen("link", "file") if one.seen.view == inside]
+    hosts = {one.detail.host for one in links if isinstance(one.detail, Link)}
+    forms = any(isinstance(one.detail, Link) and one.detail.found_in == "html form[action]" for one in links)
+    return forms and hosts <= _envelopes() and not _CALLS.search(text(case, it))
+
+
+@functools.cache
+def _envelopes() -> frozenset[str]:
+    return frozenset(data.toml("link_hosts")["envelopes"]["hosts"])
+
+
+_CALLS = late.pattern(
+    r"\b(?:atob|unescape|eval|fetch|XMLHttpRequest|sendBeacon|\.ajax|fromCharCode)\s{0,5}\(|location", re.IGNORECASE
+)
+"""How a script would send or lead elsewhere, or hide where."""
+
 MOST_TEXT = 8000
 """Characters of a PDF in which a check looks for words."""
 
@@ -73,6 +93,26 @@ def pdf_text(case: Case, it: Observable) -> tuple[str, str]:
         return (name, case.message.view(name).text[:MOST_TEXT]) if file(it).kind == "pdf" else ("", "")
     except KeyError:
         return "", ""
+
+
+@once
+def beside(case: Case) -> tuple[Observable, ...]:
+    """The mail's files but for the one that is read as its letter: whoever has read that has nothing to open any more. A page or
+    a macro may do something yet, and stays."""
+    told = {it.value for it in case.seen("letter") if it.role not in _MORE}
+    if not told:
+        return case.seen("file")
+    return tuple(it for it in case.seen("file") if not any(f"{path}/".startswith(f"{file(it).part}/") for path in told))
+
+
+_MORE = frozenset(("page", "macro"))
+
+
+def own_text(case: Case) -> str:
+    """What the mail says itself, without the letter that it only encloses."""
+    text = case.message.view("visible").text
+    below = case.message.views.get(ENCLOSED)
+    return text if below is None else text[: len(text) - len(below.text)]
 
 
 _PASSWORD = late.pattern(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sabaku.checks import _files
 from sabaku.checks._authorities import of_the_state
 from sabaku.checks._branches import twin
 from sabaku.checks._claimed import Claimed, claims
@@ -42,7 +43,7 @@ _AUTHOR = late.pattern(r"^[ \t>*]{0,8}(?:from|差出人|送信者|von|de)\*? ?:[
 def _handed_on(case: Case, claimed: Claimed) -> bool:
     """Whether somebody passes on the company's mail as text, with its address above it, and leads nowhere but to its own site:
     then he does not speak for the company, and a forger would gain nothing."""
-    if not _FORWARDED.match(subject(case)[0]) or case.seen("file") or has(case, "callback"):
+    if not _FORWARDED.match(subject(case)[0]) or _files.beside(case) or has(case, "callback"):
         return False
     lines = [it.span() for it in _AUTHOR.finditer(folded(case))]
     shown = (it for it in case.seen("address", "text", "mailto") if any(start <= it.seen.start < end for start, end in lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sabaku.checks import _hosts, _links, _meant, _who
+from sabaku.checks import _files, _hosts, _links, _meant, _who
 from sabaku.checks._results import refuted
 from sabaku.model import Case, Hop, Observable, once
 from sabaku.names import brands
@@ -93,7 +93,7 @@ def leads_no_further(case: Case, id: str, *, shown: bool = False) -> bool:
 def leads_home(case: Case) -> bool:
     """Whether the house's own name leads the reader to its own sites alone, with nothing to open and nobody else to answer: who
     forged it would gain nothing."""
-    if not _links.clicked(case) or case.seen("file") or case.seen("address", "reply-to"):
+    if not _links.clicked(case) or _files.beside(case) or case.seen("address", "reply-to"):
         return False
     return _in_own_name(case) and leads_no_further(case, "")
 

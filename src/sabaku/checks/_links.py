@@ -38,7 +38,7 @@ def only_quoted(case: Case, it: Observable) -> bool:
 
     Mail programs make a link of what was typed as an address: shown as it is, it is no button.
     """
-    if it.role == "href":
+    if it.role in ("href", "pdf", "file"):
         shown = link(it).shown_at
         return shown is not None and _TYPED.match(link(it).shown) is not None and _meant.kept_off(case, shown)
     return it.role == "text" and (_meant.quoted(case, it.seen) or _meant.kept_off(case, it.seen))

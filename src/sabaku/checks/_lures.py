@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku.checks import _said
+from sabaku.checks import _files, _said
 from sabaku.model import Case, Observable
 from sabaku.text import late
 
@@ -22,7 +22,7 @@ def mailbox(case: Case) -> tuple[Observable, Observable] | None:
         demand = _said.first(case, "credential.password", "credential.login", "credential.verify")
     if story is None or demand is None or story.seen == demand.seen or _technical(case):
         return None
-    return (story, demand) if _said.leads(case) or case.seen("file") or _by_reply(case) else None
+    return (story, demand) if _said.leads(case) or _files.beside(case) or _by_reply(case) else None
 
 
 def _by_reply(case: Case) -> bool:

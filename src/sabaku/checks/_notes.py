@@ -7,7 +7,7 @@ import re
 
 from msgspec import Struct
 
-from sabaku.checks import _author, _hosts, _links, _route, _said
+from sabaku.checks import _author, _files, _hosts, _links, _route, _said
 from sabaku.checks._claimed import Claimed, among_subscribers, own
 from sabaku.checks._hosts import LEADING_ON
 from sabaku.checks._links import targets
@@ -191,7 +191,7 @@ def _leads_nowhere(case: Case) -> bool:
 
 def _alone(case: Case, found: tuple[Claimed, Sender]) -> bool:
     """Whether no file came with it, nobody is told to ring, and answers go to the company."""
-    if case.seen("file") or (case.seen("phone") and _said.has(case, "callback")):
+    if _files.beside(case) or (case.seen("phone") and _said.has(case, "callback")):
         return False
     return all(_at_home(found[0].brand.id, it) for it in case.seen("address", "reply-to"))
 

@@ -11,6 +11,7 @@ from sabaku.model import FINDING, Defect, Input, Message, Observable
 Finder = Callable[[Message, Input, Sequence[Observable]], Iterable[Observable]]
 
 ORDER = (
+    "enclosed",
     "addresses",
     "route",
     "authresults",

@@ -15,24 +15,22 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sabaku.extract import pdf, qr, qrvectors
+from sabaku.extract import papers, pdf, qr, qrvectors
 from sabaku.extract.archives import FAULTS
-from sabaku.extract.files import Held, given_passwords, held, in_time, register
+from sabaku.extract.files import Held, held, in_time, register
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import Url, read
-from sabaku.mime import charsets
-from sabaku.mime.html import read as read_html
+from sabaku.mime import html
 from sabaku.mime.html_text import attribute_value
-from sabaku.model import ITSELF, Defect, Message, Span
+from sabaku.model import Defect, Message, Span
 from sabaku.text import late
 
-MAX_CHARS = 400_000
+MAX_CHARS = papers.MAX_CHARS
 MAX_OF_ONE = 60
 MAX_PICTURES = 8
 MAX_RELATIONS = 40
 MAX_CODED = 20
 _PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
-_MARKED_UP = frozenset(("html", "svg", "xml"))
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SVG_HREF = late.pattern(r"(?:xlink:)?href\s{0,4}=\s{0,4}(\"[^\"]{1,4000}\"|'[^']{1,4000}')", re.IGNORECASE)
 _SHORTCUT = re.compile(r"^(?:URL|BASEURL)=(\S{4,4000})", re.IGNORECASE | re.MULTILINE)
@@ -50,6 +48,8 @@ class Inside(Struct, frozen=True):
     shown: str
     found_in: str
     clicked: bool = True
+    shown_at: Span | None = None
+    """Where that text stands in what the file says (see papers.py)."""
 
 
 Reader = Callable[[Message, Held], Iterator[Inside]]
@@ -86,12 +86,6 @@ def _some(message: Message, it: Held, reader: Reader) -> Iterator[Inside]:
         yield one
 
 
-def _text(it: Held) -> str:
-    """The file's text, in the charset that its part or the page itself names, or else that its bytes show."""
-    label = it.part.charset if it.role != "archived" else ""
-    return charsets.decode((it.data or b"")[: 2 * MAX_CHARS], label, it.kind in _MARKED_UP).text[:MAX_CHARS]
-
-
 def _lines(message: Message, it: Held, view: str, found: list[tuple[Url, str, str]]) -> Iterator[Inside]:
     """Addresses of which the file gives no text: a view with one line for each is made."""
     text = "\n".join(url.raw for url, _, _ in found)
@@ -111,22 +105,23 @@ def _in_text(message: Message, it: Held, text: str, role: str, view: str, found_
         if not registered:
             registered = True
             register(message, view, text, it.part)
-        yield Inside(one.url, role, Span(view, one.start, one.end), text[one.start : one.end], found_in)
+        place = Span(view, one.start, one.end)
+        yield Inside(one.url, role, place, text[one.start : one.end], found_in, shown_at=place)
 
 
 def _plain(message: Message, it: Held) -> Iterator[Inside]:
-    return _in_text(message, it, _text(it), "file", f"file:{it.path}", it.kind)
+    return _in_text(message, it, papers.decoded(it), "file", f"file:{it.path}", it.kind)
 
 
 def _calendar(message: Message, it: Held) -> Iterator[Inside]:
-    text = _FOLD.sub("", _text(it)).replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
+    text = _FOLD.sub("", papers.decoded(it)).replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
     return _in_text(message, it, text, "calendar", f"file:{it.path}", "ics")
 
 
 def _html(message: Message, it: Held) -> Iterator[Inside]:
-    text, view = _text(it), f"file:{it.path}"
-    register(message, view, text, it.part)
-    page = read_html(text)
+    text, view = papers.decoded(it), f"file:{it.path}"
+    page, said = papers.page(message, it)
+    lead = len(said.text) - len(page.text)
     for place in page.places:
         clicked = (place.tag, place.attribute) in (("a", "href"), ("area", "href"), ("form", "action"), ("meta", "content"))
         if not clicked and place.tag not in ("script", "iframe"):
@@ -134,7 +129,9 @@ def _html(message: Message, it: Held) -> Iterator[Inside]:
         url = read(place.value)
         if url.web or {"data", "script", "blob"} & set(url.tricks):
             shown = page.text[place.shown_start : place.shown_end]
-            yield Inside(url, "file", Span(view, place.start, place.end), shown, f"html {place.tag}[{place.attribute}]", clicked)
+            at = Span(said.name, lead + place.shown_start, lead + place.shown_end) if shown else None
+            where = f"html {place.tag}[{place.attribute}]"
+            yield Inside(url, "file", Span(view, place.start, place.end), shown, where, clicked, at)
     for start, end in ((script.start, script.end) for script in page.scripts[:20]):
         for one in written(text[start:end]):
             yield Inside(one.url, "file", Span(view, start + one.start, start + one.end), "", "html script", clicked=False)
@@ -153,7 +150,7 @@ def _coded(text: str, start: int, end: int, view: str) -> Iterator[Inside]:
 
 
 def _svg(message: Message, it: Held) -> Iterator[Inside]:
-    text, view = _text(it), f"file:{it.path}"
+    text, view = papers.decoded(it), f"file:{it.path}"
     register(message, view, text, it.part)
     for found in _SVG_HREF.finditer(text):
         url = read(attribute_value(found[1][1:-1]))
@@ -167,21 +164,19 @@ def _svg(message: Message, it: Held) -> Iterator[Inside]:
 
 
 def _shortcut(message: Message, it: Held) -> Iterator[Inside]:
-    found = [(read(one[1]), "file", "url") for one in _SHORTCUT.finditer(_text(it))]
+    found = [(read(one[1]), "file", "url") for one in _SHORTCUT.finditer(papers.decoded(it))]
     return _lines(message, it, f"file:{it.path}", [one for one in found if one[0].host or "scheme" in one[0].tricks])
 
 
 def _mail(message: Message, it: Held) -> Iterator[Inside]:
     """A mail inside the mail: read like one, without its own attachments."""
-    from sabaku.mime import parse
-
-    inner = parse(it.data or b"")
-    page = read_html(inner.view("html").text)
+    inner, said = papers.mail(message, it)
+    page = inner.once(html.page)
     places = [
         (read(place.value), "file", "eml a[href]") for place in page.places if (place.tag, place.attribute) == ("a", "href")
     ]
     yield from _lines(message, it, f"file:{it.path}/html", [one for one in places if one[0].web])
-    yield from _in_text(message, it, inner.view("visible").text[:MAX_CHARS], "file", f"file:{it.path}/text", "eml")
+    yield from _in_text(message, it, said.text, "file", said.name, "eml")
     pictures = [one.data for one in inner.once(held) if one.kind in _PICTURES and one.data and len(one.data) <= qr.MAX_BYTES]
     yield from _codes(message, it, [code for data in pictures[:MAX_PICTURES] for code in qr.in_picture(data)], "eml qr")
 
@@ -194,7 +189,7 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
     try:
         with zipfile.ZipFile(io.BytesIO(it.data or b"")) as archive:
             entries = archive.infolist()[:2000]
-            written_in = _office_text(archive, entries)
+            written_in = papers.bodies(archive, entries)
             for one in [one for one in entries if one.filename.endswith(".rels")][:MAX_RELATIONS]:
                 with archive.open(one) as file:
                     found.extend(_relations(file.read(MAX_CHARS).decode("utf-8", "replace")))
@@ -205,26 +200,14 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
         message.found_defects.append(Defect("archive-unreadable", it.seen, it.name))
     found.extend((url, "file", "office field") for url in _fields(written_in))
     yield from _lines(message, it, f"file:{it.path}", found)
-    yield from _in_text(message, it, _plain_text(written_in), "file", f"file:{it.path}/text", "office text")
+    yield from _in_text(message, it, _plain_text(written_in), "file", papers.name_of(it), "office text")
     yield from _codes(message, it, codes, "office qr")
 
 
-_BODIES = late.pattern(r"(?:word/(?:document|header\d?|footer\d?)|xl/sharedStrings|ppt/slides/slide\d{1,3}|content)\.xml\Z")
 _FIELD = late.pattern(
     r"HYPERLINK\s{1,9}(?:&quot;|\")([^\"&<]{4,2000}(?:&amp;[^\"&<]{1,500}){0,50})"
     r"|<text:a\b[^<>]{0,500}?xlink:href=\"([^\"]{4,2000})\""
 )
-_LINE_END = late.pattern(r"</(?:w:p|a:p|si|text:p)>|<(?:w:br|text:line-break)[^<>]{0,200}>")
-_TAG = re.compile(r"<[^<>]{0,5000}>")
-
-
-def _office_text(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str:
-    """The XML of what the document says, of all its bodies (ECMA-376; OpenDocument), at most MAX_CHARS."""
-    texts: list[str] = []
-    for one in [one for one in entries if _BODIES.match(one.filename)][:MAX_RELATIONS]:
-        with archive.open(one) as file:
-            texts.append(file.read(MAX_CHARS).decode("utf-8", "replace"))
-    return "\n".join(texts)[:MAX_CHARS]
 
 
 def _fields(xml: str) -> Iterator[Url]:
@@ -236,7 +219,7 @@ def _fields(xml: str) -> Iterator[Url]:
 
 
 def _plain_text(xml: str) -> str:
-    return attribute_value(_TAG.sub("", _LINE_END.sub("\n", xml))) if "http" in xml or "www." in xml else ""
+    return papers.plain(xml) if "http" in xml or "www." in xml else ""
 
 
 def _relations(text: str) -> Iterator[tuple[Url, str, str]]:
@@ -249,9 +232,7 @@ def _relations(text: str) -> Iterator[tuple[Url, str, str]]:
 
 
 def _pdf(message: Message, it: Held) -> Iterator[Inside]:
-    words = message.once(_words) if it.kind == "pdf-encrypted" else ()
-    whole, codes = (message.allowance.grants(f"{what}:{it.path}", ITSELF) for what in ("pages", "codes"))
-    document = pdf.document(it.data or b"", words, codes) if whole else pdf.Document("ended")
+    document = papers.document(message, it)
     if document.state == "ended":
         _ended(message, it, "pages")
         return
@@ -260,9 +241,7 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
         return
     if document.pages > pdf.MAX_PAGES:
         message.found_defects.append(Defect("limit-pages", it.seen, f"{pdf.MAX_PAGES}/{document.pages}"))
-    text = document.text + "\n" + "\n".join(document.links)
     view = f"pdf:{it.path}"
-    register(message, view, text, it.part)
     at = len(document.text) + 1
     for link in document.links:
         url = read(link)
@@ -270,7 +249,8 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
             yield Inside(url, "pdf", Span(view, at, at + len(link)), "", "pdf annotation")
         at += len(link) + 1
     for one in written(document.text):
-        yield Inside(one.url, "pdf", Span(view, one.start, one.end), document.text[one.start : one.end], "pdf text")
+        place = Span(view, one.start, one.end)
+        yield Inside(one.url, "pdf", place, document.text[one.start : one.end], "pdf text", shown_at=place)
     if document.unseen:
         _ended(message, it, "codes")
     yield from _codes(message, it, list(document.codes), "pdf qr")
@@ -280,10 +260,6 @@ def _ended(message: Message, it: Held, what: str) -> None:
     """The file took more time or memory than one file may: what was to be done with it counts as left out."""
     message.allowance.refuse(f"{what}:{it.path}")
     message.found_defects.append(Defect("file-costly", it.seen, it.name))
-
-
-def _words(message: Message) -> tuple[str, ...]:
-    return given_passwords(message)
 
 
 def _picture(message: Message, it: Held) -> Iterator[Inside]:

@@ -191,7 +191,8 @@ class _Finder:
     def of_files(self) -> None:
         """Links inside attachments and pictures."""
         for it in self.message.once(inside):
-            self._add(it.url, _Spot(it.role, it.seen, it.found_in, it.shown[:MAX_SHOWN], None, it.clicked))
+            shown_at = self.message.in_letter(it.shown_at) if it.shown_at is not None else None
+            self._add(it.url, _Spot(it.role, it.seen, it.found_in, it.shown[:MAX_SHOWN], shown_at, it.clicked))
 
     # --- all
 

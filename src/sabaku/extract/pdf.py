@@ -154,7 +154,7 @@ def _read(opened: Any) -> Document:
     for n in range(min(len(opened), MAX_PAGES)):
         page = opened[n]
         text = page.get_textpage()
-        texts.append(text.get_text_range()[:MAX_TEXT])
+        texts.append(text.get_text_range()[:MAX_TEXT].replace("\r\n", "\n"))
         links.update(dict.fromkeys(_links(opened, page)))
     return Document("read", len(opened), "\n".join(texts)[:MAX_TEXT], tuple(links)[:MAX_LINKS])
 

@@ -21,6 +21,7 @@ from sabaku.model import Carrier, Input, Message, Part
 from sabaku.names import brands, hosts
 from sabaku.text import late
 from sabaku.text.caught import caught
+from sabaku.text.suspected import SUSPECTED
 
 OWN_WORDS = 2000
 """Characters of a carrier's own text, signature included."""
@@ -32,15 +33,6 @@ ASKED = late.pattern(
     re.IGNORECASE,
 )
 RECEIVED_FOR = late.pattern(r"\bfor <?(" + ADDRESS.pattern + r")", re.IGNORECASE)
-SUSPECTED = late.pattern(
-    r"フィッシング|詐欺(?:メール|では|か|です|かな|だよね|[?？])|不審な?メール|迷惑メール|怪しい(?:メール|よね|かな|です|ので|[?？])|"
-    r"怪し(?:くない|くありません|そう|げ)|なりすまし|偽メール|変なメール|正規の(?:メール|もの)(?:です|でしょう|なの|か)|"
-    r"(?:開いて|クリックして|押して|返信して|対応して|信じて)も?(?:よい|良い|いい|大丈夫|問題ない)(?:もの|の)?(?:です|でしょう|か|[?？])|"
-    r"本物(?:(?:です|でしょう|なの)?か|かな|なの[?？]|だと思う|[?？])|"
-    r"phish|suspicious|scam|fake (?:e-?)?mail|is this (?:real|legit|genuine)",
-    re.IGNORECASE,
-)
-"""What somebody writes who forwards a mail as text because he mistrusts it."""
 FAILED = re.compile(r"\b(?:dmarc|spf)=(?:fail|softfail)|^(?:fail|softfail)\b", re.IGNORECASE)
 AUTOMATIC = late.pattern(r"mailer-daemon|postmaster@|<>", re.IGNORECASE)
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to")

@@ -135,6 +135,13 @@ KINDS: Mapping[str, Kind] = {
             "a multipart carries a transfer encoding, which the standard forbids",
         ),
     ),
+    "letter-unread": Kind(
+        "transfer",
+        Text(
+            "本文に用件がなく、添付文書からも文字を読み取れません(画像だけの文書など)",
+            "the mail says next to nothing, and no text could be read in the attached paper (a scan, for instance)",
+        ),
+    ),
     "pdf-broken": Kind("transfer", Text("PDFが壊れており、開けません", "the PDF is broken and cannot be opened")),
     "pdf-locked": Kind(
         "transfer",

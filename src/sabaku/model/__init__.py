@@ -29,7 +29,7 @@ from sabaku.model._answers import (
     Warned,
 )
 from sabaku.model._case import Case, once
-from sabaku.model._mail import Carrier, Defect, Envelope, Header, Home, Input, Message, Part, Piece, Span, View
+from sabaku.model._mail import ENCLOSED, Carrier, Defect, Envelope, Header, Home, Input, Message, Part, Piece, Span, View
 from sabaku.model._report import (
     ClaimLine,
     Companion,
@@ -69,6 +69,7 @@ from sabaku.model._site import Drop, Face, Form, Likeness, Offered, PageState, S
 from sabaku.model._words import Lang, Level, NotUsable, Profile, State, Status, Sure, Text
 
 __all__ = [
+    "ENCLOSED",
     "FILES",
     "FINDING",
     "ITSELF",

@@ -152,6 +152,10 @@ class Defect(Struct, frozen=True):
     detail: str = ""
 
 
+ENCLOSED = "enclosed"
+"""The view of what stands in the visible text below the mail's own: the letter that it only encloses, if it does."""
+
+
 class Message(Struct, frozen=True, dict=True):
     """A mail taken apart. Views ("headers", "header:3", "part:1.2", "text", "html", "visible", "qr:1.3" …) open lazily."""
 
@@ -220,6 +224,26 @@ class Message(Struct, frozen=True, dict=True):
     def quote(self, span: Span) -> str:
         """The characters at that place."""
         return self.view(span.view).text[span.start : span.end]
+
+    def in_file(self, span: Span) -> Span:
+        """The place in the file of a place in the letter that the mail only encloses; elsewhere the place itself."""
+        letter = self.views.get(ENCLOSED)
+        if letter is None or span.view != "visible":
+            return span
+        own = len(self.view("visible").text) - len(letter.text)
+        for it in letter.pieces():
+            if it.start + own <= span.start and span.end <= it.end + own:
+                return Span(it.parent, span.start - own - it.start, span.end - own - it.start)
+        return span
+
+    def in_letter(self, span: Span) -> Span | None:
+        """The place in the visible text of a place in a file that is read as the mail's letter; None in any other file."""
+        letter = self.views.get(ENCLOSED)
+        for it in letter.pieces() if letter is not None else ():
+            if it.parent == span.view and span.end <= it.to and letter is not None:
+                at = len(self.view("visible").text) - len(letter.text) + it.start
+                return Span("visible", at + span.start, at + span.end)
+        return None
 
     def raw_range(self, span: Span) -> tuple[int, int]:
         """The tightest known range of file bytes that holds the place. Raises KeyError for a view that there is not."""

@@ -186,6 +186,7 @@ SOURCES: Mapping[str, Text] = {
     "whois": Text("登録情報(whois)", "Registration (whois)"),
     "check": Text("検査プログラム", "Check"),
     "time": Text("制限時間内に調べ切れなかった部分", "What time did not suffice for"),
+    "letter": Text("読み取れなかった添付文書", "An attached paper that could not be read"),
     "size": Text("メールが大きすぎて読み取らなかった部分", "What was too large to be read"),
     "home": Text("受信側の設定", "Your own settings"),
 }

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from sabaku.checks._check import CHECKS
 from sabaku.judge import LEFT_OUT
+from sabaku.judge import UNREAD as REASON
 from sabaku.mime import limits
 from sabaku.model import Carrier, Gap, Message, Text
 
-SOURCE, SIZE = "time", "size"
+SOURCE, SIZE, LETTER = "time", "size", "letter"
 """The gaps' sources; the verdict names them among what is open."""
 
 FINDERS: Mapping[str, Text] = {
@@ -19,6 +20,7 @@ FINDERS: Mapping[str, Text] = {
     "stamps": Text("迷惑メールフィルターの記録", "stamps of spam filters"),
     "signatures": Text("電子署名", "signatures"),
     "mailers": Text("送信ソフト", "the sending program"),
+    "enclosed": Text("添付文書の文章", "what attached papers say"),
     "files": Text("添付ファイル", "attached files"),
     "links": Text("リンク", "links"),
     "unseen": Text("見えない文字", "unseen text"),
@@ -35,6 +37,12 @@ SAYS = Text(
     "(設定ファイルでは limit_seconds、0で無制限)で延ばせます。",
     "A limit of time or memory was reached before these were examined: {what}. The time for one mail is set by "
     "--limit-seconds (limit_seconds in the configuration; 0 for no limit).",
+)
+LETTER_UNREAD = Text(
+    "本文には用件がほとんどなく、添付文書からも文字を読み取れませんでした(画像だけの文書、パスワード付き、古い形式など)。"
+    "文書に書かれた内容は調べていません。",
+    "The mail itself says next to nothing, and no text could be read in the attached paper (a scan, a locked file or an old "
+    "format). What it says was not examined.",
 )
 CUT = Text(
     "メールが大きすぎるため、先頭の{mb}MBだけを調べました。それより後にある本文や添付ファイルは調べていません。",
@@ -55,6 +63,13 @@ def cut(message: Message, carrier: Carrier | None) -> tuple[Gap, ...]:
         return ()
     says, mb = CUT if own else CARRIER_CUT, limits.MESSAGE_BYTES // 1024**2
     return (Gap(SIZE, LEFT_OUT, (), 1, Text(says.ja.format(mb=mb), says.en.format(mb=mb))),)
+
+
+def unread(message: Message) -> tuple[Gap, ...]:
+    """The gap for the paper in which the letter must stand, since the mail says nothing, and in which no text was found."""
+    if any(it.kind == "letter-unread" for it in message.defects):
+        return (Gap(LETTER, REASON, (), 1, LETTER_UNREAD),)
+    return ()
 
 
 def gaps(left_out: Sequence[str], checks: Sequence[str]) -> tuple[Gap, ...]:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import structs
+
 from sabaku.checks._check import SHOWN_HITS, Ran
 from sabaku.model import (
+    ENCLOSED,
     Carrier,
     Case,
     ClaimLine,
@@ -19,6 +22,7 @@ from sabaku.model import (
     LinkLine,
     Message,
     MessageSummary,
+    Observable,
     OriginLine,
     Span,
     Text,
@@ -60,11 +64,12 @@ def _placed(evidence: Evidence, message: Message) -> Evidence:
     """The evidence with its range of file bytes."""
     if not isinstance(evidence.where, Span):
         return evidence
+    where = message.in_file(evidence.where)
     try:
-        raw = message.raw_range(evidence.where)
+        raw = message.raw_range(where)
     except KeyError:
         raw = None
-    return Evidence(evidence.where, evidence.found, evidence.expected, raw)
+    return Evidence(where, evidence.found, evidence.expected, raw)
 
 
 def message(case: Case) -> MessageSummary:
@@ -76,12 +81,25 @@ def message(case: Case) -> MessageSummary:
         to=it.text_of("to"),
         date=it.text_of("date"),
         message_id=it.text_of("message-id"),
-        text=it.view("visible").text,
+        text=_own_text(it),
         plain=it.view("text").text,
         defects=it.defects,
         carrier=case.input.carrier,
         priority=_priority(case.input.carrier),
     )
+
+
+def _own_text(message: Message) -> str:
+    """What a mail program shows of the mail, without the letter that it only encloses."""
+    text, letter = message.view("visible").text, message.views.get(ENCLOSED)
+    return text[: len(text) - len(letter.text)] if letter is not None else text
+
+
+def observables(case: Case) -> tuple[Observable, ...]:
+    """What was seen, each at its place in the mail or in its file."""
+    if ENCLOSED not in case.message.views:
+        return case.observables
+    return tuple(structs.replace(it, seen=case.message.in_file(it.seen)) for it in case.observables)
 
 
 CAUGHT: Mapping[Deed, Text] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._lures import given, of_card
 from sabaku.model import Case, Observable, Text
@@ -33,7 +33,7 @@ def asks_for_password(case: Case, it: Observable) -> Iterator[Hit]:
     """
     asked = _said.said(case, "credential.verify", "credential.password", "credential.code", "credential.login", "credential.mail")
     wanted = [one for one in asked if not of_card(case, one) and not _of_archive(case, one) and not given(case, one)]
-    if wanted and (_said.leads(case) or case.seen("file")):
+    if wanted and (_said.leads(case) or _files.beside(case)):
         told = any(one.value not in _VAGUE for one in wanted) or _of_account(case)
         yield Hit(_said.quote(wanted[0]), speaks_for=None if told else ("phishing",), phrase=wanted[0].shown)
 

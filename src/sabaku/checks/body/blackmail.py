@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _told
+from sabaku.checks import _files, _said, _told
 from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -56,7 +56,7 @@ def blackmail(case: Case, it: Observable) -> Iterator[Hit]:
     about evidence for a court: they threaten to show it to nobody. Answers are left out, and mail with attachments unless it
     wants coins, for which a sample of what was stolen is shown.
     """
-    bills = case.seen("file", "attachment") and not _COINS(_said.folded(case)[: _told.LONG])
+    bills = _files.beside(case) and not _COINS(_said.folded(case)[: _told.LONG])
     found = () if bills or of_a_firm(case) else _told.together(case, _HELD, _PAY, _ELSE)
     if found:
         yield Hit(found[0], found[1], held=found[0].found, pay=found[1].found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _notes, _said, _story, _told
+from sabaku.checks import _author, _files, _letter, _notes, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
@@ -118,6 +118,6 @@ def _favour(case: Case) -> tuple[Observable, ...]:
     """A favour that cannot wait, wanted by somebody who asks whether the reader is there or cannot be called, and who writes
     from an address that anybody may have: the first mail of such a talk, before a chat or money is spoken of."""
     favour, other = _said.first(case, "boss.errand"), _said.first(case, "boss.away", "boss.task")
-    if favour is None or other is None or _said.links(case) or case.seen("file") or _story.conversation(case):
+    if favour is None or other is None or _said.links(case) or _files.beside(case) or _story.conversation(case):
         return ()
     return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) or thrown_away(case) else ()

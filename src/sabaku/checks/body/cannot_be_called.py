@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _letter, _said, _story
+from sabaku.checks import _files, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -40,7 +40,7 @@ def cannot_be_called(case: Case, it: Observable) -> Iterator[Hit]:
     favour = _said.first(case, "boss.line", "boss.errand") if away is not None else None
     if away is None or favour is None or not _said.has(case, "boss.task") or _letter.size(case) > SHORT:
         return
-    if _said.links(case) or case.seen("file") or _story.conversation(case) or not any(map(may_be_house, home_domains(case))):
+    if _said.links(case) or _files.beside(case) or _story.conversation(case) or not any(map(may_be_house, home_domains(case))):
         return
     for sender in senders(case)[:1]:
         if is_public(sender.domain):

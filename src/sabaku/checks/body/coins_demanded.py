@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _coins, _letter, _said, _story, _told
+from sabaku.checks import _author, _coins, _files, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
@@ -52,12 +52,7 @@ def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
     Innocent causes: a seller or a club that takes coins: it has a bill or a page, greets its customer by name, or signs at its
     own proven domain. Newsletters, lists and answers are left out.
     """
-    if (
-        wallet is not case.first("wallet")
-        or _letter.size(case) > LONG
-        or case.seen("file", "attachment")
-        or _letter.own_links(case)
-    ):
+    if wallet is not case.first("wallet") or _letter.size(case) > LONG or _files.beside(case) or _letter.own_links(case):
         return
     if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _results, _said
+from sabaku.checks import _files, _results, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -42,7 +42,7 @@ def court_lure(case: Case, it: Observable) -> Iterator[Hit]:
         return
     summons = _said.first(case, "court.summons", "court.jail")
     demand = _said.first(case, "action", "share", "deadline", "threat", "credential", "payment")
-    if summons is not None and demand is not None and len(_said.text(case)) < LONG and (_said.leads(case) or case.seen("file")):
+    if summons is not None and demand is not None and len(_said.text(case)) < LONG and (_said.leads(case) or _files.beside(case)):
         wanted = _wanted(case)
         yield Hit(_said.quote(summons), _said.quote(demand), speaks_for=wanted, summons=summons.shown, demand=demand.shown)
 
@@ -52,7 +52,7 @@ def _wanted(case: Case) -> tuple[str, ...] | None:
     does not tell."""
     if _said.has(case, "boss.line", "offer.chat", "stranger.channel"):
         return ("extortion",)
-    if case.seen("file") or _LOADS.search(_said.folded(case)[:LONG]):
+    if _files.beside(case) or _LOADS.search(_said.folded(case)[:LONG]):
         return ("malware",)
     if _said.links(case) and _said.has(case, "payment.unpaid", "payment.pay", "payment.fee", "card.ask"):
         return ("card-phishing",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _files, _notes, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._links import targets
@@ -35,7 +35,7 @@ def crypto_lure(case: Case, phrase: Observable) -> Iterator[Hit]:
     (exchanges, wallets, banks), and what leads to their own sites alone. Another company's account at its mailing service may
     have been taken over.
     """
-    if not _of_a_dealer(case) and (_said.leads(case) or case.seen("file")):
+    if not _of_a_dealer(case) and (_said.leads(case) or _files.beside(case)):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
@@ -52,6 +52,6 @@ def _leads_home(case: Case, brand: str) -> bool:
     links = targets(case)
     return (
         bool(links)
-        and not case.seen("file")
+        and not _files.beside(case)
         and all(standing(brand, link.host) in ("verified", "unverified") for _, link in links)
     )

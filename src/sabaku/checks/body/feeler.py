@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import is_public
@@ -37,7 +37,7 @@ def feeler(case: Case, it: Observable) -> Iterator[Hit]:
         return
     text = _story.own_text(case)
     longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
-    if not 8 <= len(text) <= longest or _author.own_links(case) or case.seen("file") or _story.conversation(case):
+    if not 8 <= len(text) <= longest or _author.own_links(case) or _files.beside(case) or _story.conversation(case):
         return
     if not (_hidden(case) or _elsewhere(case)) or _everyday(text):
         return

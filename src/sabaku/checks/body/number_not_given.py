@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _files, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -32,7 +32,7 @@ _NUMBER = re.compile("(?:[0-9][-()() ]{0,2}){9,}|#[0-9]{3,5}")
 def number_not_given(case: Case, it: Observable) -> Iterator[Hit]:
     """Forgers don't want a call to the real firm. Innocent cause: the number stands in a picture or an attached file: with
     files or pictures nothing is said."""
-    if case.seen("file") or case.seen("link", "image"):
+    if _files.beside(case) or case.seen("link", "image"):
         return
     text = _said.folded(case)[: _said.SEARCHED]
     found = _REFERS.search(text)

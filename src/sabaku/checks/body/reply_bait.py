@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _author, _files, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -37,7 +37,7 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     the sending domain.
     """
     text = _said.text(case)
-    if len(text) > SHORT or _author.own_links(case) or case.seen("file") or _story.conversation(case):
+    if len(text) > SHORT or _author.own_links(case) or _files.beside(case) or _story.conversation(case):
         return
     if _said.has(case, "trade.enclosed"):  # the matter is what should have come with it
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _author, _files, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.checks._results import refuted
@@ -35,7 +35,7 @@ def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
     left out where a firm of that trade writes in its own name."""
     if _letter.size(case) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
         return
-    if _said.leads(case) or case.seen("file") or _said.has(case, "trade.enclosed", "malware.attached"):
+    if _said.leads(case) or _files.beside(case) or _said.has(case, "trade.enclosed", "malware.attached"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _author, _files, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -40,7 +40,7 @@ def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
         return
     if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
         return
-    if _story.conversation(case) or case.seen("file") or case.seen("list", "mailing-list"):
+    if _story.conversation(case) or _files.beside(case) or case.seen("list", "mailing-list"):
         return
     houses = home_domains(case)
     for one, domain in [(it.seen, it.domain) for it in _author.authors(case)[:1]] + _replies(case):

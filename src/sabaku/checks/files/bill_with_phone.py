@@ -51,7 +51,7 @@ _CHARGE = late.pattern(
 def bill_with_phone(case: Case, it: Observable) -> Iterator[Hit]:
     """Call-back fraud hides its story in a PDF. Innocent causes: real bills have a hotline too, but their mail says whose they
     are and links to the customer's account; mails with links or with text of their own are left out."""
-    if _files.file(it).kind != "pdf" or len(_said.text(case).strip()) > SHORT or _said.links(case):
+    if _files.file(it).kind != "pdf" or len(_files.own_text(case).strip()) > SHORT or _said.links(case):
         return
     view, text = _files.pdf_text(case, it)
     folded = fold(text)

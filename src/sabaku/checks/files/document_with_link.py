@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _vouched
+from sabaku.checks import _files, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 
@@ -40,5 +40,5 @@ def document_with_link(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if any(found.role in ("href", "text", "form") for found in _links.clicked(case)):
         return
-    if len(case.message.view("visible").text) <= SHORT:
+    if len(_files.own_text(case)) <= SHORT:
         yield Hit(_links.at(it), host=datum("domain", link.host))

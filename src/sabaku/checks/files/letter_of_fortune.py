@@ -61,7 +61,7 @@ def letter_of_fortune(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a lawyer's or a bank's own papers; their mail says what they are about, whose they are, and links home.
     """
     file = _files.file(it)
-    if file.kind != "pdf" or len(_said.text(case).strip()) > SHORT or _said.links(case) or case.seen("list", "mailing-list"):
+    if file.kind != "pdf" or len(_files.own_text(case).strip()) > SHORT or _said.links(case) or case.seen("list", "mailing-list"):
         return
     view, text = _files.pdf_text(case, it)
     folded = fold(text).replace("\n", " ")

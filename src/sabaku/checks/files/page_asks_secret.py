@@ -40,12 +40,13 @@ _SECRET = late.pattern(
     attacks=(67,),
 )
 def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
-    """A log-in page that comes by mail belongs to whoever sent it. Innocent: envelopes of encrypted-mail services.
+    """A log-in page that comes by mail belongs to whoever sent it. Innocent: envelopes of encrypted-mail services, which are
+    left out where they lead nowhere but to such a service.
 
     What a script of the page decodes from a string is read as well: that is how the form is kept from filters.
     """
     file = _files.file(it)
-    if file.kind not in ("html", "svg"):
+    if file.kind not in ("html", "svg") or _files.sealed(case, it):
         return
     text = _files.text(case, it)
     found = _SECRET.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _house, _said, _story
+from sabaku.checks import _author, _files, _house, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -54,7 +54,7 @@ FEW = 600
 def _from_nowhere(case: Case) -> bool:
     """Whether a short letter of nobody in the house answers nothing and has no telephone, address or site of its sender's."""
     if (
-        len(_said.text(case)) > FEW
+        len(_files.own_text(case)) > FEW
         or case.seen("phone")
         or case.seen("list", "mailing-list")
         or _story.conversation(case)

@@ -60,7 +60,7 @@ def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent cause: advice on such mails with an example attached; its text is longer than a line or warns.
     """
     file = _files.file(it)
-    if file.kind != "pdf" or len(_said.text(case)) > SHORT or case.seen("list", "mailing-list"):
+    if file.kind != "pdf" or len(_files.own_text(case)) > SHORT or case.seen("list", "mailing-list"):
         return
     view, text = _files.pdf_text(case, it)
     folded = fold(text)
@@ -83,7 +83,7 @@ def threat_in_paper(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _menace(case: Case, view: str, text: str) -> Evidence | None:
     """The threat, in the mail or, where that only says to read on, in the paper."""
-    told = _said.first(case, *_MENACE)
+    told = next((it for it in _said.said(case, *_MENACE) if case.message.in_file(it.seen) == it.seen), None)
     if told is not None:
         return _said.quote(told)
     folded = fold(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
 
 
 @check(
@@ -29,8 +31,28 @@ def web_page(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters block links to fake pages, so the page itself comes along.
 
     Innocent: reports of programs, saved pages and encrypted-mail envelopes. Parts without a name, as mail programs make them
-    of the text itself, are left out.
+    of the text itself, are left out; and so are pages on which there is nothing to do but read, once they were read, and the
+    envelopes of encrypted-mail services.
     """
     file = _files.file(it)
-    if file.kind == "html" and file.name and it.role != "inline":
+    if file.kind != "html" or not file.name or it.role == "inline":
+        return
+    if not _only_read(case, it) and not _files.sealed(case, it):
         yield Hit(_files.at(case, it), name=datum("file", file.name))
+
+
+LITTLE = 100
+"""Characters of a page that has less to read than to do."""
+_DOES = late.pattern(
+    r"<(?:script|form|input|button|iframe|frame|object|embed|meta\s[^>]{0,200}refresh|base|link|area)\b|<[^>]{0,400}\son[a-z]{3,20}\s{0,3}=",
+    re.IGNORECASE,
+)
+
+
+def _only_read(case: Case, it: Observable) -> bool:
+    """Whether the page was read as the mail's letter, and has no script, form or link on it."""
+    part = _files.file(it).part
+    letter = next((one for one in case.seen("letter", "page") if one.value == part), None)
+    if letter is None or letter.seen.end < LITTLE or any(one.seen.view == _files.view(it) for one in case.seen("link", "file")):
+        return False
+    return _DOES.search(_files.text(case, it)) is None

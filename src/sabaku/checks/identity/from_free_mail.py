@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._links import targets
@@ -74,7 +75,7 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
     if _KEPT.fullmatch(sender.who.local):
         return _leads_home(case, claimed)
     proven = authentic(case, sender.domain) is not None
-    if proven and targets(case) and not case.seen("file") and _leads_home(case, claimed):
+    if proven and targets(case) and not _files.beside(case) and _leads_home(case, claimed):
         return True
     words = set(re.split(r"[^a-z0-9]+", sender.who.local))
     return proven and any(tokens().get(word) == one.brand.id for one in claimed for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _hosts, _route, _said
+from sabaku.checks import _files, _hosts, _route, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed
 from sabaku.checks._foreign import foreign
@@ -105,7 +105,7 @@ def _only_to_be_read(case: Case, sender: Sender) -> bool:
 def _still(case: Case) -> bool:
     """Whether there is nothing to click, also no words to click on whose link a list has taken away, to open or to answer
     elsewhere."""
-    return not targets(case) and not _said.leads(case) and not case.seen("file") and not case.seen("address", "reply-to")
+    return not targets(case) and not _said.leads(case) and not _files.beside(case) and not case.seen("address", "reply-to")
 
 
 def _poses(claimed: Claimed, sender: Sender) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _author, _files, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._route import platform_name
@@ -86,5 +86,5 @@ def state_office_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     office = _AUTHORITY.search(fold(sender.who.shown[:SHOWN]))
     if office is None or case.message.named("in-reply-to"):
         return
-    if _said.has(case, *_WANTS) and (_said.links(case) or case.seen("phone") or case.seen("file", "attachment")):
+    if _said.has(case, *_WANTS) and (_said.links(case) or case.seen("phone") or _files.beside(case)):
         yield Hit(place(sender), office=Datum("text", sender.who.shown[:60]), domain=datum("domain", own))
