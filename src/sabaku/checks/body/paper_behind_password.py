@@ -39,9 +39,16 @@ def paper_behind_password(case: Case, demand: Observable) -> Iterator[Hit]:
     Innocent cause: notices of a house's own portal, where the mail account is the key to everything: they are left out where they
     stay in the house, and so is a platform's own proven notice.
     """
-    paper = next((one for one in _said.said(case, *_PAPERS) if demand is not None and one.seen != demand.seen), None)
+    inside = _in_letter(case, demand)
+    papers = (one for one in _said.said(case, *_PAPERS) if one.seen != demand.seen and (_in_letter(case, one) or not inside))
+    paper = next(papers, None)
     if paper is None or _letter.size(case) > LONG or _author.mass(case):
         return
     if not (_said.leads(case) or _files.beside(case)) or _house.own_notice(case) or _notes.of_the_brand(case):
         return
     yield Hit(_said.quote(paper), _said.quote(demand), paper=paper.shown, demand=demand.shown)
+
+
+def _in_letter(case: Case, it: Observable) -> bool:
+    """Whether it stands in a file that is read as the mail's letter: the words that hand that over speak of no other paper."""
+    return case.message.in_file(it.seen) != it.seen
