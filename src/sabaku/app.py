@@ -123,8 +123,9 @@ def conclude(case: Case, scale: judge.Weights | None = None) -> Report:
     catalogue = checks.catalogue()
     ran = run(catalogue.values(), case)
     findings = judge.told_once(lines.findings(case, ran, scale.of), scale)
-    unread = (*leftout.cut(case.message, case.input.carrier), *leftout.unread(case.message))
-    gaps = (*unread, *leftout.gaps(case.message.allowance.left_out, list(catalogue)), *gaps_of(ran, case.facts.values()))
+    cut = leftout.cut(case.message, case.input.carrier)
+    unread = (*leftout.gaps(case.message.allowance.left_out, list(catalogue)), *leftout.unread(case.message))
+    gaps = (*cut, *unread, *gaps_of(ran, case.facts.values()))
     verdict = judge.judge(
         findings,
         gaps,

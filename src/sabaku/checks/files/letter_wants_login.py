@@ -21,10 +21,10 @@ _DEMANDS = ("credential.login", "credential.password", "credential.verify", "cre
         ja="添付ファイルの中で、ログインや本人確認を求めています", en="The attached file wants you to log in or confirm yourself"
     ),
     says=Text(
-        ja="本文には用件がなく、添付の「{name}」の中に「{demand}」とあり、差出人と関係のない {host} へ進ませます。"
+        ja="本文には用件がほとんどなく、添付の「{name}」の中に「{demand}」とあり、差出人と関係のない {host} へ進ませます。"
         "本文の検査を避けて、偽のログイン画面へ誘導する手口です。",
-        en="The mail itself says nothing; “{name}” says “{demand}” and leads to {host}, which has nothing to do with the sender. "
-        "That is how people are led to a fake log-in page past filters.",
+        en="The mail itself says next to nothing; “{name}” says “{demand}” and leads to {host}, which has nothing to do with the "
+        "sender. That is how people are led to a fake log-in page past filters.",
     ),
     advice=Text(
         ja="添付ファイルの中のリンクから、パスワードや個人情報を入力しないでください。",
