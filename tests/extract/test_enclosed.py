@@ -18,7 +18,7 @@ from sabaku.model import ENCLOSED, Case, Input, Span
 
 NOW = datetime(2026, 2, 5, 3, tzinfo=UTC)
 LURE = "Sign in with your email and password to keep your mailbox, or it is closed in 24 hours"
-WORDS = "Word " * 1700
+WORDS = "Words of a manual.\n" * 500
 EML = (
     "From: Desk <desk@box-keepers.test>\nTo: {to}\nSubject: Your mailbox\nDate: Wed, 4 Feb 2026 10:00:00 +0000\n\n" + LURE + "\n"
 )
@@ -111,14 +111,13 @@ def test_places_of_the_mail_itself_stay_where_they_are() -> None:
     ("data", "name", "text", "headers"),
     [
         (made(LURE), "a.pdf", "A letter of its own. " * 40, {}),
-        (WORDS, "manual.txt", "Please see attached.\n", {}),
         ("\x00\x01" * 400, "a.bin", "Please see attached.\n", {}),
         (EML.format(to="alice@sender.example"), "a.eml", "Please see attached.\n", {}),
         (EML.format(to="others@elsewhere.example"), "a.eml", "Please see attached.\n", {}),
         (EML.format(to="user@recipient.example"), "a.eml", "Is this real?\n", {}),
         (EML.format(to="user@recipient.example"), "a.eml", "Please see attached.\n", {"List-Id": "<a.lists.example>"}),
     ],
-    ids=["own letter", "manual", "no paper", "passed on", "to others", "asked about", "of a list"],
+    ids=["own letter", "no paper", "passed on", "to others", "asked about", "of a list"],
 )
 def test_is_no_letter(data: bytes | str, name: str, text: str, headers: dict[str, str]) -> None:
     it = case(data, name, text, **headers)
@@ -126,6 +125,16 @@ def test_is_no_letter(data: bytes | str, name: str, text: str, headers: dict[str
     assert ENCLOSED not in it.message.views
     assert it.message.view("visible").text.strip() == text.strip()
     assert "letter-unread" not in [one.kind for one in it.message.defects]
+
+
+def test_of_a_long_file_the_beginning_is_read() -> None:
+    it = case(f"{LURE}\n{WORDS}\n{LURE}", "manual.txt")
+    text = it.message.view("visible").text
+    assert text.count(LURE) == 1
+    assert len(text) < 100 + enclosed.HEAD
+    place = Span("visible", text.index(LURE), text.index(LURE) + len(LURE))
+    assert it.message.in_file(place) == Span("file:1.2", 0, len(LURE))
+    assert len(case(f"{LURE}\n" * 60, "a.txt").message.view("visible").text) > 60 * len(LURE)
 
 
 def test_japanese_letters_count_twice() -> None:

@@ -20,8 +20,8 @@ from sabaku.text.suspected import SUSPECTED
 
 LITTLE = 600
 """Letters of a mail that says next to nothing, signature included; a Japanese or Chinese one counts twice."""
-LETTER = 8000
-"""Characters of a file that can be a letter: what is longer is a manual, a contract or an archive."""
+LETTER, HEAD = 8000, 3000
+"""Characters of a file that can be a letter, and of the beginning that is read of a longer one: pages appended hide no letter."""
 MOST, MOST_READ = 4, 12
 """Files that are taken for the letter, and those that are looked at for it."""
 MOST_OF_FIELD = 2000
@@ -38,7 +38,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         return
     files = list(itertools.islice(_papers(message), MOST_READ))
     said = [(it, view) for it in files if (view := text_of(message, it)) is not None]
-    papers = [(it, view) for it, view in said if len(view.text) <= LETTER][:MOST]
+    papers = [(it, _letter(view)) for it, view in said[:MOST]]
     if files and not said:
         message.found_defects.append(Defect(UNREAD, files[0].seen, files[0].name))
     if not papers:
@@ -46,6 +46,14 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
     _put_below(message, [view for _, view in papers])
     for it, view in papers:
         yield Observable("letter", it.path, _ROLES.get(it.kind, "paper"), Span(view.name, 0, len(view.text)), it.name)
+
+
+def _letter(view: View) -> View:
+    """What is read of that text: all, or whole lines of its beginning."""
+    if len(view.text) <= LETTER:
+        return view
+    end = view.text.rfind("\n", HEAD // 2, HEAD)
+    return View(view.name, view.text[: end if end > 0 else HEAD], view.trace)
 
 
 def _has_files(message: Message) -> bool:

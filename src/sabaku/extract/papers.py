@@ -84,7 +84,7 @@ def _document(message: Message, it: Held) -> pdf.Document:
 
 def _pdf(message: Message, it: Held) -> View | None:
     made = document(message, it)
-    if made.state != "read" or made.pages > pdf.MAX_PAGES:
+    if made.state != "read":
         return None
     view = message.view(f"pdf:{it.path}")
     return View(view.name, made.text, view.trace)
