@@ -65,16 +65,15 @@ def text(case: Case, it: Observable) -> str:
 def sealed(case: Case, it: Observable) -> bool:
     """Whether an attached page is the envelope of an encrypted mail: it sends what is typed to such a service, and leads and
     loads from nowhere else."""
-    inside = view(it)
-    links = [one for one in case.seen("link", "file") if one.seen.view == inside]
-    hosts = {one.detail.host for one in links if isinstance(one.detail, Link)}
-    forms = any(isinstance(one.detail, Link) and one.detail.found_in == "html form[action]" for one in links)
-    return forms and hosts <= _envelopes() and not _CALLS.search(text(case, it))
+    links = [one.detail for one in case.seen("link", "file") if one.seen.view == view(it) and isinstance(one.detail, Link)]
+    forms = any(one.found_in == "html form[action]" for one in links)
+    return forms and all(map(unseals, links)) and not _CALLS.search(text(case, it))
 
 
-@functools.cache
-def _envelopes() -> frozenset[str]:
-    return frozenset(data.toml("link_hosts")["envelopes"]["hosts"])
+def unseals(link: Link) -> bool:
+    """Whether a link leads to a service that opens encrypted mail."""
+    where = f"{link.host}{link.path}".lower()
+    return link.scheme == "https" and where.startswith(tuple(data.toml("link_hosts")["envelopes"]["pages"]))
 
 
 _CALLS = late.pattern(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sabaku.checks import _files, _links
-from sabaku.data import toml
 from sabaku.model import Case, File, Link, once
 
 _ACTION = "html form[action]"
@@ -18,10 +17,5 @@ def envelope(case: Case) -> bool:
         return False
     within = [it.detail for it in case.seen("link", "file") if isinstance(it.detail, Link)]
     sent = [it for it in within if it.found_in == _ACTION]
-    elsewhere = (it for it in (*within, *(link for _, link in _links.targets(case))) if not _opens(it))
+    elsewhere = (it for it in (*within, *(link for _, link in _links.targets(case))) if not _files.unseals(it))
     return bool(sent) and next(elsewhere, None) is None and "<script" not in _files.text(case, files[0]).lower()
-
-
-def _opens(link: Link) -> bool:
-    where = f"{link.host}{link.path}".lower()
-    return link.scheme == "https" and where.startswith(tuple(toml("link_hosts")["envelopes"]["pages"]))
