@@ -6,7 +6,7 @@ import pytest
 
 from mails import build
 from sabaku.app import examine
-from sabaku.checks.identity import from_random
+from sabaku.checks import _unspeakable
 from sabaku.model import Input
 
 JAPANESE = "カードのご利用を一時停止しました。ログインのうえ、本人確認の手続きをしてください。\nhttps://check.example/"
@@ -15,7 +15,7 @@ CHINESE = "尊敬的客户,您的账户已被冻结,请立即登录验证您的�
 
 @pytest.mark.parametrize(("text", "random"), [(JAPANESE, True), (CHINESE, False)], ids=["Japanese", "Chinese"])
 def test_endings_of_other_words(monkeypatch: pytest.MonkeyPatch, text: str, random: bool) -> None:
-    monkeypatch.setattr(from_random, "_OTHER_WORDS", frozenset(("example",)))  # as if it were a country's ending
+    monkeypatch.setattr(_unspeakable, "_OTHER_WORDS", frozenset(("example",)))  # as if it were a country's ending
     sender = "dmail.klfqwuz@service.tuvgh.example"
     raw = build({"base": "ja", "headers": {"From": f"PayPal <{sender}>", "Return-Path": f"<{sender}>"}, "body": {"text": text}})
     assert ("identity.from-random" in {it.id for it in examine(Input(raw)).findings}) is random

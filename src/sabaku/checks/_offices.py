@@ -53,6 +53,12 @@ def house_desk(name: str) -> bool:
     return bool(of_house) and "@" not in plain and _made_of(plain, "house", "desks")
 
 
+def errand(label: str) -> str:
+    """The word of a name with hyphens («bol-retour») for what a customer is made to do or is told, beside another; or ""."""
+    pieces = label.split("-")
+    return next((it for it in reversed(pieces) if it in _alone("errands")), "") if len(pieces) > 1 else ""
+
+
 def naming(name: str) -> list[str]:
     """The Latin words of a display name that name somebody; none where it is an address."""
     words = [] if "@" in name else _NAMING.findall(fold(name).lower())

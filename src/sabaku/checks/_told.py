@@ -88,6 +88,26 @@ _WRAPPED = late.pattern(r"\n(?:(?<=[^\n]{47}[^\n.!?:;。]\n)|(?<=[\u3005-\u9fff]
 """The end of a line that a mail program broke: the line is long, no sentence ends there, and the next begins with a letter."""
 
 
+_TO_MANY = late.pattern(
+    r"各位|皆様|皆さま|皆さん|みなさま|みなさん|^[ \t　]{0,4}(?:各|関係)[^\n、。]{1,30}(?:様|殿|御中)"
+    r"|^[ \t]{0,4}dear (?:all|colleagues|members|parents|students|alumni|neighbou?rs)\b"
+    r"|^[ \t]{0,4}(?:dear |hi |hello |good (?:morning|afternoon|day),? )?(?:all|everyone|everybody|team|folks|vendors|suppliers"
+    r"|bidders|residents|tenants|parishioners|volunteers|famil(?:ies)|committee|fellow \w{4,20}s)\s{0,2}[,!:]"
+    r"|^[ \t]{0,4}(?:liebe (?:mitglieder|eltern|kolleg\w{1,8}|alle|nachbar\w{1,8}|vereins\w{3,12})|hallo (?:zusammen|alle)"
+    r"|bonjour a tou(?:s|tes)|cher(?:e?s) \w{4,14}s\b|estimad[oa]s (?:soci|vecin|propietari|padres|companer)"
+    r"|car[ie] (?:soci|genitori|colleghi|condomini)|gentili (?:genitori|soci|condomini)"
+    r"|beste (?:allemaal|leden|ouders|collega|buren))",
+    re.MULTILINE,
+)
+_TOP = 300
+"""Characters from the start of the text where it greets its readers."""
+
+
+def greets_many(case: Case) -> bool:
+    """Whether it greets many readers: «会員各位», «Dear all»."""
+    return _TO_MANY.search(_said.folded(case)[:_TOP]) is not None
+
+
 @once
 def flowing(case: Case) -> str:
     """The folded visible text with the lines joined that a mail program broke: the same places, and sentences in one piece."""

@@ -7,7 +7,7 @@ import re
 from sabaku.checks import _author, _house, _links, _said
 from sabaku.checks._claimed import claims
 from sabaku.checks._offices import office
-from sabaku.checks._who import Sender, author, through_list
+from sabaku.checks._who import Sender, author, senders, through_list
 from sabaku.model import Case
 from sabaku.names.brands import is_public, owners
 from sabaku.names.endings import kind
@@ -77,6 +77,14 @@ def named(case: Case, domain: str) -> bool:
     if _FIRM.search(told) or _says(told, registrable(domain).partition(".")[0]):
         return True
     return _said.lang(case) == "ja" and (_presents(text) or _signs(case, text))
+
+
+def says_all(case: Case, domain: str) -> bool:
+    """Whether From, the subject or the text says the whole of the domain's name, other than in addresses."""
+    label = registrable(domain).partition(".")[0].replace("-", "")
+    shown = " ".join(it.who.shown for it in senders(case))
+    told = _ADDRESSES.sub(" ", f"{shown} {_said.subject(case)[0]} {_said.text(case)[:SEARCHED]}")
+    return label in _BETWEEN.sub("", fold(told).lower())
 
 
 def _says(told: str, label: str) -> bool:

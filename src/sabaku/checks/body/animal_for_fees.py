@@ -29,7 +29,8 @@ _BRINGING = late.pattern(
     r"|\b(?:flown|shipped|delivered|sent|transported) to (?:your|the) (?:nearest|closest|local|home|door|doorstep|airport|city)\b"
     r"|\b(?:pet|animal|puppy) (?:delivery|transport|shipping|courier|flight) (?:agency|company|service|firm)\b"
     r"|\b(?:shipping|delivery|flight|transport|crate|quarantine|customs|airline|courier)\b[^.\n]{0,40}\b(?:fees?|costs?"
-    r"|charges?|insurance|papers)\b",
+    r"|charges?|insurance|papers)\b"
+    r"|\b(?:shipping|delivery|transport|courier|flight)\b[^.\n]{0,20}(?:[$€£]|usd|eur|gbp)\s?\d",
     re.IGNORECASE,
 )
 

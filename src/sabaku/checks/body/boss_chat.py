@@ -14,9 +14,12 @@ from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 from sabaku.names import hosts
 from sabaku.names.brands import is_public
+from sabaku.names.whose import home_domains
 from sabaku.text.fold import fold
 
 SHORT = 700
+A_CALL = 160
+"""Characters of a letter that only asks whether somebody is at his desk."""
 _OTHERS = (
     *("stranger.romance", "stranger.found", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "job.job", "court"),
     *("payee.changed", "payee.wages"),
@@ -118,6 +121,8 @@ def _favour(case: Case) -> tuple[Observable, ...]:
     """A favour that cannot wait, wanted by somebody who asks whether the reader is there or cannot be called, and who writes
     from an address that anybody may have: the first mail of such a talk, before a chat or money is spoken of."""
     favour, other = _said.first(case, "boss.errand"), _said.first(case, "boss.away", "boss.task")
+    if favour is None and _letter.size(case) <= A_CALL and home_domains(case):
+        favour, other = _said.first(case, "boss.task"), _said.first(case, "boss.away")
     if favour is None or other is None or _said.links(case) or _files.beside(case) or _story.conversation(case):
         return ()
     return (favour, other) if any(is_public(it.domain) for it in senders(case)[:1]) or thrown_away(case) else ()

@@ -80,7 +80,7 @@ def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
 
 _UNABLE = late.pattern(
     r"\b(?:can(?:'?t|not)|could(?:n't| not)|unable to|not able to|no chance to|tried)\b"
-    r"[^.\n]{0,48}?\b(?:do (?:it|this|that|so)|get|buy|purchas\w{1,4}|go|make it|find|order|access)\b"
+    r"[^.\n]{0,48}?\b(?:do (?:it|this|that|so)|get|buy|purchas\w{1,4}|go|make it|find|order|access|calls?|talk|speak|phone)\b"
 )
 _BACK = late.pattern(
     r"\b(?:pay (?:you )?back|(?:reimburse|refund|repay|settle) (?:you|it)|pay you (?:when|once|as soon)|back the money"
@@ -90,8 +90,8 @@ _BACK = late.pattern(
 
 
 def _repaid(case: Case, text: str) -> re.Match[str] | None:
-    """Where the codes are asked for in the next mail: who cannot buy the cards himself and promises the money for later, at an
-    address that anybody may have."""
+    """Where the codes are asked for in the next mail: from somebody who cannot buy the cards, or cannot be called, and promises
+    the money for later, at an address that anybody may have."""
     if not _UNABLE.search(text) or not any(is_public(it.domain) for it in senders(case)[:1]) or _story.conversation(case):
         return None
     return _BACK.search(text)

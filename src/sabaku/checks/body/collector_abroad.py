@@ -25,7 +25,7 @@ _AT_HOME = {
 @check(
     id="body.collector-abroad",
     over="message",
-    said=("threat.legal", "court.summons", "court.jail"),
+    said=("threat.legal", "court.summons", "court.jail", "deadline.now", "payment.unpaid"),
     group="body",
     sure="inferred",
     title=Text(ja="督促の振込先が、外国の口座です", en="A debt to be paid into an account abroad"),

@@ -56,7 +56,9 @@ _OF_READER = re.compile("て(?:いただけ|頂け|くださる|下さる|もら
 def _of_the_readers(case: Case) -> bool:
     """Whether all that is said of money is what the reader gave or gives himself: «ご寄付をいただき»."""
     told = _said.said(case, *_story.MONEY)
-    return all(case.message.view(it.seen.view).text[it.seen.start - 1 : it.seen.start] in ("ご", "御") for it in told)
+    return bool(told) and all(
+        case.message.view(it.seen.view).text[it.seen.start - 1 : it.seen.start] in ("ご", "御") for it in told
+    )
 
 
 def _collects(case: Case, money: list[Observable]) -> bool:

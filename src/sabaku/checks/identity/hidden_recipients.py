@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sabaku.checks import _told
 from sabaku.checks._author import is_letter
 from sabaku.checks._check import Hit, check
-from sabaku.checks._said import first, folded, quote
+from sabaku.checks._said import first, quote
 from sabaku.checks._story import conversation, wants_answer
 from sabaku.checks._who import senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -16,21 +16,6 @@ from sabaku.text import late
 _NOBODY = late.pattern(
     r"(?i)(?:undisclosed|unlisted|hidden|suppressed)[ -]?recipients?|^\s*\"?recipients\"?\s*<|^\s*recipients\s*$|^\s*$"
 )
-
-
-_TO_MANY = late.pattern(
-    r"各位|皆様|皆さま|皆さん|みなさま|みなさん|^[ \t　]{0,4}(?:各|関係)[^\n、。]{1,30}(?:様|殿|御中)"
-    r"|^[ \t]{0,4}dear (?:all|colleagues|members|parents|students|alumni|neighbou?rs)\b"
-    r"|^[ \t]{0,4}(?:dear |hi |hello |good (?:morning|afternoon|day),? )?(?:all|everyone|everybody|team|folks|vendors|suppliers"
-    r"|bidders|residents|tenants|parishioners|volunteers|famil(?:ies)|committee|fellow \w{4,20}s)\s{0,2}[,!:]"
-    r"|^[ \t]{0,4}(?:liebe (?:mitglieder|eltern|kolleg\w{1,8}|alle|nachbar\w{1,8}|vereins\w{3,12})|hallo (?:zusammen|alle)"
-    r"|bonjour a tou(?:s|tes)|cher(?:e?s) \w{4,14}s\b|estimad[oa]s (?:soci|vecin|propietari|padres|companer)"
-    r"|car[ie] (?:soci|genitori|colleghi|condomini)|gentili (?:genitori|soci|condomini)"
-    r"|beste (?:allemaal|leden|ouders|collega|buren))",
-    re.MULTILINE,
-)
-_TOP = 300
-"""Characters from the start of the text where it greets its readers."""
 
 
 @check(
@@ -53,7 +38,7 @@ def hidden_recipients(case: Case, _: Observable) -> Iterator[Hit]:
     says so, and is left out. Innocent causes: clubs that write to members by blind copies.
     """
     phrase = wants_answer(case) or first(case, "credential.mail")
-    if phrase is None or not is_letter(case) or conversation(case) or _TO_MANY.search(folded(case)[:_TOP]):
+    if phrase is None or not is_letter(case) or conversation(case) or _told.greets_many(case):
         return
     header = next(iter(case.message.named("to")), None)
     text = header.text if header is not None else ""

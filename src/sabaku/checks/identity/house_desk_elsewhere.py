@@ -65,7 +65,7 @@ def house_desk_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     sender = _outside(case)
     if sender is None or _told.warns(case) or through_list(case) or claims(case):
         return
-    phrase = _said.first(case, *_BOX) or _of_pay(case)
+    phrase = _said.first(case, *_BOX) or _of_pay(case) or (_of_subject(case) if _in_its_name(case, sender) else None)
     if phrase is None or not (_said.leads(case) or case.seen("link", "qr")):
         return
     if not named(case, sender.domain) or _house.of_any(sender.domain):
@@ -87,6 +87,17 @@ def _outside(case: Case) -> Sender | None:
         ):
             return sender
     return None
+
+
+def _in_its_name(case: Case, sender: Sender) -> bool:
+    """Whether the desk is called by the reader's own house."""
+    return _less_house(sender.who.shown, home_domains(case)) != sender.who.shown
+
+
+def _of_subject(case: Case) -> Observable | None:
+    """What the mail is about, whatever it be: who calls himself by the reader's house is believed to write from there."""
+    text, view = _said.subject(case)
+    return Observable("phrase", "boss.subject", "", Span(view, 0, len(text)), text) if text.strip() else None
 
 
 def _less_house(shown: str, houses: frozenset[str]) -> str:

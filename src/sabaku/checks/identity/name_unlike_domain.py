@@ -8,7 +8,7 @@ from sabaku.checks import _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
 from sabaku.checks._unlike import related, squeezed, words_of
-from sabaku.checks._who import author, place, senders
+from sabaku.checks._who import Sender, author, place, senders
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.text.fold import fold
 
@@ -41,7 +41,12 @@ _LURES = (
         "その名前は現れません。",
         "It calls itself “{name}” and speaks in that name, but neither the From domain {domain} nor any link bears it.",
     ),
-    quiet_when=("identity.from-not-brand", "identity.from-unlike-brand", "identity.from-free-mail"),
+    quiet_when=(
+        "identity.from-not-brand",
+        "identity.from-unlike-brand",
+        "identity.from-free-mail",
+        "identity.firm-elsewhere",
+    ),
     experts=("FD", "FDISP"),
     speaks_for=("disguised",),
 )
@@ -68,7 +73,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
     words = words_of(sender)
     if not words or any(related(case, it, words) for it in (sender, *senders(case))):
         return
-    if not _in_links(links, words) and _spoken(case, words):
+    if not _in_links(links, words) and _spoken(case, sender, words):
         yield Hit(place(sender), name=Datum("text", sender.who.shown[:80]), domain=datum("domain", sender.domain))
 
 
@@ -78,7 +83,10 @@ def _in_links(links: tuple[Observable, ...], words: list[str]) -> bool:
     return any(it[:5] in hosts for it in words)
 
 
-def _spoken(case: Case, words: list[str]) -> bool:
+def _spoken(case: Case, sender: Sender, words: list[str]) -> bool:
     """Whether the mail says the name again."""
     subject, text = fold(_said.subject(case)[0]).lower(), _said.folded(case)[:4000]
-    return any(len(it) > 3 and (it in subject or text.count(it) > 1) for it in words)
+    if any(len(it) > 3 and (it in subject or text.count(it) > 1) for it in words):
+        return True
+    whole = fold(sender.who.shown).lower().strip()
+    return len(words) > 1 and any(line.strip().startswith(whole) for line in text.split("\n"))  # he signs with it
