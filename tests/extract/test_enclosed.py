@@ -134,7 +134,10 @@ def test_of_a_long_file_the_beginning_is_read() -> None:
     assert len(text) < 100 + enclosed.HEAD
     place = Span("visible", text.index(LURE), text.index(LURE) + len(LURE))
     assert it.message.in_file(place) == Span("file:1.2", 0, len(LURE))
-    assert len(case(f"{LURE}\n" * 60, "a.txt").message.view("visible").text) > 60 * len(LURE)
+    assert "limit-letter" in [one.kind for one in it.message.defects]
+    short = case(f"{LURE}\n" * 60, "a.txt").message
+    assert len(short.view("visible").text) > 60 * len(LURE)
+    assert "limit-letter" not in [one.kind for one in short.defects]
 
 
 def test_japanese_letters_count_twice() -> None:

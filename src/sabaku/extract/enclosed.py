@@ -38,7 +38,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         return
     files = list(itertools.islice(_papers(message), MOST_READ))
     said = [(it, view) for it in files if (view := text_of(message, it)) is not None]
-    papers = [(it, _letter(view)) for it, view in said[:MOST]]
+    papers = [(it, _letter(message, it, view)) for it, view in said[:MOST]]
     if files and not said:
         message.found_defects.append(Defect(UNREAD, files[0].seen, files[0].name))
     if not papers:
@@ -48,10 +48,11 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         yield Observable("letter", it.path, _ROLES.get(it.kind, "paper"), Span(view.name, 0, len(view.text)), it.name)
 
 
-def _letter(view: View) -> View:
+def _letter(message: Message, it: Held, view: View) -> View:
     """What is read of that text: all, or whole lines of its beginning."""
     if len(view.text) <= LETTER:
         return view
+    message.found_defects.append(Defect("limit-letter", it.seen, it.name))
     end = view.text.rfind("\n", HEAD // 2, HEAD)
     return View(view.name, view.text[: end if end > 0 else HEAD], view.trace)
 

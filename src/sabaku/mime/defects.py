@@ -298,6 +298,13 @@ KINDS: Mapping[str, Kind] = {
     "limit-header-count": Kind(
         "limit", Text("ヘッダーが多すぎるため、途中までを調べました", "too many header fields; only a part was examined")
     ),
+    "limit-letter": Kind(
+        "limit",
+        Text(
+            "添付文書が長いため、文章は初めの部分だけを調べました",
+            "an attached paper is long; of its text only the beginning was examined",
+        ),
+    ),
     "limit-links": Kind("limit", Text("リンクが多すぎるため、途中までを調べました", "too many links; only a part was examined")),
     "limit-message-bytes": Kind(
         "limit", Text("メールが大きすぎるため、先頭だけを調べました", "the mail is too large; only its beginning was examined")

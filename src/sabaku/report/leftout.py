@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sabaku.checks._check import CHECKS
+from sabaku.extract import enclosed
 from sabaku.judge import LEFT_OUT
 from sabaku.judge import UNREAD as REASON
 from sabaku.mime import limits
@@ -67,7 +68,7 @@ def cut(message: Message, carrier: Carrier | None) -> tuple[Gap, ...]:
 
 def unread(message: Message) -> tuple[Gap, ...]:
     """The gap for the paper in which the letter must stand, since the mail says nothing, and in which no text was found."""
-    if any(it.kind == "letter-unread" for it in message.defects):
+    if any(it.kind == enclosed.UNREAD for it in message.defects):
         return (Gap(LETTER, REASON, (), 1, LETTER_UNREAD),)
     return ()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _files, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._unnamed import stranger
-from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+from sabaku.model import Address, Case, Datum, Evidence, Observable, Span, Text
 from sabaku.names.brands import is_public
 from sabaku.text import late
 
@@ -23,11 +23,8 @@ SHORT, SHORT_JA, LONG = 200, 70, 1200
     quiet_when=("body.fortune-hint", "body.reply-bait", "body.romance-bait"),
     title=Text(ja="返事があるかどうかを試すだけの短いメールです", en="A few words that only try whether somebody answers"),
     says=Text(
-        ja="本文は「{text}」だけで、宛先が隠されているか、返信先が別のフリーメールであるか、アドレスが使われているかを尋ねるだけです。"
-        "使われているアドレスを探す、詐欺の下調べに多い形です。",
-        en="“{text}” is all it says: to hidden recipients, with another free-mail address for the answer, or only to "
-        "ask whether the "
-        "address is in use. That is how fraudsters look for addresses that answer.",
+        ja="本文は「{text}」だけです({how})。使われているアドレスを探す、詐欺の下調べに多い形です。",
+        en="“{text}” is all it says, {how}. That is how fraudsters look for addresses that answer.",
     ),
     sure="inferred",
     speaks_for=("advance-fee",),
@@ -43,14 +40,17 @@ def feeler(case: Case, it: Observable) -> Iterator[Hit]:
     longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
     if not 8 <= len(text) <= longest or _author.own_links(case) or _files.beside(case) or _story.conversation(case):
         return
-    if not (_hidden(case) or _elsewhere(case) or _tries(case)) or _everyday(text) or _told.greets_many(case):
+    how = [told for holds, told in _WAYS if holds(case)]
+    if not how or _everyday(text) or _told.greets_many(case):
         return
     authors = [one.domain for one in _author.authors(case)]
     replies = [one.detail.domain for one in case.seen("address", "reply-to") if isinstance(one.detail, Address)]
     if any(is_public(one) for one in (*authors, *replies)) or (_tries(case) and stranger(case) is not None):
         line = text.split("\n")[0]
         at = _said.text(case).find(line)
-        yield Hit(Evidence(Span("visible", at, at + len(line)), found=line), text=" ".join(text.split()))
+        ways = Text("、".join(it.ja for it in how), " and ".join(it.en for it in how))
+        where = Evidence(Span("visible", at, at + len(line)), found=line)
+        yield Hit(where, text=" ".join(text.split()), how=Datum("text", ways.en, ways))
 
 
 _NUMBER = re.compile(r"\d{1,12}(?:[.,' ]\d{3}){0,6}")
@@ -92,3 +92,10 @@ def _elsewhere(case: Case) -> bool:
         one.value not in sending and isinstance(one.detail, Address) and is_public(one.detail.domain)
         for one in case.seen("address", "reply-to")
     ) and not case.seen("list", "mailing-list")
+
+
+_WAYS = (
+    (_hidden, Text("宛先は隠されています", "to hidden recipients")),
+    (_elsewhere, Text("返信先は別のフリーメールです", "with another free-mail address for the answer")),
+    (_tries, Text("アドレスが使われているかを尋ねています", "asking whether the address is in use")),
+)

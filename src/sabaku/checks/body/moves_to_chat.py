@@ -43,16 +43,7 @@ _GAIN = late.pattern(
     "銘柄|投資|副業|稼[いげぐ]|日払い|高収入|\\b(?:crypto|usdt|trading signals?|(?:passive|side|extra) income)\\b"
 )
 _PROMISES = (
-    "offer.wage",
-    "offer.gain",
-    "offer.task",
-    "job.invest",
-    "job.job",
-    "job.easy",
-    "riches",
-    "crypto",
-    "prize",
-    "miracle",
+    *("offer.wage", "offer.gain", "offer.task", "job.invest", "job.job", "job.easy", "riches", "crypto", "prize", "miracle"),
 )
 
 
@@ -69,14 +60,13 @@ _PROMISES = (
     says=Text(
         ja="「{phrase}」と、最初のメールから別の連絡手段へ誘っており、次の点が不自然です({facts})。"
         "メールの記録や迷惑メール対策の及ばない所で金銭の話に移る手口に多い形です。",
-        en="“{phrase}”: from its first letter on it wants to go on in a messenger. Beside that, {facts}. Where no "
-        "filter reads along, "
-        "such a talk then turns to money.",
+        en="“{phrase}”: from its first letter on it wants to go on in a messenger. Beside that, {facts}. Where no filter "
+        "reads along, such a talk then turns to money.",
     ),
     advice=Text(
         ja="心当たりがなければ、友だち追加や返信をしないでください。知人を名乗る場合は、以前からの連絡先で本人に確かめてください。",
-        en="Add nobody and do not answer; if it claims to be somebody whom you know, ask that person by a way that you "
-        "had before.",
+        en="Add nobody and do not answer; if it claims to be somebody whom you know, ask that person by a way that you had "
+        "before.",
     ),
     speaks_for=("advance-fee", "bec"),
     experts=("LURE", "CTX"),

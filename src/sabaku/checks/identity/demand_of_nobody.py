@@ -51,9 +51,8 @@ _SIGNING_UP = late.pattern(
     says=Text(
         "「{wants}」と書いて {host} へ誘導していますが、本文には社名も署名も所在地も電話番号もなく、差出人のドメイン {domain} "
         "の持ち主も分かりません。請求や手続きを求める会社は、本文で自分を名乗ります。",
-        "It writes “{wants}” and leads to {host}, but has no firm, no signature, no address and no telephone, and does "
-        "not say whose its "
-        "domain {domain} is. A firm that wants something of its customer says who it is.",
+        "It writes “{wants}” and leads to {host}, but has no firm, no signature, no address and no telephone, and does not "
+        "say whose its domain {domain} is. A firm that wants something of its customer says who it is.",
     ),
     advice=Text(
         "心当たりのある会社や役所の公式サイトを、自分で開いて確かめてください。",

@@ -40,12 +40,10 @@ _WANTS = (
     sure="inferred",
     title=Text("差出人のドメインが、用件の名前で作られています", "The sender's domain is called after an errand"),
     says=Text(
-        "差出人のドメイン {domain} には「{word}」という用件を表す語が付いていますが、"
-        "この名前を名乗る会社は本文のどこにも出てきません。"
-        "そのうえで「{wants}」と書いています。詐欺のために取得されたドメインに多い形です。",
-        "The domain {domain} bears “{word}”, the name of an errand, and nowhere does the mail give that as anybody's "
-        "name, while it "
-        "writes “{wants}”. Domains that are hired for one fraud are often called so.",
+        "差出人のドメイン {domain} には「{word}」という用件を表す語が付いていますが、この名前を名乗る会社は"
+        "本文のどこにも出てきません。そのうえで「{wants}」と書いています。詐欺のために取得されたドメインに多い形です。",
+        "The domain {domain} bears “{word}”, the name of an errand, and nowhere does the mail give that as anybody's name, "
+        "while it writes “{wants}”. Domains that are hired for one fraud are often called so.",
     ),
     advice=Text(
         "リンクや返信は使わず、名乗っている会社の公式サイトを自分で開いて確かめてください。",

@@ -21,18 +21,8 @@ from sabaku.text.fold import fold
 
 _WANTS = (
     *("credential", "card.ask", "card.problem", "payment.unpaid", "payment.pay", "threat", "parcel.failed"),
-    *(
-        "parcel.address",
-        "refund",
-        "tax",
-        "mailbox",
-        "court",
-        "scare",
-        "prize",
-        "deadline.hours",
-        "deadline.days",
-        "deadline.if_not",
-    ),
+    *("parcel.address", "refund", "tax", "mailbox", "court", "scare", "prize"),
+    *("deadline.hours", "deadline.days", "deadline.if_not"),
 )
 _INSTITUTION = late.pattern(
     r"信用金庫|信金|信用組合|労働金庫|銀行|農協|証券|生命保険|損害保険|火災保険|共済組合|水道(?:局|部|企業団)|ガス(?:株式会社|$)|電力|郵便局|市役所|区役所"
@@ -46,8 +36,8 @@ _INSTITUTION = late.pattern(
 )
 """Kinds of houses that are never without a domain of their name."""
 _IN_LATIN = late.pattern(
-    "bank|ginko|shinkin|shinkumi|rokin|card|credit|suido|water|gas|denryoku|energy|power|hoken|insur|life|secur|shoken|kyosai|rail|tetsudo|cable"
-    "|catv|hosp|clinic|byoin|city|town|net|post|kasse|werke|caisse|banq|eau|agua|banc"
+    "bank|ginko|shinkin|shinkumi|rokin|card|credit|suido|water|gas|denryoku|energy|power|hoken|insur|life|secur|shoken|kyosai"
+    "|rail|tetsudo|cable|catv|hosp|clinic|byoin|city|town|net|post|kasse|werke|caisse|banq|eau|agua|banc"
 )
 """What of it a domain may bear."""
 

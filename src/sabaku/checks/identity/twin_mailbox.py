@@ -23,9 +23,9 @@ STEM = 5
     says=Text(
         "差出人は {sender} ですが、返信は、よく似た名前の別のアドレス {reply} に届き、宛先も隠されています。"
         "乗っ取ったアカウントの連絡先に登録された人から、本人に気づかれずに返事を集める手口に多い形です。",
-        "The mail is from {sender}, but an answer goes to {reply}, which is only called like it, and the recipients "
-        "are hidden. The "
-        "friends of somebody whose mailbox was stolen are written to in this way, and the owner never sees their answers.",
+        "The mail is from {sender}, but an answer goes to {reply}, which is only called like it, and the recipients are "
+        "hidden. The friends of somebody whose mailbox was stolen are written to in this way, and the owner never sees their "
+        "answers.",
     ),
     advice=Text(
         "返信せず、本人に電話など別の方法で確認してください。",
