@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,7 @@ def place(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
     return tmp_path
 
 
+@pytest.mark.enable_socket
 @pytest.mark.skipif(not shutil.which("bash"), reason="the commands are written for a shell")
 def test_the_guides_commands_run_as_written(place: Path) -> None:
     env = {**os.environ, "PATH": f"{place / 'bin'}:{os.environ['PATH']}", "HOME": str(place), "SABAKU_LANG": "en"}
@@ -100,6 +104,8 @@ def test_the_guides_commands_run_as_written(place: Path) -> None:
     assert {"parcel.json", "february.json", "report.html"} <= {it.name for it in place.iterdir()}
     if shutil.which("jq"):
         _tables(place, env)
+    if shutil.which("curl"):
+        _alerts(place, env)
 
 
 def _tables(place: Path, env: dict[str, str]) -> None:
@@ -115,3 +121,28 @@ def _tables(place: Path, env: dict[str, str]) -> None:
     assert [row.split("\t")[0] for row in rows] == ["Maildir/new/1.a.mx", "Maildir/new/2.b.mx"]
     assert all("account-check.example" in row for row in rows)
     assert "2 account-check.example" in shown[1]
+
+
+def _alerts(place: Path, env: dict[str, str]) -> None:
+    """The guide's loop sends every alert to where TheHive takes them, with the key."""
+    got: list[tuple[str, str | None, str]] = []
+
+    class Hive(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            got.append((self.path, self.headers["Authorization"], body["sourceRef"]))
+            self.send_response(201)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    text = (ROOT / "docs" / "guide.en.md").read_text("utf-8")
+    loop = re.findall(r"^while read -r alert.*?^done.*?$", text, re.DOTALL | re.MULTILINE)[0]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Hive) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        more = {"THEHIVE_KEY": "k", "THEHIVE": f"http://127.0.0.1:{server.server_port}", "NO_PROXY": "127.0.0.1"}
+        subprocess.run(["bash", "-ec", loop], cwd=place, env=env | more, capture_output=True, check=True, timeout=60)
+        server.shutdown()
+    kept = [json.loads(it)["sourceRef"] for it in (place / "alerts.jsonl").read_text("utf-8").splitlines()]
+    assert got == [("/api/v1/alert", "Bearer k", it) for it in kept]
+    assert len(kept) == 2

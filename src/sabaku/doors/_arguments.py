@@ -64,8 +64,8 @@ LABELLED = "ham, phish, fraud, extortion, advance-fee, malspam, spam"
 FORMATS = ["text", "json", "html", "markdown", "pdf"]
 LISTED = [*FORMATS, "list"]
 PROFILES = ["offline", "quiet", "full", "visit"]
-EXPORTS = ["stix", "misp", "csv", "csv-defanged", "jsonl", "sigma", "kql", "postfix", "spamassassin", "rspamd", "rpz", "hosts"]
-EXPORTS += ["mailbox-rule", "log-search"]
+EXPORTS = ["stix", "misp", "thehive", "csv", "csv-defanged", "jsonl", "sigma", "kql", "postfix", "spamassassin", "rspamd"]
+EXPORTS += ["rpz", "hosts", "mailbox-rule", "log-search"]
 RECEIVERS = ["xarf", "arf", "antiphishing-jp", "dekyo", "abuse", "jpcert", "police", "google", "microsoft"]
 RECEIVERS += ["brand", "owner", "reporter"]
 

@@ -118,6 +118,16 @@ def _misp(text: str) -> None:
     MISPEvent().from_json(text)
 
 
+def _thehive(text: str) -> None:
+    alert = json.loads(text)
+    assert set(alert) == {
+        "type", "source", "sourceRef", "title", "description", "severity", "date", "tags", "tlp", "observables",
+    }  # fmt: skip
+    assert "\n" not in alert["title"]
+    values = [it["data"] for it in alert["observables"]]
+    assert len(values) == len(set(values))
+
+
 def _names(text: str) -> None:
     for line in text.splitlines():
         if line[:1] in "0:":
@@ -163,7 +173,7 @@ def _mailbox(text: str) -> None:
 
 
 CHECKS = {
-    "csv": _csv, "csv-defanged": _csv, "sigma": _sigma, "kql": _kql, "stix": _stix, "misp": _misp, "hosts": _names, "rpz": _rpz,
+    "csv": _csv, "csv-defanged": _csv, "sigma": _sigma, "kql": _kql, "stix": _stix, "misp": _misp, "thehive": _thehive, "hosts": _names, "rpz": _rpz,
     "postfix": _postfix, "spamassassin": _spamassassin, "log-search": _log_search, "mailbox-rule": _mailbox,
 }  # fmt: skip
 

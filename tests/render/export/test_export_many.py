@@ -13,8 +13,8 @@ import pytest
 from msgspec import structs
 
 from outgoing import SECRETS, example, made, outgoing
-from sabaku.model import Text
-from sabaku.render.export import FORMATS, OF_MANY, Given, export, export_many, together
+from sabaku.model import Level, Text
+from sabaku.render.export import FORMATS, OF_MANY, Given, Tlp, export, export_many, together
 from sabaku.render.export._joined import joined
 from sabaku.render.leaks import leaks
 
@@ -208,6 +208,37 @@ def test_nothing_of_any_victim(format: str) -> None:
     assert not [secret for names in SECRETS.values() for secret in names if secret in text]
     assert "fablights.in" in text
     assert "fotojosue.com" in text
+
+
+def test_an_alert_of_each_mail_which_thehive_knows_again() -> None:
+    text = export_many(together(copies(mail(0), mail(1))), "thehive").decode()
+    first, second = [json.loads(it) for it in text.splitlines()]
+    assert first["sourceRef"] != second["sourceRef"]
+    assert (first["tlp"], first["severity"]) == (2, 2)
+    assert first["date"] == 1770254102000  # 2026-02-05T10:15:02+09:00
+    assert "sabaku:verdict=fraud" in first["tags"]
+    assert "evil-bank[.]example" in first["description"]
+    own = {it["dataType"]: it["data"] for it in first["observables"] if it["ioc"]}
+    assert own["fqdn"] == SITE
+    assert own["url"].startswith("https://")
+    assert text == export_many(together(copies(mail(1), mail(0))), "thehive").decode()
+
+
+def test_the_tlp_of_an_alert_is_the_number_that_thehive_gives_it() -> None:
+    def tlp(name: Tlp) -> object:
+        return json.loads(export(outgoing(*example("kagoya"), tlp=name), "thehive"))["tlp"]
+
+    assert [tlp("clear"), tlp("green"), tlp("amber"), tlp("red")] == [0, 1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("level", "told"), [("fraud", "Phishing mail: "), ("suspicious", "Suspected phishing mail: "), ("no-sign", "Mail: ")]
+)
+def test_a_title_is_no_surer_than_the_verdict(level: Level, told: str) -> None:
+    case, report = example("kagoya")
+    it = outgoing(case, structs.replace(report, verdict=structs.replace(report.verdict, level=level)))
+    assert json.loads(export(it, "thehive"))["title"].startswith(told)
+    assert json.loads(export(it, "misp"))["Event"]["info"].startswith(told)
 
 
 def test_a_block_list_says_of_how_many_mails_it_is() -> None:

@@ -15,6 +15,7 @@ from sabaku.render.export.many import Several, together
 FORMATS: dict[str, tuple[str, str, Literal["cases", "list", "mail"]]] = {
     "stix": ("stix", "bundle", "cases"),
     "misp": ("misp", "event", "cases"),
+    "thehive": ("thehive", "alerts", "cases"),
     "csv": ("tables", "plain", "cases"),
     "csv-defanged": ("tables", "defanged", "cases"),
     "jsonl": ("tables", "lines", "cases"),

@@ -138,8 +138,9 @@ class Given(Struct, frozen=True):
 
     @property
     def noun(self) -> str:
-        """What such a mail is called in English, for titles."""
-        return NOUNS.get(self.report.verdict.category, "fraudulent mail")
+        """What such a mail is called in English, for titles: no surer than the verdict is."""
+        name, level = NOUNS.get(self.report.verdict.category, "fraudulent mail"), self.report.verdict.level
+        return name if level == "fraud" else f"suspected {name}" if level == "suspicious" else "mail"
 
     @property
     def a_mail(self) -> str:
