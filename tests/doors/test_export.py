@@ -128,4 +128,6 @@ def test_what_is_about_one_mail_takes_one_case(tmp_path: Path, capfd: pytest.Cap
     kept(tmp_path, "fukushima", capfd)
     capfd.readouterr()
     assert main(["export", str(tmp_path), "--as", "kql", "--lang", "en"]) == 2
-    assert "kql is about one mail: name a single case. These hold several cases: stix, misp, thehive, csv" in capfd.readouterr().err
+    assert (
+        "kql is about one mail: name a single case. These hold several cases: stix, misp, thehive, csv" in capfd.readouterr().err
+    )
