@@ -34,18 +34,20 @@ from sabaku.text.fold import fold
 
 LEAST = 0.4
 """Confidence below which a claim is too weak to be held against the route."""
+SURE = 0.6
+"""Confidence from which an origin is known well enough to build on."""
 
 # --- places ------------------------------------------------------------------------------------------------------
 
 
-def at(case: Case, seen: Span, piece: str, expected: str = "") -> Evidence:
+def at(case: Case, seen: Span, piece: str) -> Evidence:
     """The piece at its place inside a field; the whole field where it is not found as such."""
     text = case.message.view(seen.view).text
     start = text.find(piece, seen.start, seen.end) if piece else -1
     start = start if start >= 0 else text.lower().find(piece.lower(), seen.start, seen.end) if piece else -1
     if start < 0:
-        return Evidence(seen, found=text[seen.start : seen.end], expected=expected)
-    return Evidence(Span(seen.view, start, start + len(piece)), found=text[start : start + len(piece)], expected=expected)
+        return Evidence(seen, found=text[seen.start : seen.end])
+    return Evidence(Span(seen.view, start, start + len(piece)), found=text[start : start + len(piece)])
 
 
 def header(case: Case, key: str) -> Header | None:
@@ -79,10 +81,10 @@ def origin_hop(case: Case) -> tuple[Observable, Hop] | None:
     return next(((it, it.detail) for it in origin_hops(case) if isinstance(it.detail, Hop)), None)
 
 
-def sure(case: Case, least: float = 0.6) -> Origin | None:
+def sure(case: Case) -> Origin | None:
     """The origin, where it is known well enough to build on."""
     origin = case.origin
-    return origin if origin.ip and origin.confidence >= least else None
+    return origin if origin.ip and origin.confidence >= SURE else None
 
 
 def submitted(hop: Hop) -> bool:

@@ -69,11 +69,11 @@ def lines(folder: Path | None) -> tuple[Line, ...]:
         return ()
 
 
-def references(folder: Path | None, brand: str = "") -> tuple[Reference, ...]:
-    """The learnt pictures, of one brand or of all. A picture that is missing or was changed is left out."""
+def references(folder: Path | None) -> tuple[Reference, ...]:
+    """The learnt pictures. A picture that is missing or was changed is left out."""
     found = []
     for it in lines(folder):
-        body = picture(folder, it.sha256) if brand in ("", it.brand) else None
+        body = picture(folder, it.sha256)
         if body is not None:
             found.append(Reference(it.brand, it.sha256, it.kind, it.url, it.icon, body))
     return tuple(found)

@@ -7,9 +7,11 @@ because it has no hash.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -50,6 +52,25 @@ class Held(Struct, frozen=True):
     seen: Span
     locked: bool = False
     opened: bool = False
+
+
+T = TypeVar("T")
+
+
+def once_each(make: Callable[[Message, Held], T]) -> Callable[[Message, Held], T]:
+    """`make`, computed at most once for each file of a message."""
+
+    def known(_: Message) -> dict[str, T]:
+        return {}
+
+    @functools.wraps(make)
+    def kept(message: Message, it: Held) -> T:
+        found = message.once(known)
+        if it.path not in found:
+            found[it.path] = make(message, it)
+        return found[it.path]
+
+    return kept
 
 
 def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sabaku.extract import pdf
 from sabaku.extract.archives import FAULTS
-from sabaku.extract.files import Held, given_passwords, register
+from sabaku.extract.files import Held, given_passwords, once_each, register
 from sabaku.mime import charsets, rtf
 from sabaku.mime.html import Page
 from sabaku.mime.html import read as read_html
@@ -62,24 +62,15 @@ def decoded(it: Held) -> str:
 # --- PDF
 
 
+@once_each
 def document(message: Message, it: Held) -> pdf.Document:
     """What a PDF shows; each is read once. Its text has the view "pdf:…", and behind it a line for each of its links."""
-    known = message.once(_documents)
-    if it.path not in known:
-        known[it.path] = made = _document(message, it)
-        if made.state == "read":
-            register(message, f"pdf:{it.path}", made.text + "\n" + "\n".join(made.links), it.part)
-    return known[it.path]
-
-
-def _documents(message: Message) -> dict[str, pdf.Document]:  # noqa: ARG001  kept with the message
-    return {}
-
-
-def _document(message: Message, it: Held) -> pdf.Document:
     words = message.once(given_passwords) if it.kind == "pdf-encrypted" else ()
     whole, codes = (message.allowance.grants(f"{what}:{it.path}", ITSELF) for what in ("pages", "codes"))
-    return pdf.document(it.data or b"", words, codes) if whole else pdf.Document("ended")
+    made = pdf.document(it.data or b"", words, codes) if whole else pdf.Document("ended")
+    if made.state == "read":
+        register(message, f"pdf:{it.path}", made.text + "\n" + "\n".join(made.links), it.part)
+    return made
 
 
 def _pdf(message: Message, it: Held) -> View | None:
@@ -93,19 +84,9 @@ def _pdf(message: Message, it: Held) -> View | None:
 # --- pages and drawings
 
 
+@once_each
 def page(message: Message, it: Held) -> tuple[Page, View]:
     """An attached page as a browser shows it, and the view of its title and text; each is read once."""
-    known = message.once(_pages)
-    if it.path not in known:
-        known[it.path] = _page_of(message, it)
-    return known[it.path]
-
-
-def _pages(message: Message) -> dict[str, tuple[Page, View]]:  # noqa: ARG001  kept with the message
-    return {}
-
-
-def _page_of(message: Message, it: Held) -> tuple[Page, View]:
     html, outer = decoded(it), f"file:{it.path}"
     register(message, outer, html, it.part)
     found = read_html(html.replace("</text>", "<br   >") if it.kind == "svg" else html)  # its texts stand apart
@@ -166,21 +147,15 @@ def _rich(message: Message, it: Held) -> View:
 # --- mail
 
 
+@once_each
 def mail(message: Message, it: Held) -> tuple[Message, View]:
     """A mail inside the mail, and the view of whom it says it is from, its subject and its text; each is read once."""
-    known = message.once(_mails)
-    if it.path not in known:
-        from sabaku.mime import parse
+    from sabaku.mime import parse
 
-        inner = parse(it.data or b"")
-        head = "".join(f"{inner.text_of(key)}\n" for key in ("from", "subject"))
-        text = f"{head}\n{inner.view('visible').text[:MAX_CHARS]}"
-        known[it.path] = inner, register(message, name_of(it), text, it.part)
-    return known[it.path]
-
-
-def _mails(message: Message) -> dict[str, tuple[Message, View]]:  # noqa: ARG001  kept with the message
-    return {}
+    inner = parse(it.data or b"")
+    head = "".join(f"{inner.text_of(key)}\n" for key in ("from", "subject"))
+    text = f"{head}\n{inner.view('visible').text[:MAX_CHARS]}"
+    return inner, register(message, name_of(it), text, it.part)
 
 
 def _mail(message: Message, it: Held) -> View:

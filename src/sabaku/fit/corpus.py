@@ -72,11 +72,11 @@ def label_of(folder: str) -> Label:
     return ""
 
 
-def rows(corpus: Path, *, jobs: int = 2, folders: Sequence[str] = (), per_folder: int = 0) -> list[Row]:
+def rows(corpus: Path, *, jobs: int = 2, per_folder: int = 0) -> list[Row]:
     """Examine all labelled mails of the corpus offline, in worker processes; what only carries another mail is unwrapped."""
     files: list[tuple[str, str]] = []
     for folder in sorted(it for it in corpus.iterdir() if it.is_dir()):
-        if label_of(folder.name) and (not folders or folder.name in folders):
+        if label_of(folder.name):
             mails = sorted(it for it in folder.iterdir() if it.is_file())
             step = max(1, len(mails) // per_folder) if per_folder else 1
             files += [(folder.name, str(it)) for it in mails[::step]]

@@ -6,13 +6,18 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
+
+LEVEL = 0.95
+"""Of all intervals: the probability with which they hold the truth."""
+TENTHS = 10
 
 
-def clopper_pearson(hits: int, of: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact binomial interval (Clopper and Pearson 1934) for `hits` out of `of`; (0, 1) for nothing measured."""
+def clopper_pearson(hits: int, of: int) -> tuple[float, float]:
+    """The exact 95 % interval (Clopper and Pearson 1934) for `hits` out of `of`; (0, 1) for nothing measured."""
     if of == 0:
         return (0.0, 1.0)
-    tail = (1 - level) / 2
+    tail = (1 - LEVEL) / 2
     low = 0.0 if hits == 0 else _solve(lambda p: 1 - _at_most(hits - 1, of, p), tail)
     high = 1.0 if hits == of else _solve(lambda p: -_at_most(hits, of, p), -tail)
     return (low, high)
@@ -64,13 +69,13 @@ class Stated:
     """Of what was stated, weighed likewise."""
 
 
-def reliability(groups: Iterable[Sequence[tuple[float, bool]]], bins: int = 10) -> list[Stated]:
+def reliability(groups: Iterable[Sequence[tuple[float, bool]]]) -> list[Stated]:
     """Per tenth of stated probability: how often it was fraud. Each group weighs the same, however many mails it has."""
     inside: dict[int, list[tuple[float, bool, float]]] = defaultdict(list)
     for group in groups:
         for p, truth in group:
-            inside[min(int(p * bins), bins - 1)].append((p, truth, 1 / len(group)))
-    return [_stated(it / bins, (it + 1) / bins, told) for it, told in sorted(inside.items())]
+            inside[min(int(p * TENTHS), TENTHS - 1)].append((p, truth, 1 / len(group)))
+    return [_stated(it / TENTHS, (it + 1) / TENTHS, told) for it, told in sorted(inside.items())]
 
 
 def _stated(low: float, high: float, told: Sequence[tuple[float, bool, float]]) -> Stated:
@@ -81,8 +86,9 @@ def _stated(low: float, high: float, told: Sequence[tuple[float, bool, float]]) 
     return Stated(low, high, len(told), frauds, share, weight**2 / sum(w * w for _, _, w in told), mean)
 
 
-def wilson(share: float, of: float, z: float = 1.959964) -> tuple[float, float]:
-    """The score interval (Wilson 1927) of a share; `of` may be an effective number, so need not be whole."""
+def wilson(share: float, of: float) -> tuple[float, float]:
+    """The 95 % score interval (Wilson 1927) of a share; `of` may be an effective number, so need not be whole."""
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
     middle = (share + z * z / (2 * of)) / (1 + z * z / of)
     half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
     return (max(0.0, middle - half), min(1.0, middle + half))

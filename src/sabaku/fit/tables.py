@@ -122,6 +122,8 @@ UNTRIED = Text(
 CHECKS_HEAD = Text(
     "| 検査 | 詐欺での割合 | 正規での割合 | 比 | 判断 | 重み |", "| check | in fraud | in legitimate | ratio | judged | weight |"
 )
+MISTAKES = 20
+"""Of the worst of each kind so many are listed."""
 WORST_HEAD = Text("| メール | 分類 | 対数オッズ | 理由 |", "| mail | label | log-odds | reasons |")
 SIX, FIVE, FOUR = ("|" + "---|" * columns for columns in (6, 5, 4))
 
@@ -239,10 +241,10 @@ def _checks(rows: Sequence[Row], lang: Lang) -> Iterable[str]:
         yield f"| `{id}` | {share} | {ratio} | {before[id]:+.2f} | {of[id]:+.2f} |"
 
 
-def _worst(told: Sequence[Told], lang: Lang, most: int = 20) -> Iterable[str]:
+def _worst(told: Sequence[Told], lang: Lang) -> Iterable[str]:
     yield from (WORST_HEAD.in_(lang), FOUR)
-    misses = sorted((it for it in told if it.row.label == "fraud"), key=lambda it: it.log_odds)[:most]
-    alarms = sorted((it for it in told if it.row.label == "legitimate"), key=lambda it: -it.log_odds)[:most]
+    misses = sorted((it for it in told if it.row.label == "fraud"), key=lambda it: it.log_odds)[:MISTAKES]
+    alarms = sorted((it for it in told if it.row.label == "legitimate"), key=lambda it: -it.log_odds)[:MISTAKES]
     for it in [*misses, *alarms]:
         scale = judge.weights().of
         reasons = sorted((id for id in it.row.hits if scale.get(id)), key=lambda it: -abs(scale[it]))[:5]

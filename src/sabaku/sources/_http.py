@@ -71,16 +71,15 @@ async def post(
     url: str,
     body: object,
     *,
-    params: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     largest: int = LARGEST,
 ) -> bytes:
     """The body of the answer to a POST of JSON, with the limits of `get`. Raises FetchError."""
     sent = _Sent("POST", {**(headers or {}), "Accept": "application/json"}, body)
-    return await _asked(settings, url, params, sent, frozenset(), largest) or b""
+    return await _asked(settings, url, None, sent, frozenset(), largest) or b""
 
 
-async def post_raw(settings: Settings, url: str, body: bytes, kinds: tuple[str, str], largest: int = LARGEST) -> bytes:
+async def post_raw(settings: Settings, url: str, body: bytes, kinds: tuple[str, str], largest: int) -> bytes:
     """The body of the answer to a POST of these bytes; their kind and the answer's (RFC 9110). Raises FetchError."""
     sent = _Sent("POST", {"Content-Type": kinds[0], "Accept": kinds[1]}, content=body)
     return await _asked(settings, url, None, sent, frozenset(), largest) or b""

@@ -54,10 +54,10 @@ class Contents(Struct, frozen=True):
 class Shelf:
     """Members as they are found, with the limits kept: what goes beyond them is told once."""
 
-    def __init__(self, left: int = MAX_TOTAL) -> None:
+    def __init__(self) -> None:
         self.members: list[Member] = []
         self.said: dict[tuple[str, str], None] = {}
-        self.left = left
+        self.left = MAX_TOTAL
 
     @property
     def full(self) -> bool:
@@ -85,10 +85,10 @@ class Shelf:
         self.left -= len(data)
         self.members.append(Member(shown, size, locked, False, data if whole else None, b"" if whole else data[:HEAD]))
 
-    def take(self, name: str, size: int, data: bytes, places: Iterable[tuple[int, int]], locked: bool = False) -> None:
+    def take(self, name: str, size: int, data: bytes, places: Iterable[tuple[int, int]]) -> None:
         """A member whose bytes lie in `data` as they are, at these places (start, length)."""
         wanted = size if size <= min(most_of(name), self.left) else HEAD
-        self.put(name, size, (data[at : at + min(length, wanted)] for at, length in places), locked)
+        self.put(name, size, (data[at : at + min(length, wanted)] for at, length in places))
 
     def contents(self, locked: bool = False) -> Contents:
         """All that was put on the shelf."""

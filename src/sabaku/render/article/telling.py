@@ -11,9 +11,9 @@ from sabaku.render.article.places import COVERED, of_part, part_of
 from sabaku.render.article.voice import SMALL, Voice
 
 
-def paragraphs(voice: Voice, part: str, limit: int = 8) -> list[Block]:
-    """What is to be said in that part: `limit` paragraphs at most, then the small things in one sentence."""
-    return said(voice, tellable(voice, part), limit)
+def paragraphs(voice: Voice, part: str) -> list[Block]:
+    """What is to be said in that part."""
+    return said(voice, tellable(voice, part))
 
 
 def tellable(voice: Voice, part: str) -> list[Finding]:

@@ -161,7 +161,7 @@ def _objects(it: Given) -> list[Json]:
 Rows = list[tuple[str, str, bool]]
 
 
-def _object(it: Given, name: str, key: str, rows: Rows, comment: str = "") -> Json:
+def _object(it: Given, name: str, key: str, rows: Rows) -> Json:
     template, version, category = TEMPLATES[name]
     told = [
         _attribute(it, f"{name}:{key}", TYPES[name, relation], value, ids=ids, relation=relation)
@@ -177,7 +177,7 @@ def _object(it: Given, name: str, key: str, rows: Rows, comment: str = "") -> Js
         "template_version": version,
         "timestamp": str(int(it.made.timestamp())),
         "distribution": "5",
-        "comment": comment,
+        "comment": "",
         "Attribute": told,
     }
 

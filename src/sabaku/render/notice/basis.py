@@ -149,12 +149,11 @@ def basis(
     *,
     lang: Lang | None = None,
     follows: datetime | None = None,
-    pictures: Mapping[str, bytes] | None = None,
 ) -> Basis:
     """What notices are made from. Raises Refused for drills and for mails in which nothing was found."""
     if is_drill(case):
         raise Refused(DRILL)
-    return Basis(given(case, report, mask, lang=lang or "en"), reporter, lang, follows, pictures or {})
+    return Basis(given(case, report, mask, lang=lang or "en"), reporter, lang, follows)
 
 
 DRILL = Text(
