@@ -76,3 +76,19 @@ def test_the_guide_knows_every_variable_of_the_environment(name: str) -> None:
 def test_every_planted_fault_has_one_place(fault: Fault) -> None:
     assert (ROOT / fault.file).read_text("utf-8").count(fault.right) == 1
     assert all((ROOT / gate.partition("::")[0]).exists() for gate in fault.gate.split() if gate.startswith("tests"))
+
+
+def test_every_file_of_the_package_is_shipped() -> None:
+    package = ROOT / "src/sabaku"
+    taken = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["sabaku"]
+    others = {it.relative_to(package) for it in package.rglob("*") if it.is_file() and it.suffix not in (".py", ".pyc")}
+
+    assert not {it for it in others if not any(str(it.parent) == str(Path(one).parent) and it.match(one) for one in taken)}
+
+
+def test_the_notice_names_every_library_that_is_installed_beside() -> None:
+    named = re.sub(r"[_.-]+", "-", (ROOT / "NOTICE").read_text().lower())
+    locked = re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+
+    assert len(locked) > 15
+    assert [it for it in locked if f"{it.replace('.', '-')} " not in named] == []
