@@ -6,9 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sabaku import data
-from sabaku.checks import catalogue
-from sabaku.judge import Weights, category_of, judge, reasons, told_once, weights
+from sabaku.judge import Weights, category_of, judge, told_once, weights
 from sabaku.model import Finding, Gap, Text
 
 SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
@@ -52,6 +50,12 @@ def test_silenced_contradiction_is_not_hard() -> None:
         judge([found("identity.a", 0.0), found("auth.aligned", -3.0)], [], decisive=["identity.a"], scale=SCALE).level
         == "no-sign"
     )
+
+
+def test_what_is_decisive_is_named_first() -> None:
+    told = [found("links.a", 3.0), found("identity.x", 0.5)]
+
+    assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a")
 
 
 def test_bulk_spam_is_never_fraud() -> None:
@@ -151,25 +155,6 @@ def test_a_trick_that_adds_nothing_is_no_trick() -> None:
     assert category_of([found("links.x", 0.0)], {"links.x": ["disguised"]}) == ""
 
 
-@pytest.mark.parametrize(("third", "last"), [(1.5, "body.w"), (2.8, "links.c")])
-def test_reasons_decisive_first_and_of_one_group_only_what_tells_more_than_others(third: float, last: str) -> None:
-    told = [found("links.a", 3.0), found("links.b", 2.9), found("links.c", third), found("identity.x", 0.5), found("body.w", 1.0)]
-
-    assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a", "links.b", last)
-
-
-def test_weak_signs_decide_nothing_beside_strong_ones() -> None:
-    strong, weak = [found("links.a", 2.0), found("body.b", 1.5)], [found("route.c", 0.2), found("auth.d", 0.3)]
-
-    assert judge([*strong, *weak], [], scale=SCALE).because == ("links.a", "body.b")
-    two = [found("body.b", 3.0), found("auth.d", 2.0)]
-    assert reasons([*two, found("links.a", 0.69)], ()) == ("body.b", "auth.d")
-    assert reasons([*two, found("links.a", 0.71)], ()) == ("body.b", "auth.d", "links.a")
-    assert reasons([found("body.b", 1.9), found("links.a", 0.5)], ()) == ("body.b", "links.a")
-    many = [found(f"body.{n}", 0.3) for n in range(2)] + [found(f"links.{n}", 0.3) for n in range(9)] + weak
-    assert len(judge(many, [], scale=SCALE).because) == 4
-
-
 @pytest.mark.parametrize(("id", "open_"), [("lists.listed", ("safebrowsing",)), ("owners.fresh", ())])
 def test_open_names_only_what_could_change_the_level(id: str, open_: tuple[str, ...]) -> None:
     gap = Gap("safebrowsing", "not-asked", (id,), 1)
@@ -182,70 +167,6 @@ def test_nothing_is_open_above_fraud() -> None:
         judge([found("links.x", 9.0), found("route.y", 3.0)], [Gap("whois", "failed", ("lists.listed",), 1)], scale=SCALE).open
         == ()
     )
-
-
-def test_reasons_do_not_repeat_each_other() -> None:
-    told = [
-        found("identity.brand-from-anywhere", 3.6),
-        found("route.no-reverse-name", 0.9),
-        found("links.recipient-bait", 2.3),
-        found("links.lure-elsewhere", 1.4),
-        found("body.pressure", 0.8),
-        found("body.urges", 0.7),
-    ]
-    assert judge(told, []).because == ("identity.brand-from-anywhere", "links.recipient-bait", "body.pressure")
-
-
-@pytest.mark.parametrize(
-    ("beside", "named"),
-    [
-        ([("body.threatens", 0.37), ("auth.other", 0.3)], ("body.threatens",)),
-        ([("body.threatens", 0.29)], ()),
-        ([("identity.other", 0.5)], ()),  # of the same group, it tells no other side of the matter
-        ([("route.no-reverse-name", 0.9)], ()),  # a sign of the machine; and it repeats the one that stands
-        ([("auth.none", 0.5), ("body.threatens", 0.37)], ("auth.none",)),
-    ],
-)
-def test_where_one_reason_would_stand_alone_the_next_that_one_can_see_is_named_too(
-    beside: list[tuple[str, float]], named: tuple[str, ...]
-) -> None:
-    told = [found("identity.brand-from-anywhere", 3.7), *(found(*it) for it in beside)]
-    assert reasons(told, ()) == ("identity.brand-from-anywhere", *named)
-
-
-def test_what_stands_beside_a_single_reason_does_not_repeat_it() -> None:
-    assert reasons([found("identity.brand-forged", 3.0), found("auth.none", 0.5)], ()) == ("identity.brand-forged",)
-
-
-@pytest.mark.parametrize(
-    ("less", "more", "named"),
-    [
-        (("links.lure-elsewhere", 1.5), ("identity.links-not-brand", 1.4), "identity.links-not-brand"),  # it says more
-        (("links.lure-elsewhere", 1.5), ("identity.links-not-brand", 0.6), "links.lure-elsewhere"),
-        (("auth.unvouched", 1.5), ("auth.none", 1.4), "auth.unvouched"),  # each repeats the other
-    ],
-)
-def test_of_two_that_tell_one_fact_that_is_named_which_says_more(
-    less: tuple[str, float], more: tuple[str, float], named: str
-) -> None:
-    told = [found("body.other", 2.0), *(found(id, weight) for id, weight in (less, more))]
-    assert reasons(told, ()) == ("body.other", named)
-
-
-def test_signs_of_the_machine_are_named_after_those_of_the_lie() -> None:
-    told = [found("route.no-reverse-name", 0.9), found("body.bulk-offer", 1.2), found("body.wallet", 0.8)]
-    assert reasons(told, ()) == ("body.bulk-offer", "body.wallet", "route.no-reverse-name")
-
-
-def test_signs_of_the_machine_decide_nothing_beside_a_strong_lie() -> None:
-    told = [found("route.no-reverse-name", 0.9), found("body.extortion-bluff", 5.0), found("body.wallet", 0.8)]
-    assert judge(told, []).because == ("body.extortion-bluff", "body.wallet")
-
-
-def test_every_reason_that_is_ranked_is_a_check() -> None:
-    read, known = data.toml("reasons"), catalogue()
-    named = {*read["echoes"], *(it for some in read["echoes"].values() for it in some), *read["pale"]["ids"]}
-    assert named <= set(known)
 
 
 def test_how_a_mail_is_sent_is_heard_only_where_nothing_tells_what_it_wants() -> None:
