@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from mime.japanese_mails import mail
-from sabaku.mime import charsets, jis, parse, transfer
+from sabaku.mime import charsets, jis, limits, parse, transfer
 from sabaku.mime.guess import guess
 from sabaku.mime.labels import codec_of
 from sabaku.mime.params import parse as parameters
@@ -172,10 +172,16 @@ def test_transfer_encodings(encoding: str, body: bytes, data: bytes, kind: str) 
         (b"a/b; name=two words.pdf; z=1", "a/b", {"name": "two words.pdf", "z": "1"}),
         (b"a/b; charset=us-ascii (Plain text)", "a/b", {"charset": "us-ascii"}),
         (b"a/b; (comment) charset=x; (c)", "a/b", {"charset": "x"}),
+        (b"a/b; charset=x (c=d) ; y=1", "a/b", {"charset": "x", "y": "1"}),
+        (b"a/b; filename=report (1).pdf; y=1", "a/b", {"filename": "report (1).pdf", "y": "1"}),
+        (b'a/b; filename="report (1)"', "a/b", {"filename": "report (1)"}),
         (b"a/b; x*=utf-8'en'%41%42", "a/b", {"x": "AB"}),
         (b"a/b; x*1=B; x*0=A", "a/b", {"x": "AB"}),
         (b"a/b; x*0*=iso-8859-1''%E9; x*1=t%E9", "a/b", {"x": "ét%E9"}),
         (b"a/b; x*=no-quotes", "a/b", {"x": "no-quotes"}),
+        (b"a/b; x*0*=utf-8''%41; x*1*=b'c'd", "a/b", {"x": "Ab'c'd"}),
+        (b"a/b; x*0=a'b'c; x*1*=%41", "a/b", {"x": "a'b'cA"}),
+        (b"a/b; x*0*=utf-8''=?utf-8?Q?; x*1=a?=", "a/b", {"x": "=?utf-8?Q?a?="}),
         (b'a/b; x*0="=?utf-8?B?6YeN6KaB"; x*1="LnBkZg==?="', "a/b", {"x": "重要.pdf"}),
         (b"", "", {}),
         (b";;;;", "", {}),
@@ -192,6 +198,32 @@ def test_a_parameter_given_twice_counts_once_and_is_named() -> None:
 
     assert parsed.params == {"boundary": "one"}
     assert parsed.said == [("parameter-twice", "boundary")]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (b"a/b; x*0=A; x*2=B", [("parameter-gap", "")]),
+        (b"a/b; x*1=B; x*0=A", []),
+        (b'a/b; x="=?utf-8?B?4pyT?="', [("parameter-encoded-word", "")]),
+        (b"a/b; x==?bogus?Q?x?= =?odd?Q?y?=", [("parameter-encoded-word", "bogus → ascii")]),
+        ("a/b; x=あ".encode(), [("header-raw-utf8", "utf-8")]),
+        (b"a/b; x=plain", []),
+    ],
+)
+def test_what_is_odd_in_a_parameter_is_named(value: bytes, said: list[tuple[str, str]]) -> None:
+    assert parameters(value).said == said
+
+
+def test_only_so_many_parameters_are_read_and_so_many_bytes() -> None:
+    many = b"a/b" + b"".join(b"; x%d=y" % n for n in range(limits.PARAMETERS))
+    long = b"a/b; x=" + b"y" * (limits.PARAMETER_BYTES - 7)
+
+    assert (len(parameters(many).params), parameters(many).said) == (limits.PARAMETERS, [])
+    over = parameters(many + b"; over=1; more=1")
+    assert (len(over.params), over.said) == (limits.PARAMETERS, [("limit-parameters", str(limits.PARAMETERS))])
+    assert parameters(long).said == []
+    assert parameters(long + b"y").said == [("limit-parameter-bytes", str(limits.PARAMETER_BYTES + 1))]
 
 
 def entity(*parts: bytes, kind: bytes = b"mixed") -> bytes:

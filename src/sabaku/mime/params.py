@@ -14,6 +14,7 @@ PARAMETER = re.compile(
 MAIN = re.compile(rb"\s*+(?:\([^()]{0,200}+\)\s*+)*+([^\s;,\"]*+)")
 TYPE = re.compile(r"[!#$%&'*+.^_`{|}~0-9a-z-]+/[!#$%&'*+.^_`{|}~0-9a-z-]+")
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+COMMENT = re.compile(rb"(?<=[\s;])\([^()]{0,200}\)(?=\s{0,80}+(?:;|\Z))")
 SECTION = re.compile(r"(.*?)\*(?:(\d{1,4})(\*)?)?\Z")
 
 
@@ -39,7 +40,7 @@ def parse(value: bytes) -> Structured:
         if count >= limits.PARAMETERS:
             said.append(("limit-parameters", str(count)))
             break
-        raw = match[3].strip() if match[2] is None else ESCAPED.sub(rb"\1", match[2]) if b"\\" in match[2] else match[2]
+        raw = match[3].strip() if match[2] is None else ESCAPED.sub(rb"\1", match[2])
         _take(match[1].decode("latin-1").lower(), raw, params, sections, said)
     for name, found in sections.items():
         joined = _join(found, said)
@@ -50,10 +51,8 @@ def parse(value: bytes) -> Structured:
 
 
 def _no_comments(value: bytes) -> bytes:
-    """Comments in brackets are blanked where they stand between parameters."""
-    if b"(" not in value or b'"' in value or b"=" in value.partition(b"(")[2].partition(b")")[0]:
-        return value
-    return re.sub(rb"(?<=[\s;])\([^()]{0,200}\)", lambda m: b" " * len(m[0]), value)
+    """Comments (RFC 2045) are blanked where they end a value: «report (1).pdf», which nobody quoted, is a name."""
+    return COMMENT.sub(lambda m: b" " * len(m[0]), value) if b"(" in value and b'"' not in value else value
 
 
 def _take(
