@@ -22,21 +22,8 @@ from sabaku.text.unmeant import denied
 
 PLATFORMS = frozenset(
     (
-        *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify"),
-        *(
-            "docusign",
-            "adobe",
-            "dropbox",
-            "wetransfer",
-            "google",
-            "microsoft",
-            "apple",
-            "zoom",
-            "facebook",
-            "canva",
-            "notion",
-            "box",
-        ),
+        *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify", "docusign", "adobe", "dropbox", "wetransfer"),
+        *("google", "microsoft", "apple", "zoom", "facebook", "canva", "notion", "box"),
     )
 )
 """Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""

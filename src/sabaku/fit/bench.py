@@ -86,8 +86,10 @@ def mail_parser() -> Reader:
 
 
 OURS: dict[str, Callable[[], Reader]] = {"sabaku": sabaku, "sabaku, reading only": reading}
-LIBRARIES = {"email (standard library)": ("email", standard_library), "eml_parser": ("eml_parser", eml_parser)} | {
-    "mail-parser": ("mailparser", mail_parser)
+LIBRARIES = {
+    "email (standard library)": ("email", standard_library),
+    "eml_parser": ("eml_parser", eml_parser),
+    "mail-parser": ("mailparser", mail_parser),
 }
 DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd}
 """Started here without network tests, and asked by one connection at a time. Times are wall clock."""

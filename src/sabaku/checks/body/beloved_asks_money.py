@@ -15,29 +15,11 @@ from sabaku.text import late
 
 LONG = 4000
 _WORDS = (
-    *(
-        "darling",
-        "my love",
-        "my dear,",
-        "my sweet ",
-        "yours always",
-        "forever yours",
-        "always yours",
-        "sweetheart",
-        "honey",
-        "babe",
-        "my dearest",
-        "my heart",
-        "my queen",
-        "my king",
-        "beloved",
-        "my angel",
-        "if you love me",
-        "yours forever",
-    ),
-    *("schatz", "liebling", "mein herz", "meine liebe", "mon amour", "mon coeur", "ma cherie", "mon cheri", "mi amor", "mi vida"),
-    *("carino mio", "amore mio", "tesoro mio", "meu amor", "minha vida", "mijn liefste", "mijn schat", "lieve schat"),
-    *("愛しい", "最愛の", "ダーリン", "愛してい", "ハニー", "亲爱的", "宝贝"),
+    *("darling", "my love", "my dear,", "my sweet ", "yours always", "forever yours", "always yours", "sweetheart"),
+    *("honey", "babe", "my dearest", "my heart", "my queen", "my king", "beloved", "my angel", "if you love me"),
+    *("yours forever", "schatz", "liebling", "mein herz", "meine liebe", "mon amour", "mon coeur", "ma cherie"),
+    *("mon cheri", "mi amor", "mi vida", "carino mio", "amore mio", "tesoro mio", "meu amor", "minha vida"),
+    *("mijn liefste", "mijn schat", "lieve schat", "愛しい", "最愛の", "ダーリン", "愛してい", "ハニー", "亲爱的", "宝贝"),
 )
 """Words that only lovers use."""
 _DEAR = late.one_of(*_WORDS)

@@ -43,7 +43,8 @@ _GAIN = late.pattern(
     "銘柄|投資|副業|稼[いげぐ]|日払い|高収入|\\b(?:crypto|usdt|trading signals?|(?:passive|side|extra) income)\\b"
 )
 _PROMISES = (
-    *("offer.wage", "offer.gain", "offer.task", "job.invest", "job.job", "job.easy", "riches", "crypto", "prize", "miracle"),
+    *("offer.wage", "offer.gain", "offer.task", "job.invest", "job.job", "job.easy", "riches", "crypto"),
+    *("prize", "miracle"),
 )
 
 

@@ -21,6 +21,7 @@ _WANTS = (
     *("scare", "mailbox", "share", "malware.attached", "prize", "court"),
 )
 LONG = 1500
+"""Characters from which on a text has room to say whose it is, and mostly does."""
 _SOMEBODY = late.pattern(
     r"\b(?:ltd|limited|llc|llp|inc|plc|corp|gmbh|e\.? ?v|e\.? ?k|kg|ohg|s\.?r\.?l|s\.?p\.?a|s\.?l|s\.?a\.?s|sarl|b\.?v"
     r"|lda|sp\.? z o\.?o|co)\b\.?"

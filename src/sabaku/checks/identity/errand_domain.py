@@ -14,21 +14,8 @@ from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
 
 _WANTS = (
-    *(
-        "credential",
-        "card.ask",
-        "card.use",
-        "refund",
-        "payment",
-        "payee",
-        "threat",
-        "deadline",
-        "court",
-        "scare",
-        "parcel",
-        "prize",
-    ),
-    *("tax", "survey", "mailbox", "share", "crypto", "callback", "personal.ask", "offer.wage", "job"),
+    *("credential", "card.ask", "card.use", "refund", "payment", "payee", "threat", "deadline", "court", "scare"),
+    *("parcel", "prize", "tax", "survey", "mailbox", "share", "crypto", "callback", "personal.ask", "offer.wage", "job"),
 )
 
 

@@ -41,7 +41,8 @@ _AUTHORITY = late.pattern(
 _SERVICES = frozenset(("govdelivery.com", "granicus.com"))
 """Services that send the letters of authorities in their names."""
 _WANTS = (
-    *("payment", "threat", "tax", "refund", "credential", "card", "personal", "court", "deadline", "scare", "action", "mailbox"),
+    *("payment", "threat", "tax", "refund", "credential", "card", "personal", "court", "deadline", "scare"),
+    *("action", "mailbox"),
 )
 
 
