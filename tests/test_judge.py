@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 
-from sabaku.judge import Weights, category_of, judge, told_once, weights
+from sabaku.judge import Weights, category_of, judge, probability_of, told_once, weights
 from sabaku.model import Finding, Gap, Text
 
 SCALE = Weights(-3.0, 0.0, 2.0, {"body": 2.0, "links": 4.0}, {"lists.listed": 4.0, "owners.fresh": 0.5}, "judged", "2026-11-21")
@@ -45,17 +46,40 @@ def test_good_signs_do_not_outvote_a_hard_contradiction() -> None:
     assert judge(hard, [], scale=SCALE).level == "no-sign"
 
 
+def test_a_hard_contradiction_stays_one_whatever_else_is_found() -> None:
+    told = [found("identity.a", 3.5), found("links.b", 0.1), found("auth.aligned", -3.0)]
+
+    assert judge(told, [], decisive=["identity.a"], scale=SCALE).level == "suspicious"
+
+
 def test_silenced_contradiction_is_not_hard() -> None:
-    assert (
-        judge([found("identity.a", 0.0), found("auth.aligned", -3.0)], [], decisive=["identity.a"], scale=SCALE).level
-        == "no-sign"
-    )
+    told = [found("identity.a", 0.0), found("links.x", 3.5), found("auth.aligned", -1.0)]
+
+    assert judge(told, [], decisive=["identity.a"], scale=SCALE).level == "no-sign"
+
+
+@pytest.mark.parametrize(("reason", "level"), [("left-out", "suspicious"), ("failed", "no-sign")])
+def test_good_signs_count_only_where_all_was_read(reason: str, level: str) -> None:
+    told = [found("links.x", 3.5), found("auth.aligned", -1.0)]
+
+    assert judge(told, [Gap("whois", reason, (), 1)], scale=SCALE).level == level
 
 
 def test_what_is_decisive_is_named_first() -> None:
     told = [found("links.a", 3.0), found("identity.x", 0.5)]
 
     assert judge(told, [], decisive=["identity.x"], scale=SCALE).because == ("identity.x", "links.a")
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "probability"), [(0.0, 0.5), (math.log(9), 0.9), (-math.log(9), 0.1), (1e9, 1.0), (-1e9, 0.0)]
+)
+def test_log_odds_stand_for_a_probability(log_odds: float, probability: float) -> None:
+    assert probability_of(log_odds) == pytest.approx(probability)
+
+
+def test_a_good_sign_names_nothing() -> None:
+    assert category_of([found("auth.aligned", -2.0)], {"auth.aligned": ["bec"]}) == ""
 
 
 def test_bulk_spam_is_never_fraud() -> None:
@@ -232,16 +256,16 @@ TWICE = replace(SCALE, echoes=(("links.one", "links.two"),), share=0.5)
 
 
 def test_of_two_that_tell_one_fact_the_lesser_adds_its_share() -> None:
-    told = told_once([found("links.one", 1.0), found("links.two", 2.0), found("body.else", 0.8)], TWICE)
+    told = told_once([found("links.one", 1.2), found("links.two", 2.0), found("body.else", 0.8)], TWICE)
 
-    assert [(it.id, it.weight) for it in told] == [("links.two", 2.0), ("body.else", 0.8), ("links.one", 0.5)]
+    assert [(it.id, it.weight) for it in told] == [("links.two", 2.0), ("body.else", 0.8), ("links.one", 0.6)]
 
 
-@pytest.mark.parametrize("other", [found("links.two", 0.0), found("links.three", 2.0)])
+@pytest.mark.parametrize("other", [found("links.two", 0.0), found("links.two", -1.0), found("links.three", 2.0)])
 def test_alone_it_adds_all(other: Finding) -> None:
     told = told_once([found("links.one", 1.0), other], TWICE)
 
-    assert {it.id: it.weight for it in told}["links.one"] == 1.0
+    assert {it.id: it.weight for it in told} == {"links.one": 1.0, other.id: other.weight}
 
 
 def test_pairs_that_tell_one_fact_have_weights_and_are_no_good_signs() -> None:
