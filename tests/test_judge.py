@@ -32,6 +32,12 @@ def test_group_cap_holds() -> None:
     assert judge([*words, found("links.x", 1.2)], [], scale=SCALE).level == "suspicious"
 
 
+@pytest.mark.parametrize(("more", "level"), [(1.9, "suspicious"), (2.0, "fraud")])
+def test_a_level_begins_at_its_threshold(more: float, level: str) -> None:
+    assert judge([found("links.x", 3.0)], [], scale=SCALE).level == "suspicious"
+    assert judge([found("links.x", 3.0), found("route.y", more)], [], scale=SCALE).level == level
+
+
 def test_good_signs_count() -> None:
     bad = [found("links.x", 3.5)]
 
@@ -76,6 +82,18 @@ def test_what_is_decisive_is_named_first() -> None:
 )
 def test_log_odds_stand_for_a_probability(log_odds: float, probability: float) -> None:
     assert probability_of(log_odds) == pytest.approx(probability)
+
+
+def test_who_speaks_for_several_kinds_says_less_for_each() -> None:
+    kinds = {"files.a": ["malware", "callback"], "body.b": ["extortion"]}
+
+    assert category_of([found("files.a", 2.0), found("body.b", 1.5)], kinds) == "extortion"
+    assert category_of([found("files.a", 0.6), found("body.b", 0.0)], kinds) == "extortion"
+
+
+@pytest.mark.parametrize("kinds", [["malware", "callback"], ["phishing"]])
+def test_what_has_no_weight_and_tells_not_what_is_wanted_names_nothing(kinds: list[str]) -> None:
+    assert category_of([found("files.a", 0.0)], {"files.a": kinds}) == ""
 
 
 def test_a_good_sign_names_nothing() -> None:
@@ -155,6 +173,19 @@ def test_of_equals_the_one_that_wants_an_answer_where_one_is_wanted(told: dict[s
     assert category_of([found("body.winner", 1.4), *(found(id, weight) for id, weight in told.items())], speaks) == category
 
 
+@pytest.mark.parametrize("advert", [1.5, 2.0])
+def test_advertising_has_to_outweigh_all_kinds_of_fraud_together(advert: float) -> None:
+    told = [found("files.a", 1.0), found("body.b", 1.0), found("body.z", advert)]
+
+    assert category_of(told, {"files.a": ["malware"], "body.b": ["extortion"], "body.z": ["bulk-spam"]}) == "malware"
+
+
+def test_a_borrowed_name_backs_nobody_who_wants_an_answer() -> None:
+    told = [found("files.a", 1.0), found("body.b", 1.0), found("links.c", 0.5)]
+
+    assert category_of(told, {"files.a": ["malware"], "body.b": ["bec"], "links.c": ["phishing"]}) == "malware"
+
+
 @pytest.mark.parametrize(
     ("fraud", "advert", "category"),
     [
@@ -162,6 +193,7 @@ def test_of_equals_the_one_that_wants_an_answer_where_one_is_wanted(told: dict[s
         (0.3, 0.0, "phishing"),
         (0.0, 0.3, "bulk-spam"),
         (1.0, 1.5, "disguised"),
+        (1.0, 2.5, "disguised"),
         (0.2, 9.0, "bulk-spam"),
     ],
 )

@@ -172,7 +172,7 @@ def _weightiest(wants: Mapping[str, float], ways: Mapping[str, float], tricks: f
     named, plain = sum(vote for kind, vote in (*wants.items(), *ways.items()) if kind != NUISANCE), wants.get(NUISANCE, 0.0)
     if frauds and named < plain < named + tricks:
         return DISGUISED
-    heard = frauds if named > plain else {**frauds, NUISANCE: plain}
+    heard = frauds if named >= plain else {**frauds, NUISANCE: plain}
     return max(heard, key=lambda kind: (heard[kind], _backed(kind, ways)))
 
 
