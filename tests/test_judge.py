@@ -25,6 +25,13 @@ def test_nothing_found_is_no_sign() -> None:
     assert verdict.probability < 0.05
 
 
+def test_a_kind_is_named_only_where_something_is_suspected() -> None:
+    told = [found("links.x", 0.5)]
+
+    assert judge(told, [], speaks_for={"links.x": ["phishing"]}, scale=SCALE).category == ""
+    assert judge([found("links.x", 3.5)], [], scale=SCALE).category == "unclear"
+
+
 def test_group_cap_holds() -> None:
     words = [found(f"body.{n}", 1.0) for n in range(9)]
 

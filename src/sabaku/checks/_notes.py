@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from msgspec import Struct
 
-from sabaku.checks import _author, _files, _hosts, _links, _route, _said
-from sabaku.checks._claimed import Claimed, among_subscribers, own
-from sabaku.checks._hosts import LEADING_ON
-from sabaku.checks._links import targets
-from sabaku.checks._results import refuted
-from sabaku.checks._who import Sender, senders
-from sabaku.model import Case, Evidence, Link, Observable, Span, once
-from sabaku.names.brands import is_public, names_of, owners, standing
+from sabaku.checks import _author, _hosts, _links, _said
+from sabaku.checks._who import senders
+from sabaku.model import Case, Evidence, Observable, Span, once
+from sabaku.names.brands import owners
 from sabaku.names.whose import authentic
 from sabaku.text import late
 from sabaku.text.fold import fold
@@ -115,93 +110,6 @@ def passed_on(case: Case) -> Evidence | None:
             place = Span(name, *found.span())
             return Evidence(place, found=case.message.quote(place))
     return None
-
-
-def of_the_brand(case: Case) -> bool:
-    """Whether the mail is provably the claimed brand's own, by authentication or by the confirmed name of the machine that
-    sent it, and what it wants is no stranger's note."""
-    found = own(case)
-    if found is None or refuted(case, found[1].domain) is not None:
-        return False
-    proof = authentic(case, found[1].domain) or _route.own_machine(case, found[1].domain)
-    return proof is not None and stranger(case) is None
-
-
-@once
-def gains_nothing(case: Case) -> bool:
-    """Whether somebody who forged From would gain nothing by it: a known company's own address that nothing shows to be forged
-    (or only what whoever passes mail on breaks, too), links to that company's own sites and nowhere else, no file, no other
-    address for the answer, and nobody told to ring."""
-    found = own(case) if _leads_home(case) else None
-    return found is not None and (refuted(case, found[1].domain) is None or passed_over(case) is not None)
-
-
-@once
-def passed_over(case: Case) -> Observable | None:
-    """The field in which a server noted that it took the mail from the company in From (or from who sends for companies), before
-    it handed it to the border and so broke what shows that it is real. Whoever sends can write such a field: it is believed
-    only of mail that gives nobody else a say, by link, file, number, wallet or another address."""
-    found = _by_name(case) if _leads_home(case) or _leads_nowhere(case) else None
-    return _route.taken_over(case, found[0].brand, found[1].domain) if found is not None else None
-
-
-def _by_name(case: Case) -> tuple[Claimed, Sender] | None:
-    """The company whose address From shows, its customers' domain included: then what the mail brings is all that tells."""
-    return own(case) or among_subscribers(case)
-
-
-@once
-def _leads_home(case: Case) -> bool:
-    """Whether a mail in a known company's own name leads to its own sites, and gives nobody else a say. A network's pages are
-    its users', and an address inside another one is where that leads on."""
-    found, links = _by_name(case), targets(case)
-    if found is None or not links or found[0].brand.id in _NETWORKS or not _alone(case, found):
-        return False
-    id = found[0].brand.id
-    homes = [_own_site(id, link.host) for _, link in links]
-    within = (it for it in map(_links.link, _links.digest(case).all) if it.found_in.endswith("nested"))
-    if not all(_own_site(id, it.host) for it in within):
-        return False
-    return any(homes) and all(home or _shown_by_all(link) for home, (_, link) in zip(homes, links, strict=True))
-
-
-def _leads_nowhere(case: Case) -> bool:
-    """Whether it only tells: no link, no wallet, nobody to pay and nobody else to write to, and no number beside an alarm."""
-    found = _by_name(case)
-    if found is None or targets(case) or case.seen("wallet") or _said.has(case, "payee"):
-        return False
-    if case.seen("phone") and _said.has(case, "callback", "scare", "threat"):
-        return False
-    named = case.seen("address", "text", "mailto")
-    return _alone(case, found) and all(_at_home(found[0].brand.id, it) for it in named)
-
-
-def _alone(case: Case, found: tuple[Claimed, Sender]) -> bool:
-    """Whether no file came with it, nobody is told to ring, and answers go to the company."""
-    if _files.beside(case) or (case.seen("phone") and _said.has(case, "callback")):
-        return False
-    return all(_at_home(found[0].brand.id, it) for it in case.seen("address", "reply-to"))
-
-
-def _at_home(brand: str, it: Observable) -> bool:
-    """Whether the address is the company's own."""
-    domain = it.value.rpartition("@")[2]
-    return standing(brand, domain) in ("verified", "unverified") and not is_public(domain)
-
-
-def _own_site(brand: str, host: str) -> bool:
-    """Whether the host is the brand's, and nothing that anybody may put there."""
-    anybodys = _hosts.listed(host, "free_hosting") or _hosts.listed(host, "many_hands") or _hosts.listed(host, "shorteners")
-    return standing(brand, host) in ("verified", "unverified") and not anybodys
-
-
-_SHOPS = frozenset(("apps.apple.com", "itunes.apple.com", "play.google.com"))
-_NETWORKS = frozenset(("facebook", "instagram", "twitter", "linkedin"))
-
-
-def _shown_by_all(link: Link) -> bool:
-    """A shop of applications, or the company's page at a network: what stands below every company's mail."""
-    return link.host in _SHOPS or (link.host not in LEADING_ON and bool(_NETWORKS & set(owners(link.host))))
 
 
 @once
@@ -312,76 +220,3 @@ def _is_published(it: Observable) -> bool:
 
 
 _PUBLISHED = late.pattern(r"(?:docs\.google\.com/(?:presentation|document|drawings)/|sites\.google\.com/|script\.google\.com/)")
-
-
-# --- a user who poses as the platform ----------------------------------------------------------------------------
-
-_TALKING = frozenset(
-    ("github", "google", "microsoft", "facebook", "instagram", "twitter", "linkedin", "discord", "slack", "zoom", "dropbox")
-)
-"""Brands whose signed notices carry comments, messages and invitations of their users."""
-_NOTICES = re.compile(
-    r"(?:[a-z]{1,20}[-_]){0,3}(?:notifications?|notify|no-?reply|comments|invitations|messages|updates)(?:-noreply)?"
-)
-
-
-class Pretender(Struct, frozen=True):
-    """A user whose words a platform passes on, and who speaks in its name: he, his words, and the link that leads elsewhere."""
-
-    platform: str
-    user: Evidence
-    said: Evidence
-    link: Observable
-
-
-@once
-def pretender(case: Case) -> Pretender | None:
-    """The user who signs as the team of the platform whose notice this provably is, and leads away from it."""
-    for sender in senders(case)[:1]:
-        platform, at = _talking(case, sender), sender.who.shown_at
-        if not platform:
-            continue
-        said = _as_team(case, platform) or _of_the_account(case, platform)
-        links = (it for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
-        link = next(links, None)
-        if said is not None and link is not None and at is not None:
-            return Pretender(platform, Evidence(at, found=sender.who.shown), said, link)
-    return None
-
-
-def _talking(case: Case, sender: Sender) -> str:
-    """The platform whose notice this provably is, where From shows a user's name and not the platform's; or ""."""
-    platform = next((id for id in owners(sender.domain) if id in _TALKING), "")
-    if not platform or not _NOTICES.fullmatch(sender.who.local.lower()) or authentic(case, sender.domain) is None:
-        return ""
-    return "" if not sender.who.shown or fold(names_of(platform).en) in fold(sender.who.shown) else platform
-
-
-def _as_team(case: Case, platform: str) -> Evidence | None:
-    """Where somebody signs or introduces himself as the platform: a line of nothing but «… Security Team» with its name."""
-    found = _signature(fold(names_of(platform).en)).search(_said.folded(case))
-    return Evidence(place := Span("visible", *found.span(1)), found=case.message.quote(place)) if found else None
-
-
-def _of_the_account(case: Case, platform: str) -> Evidence | None:
-    """Where somebody tells of the reader's account as only the platform could, and his link bears the platform's name."""
-    told = _said.first(case, "scare.login", "threat.suspend", "threat.delete")
-    others = (_links.link(it).host for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
-    posed = any(platform in host for host in others)
-    if told is None or not posed or told.seen.view != "visible":
-        return None
-    rest = _TO_ITS_END.match(_said.folded(case), told.seen.start)
-    place = Span("visible", told.seen.start, max(told.seen.end, rest.end() if rest else 0))
-    return Evidence(place, found=case.message.quote(place))
-
-
-_TO_ITS_END = re.compile(r"[^.,!?。、\n]{1,60}")
-"""The rest of a clause, so that a reader sees what is said."""
-
-
-@functools.lru_cache(maxsize=32)
-def _signature(name: str) -> re.Pattern[str]:
-    team = r"(?:'s)? (?:[a-z]{2,20} )?(?:team|staff|support|department)"
-    desk = r"(?:の)?(?:カスタマー|セキュリティ|アカウント)?(?:運営|サポート|事務局|チーム|センター){1,2}"
-    signed = rf"^[^\w\n]{{0,8}}(?:the |your )?({re.escape(name)}(?:{team}|{desk}))(?:です|より)?[^\w\n]{{0,8}}$"
-    return re.compile(signed, re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku.checks import _author, _letter, _notes, _said, _story
+from sabaku.checks import _author, _genuine, _letter, _said, _story
 from sabaku.model import Case, Evidence, Span, once
 from sabaku.text import late
 from sabaku.text.fold import fold
@@ -41,7 +41,7 @@ def ordinary(case: Case) -> bool:
     mail, a warning of such mail, or provably the claimed company's own."""
     if _said.lang(case) != "ja" or _letter.size(case) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
         return True
-    return warns(case) or _story.conversation(case) or _notes.of_the_brand(case)
+    return warns(case) or _story.conversation(case) or _genuine.of_the_brand(case)
 
 
 def together(case: Case, *parts: re.Pattern[str]) -> tuple[Evidence, ...]:

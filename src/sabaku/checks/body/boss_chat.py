@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _letter, _notes, _said, _story, _told
+from sabaku.checks import _author, _files, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
@@ -58,7 +58,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         _told.warns(case)
         or _author.by_name(case)
         or _author.of_the_house(case)
-        or _notes.of_the_brand(case)
+        or _genuine.of_the_brand(case)
         or _of_the_chat(case, chat)
     ):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _notes, _said
+from sabaku.checks import _author, _genuine, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Text
@@ -42,7 +42,7 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
         pretext = _said.first(case, "refund.refund", "callback.remote")
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
-    if _notes.of_the_brand(case) or _notes.account(case) or _own_house(case):
+    if _genuine.of_the_brand(case) or _notes.account(case) or _own_house(case):
         return
     if pretext and call and phone and (not _said.leads(case) or _notes.stranger(case)):
         yield Hit(_said.quote(pretext), call, _said.quote(phone), pretext=pretext.shown, phone=datum("code", phone.shown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _letter, _notes, _said, _story, _told
+from sabaku.checks import _genuine, _letter, _said, _story, _told
 from sabaku.checks._author import mass, of_a_firm
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -80,7 +80,7 @@ def _elsewhere(case: Case) -> tuple[Evidence, ...]:
         or _letter.size(case) > LONG
         or mass(case)
         or case.seen("list", "mailing-list")
-        or _notes.of_the_brand(case)
+        or _genuine.of_the_brand(case)
     ):
         return ()
     found = () if _told.warns(case) or _story.conversation(case) else _told.places(case, text, _CARD_ELSE, _OUT_ELSE)

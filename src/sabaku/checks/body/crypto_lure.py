@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _files, _notes, _said
+from sabaku.checks import _files, _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._links import targets
@@ -43,7 +43,7 @@ def _of_a_dealer(case: Case) -> bool:
     found = own(case)
     if found is None or found[0].brand.sector not in _DEALERS:
         return False
-    return _notes.of_the_brand(case) or _leads_home(case, found[0].brand.id)
+    return _genuine.of_the_brand(case) or _leads_home(case, found[0].brand.id)
 
 
 def _leads_home(case: Case, brand: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _files, _notes, _said
+from sabaku.checks import _files, _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -25,5 +25,5 @@ from sabaku.model import Case, Observable, Text
 def document_lure(case: Case, share: Observable) -> Iterator[Hit]:
     """Behind the link stands a copy of a login page. Innocent cause: people do share files; a weak sign by itself. The
     platform's own proven notice is left out."""
-    if not _notes.of_the_brand(case) and (_said.leads(case) or _files.beside(case)):
+    if not _genuine.of_the_brand(case) and (_said.leads(case) or _files.beside(case)):
         yield Hit(_said.quote(share), share=share.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _notes, _said, _story, _told
+from sabaku.checks import _author, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.body import _promised
 from sabaku.model import Case, Observable, Text
@@ -45,6 +45,6 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     told = _promised.in_japanese(text) if _said.lang(case) == "ja" and size <= _promised.JA_LONG else None
     if told is None and size <= _promised.LONG:
         told = _promised.in_others(text)
-    if told is not None and not _notes.of_the_brand(case):
+    if told is not None and not _genuine.of_the_brand(case):
         promised, fee = (_told.at(case, part) for part in told)
         yield Hit(promised, fee, promised=promised.found, fee=fee.found)

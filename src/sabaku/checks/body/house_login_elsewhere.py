@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _letter, _links, _notes, _story, _told
+from sabaku.checks import _author, _genuine, _hosts, _house, _letter, _links, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import may_be_house, owners
@@ -76,7 +76,7 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     mailbox = _told.places(case, text, _MAILBOX)
     away = next(((it, link) for it, link in links if mailbox or _strangers(link.host)), None)
     found = mailbox or (_told.places(case, text, _DEMAND) if away else ())
-    if away is None or not found or _notes.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
+    if away is None or not found or _genuine.of_the_brand(case) or _told.warns(case) or _house.own_notice(case):
         return
     yield Hit(*found, _links.at(away[0]), demand=found[0].found, host=datum("domain", away[1].host))
 

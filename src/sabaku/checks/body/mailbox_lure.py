@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _lures, _notes, _said, _sealed
+from sabaku.checks import _genuine, _house, _lures, _said, _sealed
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -27,7 +27,7 @@ def mailbox_lure(case: Case, it: Observable) -> Iterator[Hit]:
     Left out, too: the envelope of an encrypted mail, which is opened at the service that made it. Innocent: a smaller hoster's
     real maintenance notice."""
     story = _lures.mailbox(case)
-    its_own = _house.own_notice(case) or _house.leads_home(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
+    its_own = _house.own_notice(case) or _house.leads_home(case) or _genuine.of_the_brand(case) or _genuine.gains_nothing(case)
     if story is not None and not its_own and not _sealed.envelope(case):
         named = story[0].value == "mailbox.desk" and story[1].value.startswith(("credential", "threat"))
         yield Hit(*map(_said.quote, story), mailbox=story[named].shown)  # «IT Support» alone tells less than what it demands

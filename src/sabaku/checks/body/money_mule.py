@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -35,6 +35,6 @@ def money_mule(case: Case, it: Observable) -> Iterator[Hit]:
     first, other = _said.first(case, "job.mule", "job.cut"), _said.first(case, "job.job")
     if _said.has(case, "job.mule"):
         other = _said.first(case, "job.cut", "job.job", "job.easy")
-    if first is None or other is None or _notes.of_the_brand(case):
+    if first is None or other is None or _genuine.of_the_brand(case):
         return
     yield Hit(_said.quote(first), _said.quote(other), one=first.shown, other=other.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _notes, _said, _story, _told
+from sabaku.checks import _author, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.names.hosts import registrable
@@ -80,7 +80,7 @@ def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or not _HINTS(text) or not (_said.leads(case) or case.seen("phone")):
         return
     found = _told.places(case, text, _CLAIM, _BAIT)
-    if not found or _WHICH.search(text) or _firm_by_name(case, text) or _notes.of_the_brand(case):
+    if not found or _WHICH.search(text) or _firm_by_name(case, text) or _genuine.of_the_brand(case):
         return
     if not case.seen("list", "mailing-list") and not _story.conversation(case) and not _told.warns(case):
         yield Hit(*found, claim=found[0].found, bait=found[1].found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _house, _letter, _notes, _said
+from sabaku.checks import _author, _files, _genuine, _house, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -44,7 +44,7 @@ def paper_behind_password(case: Case, demand: Observable) -> Iterator[Hit]:
     paper = next(papers, None)
     if paper is None or _letter.size(case) > LONG or _author.mass(case):
         return
-    if not (_said.leads(case) or _files.beside(case)) or _house.own_notice(case) or _notes.of_the_brand(case):
+    if not (_said.leads(case) or _files.beside(case)) or _house.own_notice(case) or _genuine.of_the_brand(case):
         return
     yield Hit(_said.quote(paper), _said.quote(demand), paper=paper.shown, demand=demand.shown)
 

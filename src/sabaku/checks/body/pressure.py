@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _lures, _notes, _said
+from sabaku.checks import _author, _genuine, _house, _lures, _said
 from sabaku.checks._authorities import leads_to_offices
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -47,4 +47,4 @@ def pressure(case: Case, first: Observable) -> Iterator[Hit]:
 
 
 def _leads_home(case: Case) -> bool:
-    return leads_to_offices(case) or _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case)
+    return leads_to_offices(case) or _house.own_notice(case) or _genuine.of_the_brand(case) or _genuine.gains_nothing(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _house, _lures, _notes, _said
+from sabaku.checks import _genuine, _house, _lures, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -40,7 +40,7 @@ def says_never_yet_does(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     if ("ません" not in text and "never" not in text) or not _said.links(case):
         return
-    if _house.own_notice(case) or _notes.of_the_brand(case) or _notes.gains_nothing(case):
+    if _house.own_notice(case) or _genuine.of_the_brand(case) or _genuine.gains_nothing(case):
         return
     for promise, names in ((_NO_LINK, ("action.click",)), (_NO_SECRET, ("card.ask", "credential.password", "credential.code"))):
         says = promise.search(text) if _said.has(case, *names) else None

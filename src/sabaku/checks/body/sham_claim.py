@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _notes, _said, _story
+from sabaku.checks import _author, _genuine, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -55,6 +55,6 @@ def sham_claim(case: Case, claim: Observable) -> Iterator[Hit]:
         not _author.mass(case)
         and not case.seen("list", "mailing-list")
         and not _story.conversation(case)
-        and not _notes.of_the_brand(case)
+        and not _genuine.of_the_brand(case)
     ):
         yield Hit(_said.quote(claim), _said.quote(demand), claim=claim.shown, demand=demand.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _links, _notes, _said
+from sabaku.checks import _links, _pretender, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._named import named
 from sabaku.model import Case, Observable, Text
@@ -33,7 +33,7 @@ def speaks_as_platform(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent cause: a platform's employee who writes as its team, and links to a site that is not known as the platform's.
     """
-    found = _notes.pretender(case)
+    found = _pretender.pretender(case)
     if found is not None:
         yield Hit(
             found.user,

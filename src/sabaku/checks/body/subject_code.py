@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
 from sabaku.text import late
@@ -56,7 +56,7 @@ def subject_code(case: Case, it: Observable) -> Iterator[Hit]:
     code = found[0].strip(" []()【】「」<>#")
     start = len(title) - len(tail) + found.start()
     bare = code[label.end() :] if (label := _LABEL.match(code)) else code
-    if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code) or _notes.of_the_brand(case) or _on_a_file(case, bare):
+    if len(code) < 5 or _KNOWN.search(title) or _TERM.fullmatch(code) or _genuine.of_the_brand(case) or _on_a_file(case, bare):
         return
     if _bears_the_sender(case, code):
         return

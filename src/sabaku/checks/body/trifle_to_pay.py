@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _notes, _said
+from sabaku.checks import _author, _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Span, Text
@@ -61,7 +61,7 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
         or not _said.leads(case)
         or _author.mass(case)
         or case.seen("list", "mailing-list")
-        or _notes.of_the_brand(case)
+        or _genuine.of_the_brand(case)
     ):
         return
     phrase = (_said.first(case, *_DEMAND) or _press(case)) if _said.lang(case) != "ja" else None

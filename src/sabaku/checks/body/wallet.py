@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _said
+from sabaku.checks import _genuine, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import HOME
@@ -34,7 +34,7 @@ _NAMES = {
 def wallet(case: Case, it: Observable) -> Iterator[Hit]:
     """Payment that nobody can call back. Innocent causes: talk about crypto money on technical lists, donations; an
     exchange's own proven notice of what its customer sent is left out."""
-    if _notes.of_the_brand(case):
+    if _genuine.of_the_brand(case):
         return
     kind, _, address = it.value.partition(":")
     named = any(one.brand != HOME for one in case.claims)  # then the address is part of a notice, and another thing is wanted

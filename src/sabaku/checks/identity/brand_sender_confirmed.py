@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes
+from sabaku.checks import _notes, _pretender
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
@@ -31,7 +31,7 @@ def brand_sender_confirmed(case: Case, _: Observable) -> Iterator[Hit]:
     not whether that is a good one). Silent where a stranger's note in the notice is what the reader shall act on: the sign
     speaks for the platform, not for the stranger.
     """
-    if _notes.stranger(case) is not None or _notes.pretender(case) is not None:
+    if _notes.stranger(case) is not None or _pretender.pretender(case) is not None:
         return
     for one in claims(case):
         for sender in senders(case):

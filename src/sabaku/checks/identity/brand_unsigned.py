@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes, _results, _route
+from sabaku.checks import _genuine, _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims
 from sabaku.checks._named import named
@@ -49,7 +49,7 @@ def brand_unsigned(case: Case, it: Observable) -> Iterator[Hit]:
     claimed = _owner(case, sender) if sender is not None and _route.sure(case) is not None else None
     if sender is None or claimed is None or _of_it(hop.rdns, claimed, sender) or _vouched(case, claimed, sender):
         return
-    if _notes.gains_nothing(case):
+    if _genuine.gains_nothing(case):
         return
     yield Hit(
         _route.at(case, it.seen, hop.rdns),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _hosts, _links, _notes, _said
+from sabaku.checks import _genuine, _hosts, _links, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
 from sabaku.checks._unlike import related, squeezed, words_of
@@ -64,7 +64,7 @@ def name_unlike_domain(case: Case, _: Observable) -> Iterator[Hit]:
         or case.seen("list", "mailing-list")
         or platform_name(sender.domain)
         or _notes.passed_on(case) is not None
-        or _notes.of_the_brand(case)
+        or _genuine.of_the_brand(case)
     ):
         return
     links = _links.clicked(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _notes
+from sabaku.checks import _genuine
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import among_subscribers, own
 from sabaku.checks._named import named
@@ -35,7 +35,7 @@ def passed_on(case: Case, _: Observable) -> Iterator[Hit]:
     not say which name of theirs is confirmed (RFC 7960 section 3). Anybody can write such a `Received` field: it is believed of
     mail that leads nowhere but to the company itself, and where the machine it was taken from bears its name or a mail service's.
     """
-    found, hop = own(case) or among_subscribers(case), _notes.passed_over(case)
+    found, hop = own(case) or among_subscribers(case), _genuine.passed_over(case)
     if found is None or hop is None or refuted(case, found[1].domain) is None:
         return
     yield Hit(
