@@ -51,6 +51,7 @@ def test_reasons_do_not_repeat_each_other() -> None:
         ([("body.threatens", 0.37), ("auth.other", 0.3)], ("body.threatens",)),
         ([("body.threatens", 0.29)], ()),
         ([("identity.other", 0.5)], ()),  # of the same group, it tells no other side of the matter
+        ([("body.subject-code", 0.9)], ()),  # a sign of the machine
         ([("route.no-reverse-name", 0.9)], ()),  # a sign of the machine; and it repeats the one that stands
         ([("auth.none", 0.5), ("body.threatens", 0.37)], ("auth.none",)),
     ],
@@ -77,8 +78,13 @@ def test_what_stands_beside_a_single_reason_does_not_repeat_it() -> None:
 def test_of_two_that_tell_one_fact_that_is_named_which_says_more(
     less: tuple[str, float], more: tuple[str, float], named: str
 ) -> None:
-    told = [found("body.other", 2.0), *(found(id, weight) for id, weight in (less, more))]
-    assert reasons(told, ()) == ("body.other", named)
+    told = [found("body.other", 2.0), found("landing.other", 1.9), *(found(id, weight) for id, weight in (less, more))]
+    assert reasons(told, ()) == ("body.other", "landing.other", named)
+
+
+def test_what_is_decisive_is_named_though_another_says_more() -> None:
+    told = [found("links.lure-elsewhere", 1.5), found("identity.links-not-brand", 1.4), found("body.other", 1.0)]
+    assert reasons(told, ["links.lure-elsewhere"]) == ("links.lure-elsewhere", "identity.links-not-brand", "body.other")
 
 
 def test_signs_of_the_machine_are_named_after_those_of_the_lie() -> None:

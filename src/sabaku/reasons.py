@@ -11,8 +11,6 @@ from sabaku.model import Finding
 
 REASONS = 4
 """So many are named at most."""
-TELLING = 0.4
-"""Log-odds below which a finding decides nothing, unless there is nothing stronger."""
 SHARE, STANDS_ALONE = 0.25, 0.7
 """What part of the strongest reason another must be worth to be named beside it; from so many log-odds on it is named anyway."""
 SEEN = 0.3
@@ -27,9 +25,8 @@ def reasons(findings: Sequence[Finding], decisive: Iterable[str]) -> tuple[str, 
     What is weak beside the strongest is not named: one reason that tells is worth more than four that dilute it.
     """
     hard = frozenset(decisive)
-    telling = [it for it in findings if it.weight >= TELLING]
-    counted = telling if len(telling) > 1 else [it for it in findings if it.weight > 0]
-    ranked = _saying_most(sorted(counted, key=lambda it: (it.id not in hard, -_told(it), it.id)), hard)
+    counted = (it for it in findings if it.weight > 0)
+    ranked = _saying_most(sorted(counted, key=lambda it: (-_told(it), it.id)), hard)
     least = min(SHARE * max(map(_told, ranked), default=0.0), STANDS_ALONE)
     taken: list[Finding] = []
     while len(taken) < REASONS and (left := [it for it in ranked if it not in taken]):
