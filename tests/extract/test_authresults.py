@@ -135,7 +135,9 @@ def test_two_milters_of_one_border_both_count() -> None:
 
 
 def test_a_pass_in_the_borders_name_is_only_claimed_where_the_border_may_let_forged_ones_through() -> None:
-    both = "Authentication-Results: mx.recipient.example; spf=softfail smtp.mailfrom=b.example; dmarc=pass header.from=bank.example\r\n"
+    spf = "Authentication-Results: mx.recipient.example; spf=softfail smtp.mailfrom=b.example"
+    both = f"{spf}; dkim=pass header.d=bank.example\r\n"
+    one = f"{spf}; dmarc=pass header.from=bank.example\r\n"
     named = Home(authserv_ids=("MX.recipient.example",))
 
     assert roles(BORDER + both + BELOW) == ["trusted", "claimed"]
@@ -143,6 +145,9 @@ def test_a_pass_in_the_borders_name_is_only_claimed_where_the_border_may_let_for
     assert roles(BORDER + both + BELOW, named) == ["trusted", "trusted"]
     assert roles(BORDER + FILTER + both + BELOW) == ["trusted", "trusted"]
     assert roles(BORDER + BELOW + FILTER + both, named) == ["claimed", "claimed"]
+    assert roles(BORDER + one + BELOW) == ["claimed", "claimed"]
+    assert roles(BORDER + one + BELOW, named) == ["trusted", "trusted"]
+    assert roles(BORDER + one.replace("dmarc=pass", "dmarc=fail") + BELOW) == ["trusted", "trusted"]
 
 
 def test_a_pass_for_the_very_domain_of_the_machine_that_the_border_saw_is_borne_out() -> None:

@@ -25,8 +25,9 @@ def results(case: Case, *methods: str) -> Iterator[tuple[Observable, AuthResult]
 def unproven(case: Case, *methods: str) -> Iterator[AuthResult]:
     """Passes in the border's name and place that a sender could have written: no proof, but nothing is said to be missing."""
     for it in case.seen("auth", "claimed"):
-        if isinstance(it.detail, AuthResult) and it.detail.why == "unproven" and it.detail.method in methods:
-            yield it.detail
+        found = it.detail
+        if isinstance(found, AuthResult) and found.why == "unproven" and found.result == "pass" and found.method in methods:
+            yield found
 
 
 def stated(case: Case, method: str, *wanted: str) -> tuple[Evidence, str, str] | None:

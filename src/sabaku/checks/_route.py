@@ -147,9 +147,14 @@ def taken_over(case: Case, brand: Brand, domain: str) -> Observable | None:
     brand's, of that domain's name, or of a mail service. Anybody can write it: no proof."""
     label = registrable(domain).partition(".")[0]
     for it, names in _taken(case):
-        if any(of_brand(brand, name) or platform_name(name) or label in re.split("[.-]", name) for name in names):
+        if any(of_brand(brand, name) or _sends(name) or label in re.split("[.-]", name) for name in names):
             return it
     return None
+
+
+def _sends(name: str) -> bool:
+    """Whether machines of that name send for companies: a mail service's, or a filter's, through which large ones send, too."""
+    return platform_name(name) or any(registrable(name) in it["names"] for it in toml("receivers")["gateway"])
 
 
 def taken_from(case: Case, domain: str) -> Observable | None:

@@ -6,7 +6,8 @@ trusted: border, above-border, inside, senders-host (unproven, but the border sa
   which that provider notes from whom, so no sender wrote it);
 unproven: in the border's name and place, but of a border that nobody knows to take out forged ones. Believed where it speaks
   against the sender, who would not have written that; a pass is claimed. Of a border that writes results into every mail the
-  first field is its own, and no other;
+  first field is its own, and no other. Not its SPF beside a pass of DMARC: such a field speaks for the sender, whoever wrote it,
+  and what SPF missed is the forwarder's network;
 claimed: surplus (a second one where the border writes one), forged (in the border's name, but below the border's own), unplaced
   (the same, but the border wrote no other), arc, list (of the list that was looked through), relay (of another server on the
   route), foreign (of nobody on the route), no-border; behind (of a server inside the house that had the mail from the house's own
@@ -80,10 +81,12 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 
 
 def _observed(field: Field, why: Whose, house: str, behind: bool) -> Iterator[Observable]:
+    passes = why == UNPROVEN and any(one.method == "dmarc" and one.result == "pass" for one in field.results)
     for one in field.results:
         is_borne_out = why == UNPROVEN and one.result == "pass" and house and registrable(one.domain) == house
         reason: Whose = "behind" if behind and one.result != "pass" else "senders-host" if is_borne_out else why
-        trusted = reason in TRUSTED or (reason == UNPROVEN and one.result != "pass")
+        against = one.result != "pass" and not (passes and one.method == "spf")
+        trusted = reason in TRUSTED or (reason == UNPROVEN and against)
         detail = AuthResult(one.method, one.result, one.domain, field.by, trusted, reason)
         place = Span(f"header:{field.n}", one.start, one.end)
         shown = field.header.text[one.start : one.end]

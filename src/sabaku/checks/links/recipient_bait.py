@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _hosts, _links, _said, _vouched
+from sabaku.checks import _files, _hosts, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._lures import of_card
 from sabaku.model import Case, Observable, Text
@@ -41,7 +41,8 @@ _ARCHIVED = late.pattern(
 )
 def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Services know from their own cookies who clicks; a copied page has to be told. Newsletters, archives of lists, click
-    counters and hosts of the sender, of whoever signed the mail or takes its bounces are left out.
+    counters and hosts of the sender, of whoever signed the mail or takes its bounces are left out; so is where a service opens
+    encrypted mail, which asks whom it opens it for and shows nobody else's page.
 
     Innocent causes: a registration at a small service that uses another company's forms.
     """
@@ -50,7 +51,7 @@ def recipient_bait(case: Case, phrase: Observable) -> Iterator[Hit]:
     known = _vouched.vouching(case)
     for found in _links.clicked(case):
         link = _links.link(found)
-        if not link.token or link.domain in known or _hosts.tracker(link.host):
+        if not link.token or link.domain in known or _hosts.tracker(link.host) or _files.unseals(link):
             continue
         if not _links.leaves_list(link.url) and not _ARCHIVED.search(link.url):
             wanted = ("card-phishing",) if _of_payment(case, phrase) else None
