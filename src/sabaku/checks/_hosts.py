@@ -61,6 +61,11 @@ def is_page_in_store(host: str, path: str) -> bool:
     return _PAGE.search(path) is not None and _STORES.search(host) is not None
 
 
+def is_kept(host: str) -> bool:
+    """Whether it is storage that anybody rents, where files lie under whatever name."""
+    return _STORES.search(host) is not None
+
+
 def tracker(host: str) -> str:
     """Whose click counter this host is, or ""."""
     found = listed(host, "trackers")

@@ -30,6 +30,7 @@ _CHOSEN = late.pattern(
     "|(?:未受領金|未払い金|支援金|返還対象額|お預かり金)[^。]{0,60}?(?:引き渡し|お引渡し|お受け取り|受け取り|返還|確定|準備が整)"
     "|(?:土地|山林|原野|別荘地|区分所有|会員権|リゾート)[^。\\n]{0,40}?(?:購入したい|買い取り(?:たい|希望)|買い手|高値|高く売)"
     "|(?:お会いするだけ|指名が入|サポートをお約束|援助をお約束)"
+    "|(?:補助|助成|給付|支援|奨励|協力|応援|見舞)金[^。]{0,60}?(?:交付|支給|給付|助成|採択)(?:が|を|は|に|仮)?(?:決定|内定|確定|承認|され)"
     "|(?:ご?融資|お貸し)(?:が|は)?(?:可能|決定|承認|できます)"
     "|(?:未公開株|未上場株|優先株|上場前の?株)[^。]{0,60}?(?:譲|割当|割り当て|限定|購入|買い戻)"
     "|(?:返還|返金)[^。\n]{0,30}?(?:対象額|予定額|金額)[^。\n]{0,20}?(?:確定|決定|btc|円)"
@@ -85,7 +86,8 @@ _WAITS = late.pattern(
     r"|(?:pre-?)?approved|ready|unfrozen|recovered|traced|waiting|credited|held)|awaits?|held in your name)\b"
     r"|\b(?:traced|located|recovered) (?:your )?[\d.,]{1,12} ?(?:btc|eth|usdt|usd|bitcoins?)\b"
     r"|\byou (?:will )?(?:receive|have won|won|are entitled to|get) [$€£] ?\d[\d.,]{3,}"
-    r"|\b(?:pre-?)?approved(?: for|:| up to)? {0,2}[$€£] ?\d[\d.,]*|\bloan (?:of|for) [$€£] ?\d[\d.,]*[^.!?\n]{0,30}?\bapproved\b"
+    r"|\b(?:pre-?)?approved(?: for| up to|:)?(?: an?| your)?(?: \w{2,12}){0,3} {0,2}[$€£] ?\d[\d.,]*|\bloan (?:of"
+    r"|for) [$€£] ?\d[\d.,]*[^.!?\n]{0,30}?\bapproved\b"
     r"|\b(?:released|recovered|unfrozen|traced) (?:the |your )?(?:frozen |lost |stolen )?(?:assets|funds|money)\b|"
     + "|".join(rf"\b(?:{money})\b{_ON}\b(?:{ready})\b" for money, ready in _READY.items())
 )

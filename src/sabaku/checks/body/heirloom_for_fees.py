@@ -30,6 +30,15 @@ _BROUGHT = late.pattern(
     r"|spedizione|verhuizer|verhuiskosten)\b"
     r"|配送|運送|引っ越し業者|輸送"
 )
+_PRIVATELY = late.pattern(
+    r"\b(?:from|with|using|via|through) (?:your|his|her|their|an?) (?:own )?(?:private|personal|home|alternat(?:e|ive)"
+    r"|non-?[ ]?\w{3,12})"
+    r" (?:e-?mail|mail)|\b(?:von|mit|uber) (?:ihrer|deiner|eurer|einer) privaten? (?:e-?mail|mail|adresse)"
+    r"|\b(?:depuis|avec|de) (?:votre|ton|une) (?:e-?mail|mail|adresse|messagerie) (?:personnelle?|privee?)"
+    r"|\bdesde (?:su|tu) correo personal|\bdall?a? ?(?:tua|sua|vostra)? ?(?:e-?mail|mail) (?:personale|privata)"
+    r"|(?:個人|私用|私|プライベート|ご自宅)の?(?:メール|アドレス)[^。\n]{0,12}?(?:から|より|で|にて)"
+)
+"""The answer shall not come from a mailbox of the house: who writes from within and means well has no reason for it."""
 
 
 @check(
@@ -57,7 +66,7 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     """A widow's piano, offered to whole universities in a colleague's name (BBB, Proofpoint 2024).
 
     Innocent cause: people do give pianos away, and let one come and see them: they give no free-mail address of a third person,
-    or write within their own house.
+    or write within their own house, where an answer from a mailbox of the house will do.
     """
     text = _letter.only(case, _told.flowing(case))
     if (
@@ -65,7 +74,7 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
         or _letter.own_links(case)
         or _author.mass(case)
         or _story.conversation(case)
-        or _house.inside(case)
+        or (_house.inside(case) and not _PRIVATELY.search(text))
     ):
         return
     known = {one.value for one in case.seen("address", "from", "to", "cc")}

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _genuine, _said
+from sabaku.checks import _genuine, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
+from sabaku.text import late
+
+_RELABELS = late.pattern(
+    r"(?:荷物|商品|小包|郵便物|宅配便)[^。\n]{0,16}?(?:受け取|受取|届い)[^。\n]{0,20}?(?:転送|再発送|送り直|別の住所|貼り替|貼りかえ|張り替|付け替)"
+)
+"""A parcel that comes in and goes out again under another label."""
 
 
 @check(
@@ -33,6 +39,11 @@ def money_mule(case: Case, it: Observable) -> Iterator[Hit]:
     One phrase of passing on, and another of it or of easy work from home.
     """
     first, other = _said.first(case, "job.mule", "job.cut"), _said.first(case, "job.job")
+    if first is None and _said.has(case, "job.easy", "offer.wage", "job.job") and (found := _told.together(case, _RELABELS)):
+        easy = _said.first(case, "job.easy", "offer.wage", "job.job")
+        assert easy is not None
+        yield Hit(*found, _said.quote(easy), one=found[0].found, other=easy.shown)
+        return
     if _said.has(case, "job.mule"):
         other = _said.first(case, "job.cut", "job.job", "job.easy")
     if first is None or other is None or _genuine.of_the_brand(case):

@@ -20,13 +20,15 @@ NEEDED = 2
 """Facts that honest first letters don't have together."""
 _APP = r"(?:whats ?app|telegram|we ?chat|kakao(?:talk)?|viber|zangi|line(?= ?id)|(?<=on )signal|(?<=via )signal)"
 _CHAT = late.pattern(
-    rf"(?:(?<![a-z])(?:{_APP}|line(?=[ぁ-んァ-ヴー一-鿿 :@]{{0,8}}(?:[ぁ-んァ-ヴ一-鿿@]|id)))(?![a-z])|テレグラム"
+    rf"(?:(?<![a-z])(?:{_APP}|line(?=[ぁ-んァ-ヴー一-鿿 :@]{{0,8}}(?:[ぁ-んァ-ヴ一-鿿@]|id)|[ (]{{0,2}}id))(?![a-z])|テレグラム"
     rf"|カカオトーク|微信|카카오톡"
     r"|텔레그램|라인)[^\n。.!?]{0,40}?(?:@[a-z0-9_]{3,32}|(?<![a-z])(?:id|qr)(?![a-z])|\+\d{2}|グループ|追加|登録|話し(?:ま|たい)|話せ|お伝え|お?送[りっ]"
     r"|ご?連絡|やり取り|友だち|友達|\bgroup|\bgruppe|\bgrupo|\bgruppo)"
     r"|\b(?:write|text|message|add|contact|reach|chat|schreib\w{0,3}|melde?|ecri\w{1,4}|contact\w{1,3}|ajout\w{1,3}|escrib\w{1,5}"
     r"|escrev\w{1,3}|scriv\w{1,4}|contatt\w{1,4}|aggiung\w{1,3}|stuur|app|napisz|dodaj|habl\w{1,4}|parl\w{1,4}|fal\w{1,3})\b"
     rf"[^\n.!?]{{0,50}}?\b{_APP}\b"
+    rf"|\b(?:your|ihre|deine|votre|tu|su|seu|il tuo|la tua|je|uw) {_APP}[ -]?(?:number|nummer|contact|kontakt|id)\b"
+    rf"|\b(?:votre|ton|su|tu|seu|tuo|suo) (?:numero|contact|contacto) (?:de |di )?{_APP}\b"
 )
 _PAST = late.pattern(
     r"覚えて(?:い|おられ|く|る|ま)|お会いした|ご一緒(?:した|させて)|名刺交換|久しぶり|ご無沙汰|同じ(?:職場|会社|学校|クラス|部署)だった"
@@ -40,8 +42,25 @@ _LOST = late.pattern(
     r"|(?:altes )?handy ist|nouveau numero|nuevo numero|nuovo numero|novo numero|nieuwe? nummer|nowy numer)\b"
 )
 _GAIN = late.pattern(
-    "銘柄|投資|副業|稼[いげぐ]|日払い|高収入|\\b(?:crypto|usdt|trading signals?|(?:passive|side|extra) income)\\b"
+    "銘柄|投資|副業|稼[いげぐ]|日払い|高収入|\\b(?:crypto|usdt|(?:trading|his|her|daily|buy) "
+    "signals?|(?:passive|side|extra) income)\\b"
+    "|\\b(?:closed|ended|finished|round|trade) (?:at|up) [+]?\\d{1,3} ?%"
 )
+_AIDE = late.pattern(
+    r"(?:先生|教授|アナリスト|講師|代表|投資家|トレーダー|専門家)[^。\n]{0,24}?の(?:助手|アシスタント|秘書)|(?:助手|アシスタント|秘書)を(?:して|務めて|つとめて|担当)"
+    r"|\b(?:i am|i'm|as|this is)\b[^.!?\n]{0,40}?\b(?:his|her|(?:professor|prof\.?|mr\.?|mrs\.?|dr\.?"
+    r"|the analyst) ?[\w.]{0,24}'s)"
+    r"(?: personal| teaching)? (?:assistant|secretary|aide)\b"
+    r"|\b(?:bin|als) (?:seine|die|ihre) assistentin\b|\bsuis (?:son|sa|l'|une? )\s?assistante?\b|\bsoy (?:su|la|el) asistente\b"
+    r"|\bsono (?:la sua|il suo|l')\s?assistente\b|\bsou (?:a |o )?(?:sua |seu )?assistente\b|\bben (?:zijn|haar"
+    r"|de) assistent\w{0,2}\b"
+)
+_HUSHED = late.pattern(
+    r"(?:メール|文面|書面|ここ|この場)で(?:は|の)?(?:お伝え|お話し?|ご説明|詳しく|申し上げ|共有|書|お送り)[^。\n]{0,8}?(?:でき(?:ない|ません)|られ(?:ない|ません)|かね|け(?:ない|ません)|控え)"
+    r"|\b(?:can(?:no|')t|not|won't) (?:be )?(?:shared?|tell you|told|discuss(?:ed)?|explain(?:ed)?|say (?:it|more))"
+    r"[^.!?\n]{0,20}?\b(?:by|via|over|in an?|here) ?(?:e-?mail|here)?\b"
+)
+"""Who speaks for some master whom the reader is to admire; what may not stand in a mail."""
 _PROMISES = (
     *("offer.wage", "offer.gain", "offer.task", "job.invest", "job.job", "job.easy", "riches", "crypto"),
     *("prize", "miracle"),
@@ -77,7 +96,8 @@ def moves_to_chat(case: Case, it: Observable) -> Iterator[Hit]:
 
     Two facts are wanted beside the invitation, of those that honest first letters don't have together: a domain of which the
     letter does not say whose it is, no name in From, a past that no thread shows, a lost telephone, money or work on offer,
-    trouble, hidden recipients. Left out: lists, newsletters, answers, colleagues, known companies. Innocent cause: an old
+    trouble, hidden recipients, an expert's assistant as the writer, what must not stand in a mail. Left out: lists,
+    newsletters, answers, colleagues, known companies. Innocent cause: an old
     friend with a new telephone.
     """
     sender = stranger(case)
@@ -115,6 +135,8 @@ def _facts(case: Case, sender: Sender) -> tuple[Text, ...]:
         (_said.has(case, "plight"), _TROUBLE),
         (not to, _HIDDEN),
         (bool(replies), _ELSEWHERE),
+        (_AIDE.search(text) is not None, _SPEAKS_FOR),
+        (_HUSHED.search(text) is not None, _NOT_BY_MAIL),
     )
     return tuple(text for holds, text in told if holds)
 
@@ -126,4 +148,6 @@ _LOST_TOLD = Text("連絡先や電話番号が変わったと言っている", "
 _OFFERS = Text("もうけ話や仕事を持ちかけている", "it offers money or work")
 _TROUBLE = Text("急な困り事を訴えている", "it tells of some trouble")
 _HIDDEN = Text("宛先が隠されている", "its recipients are hidden")
+_SPEAKS_FOR = Text("「先生」などの助手を名乗っている", "its writer is the assistant of some expert")
+_NOT_BY_MAIL = Text("メールでは伝えられない話だと言っている", "it says that this cannot be told by mail")
 _ELSEWHERE = Text("返信先が別のアドレスになっている", "answers go to another mailbox")

@@ -15,7 +15,7 @@ _FLATTERS = late.pattern(
     r"|paper|author|keynote|expertise|contribution)|\byour esteemed (?:paper|manuscript|presence|work|research)"
     r"|greetings of the day|immense pleasure to (?:invite|welcome)"
     r"|(?:gone|going|came|come) through your (?:recent(?:ly)? |published |article|paper|profile)"
-    r"|貴殿の(?:ご?研究|ご?業績|ご?論文|ご?発表)|先生のご(?:研究|業績|論文)[^。\n]{0,12}?拝[見読]|大変(?:感銘|感服)|ご?(?:研究|業績|論文)[^。\n]{0,30}?興味深く[^。\n]{0,4}?拝[見読]|(?:招待|基調)講演者として"
+    r"|貴殿の(?:ご?研究|ご?業績|ご?論文|ご?発表)|先生のご(?:研究|業績|論文)[^。\n]{0,12}?拝[見読]|(?:大変|深[いくき]|大いに|強[いく]|非常に)[^。\n]{0,4}?(?:感銘|感服)|(?:優れた|卓越した|すばらしい|素晴らしい|ご?高名な|先駆的な)[^。\n]{0,8}?ご?(?:研究|業績|論文)|ご?(?:研究|業績|論文)[^。\n]{0,30}?興味深く[^。\n]{0,4}?拝[見読]|(?:招待|基調)講演者として"
 )
 _INVITES = late.pattern(
     r"\b(?:invited?|invitation|join us|participate|submit)\b[^.!?\n]{0,120}\b(?:speaker|delegate|keynote|conference"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _told
+from sabaku.checks import _author, _house, _letter, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -20,6 +20,7 @@ _PAST = late.pattern(
     rf"|\b(?:not|never|don't|do not)\b[^.!?\n]{{0,24}}?\b(?:from|use|using|with|through|to)\b"
     rf"[^.!?\n]{{0,12}}?\b{_HOUSE} (?:e-?mail|mail|account|address)"
     rf"|\b(?:no|never) {_HOUSE} (?:e-?mail|mail|address)\w{{0,3}}\b"
+    rf"|\bnon[- ]?{_HOUSE}\)? (?:e-?mail|mail|mailbox|address)\w{{0,3}}\b"
     r"|\bprivate[nr]? (?:e-?mail|mail)\w{0,12}[^.!?\n]{0,40}?\b(?:nicht|statt)\b"
     r"[^.!?\n]{0,30}?\b(?:uni|hochschul|schul|firmen|dienst|geschafts)"
     r"|\b(?:e-?mail|adresse|messagerie) personnelle?\b[^.!?\n]{0,40}?\b(?:et non|pas|plutot que)\b"
@@ -42,6 +43,13 @@ _HINTS = late.one_of(
     *("edu ", "company", "office", "official", "institution", "corporate", "organi", "privat", "personnelle"),
     *("correo personal", "personale", "個人", "私用", "プライベート", "私的"),
 )
+_PAID = late.pattern(
+    r"[$€£] ?\d[\d.,]*[^.!?\n]{0,12}?\b(?:weekly|hourly|monthly|daily|(?:per|a|an|every|each|/) ?(?:week|hour|month|day|wk|hr)"
+    r"|(?:pro|die|in der) (?:woche|stunde)|par (?:semaine|heure|mois)|(?:por|a la) (?:semana|hora))\b"
+    r"|\b(?:weekly|hourly|monthly) (?:pay|wage|salary|stipend|allowance)\b|(?:時給|日給|週給|月給"
+    r"|報酬)は?[^。\n]{0,6}?[1-9][\d,]{2}"
+)
+"""Work that is paid for: from within the house too nobody then asks for a mailbox outside, but who has stolen one there."""
 _LEAVING = late.pattern(
     r"\b(?:(?:i|you) (?:will )?leave|leaving|last day|retir(?:e|ing)|graduat(?:e|es|ion|ing)|alumn[ia]\w{0,2}"
     r"|(?:account|mailbox|address)[^.!?\n]{0,30}?(?:close[sd]?|expires?|be (?:closed|deleted|deactivated)|end[s]?)"
@@ -73,13 +81,15 @@ def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
     """Frauds with jobs for students and orders of false superiors (FBI IC3, universities' warnings) move on at once.
 
     Innocent causes: whoever leaves, an alumni office or a personnel department that wants a private address for the time after:
-    they say so, or write from the house itself, or from a firm's proven domain which the text names.
+    they say so, or write from the house itself and offer no paid work, or from a firm's proven domain which the text names.
     """
     text = _letter.only(case, _told.flowing(case))
     if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
         return
     found = next(_past(text), None)
-    if found is None or _LEAVING.search(text) or _house.inside(case) or _author.firm(case):
+    if found is None or _LEAVING.search(text) or (_author.firm(case) and not _house.inside(case)):
+        return
+    if _house.inside(case) and not (_PAID.search(text) and _said.has(case, "personal.ask", "advance-fee.details")):
         return
     told = _told.at(case, found)
     yield Hit(told, phrase=told.found)

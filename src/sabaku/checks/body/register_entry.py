@@ -43,10 +43,14 @@ def register_entry(case: Case, phrase: Observable) -> Iterator[Hit]:
     }
     if (len(told) < 2 and not case.seen("amount", "text")) or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
+    if _DEEMED.search(phrase.shown) and _author.firm(case):
+        return
     if not _author.mass(case) and (not phrase.shown.startswith("異議") or _REGISTER.search(_said.folded(case))):
         yield Hit(_said.quote(phrase), speaks_for=("advance-fee",) if _is_bill(case) else None, phrase=phrase.shown)
 
 
+_DEEMED = late.pattern("[み見]な[しさ]")
+"""«…継続とみなします»: silence taken for an order, which a firm that is known by its own domain may have agreed on."""
 _REGISTER = late.pattern("ドメイン|商標|意匠|特許|登録申請|キーワード|検索エンジン|年鑑|名鑑")
 """What a register is of: who is deported or closed down may object, too."""
 

@@ -87,6 +87,8 @@ _ROSE = late.pattern(
     r"|profited|grew)"
     r"[^.!?\n]{0,24}?\b[1-9]\d{1,2}(?:\.\d)? ?%[^.!?\n]{0,16}?"
     r"\b(?:(?:last|this) (?:week|month)|yesterday|today|(?:with)?in (?:one|a|two|three|\d{1,2}) (?:days?|weeks?|months?))\b"
+    r"|(?:今月|先月|今週|先週|今年|毎月|昨日|この[1-9]?(?:週間|か月))(?:だけで|は|も"
+    r"|の)?[^。\n\d]{0,10}?[1-9]\d{1,2}(?:\.\d)? ?%[^。\n]{0,4}?(?:利益|リターン|収益|上昇|プラス|運用益)"
 )
 """Somebody's own fabulous gain in a short time."""
 

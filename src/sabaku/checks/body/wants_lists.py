@@ -17,7 +17,7 @@ SHORT = 900
 @check(
     id="body.wants-lists",
     over="message",
-    said=("boss.lists", "boss.balance"),
+    said=("boss.lists", "boss.balance", "boss.debts"),
     group="body",
     title=Text(ja="社外のアドレスから、社内の情報を求めています", en="What only the firm knows is wanted from outside"),
     says=Text(
@@ -31,12 +31,15 @@ SHORT = 900
 )
 def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
     """Tax forms and debtors' lists are asked for in a superior's name (IRS 2017, «W-2 phishing»); before a transfer is ordered,
-    so is the balance of the account.
+    so is the balance of the account; what is owed tells whom to bill in whose name.
 
     Innocent causes: an accountant outside the firm who does need them, has a domain and signs in full. Such a one asks
-    for balances, too, so those count only where they are wanted at once and at an address that anybody may have.
+    for balances and debts, too, so those count only at an address that anybody may have, and balances where they are wanted at
+    once.
     """
-    if phrase.value == "boss.balance" and not (_said.has(case, "deadline") and _of_anybody(case)):
+    if phrase.value == "boss.balance" and not _said.has(case, "deadline"):
+        return
+    if phrase.value != "boss.lists" and not _of_anybody(case):
         return
     if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
         return

@@ -78,7 +78,7 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
         return
     claimed, sender = found
     proof = authentic(case, sender.domain) or _route.own_machine(case, sender.domain)
-    if _poses(claimed, sender) or (proof is None and not _only_to_be_read(case, sender)):
+    if _poses(case, claimed, sender) or (proof is None and not _only_to_be_read(case, sender)):
         return
     if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
         told = (place(sender), proof) if proof else (place(sender),)
@@ -108,21 +108,29 @@ def _still(case: Case) -> bool:
     return not targets(case) and not _said.leads(case) and not _files.beside(case) and not case.seen("address", "reply-to")
 
 
-def _poses(claimed: Claimed, sender: Sender) -> bool:
-    """Whether From's name is the brand's and nothing else, at a domain for just anybody that has another name than the brand or
-    a longer one (`n26-pairing`), or shows another's address: a dealer says who he is, and has his name in his domain."""
+def _poses(case: Case, claimed: Claimed, sender: Sender) -> bool:
+    """Whether From's name is the brand's and nothing else but other brands', at a domain for just anybody that has another name
+    than the brand or a longer one (`n26-pairing`), or shows another's address: a dealer says who he is, and has his name in
+    his domain."""
     other = _ADDRESS.search(sender.who.shown)
     if other and registrable(other[1].lower()) != registrable(sender.domain):
         return True
     shown, label = _letters(sender.who.shown), _letters(registrable(sender.domain).partition(".")[0])
     names = {_letters(it) for it in (claimed.brand.names.ja, claimed.brand.names.en, *claimed.brand.aliases)} - {""}
-    if shown not in names:
+    if shown not in names and _beside_brands(case, shown):
         return False
     if not is_organisations(sender.domain) and label not in names:
         return True
     initials = "".join(word[0] for word in re.findall("[a-z0-9]+", fold(sender.who.shown)))
     known = (*names, *(word for word in re.findall("[a-z0-9]{4,}", fold(claimed.brand.names.en))))
     return not any(it in label for it in known) and not (len(initials) > 1 and initials in label)
+
+
+def _beside_brands(case: Case, shown: str) -> str:
+    """What From's name says beside names of brands: of «Digital Agency, My Number Points» nothing."""
+    for it in sorted((_letters(one.shown) for one in case.seen("brand", "from")), key=len, reverse=True):
+        shown = shown.replace(it, "") if it else shown
+    return shown
 
 
 def _letters(text: str) -> str:

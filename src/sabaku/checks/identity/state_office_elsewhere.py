@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _files, _said, _told
@@ -29,6 +30,10 @@ _AUTHORITY = late.pattern(
     r"|national crime agency)\b"
     r"|\b(?:department of (?:homeland security|the treasury|motor vehicles|highway safety)"
     r"|ministry of (?:the )?(?:interior|justice|finance|labou?r|education|health))\b"
+    r"|\b(?:county|city|town(?:ship)?|borough|village|municipal(?:ity)?)(?: of \w{3,20})? (?:planning|building|zoning"
+    r"|permit(?:s|ting)?|tax"
+    r"|treasurer|assessor|clerk|court|code enforcement)\b|\b(?:planning|zoning|building|permit(?:s"
+    r"|ting)?) (?:commission|department|division)\b"
     r"|\b(?:bundes(?:amt|agentur|zentralamt|ministerium|polizei|kriminalamt|finanzministerium)|finanzamt|(?:haupt)?zollamt)\b"
     r"|\b(?:ministere (?:de|des|du)|direction generale des|tresor public|gendarmerie nationale|police nationale)\b"
     r"|\b(?:agencia tributaria|ministerio de|policia nacional|direccion general de)\b"
@@ -38,6 +43,11 @@ _AUTHORITY = late.pattern(
     r"|krajowa administracja skarbowa)\b"
     r"|国家税務総局|税務局|公安[局部]|人力資源和?社会保障[部局庁]|社保局|海関総署|財政部|人民法院|국세청|경찰청|검찰청|국민건강보험공단|대법원"
 )
+_LOCAL = late.pattern(
+    r"(?:county|city|town(?:ship)?|borough|village|municipal(?:ity)?|planning|zoning|building|permit(?:s|ting)?|tax|department|dept"
+    r"|treasurer|assessor|clerk|court|code|enforcement|commission|division|office|services?|invoices?|fees?|notice|review|center)\b"
+)
+"""What all towns' and counties' offices are called. Many never took a domain of the state's, but theirs tells the place."""
 _SERVICES = frozenset(("govdelivery.com", "granicus.com"))
 """Services that send the letters of authorities in their names."""
 _WANTS = (
@@ -73,8 +83,9 @@ _WANTS = (
 def state_office_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     """Taxes, immigration, fines: threats in a state's name come from names bought the day before (FTC, FBI IC3, USCIS).
 
-    Judged where the mail wants something and leads or calls somewhere, at a general or throw-away ending. Left out: warnings,
-    newsletters, lists, and a domain that is a known company's. Innocent causes: associations of officials, and firms that are
+    Judged where the mail wants something and leads or calls somewhere or forbids to call, at a general or throw-away ending.
+    Left out: warnings, newsletters, lists, and a domain that is a known company's. Innocent causes: associations of officials,
+    small towns, whose domains have their names (left out), and firms that are
     called like an authority for fun.
     """
     sender = author(case)
@@ -87,5 +98,14 @@ def state_office_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     office = _AUTHORITY.search(fold(sender.who.shown[:SHOWN]))
     if office is None or case.message.named("in-reply-to"):
         return
-    if _said.has(case, *_WANTS) and (_said.links(case) or case.seen("phone") or _files.beside(case)):
+    reached = _said.links(case) or case.seen("phone") or _files.beside(case) or _said.has(case, "boss.away")
+    if reached and _said.has(case, *_WANTS, "trade.paper") and not _of_the_place(office[0], sender.who.shown, own):
         yield Hit(place(sender), office=Datum("text", sender.who.shown[:60]), domain=datum("domain", own))
+
+
+def _of_the_place(office: str, shown: str, domain: str) -> bool:
+    """Whether it is a town's or county's office, and its domain has the name of the place."""
+    if _LOCAL.match(office) is None:
+        return False
+    words = (it for it in re.findall("[a-z]{4,}", fold(shown[:SHOWN])) if _LOCAL.fullmatch(it) is None)
+    return any(it in domain.partition(".")[0] for it in words)
