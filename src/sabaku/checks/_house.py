@@ -110,7 +110,22 @@ _PEOPLE = frozenset(
         *("service", "human", "resources", "resource", "bonus", "salary", "reward", "rewards", "internal", "corp", "company"),
         *("work", "people", "pay", "info", "notify", "mitarbeiter", "personal", "personalabteilung", "employes", "rh"),
         *("empleados", "dipendenti", "medewerkers", "espace", "servizio", "servizi", "servicio", "dienst", "mijn", "mein"),
-        *("mon", "office", "login", "account", "accounts"),
+        *(
+            "mon",
+            "office",
+            "login",
+            "account",
+            "accounts",
+            "executive",
+            "exec",
+            "ceo",
+            "gf",
+            "dg",
+            "pdg",
+            "direction",
+            "direktion",
+        ),
+        *("director", "directors", "president", "management", "board", "post", "email", "box", "mobile", "private"),
     )
 )
 

@@ -44,7 +44,7 @@ _HINTS = (
 _BUY = late.pattern(
     r"\b(?:buy|purchas(?:e|ing)|procure|pick(?:ing)? up|get|need|send me|kaufen|besorgen|brauche|achete\w*|acheter|besoin"
     r"|compr\w{1,5}|acquist\w{1,5}|kopen|nodig)\b"
-    r"|購入|買っ|買い|用意|お願い|支払|円分|[买買]"
+    r"|donat\w{1,4}|spende\w{0,2}|寄付|寄附|募金|購入|買っ|買い|用意|お願い|支払|円分|[买買]"
 )
 
 

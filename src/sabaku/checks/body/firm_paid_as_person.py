@@ -14,6 +14,11 @@ _ACCOUNT = late.pattern(
     r"(?:普通|当座|口座番号|口座)[^\n]{0,10}?\d{6,8}[ 　/・、,)]{0,4}\n?[^\n\d]{0,14}?"
     r"(?<![ァ-ヴー])((?:[ァ-ヴー]{1,24}[ 　・]){1,3}[ァ-ヴー]{1,12})(?=[ 　]{0,3}(?:\n|\Z|様|。|[)(、,]))"
 )
+_PRIVATE = late.pattern(
+    r"((?:社長|代表|代表者|代表取締役|会長|担当者?|経理|私)の個人(?:名義の?)?(?:銀行)?口座)(?:へ|に|宛)[^。\n]{0,12}?(?:送|振り?込|入金|支払)"
+)
+_OURS = late.pattern("弊社|当社|会社の口座|法人口座")
+"""A private account that needs no number to be one, beside a firm that has its own."""
 _BODY = late.pattern(
     "(?:カブシキ|ユウゲン|ゴウドウ|シヤ|シャ|クミアイ|ホウジン|カイケイ|ダイヒョウ|ダイヒヨウ|キョウカイ|ジムキョク|ガッコウ|ショウテン|ショップ|サービス|センター|グループ|ジャパン|テック|クラブ|ジムショ|ジムシヨ|ホウリツ|アズカリ)"
 )
@@ -54,6 +59,7 @@ def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: a one-man firm that says so; treasurers of small clubs (left out).
     """
     text, sender = _said.folded(case)[: _told.LONG], author(case)
+    yield from _in_words(case, text)
     account = _ACCOUNT.search(text)
     if account is None or sender is None or _BODY.search(account[1]) or _own(text) or _told.ordinary(case):
         return
@@ -67,6 +73,14 @@ def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     place, holder = Span(view, at + firm.start(), at + firm.end()), _told.at(case, account, 1, clause=False)
     named = Evidence(place, found=case.message.quote(place))
     yield Hit(named, holder, firm=named.found, holder=holder.found)
+
+
+def _in_words(case: Case, text: str) -> Iterator[Hit]:
+    """The same where the account is only called a private one."""
+    private, firm = _PRIVATE.search(text), _OURS.search(text)
+    if private is not None and firm is not None and not _own(text) and not _told.ordinary(case):
+        named, holder = _told.at(case, firm, clause=False), _told.at(case, private, 1, clause=False)
+        yield Hit(named, holder, firm=named.found, holder=holder.found)
 
 
 def _own(text: str) -> bool:

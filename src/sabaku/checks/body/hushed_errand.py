@@ -54,12 +54,12 @@ def hushed_errand(case: Case, errand: Observable) -> Iterator[Hit]:
     """False superiors, priests and club chairmen write to members too, who have no house with a domain (FTC, 2019-2025).
 
     Innocent causes: friends who plan a surprise; they know how to reach each other. Counted from addresses that anybody may
-    have, in short letters that answer nothing; a colleague within the house is left out.
+    have or domains that would fit any house, in short letters that answer nothing; a colleague within the house is left out.
     """
     away = _said.first(case, "boss.away")
     if away is None or _letter.size(case) > SHORT or _said.links(case) or _files.beside(case) or _author.mass(case):
         return
-    sender = next((it for it in senders(case) if is_public(it.domain)), None)
+    sender = next((it for it in senders(case) if is_public(it.domain) or _house.of_any(it.domain)), None)
     if sender is None or _story.conversation(case) or _house.inside(case) or case.seen("list", "mailing-list"):
         return
     hush = _HUSH.search(_told.flowing(case))

@@ -17,7 +17,7 @@ _PAPER = late.pattern(
     r"invoice|wir(?:e|ing) instructions|closing|escrow|rechnung|facture|factura|fattura|fatura|factuur|\bpo ?#?\d|remittance"
     r"|\b(?:(?:remaining |outstanding )?balance|balance payment|final payment|instal?lment|down ?payment)\b"
     r"|\b(?:tuition|(?:school|term|course) fees|rent|mietzahlung|miete|loyer|alquiler|affitto|aluguel|huur)\b"
-    r"|請求|発票|残金|代金|手付金|内金|前払|前金|中間金|家賃|賃料|月謝|授業料|帳款|货款"
+    r"|(?:総合)?(?:振込|送金|支払)(?:先)?データ|請求|発票|残金|代金|手付金|内金|前払|前金|中間金|家賃|賃料|月謝|授業料|帳款|货款"
 )
 
 

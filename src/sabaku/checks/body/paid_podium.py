@@ -13,6 +13,8 @@ LONG = 6000
 _FLATTERS = late.pattern(
     r"\b(?:honou?rable|eminent|distinguished|esteemed|renowned|reputed) (?:speaker|guest|personalit\w{1,3}|scientist|researcher"
     r"|paper|author|keynote|expertise|contribution)|\byour esteemed (?:paper|manuscript|presence|work|research)"
+    r"|your (?:excellent|outstanding|valuable|interesting|remarkable|impressive|wonderful) (?:paper|article|manuscript"
+    r"|work|research)"
     r"|greetings of the day|immense pleasure to (?:invite|welcome)"
     r"|(?:gone|going|came|come) through your (?:recent(?:ly)? |published |article|paper|profile)"
     r"|貴殿の(?:ご?研究|ご?業績|ご?論文|ご?発表)|先生のご(?:研究|業績|論文)[^。\n]{0,12}?拝[見読]|(?:大変|深[いくき]|大いに|強[いく]|非常に)[^。\n]{0,4}?(?:感銘|感服)|(?:優れた|卓越した|すばらしい|素晴らしい|ご?高名な|先駆的な)[^。\n]{0,8}?ご?(?:研究|業績|論文)|ご?(?:研究|業績|論文)[^。\n]{0,30}?興味深く[^。\n]{0,4}?拝[見読]|(?:招待|基調)講演者として"
@@ -29,8 +31,8 @@ _INVITES = late.pattern(
 _INVITING = ("invit", "join us", "participat", "submit", "講演", "登壇", "座長", "編集", "投稿", "寄稿")
 """One of them stands in every invitation."""
 _SELLS = late.pattern(
-    r"(?:registration|registering|register|publication|publishing|processing|slot|speaker)[^.!?\n]{0,60}"
-    r"(?:fee|discount|[$€£] ?\d|usd|early bird)|scopus|impact factor|indexed (?:in|by|journal)|within (?:24|48|72) hours"
+    r"(?:registration|registering|register|publication|publishing|processing|article|slot|speaker)[^.!?\n]{0,60}"
+    r"(?:fee|charges?|discount|[$€£] ?\d|usd|early bird)|scopus|impact factor|indexed (?:in|by|journal)|within (?:24|48|72) hours"
     r"|rapid publication|fast[- ]track|(?:any|every) field|all (?:fields|areas|aspects) of"
     r"|\bapcs?\b[^.!?\n]{0,16}[$€£] ?\d|\breview (?:takes|within|in|is completed in)[^.!?\n]{0,16}\d (?:\w{4,8} )?days\b"
     r"|(?:登録料|掲載料|投稿料|出版料|参加登録料|\bapc\b)[^。\n]{0,40}?(?:ドル|usd|[$€] ?\d|ユーロ|割引|確定"
