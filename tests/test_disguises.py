@@ -320,6 +320,13 @@ def test_a_letter_stays_a_letter_whatever_stands_around_it(order: tuple[str, ...
     assert task_job("".join(it * much if it == NEWS else it for it in order))
 
 
+def test_pages_that_are_appended_hide_no_demand_of_nobody() -> None:
+    letter = "Your tax refund is ready. Enter your card to receive it:\nhttps://portal.example/r\n"
+
+    for text in (letter, letter + "\n" + NEWS * 60):
+        assert "identity.demand-of-nobody" in {it.id for it in examine(Input(mail("\r\n" + text))).findings}
+
+
 def test_what_a_long_text_tells_here_and_there_is_no_letter() -> None:
     apart = re.findall(r"[^.]+\. ?", JOB)
     assert task_job(NEWS.join(apart))

@@ -78,6 +78,34 @@ def test_where_the_mail_leads_is_no_house_of_the_recipient_whatever_to_says() ->
     assert whose.home_domains(known) == {"mine.example"}
 
 
+LEADS = "<a href=https://www.led.example/x>x</a> <a href=https://www.recipient.example/>y</a>"
+
+
+def test_the_victim_is_who_received_it_and_whom_else_it_was_sent_to() -> None:
+    to = "Colleague@recipient.example, friend@third.example, x@led.example\r\nCc: fourth@gmail.com"
+    found = whose.victims(case(body=LEADS, to=to, home=Home(domains=("mail.house.example",))))
+
+    assert found == {
+        *("user@recipient.example", "colleague@recipient.example", "recipient.example"),
+        *("friend@third.example", "third.example", "fourth@gmail.com", "house.example"),
+    }
+
+
+def test_whoever_to_names_may_be_the_victim_where_nothing_better_is_known() -> None:
+    lone = BORDER.replace(" for <User@Recipient.example>", "")
+    assert "x@led.example" in whose.victims(case(lone, body=LEADS, to="x@led.example"))
+
+
+def test_a_forger_is_no_victim_for_writing_himself_into_to() -> None:
+    assert not {"boss@sender.example", "sender.example"} & whose.victims(case(to="boss@sender.example"))
+
+
+def test_what_the_delivery_noted_names_the_recipient_and_what_was_noted_before_does_not() -> None:
+    lone = BORDER.replace(" for <User@Recipient.example>", "")
+    assert whose.delivered(case(f"Delivered-To: Real@recipient.example\r\n{lone}")) == ("real@recipient.example",)
+    assert whose.delivered(case(f"{lone}Delivered-To: forged@recipient.example\r\n")) == ()
+
+
 def test_who_provably_writes_to_himself_names_no_recipient() -> None:
     lone = BORDER.replace(" for <User@Recipient.example>", "")
     signed = f"Authentication-Results: mx.recipient.example; dkim=pass header.d=sender.example\r\n{lone}"
