@@ -29,7 +29,8 @@ PASSWORD = Text(
     "脅迫文に「証拠」として書かれたパスワードです。まだ使われているかもしれません。",
     "A password that the extortion quotes as proof. It may still be in use.",
 )
-MOST = 60
+MOST = 2000
+"""Values of one mail: what tells who opened it stands last, so there is room for those of all links before."""
 SHORTEST, LONG_CODE = 12, 24
 _LEAVING = re.compile(r"unsub|opt-?out|preference|/leave|list-manage|haishin|kaijo|taikai|teishi", re.IGNORECASE)
 _VALUE = re.compile(r"(?<==)[^&#;/?\s]{12,512}|(?<=/)[^/?&#=\s.]{16,512}(?=[/?#]|\Z|\.gif|\.png)")
