@@ -78,6 +78,16 @@ def test_where_the_mail_leads_is_no_house_of_the_recipient_whatever_to_says() ->
     assert whose.home_domains(known) == {"mine.example"}
 
 
+def test_to_adds_no_house_to_the_one_that_his_own_side_names() -> None:
+    assert whose.home_domains(case(to="friend@third.example")) == {"recipient.example"}
+
+
+def test_a_house_whose_server_received_it_stays_his_though_the_mail_leads_there() -> None:
+    lone = BORDER.replace(" for <User@Recipient.example>", "")
+    assert whose.home_domains(case(lone, LEADS)) == {"recipient.example"}
+    assert whose.home_domains(case(lone, "<form action=https://led.example/x><input></form>", "user@led.example")) == frozenset()
+
+
 LEADS = "<a href=https://www.led.example/x>x</a> <a href=https://www.recipient.example/>y</a>"
 
 
@@ -111,6 +121,7 @@ def test_who_provably_writes_to_himself_names_no_recipient() -> None:
     signed = f"Authentication-Results: mx.recipient.example; dkim=pass header.d=sender.example\r\n{lone}"
     assert whose.home_domains(case(signed, to="boss@sender.example")) == frozenset()
     assert whose.home_domains(case(lone, to="boss@sender.example")) == {"sender.example"}
+    assert whose.home_domains(case(signed, to="colleague@sender.example")) == {"sender.example"}
 
 
 @pytest.mark.parametrize(
