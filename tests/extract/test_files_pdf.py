@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
+import os
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 import zxingcpp
 from pdfs import made
 from PIL import Image
 
+import sabaku as package
 from effort import within
 from mails import build
 from sabaku.extract import files, links, pdf
@@ -51,16 +56,16 @@ def test_code_on_a_page() -> None:
     assert found(out.getvalue())[0] == [("qr", "https://qr.test/a", "https://qr.test/a")]
 
 
-def modules(url: str) -> list[list[bool]]:
+def dark(url: str) -> list[tuple[int, int]]:
+    """The dark modules of a code, by column and row."""
     made = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode)
     image = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=1)).convert("L")
-    return [[image.getpixel((x, y)) == 0 for x in range(image.width)] for y in range(image.height)]
+    return [(x, y) for y in range(image.height) for x in range(image.width) if image.getpixel((x, y)) == 0]
 
 
 @pytest.mark.parametrize("end", [b"", b" f"], ids=["one path", "a path each"])
 def test_code_drawn_with_lines(end: bytes) -> None:
-    dark = ((x, y) for y, row in enumerate(modules("https://qr.test/b")) for x, it in enumerate(row) if it)
-    boxes = b"\n".join(b"%d %d 6 6 re%s" % (100 + 6 * x, 600 - 6 * y, end) for x, y in dark)
+    boxes = b"\n".join(b"%d %d 6 6 re%s" % (100 + 6 * x, 600 - 6 * y, end) for x, y in dark("https://qr.test/b"))
     assert pdf.document(made("scan", drawn=boxes + b"\nf")).codes == ("https://qr.test/b",)
 
 
@@ -69,13 +74,36 @@ def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.
     code = Image.fromarray(
         zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("seen", zxingcpp.BarcodeFormat.QRCode), scale=6)
     )
-    monkeypatch.setattr(pdf, "_pictures", lambda data: [code])
+    monkeypatch.setattr(pdf, "_pictures", lambda pages, grey: [code])
     rules = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 160, 2))
     for plain in (made("a bill"), made("a bill", drawn=rules)):
         assert (pdf.document(plain).codes, pdf.document(plain).unseen) == ((), False)
     many = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 400, 2))
     for full in (made("a bill", drawn=many), made("01" * 150)):
         assert pdf.document(full).codes == ("seen",)
+
+
+def test_a_page_that_cannot_be_loaded_takes_no_other_with_it() -> None:
+    broken = made("text").replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 9 0 R]/Count 2")
+    assert len(list(pdf.pictures(broken))) == 1
+
+
+WHOLE = """
+import sys
+from sabaku.extract import pdf
+pdf.document(b"%PDF-1.4 nothing else")
+known = set(sys.modules)
+told = list(pdf._told(sys.stdin.buffer.read(), (), True))
+print(*told[-1].codes, *sorted(set(sys.modules) - known))
+"""
+
+
+def test_a_process_apart_has_nothing_left_to_load() -> None:
+    """Each would load it anew: a module costs it a millisecond or two."""
+    boxes = b"\n".join(b"%d %d 6 6 re f" % (100 + 6 * x, 600 - 6 * y) for x, y in dark("https://qr.test/c"))
+    here = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+    ran = subprocess.run([sys.executable, "-c", WHOLE], input=made("a", drawn=boxes), env=here, capture_output=True, check=True)
+    assert ran.stdout.decode().split() == ["https://qr.test/c"]
 
 
 def test_broken_locked_and_large_are_told() -> None:

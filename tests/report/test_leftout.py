@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -143,7 +144,9 @@ def test_a_file_that_is_given_up_is_given_up_again(monkeypatch: pytest.MonkeyPat
 def test_a_pdf_whose_codes_took_too_long_stands_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "apart", lambda work: list(itertools.islice(work(), 1)))
     read = pdf.Document("read", 1, "see https://t.evil.example/x")
-    monkeypatch.setattr(pdf, "_document", lambda data, words: (read, True))
+    monkeypatch.setattr(pdf, "_open", lambda data, words: pypdfium2.PdfDocument.new())
+    monkeypatch.setattr(pdf, "_read", lambda opened, first: read)
+    monkeypatch.setattr(pdf, "_of_few_glyphs", lambda text: True)
     case = app.prepare(Input(COSTLY, now=NOW, home=HOME))
     first = reported(case)
     again = reported(app.prepare(Input(COSTLY, now=NOW, home=HOME, left_out=case.message.allowance.left_out)))

@@ -26,6 +26,8 @@ def apart(work: Callable[[], Iterable[bytes]]) -> list[bytes]:
     """What the work yields, up to where it failed, was too large or took too long. Its own exceptions are not told."""
     if sys.platform == "win32":
         return list(work())
+    import resource  # noqa: F401  here, so that not each child has to load it
+
     reading, writing = os.pipe()
     try:
         child = os.fork()

@@ -5,8 +5,11 @@ Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memo
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-from collections.abc import Iterator
+import functools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -48,38 +51,60 @@ def document(data: bytes, words: tuple[str, ...] = (), codes: bool = True) -> Do
     """The first pages of a PDF. `words`: passwords to try if it is locked. `codes`: look for QR codes, too."""
     if len(data) > MAX_BYTES:
         return Document("large")
-    # loaded here, so that the other process need not
-    import PIL.Image  # noqa: F401
-    import pypdfium2  # noqa: F401
-    import zxingcpp  # noqa: F401
-
+    _make_ready()
     told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words, codes)))
     return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("ended")
 
 
+_OURS = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 20>>stream\nBT /F 9 Tf (a) Tj ET\nendstream endobj\n"
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+"""A page with a letter in a font that it does not hold: who reads it has looked for the system's fonts."""
+_ALONE = threading.Lock()
+
+
+def _make_ready() -> None:
+    """Load here, once, what each process apart would load anew: libraries, a codec, the list of the system's fonts."""
+    with _ALONE:  # pdfium knows no threads
+        _load()
+
+
+@functools.cache
+def _load() -> None:
+    import PIL.ImageFile  # noqa: F401
+    import pypdfium2
+    import zxingcpp  # noqa: F401
+
+    with contextlib.closing(pypdfium2.PdfDocument(_OURS)) as opened:
+        _read(opened, tuple(_first(opened)))
+
+
 def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
     """The document, and once more with its codes: if they are too much, it stands without them."""
-    found, drawn = _document(data, words)
-    wanted = drawn and not found.links
-    yield msgspec.structs.replace(found, unseen=wanted)
-    if wanted and look:
-        codes = (code for picture in _pictures(data) for code in qr.read(picture.convert("RGB")))
-        yield msgspec.structs.replace(found, codes=tuple(codes))
-
-
-def _document(data: bytes, words: tuple[str, ...]) -> tuple[Document, bool]:
-    """The document, and whether anything is drawn on its first pages that could be a QR code."""
     opened = _open(data, words)
     if isinstance(opened, str):
-        return Document(opened), False
+        yield Document(opened)
+        return
+    with contextlib.closing(opened):
+        yield from _told_of(opened, look)
+
+
+def _told_of(opened: Any, look: bool) -> Iterator[Document]:
+    """The same of an open file. Pages that may be drawn are loaded once: that and their fonts are most of the work."""
     try:
-        found = _read(opened)
-        pages = (opened[n] for n in range(min(len(opened), PICTURE_PAGES)))
-        return found, _of_few_glyphs(found.text) or any(map(_drawn, pages))
+        first = list(_first(opened))
+        found = _read(opened, first)
+        wanted = not found.links and (_of_few_glyphs(found.text) or any(map(_drawn, first)))
     except Exception:  # noqa: BLE001  pdfium's wrapper raises whatever a broken page provokes
-        return Document("broken"), False
-    finally:
-        opened.close()
+        yield Document("broken")
+        return
+    yield msgspec.structs.replace(found, unseen=wanted)
+    if wanted and look:
+        codes = (code for picture in _pictures(first, grey=True) for code in qr.read(picture))
+        yield msgspec.structs.replace(found, codes=tuple(codes))
 
 
 def _of_few_glyphs(text: str) -> bool:
@@ -111,24 +136,31 @@ def pictures(data: bytes) -> Iterator[Any]:
         return
     from PIL import Image
 
-    told = apart(lambda: [msgspec.msgpack.encode([(*it.size, it.convert("RGB").tobytes()) for it in _pictures(data)])])
+    _make_ready()
+    told = apart(lambda: [msgspec.msgpack.encode([(*it.size, it.tobytes()) for it in _shown(data)])])
     for width, height, pixels in msgspec.msgpack.decode(told[0], type=list[tuple[int, int, bytes]]) if told else ():
         yield Image.frombytes("RGB", (width, height), pixels)
 
 
-def _pictures(data: bytes) -> Iterator[Any]:
+def _shown(data: bytes) -> Iterator[Any]:
     opened = _open(data, ())
-    if isinstance(opened, str):
-        return
+    if not isinstance(opened, str):
+        with contextlib.closing(opened):
+            yield from _pictures(_first(opened), grey=False)
+
+
+def _first(opened: Any) -> Iterator[Any]:
+    """The pages that are looked at as pictures."""
+    return (opened[n] for n in range(min(len(opened), PICTURE_PAGES)))
+
+
+def _pictures(pages: Iterable[Any], grey: bool) -> Iterator[Any]:
     try:
-        for n in range(min(len(opened), PICTURE_PAGES)):
-            page = opened[n]
+        for page in pages:
             scale = min(2.0, PICTURE_SIDE / max(page.get_width(), page.get_height(), 1.0))
-            yield page.render(scale=scale, may_draw_forms=False).to_pil()
+            yield page.render(scale=scale, may_draw_forms=False, grayscale=grey).to_pil()
     except Exception:  # noqa: BLE001  as above: what could be drawn was given
         return
-    finally:
-        opened.close()
 
 
 def _open(data: bytes, words: tuple[str, ...]) -> Any:
@@ -148,11 +180,11 @@ def _open(data: bytes, words: tuple[str, ...]) -> Any:
     return state
 
 
-def _read(opened: Any) -> Document:
+def _read(opened: Any, first: Sequence[Any]) -> Document:
     texts: list[str] = []
     links: dict[str, None] = {}
     for n in range(min(len(opened), MAX_PAGES)):
-        page = opened[n]
+        page = first[n] if n < len(first) else opened[n]
         text = page.get_textpage()
         texts.append(text.get_text_range()[:MAX_TEXT].replace("\r\n", "\n"))
         links.update(dict.fromkeys(_links(opened, page)))

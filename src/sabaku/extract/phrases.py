@@ -318,4 +318,5 @@ def _automaton(alone: bool) -> Beginnings:
         LEFT * wordy(start[0]) + RIGHT * (wordy(start[-1]) and not any(it.rest for it in found)) for start, found in meant.items()
     )
     automaton = AhoCorasick(list(meant), implementation=Implementation.ContiguousNFA, store_patterns=False)
-    return automaton, tuple(map(tuple, meant.values())), edges, {}
+    one: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # most beginnings share what they may stand for
+    return automaton, tuple(one.setdefault(it, it) for it in map(tuple, meant.values())), edges, {}
