@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from pdfs import made
+from pdfs import locked, made
 from PIL import Image
 
 import sabaku as package
@@ -67,6 +67,13 @@ def dark(url: str) -> list[tuple[int, int]]:
 def test_code_drawn_with_lines(end: bytes) -> None:
     boxes = b"\n".join(b"%d %d 6 6 re%s" % (100 + 6 * x, 600 - 6 * y, end) for x, y in dark("https://qr.test/b"))
     assert pdf.document(made("scan", drawn=boxes + b"\nf")).codes == ("https://qr.test/b",)
+
+
+def test_a_locked_file_is_read_with_its_password_and_its_codes_too() -> None:
+    data = locked("yes", "scan", b"\n".join(b"%d %d 6 6 re f" % (100 + 6 * x, 600 - 6 * y) for x, y in dark("https://qr.test/d")))
+    assert pdf.document(data, ("no",)).state == "locked"
+    read = pdf.document(data, ("no", "yes"))
+    assert (read.state, read.text, read.codes) == ("read", "scan", ("https://qr.test/d",))
 
 
 def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.MonkeyPatch) -> None:
