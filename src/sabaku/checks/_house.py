@@ -125,7 +125,7 @@ _PEOPLE = frozenset(
             "direction",
             "direktion",
         ),
-        *("director", "directors", "president", "management", "board", "post", "email", "box", "mobile", "private"),
+        *("director", "directors", "president", "management", "board", "post", "email", "box", "mobile", "private", "workmail"),
     )
 )
 

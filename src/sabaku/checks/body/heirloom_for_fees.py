@@ -20,7 +20,8 @@ _THING = late.pattern(
 )
 _GIVEN = late.pattern(
     r"\b(?:giv(?:e|ing)(?: it| them| these| this)? (?:away|out)|for free|free to|free of charge|at no (?:cost|charge)"
-    r"|donat(?:e|ing|ed)|downsizing|late (?:husband|father|wife|mother|uncle)|passionate|good home|zu verschenken"
+    r"|donat(?:e|ing|ed)|downsizing|late (?:husband|father|wife|mother|uncle)|passionate|good home|gute hande"
+    r"|verstorbener? (?:mann|vater)|verstorbene (?:frau|mutter)|zu verschenken"
     r"|verschenk\w{1,5}|a donner|donner gratuitement|faire don|regalar?|gratis|regalo|cedere gratuitamente|weggeven)\b"
     r"|無料で|無償で|差し上げ|お譲り"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _letter, _said, _story
+from sabaku.checks import _author, _files, _house, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -17,7 +17,7 @@ SHORT = 900
 @check(
     id="body.wants-lists",
     over="message",
-    said=("boss.lists", "boss.balance", "boss.debts"),
+    said=("boss.lists", "boss.debts", "boss.balance"),
     group="body",
     title=Text(ja="社外のアドレスから、社内の情報を求めています", en="What only the firm knows is wanted from outside"),
     says=Text(
@@ -60,4 +60,4 @@ def _replies(case: Case) -> list[tuple[Observable, str]]:
 
 
 def _of_anybody(case: Case) -> bool:
-    return any(is_public(it.domain) for it in _author.authors(case)[:1]) or bool(_replies(case))
+    return any(is_public(it.domain) or _house.of_any(it.domain) for it in _author.authors(case)[:1]) or bool(_replies(case))
