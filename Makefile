@@ -1,6 +1,6 @@
-# `make` lists the targets. Everything below `setup` sets itself up first: Python 3.11.5 or newer and make are all that is needed.
+# `make` lists the targets. Everything below `setup` sets itself up first: Python 3.11 or newer and make are all that is needed.
 SHELL := /bin/sh
-FITS = import sys; sys.exit(sys.version_info < (3, 11, 5))
+FITS = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for it in python3.11 python3 python3.12 python3.13; do $$it -c "$(FITS)" 2>/dev/null && command -v $$it && exit; done; echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +19,8 @@ help: ## list the targets
 setup: $(READY) ## make the virtual environment with the pinned packages
 
 $(READY): requirements-dev.lock pyproject.toml
-	@$(PYTHON) -c "$(FITS)" || { echo "Python 3.11.5 or newer is needed (older ones match some patterns wrongly). / Python 3.11.5以降が必要です: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c "$(FITS)" || { echo "Python 3.11 or newer is needed. / Python 3.11以降が必要です: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c "import ensurepip" 2>/dev/null || { echo "A package of Debian and Ubuntu is missing. / DebianとUbuntuでは次のパッケージが必要です: apt install python3-venv"; exit 1; }
 	@echo "Setting up $(VENV): one or two minutes, once. / 環境を用意しています(初回のみ、1〜2分)。"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock

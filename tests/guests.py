@@ -28,7 +28,8 @@ class Guests:
         async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
                 await serve(reader, writer)
-            writer.close()
+            if not writer.is_closing():  # Python 3.11.2 cannot abort an encrypted connection that was closed twice
+                writer.close()
 
         def come(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self._writers.append(writer)

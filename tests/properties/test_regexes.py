@@ -119,6 +119,12 @@ INSTEAD = 'a0 .<("あ\n'
 """Characters that stand for a class."""
 
 
+def parsed(pattern: re.Pattern[Any]) -> Any:
+    """A pattern taken apart, one of bytes as if it were of text."""
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    return syntax.parse(source, pattern.flags & ~(re.UNICODE if isinstance(pattern.pattern, bytes) else 0))
+
+
 def example(pattern: Any) -> str:
     """A short text that the pattern, or most of it, fits."""
     return "".join(_piece(kind, what) for kind, what in pattern)
@@ -150,8 +156,7 @@ def _of_class(items: Any) -> list[str]:
 @pytest.mark.parametrize("name", ALL)
 def test_no_search_runs_away_on_its_own_words(name: str) -> None:
     pattern = ALL[name]
-    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
-    fitting = example(syntax.parse(source, pattern.flags & ~(re.UNICODE if isinstance(pattern.pattern, bytes) else 0)))[:60]
+    fitting = example(parsed(pattern))[:60]
     for at in range(1, len(fitting) + 1):
         for size in (1, 2):
             pump = fitting[max(0, at - size) : at]

@@ -106,7 +106,7 @@ def _points_of_weak_name(message: Message, brand: Brand, shown: str, name: str, 
 
 
 BUSINESS = re.compile(
-    r"(?:[^a-z0-9ぁ-ヶ一-鿿]|messages?|communications?|informations?|payments?|invoices?|receipts?|premium|order(?:s|confirmation)?|confirmation"
+    r"(?>[^a-z0-9ぁ-ヶ一-鿿]|messages?|communications?|informations?|payments?|invoices?|receipts?|premium|order(?:s|confirmation)?|confirmation"
     r"|subscription|renewal|colis|livraison|suivi|paquetes?|entregas?|envios?|seguimiento|encomendas?|rastreio|pakete?"
     r"|sendung(?:sverfolgung)?|zustellung|liefer(?:ung|dienst)|versand|pakket(?:ten)?|bezorging|pacc(?:o|hi)|spedizion[ei]"
     r"|consegn[ae]|support|team|services?|electronic|e?-?signatures?|documents?|system|dep(?:t|artment)|customer|care|accounts?|security|alerts?|notifications?|notice|inc|ltd|llc|corp"

@@ -71,7 +71,7 @@ _HTML = re.compile(rb"<\s{0,8}(?:!doctype\s+html|html|head|body|script|meta|ifra
 _SVG = re.compile(rb"<\s{0,8}(?:[a-z]{1,8}:)?svg\b", re.IGNORECASE)
 _MAIL = re.compile(
     rb"(?:(?:received|return-path|from|message-id|mime-version|subject|date|to|delivered-to|reply-to|content-type|dkim-signature"
-    rb"|(?:arc-)?authentication-results|arc-(?:seal|message-signature)|x-[\w-]{1,40}):[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*+){2}",
+    rb"|(?:arc-)?authentication-results|arc-(?:seal|message-signature)|x-[\w-]{1,40}):[^\r\n]*\r?\n(?>[ \t][^\r\n]*\r?\n)*+){2}",
     re.IGNORECASE,
 )
 _TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

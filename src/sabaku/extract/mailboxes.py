@@ -19,7 +19,7 @@ MAX_ANGLES = 10
 _OPAQUE = "\ue000"
 _TOKEN = late.pattern(
     r"""(?P<space>[\x00-\x20\x7f\u3000]++)
-      | (?P<quoted>"(?:[^"\\]++|\\.)*+")
+      | (?P<quoted>"(?>[^"\\]++|\\.)*+")
       | (?P<literal>\[[^\[\]<>@,;\s]{1,255}+\])
       | (?P<special>[<>@,;:])
       | (?P<atom>[^\x00-\x20\x7f\u3000"<>@,;:(\[]++)

@@ -134,7 +134,7 @@ def brand_matches(message: Message, view: str) -> list[Match]:
 
 _OPEN, _CLOSE = "【[［「『〔《<(（≪＜〈〖", "】]］」』〕》>)）≫＞〉〗"
 _REPLY = re.compile(r"\s*+(?:re|aw|sv|antw|回复|fwd?|wg|tr|転送)\s*+(?:\[\d+\])?[:：]", re.IGNORECASE)
-_LEAD = re.compile(r"(?:\s|\[[^\]]{0,40}\]|[!*★■●◆♪:：<>＜＞≪≫《》【】「」『』・])*+")
+_LEAD = re.compile(r"(?>\s|\[[^\]]{0,40}\]|[!*★■●◆♪:：<>＜＞≪≫《》【】「」『』・])*+")
 
 
 def _of_subject(message: Message) -> Iterator[Mention]:

@@ -20,9 +20,9 @@ MAX_GAP = 400
 _EMPTY = ("></", ";</", "> </")
 """How an element ends that holds nothing, a space, or the name of one."""
 _BOX = late.pattern(
-    r"<(div|span|i|b|p|li|em|u|s)((?:\s[^<>]{0,600}+)?)>(?:\s|&nbsp;|&#160;|&#xa0;|\u00a0){0,6}+</\1\s{0,2}>", re.IGNORECASE
+    r"<(div|span|i|b|p|li|em|u|s)((?:\s[^<>]{0,600}+)?)>(?>\s|&nbsp;|&#160;|&#xa0;|\u00a0){0,6}+</\1\s{0,2}>", re.IGNORECASE
 )
-_ONLY_TAGS = late.pattern(r"(?:\s|<[^<>]{0,300}+>)*+")
+_ONLY_TAGS = late.pattern(r"(?>\s|<[^<>]{0,300}+>)*+")
 _LENGTH = late.pattern(r"(?<![\w-])(width|left|top)\s{0,3}[:=]\s{0,3}[\"']?(-?\d{1,4}(?:\.\d{1,3})?)", re.IGNORECASE)
 _SHADOW = re.compile(r"[bB](?i:ox-shadow)\s{0,3}:\s{0,3}([^;\"'<>}]{200,200000})")
 _CAST = late.pattern(

@@ -61,7 +61,7 @@ class Word(Struct, frozen=True, gc=False):
     comment: bool
 
 
-_COMMENT = re.compile(r"(\((?:[^()]++|\([^()]*+\))*+\))")
+_COMMENT = re.compile(r"(\((?>[^()]++|\([^()]*+\))*+\))")
 _PIECE = re.compile(r"[^\s()]++|\(|\)")
 _KEYS = frozenset({"from", "by", "via", "with", "id", "for"})
 _V4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\w)")

@@ -22,7 +22,7 @@ FIELDS = (
 MAX_CHARS = 16_384
 MAX_RESULTS = 200
 
-_TOP = late.pattern(r'"(?:[^"\\]++|\\.)*+"|[;()]', re.DOTALL)
+_TOP = late.pattern(r'"(?>[^"\\]++|\\.)*+"|[;()]', re.DOTALL)
 _METHOD = re.compile(r"\s*+([A-Za-z][\w.-]{0,40}+)(?:\s*+/\s*+\d{1,3}+)?\s*+=\s*+([A-Za-z]{1,20}+)")
 _PROPERTY = late.pattern(r"\b((?:smtp|header|body|policy)\.[A-Za-z-]{1,24})\s{0,4}=\s{0,4}(\"[^\"]{0,320}\"|[^\s;()]{1,320})")
 _DOCOMO = late.pattern(r"[\w.-]{1,253}\s++from=(\S{0,320}?):?\s++(?:sender-id/)?(spf)\s*+=\s*+([A-Za-z]{1,20}+)", re.IGNORECASE)

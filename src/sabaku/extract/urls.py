@@ -23,7 +23,7 @@ from sabaku.text import late
 MAX_LENGTH = 8192
 LONG = 2048
 MAX_DATA = 4_000_000
-_PLAIN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?::(?:80|443))?+(?=[/?#]|\Z)[!-~]*+\Z")
+_PLAIN = re.compile(r"https?://[a-z0-9-]++(?>\.[a-z0-9-]++)++(?>:(?:80|443))?+(?=[/?#]|\Z)[!-~]*+\Z")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{0,40}):([/\\]*+)")
 _AUTHORITY = re.compile(r"[^/\\?#]*+")
 _CONTROL = re.compile(r"[\t\r\n]")
@@ -36,7 +36,7 @@ _STYLED = late.pattern("[\u2460-\u24ff\u2100-\u214f\u2070-\u209f\U0001d400-\U000
 _SLASHES = late.pattern("[\u2044\u2215\u29f8\u29f6\u2571\uff0f\uff3c\u27cb\u1735\ua4f3]")
 _DEFANGED = re.compile(r"\A(?:h(?:xx|\*\*|XX|tt|\+\+)p(s?))(?=\[?:|\()", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[(\.|:|/|@|dot)\]|\((\.|dot)\)|\{(\.)\}|\[(://)\]", re.IGNORECASE)
-_HOSTLIKE = late.pattern(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?::\d{1,5})?+(?=[/?#]|\Z)", re.IGNORECASE)
+_HOSTLIKE = late.pattern(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?>:\d{1,5})?+(?=[/?#]|\Z)", re.IGNORECASE)
 _MASK = late.pattern("[×✕✖○◯●◎□■△▲☆★]{2}")
 _WEB = frozenset(("http", "https", "ftp", "ws", "wss"))
 _QUIET = frozenset(("mailto", "tel", "sms", "cid", "mid", "about", "callto", "x-apple-data-detectors", "webcal", "skype", "geo"))

@@ -22,7 +22,7 @@ _LINE = late.pattern(
 )
 _END = late.pattern(r"\n(?![ \t])|\Z")
 _FOLD = late.pattern(r"\n[ \t]")
-_VALUE = late.pattern(r"(?:[^:\"]++|\"[^\"]*+\")*+:")
+_VALUE = late.pattern(r"(?>[^:\"]++|\"[^\"]*+\")*+:")
 """What stands before a property's value: its name and parameters, of which quoted ones may hold a colon (section 3.1)."""
 _NAME = late.pattern(r";CN=(?:\"([^\"]{1,200})\"|([^;:\"]{1,200}))", re.IGNORECASE)
 _TAG = r"</?(?:a|b|i|u|p|br|div|span|ul|ol|li|strong|em|font|html-blob|html|body|table|tbody|tr|td|h[1-6])\b[^<>]{0,2000}+>"

@@ -18,7 +18,7 @@ FOUR = re.compile(rb"[\x80-\xff][\x80-\xff]{3}")
 SURE = 0.7
 """How well bytes have to read in another charset for a label that fits any bytes to be a lie."""
 EAST = late.pattern("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
-BARE_JIS = re.compile(rb"\$[B@]((?:(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
+BARE_JIS = re.compile(rb"\$[B@]((?>(?!\([BJ])[!-~]{2})*+)(?:\([BJ])?")
 USER_AREA = re.compile(rb"[\xf0-\xfb][\x40-\xfc]")
 EMOJI = re.compile("[\u26a0-\u27bf\U0001f000-\U0001faff]")
 HALVES = late.pattern("[\ud800-\udfff]")
@@ -35,7 +35,7 @@ BEYOND_ASCII = {
     "utf-8": rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 }
 TOKENS = {codec: re.compile(rb"[\x00-\x7f]+|" + wide + rb"|.", re.DOTALL) for codec, wide in BEYOND_ASCII.items()}
-CHUNKS = {codec: re.compile(rb"(?:" + wide + rb"|.){1,500}+", re.DOTALL) for codec, wide in BEYOND_ASCII.items()}
+CHUNKS = {codec: re.compile(rb"(?>" + wide + rb"|.){1,500}+", re.DOTALL) for codec, wide in BEYOND_ASCII.items()}
 
 
 class Decoded(NamedTuple):

@@ -22,9 +22,9 @@ NOTHING: frozenset[str] = frozenset()
 
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>|\Z))"""
 """An attribute's value as the tokenizer of HTML 13.2.5 reads it; always matches, so that reading stays linear."""
-_ATTRIBUTE = late.pattern(rf"([^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+({VALUE}))?+")
+_ATTRIBUTE = late.pattern(rf"([^\s/>=]++|=[^\s/>=]*+)(?>\s*+=\s*+({VALUE}))?+")
 _CSS_URL = late.pattern(r"[uU@](?i:(?<=u)rl\(\s*+[\"']?+|(?<=@)import\s*+[\"'])([^\"')\s]{4,4000})")
-_REFRESH = late.pattern(r"\A[\s\d.,;]*+(?:url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
+_REFRESH = late.pattern(r"\A[\s\d.,;]*+(?>url\s*+=\s*+)?+[\"']?+([^\"'\s]{3,4000})", re.IGNORECASE)
 _ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "action", "formaction", "background", "data", "ping", "poster", "lowsrc", "content")
 )

@@ -33,9 +33,9 @@ MAX_RELOOKS = 200_000
 _TOKEN = late.pattern(
     # a tag without attributes, or with attributes in their usual forms, is passed over quicker than by the whole grammar; so
     # is a comment from hyphen to hyphen (to try every place of it for the end costs 300 instructions a character)
-    r"<(?:([a-zA-Z][^\s/>]*+)((?:\s++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))*+[\s/]*+"
-    rf"|(?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
-    r"|/([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)|!--(?:>|->|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+    r"<(?:([a-zA-Z][^\s/>]*+)((?>\s++[a-zA-Z-]++=(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))*+[\s/]*+"
+    rf"|(?>[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?>\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
+    r"|/([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)|!--(?:>|->|[^-]*+(?>-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)

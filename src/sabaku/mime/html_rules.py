@@ -33,7 +33,7 @@ _MATTER = frozenset(("display", "opacity", "overflow", "max-height", "max-width"
 _BRACE = re.compile(r"[{}]")
 _WIDTH = re.compile(r"(m(?:ax|in))-(?:device-)?width\s{0,9}:\s{0,9}(\d{1,6})")
 _ELSEWHERE = re.compile(r"print|speech|aural|braille|\btv\b|\bnot\b|prefers|orientation|height|ratio|resolution|hover|pointer")
-_ONE = re.compile(r"(\*|[\w-]++)?+((?:[.#][\w-]++|\[[^\]]{1,80}\])*+)((?::[^\s>+~]*+)?)")
+_ONE = re.compile(r"(\*|[\w-]++)?((?>[.#][\w-]++|\[[^\]]{1,80}\])*+)((?::[^\s>+~]*+)?)")
 _BIT = re.compile(
     r"([.#])([\w-]++)|\[\s{0,4}([\w-]{1,40})\s{0,4}(?:([~|^$*]?=)\s{0,4}[\"']?([^\"'\]]{0,60}?)[\"']?\s{0,4}(?:[is]\s{0,4})?)?\]"
 )

@@ -84,7 +84,7 @@ _HEX = late.pattern(r"#([0-9a-f]{3,8})\b")
 _RGB = late.pattern(r"rgba?\(\s*+(\d{1,3})[\s,]++(\d{1,3})[\s,]++(\d{1,3})(?:[\s,/]++([\d.]{1,6}))?")
 _CALC = re.compile(r"\Acalc\(\s{0,8}([-+.0-9a-z%]{1,20})\s{0,8}\)")
 """A calculation that calculates nothing: calc(0px)."""
-_NUMBER = late.pattern(r"(-?(?:\d{1,6}(?:\.\d{0,6})?+|\.\d{1,6}))\s*+(px|pt|em|rem|%|ex|vw|vh|in|cm|mm)?")
+_NUMBER = late.pattern(r"(-?(?:\d{1,6}(?>\.\d{0,6})?+|\.\d{1,6}))\s*+(px|pt|em|rem|%|ex|vw|vh|in|cm|mm)?")
 _NAMED = {
     "white": 0xFFFFFF, "black": 0, "red": 0xFF0000, "blue": 0xFF, "gray": 0x808080, "grey": 0x808080, "silver": 0xC0C0C0,
     "yellow": 0xFFFF00, "green": 0x8000, "navy": 0x80, "orange": 0xFFA500, "snow": 0xFFFAFA, "ivory": 0xFFFFF0,

@@ -29,7 +29,7 @@ SQUASH = late.pattern(
     f"[ {_GAP}&{INVISIBLE}](?!(?<= )[^ {_GAP}])"
     f"(?:(?<=[ {_GAP}])[ {_GAP}]++|(?<=[{_GAP}])|(?<=&){REFERENCE[1:]}|(?<=[{INVISIBLE}])[{INVISIBLE}]*+)"
 )
-_SPELT = late.pattern(f"([^\\W_](?:[{JOIN}-{CELL}]++[^\\W_]){{2,}}+)(?![^\\W_])|[^\\W_]++")
+_SPELT = late.pattern(f"([^\\W_](?>[{JOIN}-{CELL}]++[^\\W_]){{2,}}+)(?![^\\W_])|[^\\W_]++")
 """A word each letter of which stands in an element of its own, or letters that stand together."""
 _BEFORE = late.pattern(f"[ {JOIN}-{CELL}]++\\Z")
 _CLOSING = late.pattern("[.,:;!?)\\]’。、」』)!?:]")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sabaku.mime import charsets, limits, words
 
 PARAMETER = re.compile(
-    rb"(?<![^;\s,])([^\s;=\"()<>@,:\\/\[\]?]{1,80}+)\s{0,20}+=\s{0,80}+(?:\"((?:[^\"\\]|\\.)*+)(?:\"|\Z)|([^;\"]*+))", re.DOTALL
+    rb"(?<![^;\s,])([^\s;=\"()<>@,:\\/\[\]?]{1,80}+)\s{0,20}+=\s{0,80}+(?:\"((?>[^\"\\]++|\\.)*+)(?:\"|\Z)|([^;\"]*+))", re.DOTALL
 )
-MAIN = re.compile(rb"\s*+(?:\([^()]{0,200}+\)\s*+)*+([^\s;,\"]*+)")
+MAIN = re.compile(rb"\s*+(?>\([^()]{0,200}+\)\s*+)*+([^\s;,\"]*+)")
 TYPE = re.compile(r"[!#$%&'*+.^_`{|}~0-9a-z-]+/[!#$%&'*+.^_`{|}~0-9a-z-]+")
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 COMMENT = re.compile(rb"(?<=[\s;])\([^()]{0,200}\)(?=\s{0,80}+(?:;|\Z))")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sabaku.mime import limits
 
-FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)", re.MULTILINE)
+FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?>\n[ \t][^\n]*+)*+)(?:\n|\Z)", re.MULTILINE)
 BLANK = re.compile(rb"\n\r*+\n")
 LINE = re.compile(rb"[^\n]*+(?:\n|\Z)")
 KNOWN = re.compile(
@@ -19,8 +19,8 @@ FOLDING = re.compile(
     rb"(?i:received|received-spf|dkim-signature|arc-[a-z-]++|authentication-results|content-[a-z-]++|references|in-reply-to|to|cc|"
     rb"x-[!-9;-~]++|list-[a-z-]++)[ \t]*+:"
 )
-SPLIT_NAME = re.compile(rb"([!-9;-~]++)[ \t]*+\r*+\n([ \t]++:[^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
-LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+SPLIT_NAME = re.compile(rb"([!-9;-~]++)[ \t]*+\r*+\n([ \t]++:[^\n]*+(?>\n[ \t][^\n]*+)*+)(?:\n|\Z)")
+LEADING = re.compile(rb"[ \t]++([!-9;-~]++)([ \t]*+):([^\n]*+(?>\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 PARAMETER = re.compile(rb"[A-Za-z][A-Za-z0-9*-]{0,40}=[^\n]")
 MBOX = re.compile(rb">?From [^\n]*+(?:\n|\Z)")
 

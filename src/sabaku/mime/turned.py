@@ -16,7 +16,7 @@ LONGEST = 2000
 """Characters of a stretch that can be read backwards: a longer one breaks into lines, each of which is turned by itself."""
 _END = "\u202c"
 _TURNED = late.pattern(f"{OVERRIDE}([^\n{_END}]*+)")
-_CODED = late.pattern(r"(?:&#(?:[xX]0{0,9}202[eE]|0{0,9}8238);?|\u202e)((?:(?!&#(?:[xX]0{0,9}202[cC]|0{0,9}8236)\b)[^\u202c])*+)")
+_CODED = late.pattern(r"(?:&#(?:[xX]0{0,9}202[eE]|0{0,9}8238);?|\u202e)((?>(?!&#(?:[xX]0{0,9}202[cC]|0{0,9}8236)\b)[^\u202c])*+)")
 _BACKWARDS = late.pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts that are read from right to left anyhow: an override changes nothing for them."""
 _UNIT = late.pattern(rf"{REFERENCE}|[\s\S]")

@@ -12,7 +12,7 @@ from sabaku.mime.labels import codec_of
 
 BLANKS = " \t\r"
 
-WORD = re.compile(rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?((?:[A-Za-z0-9+/=_-]|\s)*+)|([Qq])\?((?:[^?=]|=(?!\?)|\?(?!=))*+))\?=")
+WORD = re.compile(rb"=\?([^?=\s]{1,80}+)\?(?:([Bb])\?([A-Za-z0-9+/=_\s-]*+)|([Qq])\?((?>[^?=]++|=(?!\?)|\?(?!=))*+))\?=")
 UNCLOSED = re.compile(rb"=\?[A-Za-z0-9_.:-]{2,40}\?[BbQq]\?")
 FOLD = re.compile(rb"[\r\n](?:(?<=\n)|(?<!\r\r)\r*+\n)[ \t]?")  # of a row of CR only the first is a beginning
 GAP = re.compile(rb"\s*+\Z")

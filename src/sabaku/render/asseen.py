@@ -37,7 +37,7 @@ LABELS = {
 }
 
 _TOKEN = re.compile(
-    rf"<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?:\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
+    rf"<(?:(/?)([a-zA-Z][^\s/>]*+)((?>[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)(?>\s*+=\s*+{VALUE})?+)*+)(?:>|\Z)"
     r"|!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
 _DROPPED = {
@@ -84,7 +84,7 @@ _DECLARATION = re.compile(
     r"|float|clear)\s*+:\s*+([^;]{1,120}+)",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"(?:[\w\s.,%#-]|rgba?\([\d\s.,%/]{1,40}\))++", re.ASCII)
+_HARMLESS = re.compile(r"(?>[\w\s.,%#-]|rgba?\([\d\s.,%/]{1,40}\))++", re.ASCII)
 _FAR = re.compile(r"-\d|\d{5}")
 _WITHOUT_WIDTH = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]++")
 _SIZES = ("62.5%", "81%", "100%", "112%", "150%", "200%", "300%")

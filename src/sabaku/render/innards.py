@@ -82,7 +82,7 @@ def _inside(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[La
         yield from _coded(text, place, depth, budget)
 
 
-_BLOB = re.compile(r"[A-Za-z0-9+/]{24,}(?:\s{1,4}[A-Za-z0-9+/]{24,})*+(?:\s{1,4}[A-Za-z0-9+/]{1,100})?={0,2}")
+_BLOB = re.compile(r"[A-Za-z0-9+/]{24,}(?>\s{1,4}[A-Za-z0-9+/]{24,})*+(?:\s{1,4}[A-Za-z0-9+/]{1,100})?={0,2}")
 
 
 def _coded(text: str, place: str, depth: int, budget: _Budget) -> Iterator[Layer | Unread]:

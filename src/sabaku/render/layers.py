@@ -99,10 +99,10 @@ def unbase64(piece: str) -> bytes:
 
 # --- bytes -------------------------------------------------------------------------------------------------------
 
-_BYTES = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){5,}+")
+_BYTES = re.compile(rb"(?>[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){5,}+")
 _WIDE = (
-    ("utf-16-le", re.compile(rb"(?:[\x20-\x7e]\0|[\x00-\xff][\x30-\x9f]){4,}+")),
-    ("utf-16-be", re.compile(rb"(?:\0[\x20-\x7e]|[\x30-\x9f][\x00-\xff]){4,}+")),
+    ("utf-16-le", re.compile(rb"(?>[\x20-\x7e]\0|[\x00-\xff][\x30-\x9f]){4,}+")),
+    ("utf-16-be", re.compile(rb"(?>\0[\x20-\x7e]|[\x30-\x9f][\x00-\xff]){4,}+")),
 )
 
 
@@ -119,7 +119,7 @@ def strings(body: bytes, place: str) -> Iterator[Layer]:
 
 # --- strings of a PDF --------------------------------------------------------------------------------------------
 
-_LITERAL = re.compile(rb"\(((?:\\.|[^\\()]){3,4000}+)(\)?)", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?>\\.|[^\\()]){3,4000}+)(\)?)", re.DOTALL)
 """One that is not closed is passed over as a whole: to look inside it again would take its length squared."""
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{8,8000}+)>")
 _OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)

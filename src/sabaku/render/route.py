@@ -40,7 +40,7 @@ def _seen(it: Teller) -> list[Row]:
     return [*rows, Row(it.t(words.ASKED), once)]
 
 
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,63}+(?:\.[A-Za-z0-9_-]{1,63}+){1,20}+")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,63}+(?>\.[A-Za-z0-9_-]{1,63}+){1,20}+")
 
 
 def reason(it: Teller) -> str:

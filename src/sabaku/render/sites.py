@@ -18,7 +18,7 @@ from sabaku.sources import catalogue
 
 SHOWN_URLS, FEW_URLS, MANY = 8, 2, 8
 """Addresses that are shown of each domain; of more domains than this, fewer."""
-BARE_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}+(?:[/:?#]|$)")
+BARE_HOST = re.compile(r"[\w-]{1,63}(?>\.[\w-]{1,63}){1,9}+(?:[/:?#]|$)")
 """A shown text that reads as an address though it has no scheme."""
 
 

@@ -30,7 +30,7 @@ LONGEST = 2**16
 ALIASES = 8
 ASKED = re.compile(r";\s{0,8}+([A-Z]{1,10})\s{0,8}+", re.ASCII)
 LINE = re.compile(r"(\S++)\s++(?:(\d{1,10})\s++)?IN\s++([A-Z0-9]{1,10})\s++(.*+)", re.ASCII)
-STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"|(\S++)', re.DOTALL)
+STRING = re.compile(r'"((?>[^"\\]++|\\.)*+)"|(\S++)', re.DOTALL)
 ESCAPE = re.compile(r"\\(\d{3}|.)", re.DOTALL)
 
 

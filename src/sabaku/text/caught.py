@@ -21,7 +21,7 @@ _BROKEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff、])\n(?=[\u3040-\u30ff\u
 _WRAPPED = re.compile(r"(?<=[a-zI,'])\n(?=[a-z])")
 """Where a mail program has broken a sentence into lines."""
 _SENTENCE = re.compile(r"[^。．!?\n]++[。．!?]?")
-_CLAUSE = re.compile(r"(?:(?!\bbut\b|\bhowever\b|\bthough\b|[.,;:。!?\n]).)++[.,;:。!?]?")
+_CLAUSE = re.compile(r"(?>(?!\bbut\b|\bhowever\b|\bthough\b|[.,;:。!?\n]).)++[.,;:。!?]?")
 
 # --- Japanese: the thing, then the deed as something that has been done --------------------------------------------------
 
@@ -35,7 +35,7 @@ def _did(*verbs: str) -> str:
         forms.append(
             f"{stem}(?:ました|済み|ずみ)|{bare}(?:{te}(?:しま[いっ]|(?:い|おり)?ます|(?:い|おり)?ました|から)|{chau}[いっ]|{ta}(?!い))"
         )
-    return "(?P<did>(?:" + "|".join(forms) + r")(?:[たて](?!い))?+)(?:の|ん)?+" + _NOT_ASKED
+    return "(?P<did>(?:" + "|".join(forms) + r")(?>[たて](?!い))?+)(?>の|ん)?+" + _NOT_ASKED
 
 
 _NOT_ASKED = (

@@ -99,19 +99,19 @@ _LABEL = (
     r"[^\S\n]{0,4}[:：]"
 )
 _FIELDS = late.pattern(
-    rf"(?:[^\S\n]*\n){{0,2}}(?:{_LABEL}[^\n]{{0,400}}(?:\n(?!{_LABEL})(?:[^\S\n]{{1,12}}|[>|])[^\n]{{1,400}}){{0,20}}+\n?){{2,8}}+"
+    rf"(?:[^\S\n]*\n){{0,2}}(?>{_LABEL}[^\n]{{0,400}}(?>\n(?!{_LABEL})(?:[^\S\n]{{1,12}}|[>|])[^\n]{{1,400}}){{0,20}}+\n?){{2,8}}+"
 )
 """The fields of a mail as one writes them down for others, each with the lines set below it."""
 _BLOCK = late.pattern(
     r"(?:[^\S\n]*\n){0,2}(?:"
-    r"[^\S\n]*[-=_*─━―＊]{5,}[^\n]{0,80}\n(?:(?![^\S\n]*[-=_*─━―＊]{5,})[^\n]{0,400}\n){1,40}+[^\S\n]*[-=_*─━―＊]{5,}"
-    rf"|(?:{_LABEL}[^\n]{{0,400}}\n){{0,3}}+[^\S\n]{{0,4}}「[^「」]{{2,1500}}」"
-    r"|(?:[^\S\n]*[・●○*-][^\n]{1,160}\n?){1,20}+"
-    r"|(?:[^\S\n]*[>|][^\n]{0,400}\n?){1,60}+)"
+    r"[^\S\n]*[-=_*─━―＊]{5,}[^\n]{0,80}\n(?>(?![^\S\n]*[-=_*─━―＊]{5,})[^\n]{0,400}\n){1,40}+[^\S\n]*[-=_*─━―＊]{5,}"
+    rf"|(?>{_LABEL}[^\n]{{0,400}}\n){{0,3}}+[^\S\n]{{0,4}}「[^「」]{{2,1500}}」"
+    r"|(?>[^\S\n]*[・●○*-][^\n]{1,160}\n?){1,20}+"
+    r"|(?>[^\S\n]*[>|][^\n]{0,400}\n?){1,60}+)"
 )
 """A mail's words as one sets them off for others: between rules, in brackets below its fields, as items, or behind marks."""
 _RULE = late.pattern(r"^[^\S\n]*[-=_*─━―＊]{5,}", re.MULTILINE)
-_ITEMS = late.pattern(r"(?:\n[^\S\n]*[・●○*-][^\n]{1,120})++")
+_ITEMS = late.pattern(r"(?>\n[^\S\n]*[・●○*-][^\n]{1,120})++")
 LONGEST_BLOCK = 3000
 
 

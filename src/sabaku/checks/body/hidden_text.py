@@ -10,7 +10,7 @@ from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 
 _BLANK = late.pattern(
-    r"(?:&(?:nbsp|zwnj|zwj|shy|#\d{1,6}|#x[0-9a-fA-F]{1,5});?|[\s\u00a0\u00ad\u034f\u200b-\u200d\ufeff])*+(?:&[#a-z0-9]{0,6})?\Z"
+    r"(?>&(?:nbsp|zwnj|zwj|shy|#\d{1,6}|#x[0-9a-fA-F]{1,5});?|[\s\u00a0\u00ad\u034f\u200b-\u200d\ufeff])*+(?:&[#a-z0-9]{0,6})?\Z"
 )
 """What newsletters put behind their preview line."""
 LONG = 240

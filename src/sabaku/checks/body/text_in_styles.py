@@ -14,7 +14,7 @@ LEAST = 40
 """Letters that are a sentence: marks before the items of a list and the headings of a narrow table are fewer."""
 MOST = 200
 _WRITTEN = late.pattern(
-    r"content\s{0,4}:\s{0,4}(?:\"((?:[^\"\\\n]|\\.){1,2000}+)\"|'((?:[^'\\\n]|\\.){1,2000}+)'|attr\(\s{0,4}([A-Za-z][\w-]{0,40})\s{0,4}\))"
+    r"content\s{0,4}:\s{0,4}(?:\"((?>[^\"\\\n]|\\.){1,2000}+)\"|'((?>[^'\\\n]|\\.){1,2000}+)'|attr\(\s{0,4}([A-Za-z][\w-]{0,40})\s{0,4}\))"
 )
 
 

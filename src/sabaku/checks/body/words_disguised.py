@@ -15,8 +15,8 @@ APART, MARKED, NUMBERED = 3, 3, 6
 """Different words of each kind that are enough: a slip, an abbreviation or a name for a product is one or two."""
 _MARKS = r"[.·•∙⋅‧*_\-~|\u2006\u2009\u200a]"
 _APART = late.pattern(
-    rf"[A-Za-z](?<![\w.*_@/-][A-Za-z])({_MARKS})[a-z](?:\1[a-z]){{2,20}}+(?![\w@/])"
-    r"|[ぁ-ヿ一-鿿]([・·•.*_\-])[ぁ-ヿ一-鿿](?:\2[ぁ-ヿ一-鿿]){3,20}+"
+    rf"[A-Za-z](?<![\w.*_@/-][A-Za-z])({_MARKS})[a-z](?>\1[a-z]){{2,20}}+(?![\w@/])"
+    r"|[ぁ-ヿ一-鿿]([・·•.*_\-])[ぁ-ヿ一-鿿](?>\2[ぁ-ヿ一-鿿]){3,20}+"
 )
 """Letters in a row with the same mark between each two; capitals so are abbreviations («U.N.E.S.C.O.»)."""
 _SINGLE = re.compile(
@@ -24,10 +24,10 @@ _SINGLE = re.compile(
 )
 """A letter between two marks: it begins with a mark, so that most texts are passed over at once."""
 _HIRAGANA = late.pattern("[ぁ-ん]")
-_MARKED = late.pattern(r"[A-Za-z][\u0300-\u036f\u20d0-\u20f0]{1,6}+(?:[A-Za-z][\u0300-\u036f\u20d0-\u20f0]{1,6}+){3,24}+")
+_MARKED = late.pattern(r"[A-Za-z][\u0300-\u036f\u20d0-\u20f0]{1,6}+(?>[A-Za-z][\u0300-\u036f\u20d0-\u20f0]{1,6}+){3,24}+")
 _NUMBERED = late.pattern(
     r"[A-Za-z](?<![\w/=&?%.@#:+\\-][A-Za-z])(?=[A-Za-z]{0,8}[013457@$!][A-Za-z])"
-    r"(?:[A-Za-z]|[013457@$!](?![\d@$!])){3,15}+(?![\w/=&?%@#:+\\-]|[.]\w)"
+    r"(?>[A-Za-z]|[013457@$!](?![\d@$!])){3,15}+(?![\w/=&?%@#:+\\-]|[.]\w)"
 )
 """Letters with a digit or sign for one, here and there («acc0unt»); not in an address, nor a number of its own («mp3»)."""
 IN_FRONT, REACH = 10, 20

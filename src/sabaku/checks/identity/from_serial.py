@@ -11,7 +11,7 @@ from sabaku.checks._who import author, place
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.names.brands import is_public
 
-_SERIAL = re.compile(r"(?:[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,6}")
+_SERIAL = re.compile(r"(?>[a-z]++[_.-])++(?:[a-z]{0,2}\d++[_.-])?[a-z]{0,2}\d{3,6}")
 
 
 @check(

@@ -11,7 +11,7 @@ _OBJECT = bytes.fromhex("e716e3bd65261145a4c48d4d0b7a9eac")
 """FileDataStoreObject {BDE316E7-2665-4511-A4C4-8D4D0B7A9EAC} (MS-ONESTORE 2.6.13)."""
 _LENGTH = 16
 _DATA = 36
-_ENDING = re.compile(rb"\.\x00(?:[A-Za-z0-9]\x00){2,5}+\x00\x00")
+_ENDING = re.compile(rb"\.\x00(?>[A-Za-z0-9]\x00){2,5}+\x00\x00")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"\x01\x00\x00\x00")
 LONGEST = 400
 """Bytes of a file name."""

@@ -40,8 +40,8 @@ NOUNS: Mapping[str, str] = {
     "disguised": "mail in disguise",
 }
 """What a mail of that category is called by those who exchange indicators."""
-HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]{0,62}+\.)++[a-z0-9-]{2,63}", re.ASCII)
-ADDRESS = re.compile(r"[a-z0-9.!#%&'*+/=?^_{|}~-]{1,64}@(?=.{1,253}\Z)(?:[a-z0-9_-]{1,63}\.)++[a-z0-9-]{2,63}", re.ASCII)
+HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?>[a-z0-9_-]{0,62}+\.)++[a-z0-9-]{2,63}", re.ASCII)
+ADDRESS = re.compile(r"[a-z0-9.!#%&'*+/=?^_{|}~-]{1,64}@(?=.{1,253}\Z)(?>[a-z0-9_-]{1,63}\.)++[a-z0-9-]{2,63}", re.ASCII)
 
 
 class Mask(Protocol):

@@ -22,7 +22,7 @@ VERSION = "4.2.0"
 MASKED = "redacted@redacted.invalid"
 """Stands where the format wants a mail address that must not be told (RFC 2606)."""
 
-_DOMAIN = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*+\.)++[a-z]{2,63}")
+_DOMAIN = re.compile(r"(?>[a-z0-9]+(?>-[a-z0-9]+)*+\.)++[a-z]{2,63}")
 _LURES = (
     ("body.parcel-lure", "shipping_notification"),
     ("body.tax-lure", "tax_refund"),

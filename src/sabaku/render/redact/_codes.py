@@ -14,21 +14,21 @@ from sabaku.text.forms import SHORTEST
 LONGEST_RUN = 8192
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}+")
+_HEX = re.compile(r"(?>[0-9A-Fa-f]{2}){8,}+")
 _BASE32 = re.compile(r"(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)=*+")
 _BETWEEN = re.compile(r"[^/]++")
 _SHAPED = re.compile(r"[a-z/_+-]*+[A-Z0-9]")
 _PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\r\n\t"
 _NUMBERS = late.pattern(
     r"(?<![0-9A-Za-z])(?:\\?0?x|\\0{0,4})?[0-9A-Fa-f]{2,3}(?!x)"
-    r"(?:(?:[-_.,:;|/+ ]{1,2}+(?:\\?0?x|\\0{0,4})?|0x|\\0{0,4})[0-9A-Fa-f]{2,3}(?!x)){11,}+(?![0-9A-Za-z])"
+    r"(?>(?:[-_.,:;|/+ ]{1,2}+(?:\\?0?x|\\0{0,4})?|0x|\\0{0,4})[0-9A-Fa-f]{2,3}(?!x)){11,}+(?![0-9A-Za-z])"
 )
 """Characters by their numbers with something between them: 74-61-72, 0x74,0x61, 116.97.114, \\164\\141."""
 _NUMBER = re.compile(r"[0-9A-Fa-f]{2,3}")
 _PREFIX = re.compile(r"0?x|\\0*")
-_SPREAD = late.pattern(r"(?=\S([ \xa0\u3000_*|·~/-]))\S(?:\1\S){9,}+")
+_SPREAD = late.pattern(r"(?=\S([ \xa0\u3000_*|·~/-]))\S(?>\1\S){9,}+")
 """Letters with one and the same sign between them: t a r o, t_a_r_o."""
-_BITS = re.compile(r"(?<![01])(?:[01]{8}[-_., ]?){12,}+(?![01])")
+_BITS = re.compile(r"(?<![01])(?>[01]{8}[-_., ]?){12,}+(?![01])")
 
 
 def coded(text: str) -> Iterator[tuple[int, int, str]]:
