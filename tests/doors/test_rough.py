@@ -175,6 +175,23 @@ def test_measuring_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFi
     assert "nowhere: not found." in capsys.readouterr().err
 
 
+def test_measuring_takes_every_mail_of_a_mailbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A labelled archive often is one mailbox a label: taken for one mail, its figures would be of nothing."""
+    for label, text in (("ham", "The minutes of our meeting are attached."), ("phish", "Your account is suspended.")):
+        (tmp_path / label).mkdir()
+        mails = [
+            f"From a@b.example Thu Feb  5 10:00:0{n} 2026\nFrom: a@b.example\nTo: c@d.example\nSubject: {label} {n}\n"
+            f"Date: Thu, 5 Feb 2026 10:00:0{n} +0900\n\n{text} {n}\n\n"
+            for n in range(3)
+        ]
+        (tmp_path / label / "all.mbox").write_text("".join(mails), "utf-8")
+        (tmp_path / label / "single.eml").write_text(mails[0].partition("\n")[2], "utf-8")
+    assert main(["measure", str(tmp_path), "--lang", "en"]) == 0
+    assert " 8 mails, " in capsys.readouterr().out
+    assert main(["measure", str(tmp_path), "--lang", "en", "--per-folder", "2"]) == 0
+    assert " 6 mails, " in capsys.readouterr().out
+
+
 @POSIX
 def test_a_file_name_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "\x1b]0;mine\x07\u202e.eml").touch()

@@ -256,7 +256,11 @@ def _learn(it: argparse.ArgumentParser, t: Said) -> None:
 
 
 def _notify(it: argparse.ArgumentParser, t: Said) -> None:
-    _case(it, t)
+    cases = t(
+        "ケースのフォルダー。--to reporter では、複数のケースや、ケースを入れたフォルダーも指定可",
+        "a case folder; for --to reporter also several, or a folder of cases",
+    )
+    it.add_argument("cases", metavar="CASE", nargs="+", help=cases)
     whom = t("連絡する相手: ", "who is told: ") + ", ".join(RECEIVERS)
     it.add_argument("--to", metavar="WHOM", choices=RECEIVERS, required=True, help=whom)
     lang = t("文面の言語(既定: 相手に合わせる)", "language of the letter (default: the receiver's)")
@@ -285,8 +289,9 @@ def _brands(it: argparse.ArgumentParser, t: Said) -> None:
 
 def _measure(it: argparse.ArgumentParser, t: Said) -> None:
     folders = t(
-        f"{LABELLED} という名前のフォルダー(ham-2025 なども可)を入れたフォルダー",
-        f"a folder of folders that are named {LABELLED} (or ham-2025 and the like)",
+        f"{LABELLED} という名前のフォルダー(ham-2025 なども可)を入れたフォルダー。"
+        "それぞれの中は、1通ずつのファイルでもmboxでもよい",
+        f"a folder of folders that are named {LABELLED} (or ham-2025 and the like), with single mails or mailboxes in them",
     )
     it.add_argument("corpus", metavar="DIR", help=folders)
     out = t("表を書き出すファイル(既定: 標準出力)", "write the tables to this file (default: standard output)")

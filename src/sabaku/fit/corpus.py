@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -73,27 +74,42 @@ def label_of(folder: str) -> Label:
 
 
 def rows(corpus: Path, *, jobs: int = 2, per_folder: int = 0) -> list[Row]:
-    """Examine all labelled mails of the corpus offline, in worker processes; what only carries another mail is unwrapped."""
-    files: list[tuple[str, str]] = []
+    """Examine all labelled mails of the corpus offline, in worker processes; what only carries another mail is unwrapped.
+
+    A file holds one mail, or as a mailbox or pack any number; `per_folder` then takes of each such file at most so many.
+    """
+    files: list[tuple[str, str, int]] = []
     for folder in sorted(it for it in corpus.iterdir() if it.is_dir()):
         if label_of(folder.name):
             mails = sorted(it for it in folder.iterdir() if it.is_file())
             step = max(1, len(mails) // per_folder) if per_folder else 1
-            files += [(folder.name, str(it)) for it in mails[::step]]
+            files += [(folder.name, str(it), per_folder) for it in mails[::step]]
+    at_once = max(1, min(16, len(files) // (4 * jobs)))  # a few large mailboxes go to as many workers
     with ProcessPoolExecutor(jobs, initializer=seldom) as pool:
-        return list(pool.map(_row, files, chunksize=16))
+        return [row for found in pool.map(_rows, files, chunksize=at_once) for row in found]
 
 
-def _row(task: tuple[str, str]) -> Row:
+def _rows(task: tuple[str, str, int]) -> list[Row]:
+    """The mails of one file."""
+    from sabaku import intake
+
+    folder, file, most = task
+    if not intake.is_many(file):
+        raw = Path(file).read_bytes()
+        return [_row(Input(raw, name=file, now=NOW), raw, folder, file)]
+    mails = (it for it in intake.read([file], now=NOW) if isinstance(it, Input))
+    return [_row(it, it.given or it.raw, folder, it.name) for it in islice(mails, most or None)]
+
+
+def _row(given: Input, raw: bytes, folder: str, file: str) -> Row:
+    """The row of one mail: of what it carries, where it does, the worst."""
     import time
 
     from sabaku.app import examine
     from sabaku.intake.forwarded import unwrap
 
-    folder, file = task
-    raw = Path(file).read_bytes()
     start = time.perf_counter()
-    report = max(map(examine, unwrap(Input(raw, name=file, now=NOW))), key=lambda it: it.verdict.probability)
+    report = max(map(examine, unwrap(given)), key=lambda it: it.verdict.probability)
     took = (time.perf_counter() - start) * 1000
     return reduced(report, raw, folder, file, took)
 

@@ -9,6 +9,7 @@ import mmap
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,7 +19,7 @@ from sabaku.intake.forwarded import unwrap
 from sabaku.mime import limits
 from sabaku.model import Home, Input, Profile, Text
 
-__all__ = ["Unreadable", "file_of", "is_case", "read"]
+__all__ = ["Unreadable", "file_of", "is_case", "is_many", "read"]
 
 NOT_IN_IT = Text("その中に、この番号や名前のメールはありません。", "there is no mail of that number or name in it.")
 
@@ -55,6 +56,13 @@ def read(
                 yield it
             else:
                 yield from unwrap(_input(it, home or Home(), now, profile))
+
+
+def is_many(path: str) -> bool:
+    """Whether the file is a mailbox or pack of several mails. Raises OSError where it cannot be read."""
+    with Path(path).open("rb") as file:
+        head = file.read(4096)
+    return (packs.is_pack(head) or mbox.is_mbox(head)) and next(islice(_path(Path(path)), 1, None), None) is not None
 
 
 def file_of(path: str) -> str:
