@@ -375,3 +375,56 @@ def test_who_asks_about_a_quoted_mail_need_not_be_of_the_house(asked: str) -> No
 def test_a_customer_who_was_caught_hands_the_mail_on(words: str, opened: bool) -> None:
     found = only(Input(inline("gmail-ja", words=words, author="kunde@customer.example")))
     assert (found.carrier is not None) is opened
+
+
+ID = "Message-ID: <lure-1@evil.example>\n"
+REPORT = "Spam detection software has identified this incoming email as possible spam."
+
+
+def wrapped(sender: str = "bank <info@evil.example>", id: str = ID) -> bytes:
+    """What SpamAssassin makes of a mail (`report_safe`): its report under the sender's name, the mail attached."""
+    part = b"Content-Type: message/rfc822; x-spam-type=original\n\n" + ID.encode() + INNER
+    return carrier(part, REPORT, "[SPAM] =?utf-8?B?6YeN6KaB?=", id).replace(b"User <user@recipient.example>", sender.encode(), 1)
+
+
+def test_a_mail_that_a_filter_wrapped_was_forwarded_by_nobody() -> None:
+    it = only(Input(wrapped(), home=HOME))
+    assert it.raw.startswith(b"Message-ID: <lure-1")
+    assert it.carrier is not None
+    assert (it.carrier.how, it.carrier.sender, it.carrier.message_id) == ("filter", "", "")
+    assert it.carrier.subject == "[SPAM] 重要"
+    report = app.examine(it)
+    assert report.message.priority is None
+
+
+@pytest.mark.parametrize("mail", [wrapped("User <user@recipient.example>"), wrapped(id="Message-ID: <other@evil.example>\n")])
+def test_a_forward_has_a_sender_and_an_id_of_its_own(mail: bytes) -> None:
+    it = only(Input(mail, home=HOME))
+    assert it.carrier is not None
+    assert it.carrier.how == "rfc822"
+    assert it.carrier.sender
+
+
+def test_two_mails_without_an_id_are_not_said_to_have_one() -> None:
+    part = b"Content-Type: message/rfc822\n\n" + INNER.replace(b"info@evil.example", b"user@recipient.example")
+    it = only(Input(carrier(part), home=HOME))
+    assert it.carrier is not None
+    assert (it.carrier.how, it.carrier.sender) == ("rfc822", "User <user@recipient.example>")
+
+
+def test_of_a_wrapped_mail_that_somebody_forwards_he_is_told() -> None:
+    inner = wrapped().replace(b"boundary=b", b"boundary=c").replace(b"\n--b", b"\n--c")
+    part = b"Content-Type: message/rfc822\n\n" + inner
+    it = only(Input(carrier(part, more="Message-ID: <report-7@recipient.example>\n"), home=HOME))
+    assert it.raw.startswith(b"Message-ID: <lure-1")
+    assert it.carrier is not None
+    assert (it.carrier.sender, it.carrier.message_id) == ("User <user@recipient.example>", "<report-7@recipient.example>")
+    assert "Spam detection" not in it.carrier.words
+
+
+def test_a_tag_on_the_filters_report_is_not_missing() -> None:
+    home = Home(domains=("recipient.example",), subject_tag="[SPAM]")
+    told = {it.id for it in app.examine(only(Input(wrapped(), home=home))).findings}
+    assert "auth.stamp-missing" not in told
+    bare = wrapped().replace(b"[SPAM] ", b"", 1)
+    assert "auth.stamp-missing" in {it.id for it in app.examine(only(Input(bare, home=home))).findings}

@@ -51,3 +51,11 @@ def test_nobody_was_caught() -> None:
     found, _ = report(Carrier("rfc822", words="クリックはしていません。ご確認ください。"))
 
     assert found.message.priority is None
+
+
+def test_who_wrapped_the_mail_is_no_person() -> None:
+    wrapped, raw = report(Carrier("filter", subject="[SPAM] test", words="クリックしてしまいました"))
+    assert wrapped.message.priority is None
+    assert "受信側のフィルターが報告を添えて包んだメール" in html.render(wrapped, "ja", raw)
+    assert "転送した方" not in html.render(wrapped, "ja", raw)
+    assert "wrapped into its report by the receiving side's filter" in " ".join(text.render(wrapped, "en", raw).split())

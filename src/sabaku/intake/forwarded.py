@@ -111,10 +111,13 @@ def _decoded(value: bytes) -> str:
 
 
 def _outermost(before: Carrier, now: Carrier) -> Carrier:
-    """Of a forward of a forward the outer carrier is kept: it is whose words came last. A file in which it lay says nothing."""
-    if before.how in ("msg", "page"):
+    """Of a forward of a forward the outer carrier is kept: it is whose words came last.
+
+    A file in which it lay says nothing, nor does a filter.
+    """
+    if before.how in ("msg", "page", "filter"):
         return msgspec.structs.replace(now, exact=before.exact and now.exact)
-    said = "\n".join(it for it in (before.words, now.words) if it)
+    said = "\n".join(it for it in (before.words, now.words if now.how != "filter" else "") if it)
     return msgspec.structs.replace(
         before, words=said, complete=before.complete and now.complete, exact=before.exact and now.exact
     )
@@ -132,6 +135,8 @@ def attached(message: Message, given: Input) -> list[Inner]:
     said = own_words(message)
     if not report and (len(said) > OWN_WORDS or not all(_bound(message, parse(raw), said, given) for raw, _ in found)):
         return []
+    if len(found) == 1 and _by_filter(message, parse(found[0][0])):
+        return [Inner(found[0][0], Carrier("filter", message.text_of("subject"), words=said))]
     return [Inner(raw, _carrier(message, how, said)) for raw, how in found]
 
 
@@ -182,7 +187,16 @@ def own_words(message: Message) -> str:
 def _carrier(message: Message, how: str, said: str) -> Carrier:
     kind = "rfc822" if how == "rfc822" else "inline" if how == "inline" else "attachment"
     exact = how not in ("inline", "msg")
-    return Carrier(kind, message.text_of("subject"), message.text_of("from"), said, exact=exact)  # type: ignore[arg-type]
+    id = message.text_of("message-id").strip()
+    sender = message.text_of("from")
+    return Carrier(kind, message.text_of("subject"), sender, said, exact=exact, message_id=id)  # type: ignore[arg-type]
+
+
+def _by_filter(carrier: Message, inner: Message) -> bool:
+    """Whether a filter wrapped the mail and kept its sender and Message-ID (SpamAssassin's report_safe): people's programs give
+    a forward an id of its own."""
+    id = inner.text_of("message-id").strip()
+    return bool(id) and carrier.text_of("message-id").strip() == id and _addresses(carrier, "from") == _addresses(inner, "from")
 
 
 def _top_level(message: Message) -> list[Part]:

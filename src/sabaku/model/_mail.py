@@ -63,7 +63,8 @@ class Input(Struct, frozen=True):
 class Carrier(Struct, frozen=True):
     """The mail or file in which the examined message arrived: kept, because its words and headers are evidence."""
 
-    how: Literal["rfc822", "attachment", "inline", "msg", "mbox", "page"]
+    how: Literal["rfc822", "attachment", "inline", "msg", "mbox", "page", "filter"]
+    """`filter`: the receiving side's spam filter put its report around it, under the sender's name; nobody forwarded it."""
     subject: str = ""
     sender: str = ""
     words: str = ""
@@ -72,6 +73,8 @@ class Carrier(Struct, frozen=True):
     """False where the headers of the examined message are gone (inline forwards)."""
     exact: bool = True
     """False where the body is not byte for byte the one that was sent (Outlook files, inline forwards, saved pages)."""
+    message_id: str = ""
+    """Of the forwarder's mail, so that the answer to him can name it."""
     cut: bool = False
     """True where the mail that carried it is larger than what is read of a mail."""
 

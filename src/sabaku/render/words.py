@@ -112,6 +112,7 @@ CARRIERS = {
     "msg": Text("Outlookのメッセージファイル(.msg)", "an Outlook message file (.msg)"),
     "mbox": Text("mbox形式のメールボックス", "a mailbox file (mbox)"),
     "page": Text("Webメールの画面から取り出したメールのソース", "the source, taken out of a webmail's page"),
+    "filter": Text("受信側のフィルターが報告を添えて包んだメール", "wrapped into its report by the receiving side's filter"),
 }
 FORWARDED_BY = Text("(転送した方:{who})", " by {who}")
 INCOMPLETE = Text("。元のヘッダーは失われています", "; the original headers are lost")

@@ -116,7 +116,7 @@ CAUGHT_SAYS = Text(
 
 def _priority(carrier: Carrier | None) -> Text | None:
     """Whether the forwarder's own words say that somebody has been caught already; the gravest of it."""
-    found = caught(carrier.words) if carrier is not None and carrier.words else None
+    found = caught(carrier.words) if carrier is not None and carrier.how != "filter" else None
     if found is None:
         return None
     deed, words = found

@@ -67,6 +67,8 @@ class Notice(Struct, frozen=True):
     """What leaves unmasked."""
     takes: Text | None = None
     """What the desk takes, with where and when that was read."""
+    answers: str = ""
+    """Message-ID of the mail that it answers."""
 
 
 class Page(NamedTuple):

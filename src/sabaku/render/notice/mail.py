@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import policy
 from email.headerregistry import Address
@@ -12,6 +13,7 @@ from sabaku.render.export.given import ADDRESS
 from sabaku.render.notice.basis import Notice, Reporter
 
 _POLICY = policy.SMTP.clone(max_line_length=76)
+_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,190}@[A-Za-z0-9.\[\]:_-]{1,190}>")
 
 
 def draft(notice: Notice, reporter: Reporter, code: str) -> bytes:
@@ -19,7 +21,7 @@ def draft(notice: Notice, reporter: Reporter, code: str) -> bytes:
     if notice.whole:
         return notice.whole
     mail = EmailMessage(policy=_POLICY)
-    for name, value in headers_of(reporter, notice.subject, notice.to):
+    for name, value in headers_of(reporter, notice.subject, notice.to, notice.answers):
         mail[name] = value
     mail.set_content(notice.text.encode("utf-8", "replace").decode("utf-8"), cte="base64" if not notice.text.isascii() else None)
     for file in notice.attachments:
@@ -29,8 +31,8 @@ def draft(notice: Notice, reporter: Reporter, code: str) -> bytes:
     return mail.as_bytes()
 
 
-def headers_of(reporter: Reporter, subject: str, to: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The header fields of a draft; addresses that are none are left out."""
+def headers_of(reporter: Reporter, subject: str, to: tuple[str, ...], answers: str = "") -> Iterator[tuple[str, str]]:
+    """The header fields of a draft; addresses that are none are left out, and so is a Message-ID that is none."""
     sender = mailbox(reporter.contact, reporter.name or reporter.organisation)
     if sender is not None:
         yield "From", str(sender)
@@ -38,6 +40,9 @@ def headers_of(reporter: Reporter, subject: str, to: tuple[str, ...]) -> Iterato
     if told:
         yield "To", ", ".join(str(one) for one in told)
     yield "Subject", tame.tame(subject)[:400]
+    if _ID.fullmatch(answers):
+        yield "In-Reply-To", answers
+        yield "References", answers
     yield "X-Unsent", "1"
 
 
@@ -51,7 +56,8 @@ def mailbox(address: str, name: str = "") -> Address | None:
 def _attach(mail: EmailMessage, name: str, type: str, body: bytes) -> None:
     main, _, sub = type.partition("/")
     if main != "message":
-        mail.add_attachment(body, maintype=main, subtype=sub, filename=name)
+        charset = {"charset": "utf-8"} if main == "text" else None
+        mail.add_attachment(body, maintype=main, subtype=sub, filename=name, params=charset)
         return
     if not mail.is_multipart():
         mail.make_mixed()

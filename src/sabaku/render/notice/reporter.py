@@ -71,6 +71,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
             subject=named,
             text=f"{text}\n{signed}\n" if signed else text,
             to=_address(carrier.sender) if carrier is not None else (),
+            answers=carrier.message_id if carrier is not None else "",
         ),
     )
 
@@ -115,7 +116,7 @@ def _first_sentence(text: str, lang: Lang) -> str:
 def _caught(it: Basis, lang: Lang) -> list[str]:
     """Where the forwarder's own words say that he was caught, that comes first, and to him it is said as his own words."""
     carrier = it.case.input.carrier
-    found = caught(carrier.words) if carrier is not None and carrier.words else None
+    found = caught(carrier.words) if carrier is not None and carrier.how != "filter" else None
     return [_CAUGHT.in_(lang).replace("{words}", tame.defang(it.mask.text(found[1])))] if found is not None else []
 
 

@@ -128,7 +128,7 @@ class _Walk:
         if isinstance(after, RecipientLine):  # nobody who reads of the mail needs to know whose house it reached
             return structs.replace(after, domains=(), addresses=(), border="")
         if isinstance(after, MessageSummary) and after.carrier is not None:
-            return structs.replace(after, carrier=structs.replace(after.carrier, words="", sender="", subject=""))
+            return structs.replace(after, carrier=structs.replace(after.carrier, words="", sender="", subject="", message_id=""))
         return after
 
     def file(self, after: Run | Companion, before: Run | Companion) -> Struct:
