@@ -57,6 +57,11 @@ FAULTS = (
         'addresses=(), border=""',
         "tests/report/test_recipient_row.py",
     ),
+    Fault(
+        "src/sabaku/intake/forwarded.py", "bool(id) and carrier.text_of", "carrier.text_of", "tests/intake/test_forwarded_mail.py"
+    ),
+    Fault("src/sabaku/fit/corpus.py", "if not intake.is_many(file):", "if file:", "tests/doors/test_rough.py"),
+    Fault("src/sabaku/render/notice/mail.py", "if _ID.fullmatch(answers):", "if answers:", "tests/doors/test_notify.py"),
     Fault("src/sabaku/extract/enclosed.py", "sum(1 + (it > _CJK) for it in text)", "len(text)", "tests/extract/test_enclosed.py"),
     Fault("src/sabaku/extract/authresults.py", " or field.by in always", "", "tests/extract/test_authresults.py"),
     Fault("src/sabaku/mime/calendar.py", 'r"(?>[^:', 'r"(?:[^:', "tests/properties/test_possessive.py"),

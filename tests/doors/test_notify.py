@@ -312,3 +312,67 @@ def _seen(case: Path, drawn: str) -> None:
         if it["question"].startswith("visit:"):
             it["raw"] = json.dumps({**json.loads(it["raw"]), "screenshot": digest})
     tape.write_text("".join(json.dumps(it) + "\n" for it in lines), "utf-8")
+
+
+def _reported(tmp_path: Path, capfd: pytest.CaptureFixture[str], id: str = "<report-7@own.example>") -> Path:
+    """A folder of two cases: colleagues of one house handed on the same lure."""
+    lure = (Path(__file__).parents[2] / "examples" / "kagoya" / "mail.eml").read_bytes()
+    mails = []
+    for who in ("sato", "suzuki"):
+        head = f"From: {who}@own.example\nTo: help@own.example\nSubject: Fwd: test\nMessage-ID: {id}\nMIME-Version: 1.0\n"
+        head += (
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n確認をお願いします。\n"
+        )
+        path = tmp_path / f"{who}.eml"
+        path.write_bytes(head.encode() + b"--b\nContent-Type: message/rfc822\n\n" + lure + b"\n--b--\n")
+        mails.append(str(path))
+    assert main(["examine", *mails, "--case", str(tmp_path / "cases"), "--format", "json", "--config", config(tmp_path)]) == 0
+    capfd.readouterr()
+    return tmp_path / "cases"
+
+
+@pytest.mark.enable_socket
+def test_everybody_who_reported_a_lure_is_answered_at_once(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cases = _reported(tmp_path, capfd)
+    with smtp_server() as box:
+        words = ["notify", str(cases), "--to", "reporter", "--config", config(tmp_path, smtp(box.port)), "--send", "--yes"]
+        assert main(words) == 0
+        assert main(words) == 0
+    assert sorted(to for _, to, _ in box.mails) == [("sato@own.example",), ("suzuki@own.example",)]
+    for _, _, body in box.mails:
+        mail = email.message_from_bytes(body, policy=policy.default)
+        assert mail["in-reply-to"] == mail["references"] == "<report-7@own.example>"
+    assert all((case / RECORD).exists() for case in cases.iterdir())
+
+
+def test_an_id_that_is_none_is_not_answered(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cases = _reported(tmp_path, capfd, "<a@own.example> <b@own.example>")
+    assert main(["notify", str(cases), "--to", "reporter", "--config", config(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    drafts = sorted((tmp_path / "out").glob("*/reporter.eml"))
+    assert len(drafts) == 2
+    assert not any(b"In-Reply-To" in it.read_bytes() for it in drafts)
+
+
+def test_a_desk_is_written_to_about_one_case(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cases = _reported(tmp_path, capfd)
+    assert main(["notify", str(cases), "--to", "abuse", "--config", config(tmp_path)]) == 2
+    assert "ケースを1件だけ指定してください" in capfd.readouterr().err
+    assert not list(cases.glob("*/notices"))
+
+
+def test_of_many_those_that_cannot_be_read_are_named_and_the_others_done(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    one, other = sorted(_reported(tmp_path, capfd).iterdir())
+    (one / "tape.jsonl").write_text("{", "utf-8")
+    assert main(["notify", str(one), str(other), "--to", "reporter", "--config", config(tmp_path)]) == 1
+    assert str(one) in capfd.readouterr().err
+    assert (other / "notices" / "reporter.eml").exists()
+    assert not (one / "notices").exists()
+
+
+def test_the_header_that_goes_along_says_in_what_characters_it_is(case: Path, tmp_path: Path) -> None:
+    assert main(["notify", str(case), "--to", "abuse", "--config", config(tmp_path)]) == 0
+    mail = email.message_from_bytes((case / "notices" / "abuse-hoster.eml").read_bytes(), policy=policy.default)
+    (headers,) = [it for it in mail.walk() if it.get_filename() == "headers.txt"]
+    assert "Subject: KAGOYA 【重要】" in headers.get_content()

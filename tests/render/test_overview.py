@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from outgoing import example
-from sabaku.model import Lang, Level, Report, Run, Text
+from sabaku.model import Carrier, Lang, Level, Report, Run, Text
 from sabaku.render.overview import entry, render
 from sabaku.render.tame import HIDDEN
 
@@ -81,6 +81,12 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     assert "ほか27件" in told
 
 
+def test_a_name_that_is_to_be_copied_is_never_broken() -> None:
+    long = f"/home/jimu/{'reports-' * 9}2026/box.mbox"
+    named = structs.replace(report(1), run=Run(f"{long}#1", 1.0))
+    assert f"\n {long}#1\n   2023-06-" in page(named, width=60)
+
+
 def test_a_case_is_named_by_its_folder() -> None:
     it = report(1)
     kept = structs.replace(it, run=Run("box.mbox#1", 1.0, case="cases/abc"))
@@ -92,3 +98,20 @@ def test_a_case_is_named_by_its_folder() -> None:
 def test_a_name_that_a_shell_would_read_is_not_put_into_a_command() -> None:
     it = structs.replace(report(1), run=Run("$(rm -rf x).eml", 1.0))
     assert "sabaku examine" not in page(it)
+
+
+def test_who_handed_it_on_is_told_and_everybody_who_clicked() -> None:
+    clicked = Text("転送した方がリンクを開いています。", "The forwarder has opened the link.")
+
+    def handed_on(n: int, by: str, **more: Any) -> Report:
+        return report(n, text=LETTERS.format(n=n), carrier=Carrier("rfc822", sender=by), **more)
+
+    copies = [handed_on(1, "a@own.example"), handed_on(2, "b@own.example", priority=clicked), handed_on(3, "c@own.example")]
+    text = page(*copies, handed_on(4, "d@own.example", priority=clicked), handed_on(5, "c@own.example"))
+    assert order(text) == ["#2"]
+    assert "開いています。\n   転送した方 b@own[.]example\n" in text
+    assert "ほかにも優先するもの: #4(d@own[.]example)\n" in text
+    assert "ほかに転送した方 a@own[.]example、c@own[.]example\n" in text
+    assert "also to be dealt with first: #4 (d@own[.]example)\n" in page(*copies, copies[1], lang="en").replace(
+        "#2", "#4"
+    ).replace("b@", "d@")

@@ -16,9 +16,11 @@ KEPT_MANY = Text(
 )
 NEXT_MANY = Text(
     "続けて、重要な順の一覧は sabaku replay {path} --format list、"
-    "攻撃者の値をまとめた表は sabaku export {path} --as csv で作れます。",
+    "攻撃者の値をまとめた表は sabaku export {path} --as csv、"
+    "報告者への返事は sabaku notify {path} --to reporter で作れます。",
     "Next: sabaku replay {path} --format list for a list, the gravest first; "
-    "sabaku export {path} --as csv for a table of what is the attackers' own.",
+    "sabaku export {path} --as csv for a table of what is the attackers' own; "
+    "sabaku notify {path} --to reporter for the answers to those who reported them.",
 )
 NEXT = Text(
     "続けて、記事は sabaku publish {path} --out 公開用フォルダー、通報は sabaku notify {path} --to 宛先 で作れます。",

@@ -7,7 +7,7 @@ import errno
 import os
 import smtplib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from sabaku.archive import folders
-from sabaku.archive.cases import BadCase, Kept, blob, read_case
+from sabaku.archive.cases import BadCase, Kept, blob, cases_in, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import Settings, config_file, language, read_settings
@@ -33,42 +33,65 @@ from sabaku.render.tame import tame
 
 NOBODY = Reporter("Example", "Example", "abuse@sender.example")
 """Stands for the reporter while a draft is searched for leaks: he himself is meant to be read."""
+OF_MANY = ("reporter",)
+"""Who is written to about many cases at once: everyone is owed an answer, while one report of a lure is enough for a desk."""
+ONE_CASE = Text(
+    "--to {to} は、ケースを1件だけ指定してください(同じ手口の通報は1件で足ります)。"
+    "まとめて作れるのは --to reporter(報告者への返事)です。",
+    "--to {to} is about one case: name a single one (one report of a lure is enough). Of many at once: --to reporter.",
+)
 
 
 class Draft(NamedTuple):
-    """One notice with its files, and when it was sent before."""
+    """One notice with its files, when it was sent before, and about which case."""
 
     notice: Notice
     files: Mapping[str, bytes]
     before: Sent | None
+    case: Path
+    """The case whose record says what was sent."""
 
 
 def notify(asked: argparse.Namespace) -> int:
-    """Write the drafts and say what leaves. Exit 1 where there is nothing to report or a secret was left in; 2 for settings."""
+    """Write the drafts and say what leaves. Exit 1 where there is nothing to report of a case, or a secret was left in; 2 for
+    settings."""
     settings = read_settings(Path(asked.config) if asked.config else config_file(os.environ), required=bool(asked.config))
     lang = asked.ours = language(asked.lang, settings, os.environ)
+    paths = [it for path in asked.cases for it in cases_in(Path(path)) or [Path(path)]]
+    if len(paths) > 1 and asked.to not in OF_MANY:
+        print(f"sabaku: {ONE_CASE.in_(lang).format(to=asked.to)}", file=sys.stderr)
+        return USAGE
+    made = [_written(asked, path, settings, lang, alone=len(paths) == 1) for path in paths]
+    drafts = [it for one in made if one is not None for it in one]
+    sent = _send(drafts, asked, settings, lang) if asked.send and drafts else DONE
+    return sent if None not in made else sent or UNREADABLE
+
+
+def _written(asked: argparse.Namespace, path: Path, settings: Settings, lang: Lang, *, alone: bool) -> tuple[Draft, ...] | None:
+    """The drafts about one case, written and told; None where there are none, which is said."""
     try:
-        kept = read_case(Path(asked.case))
+        kept = read_case(path)
         case, mask = opened(kept, owner=asked.to == "owner")
         drafts = _drafts(asked, kept, case, mask, _reporter(settings))
     except BadCase as fault:
-        print(f"sabaku: {unopened(asked.case, fault, lang)}", file=sys.stderr)
-        return UNREADABLE
+        print(f"sabaku: {unopened(str(path), fault, lang)}", file=sys.stderr)
+        return None
     except Refused as refused:
-        print(f"sabaku: {tame(refused.why.in_(lang))}", file=sys.stderr)
-        return UNREADABLE
+        print(f"sabaku: {'' if alone else f'{tame(str(path))}: '}{tame(refused.why.in_(lang))}", file=sys.stderr)
+        return None
     if _leak(kept, case, mask, asked, lang):
-        return UNREADABLE
-    folder = Path(asked.out) if asked.out else kept.folder / "notices"
+        return None
+    out = Path(asked.out) if asked.out else kept.folder / "notices"
+    folder = out / kept.folder.name if asked.out and not alone else out
     try:
         if (not asked.out and folder.is_symlink()) or (folder.exists() and not folder.is_dir()):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         _write(folder, drafts)
     except OSError as fault:
         print(f"sabaku: {told(OSError(fault.errno, fault.strerror, str(folder)), lang)}", file=sys.stderr)
-        return UNREADABLE
+        return None
     _tell(drafts, folder, mask, lang)
-    return _send(drafts, asked, settings, kept.folder, lang) if asked.send else DONE
+    return drafts
 
 
 def _reporter(settings: Settings) -> Reporter:
@@ -107,7 +130,7 @@ def _drafts(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, 
         if before is not None and still_alive(case, before.at):
             again = notices(_made(asked, kept, case, mask, who, before.at), asked.to)
             notice = next((one for one in again if one.key == notice.key), notice)
-        found.append(Draft(notice, _files(notice, who, it.given.code), before))
+        found.append(Draft(notice, _files(notice, who, it.given.code), before, kept.folder))
     return tuple(found)
 
 
@@ -122,7 +145,7 @@ def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, la
     """Whether anything that must not be read is left; says where. The reporter and the recipients are meant to be read."""
     files: dict[str, bytes] = {}
     for notice in notices(_made(asked, kept, case, mask, NOBODY, None), asked.to):
-        files |= _files(msgspec.structs.replace(notice, to=()), NOBODY, "00000000")
+        files |= _files(msgspec.structs.replace(notice, to=(), answers=""), NOBODY, "00000000")
     found = leaks(files, mask)
     for one in found:
         left = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
@@ -199,7 +222,7 @@ DID = Text("送信しました", "Sent")
 FAILED = Text("送信できませんでした", "Could not be sent")
 
 
-def _send(drafts: tuple[Draft, ...], asked: argparse.Namespace, settings: Settings, folder: Path, lang: Lang) -> int:
+def _send(drafts: Sequence[Draft], asked: argparse.Namespace, settings: Settings, lang: Lang) -> int:
     """Send what has recipients and was not sent before; each is recorded as soon as the server took it."""
     who = _reporter(settings)
     if settings.smtp is None or "@" not in who.contact:
@@ -213,7 +236,7 @@ def _send(drafts: tuple[Draft, ...], asked: argparse.Namespace, settings: Settin
     if agreed != DONE:
         return agreed
     secret = _post.password(settings.smtp, os.environ)
-    results = [_send_one(it, asked.to, settings, secret, who, folder, lang) for it in wanted]
+    results = [_send_one(it, asked.to, settings, secret, who, lang) for it in wanted]
     return DONE if all(results) else UNREADABLE
 
 
@@ -232,7 +255,7 @@ def _agreed(wanted: list[Draft], asked: argparse.Namespace, lang: Lang) -> int:
     return UNREADABLE
 
 
-def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Reporter, folder: Path, lang: Lang) -> bool:
+def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Reporter, lang: Lang) -> bool:
     body = it.files[f"{it.notice.key}.eml"]
     now = datetime.now(UTC)
     mail, id = _post.dated(body, now, who.domain)
@@ -246,6 +269,6 @@ def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Re
         return False
     follows = it.before.at if it.before is not None else None
     subject = it.notice.subject
-    _post.keep(folder, Sent(now, receiver, it.notice.key, it.notice.to, subject, id, _post.digest(body), follows))
+    _post.keep(it.case, Sent(now, receiver, it.notice.key, it.notice.to, subject, id, _post.digest(body), follows))
     print(f"{DID.in_(lang)}: {to}")
     return True

@@ -41,10 +41,10 @@ MAIL_ITSELF = Text(
     "{path} is no case folder. Run sabaku examine {path} --case FOLDER first, and name that folder.",
 )
 OF_CASES = Text(
-    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。まとめて扱えるのは sabaku export と、"
-    "一覧にする sabaku replay --format list です。",
-    "{path} holds cases ({n}). Name one of them, such as {one}; all together go into sabaku export, and into a list with "
-    "sabaku replay --format list.",
+    "{path} には{n}件のケースがあります。1件ずつ指定してください(例: {one})。まとめて扱えるのは sabaku export、"
+    "一覧にする sabaku replay --format list、報告者への返事を作る sabaku notify --to reporter です。",
+    "{path} holds cases ({n}). Name one of them, such as {one}; all together go into sabaku export, into a list with "
+    "sabaku replay --format list, and into answers with sabaku notify --to reporter.",
 )
 ONE_BY_ONE = Text("--again は1件のケースに使います。", "--again is for one case, not for a list")
 NO_CASE = Text(

@@ -13,10 +13,11 @@ from sabaku.render.advice import advice
 from sabaku.render.say import short
 from sabaku.render.teller import Teller
 from sabaku.render.text import BOLD, CYAN, DIM, LEVEL_COLOUR, RED, Page
+from sabaku.render.wrap import width
 
 ORDER: tuple[Level, ...] = ("fraud", "suspicious", "no-sign")
-NAMES, ADDRESSES = 12, 3
-"""So many copies of one lure are named, and so many of their addresses."""
+NAMES, ADDRESSES, REPORTERS = 12, 3, 6
+"""So many copies of one lure are named, so many of their addresses, and of those who handed them on."""
 
 TITLE = Text("{n:,}通の一覧", "{n:,} mails at a glance")
 OF_LEVEL = Text("{word} {n:,}通", "{word}: {n:,}")
@@ -24,6 +25,10 @@ COPIES = Text("同じ内容のもの ほか{n:,}通: {names}", "{n:,} more alike
 OTHERWISE = Text("判定が異なるもの: {names}", "judged otherwise: {names}")
 JUDGED = Text("{name}({word})", "{name} ({word})")
 TO = Text("宛先 {to}", "to {to}")
+BY = Text("転送した方 {who}", "handed on by {who}")
+ALSO_BY = Text("ほかに転送した方 {names}", "also handed on by {names}")
+ALSO_FIRST = Text("ほかにも優先するもの: {names}", "also to be dealt with first: {names}")
+WHOSE = Text("{name}({who})", "{name} ({who})")
 MORE = Text("ほか{n:,}件", "{n:,} more")
 HOW = Text(
     "1通の報告書を読むには、一覧の名前を付けて実行してください。\n  sabaku examine {name}",
@@ -46,6 +51,8 @@ class Entry(Struct, frozen=True):
     subject: str
     sender: str
     to: str
+    by: str
+    """Who handed it on."""
     day: str
     likeness: Print
 
@@ -64,6 +71,7 @@ def entry(report: Report, lang: Lang) -> Entry:
         subject=it.v(message.subject, 120) or it.t(words.NO_SUBJECT),
         sender=it.v(message.from_, 90),
         to=it.v(message.to, 60),
+        by=it.v(message.carrier.sender, 80) if message.carrier is not None else "",
         day=sent.date().isoformat() if sent is not None else "",
         likeness=fingerprint(report),
     )
@@ -105,9 +113,16 @@ def _weight(lure: Sequence[Entry]) -> tuple[bool, int, float]:
 def _put(page: Page, lure: Sequence[Entry]) -> None:
     it, others = lure[0], lure[1:]
     page.gap()
-    head = "  ".join(one for one in (it.name, it.day, "" if it.level == "no-sign" else it.share) if one)
-    page.put(head, BOLD, LEVEL_COLOUR[it.level], indent=1)
-    for line, codes in ((it.first, (BOLD, RED)), (it.says, ())):
+    told = "  ".join(one for one in (it.day, "" if it.level == "no-sign" else it.share) if one)
+    head = f"{it.name}  {told}".rstrip()
+    if width(head) < page.columns:
+        page.put(head, BOLD, LEVEL_COLOUR[it.level], indent=1)
+    else:
+        page.lines.append(" " + page.paint(it.name, BOLD, LEVEL_COLOUR[it.level]))  # to be copied: never broken
+        if told:
+            page.put(told, BOLD, LEVEL_COLOUR[it.level], indent=3)
+    by = page.t(BY).format(who=it.by) if it.by else ""
+    for line, codes in ((it.first, (BOLD, RED)), (by, ()), (it.says, ())):
         if line:
             page.put(line, *codes, indent=3)
     page.put(it.subject, CYAN, indent=3)
@@ -123,6 +138,19 @@ def _put(page: Page, lure: Sequence[Entry]) -> None:
             for name, one in zip(_beside(it, differ), differ, strict=True)
         ]
         page.put(page.t(OTHERWISE).format(names=_some(page, named, NAMES)), indent=3)
+    _put_people(page, it, others)
+
+
+def _put_people(page: Page, it: Entry, others: Sequence[Entry]) -> None:
+    """Who else handed the lure on: those who write that they were caught each with the mail, then the others."""
+    caught = [one for one in others if one.first]
+    if caught:
+        named = zip(_beside(it, caught), caught, strict=True)
+        told = [page.t(WHOSE).format(name=name, who=one.by) if one.by else name for name, one in named]
+        page.put(page.t(ALSO_FIRST).format(names=_some(page, told, NAMES)), BOLD, RED, indent=3)
+    known = {it.by, *(one.by for one in caught)}
+    if also := list(dict.fromkeys(one.by for one in others if one.by and one.by not in known)):
+        page.put(page.t(ALSO_BY).format(names=_some(page, also, REPORTERS)), indent=3)
 
 
 def _beside(it: Entry, others: Sequence[Entry]) -> list[str]:
