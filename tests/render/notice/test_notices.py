@@ -29,6 +29,7 @@ from sabaku.render.notice.mail import draft
 from sabaku.render.notice.reporter import genuine
 
 GOLDEN = Path(__file__).parent / "golden"
+LISTS = ("safebrowsing", "feeds")
 CASES = ("kagoya", "fukushima")
 REFUSED = {
     ("kagoya", "dekyo"), ("fukushima", "dekyo"), ("kagoya", "brand"), ("fukushima", "brand"), ("kagoya", "owner"),
@@ -394,3 +395,21 @@ def test_a_subject_cannot_add_a_header() -> None:
     assert mail["bcc"] is None
     assert mail["to"] == "desk@desk.example"
     assert "\u202e" not in mail["subject"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_site_that_nobody_has_opened_is_not_said_to_stand(lang: Any) -> None:
+    """What was neither visited nor listed is known from the mail alone, and so says the letter."""
+    case, report = example("kagoya")
+    unseen = structs.replace(case, facts={key: it for key, it in case.facts.items() if key.source not in ("visit", *LISTS)})
+    letters = notices(base(unseen, report, lang=lang), "abuse")
+    (hoster,) = [it for it in letters if it.key == "abuse-hoster"]
+    (seen,) = [it for it in written("kagoya", "abuse", lang) if it.key == "abuse-hoster"]
+    says, never = {
+        "ja": (("へ誘導する", "閲覧していません"), "設置されている"),
+        "en": (("that leads to a site on your network", "have not opened"), "is running"),
+    }[lang]
+    assert all(it in hoster.text for it in says)
+    assert never not in hoster.text
+    assert never in seen.text
+    assert not any(it in seen.text for it in says)

@@ -125,6 +125,9 @@ def _request_ja(it: Basis, whom: Contact) -> str:
     if whom.part == "origin":
         told = f"貴社のIPアドレス {whom.ip} から、{of}詐欺メールが送信されていることを確認いたしました。"
         ask = "ご確認のうえ、送信の停止など、必要なご対応をお願いいたします。"
+    elif not _seen(whom):
+        told = f"{_LEADS_JA[whom.part]}へ誘導する、{of}詐欺メールを受信いたしました。"
+        ask = "サイトの内容は閲覧していません。ご確認のうえ、サイトの停止など、必要なご対応をお願いいたします。"
     elif whom.part == "service":
         told = f"貴社のサービスが、{of}フィッシングサイトの公開または誘導に使われていることを確認いたしました。"
         ask = "ご確認のうえ、利用規約に基づく下記のページやリンクの停止など、必要なご対応をお願いいたします。"
@@ -134,6 +137,23 @@ def _request_ja(it: Basis, whom: Contact) -> str:
         told = f"{what}、{of}フィッシングサイトが{there}ことを確認いたしました。"
         ask = "ご確認のうえ、利用規約に基づくサイトの停止など、必要なご対応をお願いいたします。"
     return "\n".join([*_again_ja(it), told, ask])
+
+
+_LEADS_JA = {
+    "service": "貴社のサービス上のページ",
+    "registrar": "貴社を通じて登録されたドメインのサイト",
+    "hoster": "貴社のサーバー上のサイト",
+}
+_LEADS_EN = {
+    "service": "a page of your service",
+    "registrar": "a site under a domain registered through you",
+    "hoster": "a site on your network",
+}
+
+
+def _seen(whom: Contact) -> bool:
+    """Whether somebody looked at one of the pages, or has it on a list: else only the mail speaks against them."""
+    return any(page.site is not None or page.lists for page in whom.pages)
 
 
 def _again_ja(it: Basis) -> list[str]:
@@ -183,6 +203,9 @@ def _request_en(it: Basis, whom: Contact) -> str:
     if whom.part == "origin":
         lines.append(f"{it.given.a_mail}{of} was sent from {whom.ip}, an address of your network.")
         lines.append("Please look into it and stop the sender.")
+    elif not _seen(whom):
+        lines.append(f"we received {it.given.a_mail}{of} that leads to {_LEADS_EN[whom.part]}.")
+        lines.append("We have not opened the page. Please look into it and take it down.")
     elif whom.part == "service":
         lines.append(f"your service is being used to host, or to lead to, a phishing site{of}.")
         lines.append("Please look into it and disable the page or link below.")
@@ -222,6 +245,7 @@ def _where(page: Page, lang: Lang) -> str:
 
 # --- what the site shows -----------------------------------------------------------------------------------------
 
+UNSEEN = Text("サイトの状態: 未確認(閲覧していません)", "State: not examined (we have not opened it)")
 FIELDS: dict[str, Text] = {
     "password": Text("パスワード", "password"),
     "user": Text("ユーザーID", "user name"),
@@ -242,10 +266,10 @@ STATES: dict[str, Text] = {
 
 
 def site_told(page: Page, it: Basis, lang: Lang) -> str:
-    """What was seen there, and when; "" where nobody looked."""
+    """What was seen there, and when."""
     site = page.site
     if site is None:
-        return ""
+        return UNSEEN.in_(lang)
     asked = _asked(site, lang)
     face = tame.tame(it.mask.text(site.product))
     told = STATES[site.state].in_(lang)
