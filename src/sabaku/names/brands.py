@@ -171,12 +171,13 @@ def child_of(id: str, other: str) -> bool:
 
 @functools.cache
 def _owners() -> Mapping[str, tuple[str, ...]]:
+    """The brands of each domain, those of whom it was read on a page first."""
     owners: dict[str, list[str]] = {}
     for it in brands().values():
         for domain in (*it.domains, *it.mail_domains):
             if it.id not in owners.setdefault(domain, []):
                 owners[domain].append(it.id)
-    return {domain: tuple(ids) for domain, ids in owners.items()}
+    return {domain: tuple(sorted(ids, key=lambda it: domain not in brands()[it].verified)) for domain, ids in owners.items()}
 
 
 @functools.lru_cache(maxsize=16384)

@@ -1,4 +1,4 @@
-"""One check: a fortune from a stranger."""
+"""One check: the stock phrases of advance-fee letters: a fortune from a stranger, or a consignment that waits."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MEANINGS = 3
     id="body.advance-fee",
     over="message",
     group="body",
-    title=Text(ja="見知らぬ人からの大金の話です", en="A fortune from a stranger"),
+    title=Text(ja="手数料をだまし取る詐欺の決まり文句が並んでいます", en="The stock phrases of an advance-fee letter"),
     says=Text(
-        ja="「{one}」「{other}」「{third}」など、遺産・寄付・融資・資金移動などの話の決まり文句が{count}種類あります。手数料だけを払わせる詐欺です。",
-        en="“{one}”, “{other}”, “{third}”: {count} of the stock phrases of inheritance, donation, loan and fund stories. "
-        "The victim pays fees and never sees the money.",
+        ja="「{one}」「{other}」「{third}」など、遺産・寄付・融資・送金・留め置きの荷物といった話の決まり文句が{count}種類あります。手数料だけを払わせる詐欺です。",
+        en="“{one}”, “{other}”, “{third}”: {count} of the stock phrases of letters about an inheritance, a gift, a loan, "
+        "funds or a consignment. The victim pays fees and never sees what was promised.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),

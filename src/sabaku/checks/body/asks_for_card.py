@@ -14,10 +14,10 @@ from sabaku.text import late
     id="body.asks-for-card",
     over="message",
     group="body",
-    title=Text(ja="カードや支払い方法の手続きを求めています", en="It is about a card or a way of payment"),
+    title=Text(ja="カードや支払い方法を話題にしています", en="It is about a card or a way of payment"),
     says=Text(
-        ja="「{phrase}」など、カードや支払い方法についての手続きを求めています。",
-        en="“{phrase}”: it wants something done about a card or a way of payment.",
+        ja="「{phrase}」と、カードや支払い方法のことを持ち出しています。",
+        en="“{phrase}”: it is about a card or a way of payment.",
     ),
     speaks_for=("card-phishing",),
     experts=("CARD", "CTX"),

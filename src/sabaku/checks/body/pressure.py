@@ -19,10 +19,9 @@ _HURRY = ("deadline.hours", "deadline.if_not", "deadline.now", "deadline.days")
     group="body",
     title=Text(ja="脅し・期限・手続きの要求がそろっています", en="A threat, pressure and a demand, all three"),
     says=Text(
-        ja="不利益の予告(「{threat}」)、期限や催促(「{hurry}」)、リンク先での手続きの要求(「{demand}」)がそろっています。"
+        ja="不利益の予告(「{threat}」)、期限や催促(「{hurry}」)、手続きの要求(「{demand}」)がそろっています。"
         "フィッシングの典型的な組み立てです。",
-        en="It threatens (“{threat}”), presses (“{hurry}”) and demands a step behind a link (“{demand}”), all at once: "
-        "the usual build of phishing.",
+        en="It threatens (“{threat}”), presses (“{hurry}”) and demands (“{demand}”), all at once: the usual build of phishing.",
     ),
     speaks_for=("phishing",),
     experts=("THREAT", "URG", "KNOWN"),
