@@ -11,8 +11,9 @@ import pytest
 
 from render import sample
 from sabaku import data
+from sabaku.app import examine
 from sabaku.mime import defects
-from sabaku.model import Defect, Evidence, Lang, Reliance, Report, Span, Text, Verdict
+from sabaku.model import Defect, Evidence, Input, Lang, Reliance, Report, Span, Text, Verdict
 from sabaku.render import html, markdown, text, words
 from sabaku.render import json as as_json
 from sabaku.render.outline import outline
@@ -415,3 +416,14 @@ def test_an_address_to_check_at_is_usable_only_where_it_is_a_services_that_is_kn
         assert "hxxps://evil[.]example/crt.sh/" in told
         assert "evil.example" not in told
     assert "transparencyreport.google.com/safe-browsing/search" in html.render(report, "ja", raw)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("example-login.weebly.com", "example-login[.]weebly[.]com"), ("login.shop.example", "shop[.]example")],
+)
+def test_of_a_service_that_lets_names_the_name_is_told(host: str, shown: str) -> None:
+    """weebly.com says nothing of whose page it is, and nobody would block it; the name below it does."""
+    raw = f"From: a@b.example\nTo: c@d.example\nSubject: s\nDate: Thu, 5 Feb 2026 10:00:00 +0900\n\nhttps://{host}/x\n".encode()
+    rows = outline(examine(Input(raw)), "en", raw).summary
+    assert [it.value for it in rows if it.label == "Link domains"] == [shown]

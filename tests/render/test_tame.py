@@ -28,6 +28,7 @@ from sabaku.render import tame
         ("葛\U000e0100城", "葛\U000e0100城"),
         ("z" + "\u0300" * 20 + "!", "z" + "\u0300" * 3 + "…!"),
         (None, "None"),
+        ("使用\ufe09停止 \u8fbb\ufe00", "使用⟨VS10⟩停止 \u8fbb\ufe00"),
         ("Se\U000e0139rvice 渡邉\U000e0100 ☎\ufe0f", "Se⟨VS74⟩rvice 渡邉\U000e0100 ☎\ufe0f"),
     ],
 )

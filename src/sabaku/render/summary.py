@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from sabaku.mime.defects import KINDS
 from sabaku.model import Gap
 from sabaku.names.brands import brands
+from sabaku.names.whose import rented
 from sabaku.render import answers, tame, when, words
 from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row
@@ -79,7 +80,9 @@ def _border_time(it: Teller) -> str:
 
 
 def _domains(it: Teller) -> str:
-    names = list(dict.fromkeys(link.domain or link.host for link in it.links() if link.domain or link.host))
+    """The domains to which links lead; of a service that lets names below its own, the name that was let."""
+    links = [link for link in it.links() if link.domain or link.host]
+    names = list(dict.fromkeys(link.host if rented(link.host) else link.domain or link.host for link in links))
     told, more = it.listed(it.host(name) for name in names[:SHOWN_NAMES]), len(names) - SHOWN_NAMES
     if more > 0:
         told += f" ほか{more}件" if it.ja else f" and {more} more"

@@ -46,8 +46,12 @@ HIDDEN = (
 _BREAKS = re.compile(r"\r\n?+|[\x85\u2028\u2029]")
 _LINES = re.compile(r"\n++")
 _PICTURES = r"\u2190-\u2bff\U0001f000-\U0001faff"
-_HIDDEN = late.pattern(f"(?!(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]")
-"""Variation selectors shape a kanji or an emoji unseen, and joiners bind emoji to one (UTS #51); elsewhere they hide."""
+_HIDDEN = late.pattern(
+    f"(?!(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}]))[{HIDDEN}]|(?<=[A-Za-z\u3041-\u30ff])[{SELECTORS}]"
+    "|(?<=[\u3400-\u9fff])[\ufe03-\ufe0d]"
+)
+"""Variation selectors shape a kanji (the first three, and those from VS17 on) or an emoji unseen, and joiners bind emoji to one
+(UTS #51); elsewhere they hide."""
 _STACKING = (
     r"\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
     r"\ufe20-\ufe2f\U000e0100-\U000e01ef"
