@@ -112,8 +112,11 @@ def test_no_mail_no_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert "nowhere.eml: not found" in told.err
 
 
-def test_kept_cases_as_a_list_by_their_stored_reports(box: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    base = tmp_path / "cases"
+def test_kept_cases_as_a_list_by_their_stored_reports(
+    box: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(box.parent)  # a long path would be broken over lines
+    base = Path("cases")
     assert main(["examine", str(box), "--case", str(base), "--format", "list", "--lang", "ja"]) == 0
     made = capfd.readouterr().out
     assert f"sabaku replay {base}/" in made
