@@ -52,13 +52,14 @@ _WANTS_NONE = late.pattern(
 """Who wants no answer fishes for none."""
 _OF_READER = re.compile("て(?:いただけ|頂け|くださる|下さる|もらえ|くれる)[^。\\n]{0,6}(?:方|人|社長|会社|お店|企業)")
 
+_ASKED = re.compile("の(?:お願い|ご?案内|募集)|を(?:お願い|募)")
+"""What follows a gift for which the reader is asked."""
+
 
 def _of_the_readers(case: Case) -> bool:
-    """Whether all that is said of money is what the reader gave or gives himself: «ご寄付をいただき»."""
-    told = _said.said(case, *_story.MONEY)
-    return bool(told) and all(
-        case.message.view(it.seen.view).text[it.seen.start - 1 : it.seen.start] in ("ご", "御") for it in told
-    )
+    """Whether all that is said of money is what the reader gave or is asked to give: «ご寄付をいただき», «寄付のお願い»."""
+    told = [(case.message.view(it.seen.view).text, it.seen) for it in _said.said(case, *_story.MONEY)]
+    return bool(told) and all(text[at.start - 1 : at.start] in ("ご", "御") or _ASKED.match(text, at.end) for text, at in told)
 
 
 def _collects(case: Case, money: list[Observable]) -> bool:
