@@ -42,7 +42,7 @@ _A_FILE = re.compile(r"\.(?:pdf|docx?|xls[xm]?|pptx?|csv|rtf|dwg|dxf|zip|jww)(?:
     ),
     advice=Text(
         ja="開かず、文書を本当に送ったかどうかを、以前からの連絡先で相手に確かめてください。",
-        en="Do not open it; ask the sender by a way you knew before whether he did send a document.",
+        en="Do not open it; ask the sender, by a way you knew before, whether the document is theirs.",
     ),
     speaks_for=("credential-phishing",),
     experts=("LHID", "LD"),
