@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from outgoing import example, made, outgoing
+from sabaku.model import Text
 from sabaku.render.export import FORMATS, export
 from sabaku.render.export.filters import literal
 from sabaku.render.export.given import HOST
@@ -126,6 +128,14 @@ def _thehive(text: str) -> None:
     assert "\n" not in alert["title"]
     values = [it["data"] for it in alert["observables"]]
     assert len(values) == len(set(values))
+
+
+def test_what_a_mail_says_is_no_markdown_in_an_alert() -> None:
+    case, report = example("kagoya")
+    says = Text("「![x](//evil.example/x) <b>」", "“![x](//evil.example/x) <b>”")
+    first = structs.replace(next(it for it in report.findings if it.weight > 0), says=says)
+    it = outgoing(case, structs.replace(report, findings=(first,)))
+    assert json.loads(export(it, "thehive"))["description"] == "- 「\\!\\[x\\](//evil\\[.\\]example/x) \\<b\\>」"
 
 
 def _names(text: str) -> None:

@@ -217,7 +217,7 @@ def test_an_alert_of_each_mail_which_thehive_knows_again() -> None:
     assert (first["tlp"], first["severity"]) == (2, 2)
     assert first["date"] == 1770254102000  # 2026-02-05T10:15:02+09:00
     assert "sabaku:verdict=fraud" in first["tags"]
-    assert "evil-bank[.]example" in first["description"]
+    assert "evil-bank\\[.\\]example" in first["description"]
     own = {it["dataType"]: it["data"] for it in first["observables"] if it["ioc"]}
     assert own["fqdn"] == SITE
     assert own["url"].startswith("https://")

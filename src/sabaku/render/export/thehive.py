@@ -62,8 +62,8 @@ def _alert(it: Given) -> Json:
 
 def _description(it: Given) -> str:
     """Why the mail is held for what it is, as a list in Markdown with addresses that cannot be opened."""
-    says = [it.t(one.says) for one in it.report.findings if one.weight > 0]
-    return tame.defang("\n".join(f"- {one}" for one in says), lines=True)[:MOST_TEXT] or "-"
+    says = [tame.markdown_safe(it.t(one.says)) for one in it.report.findings if one.weight > 0]
+    return "\n".join(f"- {one}" for one in says)[:MOST_TEXT] or "-"
 
 
 def _tags(it: Given) -> list[str]:
