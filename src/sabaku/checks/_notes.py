@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from sabaku.checks import _author, _hosts, _links, _said
+from sabaku.checks import _author, _hosts, _links, _said, _tied
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, once
 from sabaku.names.brands import owners
@@ -207,7 +207,7 @@ def _anybodys(case: Case, below: int) -> Observable | None:
 
 def _nobodys(case: Case, host: str) -> bool:
     """Whether it is such a host, and not called as whoever the notice is about calls himself (a club and its page)."""
-    label = host.partition(".")[0].replace("-", "")[: _author.LIKE]
+    label = host.partition(".")[0].replace("-", "")[: _tied.LIKE]
     return bool(_hosts.listed(host, "free_hosting")) and label not in re.sub(r"\W+", "", _WRITTEN.sub(" ", _said.folded(case)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sabaku.checks import _author, _house, _letter, _meant, _said
+from sabaku.checks import _bulk, _firms, _greeted, _house, _letter, _meant, _said
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Observable, Span, once
 from sabaku.text import late
@@ -154,11 +154,11 @@ def known_to_writer(case: Case) -> int:
     """How many more parts of the story it takes where the writer knows whom he writes to: one where he greets the reader by
     name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
     replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
-    if not _author.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
+    if not _greeted.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
         return 0
     if parts(case).keys() >= _OF_STRANGERS and not {"trust", "advance-fee.share"}.isdisjoint(parts(case)):
         return 0
-    return MANY if _author.firm(case) else 1
+    return MANY if _firms.firm(case) else 1
 
 
 MANY = 3
@@ -177,8 +177,8 @@ def excused(case: Case) -> bool:
     if size > SHORT >= _letter.size(case) and sum(_letter.holds(case, it.seen) for it in parts(case).values()) >= PLENTY - 1:
         size = SHORT  # a whole story in one passage, whatever is appended to it
     if size <= SHORT:
-        return _author.mass(case) and not personal
-    return not _author.is_letter(case) or personal < (1 if size <= LONG else 3)
+        return _bulk.mass(case) and not personal
+    return not _bulk.is_letter(case) or personal < (1 if size <= LONG else 3)
 
 
 _QUOTED = late.pattern(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku.checks import _author, _genuine, _letter, _said, _story
+from sabaku.checks import _bulk, _genuine, _letter, _said, _story
 from sabaku.model import Case, Evidence, Span, once
 from sabaku.text import late
 from sabaku.text.fold import fold
@@ -39,7 +39,7 @@ _SMALL_PRINT = late.pattern(
 def ordinary(case: Case) -> bool:
     """Whether it is no Japanese letter to judge by its story: another language, long, a newsletter, of a list, an answer to a
     mail, a warning of such mail, or provably the claimed company's own."""
-    if _said.lang(case) != "ja" or _letter.size(case) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
+    if _said.lang(case) != "ja" or _letter.size(case) > LONG or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return True
     return warns(case) or _story.conversation(case) or _genuine.of_the_brand(case)
 

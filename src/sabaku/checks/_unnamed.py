@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sabaku.checks import _author, _house, _links, _said
+from sabaku.checks import _house, _links, _said, _tied
 from sabaku.checks._claimed import claims
 from sabaku.checks._offices import office
 from sabaku.checks._who import Sender, author, senders, through_list
@@ -89,7 +89,7 @@ def says_all(case: Case, domain: str) -> bool:
 
 def _says(told: str, label: str) -> bool:
     """Whether the words name the domain; one that is made of nobody's words too names nobody."""
-    return len(label) > 3 and not office(label) and label.replace("-", "")[: _author.LIKE] in _BETWEEN.sub("", told)
+    return len(label) > 3 and not office(label) and label.replace("-", "")[: _tied.LIKE] in _BETWEEN.sub("", told)
 
 
 def _presents(text: str) -> bool:

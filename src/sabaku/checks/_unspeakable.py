@@ -40,29 +40,10 @@ _AFTER = {
     "z": "z",
 }
 """Consonants that follow a consonant in English words, Japanese in Latin letters and their compounds."""
-_ADDED = (
-    "hq",
-    "app",
-    "inc",
-    "net",
-    "web",
-    "my",
-    "get",
-    "try",
-    "go",
-    "the",
-    "pay",
-    "team",
-    "group",
-    "corp",
-    "jp",
-    "us",
-    "uk",
-    "de",
-)
+_ADDED = tuple("hq app inc net web my get try go the pay team group corp jp us uk de".split())
 """What firms put before or behind their name to have a domain."""
 _OTHER_WORDS = frozenset(
-    "cn tw hk mo kr vn pl cz sk hu ru su ua by bg rs hr si mk ro nl be de at ch li tr lt lv ee fi se no dk is gr ge am il".split()  # noqa: SIM905
+    "cn tw hk mo kr vn pl cz sk hu ru su ua by bg rs hr si mk ro nl be de at ch li tr lt lv ee fi se no dk is gr ge am il".split()
 )
 """Endings of countries whose words have other neighbours («Krzysztof», «zorgverzekering»), or whose firms go by initials
 («gzlhjx» for 广州联合机械)."""

@@ -54,7 +54,7 @@ QUEUE_FIELD = 1024
 """Characters of a field in which the queue number is looked for."""
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Every result with whose it is."""
     route = trace(message, input)
     every = [(field, _whose(route, field, input)) for field in fields(message)]

@@ -68,7 +68,7 @@ _TIMES = late.pattern(rf"{_AT}{_TIME}(?:\s?(?:-|~|から|より|→|to|ー|bis|a
 _DAY_FIRST = frozenset(("de", "fr", "es", "pt", "it", "nl", "pl", "ru"))
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """One `date` observable for each date or time in the visible text and the subject."""
     for header in message.named("subject")[:1]:
         yield from _in(message, f"header:{message.headers.index(header)}", header.text, fold(header.text))

@@ -32,7 +32,7 @@ UNREAD = "letter-unread"
 _ROLES = {"html": "page", "svg": "page", "office-macro": "macro"}
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """One `letter` for each file that is read as the mail's own text, by what kind of file it is."""
     if not _has_files(message) or _letters(message.view("visible").text) > LITTLE:
         return

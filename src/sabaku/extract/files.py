@@ -73,7 +73,7 @@ def once_each(make: Callable[[Message, Held], T]) -> Callable[[Message, Held], T
     return kept
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """One observable of kind "file" for each file, role attachment, inline or archived."""
     for it in message.once(held):
         label = it.part.type if it.role != "archived" else ""

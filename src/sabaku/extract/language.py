@@ -83,7 +83,7 @@ def of(message: Message) -> str:
     return language(text) or language(message.text_of("subject"))
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """The `language` of most of the text where it is clear, and one that is spoken `beside` it: over all that was looked at."""
     where = Span("visible", 0, min(SAMPLE, len(message.view("visible").text)))
     for lang, role in zip(message.once(spoken), ("text", "beside"), strict=False):

@@ -25,7 +25,7 @@ USERS = (
 _PHP_VERSION = re.compile(r"PHP/?\d", re.IGNORECASE)
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Mailers, scripts and users that the header names, and the platform that sent the mail."""
     for n, header in enumerate(message.headers):
         if header.key in MAILERS and header.text.strip():

@@ -118,7 +118,7 @@ _REFERENCE = late.pattern(
 _references = late.starting(_REFERENCE, *_REFERRED.split("|"))
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """`phone`, `wallet`, `amount` and `reference` observables of the subject and the visible text."""
     for header in message.named("subject")[:1]:
         yield from _in(f"header:{message.headers.index(header)}", "subject", header.text, fold(header.text))

@@ -116,7 +116,7 @@ def _denies(text: str, it: Match) -> bool:
     return (it.list in _DEMANDS and denied(text, it.start, it.end)) or (it.list in _BLOWS and not_done(text, it.end))
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """One `phrase` observable for each phrase and view, at its first place there."""
     for view, found in message.once(matches).items():
         text = message.view(view).text

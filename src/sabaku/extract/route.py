@@ -50,7 +50,7 @@ class Route(NamedTuple):
     between the two it wrote itself, and is worth as much as the provider."""
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Hops, their addresses, relays, the origin."""
     route = trace(message, input)
     origin, place = _origin(message, input, route)
@@ -98,7 +98,7 @@ def last_own(message: Message, input: Input) -> int:
     return route.headers[0] if route.border.why == "no-address" else len(message.headers)
 
 
-def _traces(message: Message) -> dict[Home, Route]:  # noqa: ARG001
+def _traces(message: Message) -> dict[Home, Route]:
     return {}
 
 

@@ -26,7 +26,7 @@ _SPACES = re.compile(rb"   *+")
 BodyHash = Literal["matches", "differs", "unknown"]
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Every signature, and the domains that signed."""
     as_sent = (input.carrier is None or input.carrier.exact) and _has_body(message)
     count = 0

@@ -41,7 +41,7 @@ class Verdict(NamedTuple):
     end: int
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """Tags of the subject, then the filters' fields."""
     for header in message.named("subject")[:1]:
         n = message.headers.index(header)

@@ -36,7 +36,7 @@ _SEEN = re.compile(f"[^{UNSEEN}\u2066-\u2069]*+")
 them faster than it searches for one."""
 
 
-def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:  # noqa: ARG001
+def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterator[Observable]:
     """`hidden` (role preheader, text or spelt), `unseen` (inside a word) and `bidi` observables."""
     yield from _hidden(message)
     yield from _turned(message)

@@ -206,7 +206,7 @@ def _proofpoint2(url: Url, service: Mapping[str, Any]) -> str:
     return unquote(re.sub(r"-([0-9A-Fa-f]{2})", r"%\1", text.replace("_", "/")))
 
 
-def _proofpoint3(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+def _proofpoint3(url: Url, service: Mapping[str, Any]) -> str:
     found = _PROOFPOINT3.search(url.path + url.query)
     if found is None:
         return ""
@@ -230,7 +230,7 @@ def _from_plain_base64(text: str) -> str:
         return ""
 
 
-def _amp(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+def _amp(url: Url, service: Mapping[str, Any]) -> str:
     found = _AMP.search(url.path + url.query)
     if found:
         return f"http{'s' if found[1] else ''}://{unquote(found[2])}"
@@ -238,7 +238,7 @@ def _amp(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
     return f"https://{_host_of(label)}/" if "ampproject.org" in url.host and "-" in label else ""
 
 
-def _translate(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+def _translate(url: Url, service: Mapping[str, Any]) -> str:
     label = url.host.rpartition(".translate.goog")[0]
     return f"https://{_host_of(label)}{url.path}" if label else ""
 
@@ -248,7 +248,7 @@ def _host_of(label: str) -> str:
     return label.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
-def _opaque(url: Url, service: Mapping[str, Any]) -> str:  # noqa: ARG001
+def _opaque(url: Url, service: Mapping[str, Any]) -> str:
     return ""
 
 

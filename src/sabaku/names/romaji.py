@@ -17,7 +17,7 @@ ENOUGH = 5
 _SOUNDS = dict(
     zip(
         "アイウエオカキクケコガギグゲゴサシスセソザジズゼゾタチツテトダヂヅデドナニヌネノハヒフヘホバビブベボパピプペポマミムメモヤユヨラリルレロワヲンヴ",
-        "a i u e o ka ki ku ke ko ga gi gu ge go sa si su se so za zi zu ze zo ta ti tu te to da zi zu de do"  # noqa: SIM905
+        "a i u e o ka ki ku ke ko ga gi gu ge go sa si su se so za zi zu ze zo ta ti tu te to da zi zu de do"
         " na ni nu ne no ha hi hu he ho ba bi bu be bo pa pi pu pe po ma mi mu me mo ya yu yo ra ri ru re ro wa o n bu".split(),
         strict=True,
     )
@@ -26,8 +26,7 @@ _SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo", "ァ": "a", "ィ": "i", "ゥ": 
 _KANA = re.compile("[ァ-ヴー]{2,40}")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3095)}
 _SAME = tuple(
-    pair.split(":")
-    for pair in "shi:si sh:sy chi:ti ch:ty tsu:tu ji:zi j:zy fu:hu f:h l:r v:b c:k q:k mb:nb mp:np dz:z".split()  # noqa: SIM905
+    pair.split(":") for pair in "shi:si sh:sy chi:ti ch:ty tsu:tu ji:zi j:zy fu:hu f:h l:r v:b c:k q:k mb:nb mp:np dz:z".split()
 )
 _LONG = late.pattern(r"([a-z])\1+|(?<=o)u|-|(?<=[aiueo])h(?![aiueoy])")
 

@@ -57,12 +57,12 @@ _DROPPED = {
         "select",
     )
 }
-_INLINE = frozenset("b strong i em u s strike small big sub sup code tt font span a abbr cite label q mark ins del".split())  # noqa: SIM905
+_INLINE = frozenset("b strong i em u s strike small big sub sup code tt font span a abbr cite label q mark ins del".split())
 _BLOCK = frozenset(
-    "p div center h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre address section article header footer main aside"  # noqa: SIM905
+    "p div center h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre address section article header footer main aside"
     " figure figcaption form fieldset".split()
 )
-_TABLE = frozenset("table thead tbody tfoot tr td th caption".split())  # noqa: SIM905
+_TABLE = frozenset("table thead tbody tfoot tr td th caption".split())
 _ALONE = frozenset(("br", "hr"))
 _AS = {"a": "span", "font": "span", "form": "div", "center": "div", "label": "span", "strike": "s", "big": "span", "tt": "code"}
 _CLOSES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _accounts, _author, _said, _told
+from sabaku.checks import _accounts, _bulk, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -33,7 +33,7 @@ def account_excuse(case: Case, excuse: Observable) -> Iterator[Hit]:
     Innocent cause: an account that a court or a bank has really frozen, of which a lawyer tells, and by letter."""
     phrase = _said.first(case, "payee.changed")
     directed = None if phrase else _directed(excuse, _said.folded(case)[:LONG])
-    if (phrase is None and directed is None) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if (phrase is None and directed is None) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     if not _of_account(case, excuse):
         return

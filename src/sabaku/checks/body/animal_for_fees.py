@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -61,7 +61,7 @@ def animal_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or not (_ANIMAL(text) or _ANIMAL(fold(_said.subject(case)[0]))):
         return
     found = _told.places(case, text, _GIVEN, _BRINGING)
-    if not found or _author.firm(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if not found or _firms.firm(case) or _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if not _told.may_see(case):
         yield Hit(*found, given=found[0].found, fee=found[1].found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _story, _told
+from sabaku.checks import _author, _bulk, _firms, _greeted, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -62,8 +62,8 @@ def astray_yet_friends(case: Case, it: Observable) -> Iterator[Hit]:
     (left out, as are lists and newsletters); a real mistake, which wants no friend.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > SHORT or _author.mass(case) or case.seen("list", "mailing-list") or _author.own_links(case):
+    if _letter.size(case) > SHORT or _bulk.mass(case) or case.seen("list", "mailing-list") or _author.own_links(case):
         return
     found = _told.places(case, text, _ASTRAY, _FRIENDS)
-    if found and not _story.conversation(case) and not _author.firm(case) and not _author.by_readers_name(case):
+    if found and not _story.conversation(case) and not _firms.firm(case) and not _greeted.by_readers_name(case):
         yield Hit(*found, astray=found[0].found, friends=found[1].found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _told
+from sabaku.checks import _author, _bulk, _firms, _letter, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -40,7 +40,7 @@ def attack_threat(case: Case, it: Observable) -> Iterator[Hit]:
         demand = case.first("amount")
     if threat is None and _said.has(case, "extortion.pay") and not _told.warns(case):
         threat = _said.first(case, "extortion.silence")  # woe to him who calls the police
-    if threat is None or demand is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    if threat is None or demand is None or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     if case.seen("wallet") or _said.has(case, "extortion.silence", "deadline", "extortion.hacked"):
         yield Hit(_said.quote(threat), _said.quote(demand), threat=threat.shown, demand=demand.shown)
@@ -85,10 +85,10 @@ def _reviews(case: Case) -> Hit | None:
     if (
         _letter.size(case) > SHORT
         or not _RATED(text)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or _author.own_links(case)
         or case.seen("list", "mailing-list")
-        or _author.firm(case)
+        or _firms.firm(case)
     ):
         return None
     found = _told.places(case, text, _REVIEWS, _MORE, _PRICE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _story, _told
+from sabaku.checks import _bulk, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -55,7 +55,7 @@ def beg_bounty(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if not any(is_public(it.domain) for it in senders(case)[:1]) or _letter.size(case) > _told.LONG:
         return
-    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case):
+    if case.seen("list", "mailing-list") or _bulk.mass(case) or _story.conversation(case):
         return
     text = _letter.only(case, _told.flowing(case))
     found = _told.places(case, text, _FLAW, _REWARD)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _story, _told
+from sabaku.checks import _bulk, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -103,7 +103,7 @@ def beloved_asks_money(case: Case, it: Observable) -> Iterator[Hit]:
         _letter.size(case) > LONG
         or not _DEAR(text)
         or _letter.own_links(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
     ):
         return

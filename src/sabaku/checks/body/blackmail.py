@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _files, _said, _told
-from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check
+from sabaku.checks._firms import of_a_firm
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 

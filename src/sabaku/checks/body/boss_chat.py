@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _genuine, _letter, _said, _story, _told
+from sabaku.checks import _files, _firms, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.checks._results import refuted
@@ -56,8 +56,8 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if (
         _told.warns(case)
-        or _author.by_name(case)
-        or _author.of_the_house(case)
+        or _firms.by_name(case)
+        or _firms.of_the_house(case)
         or _genuine.of_the_brand(case)
         or _of_the_chat(case, chat)
     ):
@@ -68,7 +68,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         task
         and not _said.links(case)
         and _said.has(case, "deadline.now", "payment.pay", "payment.transfer", "advance-fee.secret", "boss.line")
-        and (_said.has(case, "boss.line", "boss.errand", "boss.away") or not _author.of_a_firm(case))
+        and (_said.has(case, "boss.line", "boss.errand", "boss.away") or not _firms.of_a_firm(case))
     ):
         yield Hit(_said.quote(task), phrase=task.shown)
     elif favour := _favour(case):

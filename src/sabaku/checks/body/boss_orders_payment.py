@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _bulk, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -44,7 +44,7 @@ def boss_orders_payment(case: Case, wire: Observable) -> Iterator[Hit]:
     reasons = [one for one in _said.said(case, *kept) if one.seen != wire.seen and not _within(one, wire)] or _later(case, wire)
     if not reasons or _letter.size(case) > SHORT or _letter.own_links(case):
         return
-    if not _author.mass(case) and not _story.conversation(case):
+    if not _bulk.mass(case) and not _story.conversation(case):
         yield Hit(_said.quote(wire), _said.quote(reasons[0]), wire=wire.shown, reason=reasons[0].shown)
 
 

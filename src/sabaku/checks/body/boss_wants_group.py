@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _meant, _said, _told
+from sabaku.checks import _firms, _letter, _meant, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -48,6 +48,6 @@ def boss_wants_group(case: Case, it: Observable) -> Iterator[Hit]:
         return
     group = _GROUP.search(text)
     found = _told.places(case, text, _GROUP, _WAY_IN)
-    if group is None or not found or _author.of_the_house(case) or _meant.talked_of(case, Span("visible", *group.span())):
+    if group is None or not found or _firms.of_the_house(case) or _meant.talked_of(case, Span("visible", *group.span())):
         return
     yield Hit(*found, group=found[0].found, way=found[1].found)

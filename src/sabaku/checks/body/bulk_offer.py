@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _bulk, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -31,5 +31,5 @@ def bulk_offer(case: Case, it: Observable) -> Iterator[Hit]:
         for it in _said.said(case, "job.seo", "job.credit", "job.invest", "job.date", "job.job", "shop.pills")
     }
     phrase = next(iter(told.values()), None)
-    if phrase is not None and (len(told) >= 2 or len(_said.text(case)) < SHORT) and not _author.mass(case):
+    if phrase is not None and (len(told) >= 2 or len(_said.text(case)) < SHORT) and not _bulk.mass(case):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

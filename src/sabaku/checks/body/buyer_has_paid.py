@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _links, _story, _told, _vouched
+from sabaku.checks import _author, _bulk, _letter, _links, _story, _told, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Link, Observable, Text
 from sabaku.names.brands import owners
@@ -86,7 +86,7 @@ def buyer_has_paid(case: Case, it: Observable) -> Iterator[Hit]:
         not links
         or _letter.size(case) > LONG
         or not _HINTS(text)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
         or _story.conversation(case)
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _notes, _said
+from sabaku.checks import _firms, _genuine, _notes, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Text
@@ -38,7 +38,7 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
     pretext = _said.first(
         case, "callback.item", "callback.charge", "scare.purchase", "card.problem", "scare.virus", "scare.login"
     )
-    if pretext is None and _said.has(case, "callback.remote") and not _author.firm(case):
+    if pretext is None and _said.has(case, "callback.remote") and not _firms.firm(case):
         pretext = _said.first(case, "refund.refund", "callback.remote")
     phone = case.first("phone")
     call = _notes.to_call(case, phone)
@@ -50,4 +50,4 @@ def callback(case: Case, it: Observable) -> Iterator[Hit]:
 
 def _own_house(case: Case) -> bool:
     """Whether a firm writes in its own proven name and reads the answers, and no purchase is told of: a bank asks to be rung."""
-    return not _said.has(case, "callback.item", "callback.charge") and _author.of_a_firm(case) and foreign(case) is None
+    return not _said.has(case, "callback.item", "callback.charge") and _firms.of_a_firm(case) and foreign(case) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _author, _bulk, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -67,7 +67,7 @@ _BUY = late.pattern(
 def codes_of_cards(case: Case, it: Observable) -> Iterator[Hit]:
     """No superior, priest or authority needs the codes by mail. Innocent cause: shops that sell cards and send codes themselves,
     whose mail leads to their site or can be unsubscribed from; and who warns of just this."""
-    if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if _letter.size(case) > SHORT or _letter.own_links(case) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     text = _letter.only(case, _told.flowing(case))
     if not any(word in text for word in _HINTS) or _told.warns(case):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _coins, _files, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _coins, _files, _firms, _greeted, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
@@ -54,10 +54,10 @@ def coins_demanded(case: Case, wallet: Observable) -> Iterator[Hit]:
     """
     if wallet is not case.first("wallet") or _letter.size(case) > LONG or _files.beside(case) or _letter.own_links(case):
         return
-    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case) or case.seen("phone"):
+    if case.seen("list", "mailing-list") or _bulk.mass(case) or _story.conversation(case) or case.seen("phone"):
         return
     pay = _demand(case)
-    if pay is not None and not _author.by_readers_name(case) and not _author.firm(case):
+    if pay is not None and not _greeted.by_readers_name(case) and not _firms.firm(case):
         address = datum("code", wallet.value.partition(":")[2])
         yield Hit(pay, _said.quote(wallet), pay=pay.found or "", address=address)
 

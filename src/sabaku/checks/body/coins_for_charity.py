@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _said, _vouched
+from sabaku.checks import _bulk, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -28,7 +28,7 @@ def coins_for_charity(case: Case, phrase: Observable) -> Iterator[Hit]:
     beside other ways; those are left out, and so is whoever offers a way to unsubscribe, or leads to a page of its own site from
     a domain that is proven to be theirs: they can be told by it."""
     wallet = _given(case)
-    if wallet is None or _author.mass(case) or case.seen("list", "mailing-list") or _OTHER_WAYS.search(_said.folded(case)):
+    if wallet is None or _bulk.mass(case) or case.seen("list", "mailing-list") or _OTHER_WAYS.search(_said.folded(case)):
         return
     if any(
         _links.link(it).domain in _vouched.own_proven(case) and _links.link(it).path.strip("/") for it in _links.clicked(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _bulk, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -46,7 +46,7 @@ def collector_abroad(case: Case, threat: Observable) -> Iterator[Hit]:
     """Consumer centres (Verbraucherzentrale) name the foreign IBAN as the mark of false collectors: the money is gone sooner than
     it could be called back. Innocent cause: a creditor of another country, who seldom threatens with the reader's own courts."""
     home = _AT_HOME.get(_said.lang(case))
-    if home is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    if home is None or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     for found in _IBAN.finditer(_said.folded(case)[:SEARCHED]):
         if found[1] not in home:

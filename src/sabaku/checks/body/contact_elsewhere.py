@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _said, _story, _told
+from sabaku.checks import _author, _bulk, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
@@ -49,7 +49,7 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         wanted is None
         or _letter.size(case) > SHORT
         or _story.conversation(case)
-        or not _author.is_letter(case)
+        or not _bulk.is_letter(case)
         or _house.by_its_form(case)
     ):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _links, _said, _story, _told
+from sabaku.checks import _bulk, _greeted, _letter, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.names.endings import is_organisations
@@ -31,20 +31,8 @@ _DISCLAIMS = late.pattern(
 )
 _HINTS = late.one_of(
     *("affiliat", "associated", "connected", "endorsed", "operated", "owned", "independent of", "政府", "公庁", "機関", "大使館"),
-    *(
-        "領事館",
-        "特許庁",
-        "法務局",
-        "国土安全",
-        "入国管理",
-        "amtlich",
-        "behord",
-        "staatlich",
-        "verbindung",
-        "beziehung",
-        "affilie",
-    ),
-    *("lie", "afiliad", "asociad", "relacion", "collegat"),
+    *("領事館", "特許庁", "法務局", "国土安全", "入国管理", "amtlich", "behord", "staatlich", "verbindung", "beziehung"),
+    *("affilie", "lie", "afiliad", "asociad", "relacion", "collegat"),
 )
 _RUNS_OUT = late.pattern(
     r"\b(?:incomplete|not (?:yet )?(?:complete|approved)|expir\w{1,6}|refused|denied|lapse[sd]?|final (?:reminder|notice))\b"
@@ -88,9 +76,9 @@ def disclaims_the_office(case: Case, it: Observable) -> Iterator[Hit]:
     site as well; insurers' and advisers' newsletters, whose law demands such a line. All are left out.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if _letter.size(case) > LONG or not _HINTS(text) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
-    if _author.by_readers_name(case) or _story.conversation(case) or _leads_to_the_office(case):
+    if _greeted.by_readers_name(case) or _story.conversation(case) or _leads_to_the_office(case):
         return
     found = _told.places(case, text, _RUNS_OUT, _FEE, _DISCLAIMS)
     if found:

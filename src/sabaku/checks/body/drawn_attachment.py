@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _letter, _said
+from sabaku.checks import _author, _bulk, _files, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -39,7 +39,7 @@ def drawn_attachment(case: Case, it: Observable) -> Iterator[Hit]:
     gateways that put a file away and write its name beside the address. In plain text nothing is drawn: the address is read.
     """
     text = _said.text(case)
-    if _letter.size(case) > SHORT or _author.mass(case) or not case.message.view("html").text:
+    if _letter.size(case) > SHORT or _bulk.mass(case) or not case.message.view("html").text:
         return
     for size in _SIZE.finditer(text):
         before = max(0, size.start() - 60)

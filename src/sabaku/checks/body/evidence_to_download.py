@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _letter, _links, _said, _story, _told
-from sabaku.checks._author import mass, of_a_firm
+from sabaku.checks._bulk import mass
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._firms import of_a_firm
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
 

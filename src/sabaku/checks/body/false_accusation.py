@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said
+from sabaku.checks import _bulk, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -36,5 +36,5 @@ def false_accusation(case: Case, crime: Observable) -> Iterator[Hit]:
     threat = _said.first(case, "court.jail")
     if threat is None or _letter.size(case) > LONG:
         return
-    if _author.is_letter(case) and not case.seen("list", "mailing-list") and not _said.has(case, "newsletter.unsubscribe"):
+    if _bulk.is_letter(case) and not case.seen("list", "mailing-list") and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(_said.quote(crime), _said.quote(threat), crime=crime.shown, threat=threat.shown)

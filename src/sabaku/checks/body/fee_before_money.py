@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks.body import _promised
 from sabaku.model import Case, Observable, Text
@@ -39,7 +39,7 @@ def fee_before_money(case: Case, it: Observable) -> Iterator[Hit]:
     Innocent causes: lawyers, advisers, banks and funds, whose fee is paid when the money comes or taken off it (left out).
     Newsletters and answers are left out.
     """
-    if _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     size, text = _letter.size(case), _letter.only(case, _told.flowing(case))
     told = _promised.in_japanese(text) if _said.lang(case) == "ja" and size <= _promised.JA_LONG else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said, _story, _told
+from sabaku.checks import _author, _files, _greeted, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._unnamed import stranger
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Span, Text
@@ -76,7 +76,7 @@ _IN_USE = late.pattern(
 
 def _tries(case: Case) -> bool:
     """Whether it asks no more than whether the address is still in use, and greets nobody by name."""
-    return not _author.by_readers_name(case) and _IN_USE.search(_said.folded(case)) is not None
+    return not _greeted.by_readers_name(case) and _IN_USE.search(_said.folded(case)) is not None
 
 
 def _hidden(case: Case) -> bool:

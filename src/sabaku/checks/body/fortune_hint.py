@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks import _author, _firms, _house, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -36,7 +36,7 @@ def fortune_hint(case: Case, it: Observable) -> Iterator[Hit]:
     found, money = _story.parts(case), _story.money(case)
     if not money or len(_story.own_text(case)) > SHORT or _author.own_links(case) or _story.conversation(case):
         return
-    if _author.firm(case) or _house.inside(case) or _trades(case, money) or _collects(case, money):
+    if _firms.firm(case) or _house.inside(case) or _trades(case, money) or _collects(case, money):
         return
     if _WANTS_NONE.search(_said.folded(case)) or _of_the_readers(case):
         return
@@ -72,4 +72,4 @@ def _trades(case: Case, money: list[Observable]) -> bool:
     """Whether it is everyday business: a trader's offer, a bill, or what firms at a proven domain of theirs write of money."""
     if len(money) < 2 and (_said.has(case, "job.seo") or (money[0].value == "advance-fee.sum" and _story.bill(case))):
         return True
-    return _COMMERCE.issuperset(_story.MONEY.intersection(_story.parts(case))) and _author.of_a_firm(case)
+    return _COMMERCE.issuperset(_story.MONEY.intersection(_story.parts(case))) and _firms.of_a_firm(case)

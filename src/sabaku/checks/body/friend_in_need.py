@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Text
@@ -65,7 +65,7 @@ def friend_in_need(case: Case, _: Observable) -> Iterator[Hit]:
     trouble, borrow = _trouble(case), _asks(case)
     if trouble is None or borrow is None or _letter.size(case) > SHORT:
         return
-    if _letter.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if _letter.own_links(case) or _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if any(is_public(one.domain) for one in senders(case)[:1]) or case.seen("address", "reply-to"):
         yield Hit(trouble, borrow, trouble=trouble.found, borrow=borrow.found)

@@ -26,16 +26,9 @@ _CARDS = (
     *("webmoney", "ウェブマネー", "bitcash", "ビットキャッシュ"),
     "google play card",
     "vanilla card",
-    *(
-        "geschenkkarte",
-        "guthabenkarte",
-        "carte cadeau",
-        "cartes cadeaux",
-        "cartes-cadeaux",
-        "tarjeta de regalo",
-        "tarjetas de regalo",
-    ),
-    *("carte regalo", "buoni regalo", "cartoes presente", "cartoes de presente", "기프트카드", "기프트 카드", "상품권"),
+    *("geschenkkarte", "guthabenkarte", "carte cadeau", "cartes cadeaux", "cartes-cadeaux", "tarjeta de regalo"),
+    *("tarjetas de regalo", "carte regalo", "buoni regalo", "cartoes presente", "cartoes de presente"),
+    *("기프트카드", "기프트 카드", "상품권"),
     fold("подарочн"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _bulk, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -49,7 +49,7 @@ _OFFER = late.pattern(
 def gift_for_a_coin(case: Case, it: Observable) -> Iterator[Hit]:
     """Known brands give no telephones away by mail. Innocent cause: a shop's offer of an accessory; so
     something must be won."""
-    if not _THINGS(_said.folded(case)) or not _said.leads(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if not _THINGS(_said.folded(case)) or not _said.leads(case) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     found = _OFFER.search(_said.folded(case)[:MOST_TEXT])
     if found:

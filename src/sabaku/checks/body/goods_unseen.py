@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
-from sabaku.checks._author import of_a_firm
+from sabaku.checks import _bulk, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
+from sabaku.checks._firms import of_a_firm
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -83,7 +83,7 @@ def _elsewhere(case: Case) -> tuple[Evidence, ...]:
         _said.lang(case) == "ja"
         or _letter.size(case) > LONG
         or _letter.own_links(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
     ):
         return ()

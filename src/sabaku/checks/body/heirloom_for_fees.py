@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -73,7 +73,7 @@ def heirloom_for_fees(case: Case, it: Observable) -> Iterator[Hit]:
     if (
         _letter.size(case) > LONG
         or _letter.own_links(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or _story.conversation(case)
         or (_house.inside(case) and not _PRIVATELY.search(text))
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _told
+from sabaku.checks import _bulk, _letter, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.model import Case, Observable, Text
@@ -59,13 +59,7 @@ def holder_unnamed(case: Case, phrase: Observable) -> Iterator[Hit]:
     accounts are left out: they stand there by their reading, which the kanji do not tell.
     """
     text, sender = _letter.only(case, _told.flowing(case)), author(case)
-    if (
-        sender is None
-        or _letter.size(case) > LONG
-        or _author.mass(case)
-        or case.seen("list", "mailing-list")
-        or _told.warns(case)
-    ):
+    if sender is None or _letter.size(case) > LONG or _bulk.mass(case) or case.seen("list", "mailing-list") or _told.warns(case):
         return
     found = _HOLDER.search(text)
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _hosts, _house, _letter, _links, _story, _told
+from sabaku.checks import _bulk, _genuine, _hosts, _house, _letter, _links, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import may_be_house, owners
@@ -71,7 +71,7 @@ def house_login_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     own = _house.own_domains(case) | houses
     links = [(it, _links.link(it)) for it in _links.clicked(case) if _links.link(it).domain not in own]
-    if not links or _author.mass(case) or case.seen("list", "mailing-list") or _house.inside(case) or _story.conversation(case):
+    if not links or _bulk.mass(case) or case.seen("list", "mailing-list") or _house.inside(case) or _story.conversation(case):
         return
     mailbox = _told.places(case, text, _MAILBOX)
     away = next(((it, link) for it, link in links if mailbox or _strangers(link.host)), None)

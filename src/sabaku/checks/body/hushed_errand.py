@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _house, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _files, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -57,7 +57,7 @@ def hushed_errand(case: Case, errand: Observable) -> Iterator[Hit]:
     have or domains that would fit any house, in short letters that answer nothing; a colleague within the house is left out.
     """
     away = _said.first(case, "boss.away")
-    if away is None or _letter.size(case) > SHORT or _said.links(case) or _files.beside(case) or _author.mass(case):
+    if away is None or _letter.size(case) > SHORT or _said.links(case) or _files.beside(case) or _bulk.mass(case):
         return
     sender = next((it for it in senders(case) if is_public(it.domain) or _house.of_any(it.domain)), None)
     if sender is None or _story.conversation(case) or _house.inside(case) or case.seen("list", "mailing-list"):

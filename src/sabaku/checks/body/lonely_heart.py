@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _author, _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -62,12 +62,12 @@ def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
         _letter.size(case) > SHORT
         or not _WOMAN(text)
         or case.seen("list", "mailing-list")
-        or _author.mass(case)
+        or _bulk.mass(case)
         or _story.conversation(case)
     ):
         return
     she = _SHE.search(text)
     him = _HIM.search(text) if she else None
-    if she and him and _WAY.search(text) and not _author.own_links(case) and not _author.firm(case):
+    if she and him and _WAY.search(text) and not _author.own_links(case) and not _firms.firm(case):
         one, other = _told.at(case, she), _told.at(case, him)
         yield Hit(one, other, she=datum("text", one.found), him=datum("text", other.found))

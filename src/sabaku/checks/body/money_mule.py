@@ -38,14 +38,12 @@ def money_mule(case: Case, it: Observable) -> Iterator[Hit]:
 
     One phrase of passing on, and another of it or of easy work from home.
     """
-    first, other = _said.first(case, "job.mule", "job.cut"), _said.first(case, "job.job")
-    if first is None and _said.has(case, "job.easy", "offer.wage", "job.job") and (found := _told.together(case, _RELABELS)):
+    first = _said.first(case, "job.mule", "job.cut")
+    if first is None:
         easy = _said.first(case, "job.easy", "offer.wage", "job.job")
-        assert easy is not None
-        yield Hit(*found, _said.quote(easy), one=found[0].found, other=easy.shown)
+        if easy is not None and (found := _told.together(case, _RELABELS)):
+            yield Hit(*found, _said.quote(easy), one=found[0].found, other=easy.shown)
         return
-    if _said.has(case, "job.mule"):
-        other = _said.first(case, "job.cut", "job.job", "job.easy")
-    if first is None or other is None or _genuine.of_the_brand(case):
-        return
-    yield Hit(_said.quote(first), _said.quote(other), one=first.shown, other=other.shown)
+    other = _said.first(case, "job.cut", "job.job", "job.easy") if _said.has(case, "job.mule") else _said.first(case, "job.job")
+    if other is not None and not _genuine.of_the_brand(case):
+        yield Hit(_said.quote(first), _said.quote(other), one=first.shown, other=other.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _letter, _links, _said, _story, _told
+from sabaku.checks import _bulk, _hosts, _letter, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._unnamed import named, stranger
 from sabaku.checks._who import Sender
@@ -102,7 +102,7 @@ def moves_to_chat(case: Case, it: Observable) -> Iterator[Hit]:
     """
     sender = stranger(case)
     longest = SHORT_JA if _said.lang(case) in ("ja", "zh", "ko") else SHORT
-    if sender is None or _letter.size(case) > longest or _author.mass(case) or _story.conversation(case) or _told.warns(case):
+    if sender is None or _letter.size(case) > longest or _bulk.mass(case) or _story.conversation(case) or _told.warns(case):
         return
     asked = _asked(case)
     facts = _facts(case, sender) if asked is not None else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _letter, _said, _story, _told
+from sabaku.checks import _author, _firms, _genuine, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.names.hosts import registrable
@@ -90,4 +90,4 @@ def _firm_by_name(case: Case, text: str) -> bool:
     """Whether a firm whose whole name is its proven domain's says so in the text: whoever is called after what he sells
     («student-aid-relief») has not said who he is."""
     labels = [registrable(it.domain).partition(".")[0].replace("-", "") for it in _author.authors(case)[:1]]
-    return _author.of_a_firm(case) and any(it in text.replace(" ", "").replace("-", "") for it in labels)
+    return _firms.of_a_firm(case) and any(it in text.replace(" ", "").replace("-", "") for it in labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _accounts, _author, _letter, _said
+from sabaku.checks import _accounts, _bulk, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -45,7 +45,7 @@ def new_payee(case: Case, it: Observable) -> Iterator[Hit]:
     printed letter or on their site as well; alone it is no proof.
     """
     phrase = next((it for it in _said.said(case, "payee.changed") if not _readers_own(case, it)), None) or _directed(case)
-    if phrase is None or _letter.size(case) > LONG or _author.mass(case) or case.seen("list", "mailing-list"):
+    if phrase is None or _letter.size(case) > LONG or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     if _said.has(case, *_BILL) or _PAPER.search(_said.folded(case)) or _PAPER.search(fold(_said.subject(case)[0])):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _author, _bulk, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.names.hosts import registrable
@@ -47,7 +47,7 @@ def new_wages_account(case: Case, phrase: Observable) -> Iterator[Hit]:
     when = _said.first(case, "payee.payday", "payee.switched", "payee.changed")
     if (when is None and not _asks(case)) or _letter.size(case) > SHORT:
         return
-    if _letter.own_links(case) or _author.mass(case) or _story.conversation(case) or _IN_PERSON.search(_said.folded(case)):
+    if _letter.own_links(case) or _bulk.mass(case) or _story.conversation(case) or _IN_PERSON.search(_said.folded(case)):
         return
     houses = home_domains(case)
     for sender in _author.authors(case)[:1]:

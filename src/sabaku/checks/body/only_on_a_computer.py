@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _bulk, _firms, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -50,7 +50,7 @@ def only_on_a_computer(case: Case, it: Observable) -> Iterator[Hit]:
     away = [one for one in _said.links(case) if _FILE.search(one.value.partition("#")[0])]
     file = next(iter((*held, *away)), None)
     only = _ONLY.search(_told.flowing(case)[: _told.LONG]) if file is not None else None
-    if file is None or only is None or case.seen("list", "mailing-list") or _author.mass(case) or _author.of_a_firm(case):
+    if file is None or only is None or case.seen("list", "mailing-list") or _bulk.mass(case) or _firms.of_a_firm(case):
         return
     told = _told.at(case, only)
     yield Hit(told, only=told.found, file=datum("text", file.shown) if held else datum("url", file.value))

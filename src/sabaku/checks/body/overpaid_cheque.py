@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -83,7 +83,7 @@ def overpaid_cheque(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or not _HINTS(text) or not _THIRD.search(text):
         return
     found = _told.places(case, text, _CHEQUE, _REST) or _told.places(case, text, _YOURS, _REST)
-    if not found or _author.firm(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if not found or _firms.firm(case) or _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     if not _told.warns(case) and not _said.has(case, "newsletter.unsubscribe"):
         yield Hit(*found, cheque=found[0].found, rest=found[1].found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _genuine, _house, _letter, _said
+from sabaku.checks import _bulk, _files, _genuine, _house, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -42,7 +42,7 @@ def paper_behind_password(case: Case, demand: Observable) -> Iterator[Hit]:
     inside = _in_letter(case, demand)
     papers = (one for one in _said.said(case, *_PAPERS) if one.seen != demand.seen and (_in_letter(case, one) or not inside))
     paper = next(papers, None)
-    if paper is None or _letter.size(case) > LONG or _author.mass(case):
+    if paper is None or _letter.size(case) > LONG or _bulk.mass(case):
         return
     if not (_said.leads(case) or _files.beside(case)) or _house.own_notice(case) or _genuine.of_the_brand(case):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said, _story
+from sabaku.checks import _author, _files, _firms, _said, _story, _tied
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender
@@ -49,14 +49,14 @@ def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     paper = next((one for one in _said.said(case, "trade.paper") if _by_itself(case, one)), None)
     if paper is None or not _to_open(case) or len(_said.text(case)) > LONG or _story.conversation(case):
         return
-    if _FIRM.search(_said.text(case)) or _FIRM.search(case.message.text_of("from")[:200]) or _author.for_a_firm(case):
+    if _FIRM.search(_said.text(case)) or _FIRM.search(case.message.text_of("from")[:200]) or _firms.for_a_firm(case):
         return
-    if _author.of_the_house(case) or _signed_in_japanese(case):  # a colleague's signature need not say where they both work
+    if _firms.of_the_house(case) or _signed_in_japanese(case):  # a colleague's signature need not say where they both work
         return
     for sender in _author.authors(case)[:1]:
-        if _author.signs(case, sender) and (is_public(sender.domain) or _bears_his_name(case, sender)):
+        if _tied.signs(case, sender) and (is_public(sender.domain) or _bears_his_name(case, sender)):
             return
-        if not is_public(sender.domain) and not any(_author.tied(case, domain) for domain in (sender.domain, *_replies(case))):
+        if not is_public(sender.domain) and not any(_tied.tied(case, domain) for domain in (sender.domain, *_replies(case))):
             yield Hit(
                 _said.quote(paper),
                 Evidence(sender.seen.seen, found=sender.seen.shown),
@@ -87,7 +87,7 @@ def _signed_in_japanese(case: Case) -> bool:
     telephone at one that nobody shows to be forged: its name cannot be compared with a domain in Latin letters."""
     end = _said.text(case).rstrip()[-_END:]
     return any(
-        it.domain.endswith(".jp") and not is_public(it.domain) and _author.signs(case, it) and refuted(case, it.domain) is None
+        it.domain.endswith(".jp") and not is_public(it.domain) and _tied.signs(case, it) and refuted(case, it.domain) is None
         for it in _author.authors(case)[:1]
         if _JAPANESE_FIRM.search(end) and (_PHONE.search(fold(end)) or authentic(case, it.domain) is not None)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _said, _told
+from sabaku.checks import _bulk, _firms, _house, _letter, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -84,10 +84,10 @@ def past_the_house(case: Case, it: Observable) -> Iterator[Hit]:
     they say so, or write from the house itself and offer no paid work, or from a firm's proven domain which the text names.
     """
     text = _letter.only(case, _told.flowing(case))
-    if _letter.size(case) > LONG or not _HINTS(text) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if _letter.size(case) > LONG or not _HINTS(text) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     found = next(_past(text), None)
-    if found is None or _LEAVING.search(text) or (_author.firm(case) and not _house.inside(case)):
+    if found is None or _LEAVING.search(text) or (_firms.firm(case) and not _house.inside(case)):
         return
     if _house.inside(case) and not (_PAID.search(text) and _said.has(case, "personal.ask", "advance-fee.details")):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _letter, _said, _story
+from sabaku.checks import _bulk, _firms, _house, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, File, Observable, Span, Text
 from sabaku.text import late
@@ -45,9 +45,9 @@ def pastes_command(case: Case, run: Observable) -> Iterator[Hit]:
     page = any(isinstance(it.detail, File) and it.detail.kind in ("html", "svg") for it in case.seen("file", "attachment"))
     if run.seen.view != "visible" or not (page or _said.leads(case)) or _letter.size(case) > LONG:
         return
-    if case.seen("list", "mailing-list") or _author.mass(case) or _story.conversation(case) or _house.own_notice(case):
+    if case.seen("list", "mailing-list") or _bulk.mass(case) or _story.conversation(case) or _house.own_notice(case):
         return
-    if _author.by_name(case) and not page:
+    if _firms.by_name(case) and not page:
         return
     paste = _PASTE.search(_said.folded(case))
     if paste is not None:

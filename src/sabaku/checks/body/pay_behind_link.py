@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
+from sabaku.checks import _bulk, _hosts, _house, _links, _said, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import owners
@@ -50,7 +50,7 @@ _OF_PAY = late.one_of(
 def pay_behind_link(case: Case, it: Observable) -> Iterator[Hit]:
     """Nobody leaves a notice about pay unread. Innocent cause: a payroll service; it links to its own domain, or to that of
     the reader's firm, and is no host where anybody may put a page."""
-    if _author.mass(case) or case.seen("list", "mailing-list"):
+    if _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     away = next((one for one in case.seen("link") if _leads_away(case, one)), None)
     if away is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
@@ -104,7 +104,7 @@ def pay_to_work(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _in_japanese(case: Case) -> tuple[Evidence, ...]:
-    found = () if _author.of_a_firm(case) else _told.together(case, _JA_FEE, _JA_WORK, _JA_BACK)
+    found = () if _firms.of_a_firm(case) else _told.together(case, _JA_FEE, _JA_WORK, _JA_BACK)
     return (found[1], found[0]) if found else ()
 
 
@@ -113,12 +113,12 @@ def _in_others(case: Case) -> tuple[Evidence, ...]:
     if (
         _letter.size(case) > LONG
         or not _HINTS(text)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
         or _story.conversation(case)
     ):
         return ()
-    if _author.firm(case) or not _WORK.search(text):
+    if _firms.firm(case) or not _WORK.search(text):
         return ()
     fee = _FEE.search(text)
     if fee is None or _NO_COST.search(_told.sentence(text, *fee.span())):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said
+from sabaku.checks import _bulk, _letter, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.text import late
@@ -45,7 +45,7 @@ def payee_abroad(case: Case, phrase: Observable) -> Iterator[Hit]:
     and the code's country is not Japan. Innocent cause: a trading partner whose head office is abroad."""
     if _letter.size(case) > LONG:
         return
-    if _author.mass(case) or case.seen("list", "mailing-list"):
+    if _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     text = _letter.only(case, _said.folded(case))
     found = _SWIFT.search(text) or _IBAN.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _story, _told
+from sabaku.checks import _author, _bulk, _firms, _letter, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -78,9 +78,9 @@ def pictures_for_ransom(case: Case, it: Observable) -> Iterator[Hit]:
         _letter.size(case) > SHORT
         or not _SHOWN(text)
         or _author.own_links(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
-        or _author.firm(case)
+        or _firms.firm(case)
     ):
         return
     if _story.conversation(case) or not _ELSE.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _bulk, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -79,7 +79,7 @@ def prepaid_to_person(case: Case, it: Observable) -> Iterator[Hit]:
     if not any(word in text for word in _HINTS):
         return
     order, before, holder = _ORDER.search(text), _BEFORE.search(text), _HOLDER.search(text)
-    if order is None or before is None or holder is None or _FIRM.search(holder[1]) or _author.mass(case):
+    if order is None or before is None or holder is None or _FIRM.search(holder[1]) or _bulk.mass(case):
         return
     houses = "".join(it.domain for it in senders(case)[:1])
     if any(len(word) > 2 and word in houses for word in holder[1].split()) and not is_public(houses):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _house, _lures, _said
+from sabaku.checks import _firms, _genuine, _house, _lures, _said
 from sabaku.checks._authorities import leads_to_offices
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
@@ -38,7 +38,7 @@ def pressure(case: Case, first: Observable) -> Iterator[Hit]:
     hurry = next((it for it in (first, *_said.said(case, *_HURRY)) if not _lures.to_delete(case, it)), None)
     threat = _lures.threat(case)
     demand = _said.first(case, "credential.verify", "credential.password", "credential.login", "card.ask", "payment.pay")
-    if threat and threat.shown.lower().startswith("late") and _author.own_business(case):
+    if threat and threat.shown.lower().startswith("late") and _firms.own_business(case):
         return
     if hurry and threat and demand and _said.leads(case) and not _leads_home(case):
         evidence = map(_said.quote, (threat, hurry, demand))

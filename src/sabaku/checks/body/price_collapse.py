@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _bulk, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._throwaway import thrown_away
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -53,7 +53,7 @@ _ARROW_COINS = late.pattern(rf"[$€£]\s?{_NUMBER}(?:[.,]\d\d)?\s?[€$£]?{_TO
 def price_collapse(case: Case, it: Observable) -> Iterator[Hit]:
     """What costs a quarter of its price is not sold, or is not the thing. Innocent causes: clearances of known shops, whose
     mail can be unsubscribed from; trial months of subscriptions; numbers that are no prices, so small ones do not count."""
-    offered = _author.mass(case) or _said.has(case, "newsletter.unsubscribe")
+    offered = _bulk.mass(case) or _said.has(case, "newsletter.unsubscribe")
     if (offered and not thrown_away(case)) or case.seen("list", "mailing-list"):
         return
     text = _said.folded(case)[:MOST_TEXT]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -54,7 +54,7 @@ def pushed_to_new_payee(case: Case, phrase: Observable) -> Iterator[Hit]:
     Innocent causes: the two or three in a hundred that suppliers give for prompt payment; what is talked over in a conversation;
     newsletters of shops. All are left out.
     """
-    if _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case) or _letter.size(case) > LONG:
+    if _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case) or _letter.size(case) > LONG:
         return
     push = _PUSH.search(_letter.only(case, _told.flowing(case)))
     if push is not None and not _told.warns(case):

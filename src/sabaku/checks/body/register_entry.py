@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _bulk, _firms, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -43,9 +43,9 @@ def register_entry(case: Case, phrase: Observable) -> Iterator[Hit]:
     }
     if (len(told) < 2 and not case.seen("amount", "text")) or _story.conversation(case) or case.seen("list", "mailing-list"):
         return
-    if _DEEMED.search(phrase.shown) and _author.firm(case):
+    if _DEEMED.search(phrase.shown) and _firms.firm(case):
         return
-    if not _author.mass(case) and (not phrase.shown.startswith("異議") or _REGISTER.search(_said.folded(case))):
+    if not _bulk.mass(case) and (not phrase.shown.startswith("異議") or _REGISTER.search(_said.folded(case))):
         yield Hit(_said.quote(phrase), speaks_for=("advance-fee",) if _is_bill(case) else None, phrase=phrase.shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _author, _bulk, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -76,7 +76,7 @@ def rental_unseen(case: Case, it: Observable) -> Iterator[Hit]:
     in person or later, when the tenants have left.
     """
     text = _told.flowing(case)[:SEARCHED]
-    if _author.own_links(case) or _author.mass(case) or case.seen("list", "mailing-list"):
+    if _author.own_links(case) or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     deposit = _DEPOSIT.search(text)
     if deposit is None or not _HOME.search(f"{text} {_said.subject(case)[0].lower()}"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said, _story
+from sabaku.checks import _author, _files, _firms, _greeted, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -41,7 +41,7 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if _said.has(case, "trade.enclosed"):  # the matter is what should have come with it
         return
-    if (_author.by_readers_name(case) and _author.by_name(case)) or _names_his_site(case):
+    if (_greeted.by_readers_name(case) and _firms.by_name(case)) or _names_his_site(case):
         return
     parts = _story.parts(case)
     ideas = [parts[name] for name in _IDEAS if name in parts]

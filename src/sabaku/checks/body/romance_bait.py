@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _firms, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -34,7 +34,7 @@ def romance_bait(case: Case, it: Observable) -> Iterator[Hit]:
     told = {one.shown.lower(): one for one in _said.said(case, "stranger.romance")}
     if not told or _letter.size(case) > SHORT or _letter.own_links(case) or _story.conversation(case):
         return
-    if _author.firm(case):
+    if _firms.firm(case):
         return
     others = {"person", "plea", "unknown", "trust", "channel", "advance-fee.sum"}.intersection(_story.parts(case)) or _said.has(
         case, "plight.borrow"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _links, _said, _story
+from sabaku.checks import _author, _bulk, _firms, _letter, _links, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Observable, Text
@@ -35,11 +35,11 @@ def romance_moves_on(case: Case, phrase: Observable) -> Iterator[Hit]:
     links = _author.own_links(case)
     chats = [it for it in links if _links.link(it).host in CHATS]
     channel = _said.first(case, "offer.chat", "boss.line", "stranger.channel") or next(iter(chats), None)
-    if channel is None or _letter.size(case) > SHORT or _author.firm(case):
+    if channel is None or _letter.size(case) > SHORT or _firms.firm(case):
         return
     if (
         len(chats) == len(links)
-        and not _author.mass(case)
+        and not _bulk.mass(case)
         and not case.seen("list", "mailing-list")
         and not _story.conversation(case)
     ):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _house, _letter, _said, _story, _told
-from sabaku.checks._author import mass, of_a_firm
+from sabaku.checks._bulk import mass
 from sabaku.checks._check import Hit, check
+from sabaku.checks._firms import of_a_firm
 from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _told
+from sabaku.checks import _firms, _house, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -49,7 +49,7 @@ _EXPIRED = late.pattern(
 def sees_your_computer(case: Case, it: Observable) -> Iterator[Hit]:
     """Innocent causes: makers of such programs at their own proven domains, the reader's own administrators, and newsletters;
     those are left out."""
-    if not _said.links(case) or _house.inside(case) or _author.of_a_firm(case):
+    if not _said.links(case) or _house.inside(case) or _firms.of_a_firm(case):
         return
     found = _told.together(case, _SEES, _SELLS, _EXPIRED)
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story
+from sabaku.checks import _bulk, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -29,5 +29,5 @@ def sells_goods(case: Case, it: Observable) -> Iterator[Hit]:
     left out.
     """
     offer, terms = _said.first(case, "trade.sells"), _said.first(case, "trade.terms")
-    if offer and terms and _author.is_letter(case) and not _story.conversation(case):
+    if offer and terms and _bulk.is_letter(case) and not _story.conversation(case):
         yield Hit(_said.quote(offer), _said.quote(terms), phrase=offer.shown, other=terms.shown)

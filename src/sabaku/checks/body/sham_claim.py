@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _letter, _said, _story
+from sabaku.checks import _bulk, _genuine, _letter, _said, _story
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 
@@ -52,7 +52,7 @@ def sham_claim(case: Case, claim: Observable) -> Iterator[Hit]:
     if demand is None or _letter.size(case) > LONG or _WARNS.search(_said.text(case)):
         return
     if (
-        not _author.mass(case)
+        not _bulk.mass(case)
         and not case.seen("list", "mailing-list")
         and not _story.conversation(case)
         and not _genuine.of_the_brand(case)

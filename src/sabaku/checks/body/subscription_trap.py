@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _told
+from sabaku.checks import _firms, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -47,7 +47,7 @@ def subscription_trap(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: 国民生活センター, 定期購入トラブル; 特定商取引法 12条の6. Innocent causes: makers of such goods who advertise,
     name themselves and offer to unsubscribe, as the law wants (特定電子メール法 4): those are left out.
     """
-    if _author.of_a_firm(case) or _said.has(case, "newsletter.unsubscribe") or not _said.links(case):
+    if _firms.of_a_firm(case) or _said.has(case, "newsletter.unsubscribe") or not _said.links(case):
         return
     found = _told.together(case, _CURE, _TRIAL, _TIED)
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _links, _said, _told
+from sabaku.checks import _author, _bulk, _firms, _letter, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -75,9 +75,9 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(gain), _said.quote(joins), gain=gain.shown, join=joins.shown)
     elif chats:
         yield Hit(_said.quote(gain), _links.at(chats[0]), gain=gain.shown, join=_links.link(chats[0]).host)
-    elif (wallet := case.first("wallet")) is not None and not _author.mass(case):
+    elif (wallet := case.first("wallet")) is not None and not _bulk.mass(case):
         yield Hit(_said.quote(gain), _said.quote(wallet), gain=gain.shown, join=wallet.shown)
-    elif (more := _more(case, gain)) is not None and not _author.mass(case):
+    elif (more := _more(case, gain)) is not None and not _bulk.mass(case):
         link = _author.own_links(case)[0]
         yield Hit(_said.quote(gain), more, _links.at(link), gain=gain.shown, join=_links.link(link).host)
 
@@ -95,7 +95,7 @@ _ROSE = late.pattern(
 
 def _rose(case: Case) -> Observable | None:
     """Where a stranger tells of it in a letter; newsletters of funds give their figures, too."""
-    found = None if _author.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
+    found = None if _bulk.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
     if found is None:
         return None
     place = Span("visible", *found.span())
@@ -112,7 +112,7 @@ _RATE = late.pattern(
 
 def _more(case: Case, gain: Observable) -> Evidence | None:
     """A fabulous rate beside another promise, in a Japanese mail that leads to a page."""
-    if _said.lang(case) != "ja" or not _author.own_links(case) or _told.warns(case) or _author.of_a_firm(case):
+    if _said.lang(case) != "ja" or not _author.own_links(case) or _told.warns(case) or _firms.of_a_firm(case):
         return None
     rates = (it for it in _RATE.finditer(_said.folded(case)) if it.start() >= gain.seen.end or it.end() <= gain.seen.start)
     return next((_told.at(case, it) for it in rates), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story, _told
+from sabaku.checks import _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Span, Text
 from sabaku.text import late
@@ -82,7 +82,7 @@ def _for_minutes(case: Case, chat: Observable) -> Iterator[Hit]:
     """A sum a day for minutes a day, whatever the work is called."""
     text = _told.flowing(case)
     pay, time = _A_DAY.search(text), _MINUTES.search(text)
-    if pay and time and _much(pay[0]) and not _author.firm(case) and not _left_out(case):
+    if pay and time and _much(pay[0]) and not _firms.firm(case) and not _left_out(case):
         found = _told.at(case, time), _told.at(case, pay)
         yield Hit(*found, _said.quote(chat), job=found[0].found, pay=found[1].found, chat=chat.shown)
 
@@ -93,7 +93,7 @@ def _much(sum: str) -> bool:
 
 
 def _left_out(case: Case) -> bool:
-    return _author.mass(case) or bool(case.seen("list", "mailing-list")) or _story.conversation(case)
+    return _bulk.mass(case) or bool(case.seen("list", "mailing-list")) or _story.conversation(case)
 
 
 def _handle(case: Case) -> Observable | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _letter, _said, _story
+from sabaku.checks import _bulk, _files, _letter, _said, _story, _tied
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.checks._results import refuted
@@ -33,7 +33,7 @@ LONG = 4000
 def tax_refund(case: Case, phrase: Observable) -> Iterator[Hit]:
     """The refund wants a card number or a login. Innocent causes: newsletters; an adviser who writes to a client about it:
     left out where a firm of that trade writes in its own name."""
-    if _letter.size(case) > LONG or _author.mass(case) or _story.conversation(case) or _adviser(case):
+    if _letter.size(case) > LONG or _bulk.mass(case) or _story.conversation(case) or _adviser(case):
         return
     if _said.leads(case) or _files.beside(case) or _said.has(case, "trade.enclosed", "malware.attached"):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
@@ -50,7 +50,7 @@ def _adviser(case: Case) -> bool:
     return foreign(case) is None and any(
         _ADVISERS.search(f"{fold(it.who.shown)} {it.domain}")
         and not is_public(it.domain)
-        and _author.named_in_words(case, it.domain)
+        and _tied.named_in_words(case, it.domain)
         and refuted(case, it.domain) is None
         for it in senders(case)[:1]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _told
+from sabaku.checks import _firms, _house, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -51,7 +51,7 @@ def too_much_asked(case: Case, it: Observable) -> Iterator[Hit]:
     """Innocent causes: contracts and entries into service, which the reader has asked for: a firm at its own proven domain,
     offices at public domains, the house itself and answers are left out.
     """
-    if _house.inside(case) or _author.of_a_firm(case) or any(_PUBLIC.search(one.domain) for one in senders(case)[:1]):
+    if _house.inside(case) or _firms.of_a_firm(case) or any(_PUBLIC.search(one.domain) for one in senders(case)[:1]):
         return
     text = _told.flowing(case)[: _told.LONG]
     for first in _PIECES.finditer(text):

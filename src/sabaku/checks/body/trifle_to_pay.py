@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _genuine, _said
+from sabaku.checks import _bulk, _firms, _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
 from sabaku.model import Case, Observable, Span, Text
@@ -59,13 +59,13 @@ def trifle_to_pay(case: Case, it: Observable) -> Iterator[Hit]:
     if (
         len(_said.text(case)) > LONG
         or not _said.leads(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
         or _genuine.of_the_brand(case)
     ):
         return
     phrase = (_said.first(case, *_DEMAND) or _press(case)) if _said.lang(case) != "ja" else None
-    if phrase is None or (_author.firm(case) and foreign(case) is None):
+    if phrase is None or (_firms.firm(case) and foreign(case) is None):
         return
     text = _said.folded(case)
     if phrase.value != "survey" and not phrase.value.startswith("prize") and _more(case, text):

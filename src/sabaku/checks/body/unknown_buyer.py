@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _author, _bulk, _letter, _said, _story, _tied
 from sabaku.checks._check import Hit, check
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
@@ -45,7 +45,7 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
         return  # who only found the firm wants something, but has not said that he buys
-    if other.seen != interest.seen and _author.is_letter(case):
+    if other.seen != interest.seen and _bulk.is_letter(case):
         yield Hit(_said.quote(interest), _said.quote(other), interest=interest.shown, ask=other.shown)
 
 
@@ -96,4 +96,4 @@ def _plea(case: Case) -> Observable | None:
 
 def _signed(case: Case) -> bool:
     """A Japanese firm that signs with its own address: there first inquiries are written in just these words."""
-    return _said.lang(case) == "ja" and any(_author.tied(case, one.domain) for one in _author.authors(case))
+    return _said.lang(case) == "ja" and any(_tied.tied(case, one.domain) for one in _author.authors(case))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _told
+from sabaku.checks import _bulk, _house, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -46,7 +46,7 @@ def unknown_sources(case: Case, it: Observable) -> Iterator[Hit]:
     """Reference: JPCERT/CC and IPA on Android malware. Innocent causes: a house's own devices, whose administrators write from
     inside; telephone companies and schools, whose profile is for their network; warnings.
     """
-    if not _said.leads(case) or _house.inside(case) or case.seen("list", "mailing-list") or _author.mass(case):
+    if not _said.leads(case) or _house.inside(case) or case.seen("list", "mailing-list") or _bulk.mass(case):
         return
     whole = _told.flowing(case)
     text = whole[: _told.LONG]

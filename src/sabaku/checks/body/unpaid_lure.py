@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said
+from sabaku.checks import _firms, _said
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -40,5 +40,5 @@ def unpaid_lure(case: Case, unpaid: Observable) -> Iterator[Hit]:
         "payment.pay",
         "payment.transfer",
     )
-    if demand and _said.leads(case) and not (_DUE.fullmatch(unpaid.shown) and _author.own_business(case)):
+    if demand and _said.leads(case) and not (_DUE.fullmatch(unpaid.shown) and _firms.own_business(case)):
         yield Hit(_said.quote(unpaid), _said.quote(demand), unpaid=unpaid.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _told
+from sabaku.checks import _bulk, _firms, _letter, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -79,10 +79,10 @@ def unprotected_payment(case: Case, it: Observable) -> Iterator[Hit]:
         _letter.size(case) > LONG
         or not _HINTS(text)
         or _letter.own_links(case)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or case.seen("list", "mailing-list")
     ):
         return
     found = _told.places(case, text, _WAY, _SALE)
-    if found and not _IN_HAND.search(text) and not _author.firm(case):
+    if found and not _IN_HAND.search(text) and not _firms.firm(case):
         yield Hit(found[1], found[0], sale=found[1].found, way=found[0].found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _house, _letter, _said, _story
+from sabaku.checks import _author, _bulk, _files, _house, _letter, _said, _story, _tied
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
@@ -41,13 +41,13 @@ def wants_lists(case: Case, phrase: Observable) -> Iterator[Hit]:
         return
     if phrase.value != "boss.lists" and not _of_anybody(case):
         return
-    if _letter.size(case) > SHORT or _letter.own_links(case) or _author.mass(case):
+    if _letter.size(case) > SHORT or _letter.own_links(case) or _bulk.mass(case):
         return
     if _story.conversation(case) or _files.beside(case) or case.seen("list", "mailing-list"):
         return
     houses = home_domains(case)
     for one, domain in [(it.seen, it.domain) for it in _author.authors(case)[:1]] + _replies(case):
-        if houses and registrable(domain) not in houses and not _author.tied(case, domain):
+        if houses and registrable(domain) not in houses and not _tied.tied(case, domain):
             where = Evidence(one.seen, found=one.shown)
             yield Hit(_said.quote(phrase), where, phrase=phrase.shown, domain=datum("domain", domain))
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _said, _story, _told
+from sabaku.checks import _bulk, _said, _story, _told
 from sabaku.checks._check import Hit, check
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -70,7 +70,7 @@ def warrant_bought_off(case: Case, threat: Observable) -> Iterator[Hit]:
     Innocent causes: authorities, banks and papers that warn of just this; newsletters, lists and answers are left out.
     """
     text = _told.flowing(case)
-    if len(text) > LONG or _author.mass(case) or case.seen("list") or _story.conversation(case) or _told.warns(case):
+    if len(text) > LONG or _bulk.mass(case) or case.seen("list") or _story.conversation(case) or _told.warns(case):
         return
     means = _MEANS.search(text)
     if means is None or _WARNS.search(text) or not _READER.search(text) or _said.has(case, "newsletter.unsubscribe"):

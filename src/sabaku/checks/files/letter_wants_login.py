@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _links, _said, _story, _vouched
+from sabaku.checks import _bulk, _house, _links, _said, _story, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import owners
@@ -42,7 +42,7 @@ def letter_wants_login(case: Case, letter: Observable) -> Iterator[Hit]:
     Innocent causes: a manual or circular that names a service of somebody else's, in a mail of the reader's own house, which is
     left out; and links to known companies, authorities and the sender's own sites.
     """
-    if _house.inside(case) or _author.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
+    if _house.inside(case) or _bulk.mass(case) or case.seen("list", "mailing-list") or _story.conversation(case):
         return
     demand = next((it for it in _said.said(case, *_DEMANDS) if case.message.in_file(it.seen).view == letter.seen.view), None)
     if demand is None:

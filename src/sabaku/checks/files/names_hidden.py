@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said, _story
+from sabaku.checks import _files, _firms, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text.unmeant import ANSWER
@@ -45,7 +45,7 @@ def names_hidden(case: Case, it: Observable) -> Iterator[Hit]:
     if file.kind not in _KINDS or not any(one.kind == _HIDDEN and one.where == it.seen for one in case.message.defects):
         return
     password = _files.password(case)
-    if password is None or _story.conversation(case) or (_author.firm(case) and case.seen("phone", "text")):
+    if password is None or _story.conversation(case) or (_firms.firm(case) and case.seen("phone", "text")):
         return
     if _said.has(case, *_LURES) or _answers_nothing(case):
         yield Hit(_files.at(case, it), password, name=datum("file", file.name))

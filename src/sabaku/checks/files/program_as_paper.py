@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _house, _story
+from sabaku.checks import _author, _files, _house, _story, _tied
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 from sabaku.text.fold import fold
 
 _PAPER = late.pattern(
-    r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真|invoice|inv[ _-]?\d|receipt|statement"
-    r"|order|quot|payment|remit|swift|scan|document|contract|resume|photo|report|proforma|data ?sheet|enquiry|inquiry"
-    r"|certificate|manifest|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket|complaint|summons"
-    r"|rechnung|mahnung"
-    r"|bestell|angebot|lieferschein|bewerbung|vertrag|bescheid|facture|devis|commande|relance|bon de|factura|pedido"
-    r"|presupuesto|comprobante|multa|nota fiscal|boleto|fatura|comprovante|orcamento|fattura|ordine|preventivo"
-    r"|zamowien|faktur|wycen|umow|przelew|potwierdzen|objednavk|nabidk|megrendel|arajanlat|szamla|siparis|teklif|dekont"
-    r"|bestalln|tilbud|tilaus|lasku|comanda|oferta"
-    r"|bolletta|factuur|bestelling|offerte|aanmaning|发票|订单|报价|合同|简历|通知"
+    r"請求|見積|注文|発注|納品|領収|送り状|明細|通知|書類|資料|履歴書|契約|督促|写真"
+    r"|invoice|inv[ _-]?\d|receipt|statement|order|quot|payment|remit|swift|scan|document|contract|resume|photo|report|proforma"
+    r"|data ?sheet|enquiry|inquiry|certificate|manifest|shipment|awb|waybill|subpoena|specification|tender|shipping|label|ticket"
+    r"|complaint|summons|rechnung|mahnung|bestell|angebot|lieferschein|bewerbung|vertrag|bescheid|facture|devis|commande|relance"
+    r"|bon de|factura|pedido|presupuesto|comprobante|multa|nota fiscal|boleto|fatura|comprovante|orcamento|fattura|ordine"
+    r"|preventivo|zamowien|faktur|wycen|umow|przelew|potwierdzen|objednavk|nabidk|megrendel|arajanlat|szamla|siparis|teklif|dekont"
+    r"|bestalln|tilbud|tilaus|lasku|comanda|oferta|bolletta|factuur|bestelling|offerte|aanmaning"
+    r"|发票|订单|报价|合同|简历|通知"
 )
 
 
@@ -61,4 +60,4 @@ def _from_nowhere(case: Case) -> bool:
         or _house.inside(case)
     ):
         return False
-    return not any(_author.tied(case, it.domain) for it in _author.authors(case))
+    return not any(_tied.tied(case, it.domain) for it in _author.authors(case))

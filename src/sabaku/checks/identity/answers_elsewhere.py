@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks._author import is_letter
+from sabaku.checks._bulk import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import listed
 from sabaku.checks._house import by_its_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said
+from sabaku.checks import _files, _said, _tied
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Observable, Text
@@ -48,7 +48,7 @@ def bill_in_a_picture(case: Case, charge: Observable) -> Iterator[Hit]:
     pictures = case.seen("file", "inline") or case.seen("file", "attachment")
     if sender is None or not is_public(sender.domain) or len(text) > FEW or not pictures or _said.links(case):
         return
-    if case.message.named("in-reply-to") or case.seen("list") or (text and _author.signs(case, sender)):
+    if case.message.named("in-reply-to") or case.seen("list") or (text and _tied.signs(case, sender)):
         return
     if all(_files.file(it).kind in _files.PICTURES for it in pictures):
         yield Hit(

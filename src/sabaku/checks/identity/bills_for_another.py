@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said
+from sabaku.checks import _firms, _letter, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._named import named
@@ -43,7 +43,7 @@ def bills_for_another(case: Case, _: Observable) -> Iterator[Hit]:
     item, phone = _said.first(case, "callback.item"), case.first("phone")
     if item is None or phone is None or claims(case) or _said.leads(case) or _letter.size(case) > SHORT:
         return
-    if not _said.has(case, "callback.charge", "scare.purchase") or _author.firm(case) or case.seen("list", "mailing-list"):
+    if not _said.has(case, "callback.charge", "scare.purchase") or _firms.firm(case) or case.seen("list", "mailing-list"):
         return
     sender = next(iter(senders(case)), None)
     whose = next((it for it in case.seen("brand") if it.seen.view == item.seen.view and _within(it, item)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _letter, _links, _said, _story
+from sabaku.checks import _files, _firms, _letter, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import Sender, place, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -56,7 +56,7 @@ def court_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     summons = _said.first(case, "court")
     if summons is None or _letter.size(case) > LONG or through_list(case) or case.seen("list", "mailing-list"):
         return
-    if not _said.has(case, *_DEMANDS) or not (_said.leads(case) or _files.beside(case)) or _author.firm(case):
+    if not _said.has(case, *_DEMANDS) or not (_said.leads(case) or _files.beside(case)) or _firms.firm(case):
         return
     office, sender = _office(case), next(iter(senders(case)), None)
     if office is None or sender is None or not sender.domain or _story.conversation(case) or _of_state(case, sender):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _letter, _links, _said, _story, _told
+from sabaku.checks import _bulk, _greeted, _hosts, _letter, _links, _said, _story, _tied, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import naming
 from sabaku.checks._route import platform_name
@@ -74,10 +74,10 @@ def demand_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     sender, wants = stranger(case), _said.first(case, *_WANTS)
     if sender is None or wants is None or is_public(sender.domain) or platform_name(sender.domain):
         return
-    if _letter.size(case) > LONG or _author.mass(case) or _story.conversation(case) or _author.by_readers_name(case):
+    if _letter.size(case) > LONG or _bulk.mass(case) or _story.conversation(case) or _greeted.by_readers_name(case):
         return
     pages = [it for it in _links.clicked(case) if not owners(_links.link(it).host) and not _hosts.tracker(_links.link(it).host)]
-    if not pages or _told.warns(case) or _author.signs(case, sender) or named(case, sender.domain):
+    if not pages or _told.warns(case) or _tied.signs(case, sender) or named(case, sender.domain):
         return
     if by_domain(case, sender, naming(sender.who.shown)) or _SIGNING_UP.search(_said.folded(case)):
         return

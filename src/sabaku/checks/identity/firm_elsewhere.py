@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _told, _unspeakable
+from sabaku.checks import _house, _said, _tied, _told, _unspeakable
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import own
 from sabaku.checks._offices import naming, office
@@ -77,7 +77,7 @@ def firm_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
         return
     how = _RANDOM if _random(case, sender) else _NOT_ITS if _institution(sender) else None
     wants = _said.first(case, *_WANTS)
-    if how is None or wants is None or _bears(case, sender) or not _author.signs(case, sender) or not _said.leads(case):
+    if how is None or wants is None or _bears(case, sender) or not _tied.signs(case, sender) or not _said.leads(case):
         return
     yield Hit(
         place(sender),

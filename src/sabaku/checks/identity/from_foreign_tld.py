@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
+from sabaku.checks._firms import of_a_firm
 from sabaku.checks._hosts import country, listed
 from sabaku.checks._said import has, lang, subject, text
 from sabaku.checks._who import place, senders, through_list
@@ -17,7 +17,7 @@ from sabaku.names.hosts import registrable, suffix, tld
 from sabaku.names.whose import delivered_houses
 from sabaku.text import late
 
-_ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())  # noqa: SIM905
+_ORDINARY = frozenset("jp com net org co io me info biz tokyo osaka nagoya edu gov int".split())
 
 _DEMANDS = (
     *("threat", "credential", "card", "parcel.failed", "parcel.address", "extortion", "prize", "scare", "mailbox"),

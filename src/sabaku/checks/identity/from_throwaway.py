@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks._author import of_a_firm
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._firms import of_a_firm
 from sabaku.checks._links import clicked
 from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import author, place

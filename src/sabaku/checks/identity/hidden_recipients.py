@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _told
-from sabaku.checks._author import is_letter
+from sabaku.checks._bulk import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import conversation, wants_answer

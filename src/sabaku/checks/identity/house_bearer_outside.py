@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _author, _bulk, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place
 from sabaku.model import Case, Observable, Text
@@ -56,7 +56,7 @@ def house_bearer_outside(case: Case, _: Observable) -> Iterator[Hit]:
     """
     begins = () if any(is_public(it.domain) for it in _author.authors(case)[:1]) else _BEGINS
     wants = _said.first(case, *_WANTS, *begins)
-    if wants is None or _letter.size(case) > SHORT or not _author.is_letter(case):
+    if wants is None or _letter.size(case) > SHORT or not _bulk.is_letter(case):
         return
     if case.seen("list", "mailing-list") or _author.own_links(case) or _story.conversation(case):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said
+from sabaku.checks import _bulk, _letter, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, recipients, senders
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
@@ -62,7 +62,7 @@ def house_from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     text = _said.folded(case).rstrip()
     start = max(0, len(text) - LAST)
     office = _OFFICE.search(text, start)
-    found = _house(case, text[start:]) if office is not None and _author.is_letter(case) else None
+    found = _house(case, text[start:]) if office is not None and _bulk.is_letter(case) else None
     if office is None or found is None:
         return
     where, title = Span("visible", start + found[0], start + found[1]), Span("visible", *office.span())

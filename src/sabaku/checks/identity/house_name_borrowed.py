@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _links, _said, _story, _told
+from sabaku.checks import _bulk, _house, _links, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import office
 from sabaku.checks._who import author, place, through_list
@@ -49,7 +49,7 @@ def house_name_borrowed(case: Case, wants: Observable) -> Iterator[Hit]:
     Judged where a login or password is wanted behind a link. Left out: domains that only an organisation can have, newsletters,
     answers, and the house's own proven mail. Innocent causes: a second domain of the same house, which the operator can name.
     """
-    if through_list(case) or _author.mass(case) or _house.inside(case) or _story.conversation(case) or _told.warns(case):
+    if through_list(case) or _bulk.mass(case) or _house.inside(case) or _story.conversation(case) or _told.warns(case):
         return
     if not _said.leads(case):
         return

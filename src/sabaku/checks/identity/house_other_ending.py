@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _house, _said, _story
+from sabaku.checks import _bulk, _house, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place, through_list
 from sabaku.model import Case, Observable, Text
@@ -51,7 +51,7 @@ def house_other_ending(case: Case, wants: Observable) -> Iterator[Hit]:
     if (
         len(label) < LEAST
         or owners(theirs)
-        or _author.mass(case)
+        or _bulk.mass(case)
         or _story.conversation(case)
         or theirs in _house.own_domains(case)
     ):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks._author import is_letter, is_machine
+from sabaku.checks._author import is_machine
+from sabaku.checks._bulk import is_letter
 from sabaku.checks._check import Hit, check
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders, through_list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _said, _story
+from sabaku.checks import _greeted, _letter, _said, _story
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import place, senders
 from sabaku.model import Case, Datum, Observable, Text
@@ -34,7 +34,7 @@ def offer_from_free_mail(case: Case, phrase: Observable) -> Iterator[Hit]:
     """
     if _letter.size(case) > SHORT or _letter.own_links(case) or case.seen("list", "mailing-list"):
         return
-    if _story.conversation(case) or _author.by_readers_name(case):
+    if _story.conversation(case) or _greeted.by_readers_name(case):
         return
     for sender in senders(case)[:1]:
         if is_public(sender.domain):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _notes, _said
+from sabaku.checks import _greeted, _links, _notes, _said, _tied
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._route import platform_name
 from sabaku.checks._throwaway import thrown_away
@@ -61,9 +61,9 @@ def page_of_nobody(case: Case, _: Observable) -> Iterator[Hit]:
     words, bears = words_of(sender), by_domain if thrown_away(case) else related
     if not words or any(bears(case, it, words) for it in (sender, *senders(case))) or named(case, sender.domain):
         return
-    if platform_name(sender.domain) or _notes.passed_on(case) is not None or _author.by_readers_name(case):
+    if platform_name(sender.domain) or _notes.passed_on(case) is not None or _greeted.by_readers_name(case):
         return
-    if (not _author.signs(case, sender) or thrown_away(case)) and not _said.has(case, "newsletter.unsubscribe"):
+    if (not _tied.signs(case, sender) or thrown_away(case)) and not _said.has(case, "newsletter.unsubscribe"):
         shown = Datum("text", sender.who.shown[:80])
         yield Hit(
             place(sender),

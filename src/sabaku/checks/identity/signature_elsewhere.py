@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author
+from sabaku.checks import _bulk
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author, place
 from sabaku.model import Case, Evidence, Observable, Text
@@ -34,7 +34,7 @@ def signature_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     two domains; where one name is a part of the other, or the domain is linked or answered to, it stays silent.
     """
     sender = author(case)
-    if sender is None or is_public(sender.domain) or _author.mass(case) or not case.seen("file", "attachment"):
+    if sender is None or is_public(sender.domain) or _bulk.mass(case) or not case.seen("file", "attachment"):
         return
     own = registrable(sender.domain)
     ties = {registrable(it.value.rpartition("@")[2]) for it in case.seen("address", "reply-to", "to", "cc")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _said, _told
+from sabaku.checks import _bulk, _files, _said, _told
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims
 from sabaku.checks._route import platform_name
@@ -89,7 +89,7 @@ def state_office_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     called like an authority for fun.
     """
     sender = author(case)
-    if sender is None or through_list(case) or claims(case) or case.seen("list") or _author.mass(case) or _told.warns(case):
+    if sender is None or through_list(case) or claims(case) or case.seen("list") or _bulk.mass(case) or _told.warns(case):
         return
     own = registrable(sender.domain)
     ours = is_anybodys(own) or tld(own) == "us" or throwaway(own) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _links, _lures, _said, _vouched
+from sabaku.checks import _bulk, _hosts, _house, _links, _lures, _said, _tied, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.model import Case, Observable, Text
@@ -63,7 +63,7 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     sender = author(case)
     if not strangers or sender is None or _house.own_notice(case):
         return
-    known = is_public(sender.domain) and _author.signs(case, sender)
+    known = is_public(sender.domain) and _tied.signs(case, sender)
     phrase = _said.first(case, *(it for it in _LURES if not (known and it == "survey")))
     if phrase is None and not known and not _said.has(case, "newsletter"):
         phrase = _said.first(case, "prize.win", "prize.chosen")
@@ -89,4 +89,4 @@ def _demanded(case: Case) -> tuple[Observable, ...]:
     """The addresses written in a letter that threatens and demands at once."""
     blow = _said.has(case, "threat.suspend", "threat.delete", "threat.legal")
     demand = _said.has(case, "credential.verify", "credential.password", "card.ask", "payment.pay")
-    return _vouched.leading_away_in_text(case) if blow and demand and not _author.mass(case) else ()
+    return _vouched.leading_away_in_text(case) if blow and demand and not _bulk.mass(case) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _links, _said, _vouched
+from sabaku.checks import _hosts, _house, _links, _said, _tied, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import author
 from sabaku.model import Case, Observable, Text
@@ -75,7 +75,7 @@ def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:
     He has no site of his own to which it could lead, and a short address is nobody's: links.shortener tells of it.
     """
     one = author(case)
-    if one is None or not is_public(one.domain) or not _author.signs(case, one):
+    if one is None or not is_public(one.domain) or not _tied.signs(case, one):
         return False
     written = _links.link(link).shown.strip().partition("://")[2].startswith(host)
     return bool(_hosts.listed(host, "shorteners")) or (written and not _hides(host) and not _hosts.is_cheap(host))

@@ -22,12 +22,12 @@ _ENDINGS = late.one_of(
 )
 """The same, asked of all links at once."""
 _NAMED = late.pattern(
-    r"/(?P<name>[^/?#]{0,60}(?:statement|invoice|document|report|contract|payslip|receipt|notice|letter|agreement|scan|voicemail"
+    r"/(?P<name>"
+    r"[^/?#]{0,60}(?:statement|invoice|document|report|contract|payslip|receipt|notice|letter|agreement|scan|voicemail"
     r"|rechnung|mahnung|bescheid|vertrag|facture|releve|factura|fattura|bolletta|fatura|factuur|請求書|明細|書類|通知書|見積)"
-    r"[^/?#]{0,60}\.(?:exe|scr|pif|msi|msix|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)|"
-    r"[^/?#]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.]{1,8}"
-    r"(?:zip|rar|7z|cab|ace|arj|gz|tgz|iso|img|vhdx?|exe|scr|com|pif|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|url|lzh"
-    r"|uue?)"
+    r"[^/?#]{0,60}\.(?:exe|scr|pif|msi|msix|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|iso|img|vhdx?)"
+    r"|[^/?#]{1,120}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|html?|csv)[ _%20.]{1,8}"
+    r"(?:zip|rar|7z|cab|ace|arj|gz|tgz|iso|img|vhdx?|exe|scr|com|pif|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|lnk|url|lzh|uue?)"
     r"|[^/?#]{1,120}[_-](?:pdf|docx?|xlsx?)\.(?:zip|rar|7z|cab|ace|arj|tgz|iso|img|vhdx?|lzh|uue?))"
     r"(?:[?#/]|\Z)",
     re.IGNORECASE,

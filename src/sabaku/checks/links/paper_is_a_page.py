@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _house, _links, _story, _vouched
+from sabaku.checks import _greeted, _hosts, _house, _links, _story, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -56,7 +56,7 @@ def paper_is_a_page(case: Case, it: Observable) -> Iterator[Hit]:
     """
     if case.seen("list", "mailing-list"):
         return
-    known = _author.by_readers_name(case) or _story.conversation(case)
+    known = _greeted.by_readers_name(case) or _story.conversation(case)
     ground = _vouched.vouching(case) | _house.own_domains(case)
     for one in _links.clicked(case):
         link = _links.link(one)

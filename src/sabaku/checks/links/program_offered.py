@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _letter, _links, _said
+from sabaku.checks import _bulk, _firms, _letter, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import owners
@@ -48,9 +48,9 @@ def program_offered(case: Case, it: Observable) -> Iterator[Hit]:
     if (
         not offered
         or case.seen("list", "mailing-list")
-        or _author.mass(case)
+        or _bulk.mass(case)
         or _letter.size(case) > LONG
-        or _author.of_a_firm(case)
+        or _firms.of_a_firm(case)
     ):
         return
     for found in offered:

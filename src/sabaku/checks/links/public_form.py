@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _links, _said, _vouched
+from sabaku.checks import _author, _firms, _hosts, _links, _said, _tied, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.text import late
@@ -66,8 +66,8 @@ _ASKED = ("credential", "card")
 
 def _known_by_name(case: Case) -> bool:
     """Whether a club or office asks under its own name to fill in a form, and holds out neither gain nor harm."""
-    lures = (it for it in _LURES if it not in _ASKED or not _author.firm(case))
-    known = (_author.signs(case, it) or _of_a_club(case, it.who.shown) for it in _author.authors(case)[:1])
+    lures = (it for it in _LURES if it not in _ASKED or not _firms.firm(case))
+    known = (_tied.signs(case, it) or _of_a_club(case, it.who.shown) for it in _author.authors(case)[:1])
     return not _said.has(case, *lures) and any(known)
 
 

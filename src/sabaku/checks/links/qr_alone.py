@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _files, _links
+from sabaku.checks import _bulk, _files, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import owners
@@ -30,7 +30,7 @@ SHORT = 80
 def qr_alone(case: Case, it: Observable) -> Iterator[Hit]:
     """Whoever has something to say writes it. Innocent: a ticket that one sends to oneself or a friend, whose code holds a number
     and no web address; codes of known brands are left out."""
-    if len(_files.own_text(case).strip()) > SHORT or _author.mass(case) or case.seen("list", "mailing-list"):
+    if len(_files.own_text(case).strip()) > SHORT or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     if any(it.role != "qr" for it in _links.clicked(case)):
         return

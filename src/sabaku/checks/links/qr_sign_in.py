@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _links, _said
+from sabaku.checks import _author, _bulk, _firms, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import owners
@@ -36,9 +36,9 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
     """
     codes = case.seen("link", "qr")
     phrase = _said.first(case, *_DEMANDS) if codes else None
-    if phrase is None or _author.mass(case) or case.seen("list", "mailing-list"):
+    if phrase is None or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
-    houses = home_domains(case) | _firms(case)
+    houses = home_domains(case) | _of_firms(case)
     for found in codes:
         link = _links.link(found)
         if link.scheme in ("http", "https") and link.host and link.domain not in houses and not owners(link.domain):
@@ -46,6 +46,6 @@ def qr_sign_in(case: Case, it: Observable) -> Iterator[Hit]:
             return
 
 
-def _firms(case: Case) -> frozenset[str]:
+def _of_firms(case: Case) -> frozenset[str]:
     """The sender's domain, where it is proven to be that of a firm that names itself."""
-    return frozenset(registrable(it.domain) for it in _author.authors(case)[:1] if _author.of_a_firm(case))
+    return frozenset(registrable(it.domain) for it in _author.authors(case)[:1] if _firms.of_a_firm(case))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sabaku.checks import _house, _letter, _links, _said, _story
-from sabaku.checks._author import mass, named_in_words
+from sabaku.checks._bulk import mass
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._tied import named_in_words
 from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 from sabaku.names.hosts import registrable

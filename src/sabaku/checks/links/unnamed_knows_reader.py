@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _hosts, _links, _said
+from sabaku.checks import _bulk, _hosts, _links, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._offices import office
 from sabaku.checks._unnamed import named, stranger
@@ -49,7 +49,7 @@ def unnamed_knows_reader(case: Case, it: Observable) -> Iterator[Hit]:
     sender, phrase = stranger(case), _said.first(case, *_WANTS)
     if sender is None or phrase is None or (_said.lang(case) != "ja" and not office(sender.who.shown)):
         return
-    if _author.mass(case) or _SIGNING_UP(_said.text(case)[:LONG]):
+    if _bulk.mass(case) or _SIGNING_UP(_said.text(case)[:LONG]):
         return
     for found in _links.clicked(case):
         link = _links.link(found)

@@ -76,7 +76,7 @@ def _unshare(flags: int) -> bool:
 def _map_ourselves(user: int, group: int) -> None:
     """We stay who we are in the new user namespace; being nobody's root there, the browser has no powers in it."""
     for path, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        with contextlib.suppress(OSError), open(f"/proc/self/{path}", "w", encoding="ascii") as file:  # noqa: PTH123
+        with contextlib.suppress(OSError), open(f"/proc/self/{path}", "w", encoding="ascii") as file:
             file.write(text)
 
 
@@ -90,9 +90,9 @@ def _lone_network() -> None:
 def _empty_rooms(program: str, megabytes: int) -> None:
     """Memory in the place of everything that the browser has no business to read."""
     _mount(b"none", "/", None, MS_REC | MS_PRIVATE, None)
-    hidden = [f"/{it}" for it in os.listdir("/") if it not in SEEN]  # noqa: PTH208
+    hidden = [f"/{it}" for it in os.listdir("/") if it not in SEEN]
     for path in (*hidden, *EMPTIED):
-        if os.path.isdir(path) and not os.path.islink(path) and not program.startswith(f"{path}/"):  # noqa: PTH112, PTH114
+        if os.path.isdir(path) and not os.path.islink(path) and not program.startswith(f"{path}/"):
             open_to_all = path in ("/tmp", "/dev/shm")  # noqa: S108
             size = megabytes if open_to_all else 1
             mode = "1777" if open_to_all else "755"
@@ -107,7 +107,7 @@ def _live(order: dict[str, object], had: list[str], port: int) -> None:
     """Be the parent of the browser until it ends or we are told to end it; then nothing of it is left."""
     profile = str(order["profile"])
     if "mount" not in had:
-        os.mkdir(profile, 0o700)  # noqa: PTH102
+        os.mkdir(profile, 0o700)
         if os.geteuid() == 0:
             os.chown(profile, int(str(order["user"])), int(str(order["user"])))
     child = os.fork()
@@ -134,8 +134,8 @@ def _become(order: dict[str, object], had: list[str], port: int) -> None:
         if "pid" in had:
             _mount(b"proc", "/proc", b"proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, None)
         if "mount" in had:
-            os.mkdir(str(order["profile"]), 0o777)  # noqa: PTH102
-            os.chmod(str(order["profile"]), 0o777)  # noqa: PTH101, S103  in a folder that exists in this cell only
+            os.mkdir(str(order["profile"]), 0o777)
+            os.chmod(str(order["profile"]), 0o777)  # noqa: S103  in a folder that exists in this cell only
         os.nice(5)
         _limit(order["limits"])
         _nobody(order)
@@ -170,8 +170,8 @@ def _nobody(order: dict[str, object]) -> None:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-    helper = os.path.join(os.path.dirname(str(order["program"])), "chrome-sandbox")  # noqa: PTH118, PTH120
-    if not (os.path.exists(helper) and os.stat(helper).st_mode & stat.S_ISUID):  # noqa: PTH110, PTH116
+    helper = os.path.join(os.path.dirname(str(order["program"])), "chrome-sandbox")
+    if not (os.path.exists(helper) and os.stat(helper).st_mode & stat.S_ISUID):
         LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
