@@ -182,7 +182,7 @@ def _backed(kind: str, ways: Mapping[str, float]) -> float:
 
 
 def besides_offer(findings: Iterable[Finding], speaks_for: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """All findings but those that tell of advertising alone: how the sender behaves, whatever he offers."""
+    """All findings but those that tell of advertising alone: how the sender behaves, whatever they offer."""
     return [it for it in findings if tuple(speaks_for.get(it.id, ())) != (NUISANCE,)]
 
 
@@ -196,7 +196,7 @@ def level_of(total: Sum, category: str, scale: Weights) -> Level:
 def _deceives(rest: Sum, scale: Weights) -> bool:
     """Whether it is fraud without a word of what is advertised, and not by the strongest group alone.
 
-    Then it is no plain advertising: who takes such pains not to be known does not mean to deliver, whatever he offers.
+    Then it is no plain advertising: who takes such pains not to be known does not mean to deliver, whatever they offer.
     """
     return rest.value >= scale.fraud and rest.beside >= scale.beside
 

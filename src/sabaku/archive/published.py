@@ -67,7 +67,7 @@ def read_before(folder: Path) -> Before:
 def write(folder: Path, files: Mapping[str, bytes], record: Record) -> None:
     """Put the files into the folder at once: a reader sees the old publication or the new one. Raises OSError.
 
-    What the author has added to the folder himself stays in it.
+    What the author has added to the folder stays in it.
     """
     before = read_before(folder)
     with folders.replacing(folder, 0o777) as fresh:  # meant to be read by everybody, as far as the umask allows

@@ -42,7 +42,7 @@ _AUTHOR = late.pattern(r"^[ \t>*]{0,8}(?:from|差出人|送信者|von|de)\*? ?:[
 
 def _handed_on(case: Case, claimed: Claimed) -> bool:
     """Whether somebody passes on the company's mail as text, with its address above it, and leads nowhere but to its own site:
-    then he does not speak for the company, and a forger would gain nothing."""
+    then they do not speak for the company, and a forger would gain nothing."""
     if not _FORWARDED.match(subject(case)[0]) or _files.beside(case) or has(case, "callback"):
         return False
     lines = [it.span() for it in _AUTHOR.finditer(folded(case))]

@@ -52,7 +52,7 @@ def is_cheap(host: str) -> bool:
 
 
 def is_form(url: str) -> bool:
-    """Whether it is a form, drawing or shared file such as anybody makes in his office account."""
+    """Whether it is a form, drawing or shared file such as anybody makes in their office account."""
     return _FORMS.search(url) is not None
 
 

@@ -55,7 +55,7 @@ def _visits(case: Case) -> tuple[tuple[Visit, ...], tuple[Question, str] | None]
 
 
 def asks(visit: Visit) -> bool:
-    """Whether the page is up and asks for anything that only the person himself should know."""
+    """Whether the page is up and asks for anything that only that person should know."""
     return visit.site.state == "up" and any(field in FIELDS for form in visit.site.forms for field in form.fields)
 
 
@@ -114,7 +114,7 @@ def shown(visit: Visit, sign: str) -> Face | None:
 
 
 def secrets(face: Face) -> tuple[str, ...]:
-    """What the page asks for that only the person himself should know."""
+    """What the page asks for that only that person should know."""
     return tuple(dict.fromkeys(field for form in face.forms for field in form.fields if field in FIELDS))
 
 

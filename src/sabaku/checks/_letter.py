@@ -1,6 +1,6 @@
 """The passage of a mail that tells or wants something, apart from what is appended to it or put in front. No judgement.
 
-Whoever wants to pass as a long text puts pages below his letter that say nothing: news, terms of use, an old thread. The letter
+Whoever wants to pass as a long text puts pages below their letter that say nothing: news, terms of use, an old thread. The letter
 is no longer for it. What is looked for in «a short letter» is looked for here, and `size` is how long that is.
 """
 

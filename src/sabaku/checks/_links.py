@@ -51,7 +51,7 @@ _LEAVING = (
 
 
 def leaves_list(url: str) -> bool:
-    """Whether an address looks like one by which a reader leaves a list, or chooses what he is sent."""
+    """Whether an address looks like one by which a reader leaves a list, or chooses what they are sent."""
     lowered = url.lower()
     return any(word in lowered for word in _LEAVING)
 

@@ -41,7 +41,7 @@ _EXPIRES = late.pattern(
     r"[^。.!?\n]{0,8}$",
     re.IGNORECASE,
 )
-"""What runs out by itself, and takes nothing from the reader that he had: the link of this mail, a code, a coupon."""
+"""What runs out by itself, and takes nothing from the reader that they had: the link of this mail, a code, a coupon."""
 _BEFORE = 24
 
 
@@ -62,7 +62,7 @@ _FREE_TO = late.pattern(
     r"|\bundelivered mail $",
     re.IGNORECASE,
 )
-"""What the reader may do himself takes nothing from him («you can close your account»), nor does the title of a bounce."""
+"""What readers may do themselves takes nothing from them («you can close your account»), nor does the title of a bounce."""
 
 
 _LEAKED = late.pattern("漏えい|漏洩|漏出|流出|\\bleaked\\b|\\bexposed\\b|\\bcompromised data\\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What a stranger wrote into a platform's own notice: where his words stand, and what they want. Look-ups, no judgement."""
+"""What a stranger wrote into a platform's own notice: where their words stand, and what they want. Look-ups, no judgement."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ NEAR = 700
 
 
 class Note(Struct, frozen=True):
-    """A stranger's words in a notice: where they begin, what they say, and the number or link by which he is answered."""
+    """A stranger's words in a notice: where they begin, what they say, and the number or link by which they are answered."""
 
     label: Evidence
     alarm: Observable
@@ -114,7 +114,7 @@ def passed_on(case: Case) -> Evidence | None:
 
 @once
 def stranger(case: Case) -> Note | None:
-    """His alarm with a telephone number, or his bait with a link that is not the platform's; None for other notes."""
+    """The alarm with a telephone number, or the bait with a link that is not the platform's; None for other notes."""
     label = _label(case)
     if label is None:
         return None
@@ -206,7 +206,7 @@ def _anybodys(case: Case, below: int) -> Observable | None:
 
 
 def _nobodys(case: Case, host: str) -> bool:
-    """Whether it is such a host, and not called as whoever the notice is about calls himself (a club and its page)."""
+    """Whether it is such a host, and not called by the name of whoever the notice is about (a club and its page)."""
     label = host.partition(".")[0].replace("-", "")[: _tied.LIKE]
     return bool(_hosts.listed(host, "free_hosting")) and label not in re.sub(r"\W+", "", _WRITTEN.sub(" ", _said.folded(case)))
 

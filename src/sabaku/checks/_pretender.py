@@ -1,4 +1,4 @@
-"""A user who poses as the platform that passes his words on: who he is, what he says, where he leads. Look-ups, no judgement."""
+"""A user who poses as the platform that passes the words on: who it is, what is said, where it leads. Look-ups, no judgement."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOTICES = re.compile(
 
 
 class Pretender(Struct, frozen=True):
-    """A user whose words a platform passes on, and who speaks in its name: he, his words, and the link that leads elsewhere."""
+    """A user whose words a platform passes on, and who speaks in its name; the words, and the link that leads elsewhere."""
 
     platform: str
     user: Evidence
@@ -56,13 +56,13 @@ def _talking(case: Case, sender: Sender) -> str:
 
 
 def _as_team(case: Case, platform: str) -> Evidence | None:
-    """Where somebody signs or introduces himself as the platform: a line of nothing but «… Security Team» with its name."""
+    """Where somebody signs or introduces themselves as the platform: a line of nothing but «… Security Team» with its name."""
     found = _signature(fold(names_of(platform).en)).search(_said.folded(case))
     return Evidence(place := Span("visible", *found.span(1)), found=case.message.quote(place)) if found else None
 
 
 def _of_the_account(case: Case, platform: str) -> Evidence | None:
-    """Where somebody tells of the reader's account as only the platform could, and his link bears the platform's name."""
+    """Where somebody tells of the reader's account as only the platform could, and their link bears the platform's name."""
     told = _said.first(case, "scare.login", "threat.suspend", "threat.delete")
     others = (_links.link(it).host for it in _author.own_links(case) if platform not in owners(_links.link(it).host))
     posed = any(platform in host for host in others)

@@ -1,6 +1,6 @@
 """Mail that a server unknown to us passed on: whether that explains what fails, and what a forger would gain. No judgement.
 
-Who passes mail on under the sender's name breaks SPF, and with a line of his own DKIM. Whether he did stands in `Received`
+Who passes mail on under the sender's name breaks SPF, and with a line of their own DKIM. Whether they did stands in `Received`
 fields that anybody can write. So they excuse a failure only where its opposite would prove nothing: a domain that no list knows
 and that speaks for nobody else can be had, signature and all, for the price of one.
 """
@@ -38,7 +38,7 @@ def explained(case: Case) -> bool:
 @once
 def excused(case: Case) -> bool:
     """Whether the marks of a forwarder excuse what fails at the border: those of the house's own filter, known by its networks,
-    do; where a mailbox provider of a proven machine noted what he saw himself, that decides; else only where nobody's name is at
+    do; where a mailbox provider of a proven machine noted what it saw, that decides; else only where nobody's name is at
     stake but the sender's own. Any sender can write such marks."""
     if case.seen("list", "filter"):
         return True

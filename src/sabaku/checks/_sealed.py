@@ -9,7 +9,7 @@ from sabaku.model import Case, once
 @once
 def envelope(case: Case) -> bool:
     """Whether the only file is a page without a script whose forms hand what it holds to such a service, and nothing in the mail
-    leads anywhere else. Whoever imitates the envelope has the password typed in at a place of his own."""
+    leads anywhere else. Whoever imitates the envelope has the password typed in at a place of their own."""
     files = case.seen("file")
     if len(files) != 1 or _files.file(files[0]).kind != "html" or not _files.sealed(case, files[0]):
         return False

@@ -36,7 +36,7 @@ TOLD_AS: Mapping[str, str] = {
     "payment.fee": "fee",
     "advance-fee.terms": "terms",
 }
-"""Other parts by the idea that they tell: who writes, that nobody knows him, that he wants an answer, that he won't say why."""
+"""Other parts by the idea that they tell: who writes, unknown to the reader, and wants an answer, and won't say why."""
 FORTUNE = 500_000
 """A sum that strangers do not mention to each other (USD, EUR, GBP; of yen a hundred times as many)."""
 SMALL = 50_000
@@ -133,7 +133,7 @@ def money(case: Case) -> list[Observable]:
 
 
 def _mourns(it: Observable) -> bool:
-    """Whether the phrase names the dead, or the office that settles his affairs, and nothing that he left."""
+    """Whether the phrase names the dead, or the office that settles their affairs, and nothing that was left."""
     told = fold(it.shown)
     return told in _DEAD or (it.role == "en" and _LEFT.search(told) is None)
 
@@ -151,8 +151,8 @@ _LEFT = late.pattern(
 
 @once
 def known_to_writer(case: Case) -> int:
-    """How many more parts of the story it takes where the writer knows whom he writes to: one where he greets the reader by
-    name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
+    """How many more parts of the story it takes where the writer knows the reader: one where the greeting has
+    their name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
     replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
     if not _greeted.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
         return 0
@@ -163,7 +163,7 @@ def known_to_writer(case: Case) -> int:
 
 MANY = 3
 _OF_STRANGERS = {"advance-fee.death", "advance-fee.sum"}
-"""Somebody's death and a great sum: who then wants the reader's help, or shares with him, has no real estate to settle."""
+"""Somebody's death and a great sum: who then wants the reader's help, or shares it out, has no real estate to settle."""
 
 
 def excused(case: Case) -> bool:
@@ -209,7 +209,7 @@ def own_text(case: Case) -> str:
 def conversation(case: Case) -> bool:
     """Whether the mail answers another: it names it in its header and quotes from it, and goes openly to somebody.
 
-    Both cost a forger a line each, but who sends the same to thousands can't name each of them as the one whom he answers.
+    Both cost a forger a line each, but who sends the same to thousands can't name each of them as the one who is answered.
     """
     if not (case.message.named("in-reply-to") or case.message.named("references")) or not _to_somebody(case):
         return False
@@ -219,7 +219,7 @@ def conversation(case: Case) -> bool:
 
 
 def _to_somebody(case: Case) -> bool:
-    """Whether To or Cc names anybody but the sender himself: a person, or the list where the conversation is."""
+    """Whether To or Cc names anybody but the sender: a person, or the list where the conversation is."""
     own = {it.seen.value for it in senders(case)}
     return any(it.value not in own for it in case.seen("address", "to", "cc"))
 

@@ -80,7 +80,7 @@ _MAY_SEE = late.pattern(
 
 
 def may_see(case: Case) -> bool:
-    """Whether the reader may come and look at what he is offered: then nobody has to believe that it exists."""
+    """Whether the reader may come and look at what they are offered: then nobody has to believe that it exists."""
     return _MAY_SEE.search(flowing(case)) is not None
 
 

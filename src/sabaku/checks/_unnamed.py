@@ -26,7 +26,7 @@ _FIRM = late.pattern(
 _TO_READER = re.compile(r"[^\n]{0,12}(?:様|御中|各位|殿)\s*$", re.MULTILINE)
 _SAYS_WHO = late.pattern(r"([^\s。、,]{2,30})(?:でございます|です|と申します)。")
 _OF_FIRM = re.compile("の[ァ-ヴー一-鿿々]{1,5}$")
-"""«…の藤本です»: somebody says his name and whose he is."""
+"""«…の藤本です»: somebody says their name and whose they are."""
 _ADDRESSES = re.compile(r"https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,255}")
 _BETWEEN = re.compile("[ .,_&'-]")
 _RULE = re.compile(r"[\s\d=━─―~*_.+-]*+")
@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
 
 
 def stranger(case: Case) -> Sender | None:
-    """The author, unless his domain says who he is: no colleague, no known company, no public office, nobody on a list."""
+    """The author, unless their domain says who they are: no colleague, no known company, no public office, nobody on a list."""
     sender = author(case)
     if sender is None or through_list(case) or case.seen("list", "mailing-list") or claims(case):
         return None
@@ -70,7 +70,7 @@ def to_its_own(case: Case, sender: Sender) -> bool:
 def named(case: Case, domain: str) -> bool:
     """Whether the mail says anywhere who it is from: the domain's name in words, a firm's form, or a name in its last lines.
 
-    The last lines are read in Japanese only, where who signs gives his firm's name; elsewhere he gives some Christian name.
+    The last lines are read in Japanese only, where who signs gives their firm's name; elsewhere they give some Christian name.
     """
     text = _TO_READER.sub("", _ADDRESSES.sub(" ", _said.folded(case)[:SEARCHED]))
     told = f"{fold(_said.subject(case)[0])} {text}"
@@ -106,7 +106,7 @@ def _signs(case: Case, text: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be somebody's name, with his number, his clerk or a year, and no more."""
+    """Whether a line may be somebody's name, with a number, a clerk or a year, and no more."""
     rest = _TAIL.sub("", line)
     if rest != line and _OF_NUMBERS.search(rest):
         return False

@@ -1,4 +1,4 @@
-"""Where the sender's own ground ends: which linked domains he, his signature or his service vouches for. Look-ups."""
+"""Where the sender's own ground ends: which linked domains they, their signature or their service vouches for. Look-ups."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ WORD = 3
 
 @once
 def namesakes(case: Case) -> frozenset[str]:
-    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de, or his,
-    not refuted, with a country's behind it, example.com and example.com.br; or the word to which his adds another,
+    """Linked domains that bear the name of the sender's proven one under another ending: example.nrw and example.de, or theirs,
+    not refuted, with a country's behind it, example.com and example.com.br; or the word to which theirs adds another,
     as houses do that mail from a name of its own: example.de, example-info.de and exampleemail.de.
     """
     linked = {link(it).domain for it in clicked(case)}
@@ -97,7 +97,7 @@ def _tenancy(case: Case) -> frozenset[str]:
     """Those in which the sender's proven domain has rooms of its own name: example.sharepoint.com for example.de.
 
     Such a name has letters and digits alone: my-firm.example has its rooms at myfirm. A person's own room there is called by
-    his whole address, which nobody gets who does not own its domain.
+    their whole address, which nobody gets who does not own its domain.
     """
     own = {it.partition(".")[0].replace("-", "") for it in own_proven(case)}
     writers = [re.sub("[.@]", "_", it.value) for it in case.seen("address", "from")]
@@ -117,7 +117,7 @@ def own_proven(case: Case) -> frozenset[str]:
 
 
 def _unrefuted(case: Case) -> frozenset[str]:
-    """The sender's proven domains; those that he shows, where no test is known to have failed."""
+    """The sender's proven domains; those that are shown, where no test is known to have failed."""
     return own_proven(case) or (frozenset() if _failed(case) else house(case))
 
 

@@ -46,7 +46,7 @@ def _with_domain(case: Case, *roles: str) -> Iterator[Sender]:
 
 @once
 def witnessed(case: Case) -> tuple[AuthResult, ...]:
-    """What the mailbox provider that passed the mail on found out about its sender, where his word counts (authresults.py)."""
+    """What the mailbox provider that passed the mail on found out about its sender, where their word counts (authresults.py)."""
     found = (it.detail for it in case.seen("auth", "trusted"))
     return tuple(it for it in found if isinstance(it, AuthResult) and it.why == "forwarder")
 
@@ -54,7 +54,7 @@ def witnessed(case: Case) -> tuple[AuthResult, ...]:
 @once
 def _kept(case: Case) -> Sender | None:
     """The author whom a group keeps beside the address of its own that it put into From: the one of whom the provider noted what
-    DMARC said of him, and no other whom the mail names."""
+    DMARC said of them, and no other whom the mail names."""
     if not _of_list(case):
         return None
     told = {registrable(it.domain) for it in witnessed(case) if it.method == "dmarc" and it.domain}
@@ -66,7 +66,7 @@ _VIA = re.compile(r"'?(.{1,200}?)'? via .{1,200}", re.DOTALL)
 
 
 def _named_in_from(case: Case, found: Sender) -> Sender:
-    """The author with the name that the group left him in From: «'name' via group»."""
+    """The author with the name that the group left them in From: «'name' via group»."""
     for it in shown(case):
         name = _VIA.fullmatch(it.who.shown)
         if name is not None:
@@ -108,7 +108,7 @@ def _of_list(case: Case) -> bool:
 
 @once
 def author(case: Case) -> Sender | None:
-    """Who wrote it: the address in From; where a list put its own there, the one that it kept of him in Reply-To."""
+    """Who wrote it: the address in From; where a list put its own there, the one that it kept of them in Reply-To."""
     sending = senders(case)
     if not sending or not through_list(case):
         return sending[0] if sending else None

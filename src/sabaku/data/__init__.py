@@ -12,7 +12,7 @@ from sabaku.data import own
 
 @functools.cache
 def toml(name: str) -> dict[str, Any]:
-    """The TOML list of that name, e.g. `toml("brands")`; the operator's copy of the brands where he keeps a newer one.
+    """The TOML list of that name, e.g. `toml("brands")`; the operator's copy of the brands where they keep a newer one.
 
     Raises FileNotFoundError for a name that does not exist.
     """

@@ -1,4 +1,4 @@
-"""What is wrong in a file that an operator wrote, said in his language and with what to write instead. Reads no file."""
+"""What is wrong in a file that an operator wrote, said in their language and with what to write instead. Reads no file."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from sabaku.render.redact import KINDS, Redaction
 from sabaku.render.tame import tame
 
 NOBODY = Reporter("Example", "Example", "abuse@sender.example")
-"""Stands for the reporter while a draft is searched for leaks: he himself is meant to be read."""
+"""Stands for the reporter while a draft is searched for leaks: they are meant to be read."""
 OF_MANY = ("reporter",)
 """Who is written to about many cases at once: everyone is owed an answer, while one report of a lure is enough for a desk."""
 ONE_CASE = Text(

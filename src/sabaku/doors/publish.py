@@ -226,7 +226,7 @@ class Edits:
         self.notes: list[str] = []
 
     def merged(self, name: str, text: str) -> str:
-        """The text with his edits."""
+        """The text with their edits."""
         self.made[name] = digests(text)
         there, then = self.before.texts.get(name), self.before.record.made.get(name, ())
         if there is None or not then:
@@ -239,7 +239,7 @@ class Edits:
         return found.text
 
     def left_over(self, made: Container[str]) -> dict[str, bytes]:
-        """What the last publication holds of his edits in files that this one does not make: in another language or format."""
+        """What the last publication holds of their edits in files that this one does not make: in another language or format."""
         found: dict[str, bytes] = {}
         for name, text in self.before.texts.items():
             then = self.before.record.made.get(name, ())

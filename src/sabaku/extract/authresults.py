@@ -210,7 +210,7 @@ def _inner_names(route: Route, border: int) -> frozenset[str]:
 
 
 def _is_named(by: str, input: Input) -> bool:
-    """Whether the operator has named that authserv-id as his own, which nobody else's field can bear."""
+    """Whether the operator has named that authserv-id as their own, which nobody else's field can bear."""
     return by in {it.lower() for it in input.home.authserv_ids}
 
 

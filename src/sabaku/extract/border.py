@@ -158,7 +158,7 @@ def is_private_name(name: str) -> bool:
 
 
 def sites_of_home(home: Home) -> frozenset[str]:
-    """The houses that the operator has named as his own."""
+    """The houses that the operator has named as their own."""
     return frozenset(found for name in (*home.domains, *home.borders) if (found := site(name)))
 
 
@@ -330,5 +330,5 @@ def _breaks(hops: Sequence[Reading], i: int) -> bool:
 
 
 def _named(host: str, borders: Sequence[str]) -> bool:
-    """Whether the operator has named that host or address as his border."""
+    """Whether the operator has named that host or address as their border."""
     return bool(host) and any(host.strip("[]").lower() == it.strip("[]").lower() for it in borders)

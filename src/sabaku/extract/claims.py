@@ -58,7 +58,7 @@ class Standing(Struct, frozen=True):
 
     @property
     def in_name(self) -> bool:
-        """Whether the sender's name is it, in full: then he says it of himself, whoever else the text speaks of."""
+        """Whether the sender's name is it, in full: then they say it of themselves, whoever else the text speaks of."""
         return any(it.why == "from-name" and not it.plain for it in self.mentions)
 
     @property
@@ -110,7 +110,7 @@ INSTALLED = frozenset(("wordpress",))
 
 def _of_ones_own_site(input: Input, so_far: Sequence[Observable]) -> bool:
     """Whether the mail says it is from the recipient's own domain, and all that can be clicked leads there or to the maker of
-    such a program: then its name tells what runs on his site."""
+    such a program: then its name tells what runs on their site."""
     own = own_domains(input, so_far)
     sending = [registrable(it.detail.domain) for it in so_far if it.role == "from" and isinstance(it.detail, Address)]
     if not own or not sending or not all(it in own for it in sending):
@@ -173,7 +173,7 @@ def claimed(found: Iterable[Mention], somebody: bool = False) -> list[Standing]:
 
 def _stands_beside(it: Standing, first: Standing) -> bool:
     """Whether a second brand is claimed too: nearly as strongly, and not only talked about by the one whose domain From shows."""
-    if it.brand == HOME:  # a hoster or registrar who names himself at his own domain only writes about the reader's
+    if it.brand == HOME:  # at its own domain a hoster or registrar that names itself only writes about the reader's
         return not (first.sends and first.in_name and all(mention.why == "home-text" for mention in it.mentions))
     if first.sends:
         return any(mention.why == "from-name" for mention in it.mentions)
@@ -194,7 +194,7 @@ def _enough(it: Standing, senders: frozenset[str], somebody: bool) -> float:
 
 
 def alone(message: Message, found: Iterable[Mention]) -> list[Standing]:
-    """The one brand of a notice whose sender does not name himself, where nobody else is named in it."""
+    """The one brand of a notice whose sender is not named, where nobody else is named in it."""
     standings = [Standing(id, _points(them), tuple(them)) for id, them in by_brand(found).items() if id != HOME]
     named = [it for it in standings if any(mention.bears or mention.why not in _BY_HOST for mention in it.mentions)]
     named.sort(key=lambda it: (not it.by_name, not it.bears, not it.in_full, -it.points))

@@ -1,6 +1,6 @@
-"""Who names himself and deals in another's goods or speaks of them: agents, desks of other bodies, firms that say who they are.
+"""Who deals in another's goods or speaks of them, in a name of their own: agents, desks of other bodies, firms.
 
-Looks at From and the text; must not judge whether that is true. Whoever says that he is somebody else does not claim the brand.
+Looks at From and the text; must not judge whether that is true. Who says to be somebody else does not claim the brand.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _FIRM = late.pattern(
 _WORDS = late.pattern(r"[々-ヿ一-鿿A-Za-z0-9・&.-]{2,30}")
 _AM = ("です", "でございます", "と申し", "であります")
 _I_AM = late.pattern(r"[^\n。、！]{2,50}?(?:です|でございます|と申します|と申し|であります)(?=[。、\s！]|$)", re.MULTILINE)
-"""«みほん事務所の永井です»: the sentence in which somebody says who he is."""
+"""«みほん事務所の永井です»: the sentence in which somebody says who they are."""
 _ME = late.pattern(
     r"^[ \t　]{0,4}(?:[^\n。、はがを「」]{1,24}の)?(?P<name>[一-鿿々]{1,4}|[ァ-ヶー]{2,8})(?:です|と申します|でございます)[。\s]",
     re.MULTILINE,
@@ -55,7 +55,7 @@ _LETTERS = re.compile("[a-z]{3,}")
 _ENOUGH, _LINES = 4, 3
 """Letters of a name that are enough to know it by («北信ガス» of «北信ガス設備»), and lines at the end that may be signed."""
 _HEAD, _TAIL = 600, 400
-"""Characters of the text where a letter says who writes, and where he signs."""
+"""Characters of the text where a letter says who writes, and where they sign."""
 
 
 def is_others(text: str, start: int, at: int, end: int, stop: int) -> bool:
@@ -66,7 +66,7 @@ def is_others(text: str, start: int, at: int, end: int, stop: int) -> bool:
 
 
 def says_who(message: Message, so_far: Sequence[Observable], business: re.Pattern[str]) -> bool:
-    """Whether the sender says in the text that he is who From shows, other than by a brand's name: a firm with its legal form, or
+    """Whether the sender says in the text to be who From shows, other than by a brand's name: a firm with its legal form, or
     anybody's name with «です» or «と申します» behind it at the beginning.
 
     business: what stands around a company's name and names nobody.
@@ -91,7 +91,7 @@ def says_who(message: Message, so_far: Sequence[Observable], business: re.Patter
 
 
 def _spelt(who: Address, names: set[str]) -> bool:
-    """Whether his name in kana is the name of his domain («ハピネ», hapine.example): he bears it himself."""
+    """Whether the name in kana is the name of the domain («ハピネ», hapine.example): so it is the sender's own."""
     if is_public(who.domain):
         return False
     label = registrable(who.domain).partition(".")[0]
@@ -121,7 +121,7 @@ def _signs_as_his_box(text: str, who: Address, business: re.Pattern[str]) -> boo
 
 
 def _introduced(message: Message, line: re.Match[str], names: set[str]) -> bool:
-    """Whether somebody says there that he is one of these, and names no brand beside it."""
+    """Whether somebody says there that they are one of these, and names no brand beside it."""
     if not any(name in line[0] for name in names):
         return False
     text = message.view("visible").text

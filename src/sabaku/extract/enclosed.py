@@ -1,6 +1,6 @@
 """The letter that a mail only encloses: where the mail itself says next to nothing, what its files say is read as its text.
 
-«Please see attached» above a page, a PDF or a document is all that its reader sees of it; he then reads the file. Its text is put
+«Please see attached» above a page, a PDF or a document is all that its reader sees of it before reading the file. Its text is put
 below the mail's own in the view "visible", so that whatever reads that reads it, too; places lead back to the file. No judgement.
 """
 

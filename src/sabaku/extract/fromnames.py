@@ -1,6 +1,6 @@
 """Brands that From names: in the display name, by its domain, in the local part. Places and points, as in mentions.py.
 
-Here a sender says who he is, so most of the work is to tell a name from an ordinary word, a branch, a list or a person.
+Here a sender says who they are, so most of the work is to tell a name from an ordinary word, a branch, a list or a person.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The recipient's own house: which domains are his, and whether the mail speaks in their name.
+"""The recipient's own house: which domains are theirs, and whether the mail speaks in their name.
 
 Without the operator's word the house is inferred from the addresses to which the mail was delivered. Must not judge.
 """
@@ -32,8 +32,8 @@ MOST_PLACES = 4
 def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
     """The recipient's registrable domains: as the operator told, else those the mail was delivered to; no public providers.
 
-    What his own side wrote about the delivery (or the envelope) goes before To, which is the sender's word. To is asked where
-    they tell nothing, and where a list or another mailbox of his passed the mail on.
+    What their own side wrote about the delivery (or the envelope) goes before To, which is the sender's word. To is asked where
+    they tell nothing, and where a list or another mailbox of theirs passed the mail on.
     """
     if input.home.domains:
         return tuple(dict.fromkeys(map(registrable, input.home.domains)))
@@ -89,7 +89,7 @@ def _is_address(text: str, start: int, end: int) -> bool:
 def _in_address(
     it: Observable, who: Address, input: Input, so_far: Sequence[Observable], own: Sequence[str], about_mail: bool
 ) -> Iterator[Mention]:
-    """From is the recipient's own address, or a role of his own domain that speaks of his mailbox."""
+    """From is the recipient's own address, or a role of their own domain that speaks of their mailbox."""
     if registrable(who.domain) not in own:
         return
     told = delivered_to(input, so_far)

@@ -98,7 +98,7 @@ MOST_OF_ONE = 8
 _SIGNED = re.compile(r"\n-- ?\n[^\n]*\n?[^\n]*$")
 """The line that begins a signature (RFC 3676 section 4.3), at most one line before."""
 HEAD, TAIL = 200, 700
-"""Characters of the text's first lines, where a sender introduces himself, and of its last, where he signs."""
+"""Characters of the text's first lines, where a sender introduces themselves, and of its last, where they sign."""
 LONGEST_SIGNATURE = 80
 SPEECH = 0.7
 """The share (see `_share`) from which a line with a desk's name is its signature, and first and last lines speak for a sender."""
@@ -156,7 +156,7 @@ def _of_subject(message: Message) -> Iterator[Mention]:
 
 
 def _weight_in_subject(text: str, it: Match, head: int, weak: bool, japanese: bool) -> tuple[float, bool]:
-    """In brackets or at the head a sender names himself; elsewhere he may only talk about somebody, unless he says «your …»."""
+    """In brackets or at the head senders name themselves; elsewhere they may only talk of somebody, unless they say «your …»."""
     before = text[max(0, it.start - 40) : it.start]
     aside = any(one.match(text, it.end) for one in (GIFT_AFTER, SHOP_AFTER, TROUBLE_AFTER))
     aside = aside or (it.start > head + 1 and SHARE_AFTER.match(text, it.end) is not None)

@@ -26,7 +26,7 @@ HEAD = 2
 
 
 class Pictured(Struct, frozen=True):
-    """A brand named in a picture's text or the title: where, as what, and whether it stands where a sender names himself."""
+    """A brand named in a picture's text or the title: where, as what, and whether it stands where a sender names themselves."""
 
     brand: str
     seen: Span

@@ -127,7 +127,7 @@ def _list(message: Message, hops: Sequence[Reading], n: int, client: set[str], f
 
 
 def _is_own_group(hops: Sequence[Reading], n: int, name: str) -> bool:
-    """A group of the recipient's own house at his mailbox provider, who hands it on himself: one mailbox for several readers."""
+    """A group of the recipient's own house at their mailbox provider, which hands it on: one mailbox for several readers."""
     who = sender_of(hops[n])
     own = {site(hop.for_.rpartition("@")[2]) for hop in hops[: n + 1] if hop.for_}
     return bool(who) and site(name.rpartition("@")[2]) in own - {"", who}
@@ -185,7 +185,7 @@ def taken_in(hops: Sequence[Reading], n: int) -> int | None:
     """The hop at which the mailbox provider whose machine handed the mail to the server of hop `n` took it from outside.
 
     Only where the provider took the mail in for a mailbox: what a customer hands over to be sent (logged in, or through a relay
-    for him) brings fields of his own making along.
+    for them) brings fields of their own making along.
     """
     who = sender_of(hops[n])
     takes = next((tuple(it.get("takes", ())) for it in receivers() if it["id"] == who), ())
@@ -196,7 +196,7 @@ def taken_in(hops: Sequence[Reading], n: int) -> int | None:
 
 
 def _handed_in(hop: Reading) -> bool:
-    """Whether a customer gave the mail in to be sent (RFC 3848), or a program of his did."""
+    """Whether a customer gave the mail in to be sent (RFC 3848), or a program of theirs did."""
     protocol = hop.protocol.upper()
     return protocol.endswith(("SMTPA", "SMTPSA")) or "HTTPREST" in protocol or "MAPI" in protocol
 

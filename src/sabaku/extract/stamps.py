@@ -59,7 +59,7 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
 
 
 def _border(message: Message, input: Input) -> tuple[int, str]:
-    """The number of the first field that the sender's side could have written, and the receiver who is a filter himself.
+    """The number of the first field that the sender's side could have written, and the receiver that is a filter itself.
 
     Large receivers write their verdicts at the end of the header, too, and remove such fields from what comes in.
     """

@@ -1,4 +1,4 @@
-"""Whether an address leads back to the recipient: his mail address in it, plain, encoded or hashed. Pure; judges nothing.
+"""Whether an address leads back to the recipient: their mail address in it, plain, encoded or hashed. Pure; judges nothing.
 
 Such a link must never be opened or published as it is: it tells the sender who looked.
 """
@@ -23,7 +23,7 @@ _DELIMITED = re.compile(r"[^A-Za-z0-9._+-]")
 
 
 class Recipient(Struct, frozen=True):
-    """One address with the forms in which it hides in links. A link to his own house does not give him away."""
+    """One address with the forms in which it hides in links. A link to their own house does not give them away."""
 
     address: str
     plain: tuple[str, ...]
@@ -51,7 +51,7 @@ def recipients(input: Input, so_far: Sequence[Observable]) -> tuple[Recipient, .
 
 
 def houses(input: Input, so_far: Sequence[Observable]) -> frozenset[str]:
-    """The registrable domains that are the recipient's own by the word of his own side: settings, envelope, delivery."""
+    """The registrable domains that are the recipient's own by the word of their own side: settings, envelope, delivery."""
     boxes = [*input.home.accounts, *(input.envelope.rcpt_to if input.envelope else ())]
     for it in so_far:
         if it.kind == "address" and it.role == "delivered-to":

@@ -2,13 +2,13 @@
 
 How a mail is rebuilt: the text is a digest, so its stage directions are played (DIRECTIONS): «(アドレス)» is the recipient's
 address, «署名» begins the signature, «(文が切れる)» ends the line. The recipient gets the address that the description gives
-him: the local part by which he was called, the address at the end of the link, the sender's domain where it was his own.
+them: the local part by which they were called, the address at the end of the link, the sender's domain where it was their own.
 
 What counts as visible is decided before looking at what is stated, by rules alone (`can_be_seen`): the fields that the reason
 is about are given and can be read; a comparison with a brand needs the brand's name; a fault of form (spelling, punctuation,
 damage, filler) is only seen in words that the digest quotes, since the rest is the describer's; a detail that the expert
 quotes stands in the fields; a demand, a term or a sum is named somewhere in them (TOPICS); what only the recipient knows is
-not in a mail. Reasons in which the expert himself was wrong (he takes the brand's own domain for a foreign one, an imitation
+not in a mail. Reasons in which the expert was wrong (they take the brand's own domain for a foreign one, an imitation
 for the brand's own, «お客様» for a mail address) are left out.
 
 Judges no mail and knows no check.
@@ -225,7 +225,7 @@ def mistaken(told: Mapping[str, Any], code: str) -> bool:
 
 
 def _detail(told: Mapping[str, Any], code: str) -> str:
-    """What the expert adds in brackets at the end of his reason."""
+    """What the expert adds in brackets at the end of their reason."""
     found = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$", reason(told, code).strip())
     return found[1] if found and not found[1].startswith(_FIXED) else ""
 

@@ -137,7 +137,7 @@ _WHOLE = frozenset(
 
 
 def _whole(it: Subject, link: Link) -> bool:
-    """Whether the whole domain is the attacker's: he uses its own name, or several below it, or a finding says so."""
+    """Whether the whole domain is the attacker's: they use its own name, or several below it, or a finding says so."""
     links = [seen.detail for seen in it.case.seen("link") if isinstance(seen.detail, Link)]
     names = {other.host for other in links if other.domain == link.domain and other.clicked}
     bare = bool(names & {link.domain, f"www.{link.domain}"})

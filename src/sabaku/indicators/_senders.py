@@ -80,7 +80,7 @@ def _strange(it: Subject, domain: str, linked: set[str]) -> Judged:
 
 
 def _borrowed_look(it: Subject, domain: str) -> bool:
-    """A domain that looks like a brand's is the attacker's if he really sends from it; a name in From may be forged."""
+    """A domain that looks like a brand's is the attacker's if they really send from it; a name in From may be forged."""
     return is_checked(it, domain, _LOOKS) and authentic(it.case, domain) is not None
 
 

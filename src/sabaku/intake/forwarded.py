@@ -144,7 +144,7 @@ def quoted(message: Message, given: Input) -> Inner | None:
     """The one message forwarded as text by somebody of the reader's own house, or who asks about it, owns up to having been
     caught, or adds no word; or None.
 
-    A stranger's words above a quoted mail may be the fraud, and the mail quoted below them his prop.
+    A stranger's words above a quoted mail may be the fraud, and the mail quoted below them their prop.
     """
     home = _from_home(message, given)
     subject = message.text_of("subject")
@@ -164,7 +164,7 @@ def quoted(message: Message, given: Input) -> Inner | None:
 
 
 def _plainly_forwarded(message: Message, found: inline.Inner) -> bool:
-    """Whether a colleague hands a mail on, and nobody forges a thread in his name to ask for something."""
+    """Whether a colleague hands a mail on, and nobody forges a thread in their name to ask for something."""
     if any(FAILED.search(header.text) for key in ("authentication-results", "received-spf") for header in message.named(key)[:1]):
         return False
     if found.sure or not found.words or ASKED.search(found.words + message.text_of("subject")):
@@ -173,7 +173,7 @@ def _plainly_forwarded(message: Message, found: inline.Inner) -> bool:
 
 
 def _owns_up(words: str) -> bool:
-    """Whether somebody says to have clicked or typed, and brings no link of his own; a paid bill may be the story of a forged
+    """Whether somebody says to have clicked or typed, and brings no link of their own; a paid bill may be the story of a forged
     thread."""
     told = caught(words)
     return told is not None and told[0] != "paid" and "://" not in words

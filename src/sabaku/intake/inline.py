@@ -61,7 +61,7 @@ LINE = late.pattern(
 FORWARDED = late.pattern(r"^[\s\[【(（]{0,4}(?:fwd?|fw|転送|tr|wg|i|rv|enc|doorst|转发|轉寄)[\s:：\]】)）]", re.IGNORECASE)
 BREAK = late.pattern(r"<(?:br|/div|/p|/tr|/table|hr|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 OWN_WORDS = 1500
-"""Characters that a forwarder writes above a mail; who writes more is writing a mail of his own."""
+"""Characters that a forwarder writes above a mail; who writes more is writing a mail of their own."""
 FIELDS_WITHIN = 30
 
 

@@ -243,7 +243,7 @@ class Fact(Struct, frozen=True):
     at: datetime | None = None
     why: str = ""
     check_at: str = ""
-    """An address where the reader can check for himself; sabaku never opens it."""
+    """An address where the reader can check for themselves; sabaku never opens it."""
 
 
 class NotKnown(Exception):

@@ -29,7 +29,7 @@ class Envelope(Struct, frozen=True):
 
 
 class Home(Struct, frozen=True):
-    """What the operator told about his own house (`sabaku init`). Empty fields are unknown, not «none»."""
+    """What the operator told about their own house (`sabaku init`). Empty fields are unknown, not «none»."""
 
     domains: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
@@ -68,13 +68,13 @@ class Carrier(Struct, frozen=True):
     subject: str = ""
     sender: str = ""
     words: str = ""
-    """What the forwarder wrote himself."""
+    """The forwarder's own words."""
     complete: bool = True
     """False where the headers of the examined message are gone (inline forwards)."""
     exact: bool = True
     """False where the body is not byte for byte the one that was sent (Outlook files, inline forwards, saved pages)."""
     message_id: str = ""
-    """Of the forwarder's mail, so that the answer to him can name it."""
+    """Of the forwarder's mail, so that the answer to them can name it."""
     cut: bool = False
     """True where the mail that carried it is larger than what is read of a mail."""
 

@@ -155,14 +155,14 @@ class OriginLine(Struct, frozen=True):
 
 
 Known = Literal["home", "envelope", "delivered-to", "for", "to", "unknown"]
-"""Whence the recipient is known: the settings, the envelope, his side's note of the delivery, its Received field, only To."""
+"""Whence the recipient is known: the settings, the envelope, their side's note of the delivery, its Received field, only To."""
 
 
 class RecipientLine(Struct, frozen=True):
-    """For whom the mail was judged: his house, his addresses, the server that took it for him; whence known, and how surely."""
+    """For whom the mail was judged: house, addresses, the server that took it for them; whence known, and how surely."""
 
     domains: tuple[str, ...] = ()
-    """His registrable domains; () where he has his mailbox with a provider, or is not known."""
+    """Their registrable domains; () where the mailbox is with a provider, or nobody is known."""
     addresses: tuple[str, ...] = ()
     border: str = ""
     how: Known = "unknown"

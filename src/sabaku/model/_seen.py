@@ -37,7 +37,7 @@ class Hop(Struct, frozen=True, tag_field="is", tag="hop"):
     """Seconds since the hop before (below) it; negative when the clocks disagree."""
     dialect: str = ""
     standing: Literal["inside", "border", "claimed"] = "claimed"
-    """inside the recipient's own side · written by his border server · below it, so the sender could have written it."""
+    """inside the recipient's own side · written by their border server · below it, so the sender could have written it."""
 
 
 class Origin(Struct, frozen=True, tag_field="is", tag="origin"):
@@ -68,7 +68,7 @@ class Link(Struct, frozen=True, tag_field="is", tag="link"):
     """Registrable domain (public suffix list), or the IP address."""
     scheme: str = ""
     shown: str = ""
-    """The text on which the reader clicks, as he sees it."""
+    """The text on which the reader clicks, as they see it."""
     shown_at: Span | None = None
     found_in: str = ""
     """a[href], area, form[action], img[src], text, qr, pdf …"""

@@ -60,7 +60,7 @@ def is_house_of_japan(domain: str) -> bool:
 
 
 def is_anybodys(host: str) -> bool:
-    """Whether its ending is a general one that anybody can have, wherever he is."""
+    """Whether its ending is a general one that anybody can have, wherever they are."""
     return tld(host) in _words("anybodys")
 
 

@@ -61,7 +61,7 @@ def victims(case: Case) -> frozenset[str]:
     told = [it.value for it in case.seen("address", "to", "cc")]
     home = {hosts.registrable(it) for it in case.input.home.domains}
     known = home | delivered_houses(case)
-    # a forger may write himself, or the place to which he leads, into To and the victim into the envelope only
+    # a forger may write their own address, or the place to which they lead, into To and the victim into the envelope only
     his = {hosts.registrable(it.value) for it in case.seen("domain", "from", "href", "form")}
     mine = [it for it in told if not known or _registrable(it) in known or _registrable(it) not in his]
     people = {it.strip("<> ").lower() for it in (*sure, *mine)}
@@ -70,7 +70,7 @@ def victims(case: Case) -> frozenset[str]:
 
 @once
 def delivered(case: Case) -> tuple[str, ...]:
-    """The recipient's addresses, lower case, as the envelope and his own side's servers tell them, not as the sender does."""
+    """The recipient's addresses, lower case, as the envelope and their own servers tell them, not as the sender does."""
     return delivered_to(case.input, case.observables)
 
 
@@ -94,11 +94,11 @@ def delivered_houses(case: Case) -> frozenset[str]:
 
 @once
 def home_domains(case: Case) -> frozenset[str]:
-    """The recipient's own registrable domains: by the operator, the envelope and his own side's servers; else by To.
+    """The recipient's own registrable domains: by the operator, the envelope and their own side's servers; else by To.
 
     To is the sender's word. Where nothing better is known, or a list or forwarder brought the mail, a domain in To counts
-    unless the mail's own links lead there: a sender who writes his landing site into To must not be spared the questions
-    about it. A proven sender's own address in To names nobody but himself.
+    unless the mail's own links lead there: a sender who writes their landing site into To must not be spared the questions
+    about it. A proven sender's own address in To names nobody but that sender.
     """
     known = {hosts.registrable(it) for it in case.input.home.domains} | delivered_houses(case)
     if known and not case.seen("list"):
@@ -110,7 +110,7 @@ def home_domains(case: Case) -> frozenset[str]:
 
 
 def _to_himself(case: Case, address: str) -> bool:
-    """Whether somebody from outside provably wrote to his own address: the recipients stand in blind copies, and he is none."""
+    """Whether somebody from outside provably wrote to their own address: the recipients stand in blind copies."""
     own = case.origin.ip is not None and any(it.value == address for it in case.seen("address", "from"))
     return own and authentic(case, _domain(address)) is not None
 
@@ -148,7 +148,7 @@ def shared(host: str) -> str:
 
 
 def rented(host: str) -> str:
-    """The name of the service on which somebody rents a label of his own here, or ""."""
+    """The name of the service on which somebody rents a label of their own here, or ""."""
     name = next((it for it in hosts.suffixes(host) if it in _groups()), "")
     return name if name and not shared(host) else ""
 
@@ -179,7 +179,7 @@ def _lists(case: Case) -> frozenset[str]:
 def of_list(case: Case, link: Link) -> bool:
     """Whether a mailing list wrote this link: a list's page, on the host of the list through which the mail really came.
 
-    The shape of the page counts too, since a sender may call any host of his a list.
+    The shape of the page counts too, since a sender may call any host of theirs a list.
     """
     through, host = case.origin.through, link.host
     if not through or "." not in host or not _LIST_PAGE.search(link.path):
@@ -189,7 +189,7 @@ def of_list(case: Case, link: Link) -> bool:
 
 
 def keeps_pages(case: Case) -> bool:
-    """Whether the mail came through a list whose keeper passes on what he gets as it is, links and all."""
+    """Whether the mail came through a list whose keeper passes on what they get as it is, links and all."""
     return hosts.registrable(case.origin.through) in _LISTS_AT
 
 

@@ -21,7 +21,7 @@ def outline(report: Report, lang: Lang, raw: bytes = b"", message: Message | Non
 
 
 def told(it: Teller) -> Outline:
-    """What this teller has to tell; afterwards his marks are numbered."""
+    """What this teller has to tell; afterwards their marks are numbered."""
     report, level = it.report, it.report.verdict.level
     guide, message = advice(report, it.lang), report.message
     in_order = [one for one in findings.in_order(it) if not findings.told_beside_the_route(one)]

@@ -40,7 +40,7 @@ def summary(it: Teller) -> tuple[Row, ...]:
 def _recipient(it: Teller) -> Row:
     """For whom it was judged, with the reason; no row where there is nothing to name."""
     line = it.report.recipient
-    tell = it.host if line.how == "to" else it.v  # the sender's word: it may lead to his own site
+    tell = it.host if line.how == "to" else it.v  # the sender's word: it may lead to their own site
     who = [*(tell(name) for name in line.domains), *(it.v(name) for name in line.addresses if not line.domains)]
     told = it.listed(who) or (it.t(words.NOBODY) if line.says.en else "")
     if told and line.border:

@@ -35,7 +35,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def zone_name(name: str, at: datetime, lang: Lang) -> str:
-    """What the reader calls his zone: a name where there is a usual one, else its offset at `at`, a time in that zone."""
+    """What the reader calls their zone: a name where there is a usual one, else its offset at `at`, a time in that zone."""
     known = ZONES.get(name)
     if known is not None:
         return known.in_(lang)

@@ -12,7 +12,7 @@ from sabaku.names import brands, hosts, whose
 
 MOST = 3
 SEEN, NOTED, RELAYED, CLAIMED = 1.0, 0.95, 0.85, 0.5
-"""How sure the recipient is by what his own server saw, by what his side noted, by that behind a list or forwarder, by To."""
+"""How sure the recipient is by what their own server saw, by what their side noted, by that behind a list or forwarder, by To."""
 
 HOW: Mapping[Known, Text] = {
     "home": Text("設定(home)で指定された自組織です。", "Your own organisation, as the configuration (home) says."),
@@ -41,9 +41,9 @@ HOW: Mapping[Known, Text] = {
 
 
 def recipient(case: Case) -> RecipientLine:
-    """The recipient as the checks take him to be."""
+    """The recipient as the checks take them to be."""
     how, addresses = _told(case)
-    if how == "home":  # as the operator wrote them, in his order
+    if how == "home":  # as the operator wrote them, in their order
         domains = list(dict.fromkeys(map(hosts.registrable, case.input.home.domains)))
     else:
         sure = whose.delivered_houses(case)
@@ -55,7 +55,7 @@ def recipient(case: Case) -> RecipientLine:
 
 
 def _told(case: Case) -> tuple[Known, tuple[str, ...]]:
-    """Who says it, and which addresses he names; the operator's word goes first, but names no address."""
+    """Who says it, and which addresses they name; the operator's word goes first, but names no address."""
     delivered = whose.delivered(case)
     named = tuple(it.value for it in case.seen("address", "to"))
     if case.input.home.domains:
@@ -77,6 +77,6 @@ def _sure(case: Case, how: Known) -> float:
 
 
 def _border(case: Case) -> str:
-    """The server by which his side took the mail; "" where it is not known."""
+    """The server by which their side took the mail; "" where it is not known."""
     hop = case.first("hop", "border")
     return hop.detail.by if hop is not None and isinstance(hop.detail, Hop) else ""

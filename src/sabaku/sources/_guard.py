@@ -1,4 +1,4 @@
-"""Keeps the recipient out of every question: his address in any usual encoding must not leave the machine. Pure."""
+"""Keeps the recipient out of every question: their address in any usual encoding must not leave the machine. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROUNDS = 3
 
 
 class Secrets:
-    """What must not be said: the recipient's addresses, and his domains where they don't belong to the question itself."""
+    """What must not be said: the recipient's addresses, and their domains where they don't belong to the question itself."""
 
     __slots__ = ("domains", "marks")
 

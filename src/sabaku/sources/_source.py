@@ -90,7 +90,7 @@ class Settings:
     budget: float = 30.0
     """Seconds for all questions of one case."""
     trusted: frozenset[str] = frozenset()
-    """`host:port` of servers that may be on a private address because the operator runs them himself."""
+    """`host:port` of servers that may be on a private address because the operator runs them."""
     data: Path | None = None
     """The operator's data folder: .mmdb files, list snapshots."""
     answers: Path | None = None

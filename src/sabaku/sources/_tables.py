@@ -87,7 +87,7 @@ def _addresses(address: str, now: datetime) -> Iterator[str]:
 
 
 async def _checksum(settings: Settings, url: str) -> str:
-    """The digest that the publisher states. Raises FetchError where he states none: then the file can't be trusted."""
+    """The digest that the publisher states. Raises FetchError where there is none: then the file can't be trusted."""
     raw = await get(settings, f"{url}.sha256", accept="*/*", largest=4096)
     word = (raw or b"").decode("ascii", "replace").split()[:1]
     if not word or len(word[0]) != 64:

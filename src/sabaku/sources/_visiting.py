@@ -66,7 +66,7 @@ def visiting(told: Mapping[str, object]) -> Visiting:
 
 
 def chosen(how: Visiting) -> tuple[Visitor, ...]:
-    """The visitors that an operator wants, with his language, zone and referrer where he has set them."""
+    """The visitors that an operator wants, with their language, zone and referrer where they have set them."""
     from sabaku.sources._browser.visitors import VISITORS
 
     return tuple(

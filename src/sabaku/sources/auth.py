@@ -120,7 +120,7 @@ def _client(case: Case) -> tuple[str, str]:
 
 
 def _sender(case: Case) -> str:
-    """The envelope sender; its local part is left out where it was made for one recipient, or is the recipient himself."""
+    """The envelope sender; its local part is left out where it was made for one recipient, or is the recipient's."""
     envelope = case.input.envelope
     path = case.first("address", "return-path")
     written = (

@@ -1,4 +1,4 @@
-"""What each source tells, who learns what by its being asked, its terms, and where a reader can check for himself. Data only."""
+"""What each source tells, who learns what by its being asked, its terms, and where readers can check it. Data only."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ LIST_PAGES = {"surbl": "https://surbl.org/surbl-analysis", "uribl": "https://loo
 
 
 def check_at(question: Question, value: Value | None = None) -> str:
-    """The address where a reader can check the answer himself, or "". sabaku never opens it."""
+    """The address where a reader can check the answer themselves, or "". sabaku never opens it."""
     about = SOURCES.get(question.source)
     if about is None:
         return ""

@@ -99,7 +99,7 @@ class Dnsbl:
                 yield from (Question("dnsbl", domain, (("list", it),)) for it in ("dbl", "surbl", "uribl"))
 
     def reveals(self, question: Question) -> Reveals:
-        """The list's operator sees our resolver ask, as he does for every mail server; never the mail or its recipient."""
+        """The list's operator sees our resolver ask, as for every mail server; never the mail or its recipient."""
         del question
         return Reveals.RESOLVER
 

@@ -119,7 +119,7 @@ def _registration(answer: Json) -> Registration:
 
 
 def _merged(answers: list[Registration]) -> Registration:
-    """The registrar's word where he says something, else the registry's."""
+    """The registrar's word where they say something, else the registry's."""
     merged = answers[0]
     for more in answers[1:]:
         told = {name: getattr(more, name) or getattr(merged, name) for name in Registration.__struct_fields__}

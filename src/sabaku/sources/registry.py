@@ -32,7 +32,7 @@ class Registry:
         return ()
 
     def reveals(self, question: Question) -> Reveals:
-        """IANA learns that somebody uses RDAP, and not of whom he asks; but it is a request to a third party."""
+        """IANA learns that somebody uses RDAP, and not about whom; but it is a request to a third party."""
         del question
         return Reveals.THIRD_PARTY
 

@@ -1,6 +1,6 @@
 """What a landing site shows: `visit:<url>`. Here are the questions, the fetch by an isolated browser and the reader.
 
-A visit is recorded as one JSON object of what was observed, without judgement. A person who looked himself may record `state`.
+A visit is recorded as one JSON object of what was observed, without judgement. A person who looked may record `state`.
 
     url final_url chain[url] status error title text forms screenshot   the first face, in short (all that old recordings have)
     state                       only from a person: up closed blocked parked error cloaked gone

@@ -1,6 +1,6 @@
 """Whether a forwarder's own words say that somebody has already done what a mail wants: clicked, opened, typed, paid.
 
-Reads the words of one person who asks for help, in Japanese and English; judges no mail. What he denies, asks, fears for the
+Reads the words of one person who asks for help, in Japanese and English; judges no mail. What they deny, ask, fear for the
 future or says of a genuine site does not count.
 """
 

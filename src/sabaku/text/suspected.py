@@ -14,4 +14,4 @@ SUSPECTED = late.pattern(
     r"phish|suspicious|scam|fake (?:e-?)?mail|is this (?:real|legit|genuine)",
     re.IGNORECASE,
 )
-"""What somebody writes who hands a mail on because he mistrusts it."""
+"""What somebody writes who hands a mail on because they mistrust it."""

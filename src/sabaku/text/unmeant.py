@@ -273,7 +273,7 @@ _DENIED_BEFORE = late.pattern(
     r"|(?:请勿|請勿|切勿|[不绝絕]会|[不绝絕]會)(?:(?:向|将|將|把|以|通过|透過|主动|主動|要求|索取|询问|詢問|随意)[^。！？\n]{0,24})?$",
     re.IGNORECASE,
 )
-"""Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of himself, and what
+"""Not «you will not be able to send mail until …», nor «do not tell anybody»: only what the writer says of themselves, and what
 the reader need not do."""
 _NOT = ("never", "not", "n't", "no need", "nie", "nich", "jamais", "nunca", "nooit", "non ", "не", "勿", "会", "會")
 """One of them stands before whatever is denied so."""
@@ -329,7 +329,7 @@ def posed(text: str, end: int) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether the text has any word by which somebody says what he never does: most have none."""
+    """Whether the text has any word by which somebody says what they never does: most have none."""
     return _DENYING(_lower(text[:LOOKED_AT]))
 
 

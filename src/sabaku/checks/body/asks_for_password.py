@@ -1,4 +1,4 @@
-"""One check: the reader is to log in, confirm his account or type a password."""
+"""One check: the reader is to log in, confirm their account or type a password."""
 
 from __future__ import annotations
 

@@ -34,6 +34,6 @@ _VALUE = late.pattern(r"(?:\s?(?:no|nr|number|番号))?\.?[\s:：]{0,3}(?:[A-Z]{
 
 
 def _given(case: Case, phrase: Observable) -> bool:
-    """Whether the sender writes the number himself, as a bill does («IBAN: DE02 …»): then he asks for none."""
+    """Whether the sender writes the number, as a bill does («IBAN: DE02 …»), and so asks for none."""
     view, end = phrase.seen.view, phrase.seen.end
     return view == "visible" and _VALUE.match(_said.text(case), end, end + 24) is not None

@@ -39,7 +39,7 @@ def attack_threat(case: Case, it: Observable) -> Iterator[Hit]:
     if demand is None and _said.has(case, "extortion.silence") and _from_anybody(case):
         demand = case.first("amount")
     if threat is None and _said.has(case, "extortion.pay") and not _told.warns(case):
-        threat = _said.first(case, "extortion.silence")  # woe to him who calls the police
+        threat = _said.first(case, "extortion.silence")  # woe to those who call the police
     if threat is None or demand is None or _bulk.mass(case) or case.seen("list", "mailing-list"):
         return
     if case.seen("wallet") or _said.has(case, "extortion.silence", "deadline", "extortion.hacked"):

@@ -19,7 +19,7 @@ from sabaku.text.fold import fold
 
 SHORT = 700
 A_CALL = 160
-"""Characters of a letter that only asks whether somebody is at his desk."""
+"""Characters of a letter that only asks whether somebody is at their desk."""
 _OTHERS = (
     *("stranger.romance", "stranger.found", "offer.task", "offer.wage", "offer.gain", "job.mule", "job.date", "job.job", "court"),
     *("payee.changed", "payee.wages"),
@@ -102,7 +102,7 @@ _MADE = re.compile(r"(?:り|成し)(?:まし)?た|った|って(?:い|あ)")
 
 
 def _made(case: Case, chat: Observable) -> bool:
-    """Whether the writer has made the group himself: who poses as a superior has it made by the reader."""
+    """Whether the writer has made the group: who poses as a superior has it made by the reader."""
     return _MADE.match(case.message.view(chat.seen.view).text, chat.seen.end) is not None
 
 

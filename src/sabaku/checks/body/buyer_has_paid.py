@@ -1,4 +1,4 @@
-"""One check: a buyer says that he has paid, and the seller is to enter his card to get the money."""
+"""One check: a buyer says that they have paid, and the seller is to enter their card to get the money."""
 
 from __future__ import annotations
 

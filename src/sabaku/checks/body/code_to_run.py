@@ -1,4 +1,4 @@
-"""One check: an applicant is to run a stranger's program on his own computer."""
+"""One check: an applicant is to run a stranger's program on their own computer."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _AT_HOME = {
     "es": frozenset(["es", "ad"]),
     "pt": frozenset(["pt"]),
 }
-"""Countries in which that language is an official one: a creditor who writes it has his account there."""
+"""Countries in which that language is an official one: a creditor who writes it has their account there."""
 
 
 @check(

@@ -80,7 +80,7 @@ def _tries(case: Case) -> bool:
 
 
 def _hidden(case: Case) -> bool:
-    """Nobody is named as recipient, or only the sender himself."""
+    """Nobody is named as recipient, or only the sender."""
     named = {one.value for one in case.seen("address", "to", "cc")}
     return not named - {one.seen.value for one in _author.authors(case)}
 

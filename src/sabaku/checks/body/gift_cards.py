@@ -71,7 +71,7 @@ _GIVEN = late.pattern(
 
 
 def _given(case: Case, it: Observable) -> bool:
-    """Whether the card is what the reader is promised: by the words of its line, or where the sender calls himself so."""
+    """Whether the card is what the reader is promised: by the words of its line, or where the sender is called so."""
     if it.seen.view not in ("visible", "text", _said.subject(case)[1]):
         return True
     text = case.message.view(it.seen.view).text

@@ -73,6 +73,6 @@ def holder_unnamed(case: Case, phrase: Observable) -> Iterator[Hit]:
 
 
 def _strange(holder: str, rest: str) -> bool:
-    """Whether the holder has a name of his own, and no word of it stands elsewhere."""
+    """Whether the holder has a name of their own, and no word of it stands elsewhere."""
     words = [it for it in _WORD.findall(holder) if it not in _GENERIC]
     return any(len(it) >= LETTERS for it in words) and not any(it in rest for it in words)

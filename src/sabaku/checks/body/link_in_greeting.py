@@ -26,7 +26,7 @@ _FIELD = late.pattern(
     r"(?P<all>(?P<lure>[^\n]{0,120}?(?:http|www\.)[^\n]{4,200}))",
     re.IGNORECASE,
 )
-"""The notice of a new user: the name that he chose, as the site tells it."""
+"""The notice of a new user: the name that they chose, as the site tells it."""
 _MARKS = ("://", "www.", "http")
 """What an address begins with; as a name it is often written without its colon."""
 _BAIT = late.pattern(

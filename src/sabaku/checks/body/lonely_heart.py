@@ -1,4 +1,4 @@
-"""One check: an unknown woman describes herself and is looking for a man, whoever he may be."""
+"""One check: an unknown woman describes herself and is looking for a man, any man."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def nameless_policy(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _firm_by_name(case: Case, text: str) -> bool:
-    """Whether a firm whose whole name is its proven domain's says so in the text: whoever is called after what he sells
-    («student-aid-relief») has not said who he is."""
+    """Whether a firm whose whole name is its proven domain's says so in the text: a firm that is called after what it sells
+    («student-aid-relief») has not said who it is."""
     labels = [registrable(it.domain).partition(".")[0].replace("-", "") for it in _author.authors(case)[:1]]
     return _firms.of_a_firm(case) and any(it in text.replace(" ", "").replace("-", "") for it in labels)

@@ -57,7 +57,7 @@ _READERS = late.pattern(
     r"|\b(?:hinterlege|hinterlegen sie|gib|geben sie|trage|tragen sie|erfasse|erfassen sie)(?: bitte| uns| dort| hier)? eine $"
     r"|\b(?:add|enter|register|choose|select|provide) (?:a|another) $"
 )
-"""What says, right before the phrase, that the account is the reader's own: he is told to enter another one to pay from."""
+"""What says, right before the phrase, that the account is the reader's own: they are told to enter another one to pay from."""
 _RIGHT_BEFORE = 40
 
 

@@ -1,4 +1,4 @@
-"""One check: somebody's pay shall go to another account, and he writes from outside."""
+"""One check: somebody's pay shall go to another account, and they write from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One check: a stranger is flattered into a congress or journal that he pays for."""
+"""One check: a stranger is flattered into a congress or journal that they pay for."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _RESERVES = late.pattern(
     r"|\b(?:transferir|abonar|pagar|virer|verser|regler)\b[^.!?\n]{0,30}\b(?:deposito|reserva|acompte|reservation)\b"
     r"|(?:ホテル|宿泊|お?席|ご?予約)[^。\n]{0,10}?(?:保証金|予約金|デポジット)[^。\n]{0,40}?(?:振込|振り込|送金|支払)"
 )
-"""A guest whose costs are borne, and who pays for the hotel before he comes: the money is all that is wanted."""
+"""A guest whose costs are borne, and who pays for the hotel before they come: the money is all that is wanted."""
 
 
 @check(

@@ -1,4 +1,4 @@
-"""One check: the reader is to answer past the mail of his school or firm."""
+"""One check: the reader is to answer past the mail of their school or firm."""
 
 from __future__ import annotations
 

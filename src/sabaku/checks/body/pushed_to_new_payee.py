@@ -1,4 +1,4 @@
-"""One check: whoever pays into the new account is rewarded, and whoever pays into the old one loses his money."""
+"""One check: whoever pays into the new account is rewarded, and whoever pays into the old one loses their money."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _APP = late.pattern(
     r"|(?:line|lineアカウント|友だち追加|友達追加|paypay|キャッシュレス|コード決済|スマホ決済)[^。\n]{0,60}?返金"
 )
 _SAME_WAY = late.pattern(r"(?:paypay|ペイペイ|キャッシュレス|コード決済|スマホ決済|電子決済)で(?:お?支払|決済|ご?購入|ご?注文)")
-"""That the reader paid by that wallet himself."""
+"""That the reader is the one who paid by that wallet."""
 _GUIDED = late.pattern(
     r"(?:友だち|友達|お友達)(?:に)?(?:追加|登録)|lin\.ee|line\.me|line ?id"
     r"|操作(?:方法|手順|の)?[^。\n]{0,14}?(?:ご?案内|説明|指示|お伝え)|担当者[^。\n]{0,20}?(?:ご?案内|操作|連絡)"

@@ -52,6 +52,6 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _names_his_site(case: Case) -> bool:
-    """Whether the text names the site of the sender's domain, where he can be looked up; a forger would send the reader there."""
+    """Whether the text names the site of the sender's domain, where it can be looked up; a forger would send the reader there."""
     houses = (registrable(it.domain) for it in senders(case)[:1])
     return any(not is_public(own) and f"www.{own}" in _said.folded(case) for own in houses)

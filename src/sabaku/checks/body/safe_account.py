@@ -10,7 +10,7 @@ from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 
 _TO_MOVE = r"(?:移|振り?込|送金|お送り|送って|入金|預)[^。\n]{0,24}?(?:くだ|下さ|いただ|頂|もら|必要|お願|指示|求め|こと|ように)"
-"""Said to the reader: whoever tells what he himself has moved asks for nothing."""
+"""Said to the reader: whoever tells what they have moved asks for nothing."""
 _MOVE = late.pattern(
     r"(?:資金|預金|お金|残高|全額|現金|預貯金|全財産)[^。\n]{0,40}?(?:安全|確認用|調査用|保護|監視|管理|当局|検察|金融庁|警察)[^。\n]{0,16}?口座"
     rf"[^。\n]{{0,30}}?{_TO_MOVE}"

@@ -1,4 +1,4 @@
-"""One check: the reader is addressed by his mail address instead of his name."""
+"""One check: the reader is addressed by their mail address instead of their name."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ HEAD = 200
 
 
 def _heads(case: Case, top: str, whole: str) -> Span | None:
-    """Where his address alone is the first or second line of a Japanese mail that is no list's."""
+    """Where their address alone is the first or second line of a Japanese mail that is no list's."""
     at = top.find(whole, 0, HEAD + len(whole))
     if at < 0 or _said.lang(case) != "ja" or case.seen("list", "mailing-list"):
         return None
@@ -75,7 +75,7 @@ def _latin(char: str) -> bool:
 
 
 def _called(top: str, local: str, whole: str) -> Span | None:
-    """Where the reader is called by his address or its local part."""
+    """Where the reader is called by their address or its local part."""
     at = top.find(local)
     while at >= 0:
         end = at + (len(whole) if top.startswith(whole, at) else len(local))

@@ -25,7 +25,7 @@ _PAY = late.pattern(
     r"|完了|してください|預け|できるよう|必要|ご?返信|ご?返答)"
 )
 _ENVOY = late.pattern(r"(?:弁護士|税理士|コンサルタント|代理人)[^。\n]{0,30}?(?:連絡が|指示|電話が)")
-"""Who will tell about the money later, while the boss himself is not to be asked."""
+"""Who will tell about the money later, while the boss is not to be asked."""
 
 _DEAL_ELSE = late.pattern(
     r"\b(?:(?:acquir(?:e|ing)|buy(?:ing)?|take over|taking over) (?:a|an|another|one of)[^.\n]{0,24}\b(?:company|firm|competitor"

@@ -46,7 +46,7 @@ def subject_odd_form(case: Case, it: Observable) -> Iterator[Hit]:
     if odd is not None:
         yield Hit(_said.quote(odd), place=odd.shown)
         return
-    if not _said.has(case, *_DEMANDS) or ANSWER.match(title):  # whose subject an answer bears is not his who answers
+    if not _said.has(case, *_DEMANDS) or ANSWER.match(title):  # an answer bears the other one's subject
         return
     where = _odd(title) or _overloaded(case, title, view)
     if where is not None:

@@ -1,4 +1,4 @@
-"""One check: something is taken away from the reader if he does nothing."""
+"""One check: something is taken away from the reader if they do nothing."""
 
 from __future__ import annotations
 

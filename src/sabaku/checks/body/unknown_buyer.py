@@ -44,7 +44,7 @@ def unknown_buyer(case: Case, it: Observable) -> Iterator[Hit]:
         return
     other = ask or (_said.first(case, "trade.found") if interest.value == "trade.interest" else None) or _plea(case)
     if other is None or (interest.value == "trade.found" and other.value != "trade.ask"):
-        return  # who only found the firm wants something, but has not said that he buys
+        return  # who only found the firm wants something, but has not said that they buy
     if other.seen != interest.seen and _bulk.is_letter(case):
         yield Hit(_said.quote(interest), _said.quote(other), interest=interest.shown, ask=other.shown)
 
@@ -65,7 +65,7 @@ _DEALT = late.pattern(
 
 
 def _sells(case: Case, interest: Observable) -> bool:
-    """Whether the proforma invoice is enclosed: who writes the bill is the seller, whatever he wants in answer."""
+    """Whether the proforma invoice is enclosed: who writes the bill is the seller, whatever they want in answer."""
     if not interest.shown.lower().replace("-", "").replace(" ", "").startswith("proforma") or interest.seen.view != "visible":
         return False
     return _OWN_BILL.search(_said.folded(case)[max(0, interest.seen.start - 60) : interest.seen.start]) is not None
@@ -80,7 +80,7 @@ _YOURS = late.pattern(
 
 
 def _offers(case: Case) -> bool:
-    """Whether a seller encloses or names his own list: he says that he makes or sells, and asks for nothing of the reader's."""
+    """Whether a seller encloses or names their own list: who says that they make or sell asks for nothing of the reader's."""
     text = _said.folded(case)
     return _said.has(case, "trade.sells") and _OWN_LIST.search(text) is not None and _YOURS.search(text) is None
 

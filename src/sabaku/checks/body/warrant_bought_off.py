@@ -37,7 +37,7 @@ _READER = late.pattern(
     r"\b(?:you|your|yourself|ihnen|ihre?[nrms]?|sie|vous|votre|vos|usted|su|sus|lei|suo|sua|voce|seu|u|uw|pan|pani|panstwa)\b"
     r"|あなた|貴殿|貴方|お客様|您|你"
 )
-"""The reader himself is meant: who tells of others does not speak to him."""
+"""The reader is meant: who tells of others does not speak to them."""
 
 
 @check(

@@ -1,4 +1,4 @@
-"""Answers to a stranger's offer go to another mailbox than the one he writes from."""
+"""Answers to a stranger's offer go to another mailbox than the one they write from."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ _MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|store|shop|orders?|notificat
 
 
 def _for_a_customer(case: Case) -> bool:
-    """Whether a known service provably writes for one of its customers: answers then go to him (signing, sharing, billing)."""
+    """Whether a known service provably writes for one of its customers: answers then go to them (signing, sharing, billing)."""
     return any(
         is_official(it.domain) and not is_public(it.domain) and (authentic(case, it.domain) or own_machine(case, it.domain))
         for it in senders(case)[:1]

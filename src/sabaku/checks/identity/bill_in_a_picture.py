@@ -1,4 +1,4 @@
-"""An order or a charge that somebody with a free mailbox announces, and all that he says of it is a picture."""
+"""An order or a charge that somebody with a free mailbox announces, and all that they say of it is a picture."""
 
 from __future__ import annotations
 

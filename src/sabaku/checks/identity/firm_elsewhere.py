@@ -90,7 +90,7 @@ def firm_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _judged(case: Case, sender: Sender) -> bool:
-    """Whether the sender is one whose domain nobody knows, and writes for himself."""
+    """Whether nobody knows the sender's domain, and no list, platform or office stands behind it."""
     domain, shown = registrable(sender.domain), sender.who.shown
     if (
         through_list(case)

@@ -15,7 +15,7 @@ _DEMANDS = (
     *("extortion", "job.mule", "offer.donate"),
     *(f"advance-fee.{it}" for it in ("death", "sum", "box", "fund", "gift", "oil", "share", "deposit", "proposal", "loan")),
 )
-"""Stories in which the writer wants something; his name or his greetings are none."""
+"""Stories in which the writer wants something; a name or greetings are none."""
 
 
 @check(

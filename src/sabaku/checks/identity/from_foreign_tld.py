@@ -70,7 +70,7 @@ def _known(domain: str) -> bool:
 
 
 _HERE = 600
-"""Characters at the beginning of the text where a writer says where he is."""
+"""Characters at the beginning of the text where a writer says where they are."""
 _NOT_CHINA = late.pattern("中国(?:電力|銀行|地方|新聞|労働|ゴム|木材|自動車道|経済産業局|運輸局|財務局|総合通信局)")
 
 

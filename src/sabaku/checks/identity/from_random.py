@@ -77,6 +77,6 @@ def _strewn(case: Case, sender: Sender, label: str) -> str:
 
 
 def _spelt_out(piece: str, sender: Sender) -> bool:
-    """Whether the sender calls himself so among other words: an abbreviation means something to who knows its owner."""
+    """Whether the sender calls themselves so among other words: an abbreviation means something to who knows its owner."""
     name, word = fold(sender.who.shown), re.sub("[^a-z0-9]", "", piece.lower())
     return word in re.sub("[^a-z0-9]", "", name) and len(re.sub(r"[\W_]", "", name)) > len(word) + 2

@@ -19,7 +19,7 @@ _ROW = re.compile(r"[a-z]{26,64}", re.IGNORECASE)
 WORD = 4
 """Letters from which a word of the display name ties it to the address."""
 LONG_WORD, LAST = 8, 500
-"""The same of a word in the subject or in the last characters of the text, where a sender says who he is."""
+"""The same of a word in the subject or in the last characters of the text, where a sender says who they are."""
 
 
 @check(

@@ -74,7 +74,7 @@ def house_desk_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _outside(case: Case) -> Sender | None:
-    """The author, where he is called such a desk and his domain is neither the reader's nor a known company's."""
+    """The author, where they are called such a desk and their domain is neither the reader's nor a known company's."""
     houses = home_domains(case)
     for sender in authors(case)[:1]:
         own = registrable(sender.domain)
@@ -95,7 +95,7 @@ def _in_its_name(case: Case, sender: Sender) -> bool:
 
 
 def _of_subject(case: Case) -> Observable | None:
-    """What the mail is about, whatever it be: who calls himself by the reader's house is believed to write from there."""
+    """What the mail is about, whatever it be: who calls themselves by the reader's house is believed to write from there."""
     text, view = _said.subject(case)
     return Observable("phrase", "boss.subject", "", Span(view, 0, len(text)), text) if text.strip() else None
 
@@ -111,7 +111,7 @@ def _less_house(shown: str, houses: frozenset[str]) -> str:
 
 
 def _of_pay(case: Case) -> Observable | None:
-    """What every employee wants to know: his pay."""
+    """What every employee wants to know: their pay."""
     found = _PAY.search(_said.folded(case)[:SEARCHED])
     if found is None:
         return None

@@ -74,9 +74,9 @@ def _of_link(case: Case, own: str) -> tuple[Evidence, str] | None:
 
 
 def _borrows(host: str, domain: str, own: str) -> bool:
-    """Whether a stranger chose the house's name, with other words, for his domain or for the label that he rents.
+    """Whether a stranger chose the house's name, with other words, for their domain or for the label that they rent.
 
-    What stands to the left of a domain that is somebody's own tells for whom he works: services give their customers such hosts.
+    What stands to the left of a domain that is somebody's own tells whom they work for: services give their customers such hosts.
     """
     label = host.partition(".")[0] if rented(host) else domain.partition(".")[0]
     if domain == own or is_public(domain) or (not rented(host) and (owners(host) or is_organisations(domain))):

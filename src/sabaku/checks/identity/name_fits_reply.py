@@ -1,4 +1,4 @@
-"""The sender's name is in the address for answers, and not in his own."""
+"""The sender's name is in the address for answers, and not in their own."""
 
 from __future__ import annotations
 

@@ -89,4 +89,4 @@ def _spoken(case: Case, sender: Sender, words: list[str]) -> bool:
     if any(len(it) > 3 and (it in subject or text.count(it) > 1) for it in words):
         return True
     whole = fold(sender.who.shown).lower().strip()
-    return len(words) > 1 and any(line.strip().startswith(whole) for line in text.split("\n"))  # he signs with it
+    return len(words) > 1 and any(line.strip().startswith(whole) for line in text.split("\n"))  # they sign with it

@@ -95,7 +95,7 @@ def _of_a_club(shown: str) -> bool:
 
 _TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")
 _CHIEF = late.pattern(r"(?:代表|社長|会長|理事長|学長|総長|院長|所長|教授)\s*\Z")
-"""A title for a name, as a reader's own superior is called; his orders make it one."""
+"""A title for a name, as a reader's own superior is called; the orders make it one."""
 _FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|urgent)\W{1,3}(?P<office>(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + "))")
 
 

@@ -1,4 +1,4 @@
-"""A proven sender leads nobody away from his own site, and wants nothing: the name in the mail is then hardly a disguise."""
+"""A proven sender leads nobody away from their own site, and wants nothing: the name in the mail is then hardly a disguise."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ def _still(case: Case) -> bool:
 
 def _poses(case: Case, claimed: Claimed, sender: Sender) -> bool:
     """Whether From's name is the brand's and nothing else but other brands', at a domain for just anybody that has another name
-    than the brand or a longer one (`n26-pairing`), or shows another's address: a dealer says who he is, and has his name in
-    his domain."""
+    than the brand or a longer one (`n26-pairing`), or shows another's address: a dealer says who they are, and has their name in
+    their domain."""
     other = _ADDRESS.search(sender.who.shown)
     if other and registrable(other[1].lower()) != registrable(sender.domain):
         return True

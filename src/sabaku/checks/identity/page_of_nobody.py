@@ -15,7 +15,7 @@ from sabaku.model import Case, Datum, Observable, Text
 from sabaku.names.brands import is_public
 
 SHORT = 240
-"""Characters of a text in which nobody has yet said who he is and what his offer is about."""
+"""Characters of a text in which nobody has yet said who they are and what their offer is about."""
 
 
 @check(

@@ -52,8 +52,8 @@ def self_sent(case: Case, _: Observable) -> Iterator[Hit]:
 
 
 def _to_others(case: Case, sender: Sender) -> bool:
-    """Whether it was delivered to another house than his: he wrote to himself, as schools and clubs do, and to others in blind
-    copies. A mailbox of his house that passes its mail on is no other."""
+    """Whether it was delivered to another house than the sender's: they wrote to themselves, as schools and clubs do, and to
+    others in blind copies. A mailbox of their house that passes its mail on is no other."""
     houses = delivered_houses(case)
     relays = {registrable(it.value) for it in case.seen("list", "forwarder", "filter")}
     return bool(houses) and registrable(sender.domain) not in houses | relays

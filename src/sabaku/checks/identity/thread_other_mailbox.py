@@ -1,4 +1,4 @@
-"""A conversation goes on in the name of one who takes part in it, from a mailbox that is not his."""
+"""A conversation goes on in the name of one who takes part in it, from a mailbox that is not theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One check: the landing page has the visitor run a command himself."""
+"""One check: the landing page has the visitor run a command."""
 
 from __future__ import annotations
 

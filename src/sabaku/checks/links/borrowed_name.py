@@ -49,7 +49,7 @@ _OWN = late.pattern(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
 
 
 def _at_home(case: Case, link: Link) -> bool:
-    """Whether the link leads to the sender's own domain, or to his company's."""
+    """Whether the link leads to the sender's own domain, or to their company's."""
     return link.domain in house(case) or not set(owners(link.host)).isdisjoint(id for it in house(case) for id in owners(it))
 
 
@@ -62,7 +62,7 @@ _SHOWN = late.pattern(r"(?:https?://)?(?:www\.)?([a-z0-9.-]{4,253})(?:[/?#][^\s]
 
 
 def _told(link: Link) -> bool:
-    """Whether the reader sees the address to which he is passed on, or the service passes him on to a page of its own."""
+    """Whether the reader sees the address to which they are passed on, or the service passes them on to a page of its own."""
     shown = _SHOWN.fullmatch(link.shown.strip())
     seen = shown is not None and shown[1].lower() in (link.host, link.host.removeprefix("www."))
     return seen or link.wraps.lower() in owners(link.host)

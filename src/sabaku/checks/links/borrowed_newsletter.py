@@ -77,7 +77,7 @@ def borrowed_newsletter(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _known(case: Case, home: str, linked: list[str]) -> bool:
-    """Whether that firm, its mailing service or the sender himself may well have sent it."""
+    """Whether that firm, its mailing service or the sender may well have sent it."""
     vouching, name = _vouched.vouching(case), home.partition(".")[0]
     told = fold(f"{case.message.text_of('from')} {_said.subject(case)[0]}").replace(" ", "")
     named = len(name) >= LABEL and name in told

@@ -72,7 +72,7 @@ def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:
     """A page that is shown as what it is, or a short address, in the mail of somebody who writes from a provider's address and
     signs it: a song, a restaurant, the pictures of a trip.
 
-    He has no site of his own to which it could lead, and a short address is nobody's: links.shortener tells of it.
+    They have no site of their own to which it could lead, and a short address is nobody's: links.shortener tells of it.
     """
     one = author(case)
     if one is None or not is_public(one.domain) or not _tied.signs(case, one):

@@ -1,4 +1,4 @@
-"""One check: the page behind the link is a form or drawing that anybody can make in his office account."""
+"""One check: the page behind the link is a form or drawing that anybody can make in their office account."""
 
 from __future__ import annotations
 

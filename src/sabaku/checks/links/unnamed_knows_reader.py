@@ -17,7 +17,7 @@ _WANTS = ("mailbox", "credential", "share", "court", "deadline.hours", "deadline
 LONG = 4000
 _LEAVING = late.pattern(r"unsub|optout|opt-out|remove|preference|kaijo|haishin|stop|leave|quit", re.IGNORECASE)
 _SIGNING_UP = late.one_of("仮登録", "本登録", "仮会員", "会員登録を受け", "ご登録ありがとう")
-"""The reader has just typed his address there himself."""
+"""The reader has just typed that address in."""
 
 
 @check(

@@ -44,5 +44,5 @@ def read_author(text: str) -> Author:
 
 
 def in_lang(words: Words, lang: Lang) -> str:
-    """The author's words in that language; "" where he gave none in it."""
+    """The author's words in that language; "" where they gave none in it."""
     return words if isinstance(words, str) else words.get(lang, "")

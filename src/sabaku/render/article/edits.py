@@ -14,7 +14,7 @@ _FENCE = re.compile(r"(`{3,})")
 
 
 class Merged(Struct, frozen=True):
-    """A text with the author's edits in it: how many places of his were kept, and in how many of them there is news."""
+    """A text with the author's edits in it: how many of their places were kept, and in how many of them there is news."""
 
     text: str
     kept: int = 0
@@ -57,7 +57,7 @@ def _digest(block: str) -> str:
 
 
 def merge(made_then: Sequence[str], there: str, made_now: str) -> Merged:
-    """What is there, brought up to date: blocks that the author changed, added or took out stay as he left them.
+    """What is there, brought up to date: blocks that the author changed, added or took out stay as they left them.
 
     `made_then`: the digests of what was made the last time.
     """
@@ -91,7 +91,7 @@ class _Stretch(NamedTuple):
     ours: list[str]
 
     def parts(self) -> list[_Stretch]:
-        """Block by block where all three have as many, so that his change of one leaves its neighbours free."""
+        """Block by block where all three have as many, so that their change of one leaves its neighbours free."""
         if len(self.then) == len(self.his) == len(self.ours):
             return [_Stretch([a], [b], [c]) for a, b, c in zip(self.then, self.his, self.ours, strict=True)]
         return [self]

@@ -13,7 +13,7 @@ SPACE = uuid.UUID("5aba4c00-0000-5000-8000-736162616b75")
 
 
 def feed(article: Article) -> str:
-    """The feed. Links lead to nothing but the author's own site, where he has named it."""
+    """The feed. Links lead to nothing but the author's own site, where they have named it."""
     id, own = (f"urn:uuid:{uuid.uuid5(SPACE, f'{article.slug}.{article.lang}{part}')}" for part in ("", ".feed"))
     place = f"{article.home.rstrip('/')}/{article.slug}/" if article.home else ""
     link = f'<link rel="alternate" href="{escape(place)}"/>' if place else ""

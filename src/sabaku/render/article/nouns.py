@@ -13,7 +13,7 @@ from sabaku.render.nouns import Answer
 
 
 class Para(Struct, frozen=True, tag="para"):
-    """A short paragraph. `own` is true for the author's words, which rest on nothing but himself."""
+    """A short paragraph. `own` is true for the author's words, which rest on nothing else."""
 
     text: str
     rests: tuple[str, ...] = ()
@@ -147,6 +147,6 @@ class Article(Struct, frozen=True):
     site: str
     author: str
     home: str
-    """The web address of the site, as the author wrote it; "" if he did not."""
+    """The web address of the site, as the author wrote it; "" if they did not."""
     slug: str
     """A name for files and feeds, made of the report's own digest."""

@@ -163,7 +163,7 @@ def summary(voice: Voice) -> str:
 def steps(voice: Voice) -> Section:
     """What to do for whom it reached, for whom it caught, and for whom it caught entirely.
 
-    What the person who passed the mail on says to have done is his own affair and never published.
+    What the person who passed the mail on says to have done is their own affair and never published.
     """
     told = [Lines(str(it["label"][voice.lang]), tuple(it["lines"][voice.lang])) for it in kind(voice)["steps"]]
     return Section("steps", voice.t(p.STEPS), tuple(told))

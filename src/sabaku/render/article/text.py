@@ -35,7 +35,7 @@ def auth(voice: Voice) -> Section | None:
 
 
 def _place(one: Finding) -> int:
-    """Where a reader comes across it; at the end what he cannot see."""
+    """Where a reader comes across it; at the end what they cannot see."""
     starts = [it.where.start for it in one.evidence if isinstance(it.where, Span) and it.where.view.startswith(READ)]
     return min(starts, default=FAR)
 

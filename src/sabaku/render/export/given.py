@@ -113,7 +113,7 @@ class Given(Struct, frozen=True):
 
     @property
     def at(self) -> datetime:
-        """When the mail came; where no server recorded it, when its sender dates it; where he does not, when it was examined."""
+        """When the mail came; where no server recorded it, when its sender dates it; else when it was examined."""
         known = self.case.origin.border_at or self.stated_at or self.report.examined_at or datetime(1970, 1, 1, tzinfo=UTC)
         return known if known.tzinfo else known.replace(tzinfo=UTC)
 

@@ -87,7 +87,7 @@ def _judged(cases: Sequence[Given]) -> dict[tuple[str, str], Indicator]:
 
 
 def _of(one: Indicator, victims: set[str]) -> bool:
-    """Whether the value is an address of a victim's, or a name at or below his domain."""
+    """Whether the value is an address of a victim's, or a name at or below their domain."""
     name = hosts.of_url(one.value) if one.kind == "url" else one.value.lower()
     labels = name.rpartition("@")[2].split(".")
     return name in victims or any(".".join(labels[n:]) in victims for n in range(len(labels)))

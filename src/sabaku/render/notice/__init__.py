@@ -1,6 +1,6 @@
 """Reports and letters, ready to send: to hosters, registrars, desks, owners of abused names, and to whoever asked.
 
-Drafts only; sending is a door's. Nothing of the victim is in them, and nothing of an abused third party but in his own letter.
+Drafts only; sending is a door's. Nothing of the victim is in them, and nothing of an abused third party but in their own letter.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ RECEIVERS: dict[str, tuple[str, str]] = {
     "owner": ("owner", "notices"),
     "reporter": ("reporter", "notices"),
 }
-"""Receiver: the module that writes to him and its function there, imported only when asked for."""
+"""Receiver: the module that writes to them and its function there, imported only when asked for."""
 
 
 def notices(it: Basis, to: str) -> tuple[Notice, ...]:
-    """The drafts for that receiver. Raises Refused with the reason where there is nothing that he takes, KeyError for nobody."""
+    """The drafts for that receiver. Raises Refused with the reason where there is nothing that they take, KeyError for nobody."""
     module, name = RECEIVERS[to]
     found: tuple[Notice, ...] = getattr(import_module(f"{__name__}.{module}"), name)(it)
     return found

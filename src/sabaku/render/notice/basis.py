@@ -33,7 +33,7 @@ class Reporter(Struct, frozen=True):
     organisation: str = ""
     name: str = ""
     contact: str = ""
-    """His mail address."""
+    """Their mail address."""
 
     @property
     def domain(self) -> str:

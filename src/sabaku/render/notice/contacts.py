@@ -99,7 +99,7 @@ def _service(host: str) -> dict[str, Any] | None:
 
 
 def _registrar(case: Case, page: Page) -> Iterator[Contact]:
-    """The registrar of a domain that the attacker holds himself; nobody closes a domain in which others live."""
+    """The registrar of a domain that is the attacker's own; nobody closes a domain in which others live."""
     domain = hosts.registrable(page.host)
     held = registration(case, domain)
     if held is None or hosts.is_ip(page.host) or not (held.registrar or held.abuse):

@@ -1,4 +1,4 @@
-"""The letter to somebody whose domain was used as a forged sender. He is a victim too: he is told, and named only here."""
+"""The letter to somebody whose domain was used as a forged sender. They are a victim too: they are told, and named only here."""
 
 from __future__ import annotations
 

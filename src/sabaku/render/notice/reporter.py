@@ -114,7 +114,7 @@ def _first_sentence(text: str, lang: Lang) -> str:
 
 
 def _caught(it: Basis, lang: Lang) -> list[str]:
-    """Where the forwarder's own words say that he was caught, that comes first, and to him it is said as his own words."""
+    """Where the forwarder's own words say that they were caught, that comes first, and to them it is said as their own words."""
     carrier = it.case.input.carrier
     found = caught(carrier.words) if carrier is not None and carrier.how != "filter" else None
     return [_CAUGHT.in_(lang).replace("{words}", tame.defang(it.mask.text(found[1])))] if found is not None else []

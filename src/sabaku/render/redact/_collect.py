@@ -98,7 +98,7 @@ def _attackers(case: Case, own: set[str]) -> frozenset[str]:
 def _addresses(boxes: Iterable[Mailbox], evidence: frozenset[str]) -> Iterator[Secret]:
     for address, role, place in boxes:
         local, _, domain = address.rpartition("@")
-        if address in evidence:  # a list that put its own address into From, or a sender who wrote to himself
+        if address in evidence:  # a list that put its own address into From, or a sender who wrote to themselves
             mask = f"{_masks.LOCAL}@{domain}"
         else:
             mask = _masks.own_address(local) if _is_house(registrable(domain)) else _masks.ADDRESS

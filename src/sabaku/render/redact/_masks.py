@@ -45,7 +45,7 @@ def own_host(labels: str) -> str:
 
 
 def other_domain(domain: str) -> str:
-    """The domain of somebody whose identity was abused: its public suffix is told, it says from which country he is."""
+    """The domain of somebody whose identity was abused: its public suffix is told, it says from which country they are."""
     end = suffix(domain)
     return f"{OTHER}.{end}" if end and end != domain else OTHER
 

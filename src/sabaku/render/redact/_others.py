@@ -42,7 +42,7 @@ def others(case: Case, own: set[str]) -> Iterator[Secret]:
 
 
 def _names(case: Case, domain: str, place: Span | None) -> Iterator[Secret]:
-    """What else names the holder: the telling part of his domain, and the accounts in his name."""
+    """What else names the holder: the telling part of their domain, and the accounts in their name."""
     label = domain.partition(".")[0]
     if len(label) >= 4 and not common(label):
         yield Secret(label, "third-party", _masks.OTHER, ABUSED, place)

@@ -73,7 +73,7 @@ def _family_name(name: str, case: Case) -> set[str]:
 
 
 def _words(name: str) -> set[str]:
-    """The words of a name, folded. Those that the sender also calls himself are his, not the recipient's."""
+    """The words of a name, folded. Those that the sender also calls themselves are theirs, not the recipient's."""
     return set(fold(name).split())
 
 

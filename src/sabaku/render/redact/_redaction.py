@@ -43,7 +43,7 @@ class Redaction(Struct, frozen=True, dict=True):
         return _replaced(text, self.finder.find(text))
 
     def url(self, url: str) -> str:
-        """The URL without the recipient: his tokens and echoes masked, the rest as it was. Also an account in it, bare."""
+        """The URL without the recipient: their tokens and echoes masked, the rest as it was. Also an account in it, bare."""
         return _replaced(url, [*self.finder.find(url), *self._bare(url)])
 
     def report(self, report: Report) -> Report:

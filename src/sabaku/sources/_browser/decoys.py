@@ -2,7 +2,7 @@
 
 A decoy has the shape of what it replaces (length, alphabet, encoding), so that a page still takes it for the real thing; it is
 made from the case, so that the same mail always yields the same. What is replaced: the recipient's address in every encoding
-that can be undone, hashes of it, his domain, and whatever looks like a token that was made for one reader.
+that can be undone, hashes of it, their domain, and whatever looks like a token that was made for one reader.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Decoys:
     # --- what is known to be the recipient's ---
 
     def _known(self, text: str) -> str | None:
-        """The piece with decoys where the recipient stood in it, in the same encoding; None where he doesn't."""
+        """The piece with decoys where the recipient stood in it, in the same encoding; None where they do not."""
         plain = unquote(text)
         swapped = self._swapped(plain)
         if swapped is not None:

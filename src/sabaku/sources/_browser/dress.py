@@ -21,7 +21,7 @@ _MAJOR = re.compile(r"/(\d{1,4})\.")
 
 
 def everywhere(visitor: Visitor, version: str) -> list[Order]:
-    """What every world of this visitor (page, frame, worker) is told: who he is, and that we listen.
+    """What every world of this visitor (page, frame, worker) is told: who they are, and that we listen.
 
     `version`: the browser's own, as `Chrome/138.0.7204.92`; a visitor by that browser bears its number.
     """

@@ -81,7 +81,7 @@ def reachable(address: Address) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the operator calls his own though its addresses are public: networks, and domains with all below them."""
+    """What the operator calls their own though its addresses are public: networks, and domains with all below them."""
 
     networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
     domains: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ FORMS = 20
 INPUTS = 60
 UNASKED = ("hidden", "submit", "button", "image", "reset", "search")
 SECRET = frozenset(("password", "pin", "otp", "card", "cvv", "expiry", "account", "my_number"))
-"""What only the person himself should know."""
+"""What only that person should know."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -117,5 +117,5 @@ def words(face: Told) -> str:
 
 
 def secret(found: Iterable[Form]) -> bool:
-    """Whether any of these forms asks for what only the person himself should know."""
+    """Whether any of these forms asks for what only that person should know."""
     return any(it in SECRET for form in found for it in form.fields)
