@@ -10,6 +10,7 @@ import sys
 import zlib
 from pathlib import Path
 
+import msgspec
 import pytest
 import zxingcpp
 from pdfs import locked, made
@@ -18,7 +19,8 @@ from PIL import Image
 import sabaku as package
 from effort import within
 from mails import build
-from sabaku.extract import files, links, pdf
+from sabaku.apart import pdf, pdfium
+from sabaku.extract import files, links
 from sabaku.mime import parse
 from sabaku.model import Input
 
@@ -78,16 +80,22 @@ def test_a_locked_file_is_read_with_its_password_and_its_codes_too() -> None:
 
 def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing a page takes ten times as long as reading it: only where a code could be."""
-    code = Image.fromarray(
-        zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("seen", zxingcpp.BarcodeFormat.QRCode), scale=6)
-    )
-    monkeypatch.setattr(pdf, "_pictures", lambda pages, grey: [code])
+    drawn: list[bool] = []
+    monkeypatch.setattr(pdfium, "_pictures", lambda pages, grey: drawn.append(grey) or [])
+
+    def searched(data: bytes) -> bool:
+        """Here, not in a process of its own, so that it can be watched."""
+        drawn.clear()
+        told = list(pdfium.work(msgspec.msgpack.encode(pdf.Order(data, codes=True))))
+        assert msgspec.msgpack.decode(told[0], type=pdf.Document).unseen == bool(drawn)
+        return bool(drawn)
+
     rules = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 160, 2))
-    for plain in (made("a bill"), made("a bill", drawn=rules)):
-        assert (pdf.document(plain).codes, pdf.document(plain).unseen) == ((), False)
     many = b"\n".join(b"50 %d m 500 %d l S" % (y, y) for y in range(100, 400, 2))
-    for full in (made("a bill", drawn=many), made("01" * 150)):
-        assert pdf.document(full).codes == ("seen",)
+    assert not searched(made("a bill"))
+    assert not searched(made("a bill", drawn=rules))
+    assert searched(made("a bill", drawn=many))
+    assert searched(made("01" * 150))
 
 
 def test_a_page_that_cannot_be_loaded_takes_no_other_with_it() -> None:
@@ -97,20 +105,24 @@ def test_a_page_that_cannot_be_loaded_takes_no_other_with_it() -> None:
 
 WHOLE = """
 import sys
-from sabaku.extract import pdf
-pdf.document(b"%PDF-1.4 nothing else")
+from sabaku.apart import pdfium
 known = set(sys.modules)
-told = list(pdf._told(sys.stdin.buffer.read(), (), True))
-print(*told[-1].codes, *sorted(set(sys.modules) - known))
+told = list(pdfium.work(sys.stdin.buffer.read()))
+print(*sorted(set(sys.modules) - known))
+print(*sorted(it for it in sys.modules if it.startswith("sabaku.")))
+print(told[-1].decode("latin-1"))
 """
 
 
-def test_a_process_apart_has_nothing_left_to_load() -> None:
-    """Each would load it anew: a module costs it a millisecond or two."""
+def test_what_reads_it_loads_little_and_all_of_it_before_there_are_limits() -> None:
     boxes = b"\n".join(b"%d %d 6 6 re f" % (100 + 6 * x, 600 - 6 * y) for x, y in dark("https://qr.test/c"))
+    order = msgspec.msgpack.encode(pdf.Order(made("a", drawn=boxes), codes=True))
     here = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
-    ran = subprocess.run([sys.executable, "-c", WHOLE], input=made("a", drawn=boxes), env=here, capture_output=True, check=True)
-    assert ran.stdout.decode().split() == ["https://qr.test/c"]
+    ran = subprocess.run([sys.executable, "-c", WHOLE], input=order, env=here, capture_output=True, check=True)
+    later, ours, told = ran.stdout.decode().split("\n", 2)
+    assert later.split() in ([], ["encodings.utf_16_le"])
+    assert ours.split() == [f"sabaku.apart{it}" for it in ("", ".barcodes", ".pdf", ".pdfium", ".process")]
+    assert "https://qr.test/c" in told
 
 
 def test_broken_locked_and_large_are_told() -> None:

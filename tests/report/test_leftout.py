@@ -13,17 +13,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pypdfium2
+import msgspec
 import pytest
 from PIL import Image
 
 import mails
 from sabaku import app, intake, judge
+from sabaku.apart import pdf
 from sabaku.archive.cases import read_case, write_case
 from sabaku.doors import replay
 from sabaku.doors.library import examine
 from sabaku.doors.stopwatch import Stopwatch
-from sabaku.extract import ORDER, pdf
+from sabaku.extract import ORDER
 from sabaku.mime import limits
 from sabaku.model import Case, Home, Input, Report, Text
 from sabaku.render import html, markdown, text, words
@@ -131,7 +132,7 @@ def test_files_cannot_use_up_the_time_for_the_text() -> None:
 
 
 def test_a_file_that_is_given_up_is_given_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "apart", lambda work: [])
+    monkeypatch.setattr(pdf, "apart", lambda module, order: [])
     case = app.prepare(Input(COSTLY, now=NOW, home=HOME))
     first = reported(case)
     monkeypatch.undo()
@@ -142,11 +143,8 @@ def test_a_file_that_is_given_up_is_given_up_again(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_pdf_whose_codes_took_too_long_stands_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "apart", lambda work: list(itertools.islice(work(), 1)))
-    read = pdf.Document("read", 1, "see https://t.evil.example/x")
-    monkeypatch.setattr(pdf, "_open", lambda data, words: pypdfium2.PdfDocument.new())
-    monkeypatch.setattr(pdf, "_read", lambda opened, first: read)
-    monkeypatch.setattr(pdf, "_of_few_glyphs", lambda text: True)
+    read = pdf.Document("read", 1, "see https://t.evil.example/x", unseen=True)
+    monkeypatch.setattr(pdf, "apart", lambda module, order: [msgspec.msgpack.encode(read)])
     case = app.prepare(Input(COSTLY, now=NOW, home=HOME))
     first = reported(case)
     again = reported(app.prepare(Input(COSTLY, now=NOW, home=HOME, left_out=case.message.allowance.left_out)))

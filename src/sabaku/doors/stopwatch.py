@@ -6,6 +6,8 @@ import contextlib
 import os
 from collections.abc import Iterator
 
+from sabaku.apart.process import spent
+
 
 class Stopwatch:
     """Counts processor seconds, not those by the wall clock: a busy machine must not cut an examination short."""
@@ -28,6 +30,6 @@ class Stopwatch:
 
 
 def used() -> float:
-    """Processor seconds of this process so far, and of those that it started and that have ended."""
+    """Processor seconds of this process so far, and of those that it started: they have ended, or wait for hostile files."""
     told = os.times()
-    return told.user + told.system + told.children_user + told.children_system
+    return told.user + told.system + told.children_user + told.children_system + spent()

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sabaku.extract import papers, pdf, qr, qrvectors
+from sabaku.apart import pdf
+from sabaku.extract import papers, qr, qrvectors
 from sabaku.extract.archives import FAULTS
 from sabaku.extract.files import Held, held, in_time, register
 from sabaku.extract.textlinks import written

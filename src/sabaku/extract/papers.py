@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sabaku.extract import pdf
+from sabaku.apart import pdf
 from sabaku.extract.archives import FAULTS
 from sabaku.extract.files import Held, given_passwords, once_each, register
 from sabaku.mime import charsets, rtf

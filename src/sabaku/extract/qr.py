@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sabaku.apart.barcodes import read
 from sabaku.mime.html_rules import Sheet
 from sabaku.mime.html_style import colour
 from sabaku.text import late
@@ -151,16 +152,6 @@ def _flat(picture: Any) -> Any:
         white = Image.new("RGBA", picture.size, "white")
         return Image.alpha_composite(white, picture).convert("L")
     return picture.convert("L")
-
-
-def read(picture: Any) -> tuple[str, ...]:
-    """The texts of the QR codes in a picture (PIL)."""
-    import zxingcpp
-
-    kinds = zxingcpp.BarcodeFormat
-    wanted = (kinds.QRCode, kinds.MicroQRCode, kinds.Aztec)
-    found = zxingcpp.read_barcodes(picture, formats=wanted)  # type: ignore[arg-type]  # its stubs know no tuple yet
-    return tuple(dict.fromkeys(it.text for it in found if it.text))
 
 
 def in_cells(html: str) -> Iterator[tuple[int, int, str]]:

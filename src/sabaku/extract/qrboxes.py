@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, MIN_MODULES, dark, dark_cell, dark_classes, picture, read
+from sabaku.apart.barcodes import read
+from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, MIN_MODULES, dark, dark_cell, dark_classes, picture
 from sabaku.text import late
 
 MAX_BOXES = 40_000

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sabaku.extract.qr import dark, in_picture, read
+from sabaku.apart.barcodes import read
+from sabaku.extract.qr import dark, in_picture
 from sabaku.extract.urls import from_data
 from sabaku.mime.html_text import attribute_value
 from sabaku.text import late

@@ -14,6 +14,7 @@ import importlib.util
 import logging
 import math
 import multiprocessing
+import os
 import resource
 import statistics
 import time
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sabaku.apart.process import spent
 from sabaku.cycles import seldom
 from sabaku.fit import peers
 from sabaku.fit.clocked import NOW, mails_of
@@ -34,7 +36,7 @@ it is what else the machine did, as the documentation of Python's `timeit` says 
 
 
 class Round(NamedTuple):
-    """One reader's way through all mails: seconds for each of them, and the most memory that its process ever held, in MB."""
+    """One reader's way through all mails: seconds for each of them, and the most memory that it ever held, in MB."""
 
     seconds: tuple[float, ...]
     memory: float
@@ -117,14 +119,13 @@ class Going:
     """
 
     def __init__(self, read: Reader, mails: Sequence[bytes], *, wall: bool = False) -> None:
-        self.read, self.mails, self.clock = read, mails, time.perf_counter if wall else _processor
+        self.read, self.mails, self.wall = read, mails, wall
         for raw in mails[:: max(1, len(mails) // WARM)]:
             _quietly(read, raw)
 
     def __call__(self) -> Round:
         """Through all mails once."""
-        seconds = tuple(_timed(self.read, raw, self.clock) for raw in self.mails)
-        return Round(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)  # in kB, as Linux counts it
+        return Round(tuple(_timed(self.read, raw, self.wall) for raw in self.mails), _memory())
 
 
 _mine: Going
@@ -149,16 +150,29 @@ def _apart(make: Callable[[], Reader], mails: Sequence[bytes]) -> Iterator[Calla
         yield lambda: pool.apply(_go)
 
 
-def _processor() -> float:
-    """Seconds of processor time of this process and of those it started and waited for (a hostile PDF is read in one)."""
-    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
-
-
-def _timed(read: Reader, raw: bytes, clock: Callable[[], float]) -> float:
-    start = clock()
+def _timed(read: Reader, raw: bytes, wall: bool) -> float:
+    """Seconds for one mail: by the wall, or of the processor, those of the processes that are at work for this one among them."""
+    if wall:
+        start = time.perf_counter()
+        _quietly(read, raw)
+        return time.perf_counter() - start
+    theirs, start = _of_started(), time.process_time()
     _quietly(read, raw)
-    return clock() - start
+    mine = time.process_time() - start
+    return mine + _of_started() - theirs
+
+
+def _of_started() -> float:
+    """Seconds of processor time of the processes that this one started: hostile PDFs are read in one."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime + spent()
+
+
+def _memory() -> float:
+    """The most memory that this process ever held, in MB, and what those hold that it started."""
+    started = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    theirs = (Path(f"/proc/{it}/status").read_text().partition("VmHWM:")[2].split()[0] for it in started)
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + sum(map(int, theirs))) / 1024  # in kB, as Linux counts it
 
 
 def _quietly(read: Reader, raw: bytes) -> None:

@@ -7,7 +7,7 @@ import io
 import re
 from typing import Any
 
-from sabaku.extract.qr import read as codes
+from sabaku.apart.barcodes import read as codes
 from sabaku.model import Message
 from sabaku.render.redact import Redaction
 from sabaku.text.forms import unescaped

@@ -16,10 +16,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from sabaku.apart.barcodes import read
+from sabaku.apart.pdf import MAX_PAGES
+from sabaku.apart.pdf import pictures as pages_of
 from sabaku.extract import packed
 from sabaku.extract.kinds import kind_of
-from sabaku.extract.pdf import MAX_PAGES
-from sabaku.extract.pdf import pictures as pages_of
 from sabaku.extract.qr import in_picture
 from sabaku.model import Text
 from sabaku.render.layers import Layer, as_text, below, layers, pdf_strings, strings, unbase64
@@ -244,12 +245,7 @@ def _picture(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[L
 
 
 def _codes(picture: Any, place: str) -> Iterator[Layer]:
-    if isinstance(picture, bytes):
-        found = in_picture(picture)
-    else:
-        from sabaku.extract.qr import read
-
-        found = read(picture.convert("L"))
+    found = in_picture(picture) if isinstance(picture, bytes) else read(picture.convert("L"))
     yield from (Layer(below(place, "QR code"), it) for it in found)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sabaku.extract.pdf import pictures
+from sabaku.apart.pdf import pictures
 from sabaku.model import Text
 from sabaku.render.innards import Unread
 from sabaku.render.layers import Layer

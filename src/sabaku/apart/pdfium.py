@@ -1,25 +1,20 @@
-"""What a PDF shows: the text of its first pages, the addresses of its links, its codes, its pages as pictures. It is never run.
-
-Uses pdfium in a process of its own, within limits of bytes, pages, pixels, memory and time. Never raises for what the file holds.
-"""
+"""What pdfium shows of a PDF. Hostile files come here: only for a process of its own (process.py), as pdf.py has it."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import functools
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
-from msgspec import Struct
+import PIL.ImageFile  # noqa: F401  what is needed later on is loaded before there are limits, as the next is
+import zxingcpp  # noqa: F401
+from PIL.Image import Image
+from pypdfium2 import PdfDocument, PdfPage, raw
 
-from sabaku.extract import qr
-from sabaku.extract.apart import apart
+from sabaku.apart import barcodes
+from sabaku.apart.pdf import MAX_PAGES, Document, Order, Picture
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_PAGES = 6
 MAX_LINKS = 100
 MAX_TEXT = 40_000
 PICTURE_PAGES = 2
@@ -32,54 +27,10 @@ MAX_OBJECTS = 5000
 """Objects of a page that are looked at one by one."""
 
 
-class Document(Struct, frozen=True):
-    """Text and link targets of a PDF; `state` is "read", "locked" (a password is needed), "broken", "large", or "ended".
-
-    `codes`: the texts of QR codes on its first pages, looked for where it has no links and something is drawn; `unseen`: that was
-    so, and they were not looked for. "ended": it took more time or memory than one file may.
-    """
-
-    state: str
-    pages: int = 0
-    text: str = ""
-    links: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    unseen: bool = False
-
-
-def document(data: bytes, words: tuple[str, ...] = (), codes: bool = True) -> Document:
-    """The first pages of a PDF. `words`: passwords to try if it is locked. `codes`: look for QR codes, too."""
-    if len(data) > MAX_BYTES:
-        return Document("large")
-    _make_ready()
-    told = apart(lambda: map(msgspec.msgpack.encode, _told(data, words, codes)))
-    return msgspec.msgpack.decode(told[-1], type=Document) if told else Document("ended")
-
-
-_OURS = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-    b"4 0 obj<</Length 20>>stream\nBT /F 9 Tf (a) Tj ET\nendstream endobj\n"
-    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-)
-"""A page with a letter in a font that it does not hold: who reads it has looked for the system's fonts."""
-_ALONE = threading.Lock()
-
-
-def _make_ready() -> None:
-    """Load here, once, what each process apart would load anew: libraries, a codec, the list of the system's fonts."""
-    with _ALONE:  # pdfium knows no threads
-        _load()
-
-
-@functools.cache
-def _load() -> None:
-    import PIL.ImageFile  # noqa: F401
-    import pypdfium2
-    import zxingcpp  # noqa: F401
-
-    with contextlib.closing(pypdfium2.PdfDocument(_OURS)) as opened:
-        _read(opened, tuple(_first(opened)))
+def work(order: bytes) -> Iterator[bytes]:
+    """What was asked for, piece by piece: `Document`s or `Picture`s."""
+    it = msgspec.msgpack.decode(order, type=Order)
+    yield from map(msgspec.msgpack.encode, _shown(it.data) if it.shown else _told(it.data, it.words, it.codes))
 
 
 def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
@@ -92,7 +43,7 @@ def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]
         yield from _told_of(opened, look)
 
 
-def _told_of(opened: Any, look: bool) -> Iterator[Document]:
+def _told_of(opened: PdfDocument, look: bool) -> Iterator[Document]:
     """The same of an open file. Pages that may be drawn are loaded once: that and their fonts are most of the work."""
     try:
         first = list(_first(opened))
@@ -103,7 +54,7 @@ def _told_of(opened: Any, look: bool) -> Iterator[Document]:
         return
     yield msgspec.structs.replace(found, unseen=wanted)
     if wanted and look:
-        codes = (code for picture in _pictures(first, grey=True) for code in qr.read(picture))
+        codes = (code for picture in _pictures(first, grey=True) for code in barcodes.read(picture))
         yield msgspec.structs.replace(found, codes=tuple(codes))
 
 
@@ -113,11 +64,9 @@ def _of_few_glyphs(text: str) -> bool:
     return squares >= SQUARES or (len(text) > MANY and len(set(text)) <= FEW)
 
 
-def _drawn(page: Any) -> bool:
+def _drawn(page: PdfPage) -> bool:
     """Whether the page holds a picture, a shape made elsewhere, or lines enough for the smallest QR code (21 x 21 modules):
     to draw a page and look for codes takes ten times as long as to read it."""
-    from pypdfium2 import raw
-
     lines, count = 0, raw.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:
         return True
@@ -130,31 +79,19 @@ def _drawn(page: Any) -> bool:
     return False
 
 
-def pictures(data: bytes) -> Iterator[Any]:
-    """The first pages as pictures (PIL); none where the file cannot be opened."""
-    if len(data) > MAX_BYTES:
-        return
-    from PIL import Image
-
-    _make_ready()
-    told = apart(lambda: [msgspec.msgpack.encode([(*it.size, it.tobytes()) for it in _shown(data)])])
-    for width, height, pixels in msgspec.msgpack.decode(told[0], type=list[tuple[int, int, bytes]]) if told else ():
-        yield Image.frombytes("RGB", (width, height), pixels)
-
-
-def _shown(data: bytes) -> Iterator[Any]:
+def _shown(data: bytes) -> Iterator[Picture]:
     opened = _open(data, ())
     if not isinstance(opened, str):
         with contextlib.closing(opened):
-            yield from _pictures(_first(opened), grey=False)
+            yield from (Picture(*it.size, it.tobytes()) for it in _pictures(_first(opened), grey=False))
 
 
-def _first(opened: Any) -> Iterator[Any]:
+def _first(opened: PdfDocument) -> Iterator[PdfPage]:
     """The pages that are looked at as pictures."""
     return (opened[n] for n in range(min(len(opened), PICTURE_PAGES)))
 
 
-def _pictures(pages: Iterable[Any], grey: bool) -> Iterator[Any]:
+def _pictures(pages: Iterable[PdfPage], grey: bool) -> Iterator[Image]:
     try:
         for page in pages:
             scale = min(2.0, PICTURE_SIDE / max(page.get_width(), page.get_height(), 1.0))
@@ -163,13 +100,12 @@ def _pictures(pages: Iterable[Any], grey: bool) -> Iterator[Any]:
         return
 
 
-def _open(data: bytes, words: tuple[str, ...]) -> Any:
-    import pypdfium2
-
+def _open(data: bytes, words: tuple[str, ...]) -> PdfDocument | str:
+    """The open file, or why it is not to be opened: "broken" or "locked"."""
     state = "broken"
     for word in (None, *words):
         try:
-            opened = pypdfium2.PdfDocument(data, password=word)
+            opened = PdfDocument(data, password=word)
             len(opened)
         except Exception as fault:  # noqa: BLE001  as above: a file that is no PDF, or another password
             state = "locked" if "password" in str(fault).lower() else state
@@ -180,7 +116,7 @@ def _open(data: bytes, words: tuple[str, ...]) -> Any:
     return state
 
 
-def _read(opened: Any, first: Sequence[Any]) -> Document:
+def _read(opened: PdfDocument, first: Sequence[PdfPage]) -> Document:
     texts: list[str] = []
     links: dict[str, None] = {}
     for n in range(min(len(opened), MAX_PAGES)):
@@ -191,10 +127,8 @@ def _read(opened: Any, first: Sequence[Any]) -> Document:
     return Document("read", len(opened), "\n".join(texts)[:MAX_TEXT], tuple(links)[:MAX_LINKS])
 
 
-def _links(opened: Any, page: Any) -> Iterator[str]:
+def _links(opened: PdfDocument, page: PdfPage) -> Iterator[str]:
     """Targets of the link annotations of a page (PDF 32000-1, 12.6.4.7)."""
-    from pypdfium2 import raw
-
     place = ctypes.c_int(0)
     link = raw.FPDF_LINK()
     for _ in range(MAX_LINKS):
