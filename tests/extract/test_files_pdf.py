@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -19,10 +20,12 @@ from PIL import Image
 import sabaku as package
 from effort import within
 from mails import build
+from sabaku import app
 from sabaku.apart import pdf, pdfium
 from sabaku.extract import files, links
 from sabaku.mime import parse
-from sabaku.model import Input
+from sabaku.model import Evidence, Input, Lang, Span
+from sabaku.render.whereabouts import Places
 
 
 def mail(data: bytes) -> bytes:
@@ -86,7 +89,7 @@ def test_a_page_of_text_and_rules_is_not_searched_for_codes(monkeypatch: pytest.
     def searched(data: bytes) -> bool:
         """Here, not in a process of its own, so that it can be watched."""
         drawn.clear()
-        told = list(pdfium.work(msgspec.msgpack.encode(pdf.Order(data, codes=True))))
+        told = list(pdfium.work(msgspec.msgpack.encode(pdf.Order(data, "read", codes=True))))
         assert msgspec.msgpack.decode(told[0], type=pdf.Document).unseen == bool(drawn)
         return bool(drawn)
 
@@ -116,13 +119,42 @@ print(told[-1].decode("latin-1"))
 
 def test_what_reads_it_loads_little_and_all_of_it_before_there_are_limits() -> None:
     boxes = b"\n".join(b"%d %d 6 6 re f" % (100 + 6 * x, 600 - 6 * y) for x, y in dark("https://qr.test/c"))
-    order = msgspec.msgpack.encode(pdf.Order(made("a", drawn=boxes), codes=True))
+    order = msgspec.msgpack.encode(pdf.Order(made("a", drawn=boxes), "read", codes=True))
     here = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
     ran = subprocess.run([sys.executable, "-c", WHOLE], input=order, env=here, capture_output=True, check=True)
     later, ours, told = ran.stdout.decode().split("\n", 2)
     assert later.split() in ([], ["encodings.utf_16_le"])
     assert ours.split() == [f"sabaku.apart{it}" for it in ("", ".barcodes", ".pdf", ".pdfium", ".process")]
     assert "https://qr.test/c" in told
+
+
+def pages(count: int, text: str = "a line", uri: str = "") -> bytes:
+    """The same page so many times."""
+    return made(text, uri).replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count %d" % (b"3 0 R " * count, count))
+
+
+def test_a_place_names_its_page() -> None:
+    given = Input(mail(pages(3, uri="https://l.test/y")), now=datetime(2026, 11, 23, tzinfo=UTC))
+    report, message = app.examine(given), app.prepare(given).message
+    view = next(it for it in message.views.values() if it.name.startswith("pdf:"))
+    assert view.text == "a line\na line\na line\nhttps://l.test/y"
+
+    def name(at: int, lang: Lang) -> str:
+        return Places(report, given.raw, message, lang).name(Evidence(Span(view.name, at, at + 1)))
+
+    assert [view.page(it) for it in (0, 6, 7, 14, 20, 21)] == [1, 1, 2, 3, 3, 0]
+    assert name(8, "ja").endswith("の2ページ1行目")
+    assert name(8, "en").endswith(", page 2, line 1")
+    assert name(21, "en").endswith(")"), "which page a link is on is not known"
+
+
+def test_everything_that_a_pdf_says_is_told_or_that_it_is_not_all() -> None:
+    said, state = pdf.everything(pages(2))
+    assert ([(it.where, it.text) for it in said], state) == ([("page 1", "a line"), ("page 2", "a line")], "read")
+    assert pdf.everything(pages(pdf.MAX_SEARCHED_PAGES + 1))[1] == "large"
+    assert pdf.everything(b"%PDF-1.4 nothing else") == ([], "broken")
+    assert pdf.everything(locked("yes", "scan")) == ([], "locked")
+    assert pdf.everything(bytes(pdf.MAX_SEARCHED + 1)) == ([], "large")
 
 
 def test_broken_locked_and_large_are_told() -> None:
@@ -144,3 +176,4 @@ def test_a_page_that_unpacks_without_end_costs_neither_memory_nor_time() -> None
     told = within(1, lambda: pdf.document(bomb), "the work is done elsewhere, and stopped there")
     assert told.state == "ended"
     assert list(pdf.pictures(bomb)) == []
+    assert within(1, lambda: pdf.everything(bomb)) == ([], "ended")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -13,7 +14,7 @@ from PIL.Image import Image
 from pypdfium2 import PdfDocument, PdfPage, raw
 
 from sabaku.apart import barcodes
-from sabaku.apart.pdf import MAX_PAGES, Document, Order, Picture
+from sabaku.apart.pdf import MAX_PAGES, MAX_SEARCHED_PAGES, Document, End, Order, Picture, Said
 
 MAX_LINKS = 100
 MAX_TEXT = 40_000
@@ -28,9 +29,14 @@ MAX_OBJECTS = 5000
 
 
 def work(order: bytes) -> Iterator[bytes]:
-    """What was asked for, piece by piece: `Document`s or `Picture`s."""
+    """What was asked for, piece by piece."""
     it = msgspec.msgpack.decode(order, type=Order)
-    yield from map(msgspec.msgpack.encode, _shown(it.data) if it.shown else _told(it.data, it.words, it.codes))
+    told: Iterator[Document | Picture | Said | End]
+    if it.wanted == "read":
+        told = _told(it.data, it.words, it.codes)
+    else:
+        told = _shown(it.data) if it.wanted == "shown" else _everything(it.data)
+    yield from map(msgspec.msgpack.encode, told)
 
 
 def _told(data: bytes, words: tuple[str, ...], look: bool) -> Iterator[Document]:
@@ -86,6 +92,29 @@ def _shown(data: bytes) -> Iterator[Picture]:
             yield from (Picture(*it.size, it.tobytes()) for it in _pictures(_first(opened), grey=False))
 
 
+def _everything(data: bytes) -> Iterator[Said | End]:
+    opened = _open(data, ())
+    if isinstance(opened, str):
+        yield End(opened)
+        return
+    with contextlib.closing(opened):
+        try:
+            yield from itertools.starmap(Said, _texts(opened))
+        except Exception:  # noqa: BLE001  as above
+            yield End("broken")
+            return
+        yield End("read" if len(opened) <= MAX_SEARCHED_PAGES else "large")
+
+
+def _texts(opened: PdfDocument) -> Iterator[tuple[str, str]]:
+    for key, value in opened.get_metadata_dict(skip_empty=True).items():
+        yield f"metadata {key}", value
+    for mark in opened.get_toc():
+        yield "bookmark", mark.get_title()
+    for n in range(min(len(opened), MAX_SEARCHED_PAGES)):
+        yield f"page {n + 1}", opened[n].get_textpage().get_text_range()
+
+
 def _first(opened: PdfDocument) -> Iterator[PdfPage]:
     """The pages that are looked at as pictures."""
     return (opened[n] for n in range(min(len(opened), PICTURE_PAGES)))
@@ -121,10 +150,12 @@ def _read(opened: PdfDocument, first: Sequence[PdfPage]) -> Document:
     links: dict[str, None] = {}
     for n in range(min(len(opened), MAX_PAGES)):
         page = first[n] if n < len(first) else opened[n]
-        text = page.get_textpage()
-        texts.append(text.get_text_range()[:MAX_TEXT].replace("\r\n", "\n"))
+        said = page.get_textpage().get_text_range()
+        texts.append(said[:MAX_TEXT].replace("\r\n", "\n"))
         links.update(dict.fromkeys(_links(opened, page)))
-    return Document("read", len(opened), "\n".join(texts)[:MAX_TEXT], tuple(links)[:MAX_LINKS])
+    starts = itertools.accumulate((len(it) + 1 for it in texts[:-1]), initial=0)
+    text = "\n".join(texts)[:MAX_TEXT]
+    return Document("read", len(opened), text, tuple(it for it in starts if it <= len(text)), tuple(links)[:MAX_LINKS])
 
 
 def _links(opened: PdfDocument, page: PdfPage) -> Iterator[str]:

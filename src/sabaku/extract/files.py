@@ -219,9 +219,9 @@ def given_passwords(message: Message) -> tuple[str, ...]:
     return (*passwords(message.view("visible").text[:200_000]), *hinted(message))
 
 
-def register(message: Message, name: str, text: str, part: Part) -> View:
+def register(message: Message, name: str, text: str, part: Part, pages: tuple[int, ...] = ()) -> View:
     """Give the message a derived view: a text that was made from the bytes of a part."""
     size = len(text)
-    view = View(name, text, lambda: (Piece(0, size, "", part.body_start, part.end),))
+    view = View(name, text, lambda: (Piece(0, size, "", part.body_start, part.end),), pages=pages)
     message.views[name] = view
     return view

@@ -69,7 +69,8 @@ def document(message: Message, it: Held) -> pdf.Document:
     whole, codes = (message.allowance.grants(f"{what}:{it.path}", ITSELF) for what in ("pages", "codes"))
     made = pdf.document(it.data or b"", words, codes) if whole else pdf.Document("ended")
     if made.state == "read":
-        register(message, f"pdf:{it.path}", made.text + "\n" + "\n".join(made.links), it.part)
+        pages = (*made.starts, len(made.text) + 1)
+        register(message, f"pdf:{it.path}", made.text + "\n" + "\n".join(made.links), it.part, pages)
     return made
 
 
@@ -78,7 +79,7 @@ def _pdf(message: Message, it: Held) -> View | None:
     if made.state != "read":
         return None
     view = message.view(f"pdf:{it.path}")
-    return View(view.name, made.text, view.trace)
+    return View(view.name, made.text, view.trace, pages=view.pages)
 
 
 # --- pages and drawings

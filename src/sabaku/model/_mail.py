@@ -110,6 +110,12 @@ class View(Struct, frozen=True, dict=True):
     """Where pieces are coarse: the exact range of file bytes of the characters from start to end."""
     near: Callable[[int, int], tuple[Piece, ...]] | None = None
     """Where there are very many pieces: only those that touch the characters from start to end."""
+    pages: tuple[int, ...] = ()
+    """Where its pages begin, and where the last ends; () where it has none."""
+
+    def page(self, at: int) -> int:
+        """The number of the page on which that character stands, from 1; 0 where it stands on none."""
+        return bisect.bisect_right(self.pages, at) % len(self.pages) if self.pages else 0
 
     @functools.cached_property
     def _traced(self) -> tuple[Piece, ...]:

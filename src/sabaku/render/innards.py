@@ -16,9 +16,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sabaku.apart import pdf
 from sabaku.apart.barcodes import read
-from sabaku.apart.pdf import MAX_PAGES
-from sabaku.apart.pdf import pictures as pages_of
 from sabaku.extract import packed
 from sabaku.extract.kinds import kind_of
 from sabaku.extract.qr import in_picture
@@ -188,30 +187,24 @@ def _pdf(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer
         if raw:
             yield from pdf_strings(raw, below(place, f"PDF stream {n + 1}"))
             yield from _inside(raw, below(place, f"PDF stream {n + 1}"), depth + 1, budget)
-    for n, picture in enumerate(pages_of(body)):
+    for n, picture in enumerate(pdf.pictures(body)):
         yield from _codes(picture, below(place, f"PDF page {n + 1}"))
 
 
-def _pages(body: bytes, place: str) -> Iterator[Layer | Unread]:
-    import pypdfium2
+_UNREAD = {"locked": LOCKED, "broken": BROKEN, "large": TOO_LARGE, "ended": TOO_LARGE}
+"""Why not all of a PDF was read, by its state."""
 
-    try:
-        opened = pypdfium2.PdfDocument(body)
-    except Exception as fault:  # noqa: BLE001  pdfium's wrapper raises whatever a broken file provokes
-        yield Unread(place or "PDF", LOCKED if "password" in str(fault).lower() else BROKEN)
-        return
-    try:
-        for key, value in opened.get_metadata_dict(skip_empty=True).items():
-            yield Layer(below(place, f"PDF metadata {key}"), value)
-        for mark in opened.get_toc():
-            yield Layer(below(place, "PDF bookmark"), mark.get_title())
-        for n in range(min(len(opened), MAX_PAGES * 20)):
-            text = opened[n].get_textpage().get_text_range()
-            yield from layers(text.replace("\r\n", "\n").replace("\ufffe", "\u00ad"), below(place, f"PDF page {n + 1}"))
-    except Exception:  # noqa: BLE001
-        yield Unread(place or "PDF", BROKEN)
-    finally:
-        opened.close()
+
+def _pages(body: bytes, place: str) -> Iterator[Layer | Unread]:
+    said, state = pdf.everything(body)
+    for it in said:
+        where = below(place, f"PDF {it.where}")
+        if it.where.startswith("page "):
+            yield from layers(it.text.replace("\r\n", "\n").replace("\ufffe", "\u00ad"), where)
+        else:
+            yield Layer(where, it.text)
+    if state != "read":
+        yield Unread(place or "PDF", _UNREAD[state])
 
 
 # --- pictures ----------------------------------------------------------------------------------------------------
