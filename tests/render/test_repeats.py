@@ -52,6 +52,16 @@ def test_japanese(given: str, told: str) -> None:
             "It leads to a[.]example. It leads to b[.]example. It leads to c[.]example.",
             "It leads to a[.]example. The same is true of b[.]example and c[.]example.",
         ),
+        (
+            "It uses a[.]example: a trick. It uses b[.]example: a trick.",
+            "It uses a[.]example: a trick. The same is true of b[.]example.",
+        ),
+        (
+            "All leads away (to a[.]example): a trick. All leads away (to b[.]example): a trick.",
+            "All leads away (to a[.]example): a trick. The same is true of b[.]example.",
+        ),
+        ("It was (a.b). It was (c.d).", "It was (a.b). The same is true of c.d."),
+        ("See a.b/(1) there. See c.d/(2) there.", "See a.b/(1) there. The same is true of c.d/(2)."),
         ("The word “red” is odd. The word “blue” is odd.", "The word “red” is odd. The word “blue” is odd."),
         (
             "From a.b to c.d it goes. From a.b to e.f it goes. From g.h to c.d it goes.",

@@ -68,17 +68,17 @@ class _Reader:
     def started(cls) -> _Reader | None:
         """A new one; None where there is no process to be had."""
         known = {name: value for name, value in os.environ.items() if name in _KEPT}
-        known["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, sys.path))
         try:
+            known["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, sys.path))
             process = subprocess.Popen(  # noqa: S603  our own interpreter
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable or "python3", "-P", "-m", __name__],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # last words of a decoder that gives up are of use to nobody
                 env=known,
                 start_new_session=True,  # a Ctrl-C is for us to answer
             )
-        except OSError:
+        except OSError:  # or no folder that we are in
             return None
         assert process.stdin
         assert process.stdout
@@ -89,8 +89,8 @@ class _Reader:
         self.files, self.done = self.files + 1, False
         watch = threading.Timer(PATIENCE, self.process.kill)
         watch.daemon = True
-        watch.start()
-        with contextlib.suppress(OSError, EOFError, ValueError), contextlib.ExitStack() as ending:
+        with contextlib.suppress(OSError, EOFError, ValueError, RuntimeError), contextlib.ExitStack() as ending:
+            watch.start()  # a RuntimeError where there are no more threads
             ending.callback(watch.cancel)
             _put(self.orders, module.encode())
             _put(self.orders, order)

@@ -83,9 +83,16 @@ class _Group:
     def in_english(self) -> str:
         """English verbs and articles do not bear a list: the first sentence stays, the others follow it in short."""
         told = " ".join(self.first)
-        others = [it.rstrip(".,;") for it in self.others]
+        others = [_bare(it) for it in self.others]
         listed = " and ".join(filter(None, (", ".join(others[:-1]), *others[-1:])))
         return f"{told} The same is true of {listed}." if others else told
+
+
+def _bare(word: str) -> str:
+    """The address without what the sentence put after or around it: "(a.example):" and "a.example):" are a.example."""
+    word = word.rstrip(".,;:")
+    whole = word.count("(") == word.count(")") and not word.startswith("(")
+    return word if whole else word.strip("()")
 
 
 def _shape(sentence: str) -> tuple[str, ...]:
