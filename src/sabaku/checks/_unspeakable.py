@@ -54,7 +54,7 @@ LEAST_UNSPEAKABLE, RAREST = 7, 8
 _WORDS = re.compile(r"[a-z0-9]+")
 _COMMON = late.pattern(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
-    r"|member|customer|bounce|system|http|mktg|^mx(?:gate|gw|in|out|relay)|^microsoftexchange329e71ec88ae4615bbc36ab6ce41109e$"
+    r"|member|customer|bounce|system|server|cloud|http|mktg|^mx(?:gate|gw|in|out|relay)|^microsoftexchange329e71ec88ae4615bbc36ab6ce41109e$"
 )
 
 

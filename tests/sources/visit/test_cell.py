@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from gallery.server import Gallery, pages
+from sabaku.apart import process
 from sabaku.sources._browser import flags, launch
 from sabaku.sources._browser.launch import FIRST_USER, NoBrowser, Running, browser, program
 from sabaku.sources._browser.upstream import Streams
@@ -47,6 +48,12 @@ async def main():
         await asyncio.sleep(3600)
 asyncio.run(main())
 """
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits() -> None:
+    """What reads files for other tests is no process of the browser's."""
+    process._end_all()
 
 
 @pytest.fixture(autouse=True)

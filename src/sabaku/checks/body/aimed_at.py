@@ -38,7 +38,10 @@ def aimed_at(case: Case, it: Observable) -> Iterator[Hit]:
 
 
 def _aim(case: Case) -> tuple[Observable, Datum] | None:
-    """The first such reader; None of extortion and of tales of a fortune, which go to whoever has a mailbox."""
+    """The first such reader; None of extortion and of tales of a fortune, which go to whoever has a mailbox.
+
+    A telephone number or a favour is asked of lovers, too: whoever is at work is told of a meeting or a task beside it.
+    """
     if _said.has(case, "extortion") or len(_said.meanings(case, "advance-fee")) > 1:
         return None
     for names, who in (
@@ -49,6 +52,6 @@ def _aim(case: Case) -> tuple[Observable, Datum] | None:
         (("boss.line", "boss.task"), "employee"),
     ):
         phrase = _said.first(case, *names)
-        if phrase is not None:
+        if phrase is not None and (who != "employee" or len(_said.meanings(case, "boss")) > 1):
             return phrase, datum("text", who, _WHO[who])
     return None

@@ -27,7 +27,7 @@ from sabaku.names.whose import authentic
     says=Text(
         "差出人は{brand}のドメイン {domain} ですが、{domain} の電子署名がなく、"
         "送ったサーバー {host} も{brand}のものとは認められません。",
-        "From shows {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent it, {host}, is "
+        "The sender's address is at {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent it, {host}, is "
         "not known as {brand}'s.",
     ),
     experts=("FFORGE", "FSP", "RIP"),
