@@ -27,8 +27,8 @@ from sabaku.names.whose import authentic
     says=Text(
         "差出人は{brand}のドメイン {domain} ですが、{domain} の電子署名がなく、"
         "送ったサーバー {host} も{brand}のものとは認められません。",
-        "The sender's address is at {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent it, "
-        "{host}, is not known as {brand}'s.",
+        "The sender's address is at {domain} of {brand}, but the mail bears no signature of {domain}, and the server that sent "
+        "it, {host}, is not known as {brand}'s.",
     ),
     experts=("FFORGE", "FSP", "RIP"),
     attacks=(15, 40),
