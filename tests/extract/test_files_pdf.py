@@ -24,8 +24,8 @@ from sabaku import app
 from sabaku.apart import pdf, pdfium
 from sabaku.extract import files, links
 from sabaku.mime import parse
-from sabaku.model import Evidence, Input, Lang, Span
-from sabaku.render.whereabouts import Places
+from sabaku.model import Input, Span
+from sabaku.render import text
 
 
 def mail(data: bytes) -> bytes:
@@ -133,19 +133,24 @@ def pages(count: int, text: str = "a line", uri: str = "") -> bytes:
     return made(text, uri).replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count %d" % (b"3 0 R " * count, count))
 
 
-def test_a_place_names_its_page() -> None:
-    given = Input(mail(pages(3, uri="https://l.test/y")), now=datetime(2026, 11, 23, tzinfo=UTC))
-    report, message = app.examine(given), app.prepare(given).message
+def test_a_place_has_a_page_where_there_are_several() -> None:
+    message = app.prepare(Input(mail(pages(3, uri="https://l.test/y")))).message
     view = next(it for it in message.views.values() if it.name.startswith("pdf:"))
     assert view.text == "a line\na line\na line\nhttps://l.test/y"
+    assert [view.page(it) for it in (0, 6, 7, 14, 20)] == [1, 1, 2, 3, 3]
+    assert view.page(21) == 0, "which page a link is on is not known"
+    assert message.view("visible").page(0) == 0
 
-    def name(at: int, lang: Lang) -> str:
-        return Places(report, given.raw, message, lang).name(Evidence(Span(view.name, at, at + 1)))
 
-    assert [view.page(it) for it in (0, 6, 7, 14, 20, 21)] == [1, 1, 2, 3, 3, 0]
-    assert name(8, "ja").endswith("の2ページ1行目")
-    assert name(8, "en").endswith(", page 2, line 1")
-    assert name(21, "en").endswith(")"), "which page a link is on is not known"
+@pytest.mark.parametrize(("count", "page", "named"), [(2, 1, "PDF (part 1.2), page 1:"), (1, 0, "PDF (part 1.2):")])
+def test_evidence_names_its_page(count: int, page: int, named: str) -> None:
+    given = Input(mail(pages(count, "call +1 888 555 0100 to cancel")), now=datetime(2026, 11, 23, tzinfo=UTC))
+    report = app.examine(given)
+    found = {
+        it.page for one in report.findings for it in one.evidence if isinstance(it.where, Span) and it.where.view == "pdf:1.2"
+    }
+    assert found == {page}
+    assert named in text.render(report, "en", given.raw)
 
 
 def test_everything_that_a_pdf_says_is_told_or_that_it_is_not_all() -> None:

@@ -114,8 +114,8 @@ class View(Struct, frozen=True, dict=True):
     """Where its pages begin, and where the last ends; () where it has none."""
 
     def page(self, at: int) -> int:
-        """The number of the page on which that character stands, from 1; 0 where it stands on none."""
-        return bisect.bisect_right(self.pages, at) % len(self.pages) if self.pages else 0
+        """The number of the page on which that character stands, from 1; 0 where it stands on none, or there is but one."""
+        return bisect.bisect_right(self.pages, at) % len(self.pages) if len(self.pages) > 2 else 0
 
     @functools.cached_property
     def _traced(self) -> tuple[Piece, ...]:

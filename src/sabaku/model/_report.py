@@ -47,6 +47,8 @@ class Evidence(Struct, frozen=True):
     expected: str = ""
     raw: tuple[int, int] | None = None
     """The range of file bytes, filled in when the report is made."""
+    page: int = 0
+    """The page of an attached document on which it stands, from 1, filled in likewise; 0 where it has but one, or none."""
 
 
 class Finding(Struct, frozen=True):

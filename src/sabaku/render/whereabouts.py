@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sabaku.model import Evidence, Fact, Lang, Message, Question, Report, Span, Text, View
+from sabaku.model import Evidence, Fact, Lang, Message, Question, Report, Span, Text
 from sabaku.render import tame
 from sabaku.render.answers import question as asked
 from sabaku.render.answers import source
@@ -56,6 +56,9 @@ class Places:
             return self._header(evidence)
         if evidence.where.view == "raw" and (line := self._source_line(evidence.where)):
             return f"ソースの{line}行目" if self.lang == "ja" else f"Source, line {line}"
+        if evidence.page:
+            page = f"の{evidence.page}ページ" if self.lang == "ja" else f", page {evidence.page}"
+            return self._view(evidence.where.view) + page
         return self._view(evidence.where.view) + self._line(evidence.where, evidence.raw)
 
     def _source_line(self, span: Span) -> int:
@@ -89,26 +92,16 @@ class Places:
         return f"{name}ヘッダー({line}行目)" if ja else f"{name} header (line {line})"
 
     def _line(self, span: Span, raw: tuple[int, int] | None) -> str:
-        """The line in the decoded text, and the page, where it is a place and not the whole."""
+        """The line in the decoded text of the place, where it is a place and not the whole."""
         if span.start == span.end or span.view in {"headers", "raw"}:
             return ""
         if self.message is not None:
             try:
-                view = self.message.view(span.view)
+                line = self.message.view(span.view).text.count("\n", 0, span.start) + 1
             except KeyError:
                 return ""
-            return self._line_on_page(view, span.start)
+            return f"の{line}行目" if self.lang == "ja" else f", line {line}"
         if raw is not None and self.raw:
             line = line_of(self.raw, raw[0])
             return f"(ソースの{line}行目)" if self.lang == "ja" else f" (line {line} of the source)"
         return ""
-
-    def _line_on_page(self, view: View, at: int) -> str:
-        """The page, where it has several, and the line there; a link on a page of a PDF has neither."""
-        ja, page = self.lang == "ja", view.page(at)
-        if view.pages and not page:
-            return ""
-        line = view.text.count("\n", view.pages[page - 1] if page else 0, at) + 1
-        if len(view.pages) > 2:
-            return f"の{page}ページ{line}行目" if ja else f", page {page}, line {line}"
-        return f"の{line}行目" if ja else f", line {line}"

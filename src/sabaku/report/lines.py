@@ -61,15 +61,15 @@ def _finding(case: Case, ran: Ran, hit: frozenset[str], weights: Mapping[str, fl
 
 
 def _placed(evidence: Evidence, message: Message) -> Evidence:
-    """The evidence with its range of file bytes."""
+    """The evidence with its range of file bytes, and its page."""
     if not isinstance(evidence.where, Span):
         return evidence
     where = message.in_file(evidence.where)
     try:
-        raw = message.raw_range(where)
+        raw, page = message.raw_range(where), message.view(where.view).page(where.start)
     except KeyError:
-        raw = None
-    return Evidence(where, evidence.found, evidence.expected, raw)
+        raw, page = None, 0
+    return Evidence(where, evidence.found, evidence.expected, raw, page)
 
 
 def message(case: Case) -> MessageSummary:
