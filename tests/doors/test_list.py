@@ -12,6 +12,7 @@ from intake.test_forwarded_mail import OTHER, RFC822
 from intake.test_forwarded_mail import carrier as forward
 from mails import build
 from sabaku.doors.cli import main
+from sabaku.doors.listed import FEW, List
 
 POSTMARK = b"From info@sender.example Thu Feb  5 10:00:05 2026\n"
 LURE = """お客様のアカウントに不審なログインがあったため、24時間以内に下記よりパスワードをご確認ください。確認できない場合はアカウントを停止します。
@@ -145,3 +146,18 @@ def test_a_list_names_cases_that_cannot_be_read_and_takes_no_new_answers(
     assert main(["replay", str(tmp_path), "--format", "list", "--lang", "en"]) == 1
     assert main(["replay", str(tmp_path / "nowhere"), "--format", "list", "--lang", "en"]) == 1
     assert "not found" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("mails", "hinted"), [(FEW, False), (FEW + 1, True)])
+def test_a_few_reports_are_read_without_a_list(mails: int, hinted: bool, capfd: pytest.CaptureFixture[str]) -> None:
+    seen = List("en")
+    seen.levels["fraud"] = mails
+    seen.hint(["box.mbox"])
+    assert ("--format list" in capfd.readouterr().err) == hinted
+
+
+def test_the_command_for_the_list_can_be_pasted_and_stays_short(capfd: pytest.CaptureFixture[str]) -> None:
+    seen = List("en")
+    seen.levels["no-sign"] = 40
+    seen.hint(["my mail.eml", "b.eml", "c.eml", "d.eml"])
+    assert "sabaku examine 'my mail.eml' b.eml c.eml … --format list" in capfd.readouterr().err

@@ -15,7 +15,7 @@ from PIL import Image
 import mails
 from sabaku.app import prepare
 from sabaku.model import Case, Input
-from sabaku.render import asseen
+from sabaku.render import asseen, inlaid, pixels
 from sabaku.render.leaks import leaks
 from sabaku.render.redact import redaction
 
@@ -152,6 +152,28 @@ def test_a_code_that_names_the_victim_is_not_shown() -> None:
     data = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
     _, read = drawn(mail(f'<p>scan</p><img src="{data}" alt="code">'))
     assert "img" not in read.seen
+
+
+def inlaid_picture() -> str:
+    """What the page shows of a picture that is in the mail; "" where it is left out."""
+    source = "data:image/png;base64," + base64.b64encode(picture()).decode()
+    case = mail(f'<p>x</p><img src="{source}" alt="logo">')
+    return inlaid.Inlaid(case.message, redaction(case)).picture(source)
+
+
+def test_a_picture_within_limits_is_shown() -> None:
+    assert inlaid_picture()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MAX_PIXELS", 60 * 30 - 1), ("MAX_BYTES", len(picture()) - 1), ("MOST", 0)])
+def test_pictures_beyond_a_limit_are_left_out(limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inlaid, limit, most)
+    assert inlaid_picture() == ""
+
+
+def test_a_picture_whose_writing_names_the_victim_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pixels, "words", lambda flat: ("Dear", "user@recipient.example"))
+    assert inlaid_picture() == ""
 
 
 def test_a_picture_of_it_can_be_made() -> None:

@@ -21,6 +21,7 @@ import mails
 from sabaku import app, intake, judge
 from sabaku.apart import pdf
 from sabaku.archive.cases import read_case, write_case
+from sabaku.checks._check import CHECKS
 from sabaku.doors import replay
 from sabaku.doors.library import examine
 from sabaku.doors.stopwatch import Stopwatch
@@ -29,7 +30,7 @@ from sabaku.mime import limits
 from sabaku.model import Case, Home, Input, Report, Text
 from sabaku.render import html, markdown, text, words
 from sabaku.render.json import render as as_json
-from sabaku.report.leftout import FINDERS, SIZE, SOURCE
+from sabaku.report.leftout import FINDERS, SIZE, SOURCE, gaps
 
 NOW = datetime(2026, 2, 5, 3, 0, tzinfo=UTC)
 HOME = Home(domains=("recipient.example",))
@@ -256,3 +257,10 @@ def test_a_page_says_where_it_shows_a_part_of_the_source() -> None:
     page = html.render(report, "en", given.raw + b"x\n" * 1_000_000)
     assert says in page
     assert "lines: 1,005,0" in page
+
+
+def test_the_check_at_which_it_stopped_and_all_behind_it_are_open() -> None:
+    (gap,) = gaps((f"{CHECKS}second",), ("first", "second", "third"))
+
+    assert gap.checks == ("second", "third")
+    assert "2 checks" in gap.says.en

@@ -55,6 +55,40 @@ def test_the_sender_word_is_less_sure_than_that_of_his_side() -> None:
     assert sure["envelope"] > sure["delivered-to"] >= sure["for"] > sure["to"] > 0
 
 
+def passed_on() -> Case:
+    """A mail to three houses, whose hoster hands it on to the one by which it is read."""
+    route = (
+        (
+            "from out2.hoster-net.example (out2.hoster-net.example [198.51.100.52]) by mx.house.example (Postfix) with ESMTPS"
+            " id 4F2307292395 for <hanako.yamada@house.example>; Thu, 5 Feb 2026 10:15:04 +0900"
+        ),
+        (
+            "from mail.origin.example (mail.origin.example [192.0.2.14]) by mx2.hoster-net.example (Postfix) with ESMTPS"
+            " id 5F2307292395 for <user@old-address.example>; Thu, 5 Feb 2026 10:15:01 +0900"
+        ),
+    )
+    top = "Return-Path: <SRS0=k3Xz=Q7=origin.example=someone@hoster-net.example>\r\n"
+    to = ", ".join(f"staff@{name}.example" for name in ("alpha", "beta", "gamma"))
+    raw = top.encode() + mails.build({"base": "ja", "headers": {"Received": list(route), "To": to}})
+    return offline(prepare(Input(raw, now=NOW)))
+
+
+def test_the_house_that_took_the_mail_goes_first_and_few_are_named() -> None:
+    line = conclude(passed_on()).recipient
+
+    assert line.domains == ("house.example", "alpha.example", "beta.example")
+
+
+def test_behind_a_forwarder_the_recipient_is_less_sure() -> None:
+    assert conclude(passed_on()).recipient.confidence < conclude(WAYS["for"]()).recipient.confidence
+
+
+def test_few_of_many_addresses_are_named() -> None:
+    line = conclude(case(to=", ".join(f"r{n}@house.example" for n in range(5)))).recipient
+
+    assert line.addresses == ("r0@house.example", "r1@house.example", "r2@house.example")
+
+
 def test_a_mailbox_with_a_provider_is_no_house() -> None:
     line = conclude(case(to="hanako.yamada@gmail.com")).recipient
 

@@ -10,9 +10,9 @@ import binascii
 import functools
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 from urllib.parse import unquote
 
+import msgspec
 from msgspec import Struct
 
 from sabaku.data import toml
@@ -35,6 +35,19 @@ _AMP = re.compile(r"/(?:amp|[cviawr])/(s/)?(.{3,4000})\Z", re.DOTALL)
 _LENGTHS = {c: n + 2 for n, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
 
 
+class Service(Struct, frozen=True, forbid_unknown_fields=True):
+    """A service that wraps links, as the list has it: where it stands, and how (`_HOW`) the link inside is found."""
+
+    name: str
+    kind: str
+    host: str
+    how: str
+    path: str = "/"
+    """What the path of its links begins with."""
+    what: tuple[str, ...] = ()
+    """The parameters that may hold the link."""
+
+
 class Opened(Struct, frozen=True):
     """A link after opening: the target, the services that stood before it (outermost first), of what kind they are."""
 
@@ -50,9 +63,9 @@ def opened(url: Url) -> Opened:
     by: list[str] = []
     kinds: list[str] = []
     while url.web and len(by) < MAX_LAYERS and (service := _service(url)) is not None:
-        by.append(service["name"])
-        kinds.append(service["kind"])
-        inner = _HOW[service["how"]](url, service)
+        by.append(service.name)
+        kinds.append(service.kind)
+        inner = _HOW[service.how](url, service)
         found = read(inner.strip()) if inner else None
         if found is None or not (found.web or found.quiet):
             break
@@ -114,19 +127,19 @@ def _unquoted(text: str) -> str:
 
 
 @functools.cache
-def _services() -> Mapping[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for service in toml("link_hosts")["opens"]:
-        found.setdefault(service["host"], []).append(service)
+def _services() -> Mapping[str, list[Service]]:
+    found: dict[str, list[Service]] = {}
+    for service in msgspec.convert(toml("link_hosts")["opens"], list[Service]):
+        found.setdefault(service.host, []).append(service)
     return found
 
 
-def _service(url: Url) -> dict[str, Any] | None:
-    return next((it for it in _services_at(url.host) if url.path.startswith(it.get("path", "/"))), None)
+def _service(url: Url) -> Service | None:
+    return next((it for it in _services_at(url.host) if url.path.startswith(it.path)), None)
 
 
 @functools.lru_cache(maxsize=8192)
-def _services_at(host: str) -> tuple[dict[str, Any], ...]:
+def _services_at(host: str) -> tuple[Service, ...]:
     return tuple(it for name in names(host) for it in _services().get(name, ()))
 
 
@@ -144,7 +157,7 @@ def names(host: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-Taker = Callable[[Url, Mapping[str, Any]], str]
+Taker = Callable[[Url, Service], str]
 
 
 def parameter(query: str, *wanted: str) -> str:
@@ -153,12 +166,12 @@ def parameter(query: str, *wanted: str) -> str:
     return next((unquote(fields[name].replace("+", " ")) for name in wanted if fields.get(name)), "")
 
 
-def _param(url: Url, service: Mapping[str, Any]) -> str:
-    return _unquoted(parameter(url.query, *service["what"]))
+def _param(url: Url, service: Service) -> str:
+    return _unquoted(parameter(url.query, *service.what))
 
 
-def _base64(url: Url, service: Mapping[str, Any]) -> str:
-    text = parameter(url.query, *service["what"])
+def _base64(url: Url, service: Service) -> str:
+    text = parameter(url.query, *service.what)
     return _from_base64(text.removeprefix("a1"))
 
 
@@ -178,35 +191,35 @@ def _tail(run: str) -> str:
     return run[-over:] + "=" * (4 - over) if over > 1 else ""
 
 
-def _path(url: Url, service: Mapping[str, Any]) -> str:
+def _path(url: Url, service: Service) -> str:
     rest = url.path + url.query
     found = _AT_PATH.search(rest)
     if found is None:
         return ""
     inner = _unquoted(rest[found.start() :])
-    if service["name"] == "Amazon SES":
+    if service.name == "Amazon SES":
         inner = inner.partition("/1/0")[0]
     return re.split(r"___|/RK=|/RS=", inner, maxsplit=1)[0]
 
 
-def _path64(url: Url, service: Mapping[str, Any]) -> str:
-    rest = url.path[len(service["path"]) :]
+def _path64(url: Url, service: Service) -> str:
+    rest = url.path[len(service.path) :]
     at = rest.find("aHR0c")
     return _from_base64(rest[at:].partition("/")[0]) if at >= 0 else ""
 
 
-def _bare(url: Url, service: Mapping[str, Any]) -> str:
+def _bare(url: Url, service: Service) -> str:
     """The target stands in the path behind the service's own, without a scheme and encoded once."""
-    target = unquote(url.path[len(service["path"]) :].partition("/")[0])
+    target = unquote(url.path[len(service.path) :].partition("/")[0])
     return f"https://{target}" if "." in target else ""
 
 
-def _proofpoint2(url: Url, service: Mapping[str, Any]) -> str:
-    text = parameter(url.query, *service["what"])
+def _proofpoint2(url: Url, service: Service) -> str:
+    text = parameter(url.query, *service.what)
     return unquote(re.sub(r"-([0-9A-Fa-f]{2})", r"%\1", text.replace("_", "/")))
 
 
-def _proofpoint3(url: Url, service: Mapping[str, Any]) -> str:
+def _proofpoint3(url: Url, service: Service) -> str:
     found = _PROOFPOINT3.search(url.path + url.query)
     if found is None:
         return ""
@@ -230,7 +243,7 @@ def _from_plain_base64(text: str) -> str:
         return ""
 
 
-def _amp(url: Url, service: Mapping[str, Any]) -> str:
+def _amp(url: Url, service: Service) -> str:
     found = _AMP.search(url.path + url.query)
     if found:
         return f"http{'s' if found[1] else ''}://{unquote(found[2])}"
@@ -238,7 +251,7 @@ def _amp(url: Url, service: Mapping[str, Any]) -> str:
     return f"https://{_host_of(label)}/" if "ampproject.org" in url.host and "-" in label else ""
 
 
-def _translate(url: Url, service: Mapping[str, Any]) -> str:
+def _translate(url: Url, service: Service) -> str:
     label = url.host.rpartition(".translate.goog")[0]
     return f"https://{_host_of(label)}{url.path}" if label else ""
 
@@ -248,7 +261,7 @@ def _host_of(label: str) -> str:
     return label.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
-def _opaque(url: Url, service: Mapping[str, Any]) -> str:
+def _opaque(url: Url, service: Service) -> str:
     return ""
 
 
