@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sabaku.data import kept, own
+from sabaku.data import kept, own, toml
 from sabaku.doors.cli import main
 from sabaku.sources import all_sources
+from sabaku.sources._coverage import coverage
 from sabaku.sources._hashlists import HashList, write_list
 from sabaku.sources._settings import key_variables
 from sabaku.sources._source import Local, Settings
@@ -108,3 +109,10 @@ def test_sources_says_what_others_learn(lang: str, machine: Path, capsys: pytest
         assert "{" not in blocks[name]
     assert ("まだありません" if lang == "ja" else "none yet") in blocks["dns"]
     assert ("まだありません" if lang == "ja" else "none yet") not in blocks["geoip"]
+
+
+def test_the_list_of_warnings_is_told_from_its_first_day_to_its_last() -> None:
+    (told,) = coverage(Settings())["warnings"]
+    days = sorted(it["date"] for it in toml("warnings")["warning"])
+    assert (told.first, told.last) == (days[0], days[-1])
+    assert told.first < told.last

@@ -132,11 +132,19 @@ def test_recorded_garbage_says_nothing(tmp_path: Path, raw: bytes) -> None:
 def test_names_of_brands_and_of_those_who_rent_out_pages_are_not_told(tmp_path: Path) -> None:
     listed = [
         Entry(Question("dnsbl", name, (("list", "dbl"),)), "found", FIRST, b"dbl.spamhaus.org 127.0.1.4")
-        for name in ("amazon.co.jp", "bad.test")
+        for name in ("amazon.co.jp", "is.gd", "bad.test")
     ]
-    told = look(tmp_path / "a.sqlite", leads("amazon.co.jp"), leads("bad.test"), *listed).value
+    told = look(tmp_path / "a.sqlite", *map(leads, ("amazon.co.jp", "is.gd", "bad.test")), *listed).value
     assert isinstance(told, Neighbours)
     assert [it.domain for it in told.reported] == ["bad.test"]
+
+
+def test_a_domain_is_told_with_the_last_day_on_which_it_was_seen(tmp_path: Path) -> None:
+    seen = [structs.replace(leads(f"{name}.bad.test"), at=at) for name, at in (("a", FIRST), ("b", LATER), ("c", FIRST))]
+    listed = Entry(Question("dnsbl", "bad.test", (("list", "dbl"),)), "found", FIRST, b"dbl.spamhaus.org 127.0.1.4")
+    told = look(tmp_path / "a.sqlite", *seen, listed).value
+    assert isinstance(told, Neighbours)
+    assert [(it.domain, it.seen) for it in told.reported] == [("bad.test", "2026-02-05")]
 
 
 def test_without_a_record_nothing_is_asked_and_a_broken_one_is_a_failure(tmp_path: Path) -> None:
