@@ -144,6 +144,7 @@ def test_nobody_holds_it(text: str) -> None:
         ("2026-02-03T04:05:06Z", datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)),
         ("2026-02-03T04:05:06.123456Z", datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)),
         ("2026-02-03T04:05:06+09:00", datetime(2026, 2, 3, 4, 5, 6, tzinfo=JST)),
+        ("2026-02-03T04:05:06-03:30", datetime(2026, 2, 3, 7, 35, 6, tzinfo=UTC)),
         ("2026-02-03 04:05:06", datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)),
         ("2026/02/03", datetime(2026, 2, 3, tzinfo=UTC)),
         ("2026.02.03", datetime(2026, 2, 3, tzinfo=UTC)),
