@@ -248,3 +248,28 @@ def test_what_an_inner_server_measures_is_the_houses_own_gateway() -> None:
     assert [it[3] for it in whose(INNER + border + GATEWAY + BELOW)] == ["above-border", "above-border"]
     within = INNER.replace("gw1.recipient.example (gw1.recipient.example [198.51.100.90])", "localhost (localhost [127.0.0.1])")
     assert [it[3] for it in whose(within + inner + GATEWAY + BELOW)] == ["above-border", "above-border"]
+
+
+ICLOUD = (
+    "Received: from p00-icloudmta-smtpin-us-central-1k-60-percent-3 by p121-mailgateway-smtp-59hyg1-raznv (mailgateway 2541B99)\r\n"
+    " with SMTP id d573ca8a; Thu, 5 Feb 2026 01:00:02 GMT\r\n"
+    "Received: from mail.a.example (mail.a.example [203.0.113.7])\r\n"
+    " by p00-icloudmta-smtpin-us-central-1k-60-percent-3 (Postfix) with ESMTPS id 4F2307292395\r\n"
+    " for <u@icloud.com>; Thu, 5 Feb 2026 01:00:00 +0000 (UTC)\r\n"
+    "Authentication-Results: dmarc.icloud.com; dmarc=fail header.from=a.example\r\n"
+    "Authentication-Results: spf.icloud.com; spf=pass smtp.mailfrom=a.example\r\n"
+)
+
+
+def test_icloud_writes_its_results_below_servers_whose_names_have_no_dot() -> None:
+    forged = "Authentication-Results: dmarc.icloud.com; dmarc=pass header.from=a.example\r\n"
+    assert whose(ICLOUD + forged + BELOW) == [
+        ("dmarc=fail", "a.example", "dmarc.icloud.com", "border"),
+        ("spf=pass", "a.example", "spf.icloud.com", "border"),
+        ("dmarc=pass", "a.example", "dmarc.icloud.com", "surplus"),
+    ]
+
+
+def test_a_name_like_icloudmta_at_another_server_is_nobodys() -> None:
+    head = ICLOUD.replace("by p00-icloudmta-smtpin-us-central-1k-60-percent-3", "by mx.recipient.example").split("\r\n", 2)[2]
+    assert {it[3] for it in whose(head)} == {"foreign"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
+import re
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -148,7 +149,16 @@ def site(host: str) -> str:
 
 def family(host: str) -> str:
     """The large receiver that a host belongs to, or ""."""
-    return _family_of().get(registrable(host.rstrip(".").lower()), "") if host else ""
+    name = host.rstrip(".").lower()
+    if "." not in name:
+        return next((id for id, begins in _bare() if begins.match(name)), "") if "-" in name else ""
+    return _family_of().get(registrable(name), "")
+
+
+@functools.cache
+def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How the names without a dot begin that a large receiver's own servers have."""
+    return tuple((it["id"], re.compile(it["bare"])) for it in receivers() if "bare" in it)
 
 
 def is_private_name(name: str) -> bool:
@@ -247,9 +257,12 @@ def _without_address(hop: Reading, lower: Reading | None, inside: frozenset[str]
 
 
 def _in_family(hop: Reading) -> bool:
-    """Whether the client stands in the internal network of the large receiver that wrote the field."""
+    """Whether the client stands in the internal network of the large receiver that wrote the field. Servers whose names have no
+    dot know each other by such names."""
     who = family(hop.by)
     networks = _networks().get(who, ())
+    if "." not in hop.by and "." in hop.helo:
+        return False
     if not networks or family(hop.helo) != who or any(mark in hop.helo.lower() for mark in _outbound().get(who, ())):
         return False
     client = ipaddress.ip_address(hop.ip)
