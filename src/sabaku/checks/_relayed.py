@@ -7,7 +7,7 @@ and that speaks for nobody else can be had, signature and all, for the price of 
 
 from __future__ import annotations
 
-from sabaku.checks import _files, _house, _links, _route, _said
+from sabaku.checks import _accounts, _files, _house, _links, _route, _said
 from sabaku.checks._claimed import claims, claims_home
 from sabaku.checks._throwaway import throwaway
 from sabaku.checks._who import Sender, senders, witnessed
@@ -84,7 +84,9 @@ def in_vain(case: Case) -> bool:
 def _wants_nothing(case: Case, sender: Sender) -> bool:
     """Whether all links and addresses lead to the sender's own domain, which not anybody can write from, and the mail brings no
     file, names no account to pay into, and tells nobody to ring."""
-    if brands.is_public(sender.domain) or _files.beside(case) or _said.has(case, "payee"):
+    if brands.is_public(sender.domain) or case.seen("file", "attachment") or _said.has(case, "payee"):
+        return False
+    if _accounts.written(_said.folded(case)[: _said.SEARCHED]):
         return False
     own = registrable(sender.domain)
     named = (it.value.rpartition("@")[2] for it in case.seen("address", "reply-to", "text", "mailto"))

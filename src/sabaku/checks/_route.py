@@ -158,10 +158,12 @@ def _sends(name: str) -> bool:
 
 
 def taken_from(case: Case, domain: str) -> Observable | None:
-    """The same of a domain that no list knows: from a machine that is named in it, or of a mail service. No proof."""
+    """The same of a domain that no list knows: from a machine that is named in it, or of a mail service; not what a service
+    notes of its own machines on the way out. No proof."""
     own = registrable(domain)
     for it, names in _taken(case):
-        if any(registrable(name) == own or platform_name(name) for name in names):
+        by = registrable(it.detail.by.lower()) if isinstance(it.detail, Hop) else ""
+        if any(registrable(name) == own or (platform_name(name) and registrable(name) != by) for name in names):
             return it
     return None
 
@@ -194,13 +196,15 @@ _PANEL = re.compile(r"https?://[^/?#@]{1,253}:(?:208[2367]|209[56]|2222|8443|888
 
 
 def hosts_panel(case: Case) -> bool:
-    """Whether the machine in From provably sent it, and all that can be clicked leads to its own control panel: a hoster's notice
-    of what is kept there."""
-    machines = {it.value.rpartition("@")[2] for it in from_domains(case)}
+    """Whether all that can be clicked leads to the control panel of the reader's own site, where a forger would gain nothing, or
+    of the machine in From, which provably sent it: a hoster's notice of what is kept there."""
     links = [it.detail for it in case.seen("link") if isinstance(it.detail, Link) and it.detail.clicked]
-    if len(machines) != 1 or not links or case.origin.rdns.lower() not in machines:
+    if not links or any(_PANEL.match(it.url) is None for it in links):
         return False
-    return all(it.host in machines and _PANEL.match(it.url) is not None for it in links)
+    if not case.seen("file") and not case.seen("address", "reply-to") and all(it.domain in home_sites(case) for it in links):
+        return True
+    machines = {it.value.rpartition("@")[2] for it in from_domains(case)}
+    return len(machines) == 1 and case.origin.rdns.lower() in machines and all(it.host in machines for it in links)
 
 
 _MAILERS = re.compile(r"(?:^|[.-])(?:e?mail|smtp|mta|mx|outbound|outgoing|relay)[0-9]{0,3}[.-]")

@@ -54,6 +54,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         return
     if twin(case) and any(link.domain == twin(case) for _, link in links):
         return
+    if claimed[0].brand.product and _route.hosts_panel(case):
+        return
     if claimed[0].brand.product and {link.domain for _, link in links} <= {registrable(it.domain) for it in senders(case)}:
         return
     it, link = links[0]
