@@ -53,6 +53,7 @@ BEFORE = 28
 """Characters before a date in which the words that tell its role are looked for."""
 
 _AFTER = (
+    ("issued", re.compile(r"[\s)]{0,2}(?:現在|時点)")),
     ("deadline", re.compile(r"[\s)*]{0,2}(?:まで|迄|以内|必着|締切|期限|締め切り|中に)")),
     (
         "start",

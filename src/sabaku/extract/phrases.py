@@ -26,7 +26,7 @@ from sabaku.names.endings import is_organisations
 from sabaku.names.hosts import same_site, suffixes
 from sabaku.text import late
 from sabaku.text.fold import UNSEEN, fold
-from sabaku.text.unmeant import denied, denies, examples, house_note, not_done, posed, poses, warned_of, within
+from sabaku.text.unmeant import declined, denied, denies, examples, house_note, not_done, posed, poses, warned_of, within
 
 ALWAYS = ("ja", "en")
 """The languages whose lists are used in any text."""
@@ -112,7 +112,9 @@ def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Matc
 
 
 def _denies(text: str, it: Match) -> bool:
-    """Whether the sentence says that such a thing is never asked for, or never done."""
+    """Whether the sentence says that such a thing is never asked for, or never done, or is not to be done."""
+    if declined(text, it.start):
+        return True
     return (it.list in _DEMANDS and denied(text, it.start, it.end)) or (it.list in _BLOWS and not_done(text, it.end))
 
 

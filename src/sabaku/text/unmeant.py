@@ -37,6 +37,7 @@ def is_answer(subject: str, text: str) -> bool:
 
 _ABOUT = late.one_of(
     *("フィッシング", "不審メール", "不審なメール", "不審なメッセージ", "偽メール", "偽サイト", "偽の"),
+    *("不審な電話", "不審電話", "をよそお"),
     *("詐欺", "手口", "なりすまし"),
     *("をかたる", "を騙る", "を装う", "を装い", "を装った"),
     *("phish", "scam", "fraudster", "betrug", "betrüg", "hameçonnage", "estafa", "truffa", "oplicht"),
@@ -49,7 +50,7 @@ _MARKS = late.pattern(
 """Further apart than 160 characters, quotation marks are taken for unpaired."""
 _TOLD = r"[^.?!]{0,40}(?:\b(?:say|says|saying|like|as|that|read|reads|claim|claims|claiming|titled|lines?)|:)\s*$"
 _BEFORE = late.pattern(
-    r"(?:かた[るっり]|騙[るっ]|装[うっい]|名乗[るっり]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
+    r"(?:かた[るっり]|騙[るっ]|装[うっい]|よそお[うい]|名乗[るっり]|偽|手口|詐欺(?!防止|対策)|フィッシング(?!防止|対策|詐欺防止|詐欺対策))[^。]{0,24}$"
     rf"|(?:scam|phish|fraud|fake|bogus|lures?){_TOLD}"
     r"|(?:phishing|betrugs?|betrüger|gefälscht|im umlauf)[^.?!]{0,40}:\s*$"
     r"|(?:faux|frauduleux|arnaque|falso|estafa|truffa|nep)[^.?!]{0,40}$",
@@ -137,7 +138,7 @@ def _examples(text: str, title: str, lured: bool) -> tuple[tuple[int, int], ...]
 
 
 _DO_NOT = late.pattern(
-    r"(?:開か|押さ|クリックし|タップし|アクセスし|入力し|返信し|返答し|連絡し|払わ)(?:ない(?:で|よう)|ず)|無視して|削除(?:して|を|いただ|くださ|し)"
+    r"(?:開い|押し|クリックし|タップし|アクセスし|入力し|返信し|払っ|教え)たり[^。\n]{0,24}しない(?:で|よう)|(?:開か|押さ|クリックし|タップし|アクセスし|入力し|返信し|返答し|連絡し|払わ)(?:ない(?:で|よう)|ず)|無視して|削除(?:して|を|いただ|くださ|し)"
     r"|ご?注意(?:を|くださ|願|して|喚起)|だまされ|騙され|(?:do not|don't|never) (?:click|open|reply|respond|enter|pay)"
     r"|\bdelete (?:it|them|this|these|any)\b",
     re.IGNORECASE,
@@ -213,6 +214,11 @@ _DENYING = late.one_of(
     "ません",
     "せず",
     "しないで",
+    "しないよう",
+    "手続きのうえ",
+    "手続きの上",
+    "手続きください",
+    "手続きをお",
     "なさらず",
     "なさらないで",
     "しなくて",
@@ -229,6 +235,8 @@ _DENYING = late.one_of(
     "won't",
     "do not ask",
     "don't ask",
+    "don't send",
+    "do not send",
     "not need to",
     "don't need to",
     "not have to",
@@ -256,6 +264,7 @@ _DENIED_BEHIND = late.pattern(
     r"[^。\n]{0,40}?(?:お願い|依頼|お伺い|伺う|お尋ね|おたずね|お聞き|聞く|お問い?合わせ|求め|要求|誘導|ご案内|入力|送付|お送り)"
     r"(?:(?!ない|なけれ|限り|でき|いただけ|まで|利用|ください|下さい)[^。\n]){0,16}?"
     r"(?:ありません|ございません|いたしません|致しません|しません|ません|おりません)"
+    r"|(?:し)?たり[^。\n]{0,16}しない(?:で|よう)"
     r"|の(?:有無|ご予定|予定)|(?:を|し|して)?(?:しまった|しまい|された(?:場合|方))"
     r"|(?:等|など)?[はも](?:一切|特に|全く|必要|必要が)?(?:ありません|ございません|なく(?!な)|ない(?=[。です])|不要(?!な))"
     r"|[^.\n]{0,24}?(?:묻지|요구하지|요청하지|알려 ?주지|공유하지|입력하지) ?(?:않습|않아|마[세십])"
@@ -281,8 +290,10 @@ _NOT_DONE = late.pattern(
     r"[^。\n]{0,40}?(?:こと(?:は|も)[^。\n]{0,6}(?:ありません|ございません)|(?:行|おこな|送)って(?:い|おり)ません"
     r"|(?:送信|通知|予告|連絡|請求)(?:は|を|も)?(?:して)?(?:い|おり)ません)"
     r"|(?:は|を)?(?:せず|なさらず|しないで(?!いる)|なさらないで|しなくて(?:も|よ))"
+    r"|(?:を|の)?お?手続き?(?:の(?:うえ|上)|ください|をお(?:取り|とり)ください|をお願い)"
 )
-"""What an office never does by mail: «差押えを予告する旨の送信は行っていません»; what the reader is told to leave: «削除せず»."""
+"""What an office never does by mail: «差押えを予告する旨の送信は行っていません»; what the reader is told to leave: «削除せず»;
+what readers may have done for themselves: «利用停止をお手続きのうえ»."""
 
 
 _TOP = 300
@@ -331,6 +342,15 @@ def posed(text: str, end: int) -> bool:
 def denies(text: str) -> bool:
     """Whether the text has any word by which somebody says what they never does: most have none."""
     return _DENYING(_lower(text[:LOOKED_AT]))
+
+
+_DIRECTLY = ("don't ", "do not ", "don’t ")
+_GIVES = late.pattern(r"(?:send|pay|transfer|wire|give) (?:any |us |me )?(?:money|cash|gifts?|flowers)\b", re.IGNORECASE)
+
+
+def declined(text: str, start: int) -> bool:
+    """Whether money is not wanted: «please don't send money»."""
+    return text[max(0, start - 8) : start].lower().endswith(_DIRECTLY) and _GIVES.match(text, start) is not None
 
 
 def denied(text: str, start: int, end: int) -> bool:
