@@ -146,3 +146,14 @@ def sentence(text: str, start: int, end: int) -> str:
     begins = max(text.rfind(mark, max(0, start - SENTENCE), start) for mark in _STOPS)
     ends = min((it for mark in _STOPS if (it := text.find(mark, end, end + SENTENCE)) >= 0), default=end + SENTENCE)
     return text[max(begins + 1, start - SENTENCE) : ends]
+
+
+_HANDED_OVER = late.pattern(
+    r"\bgive you the (?:cash|money)\b|\bbring (?:them|it)(?: all)? (?:with you|in with you|along|over|tomorrow|on)\b"
+    r"|\bpay you back (?:in cash|when i see you|when we meet|tomorrow)\b"
+)
+
+
+def handed_over(case: Case) -> bool:
+    """Whether what is to be bought is handed over when they meet: who poses as somebody wants numbers sent, and meets nobody."""
+    return _HANDED_OVER.search(_said.folded(case)[: _said.SEARCHED]) is not None

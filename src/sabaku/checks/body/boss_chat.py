@@ -15,6 +15,7 @@ from sabaku.model import Case, Observable, Text
 from sabaku.names import hosts
 from sabaku.names.brands import is_public
 from sabaku.names.whose import home_domains
+from sabaku.text import late
 from sabaku.text.fold import fold
 
 SHORT = 700
@@ -56,6 +57,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if (
         _told.warns(case)
+        or _told.handed_over(case)
         or _firms.by_name(case)
         or _firms.of_the_house(case)
         or _genuine.of_the_brand(case)
@@ -67,6 +69,7 @@ def boss_chat(case: Case, it: Observable) -> Iterator[Hit]:
     elif (
         task
         and not _said.links(case)
+        and not _to_members(case)
         and _said.has(case, "deadline.now", "payment.pay", "payment.transfer", "advance-fee.secret", "boss.line")
         and (_said.has(case, "boss.line", "boss.errand", "boss.away") or not _firms.of_a_firm(case))
     ):
@@ -109,6 +112,14 @@ def _made(case: Case, chat: Observable) -> bool:
 def _rule(case: Case, task: Observable) -> bool:
     """Whether «お支払いをお願いしております»: what is asked of every customer is no errand for one."""
     return case.message.view(task.seen.view).text.startswith(("ております", "て居ります"), task.seen.end)
+
+
+_MEMBERS = late.pattern("(?:会員|保護者|組合員|役員|住民|町会|部員|父母|生徒|受講)[^\\n]{0,6}(?:皆|各位|みな)")
+
+
+def _to_members(case: Case) -> bool:
+    """Whether it speaks to all members of a club or all parents of a school, of whom dues are asked: no errand is for all."""
+    return any(_MEMBERS.match(it.shown) for it in _said.said(case, "greeting.generic"))
 
 
 def _plea(case: Case, task: Observable) -> bool:

@@ -47,9 +47,10 @@ _CARDS = (
     experts=("BEC",),
 )
 def gift_cards(case: Case, it: Observable) -> Iterator[Hit]:
-    """No firm and no authority is paid in gift cards. A brand's own proven mail (a card that was
-    given) and a warning of frauds are left out. Innocent cause: shops that sell them, whose mail has unsubscribing."""
-    if _said.has(case, "newsletter.unsubscribe") or _told.warns(case):
+    """No firm and no authority is paid in gift cards. A brand's own proven mail (a card that was given) and a warning of frauds
+    are left out, and so are cards that are handed over when people meet. Innocent cause: shops that sell them, whose mail has
+    unsubscribing."""
+    if _said.has(case, "newsletter.unsubscribe") or _told.warns(case) or _told.handed_over(case):
         return
     found = own(case)
     if found is not None and authentic(case, found[1].domain) is not None:

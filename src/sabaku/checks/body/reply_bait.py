@@ -10,6 +10,7 @@ from sabaku.checks._who import senders
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
+from sabaku.text import late
 
 SHORT = 900
 _IDEAS = ("matter", "plea", "again", "unknown", "person", "trust", "illness", "faith", "agent")
@@ -39,7 +40,7 @@ def reply_bait(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     if len(text) > SHORT or _author.own_links(case) or _files.beside(case) or _story.conversation(case):
         return
-    if _said.has(case, "trade.enclosed"):  # the matter is what should have come with it
+    if _said.has(case, "trade.enclosed") or _of_dues(case):  # the matter is what should have come with it, or what is owed
         return
     if (_greeted.by_readers_name(case) and _firms.by_name(case)) or _names_his_site(case):
         return
@@ -55,3 +56,13 @@ def _names_his_site(case: Case) -> bool:
     """Whether the text names the site of the sender's domain, where it can be looked up; a forger would send the reader there."""
     houses = (registrable(it.domain) for it in senders(case)[:1])
     return any(not is_public(own) and f"www.{own}" in _said.folded(case) for own in houses)
+
+
+_DUES = late.pattern(
+    r"\b(?:subscriptions?|subs|membership|dues|rent|tuition|beitrag|mitgliedsbeitrag|cotisations?|cuota|quota|contributie)\b|会費|月謝|家賃"
+)
+
+
+def _of_dues(case: Case) -> bool:
+    """Whether it names the sum of what members, pupils or tenants pay: that is the matter."""
+    return bool(case.seen("amount")) and _DUES.search(_said.folded(case)) is not None

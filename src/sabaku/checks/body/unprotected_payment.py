@@ -40,9 +40,12 @@ _SALE = late.pattern(
 )
 _IN_HAND = late.pattern(
     r"\b(?:or (?:in )?cash\b(?! ?app)|cash (?:on|at|when|is fine)|in person|when you (?:pick|collect|come)"
-    r"|come (?:and|to) (?:see|have a look|try)|(?:your|my) (?:half|share)|split (?:it|the)|oder bar|bar bei|bei abholung"
+    r"|come (?:and|to) (?:see|have a look|try)|(?:your|my) (?:half|share)|split (?:it|the)"
+    r"|(?:(?:all|you|everyone|everybody|guys) (?:please )?each|each (?:of you )?(?:please )?(?:send|pay|transfer|chip|owe))"
+    r"|chip(?:ping)? in|i(?:'ve| have) (?:already )?(?:paid|put down) the (?:whole |full |entire )?(?:deposit|bill|booking)"
+    r"|oder bar|bar bei|bei abholung"
     r"|main propre|en mano|di persona|em maos|contant bij|ophalen)\b"
-    r"|手渡し|対面|現地で"
+    r"|手渡し|対面|現地で|割り勘|立て替え"
 )
 """That the thing may be paid when it is handed over, or that friends share a cost: then nobody has to trust a seller."""
 
