@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, Link, Observable, Span, Text
 from sabaku.text import late
 
 _SECRET = late.pattern(
@@ -41,7 +41,8 @@ _SECRET = late.pattern(
 )
 def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
     """A log-in page that comes by mail belongs to whoever sent it. Innocent: envelopes of encrypted-mail services, which are
-    left out where they lead nowhere but to such a service.
+    left out where they lead nowhere but to such a service; and bills of Korean cards and tax offices, which are opened with the
+    reader's date of birth or number of registration in the only field that they have, and send it nowhere.
 
     What a script of the page decodes from a string is read as well: that is how the form is kept from filters.
     """
@@ -49,6 +50,8 @@ def page_asks_secret(case: Case, it: Observable) -> Iterator[Hit]:
     if file.kind not in ("html", "svg") or _files.sealed(case, it):
         return
     text = _files.text(case, it)
+    if file.kind == "html" and _opened_by_birth(case, it, text):
+        return
     found = _SECRET.search(text)
     start, end = found.span() if found else _coded(text)
     if end:
@@ -82,3 +85,27 @@ def _decoded(by: str, coded: str) -> str:
         return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return ""
+
+
+_BIRTH = late.pattern(
+    r"생년월일|주민(?:등록)?번호|사업자(?:등록)?번호|生年月日|出生日期|身份证|身分證|\bdate of birth\b|\bbirth ?date\b",
+    re.IGNORECASE,
+)
+_FIELD = late.pattern(r"<(?:input|textarea|select)\b([^<>]{0,500})", re.IGNORECASE)
+_NO_FIELD = late.pattern(r"type\s{0,3}=\s{0,3}[\"']?(?:hidden|submit|button|image|reset|checkbox)", re.IGNORECASE)
+_SENDS = late.pattern(
+    r"\b(?:fetch|sendBeacon)\s{0,5}\(|\bXMLHttpRequest\b|\bWebSocket\b|\.ajax\b|\.submit\s{0,3}\(|\.src\s{0,3}="
+    r"|\blocation\.(?:href|replace|assign)\s{0,3}[=(]",
+    re.IGNORECASE,
+)
+_CARD_FIELD = late.pattern(r"cvv|cvc|card_?-?num|カード番号|카드번호|\bpassword (?:of|for) your\b|로그인", re.IGNORECASE)
+_MOST_FIELDS = 20
+
+
+def _opened_by_birth(case: Case, it: Observable, text: str) -> bool:
+    """Whether the page asks for a date of birth or number of registration alone, in its only field, and sends it nowhere."""
+    if not _BIRTH.search(text) or _SENDS.search(text) or _CARD_FIELD.search(text) or _coded(text)[1]:
+        return False
+    fields = [one[1] for one in itertools.islice(_FIELD.finditer(text), _MOST_FIELDS) if not _NO_FIELD.search(one[1])]
+    forms = (one.detail for one in case.seen("link", "file") if one.seen.view == _files.view(it) and isinstance(one.detail, Link))
+    return len(fields) == 1 and all(form.found_in != "html form[action]" for form in forms)
