@@ -15,7 +15,13 @@ from sabaku.names.whose import provider, rented, shared
 LEAST = 4
 """Places whose names must be strangers to each other; many honest mails have two or three such names."""
 
-_FROM = Text(ja="差出人", en="the sender")
+_SENDERS = (
+    ("from", Text(ja="差出人", en="From")),
+    ("sender", Text(ja="Senderヘッダー", en="The Sender field")),
+    ("return-path", Text(ja="Return-Path", en="Return-Path")),
+    ("dkim", Text(ja="電子署名", en="The signature")),
+)
+"""Where the sender's name stands, and how the first that is there is called."""
 _LINKS = Text(ja="リンク先", en="the links")
 _SERVER = Text(ja="送信したサーバー", en="the sending server")
 _ID = Text(ja="Message-ID", en="the Message-ID")
@@ -40,9 +46,9 @@ class Place(NamedTuple):
         en="No two of the mail's domains belong together",
     ),
     says=Text(
-        ja="差出人は {sender}、リンク先は {link}、{one}は {first}、{two}は {second} で、どれも互いに関係のないドメインです。"
+        ja="{zero}は {sender}、リンク先は {link}、{one}は {first}、{two}は {second} で、どれも互いに関係のないドメインです。"
         "普通の送信者であれば、いずれかは一致します。",
-        en="The sender is {sender}, the links lead to {link}, {one} names {first} and {two} names {second}: none of these "
+        en="{zero} names {sender}, the links lead to {link}, {one} names {first} and {two} names {second}: none of these "
         "domains has anything to do with another. In mail of ordinary senders some of them agree.",
     ),
     speaks_for=("disguised",),
@@ -69,6 +75,7 @@ def nothing_in_common(case: Case, it: Observable) -> Iterator[Hit]:
     sender, link, one, two = lone[:LEAST]
     yield Hit(
         *(it.at for it in lone if it.at),
+        zero=datum("text", sender.called.en, sender.called),
         sender=datum("domain", _first(sender)),
         link=datum("domain", _first(link)),
         one=datum("text", one.called.en, one.called),
@@ -91,7 +98,9 @@ def _of_many(name: str) -> bool:
 
 
 def _sender(case: Case) -> Place:
-    return _place(_FROM, _domains(case, "from", "sender", "return-path", "dkim"))
+    places = [_place(called, _domains(case, role)) for role, called in _SENDERS]
+    first = next((it for it in places if it.names), places[0])
+    return first._replace(names=frozenset(name for it in places for name in it.names))
 
 
 def _links_of(links: tuple[Observable, ...]) -> Place:
