@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sabaku.checks import _files, _said
 from sabaku.model import Case, Observable
 from sabaku.text import late
+from sabaku.text.fold import fold
 
 _STORY = ("mailbox.held", "mailbox.quota", "mailbox.upgrade", "mailbox.desk")
 _DEMAND = ("credential.verify", "credential.password", "credential.login", "action.click", "threat.suspend", "deadline.hours")
@@ -113,8 +115,30 @@ def happened(case: Case, it: Observable) -> bool:
 _VALUE = late.pattern(r"(?:\s?(?:は|:|is)|(?<=:))\s{0,2}[「『\"“]?(?!https?:)(?=[!-~]{0,23}\d)[!-~]{3,24}")
 
 
+_APART = late.pattern("は?[、 ]?(?:別(?:途|メール|便|の|送)|次のメール|昨年|前回|先日|以前|従来)")
+_MOST = 20
+"""Places of a word that are looked at."""
+
+
 def given(case: Case, it: Observable) -> bool:
-    """Whether the password stands behind the word, as for a file or an application: it is given, not asked for."""
+    """Whether the password or code stands behind the word, as for a file, a meeting or a login that the reader began, or comes by
+    another mail: it is given, not asked for."""
+    text = _said.folded(case)
+    if it.value == "credential.code":
+        places = itertools.islice(re.finditer(re.escape(fold(it.shown)), text), _MOST)
+        return any(_VALUE.match(text, one.end()) for one in places)
     if it.seen.view != "visible" or it.value != "credential.password":
         return False
-    return _VALUE.match(_said.folded(case), it.seen.end) is not None
+    return _VALUE.match(text, it.seen.end) is not None or _APART.match(text, it.seen.end) is not None
+
+
+_OTHER_CARD = late.pattern(
+    r"\b(?:library|membership|member's|loyalty|club|student|staff|identity|insurance|medicare|reader's|ticket|bus|travel) $"
+)
+
+
+def of_other_card(case: Case, it: Observable) -> bool:
+    """Whether the card is a library's or a club's, which pays for nothing."""
+    if it.seen.view != "visible":
+        return False
+    return _OTHER_CARD.search(_said.folded(case)[max(0, it.seen.start - _BEFORE) : it.seen.start]) is not None

@@ -165,7 +165,8 @@ def _secret_by_form(case: Case, label: Evidence) -> Note | None:
         form, found = page, _SECRET.search(text)
     if form is None or found is None or denied(text, *found.span()):
         return None
-    return Note(label, _said.phrase(case, "credential.password", *found.span()), form)
+    place = Span("visible", *found.span())
+    return Note(label, Observable("phrase", "credential.password", "", place, case.message.quote(place)), form)
 
 
 def _label(case: Case) -> Evidence | None:
@@ -199,7 +200,8 @@ def _anybodys(case: Case, below: int) -> Observable | None:
     for found in _TYPED.finditer(text, below) if "." in text else ():
         host = f"{found[1]}.{found[2]}.{found[3]}"
         if _nobodys(case, host) or (" " in found[0] and _hosts.listed(host, "free_hosting")):
-            return _said.phrase(case, "action.click", *found.span())
+            place = Span("visible", *found.span())
+            return Observable("phrase", "action.click", "", place, case.message.quote(place))
     return None
 
 

@@ -73,7 +73,6 @@ def _command(asked: argparse.Namespace) -> int:
 
     from sabaku.data.own import Damaged
     from sabaku.doors.config import ConfigError
-    from sabaku.doors.faults import damaged, stop
 
     try:
         # every command is the function of its name in the module of its name
@@ -81,9 +80,13 @@ def _command(asked: argparse.Namespace) -> int:
         sys.stdout.flush()  # here, where a full disk and a reader that has gone are still told from each other
         return code
     except ConfigError as fault:
-        return stop(fault.says.in_(_lang(asked)), USAGE)
+        print(f"sabaku: {fault.says.in_(_lang(asked))}", file=sys.stderr)
+        return USAGE
     except Damaged as fault:
-        return stop(damaged(fault, _lang(asked)), USAGE)
+        from sabaku.doors.faults import damaged
+
+        print(f"sabaku: {damaged(fault, _lang(asked))}", file=sys.stderr)
+        return USAGE
 
 
 def _lang(asked: argparse.Namespace) -> Lang:

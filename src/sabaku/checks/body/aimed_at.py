@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said
+from sabaku.checks import _lures, _said
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Observable, Text
 
@@ -52,6 +52,8 @@ def _aim(case: Case) -> tuple[Observable, Datum] | None:
         (("boss.line", "boss.task"), "employee"),
     ):
         phrase = _said.first(case, *names)
-        if phrase is not None and (who != "employee" or len(_said.meanings(case, "boss")) > 1):
+        if phrase is None or (who == "cardholder" and _lures.of_other_card(case, phrase)):
+            continue
+        if who != "employee" or len(_said.meanings(case, "boss")) > 1:
             return phrase, datum("text", who, _WHO[who])
     return None

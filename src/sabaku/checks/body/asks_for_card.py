@@ -32,9 +32,11 @@ def asks_for_card(case: Case, it: Observable) -> Iterator[Hit]:
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
 
 
-_OF_ANYTHING = late.pattern("(?:第三者|不正|身に覚えのない|心当たりのない)")
-"""Somebody else's use, of a card or of any account."""
+_OF_ANYTHING = late.pattern("第三者|不正|身に覚えのない|心当たりのない|(?:お|ご)?(?:支払い?|入金)(?:が|の|を)")
+"""Somebody else's use, of a card or of any account; and that a payment is missing, by whatever way it was to come."""
 
 
 def _of_card(case: Case, it: Observable) -> bool:
+    if _lures.of_other_card(case, it):
+        return False
     return not _OF_ANYTHING.match(it.shown) or any(word in _said.text(case) for word in ("カード", "クレジット"))

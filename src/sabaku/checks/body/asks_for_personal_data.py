@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -33,7 +34,18 @@ def asks_for_personal_data(case: Case, phrase: Observable) -> Iterator[Hit]:
 _VALUE = late.pattern(r"(?:\s?(?:no|nr|number|番号))?\.?[\s:：]{0,3}(?:[A-Z]{2}\d{2}[ \d]|\d[\d -]{4})")
 
 
+_ENDS = late.pattern(
+    r",?\s(?:endet|endend|mit (?:den )?endziffern|steht|stehen|finden sie|ending|ends|which ends|is on|se terminant"
+    r"|terminad[ao])\b",
+    re.IGNORECASE,
+)
+_HELD = late.pattern(r"\b(?:contains?|includes?|addressed? you by|greets? you by|call you by) your $", re.IGNORECASE)
+
+
 def _given(case: Case, phrase: Observable) -> bool:
-    """Whether the sender writes the number, as a bill does («IBAN: DE02 …»), and so asks for none."""
-    view, end = phrase.seen.view, phrase.seen.end
-    return view == "visible" and _VALUE.match(_said.text(case), end, end + 24) is not None
+    """Whether the sender writes the number, as a bill does («IBAN: DE02 …»), says how it ends or where it stands, or that the
+    firm's mails bear the reader's name: nothing is asked for then."""
+    view, start, end = phrase.seen.view, phrase.seen.start, phrase.seen.end
+    text = _said.text(case)
+    told = _VALUE.match(text, end, end + 24) or _ENDS.match(text, end, end + 40) or _HELD.search(text[max(0, start - 40) : start])
+    return view == "visible" and told is not None

@@ -12,7 +12,8 @@ from sabaku.text import late
 
 _SIGNED = late.pattern(
     "株式会社|有限会社|合同会社|財団|社団|センター|事務局|発行元|発行:|編集|お問い合わせ先|お問合せ|連絡先|電話|tel|〒|[0-9]{3}-[0-9]{4}|"
-    "copyright|©|\\(c\\)|all rights|inc\\.|ltd|llc|corp|gmbh|株\\)|\\(株|係|窓口|運営|部|課|銀行|カード|サポート|チーム",
+    "copyright|©|\\(c\\)|all rights|inc\\.|ltd|llc|corp|gmbh|株\\)|\\(株|係|窓口|運営|部|課|銀行|カード|サポート|チーム"
+    "|内線|大学",
     re.IGNORECASE,
 )
 _NAMED = late.pattern(
@@ -44,8 +45,21 @@ LINE = 100
 def no_signature(case: Case, it: Observable) -> Iterator[Hit]:
     """Japanese business mail ends with a signature block. Innocent cause: short private mail: only beside a demand."""
     text = _said.text(case).rstrip()
-    if len(text) < 120 or _SIGNED.search(text[-TAIL:]) or _NAMED.search(text[-ENDING:]):
+    if len(text) < 120 or _signed(text) or (case.seen("list", "mailing-list", "group") and _signed(_above_footer(text))):
         return
     if _said.has(case, "threat", "credential.verify", "credential.password", "card.ask", "parcel.failed", "payment.unpaid"):
         start = max(text.rfind("\n") + 1, len(text) - LINE)
         yield Hit(Evidence(Span("visible", start, len(text)), found=text[start:]))
+
+
+def _signed(text: str) -> bool:
+    return bool(_SIGNED.search(text[-TAIL:]) or _NAMED.search(text[-ENDING:]))
+
+
+_FOOTER = late.pattern(r"\n(?:_{10,}|-{2,}|={10,})[ \t]*\n")
+
+
+def _above_footer(text: str) -> str:
+    """The text without what stands below its last rule: there a list puts how to leave it, below the writer's signature."""
+    *_, last = (len(text), *(it.start() for it in _FOOTER.finditer(text)))
+    return text[:last].rstrip()

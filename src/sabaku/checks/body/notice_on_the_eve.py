@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _dates, _said, _sent
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Datum, Evidence, Observable, Text, When
+from sabaku.text import late
 
 
 @check(
@@ -23,7 +25,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text, When
     experts=("DATE", "TIME", "CTX"),
 )
 def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
-    """New functions and changes of terms are announced weeks before. Emergencies and outages are not: they are left out."""
+    """New functions and changes of terms are announced weeks before. Emergencies and outages are not: they are left out, and so
+    are reminders of what people meet for."""
     when, sent = it.detail, _sent.sent(case)
     if (
         not isinstance(when, When)
@@ -33,6 +36,8 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     start = _dates.day_of(when, sent[0])
+    if _meeting(case, it):
+        return
     if start is not None and start == sent[0].date() and _state(case, it):
         return
     if start is None or not 0 <= (start - sent[0].date()).days <= 4:
@@ -46,6 +51,21 @@ def notice_on_the_eve(case: Case, it: Observable) -> Iterator[Hit]:
             sent=datum("date", sent[0].date().isoformat()),
             lead=_lead((start - sent[0].date()).days),
         )
+
+
+_MEETING = late.pattern(
+    r"\b(?:webinar|meeting|workshop|course|class|lesson|lecture|concert|event|session|seminar|interview|appointment)\b"
+    r"|セミナー|ウェビナー|講座|講演|会議|説明会|勉強会|面接|面談|公演|試合|開演|ミーティング",
+    re.IGNORECASE,
+)
+BEFORE = 120
+"""Characters before a date in which what begins is named."""
+
+
+def _meeting(case: Case, it: Observable) -> bool:
+    """Whether it is a meeting or a show that begins then, and no change of a service."""
+    text = case.message.view(it.seen.view).text
+    return _MEETING.search(text, max(0, it.seen.start - BEFORE), it.seen.start) is not None
 
 
 def _state(case: Case, it: Observable) -> bool:

@@ -12,12 +12,15 @@ from sabaku.text.unmeant import ANSWER
 
 _FORMS = (
     late.pattern("[】\\])][\\s]?[::;;](?=[\\s]?[^\\s0-9])"),
-    late.pattern("[^\\s]{8,}[((][^()()]{14,}[))]"),
+    late.pattern(
+        "[^\\s]{8,}[((](?!(?:[0-9]{4}年|令和|[0-9]{1,2}月|[^\\s()()0-9]{2,8}(?:番号|ID|No))[^()()]{0,40}[))])[^()()]{14,}[))]"
+    ),
     late.pattern("[】\\])]?[ぁ-んァ-ヶ一-鿿](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$|[))](?:2[0-3]|1[0-9]|[0-9]):[0-5][0-9]$"),
     late.pattern("^[\\s]*[【\\[《〈<][^】\\]》〉>]{0,30}[】\\]》〉>][\\s]*$"),
     late.pattern("(?:x{4,}|X{4,}|○{3,}|●{3,})|[0-9]{6,}の|[!！]{3,}|【】|\\[\\]"),
 )
-"""A colon behind a bracket; a whole sentence in brackets; a clock time stuck to the end; brackets alone; letters as a blank."""
+"""A colon behind a bracket; a whole sentence in brackets, and no date or number; a clock time stuck to the end; brackets alone;
+letters as a blank."""
 _DEMANDS = ("threat", "credential", "card", "mailbox", "payment", "parcel", "scare", "prize", "restored")
 LONGEST = 200
 LONG = 44

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _bulk, _firms, _letter, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
 
 LONG = 4000
@@ -98,7 +98,8 @@ def _rose(case: Case) -> Observable | None:
     found = None if _bulk.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
     if found is None:
         return None
-    return _said.phrase(case, "offer.gain", *found.span())
+    place = Span("visible", *found.span())
+    return Observable("phrase", "offer.gain", "", place, case.message.quote(place))
 
 
 _RATE = late.pattern(

@@ -31,12 +31,14 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
     """A company addresses its customers by name, in the text; a mass mailer only has the address.
 
     Innocent causes: notices of registrars and hosters that name a domain (known ones are left out, and whoever greets the
-    reader by a Japanese name that the address cannot have told), ticket systems, mailing lists.
+    reader by a Japanese name that the address cannot have told), services that watch a site, ticket systems, mailing lists.
     """
     if through_list(case) or case.message.named("list-id") or _invites(case):
         return
     for header in case.message.named("subject")[:1]:
         low = header.text.lower()
+        if _WATCHED.search(low):
+            return
         addresses = dict.fromkeys((*delivered(case), *(one.value for one in recipients(case))))
         for address in addresses:
             if "@" in address and address in low:
@@ -55,6 +57,13 @@ def recipient_in_subject(case: Case, _: Observable) -> Iterator[Hit]:
 def _is_host_below(text: str, at: int) -> bool:
     """Whether a host of the domain is named there («shop.example.com»): programs that fill in know only what follows the @."""
     return at > 1 and text[at - 1] == "." and text[at - 2].isalnum() and not text[:at].endswith("www.")
+
+
+_WATCHED = late.pattern(
+    r"\bmonitor(?:ing)?\b[^\n]{0,60}\b(?:down|up|degraded|recovered|resolved)\b"
+    r"|\bis (?:down|back up|up again)\b|(?:死活|外形|サイト)監視"
+)
+"""That a site is watched, and how it stands: its name is what the mail is about."""
 
 
 def _invites(case: Case) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from sabaku.checks import _hosts, _links
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._vouched import house
+from sabaku.checks._who import senders
 from sabaku.model import Case, Link, Observable, Text
 from sabaku.names.brands import owners
+from sabaku.names.whose import authentic
 from sabaku.text import late
 
 
@@ -31,7 +33,8 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
 
     Innocent: an address that somebody copied out of a search result. Links that show where they lead, as webmail
     writes them, or that stay at the service, are left out; so
-    is what Gmail makes of links to the sender's own domain; so are filters' gateways and advertising counters.
+    is what Gmail makes of links to the sender's own domain; so are filters' gateways and advertising counters, and the links in
+    the service's own proven mail, which it makes itself.
     """
     wrapped = [it for it in case.seen("link") if _links.link(it).clicked and _links.link(it).wraps]
     hidden = {it.value: it for it in wrapped if not _told(_links.link(it))}
@@ -39,7 +42,7 @@ def borrowed_name(case: Case, it: Observable) -> Iterator[Hit]:
         link = _links.link(found)
         if link.wraps == "Google Ads" or _own_page(found.value) or (_GMAILS.search(found.shown) and _at_home(case, link)):
             continue
-        if _hosts.service_kinds(link.wraps) & {"redirect", "cache"}:
+        if _hosts.service_kinds(link.wraps) & {"redirect", "cache"} and not _writes(case, link.wraps):
             yield Hit(_links.at(found), service=link.wraps, host=datum("domain", link.host))
 
 
@@ -51,6 +54,12 @@ _OWN = late.pattern(r"https://line\.me/(?:R/)?ti/(?:g2?|p)/[^/?#]{1,80}")
 def _at_home(case: Case, link: Link) -> bool:
     """Whether the link leads to the sender's own domain, or to their company's."""
     return link.domain in house(case) or not set(owners(link.host)).isdisjoint(id for it in house(case) for id in owners(it))
+
+
+def _writes(case: Case, service: str) -> bool:
+    """Whether the service itself provably wrote the mail."""
+    id = service.lower()
+    return any(id in owners(it.domain) and authentic(case, it.domain) is not None for it in senders(case))
 
 
 def _own_page(url: str) -> bool:

@@ -61,7 +61,7 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """
     strangers = _vouched.leading_away(case) or _demanded(case)
     sender = author(case)
-    if not strangers or sender is None or _house.own_notice(case):
+    if not strangers or sender is None or _house.own_notice(case) or _house.leads_home(case):
         return
     known = is_public(sender.domain) and _tied.signs(case, sender)
     phrase = _said.first(case, *(it for it in _LURES if not (known and it == "survey")))

@@ -41,7 +41,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
 
     In plain text only a phrase with an address that hides its owner counts: friends send each other pages every day.
     Left out: mail of lists, known brands, click counters, forms (links.public-form), the reader's own site, and what a mail
-    filter has wrapped: that is the reader's filter, and not where the sender leads.
+    filter has wrapped or keeps: that is the reader's filter, and not where the sender leads.
     Innocent causes: a small sender who shares a page of another. Quiet beside links.lure-elsewhere, which tells of the same link.
     """
     length = len(_said.text(case))
@@ -57,6 +57,7 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         or hosts.keys() & (_vouched.vouching(case) | _house.own_domains(case))
         or _hosts.is_form(links[0].value)
         or any(map(_hosts.is_filters, hosts.values()))
+        or _house.leads_home(case)
     ):
         return
     host = next(iter(hosts.values()))

@@ -26,6 +26,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     sure="inferred",
     experts=("RIP",),
     attacks=(40,),
+    quiet_when=("route.passed-on",),
 )
 def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
     """Said only where the mail claims a brand and neither the machine's name nor a mail service explains it; of a company
