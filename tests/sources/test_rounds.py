@@ -137,6 +137,17 @@ def test_the_time_budget_holds_and_says_what_was_not_answered() -> None:
     assert loads(dumps(tape)).facts({}) == facts
 
 
+def test_who_asked_too_late_waits_no_longer_while_the_answer_may_still_come_for_the_next_mail() -> None:
+    async def left_over() -> list[str]:
+        ledger = Ledger(None, "full", sources={"fake": Fake(takes=600.0)}, live=True, clock=lambda: NOW)
+        await rounds(CASE, ledger, None, budget=0.05)
+        await asyncio.sleep(0.05)  # a cancelled task ends when it is next looked at
+        others = (it for it in asyncio.all_tasks() if it is not asyncio.current_task())
+        return [it.get_coro().__qualname__ for it in others]
+
+    assert asyncio.run(left_over()) == ["Ledger._fly"]
+
+
 def test_the_number_of_questions_is_limited_and_said() -> None:
     facts = gather({"fake": Fake(width=400)})
     assert sum(fact.state == "found" for fact in facts.values()) == 300
