@@ -56,7 +56,17 @@ def threat(case: Case, *more: str) -> Observable | None:
 def _runs_out(case: Case, it: Observable) -> bool:
     text = case.message.view(it.seen.view).text
     before = text[max(0, it.seen.start - _BEFORE) : it.seen.start]
-    return it.value != "threat.legal" and bool(_EXPIRES.search(before) or _FREE_TO.search(before))
+    if it.value == "threat.legal":
+        return False
+    return bool(_EXPIRES.search(before) or _FREE_TO.search(before) or _OFF_A_LIST.match(text, it.seen.start))
+
+
+_OFF_A_LIST = late.pattern(
+    r"[^.。!?]{0,80}?\bfrom\s(?:(?:the|this|our|its|my|your)\s)?(?:[^\s.]{1,24}\s){0,3}?"
+    r"(?:(?:mailing|e-?mail|distribution|subscribers?)\slists?|newsletters?)\b",
+    re.IGNORECASE,
+)
+"""Whoever leaves a list loses nothing: «your address will be deleted from this group's mailing list»."""
 
 
 _FREE_TO = late.pattern(

@@ -190,6 +190,12 @@ def owners(host: str) -> tuple[str, ...]:
     return ()
 
 
+def one_owner(host: str, other: str) -> bool:
+    """Whether both hosts are of one brand or its kin, wherever its customers may have addresses and pages there."""
+    ids = next((ids for suffix in suffixes(host) if (ids := _owners().get(suffix))), ())
+    return any(standing(id, host) and standing(id, other) for id in ids)
+
+
 @functools.lru_cache(maxsize=16384)
 def standing(id: str, host: str) -> Standing:
     """Whose the host is, seen from this brand and its kin; a verified domain of any of them counts as verified."""

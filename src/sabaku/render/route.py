@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sabaku.model import Hop
+from sabaku.extract.received import names_reverse
+from sabaku.model import Hop, Text
 from sabaku.render import tame, when, words
 from sabaku.render.nouns import Row, Stop
 from sabaku.render.sites import facts_about, same_time
@@ -31,13 +32,20 @@ def _seen(it: Teller) -> list[Row]:
     rows = [
         Row(it.t(words.ORIGIN), it.v(line.ip or ""), True),
         Row(it.t(words.HELO), it.host(line.helo), True),
-        Row(it.t(words.RDNS), it.host(line.rdns) if named else it.t(words.NO_RDNS), named),
+        Row(it.t(words.RDNS), it.host(line.rdns) if named else it.t(_unnamed(it)), named),
         Row(it.t(words.BY), it.host(line.by), True),
     ]
     told = facts_about(it, {line.ip or ""})
     once = same_time(told)
     rows += [Row(one.source, one.says, note=" · ".join(it for it in (one.data, "" if once else one.at) if it)) for one in told]
     return [*rows, Row(it.t(words.ASKED), once)]
+
+
+def _unnamed(it: Teller) -> Text:
+    """What is said of an origin without a reverse name: that there is none, where its receiver would have written one down."""
+    line = it.report.origin
+    taken = next((hop for hop in it.hops() if line.ip and (hop.ip, hop.by) == (line.ip, line.by)), None)
+    return words.RDNS_UNTOLD if taken is not None and not names_reverse(taken.dialect) else words.NO_RDNS
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,63}+(?>\.[A-Za-z0-9_-]{1,63}+){1,20}+")

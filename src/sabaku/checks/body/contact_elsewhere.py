@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sabaku.checks import _author, _bulk, _house, _letter, _said, _story, _told
-from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._check import Hit, check, datum, in_line
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Evidence, Observable, Span, Text
 from sabaku.names.brands import is_public
@@ -31,8 +31,8 @@ _FORMS = frozenset(
     group="body",
     title=Text(ja="本文で、別のフリーメールへの連絡を求めています", en="The reader is to write to another, free-mail address"),
     says=Text(
-        ja="「{phrase}」とあり、連絡先は差出人とは別の {address} です。{domain} のアドレスは、誰でも匿名で取得できます。",
-        en="“{phrase}”: the answer is to go to {address}, not to the sender; anybody can have an address at {domain}.",
+        ja="{asks}、連絡先は差出人とは別の {address} です。{domain} のアドレスは、誰でも匿名で取得できます。",
+        en="{asks} {address}, not to the sender; anybody can have an address at {domain}.",
     ),
     speaks_for=("advance-fee", "bec", "malware"),
     experts=("FFREE",),
@@ -61,11 +61,18 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
             yield Hit(
                 Evidence(one.seen, found=one.shown),
                 _said.quote(wanted),
-                phrase=wanted.shown,
+                asks=datum("text", in_line(wanted.shown), _asks(in_line(wanted.shown))),
                 address=datum("address", one.value),
                 domain=datum("domain", one.detail.domain),
             )
             return
+
+
+def _asks(words: str) -> Text:
+    """How the text calls for an answer: by words of its own, or by what it gives as the contact below a label («E-mail:»)."""
+    if words.rstrip().endswith((":", ":")):
+        return Text("本文に返信を求める言葉があり", "By the contact in the text an answer is to go to")
+    return Text(f"「{words}」とあり", f"“{words}”: the answer is to go to")
 
 
 _SEND = (

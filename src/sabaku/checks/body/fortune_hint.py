@@ -21,8 +21,8 @@ _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.su
     group="body",
     title=Text(ja="短い文面で儲け話への返信を誘っています", en="A short mail fishing for an answer"),
     says=Text(
-        ja="短い本文で「{phrase}」と持ちかけ、リンクを付けずに返信だけを求めています。",
-        en="A short text that talks of “{phrase}” and has no link: all it wants is an answer.",
+        ja="短い本文で「{phrase}」と持ちかけ、リンクを付けずに返信を求めています。",
+        en="A short text that talks of “{phrase}” and has no link: it is out for an answer.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),

@@ -17,8 +17,8 @@ FEW = 90
     group="body",
     title=Text(ja="本文がほぼ画像だけです", en="Almost nothing but a picture"),
     says=Text(
-        ja="本文の文字は{count}文字しかなく、画像とリンクだけで構成されています。文面をフィルターに読ませない作りです。",
-        en="The text has only {count} characters; the rest is a picture with a link, so that filters can't read it.",
+        ja="本文の文字は{text}、画像とリンクだけで構成されています。文面をフィルターに読ませない作りです。",
+        en="{text}; the rest is a picture with a link, so that filters can't read it.",
     ),
     sure="inferred",
     attacks=(52, 64),
@@ -31,4 +31,12 @@ def picture_only(case: Case, it: Observable) -> Iterator[Hit]:
         return
     if not case.seen("list", "mailing-list"):
         first = images[0]
-        yield Hit(_files.at(case, first) if first.kind == "file" else _said.quote(first), count=datum("number", len(text)))
+        yield Hit(
+            _files.at(case, first) if first.kind == "file" else _said.quote(first),
+            text=datum("number", len(text), _told(len(text))),
+        )
+
+
+def _told(count: int) -> Text:
+    """How much text there is, as the sentence begins."""
+    return Text(f"{count}文字しかなく", f"The text has only {count} characters") if count else Text("なく", "There is no text")

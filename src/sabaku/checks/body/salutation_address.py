@@ -12,7 +12,7 @@ from sabaku.text.fold import fold
 
 _AFTER = late.pattern("\\s{0,2}(?:様|さま|さん|殿|各位|お客様|お客さま|へ|,|、|:|!)")
 _BEFORE = late.pattern(
-    "(?:dear|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)様?[\\s:!]{1,3}$"
+    "(?:dear|valued|hello|hi|拝啓|(?:通知|お知らせ|案内)|hallo|bonjour|hola|ola|prezado|estimado|親愛なる|attn|attention|user|ユーザー|お客様|会員)様?[\\s:!]{1,3}$"
 )
 _EVERYBODY = frozenset(
     (

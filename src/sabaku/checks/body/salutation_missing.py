@@ -11,8 +11,8 @@ from sabaku.text import late
 
 _NAMED = late.pattern(
     "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
-    "\\b(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings|sehr geehrte|liebe|hallo|guten tag|bonjour|chere?s?"
-    "|estimad[oa]s?|hola|buenos dias|ola|exm[oa]|gentile|buongiorno|beste|geachte|folks|hoi)\\b"
+    "\\b(?i:dear|valued|hello|hi|hey|good (?:morning|afternoon|evening)|greetings|sehr geehrte|liebe|hallo|guten tag|bonjour"
+    "|chere?s?|estimad[oa]s?|hola|buenos dias|ola|exm[oa]|gentile|buongiorno|beste|geachte|folks|hoi)\\b"
 )
 _SENTENCE = late.pattern("[^\n。]{1,60}+。?")
 _ASKS = (
@@ -48,8 +48,14 @@ def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:
     text = _said.text(case)
     start = len(text) - len(text.lstrip())
     top = text[start : start + TOP]
-    if len(top) < 60 or _NAMED.search(top):
+    if len(top) < 60 or _NAMED.search(top) or _by_address(case, top):
         return
     sentence = _SENTENCE.match(text, start)
     if sentence:
         yield Hit(Evidence(Span("visible", *sentence.span()), found=sentence[0]), start=sentence[0])
+
+
+def _by_address(case: Case, top: str) -> bool:
+    """Whether the text begins with the reader's own address: that is a salutation, if none of a firm that knows them."""
+    first = top.partition("\n")[0].casefold()
+    return any(it.value.casefold() in first for it in case.seen("address", "to", "delivered-to"))

@@ -9,7 +9,7 @@ from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
-from sabaku.checks._hosts import is_filters, of_others, service_kinds
+from sabaku.checks._hosts import is_filters, listed, of_others, service_kinds
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._results import refuted
@@ -19,6 +19,8 @@ from sabaku.names.brands import Brand, brands, owners, standing
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import authentic
 
+_SHORT = Text("(短縮URL。その先は開くまで分かりません)", " (a shortener: where it goes on to is not seen before the click)")
+
 
 @check(
     id="identity.links-not-brand",
@@ -26,8 +28,8 @@ from sabaku.names.whose import authentic
     group="identity",
     title=Text("リンク先が、名乗っている会社のサイトではありません", "The links don't lead to the claimed brand's site"),
     says=Text(
-        "{brand}を名乗っていますが、リンク先は {link} で、{brand}のドメイン({own})ではありません。",
-        "It claims to come from {brand}, but its link leads to {link}, not to a domain of {brand} ({own}).",
+        "{brand}を名乗っていますが、リンク先は {link}{short}で、{brand}のドメイン({own})ではありません。",
+        "It claims to come from {brand}, but its link leads to {link}{short}, not to a domain of {brand} ({own}).",
     ),
     experts=("LD", "LBTN", "LHID"),
     speaks_for=("phishing",),
@@ -63,6 +65,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         Evidence(it.seen, found=case.message.quote(it.seen), expected=own_names(claimed[0].brand)[0]),
         brand=named(claimed[0].brand.id),
         link=datum("domain", link.host),
+        short=datum("text", "shortener", _SHORT if listed(link.host, "shorteners") else Text(" ", "")),
         own=brands_domains(claimed[0].brand),
     )
 

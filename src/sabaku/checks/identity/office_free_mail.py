@@ -29,6 +29,7 @@ _OFFICE = late.pattern(
     r"|代表取締役|取締役社長|代表社員|採用担当|人事部|経理部|最高経営責任者|理事長|弁護士|銀行|国連"
     r"|大使館|基金|財団|宝くじ|警察|税関|省庁|金融|融資"
 )
+_OWN, _REPLIES = Text("差出人の", "its address,"), Text("返信先の", "the address for replies,")
 
 
 @check(
@@ -40,8 +41,8 @@ _OFFICE = late.pattern(
         "肩書や機関の名を名乗りながら、フリーメールを使っています", "A title, an office or an institution at a free-mail address"
     ),
     says=Text(
-        "「{office}」を名乗っていますが、{address} は、個人が取得できるメールサービス {domain} のアドレスです。",
-        "It calls itself “{office}”, but {address} is at {domain}, a mail service for private people.",
+        "「{office}」を名乗っていますが、{role} {address} は、個人が取得できるメールサービス {domain} のアドレスです。",
+        "It calls itself “{office}”, but {role} {address}, is at {domain}, a mail service for private people.",
     ),
     experts=("FFREE", "FDISP"),
     speaks_for=("advance-fee", "bec"),
@@ -70,6 +71,7 @@ def office_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
                 yield Hit(
                     Evidence(it.seen, found=it.shown),
                     office=Datum("text", called or it.detail.local),
+                    role=datum("text", it.role, _REPLIES if it.role == "reply-to" else _OWN),
                     address=Datum("address", it.value),
                     domain=datum("domain", it.detail.domain),
                 )
@@ -96,7 +98,9 @@ def _of_a_club(shown: str) -> bool:
 _TITLE = late.pattern("代表|取締役|社長|会長|理事長|学長|総長|校長|院長|所長|局長|部長|課長|教授")
 _CHIEF = late.pattern(r"(?:代表|社長|会長|理事長|学長|総長|院長|所長|教授)\s*\Z")
 """A title for a name, as a reader's own superior is called; the orders make it one."""
-_FROM_OFFICE = late.pattern(r"\A\W*(?:from|attn|urgent)\W{1,3}(?P<office>(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + "))")
+_FROM_OFFICE = late.pattern(
+    r"\A\W*(?:urgent\W{1,3}(?:\w{2,9} )?)?from\W{1,3}(?P<office>(?:the |mr |mrs |dr )?(?:" + _OFFICE.pattern + "))"
+)
 
 
 # Inside an address such words stand alone, or are those that no family is called.

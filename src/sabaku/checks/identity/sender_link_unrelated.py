@@ -9,6 +9,7 @@ from sabaku.checks._claimed import claims
 from sabaku.checks._links import targets
 from sabaku.checks._who import place, senders, through_list
 from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.names.brands import one_owner
 from sabaku.names.hosts import registrable
 
 
@@ -35,7 +36,7 @@ def sender_link_unrelated(case: Case, _: Observable) -> Iterator[Hit]:
     if not sending or not links or claims(case) or through_list(case):
         return
     known = {registrable(it.domain) for it in sending}
-    if any(link.domain in known for _, link in links):
+    if any(link.domain in known or one_owner(link.host, sending[0].domain) for _, link in links):
         return
     it, link = links[0]
     yield Hit(

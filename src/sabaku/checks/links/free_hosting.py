@@ -15,8 +15,8 @@ from sabaku.model import Case, Observable, Text
     group="links",
     title=Text(ja="誰でも無料で使えるサービス上のページに誘導しています", en="The link leads to free hosting"),
     says=Text(
-        ja="リンク先の {host} は、誰でも数分で匿名のページを作れるサービス({service})のページです。",
-        en="The link leads to {host}, at a service ({service}) where anybody can put up a page in minutes and without a name.",
+        ja="リンク先の {host} は、誰でも数分でページを作れるサービス({service})のページです。",
+        en="The link leads to {host}, at a service ({service}) where anybody can put up a page in minutes.",
     ),
     speaks_for=("disguised",),
     experts=("LRED",),

@@ -38,7 +38,7 @@ _MARKS = ("[", "{", "%", "#", "insert_")
     title=Text(ja="リンクにひな形の記号が残っています", en="A placeholder was left in a link"),
     says=Text(
         ja="リンク先が「{written}」となっており、一斉送信ツールのひな形に本来のアドレスが差し込まれていません。",
-        en="The target of a link is “{written}”: a placeholder that the sending program never filled in.",
+        en="In place of a link's target stands “{written}”: a placeholder that the sending program never filled in.",
     ),
     experts=("TEMPL",),
 )

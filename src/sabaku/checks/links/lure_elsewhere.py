@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _bulk, _hosts, _house, _links, _lures, _said, _tied, _vouched
 from sabaku.checks._check import Hit, check, datum
-from sabaku.checks._who import author
-from sabaku.model import Case, Observable, Text
+from sabaku.checks._who import Sender, author
+from sabaku.model import Case, Datum, Observable, Text
 from sabaku.names.brands import is_public
 from sabaku.names.hosts import is_ip
 
@@ -76,7 +76,12 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
             phrase = next((it for it in _said.said(case, *_DEMANDS) if not _lures.happened(case, it)), phrase)
         host = _links.link(strangers[0]).host
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
-        yield Hit(*evidence, phrase=phrase.shown, sender=datum("domain", sender.domain), host=datum("domain", host))
+        yield Hit(*evidence, phrase=phrase.shown, sender=_named(sender), host=datum("domain", host))
+
+
+def _named(sender: Sender) -> Datum:
+    """The sender's domain; of who writes from a provider's address that address, for the provider's site is not theirs."""
+    return datum("address", sender.seen.value) if is_public(sender.domain) else datum("domain", sender.domain)
 
 
 def _nobodys(host: str) -> bool:

@@ -27,9 +27,8 @@ BARE = 120
         en="A short mail that leads only to one stranger's site",
     ),
     says=Text(
-        ja="本文は{length}文字と短く、クリックできる先は {host} だけです。"
-        "これは差出人({sender})とも、署名や不達の宛先とも関係がありません。",
-        en="The text is short ({length} characters), and all that can be clicked leads to {host}, which has nothing to do "
+        ja="{length}、クリックできる先は {host} だけです。これは差出人({sender})とも、署名や不達の宛先とも関係がありません。",
+        en="{length}, and all that can be clicked leads to {host}, which has nothing to do "
         "with its sender ({sender}), with whoever signed it, or with where its bounces go.",
     ),
     experts=("LD", "LBTN"),
@@ -65,8 +64,15 @@ def one_stranger(case: Case, it: Observable) -> Iterator[Hit]:
         return
     length = len(_said.text(case).strip())
     if length < SHORT and not _hosts.tracker(host) and not owners(host):
-        shown = (datum("number", length), datum("domain", sender.value), datum("domain", host))
+        shown = (datum("number", length, _told(length)), datum("domain", sender.value), datum("domain", host))
         yield Hit(_links.at(links[0]), length=shown[0], sender=shown[1], host=shown[2])
+
+
+def _told(length: int) -> Text:
+    """How much text there is, as the sentence begins."""
+    if not length:
+        return Text("本文の文字はなく", "There is no text")
+    return Text(f"本文は{length}文字と短く", f"The text is short ({length} characters)")
 
 
 def _of_a_private_sender(case: Case, link: Observable, host: str) -> bool:

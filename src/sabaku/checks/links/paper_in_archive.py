@@ -39,11 +39,12 @@ _NAMED = late.pattern(
     over="message",
     group="links",
     title=Text(
-        ja="リンク先は、書類の名前を付けたプログラムや圧縮ファイルです", en="The link fetches a program named like a paper"
+        ja="リンク先は、書類の名前を付けたプログラムや圧縮ファイルです",
+        en="The link fetches a program or archive named like a document",
     ),
     says=Text(
         ja="リンク先のファイル名「{name}」は書類のように見えますが、実際の種類は最後の部分が示すプログラムや圧縮ファイルです。",
-        en="“{name}” looks like a paper, but what counts is its end: the link fetches a program or an archive.",
+        en="“{name}” is named like a document, but what counts is its ending: the link fetches a program or an archive.",
     ),
     speaks_for=("malware",),
     experts=("LD", "ATT"),

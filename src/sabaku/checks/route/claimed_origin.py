@@ -14,12 +14,12 @@ from sabaku.model import Case, Evidence, Observable, Origin, Text
     group="route",
     title=Text(
         ja="送信側が示すもう一つのIPアドレス",
-        en="Another address named by the sending side",
+        en="An earlier address, unproven",
     ),
     says=Text(
         ja="送信側のヘッダー {field} には {ip} が書かれています。送信側の自己申告なので、手掛かりにはなりますが証拠にはなり"
         "ません。",
-        en="The {field} header written on the sending side names {ip}. That is its own word: a hint, no proof.",
+        en="The {field} header of an earlier part of the way names {ip}. Your side cannot check it: a hint, no proof.",
     ),
 )
 def claimed_origin(case: Case, it: Observable) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from sabaku.model import Case, Evidence, Observable, Text
     says=Text(
         ja="{relay} で転送されたメールです。転送すると送信ドメイン認証(SPF)は失敗するのが普通なので、その失敗は差出人の問題"
         "とはみなしません。",
-        en="It was forwarded by {relay}. Forwarding usually breaks SPF, so that failure is not held against the sender.",
+        en="It was forwarded by {relay}. Forwarding usually breaks SPF, so a failure there is not held against the sender.",
     ),
 )
 def forwarder(case: Case, it: Observable) -> Iterator[Hit]:

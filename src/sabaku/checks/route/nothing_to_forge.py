@@ -21,9 +21,9 @@ from sabaku.model import Case, Observable, Text
     ),
     says=Text(
         ja="転送されたと見られ、{domain} 以外へのリンクや連絡先も、添付ファイルも、振込先もありません。"
-        "有名企業を名乗ってもおらず、偽装しても得るものがないため、DMARCの失敗を差出人の問題とはみなしません。",
+        "有名企業を名乗ってもおらず、偽装しても得るものがないため、DMARCに失敗しても差出人の問題とはみなしません。",
         en="It seems to have been passed on, leads nowhere else than to {domain}, brings no file, names no account to pay into "
-        "and claims to be no known company. A forger would gain nothing, so that DMARC fails is not held against the sender.",
+        "and claims to be no known company. A forger would gain nothing, so a failure of DMARC is not held against the sender.",
     ),
 )
 def nothing_to_forge(case: Case, it: Observable) -> Iterator[Hit]:

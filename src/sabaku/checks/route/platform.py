@@ -24,8 +24,14 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
 )
 def platform(case: Case, it: Observable) -> Iterator[Hit]:
     """Names the mail service, cloud, hoster or access line by the confirmed name of its machine. Good and bad senders use the
-    same.
+    same. Left out where that machine is only a forwarder's.
     """
     known = _route.platforms().get(it.value)
-    if known is not None:
+    if known is not None and not _handed_on(case):
         yield Hit(Evidence(it.seen, found=it.shown), platform=Datum("text", known["en"], _route.label(known)))
+
+
+def _handed_on(case: Case) -> bool:
+    """Whether the machine that the border saw is that of a forwarder, and not where the mail was sent."""
+    found = _route.origin_hop(case)
+    return bool(case.seen("list", "forwarder", "filter")) and found is not None and found[0].role == "border"

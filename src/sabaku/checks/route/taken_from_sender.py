@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _relayed
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._who import senders
-from sabaku.model import Case, Evidence, Observable, Text
+from sabaku.model import Case, Evidence, Hop, Observable, Text
 
 
 @check(
@@ -20,11 +20,12 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="A server on the way notes that it took the mail from the sender and passed it on",
     ),
     says=Text(
-        ja="{relay} は、差出人のドメイン {domain} のサーバー(または配信サービス)から受け取ったと記録しています。"
+        ja="{relay} は、差出人のドメイン {domain} の名を持つサーバー(または配信サービス)から受け取ったと記録しています。"
         "転送するとSPFは失敗し、件名や本文に手が加わると電子署名も合わなくなるため、この二つの失敗は差出人の問題とは"
         "みなしません。この記録は送信側でも書けるため、差出人が本物だという証明にはなりません。",
-        en="{relay} notes that it took the mail from a server of {domain}, the domain in From, or of a mail service. Passing "
-        "mail on breaks SPF, and a changed subject or text breaks the signature, so these two are not held against the sender. "
+        en="{relay} notes that it took the mail from a server with a name of {domain}, the domain in From, or of a mail service. "
+        "Passing mail on breaks SPF, and a changed subject or text the signature, so a failure of these is not held against the "
+        "sender. "
         "A sender could write such a note, too: it does not prove who sent the mail.",
     ),
 )
@@ -36,5 +37,6 @@ def taken_from_sender(case: Case, it: Observable) -> Iterator[Hit]:
     found = _relayed.taken(case)
     if found is it:
         domain = senders(case)[0].domain
-        relay = case.origin.rdns or case.origin.helo
+        noted = it.detail.by if isinstance(it.detail, Hop) else ""
+        relay = noted or case.origin.rdns or case.origin.helo
         yield Hit(Evidence(it.seen, found=it.shown), relay=datum("domain", relay), domain=datum("domain", domain))

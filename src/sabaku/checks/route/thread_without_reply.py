@@ -15,6 +15,11 @@ _ANSWER = late.pattern(
     re.IGNORECASE,
 )
 
+_AT = late.pattern(r"@([^\s<>@]{1,253})>")
+"""The part of a Message-ID behind the @."""
+SHOWN = 120
+"""Characters of what is quoted."""
+
 
 @check(
     id="route.thread-without-reply",
@@ -38,13 +43,26 @@ def thread_without_reply(case: Case, it: Observable) -> Iterator[Hit]:
     """Filters trust answers to what their user has sent, so mass mailers invent an earlier mail.
 
     Judged where the mail has links to click and did not come through a list. Innocent causes: systems that file notices under
-    the first one, answers whose subject was rewritten.
+    the first one, answers whose subject was rewritten. Left out: References alone that name mails of the very system that made
+    this one; Yahoo's webmail puts the number of its own draft there in every new mail.
     """
     if case.seen("list", "mailing-list") or not any(found.role == "href" for found in _links.clicked(case)):
         return
     header = _route.header(case, "in-reply-to") or _route.header(case, "references")
     subject = case.message.text_of("subject").strip()
-    if header is None or not header.text.strip() or not subject or _ANSWER.match(subject):
+    if header is None or not header.text.strip() or not subject or _ANSWER.match(subject) or _own_thread(case):
         return
-    named = (Datum("text", header.text.strip()[:120]), Datum("text", subject[:120]))
+    named = (Datum("text", _cut(header.text.strip())), Datum("text", _cut(subject)))
     yield Hit(_route.whole(case, header), thread=named[0], subject=named[1])
+
+
+def _own_thread(case: Case) -> bool:
+    """Whether nothing is answered (In-Reply-To), and all that is referred to bears the domain of this mail's own Message-ID."""
+    if _route.header(case, "in-reply-to") is not None:
+        return False
+    own = _AT.findall(case.message.text_of("message-id").lower())
+    return bool(own) and set(_AT.findall(case.message.text_of("references").lower())) == set(own)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
