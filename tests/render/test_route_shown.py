@@ -66,7 +66,9 @@ def test_hosts_in_the_reason_are_broken_but_for_the_own_border(lang: Lang) -> No
     assert "[.]" not in straight
 
 
-OUTLOOK = "from mail.sender.example (192.0.2.77) by db1pepf000509e5.mail.protection.outlook.com (10.167.8.57) with Microsoft SMTP "
+OUTLOOK = (
+    "from mail.sender.example (192.0.2.77) by db1pepf000509e5.mail.protection.outlook.com (10.167.8.57) with Microsoft SMTP "
+)
 OUTLOOK += "Server (version=TLS1_3, cipher=TLS_AES_256_GCM_SHA384) id 15.20.8026.11; Thu, 5 Feb 2026 10:00:05 +0900"
 NAMELESS = "from mail.sender.example (unknown [192.0.2.77]) by mx.recipient.example (Postfix) with ESMTP id A1; "
 NAMELESS += "Thu, 5 Feb 2026 10:00:10 +0900"
@@ -74,7 +76,7 @@ NAMELESS += "Thu, 5 Feb 2026 10:00:10 +0900"
 
 @pytest.mark.parametrize(
     ("received", "told"),
-    [(OUTLOOK, "unknown (the receiving server does not record it)"), (NAMELESS, "none (no confirmed name)")],
+    [(OUTLOOK, "not recorded by the receiving server"), (NAMELESS, "none (no confirmed name)")],
     ids=["microsoft", "postfix"],
 )
 def test_no_reverse_name_is_told_only_where_the_receiver_would_have_noted_one(received: str, told: str) -> None:

@@ -45,7 +45,8 @@ def _unnamed(it: Teller) -> Text:
     """What is said of an origin without a reverse name: that there is none, where its receiver would have written one down."""
     line = it.report.origin
     taken = next((hop for hop in it.hops() if line.ip and (hop.ip, hop.by) == (line.ip, line.by)), None)
-    return words.RDNS_UNTOLD if taken is not None and not names_reverse(taken.dialect) else words.NO_RDNS
+    untold = taken is not None and not taken.rdns and not names_reverse(taken.dialect)
+    return words.RDNS_UNTOLD if untold else words.NO_RDNS
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,63}+(?>\.[A-Za-z0-9_-]{1,63}+){1,20}+")
