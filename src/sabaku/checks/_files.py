@@ -11,8 +11,8 @@ from sabaku.text import late
 
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "ico"))
 
-RUN = frozenset(("exe", "msi", "lnk", "chm"))
-"""Kinds of files that run."""
+RUN = frozenset(("exe", "msi", "lnk", "chm", "url-file", "rdp"))
+"""Kinds of files that run, or that run what lies on somebody's server or give it the reader's disks."""
 
 
 def file(it: Observable) -> File:
@@ -117,7 +117,7 @@ def own_text(case: Case) -> str:
 _PASSWORD = late.pattern(
     r"(?:(?<![A-Za-z])(?:PWD?|ＰＷ)(?![A-Za-z])|パスワード|ﾊﾟｽﾜｰﾄﾞ|解凍キー|暗証番号|\bpass(?:word|code)?(?:[- ]protected)?\b"
     r"|\bpasswor[td]\b"
-    r"|contraseña|\bclave\b|\bsenha\b|\bkennwort\b"
+    r"|contraseña|\bclave\b|\bsenha\b|\bkennwort\b|\bhasło\b|\b(?:şifre|parola)(?:sı|si)?\b"
     r"|mot de passe|wachtwoord|\b(?:the|access|archive|unlock|file) code(?= ?(?:is\b|:))|密码|密碼)"
     r"(?: (?:de l['’]archive|versehen|geschützt|gesichert|(?:de|para) (?:acceso|abrir(?:lo)?|apertura)|del documento"
     r"|du fichier|of the (?:file|archive)|(?:to|for) (?:open|the file|the archive)|(?:des|zum) Archivs?"

@@ -286,6 +286,7 @@ _READERS: Mapping[str, Reader] = {
     "ics": _calendar,
     "eml": _mail,
     "url": _shortcut,
+    "url-file": _shortcut,
     "docx": _office,
     "xlsx": _office,
     "pptx": _office,
@@ -296,4 +297,5 @@ _READERS: Mapping[str, Reader] = {
     "office-object": _plain,
     "xml": _plain,
     "script": _plain,
+    "rdp": _plain,
 }

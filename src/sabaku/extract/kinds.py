@@ -2,8 +2,8 @@
 
 Kinds: exe, msi, lnk, iso, img, vhd, onenote, cab, zip, zip-encrypted, 7z, rar, gz, bz2, xz, zst, compress, tar, lzh, arj, ace,
 wim, alz, egg, uu, jar, apk, docx, xlsx, pptx, odf, office-macro, office-encrypted, office-object, doc, xls, ppt, ole, msg,
-rtf, pdf, pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif, bmp, webp, tiff, ico, audio, video, chm, script, url,
-pgp, text, empty and "" (not known). Whoever looks into an archive may make it rar-encrypted or 7z-encrypted.
+rtf, pdf, pdf-encrypted, html, svg, xml, ics, vcf, eml, png, jpeg, gif, bmp, webp, tiff, ico, audio, video, chm, script, rdp, url,
+url-file, pgp, text, empty and "" (not known). Whoever looks into an archive may make it rar-encrypted or 7z-encrypted.
 """
 
 from __future__ import annotations
@@ -73,6 +73,15 @@ _MAIL = re.compile(
     rb"(?:(?:received|return-path|from|message-id|mime-version|subject|date|to|delivered-to|reply-to|content-type|dkim-signature"
     rb"|(?:arc-)?authentication-results|arc-(?:seal|message-signature)|x-[\w-]{1,40}):[^\r\n]*\r?\n(?>[ \t][^\r\n]*\r?\n)*+){2}",
     re.IGNORECASE,
+)
+_JOB = re.compile(rb"(?:<\?xml[^>]{0,80}>\s{0,8})?<(?:package|job)\b", re.IGNORECASE)
+"""The root of a Windows script file; a browser would show it as a page."""
+_FILE_ELSEWHERE = re.compile(
+    rb"^\s{0,8}URL\s{0,4}=\s{0,4}(?:file:(?:/{2}(?!/)|/{4,}|\\\\)|\\\\)[^\r\n/\\]", re.IGNORECASE | re.MULTILINE
+)
+"""A shortcut to a file on somebody's server, which a double click runs from there."""
+_DESKTOP = re.compile(
+    rb"^\s{0,8}(?:full address|alternate full address|remoteapplicationmode):[si]:", re.IGNORECASE | re.MULTILINE
 )
 _TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SCRIPT_NAMES = frozenset(
@@ -163,6 +172,13 @@ def _office(names: set[str]) -> str:
 _FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 
 
+def _leading(head: bytes, upper: bytes, extension: str) -> str:
+    """A few lines that lead elsewhere: to a page, to a file on somebody's server, to a foreign desktop."""
+    if upper.startswith((b"[INTERNETSHORTCUT]", b"[{000214A0")):
+        return "url-file" if _FILE_ELSEWHERE.search(head) else "url"
+    return "rdp" if extension == "rdp" and _DESKTOP.search(head) else ""
+
+
 def _textual(data: bytes, extension: str) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
     upper = head[:32].upper()
@@ -170,12 +186,13 @@ def _textual(data: bytes, extension: str) -> str:
         return "ics"
     if upper.startswith(b"BEGIN:VCARD"):
         return "vcf"
-    if upper.startswith((b"[INTERNETSHORTCUT]", b"[{000214A0")):
-        return "url"
+    leading = _leading(head, upper, extension)
+    if leading:
+        return leading
     if _SVG.search(head) and not re.match(rb"<!doctype html|<html", head, re.IGNORECASE):
         return "svg"
     if _HTML.search(head):
-        return "script" if extension == "hta" else "html"
+        return "script" if extension == "hta" or _JOB.match(head) else "html"
     if _MAIL.match(head):
         return "eml"
     if extension in _SCRIPT_NAMES:

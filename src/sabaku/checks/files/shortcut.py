@@ -25,5 +25,5 @@ from sabaku.model import Case, Observable, Text
 def shortcut(case: Case, it: Observable) -> Iterator[Hit]:
     """`.url` and `.webloc` files hide their target and can name a program on a foreign server (WebDAV, SMB)."""
     file = _files.file(it)
-    if file.kind == "url" or _files.last(file.name) in ("url", "webloc", "website"):
+    if file.kind in ("url", "url-file") or _files.last(file.name) in ("url", "webloc", "website"):
         yield Hit(_files.at(case, it), name=datum("file", file.name))
