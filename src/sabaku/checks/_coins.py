@@ -7,9 +7,10 @@ import re
 from sabaku.text import late
 
 _PRICE = late.pattern(
-    r"(?:[$€£] ?\d[\d.,]{1,9}|\b\d[\d.,]{1,9} ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|円|ドル|万円))[^.!?。\n]{0,40}?"
-    r"(?:\b(?:bitcoins?|btc|litecoin|ltc|monero|xmr|usdt|eth|ethereum)\b|ビットコイン|ライトコイン|モネロ|暗号資産|仮想通貨)"
-    r"|\b\d[\d.,]{0,9} ?(?:btc|bitcoins?|ltc|xmr|eth|usdt)\b"
+    r"(?:[$€£] ?\d[\d.,]{1,9}|(?<![\d.,])\d[\d.,]{1,9} ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|円|ドル|万円))"
+    r"[^.!?。\n]{0,40}?"
+    r"(?:(?<![a-z])(?:bitcoins?|btc|litecoin|ltc|monero|xmr|usdt|eth|ethereum)(?![a-z])|ビットコイン|ライトコイン|モネロ|暗号資産|仮想通貨)"
+    r"|(?<![\d.,a-z])\d[\d.,]{0,9} ?(?:btc|bitcoins?|ltc|xmr|eth|usdt)(?![a-z])"
 )
 
 

@@ -22,6 +22,9 @@ _ANYBODY = frozenset(
     (
         *("user", "customer", "client", "member", "friend", "account", "info", "sales", "support", "admin", "team", "office"),
         *("mail", "contact", "webmaster", "postmaster", "staff", "list", "users", "developer", "devel", "sir", "madam"),
+        *("desk", "frontdesk", "reception", "billing", "accounts", "accounting", "payroll", "orders", "service", "hello"),
+        *("helpdesk", "enquiries", "inquiries", "bookings", "reservations", "purchasing", "marketing"),
+        *("kontakt", "buero", "biuro"),
     )
 )
 

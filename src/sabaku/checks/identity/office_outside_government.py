@@ -15,7 +15,8 @@ from sabaku.names.whose import authentic
 from sabaku.text import late
 
 _OFFICE = late.pattern(
-    "(?:[市区町村](?:役所|役場)|[都道府県]庁(?!前)|税務署|国税局|年金事務所|労働基準監督署|労働局|ハローワーク|公共職業安定所|警察署|警察本部|警視庁|[都道府県]警|捜査[一二三四1-4]?課|検察庁"
+    "(?:[市区町村](?:役所|役場)|[都道府県]庁(?!前)|税務署|国税局|年金事務所|労働基準監督署|労働局|ハローワーク|公共職業安定所"
+    "|警察署|警察本部|警視庁|[都道府県]警|捜査[一二三四1-4]?課|検察庁"
     "|(?<![市区町村都道府県])水道[局部課]|年金(?:事務)?センター|(?:地方|簡易|家庭|高等|最高)裁判所|法務局|保健所|市長公室"
     "|(?:市民税|住民税|市県民税|固定資産税|資産税|納税|収納|保険年金|国保年金|国民健康保険|国保|介護保険|子育て支援)[課室係])"
 )
@@ -24,6 +25,11 @@ _FUND = re.compile(
 )
 """Offices that firms run for the state too, at domains of their own, in a town's or a ministry's name: judged where they want
 a secret or papers and name neither."""
+_MINISTRY = late.pattern(
+    r"\A[\s【\[「(]{0,3}(?:内閣(?:府|官房)|(?:総務|法務|外務|財務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛)省"
+    r"|(?:デジタル|こども家庭|金融|消費者|国税|警察|公安調査|出入国在留管理|資源エネルギー|中小企業|特許|復興)庁)"
+)
+"""A ministry or agency that is named first: beside others' words its brand may not show it."""
 _RUN_FOR = late.pattern(
     r"[都道府県市区町村省庁](?:より|から|の)[^\n。]{0,24}(?:会社|㈱|\(株\))[^\n。]{1,20}(?:受託|委託)"
     r"|(?:業務受託|受託者|受託事業者|委託先)[:・ ]{0,2}(?:株式会社|㈱|\(株\)|[^\s:]{2,12}(?:株式会社|㈱|\(株\)))"
@@ -50,6 +56,7 @@ _DEMAND = (
     "court.jail",
     "court.accuse",
     "action.open",
+    "threat",
     *_PAPERS,
 )
 _SERVICES = frozenset(
@@ -92,9 +99,7 @@ def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case)[:1]:
         shown = sender.who.shown[:SHOWN]
-        office = _OFFICE.search(shown)
-        if office is None and _said.has(case, *_PAPERS) and _RUN_FOR.search(_said.folded(case)) is None:
-            office = _FUND.search(shown)
+        office = _OFFICE.search(shown) or _run_for_the_state(case, shown)
         if office is not None and sender.domain and not _is_public(case, sender):
             yield Hit(
                 place(sender),
@@ -103,6 +108,17 @@ def office_outside_government(case: Case, demand: Observable) -> Iterator[Hit]:
                 demand=Datum("text", demand.shown),
                 domain=datum("domain", sender.domain),
             )
+
+
+def _run_for_the_state(case: Case, shown: str) -> re.Match[str] | None:
+    """A fund or a ministry in that name, where it wants a secret or papers, or threatens and is to be called; not where the mail
+    says which firm runs it."""
+    papers = _said.has(case, *_PAPERS)
+    if not papers and not (case.seen("phone") and _said.has(case, "threat")):
+        return None
+    if _RUN_FOR.search(_said.folded(case)) is not None:
+        return None
+    return (_FUND.search(shown) if papers else None) or _MINISTRY.search(shown)
 
 
 def _is_public(case: Case, sender: Sender) -> bool:

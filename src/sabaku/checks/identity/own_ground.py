@@ -80,7 +80,7 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     proof = authentic(case, sender.domain) or _route.own_machine(case, sender.domain)
     if _poses(case, claimed, sender) or (proof is None and not _only_to_be_read(case, sender)):
         return
-    if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, sender):
+    if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, claimed, sender):
         told = (place(sender), proof) if proof else (place(sender),)
         how = Datum("text", "proven" if proof else "unproven", _PROOF[proof is not None])
         yield Hit(*told, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), proof=how)
@@ -94,6 +94,8 @@ _PROOF = {
 }
 _ASKS = ("payment", "personal", "payee", "boss", "job", "offer", "riches", "plight", "stranger", "mailbox", "parcel.failed")
 """What may be asked in a mail that cannot be clicked, and must not where nobody proves who sent it."""
+_OF_A_STATE = ("threat.suspend", "threat.legal", "payment", "tax.refund")
+"""What a state's office never has a dealer tell by telephone."""
 
 
 def _only_to_be_read(case: Case, sender: Sender) -> bool:
@@ -157,8 +159,10 @@ def _of_anybody(link: Link) -> bool:
     return of_others(link.host) and not _hosts.is_form(link.url) and not _hosts.listed(link.host, "free_hosting")
 
 
-def _wants(case: Case, sender: Sender) -> bool:
+def _wants(case: Case, claimed: Claimed, sender: Sender) -> bool:
     demands, wishes = (_BY_VOICE, _VOICED_WISHES) if _still(case) else (_DEMANDS, _WISHES)
+    if claimed.brand.sector == "government" and case.seen("phone"):
+        wishes = (*wishes, *_OF_A_STATE)
     lists = demands if is_organisations(sender.domain) else (*demands, *wishes)
     if _said.first(case, *lists) is not None or any(map(_acts, case.seen("file", "attachment"))):
         return True

@@ -51,10 +51,11 @@ def locked_archive(case: Case, it: Observable) -> Iterator[Hit]:
         return
     fetched, for_a_file = _FETCHED(_links.written(case)), _for_a_file(case)
     whose = _vouched.vouching(case) | _house.own_domains(case)
-    for found in _links.clicked(case) if fetched or for_a_file else ():
+    spoken = _OF_PASSWORDS(_said.folded(case))
+    for found in _links.clicked(case) if fetched or spoken else ():
         link = _links.link(found)
         name = _name(case, link) if fetched else ""
-        if not name and for_a_file and not owners(link.host) and link.domain not in whose:
+        if not name and (for_a_file or _numbered(link)) and not owners(link.host) and link.domain not in whose:
             name = _asked(link)
         if name and (password := _files.password(case)):
             yield Hit(_links.at(found), password, name=datum("file", name), host=datum("domain", link.host))
@@ -69,11 +70,17 @@ _FOR_A_FILE = late.pattern(
     re.IGNORECASE,
 )
 """A password that is said to be a file's: that of a page is another thing."""
-_OF_PASSWORDS = late.one_of("pass", "パスワード")
+_OF_PASSWORDS = late.one_of("pass", "パスワード", "kennwort", "contrasena", "clave", "senha", "haslo", "sifre")
+_NUMBERED = late.pattern(r"\A/[\w-]{1,12}/\?[\w-]{3,12}\Z")
+"""A folder and a bare number behind it («/eaq/?441920»): the counter by which loaders are handed out on sites broken into."""
 
 
 def _for_a_file(case: Case) -> bool:
     return _OF_PASSWORDS(_said.folded(case)) and _FOR_A_FILE.search(_said.text(case)[:LONG]) is not None
+
+
+def _numbered(link: Link) -> bool:
+    return _NUMBERED.match(link.url.partition(link.host)[2]) is not None
 
 
 def _asked(link: Link) -> str:
