@@ -18,21 +18,26 @@ _MONEY = (
     "|寄付金|被害回復金|賞品)"
 )
 _CHOSEN = late.pattern(
-    rf"{_MONEY}[^。\n]{{0,40}}?(?:選ばれ|選定|選出|当選|当せん|対象(?:と|に|寺院|者)|受け取り|受取|引き取り手|交付が決定|支給が決定)"
+    rf"{_MONEY}[^。\n]{{0,40}}?(?:選ばれ|選定|選出|当選|当せん|対象(?:と|に|寺院|者)|受け取り|受取|引き取り手|交付が決定"
+    rf"|支給が決定)"
     rf"|(?:選ばれ|選定され|当選され|当せんされ|受取人として)[^。\n]{{0,40}}?(?:{_MONEY}|手続き)"
     "|(?:助成金|補助金|給付金|支援金)[^。]{0,80}?(?:受給|採択|支給|もらえ)[^。\n]{0,16}?(?:確実|保証|必ず|100%)"
     "|(?:受給|採択|支給|審査通過|回収|返金)(?:は|が|を)?(?:ほぼ|必ず|100%)?(?:確実|保証)"
-    "|(?:被害金|被害額|被害総額|被害に遭われた[^。\n]{0,16}|だまし取られた[^。\n]{0,12}|騙し取られた[^。\n]{0,12}|失った(?:お金|資金|資産))"
+    "|(?:被害金|被害額|被害総額|被害に遭われた[^。\n]{0,16}|だまし取られた[^。\n]{0,12}|騙し取られた[^。\n]{0,12}"
+    "|失った(?:お金|資金|資産))"
     "[^。\n]{0,30}?(?:取り戻|回収|返金|返還|戻って|回復)|返還(?:予定額|の対象者|対象者)"
     "|(?:自己破産|延滞中|債務整理|ブラック(?:リスト)?|審査に落ち|審査が通ら)[^。\n]{0,24}?(?:ok|でも|ても|可能|方へ|歓迎)"
     "|(?:無審査|審査なし|審査不要|即日|最短[0-9]{1,3}分)(?:で|の)?[^。\n]{0,8}?(?:ご?融資|お貸し)"
     "|(?:受給者|受贈者|受益者|支援対象者|受取対象者)(?:に|として)(?:選|決定|認定|内定|確定)"
-    "|(?:未受領金|未払い金|支援金|返還対象額|お預かり金)[^。]{0,60}?(?:引き渡し|お引渡し|お受け取り|受け取り|返還|確定|準備が整)"
+    "|(?:未受領金|未払い金|支援金|返還対象額|お預かり金)[^。]{0,60}?(?:引き渡し|お引渡し|お受け取り|受け取り|返還|確定"
+    "|準備が整)"
     "|(?:土地|山林|原野|別荘地|区分所有|会員権|リゾート)[^。\\n]{0,40}?(?:購入したい|買い取り(?:たい|希望)|買い手|高値|高く売)"
     "|(?:お会いするだけ|指名が入|サポートをお約束|援助をお約束)"
-    "|(?:補助|助成|給付|支援|奨励|協力|応援|見舞)金[^。]{0,60}?(?:交付|支給|給付|助成|採択)(?:が|を|は|に|仮)?(?:決定|内定|確定|承認|され)"
+    "|(?:補助|助成|給付|支援|奨励|協力|応援|見舞)金[^。]{0,60}?(?:交付|支給|給付|助成|採択)(?:が|を|は|に|仮)?(?:決定|内定"
+    "|確定|承認|され)"
     "|(?:ご?融資|お貸し)(?:が|は)?(?:可能|決定|承認|できます)"
-    "|(?:支援|助成|補助|導入支援|給付)[^。\\n]{0,8}?の(?:対象|対象者|対象企業|受給者)(?:として|に)[^。\\n]{0,8}?(?:登録|選|決定|認定)"
+    "|(?:支援|助成|補助|導入支援|給付)[^。\\n]{0,8}?の(?:対象|対象者|対象企業|受給者)(?:として|に)[^。\\n]{0,8}?(?:登録|選"
+    "|決定|認定)"
     "|(?:回収|返還|返金|受け?取り?)(?:可能|見込み?)(?:額|金額)"
     "|(?:未公開株|未上場株|優先株|上場前の?株)[^。]{0,60}?(?:譲|割当|割り当て|限定|購入|買い戻)"
     "|(?:返還|返金)[^。\n]{0,30}?(?:対象額|予定額|金額)[^。\n]{0,20}?(?:確定|決定|btc|円)"
@@ -41,12 +46,16 @@ _CHOSEN = late.pattern(
 )
 """Money that waits for the reader for being chosen, or goods for half of what they cost."""
 _FEE = late.pattern(
-    "(?:事務手数料|申請料|輸送料|保険料|手数料|印紙代|収入印紙|ガス代|測量費用?|整地費用?|広告費|登記費用|仲介費用|ポイント購入|申請費用|審査費用?|追加費用|保証金|着手金|申込金|預り金|預かり金|担保金|登録料|登録費用|手続き?費用|送金費用|送金手数料|供託金|口座開設費|弁護士費用|調査費用?|信用調査料|解除費用|証明書発行費|年会費|入会金|会費)"
-    r"[^。\n]{0,40}?(?:事前|先に|前もって|前払い|先払い|納付が必要|が必要|お振込|振り?込|お支払い|ご負担|ご入金|円分|万[0-9]|[0-9]円|千円)"
+    "(?:事務手数料|申請料|輸送料|保険料|手数料|印紙代|収入印紙|ガス代|測量費用?|整地費用?|広告費|登記費用|仲介費用"
+    "|ポイント購入|申請費用|審査費用?|追加費用|保証金|着手金|申込金|預り金|預かり金|担保金|登録料|登録費用|手続き?費用"
+    "|送金費用|送金手数料|供託金|口座開設費|弁護士費用|調査費用?|信用調査料|解除費用|証明書発行費|年会費|入会金|会費)"
+    r"[^。\n]{0,40}?(?:事前|先に|前もって|前払い|先払い|納付が必要|が必要|お振込|振り?込|お支払い|ご負担|ご入金|円分|万[0-9]"
+    r"|[0-9]円|千円)"
     "|(?:返済能力|信用(?:力|度|実績)?|ご?本人|入金能力)の?ご?確認のため[^。\n]{0,40}?(?:お?振り?込|ご?入金|お?支払)"
 )
 _NONE = late.pattern(
-    r"[^。\n]{0,20}?(?:こと[はも](?:一切|絶対に|決して)?(?:ございません|ありません|ない)|必要[はも]?(?:ございません|ありません|ない)"
+    r"[^。\n]{0,20}?(?:こと[はも](?:一切|絶対に|決して)?(?:ございません|ありません|ない)|必要[はも]?(?:ございません"
+    r"|ありません|ない)"
     r"|いただいて(?:は)?おりません|いただきません|かかりません|不要)"
 )
 """No fee is wanted."""
@@ -67,7 +76,20 @@ def in_japanese(text: str) -> Told | None:
 
 LONG = 5000
 _HINTS = late.one_of(
-    *("fee", "tax", "charge", "deposit", "duty", "refundable", "insurance", "commission"),
+    *(
+        "fee",
+        "tax",
+        "charge",
+        "deposit",
+        "activation",
+        "bond",
+        "payout",
+        "liquidity",
+        "duty",
+        "refundable",
+        "insurance",
+        "commission",
+    ),
     *("gebuhr", "steuer", "provision", "frais", "taxe"),
     *("tasa", "gastos", "impuesto", "comision", "spese", "tassa", "imposta", "taxa", "despesas", "comissao"),
     *("kosten", "belasting", "commissie"),
@@ -83,10 +105,12 @@ _READY = {
     r"tegoed|bedrag|prijs|vergoeding": r"vrijgegeven|beschikbaar|klaar|goedgekeurd",
 }
 _WAITS = late.pattern(
-    r"(?:\b(?:funds?|money|winnings?|prize|award|btc|bitcoins?|compensation|settlement|withdrawal|payout|payment|assets|balance|grant|inheritance|amount)"
+    r"(?:\b(?:funds?|money|winnings?|prize|award|btc|bitcoins?|compensation|settlement|withdrawal|payout|payment|assets"
+    r"|balance|grant|inheritance|amount)"
     rf"|[$€£]\s?\d[\d.,]*)\b{_ON}\b(?:(?:is|are|has been|have been|was|were) (?:now |already )?(?:available|released"
     r"|(?:pre-?)?approved|ready|unfrozen|recovered|traced|waiting|credited|held)|awaits?|held in your name)\b"
-    r"|\b(?:traced|located|recovered) (?:your )?[\d.,]{1,12} ?(?:btc|eth|usdt|usd|bitcoins?)\b"
+    r"|\b(?:account|wallet) (?:still )?(?:holds|contains) [$€£]? ?\d|\b(?:traced|located"
+    r"|recovered) (?:your )?[\d.,]{1,12} ?(?:btc|eth|usdt|usd|bitcoins?)\b"
     r"|\byou (?:will )?(?:receive|have won|won|are entitled to|get) [$€£] ?\d[\d.,]{3,}"
     r"|\b(?:pre-?)?approved(?: for| up to|:)?(?: an?| your)?(?: \w{2,12}){0,3} {0,2}[$€£] ?\d[\d.,]*|\bloan (?:of"
     r"|for) [$€£] ?\d[\d.,]*[^.!?\n]{0,30}?\bapproved\b"
@@ -116,11 +140,17 @@ _FIRST = late.pattern(
     r"|upon)\b[^.!?\n]{0,30}"
     r"\b(?:insurance|fees?|tax(?:es)?|charges?|deposit|premium|commission)\b"
     r"|\brefundable (?:\w{3,12} ){0,2}(?:fee|deposit|payment|premium)\b"
+    r"|\b(?:activation|release|unlock\w{0,4}|verification|network|gas|bond|withdrawal|asks? for|requires?"
+    r"|needs?)\b[^.!?\n]{0,30}?"
+    r"(?:[$€£] ?\d|\d[\d.,]{0,9} ?(?:btc|eth|usdt|usd|eur)\b)[^!?\n]{0,50}?\b(?:required|needed|due|must|necessary|first"
+    r"|comes back|returned)\b"
     r"|\b(?:fee|deposit) (?:is|will be) (?:fully )?refund(?:able|ed)\b|"
     + "|".join(rf"\b(?:{fee})\b[^.!?\n]{{0,60}}?\b(?:{before})\b" for fee, before in _AHEAD.items())
 )
 _LOST = late.pattern(
-    r"\b(?:lost (?:money|investment|funds)|(?:stolen|taken) from you|dear victim|scam victims?|frozen assets"
+    r"\b(?:lost (?:money|investment|funds)|lost your money|old (?:trading )?account|trading account|traced to (?:you|your)"
+    r"|seizure of|seized from|fraudulent (?:platform|broker|trading)|(?:stolen|taken) from you|dear victim|scam victims?"
+    r"|frozen assets"
     r"|your name (?:is|appears) on|beneficiary|winner"
     r"|class action|unclaimed|dormant|no credit check|bad credit|loan (?:application|amount|offer|approval)|restitution"
     r"|wallet address|address of (?:the|your) wallet|certified (?:bank )?draft|drawn (?:among|in our)"

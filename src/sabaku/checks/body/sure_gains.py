@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _bulk, _firms, _letter, _links, _said, _told
+from sabaku.checks import _author, _bulk, _firms, _greeted, _letter, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
 from sabaku.model import Case, Evidence, Observable, Span, Text
@@ -65,7 +65,7 @@ def sure_gains(case: Case, it: Observable) -> Iterator[Hit]:
     warnings."""
     if _letter.size(case) > LONG or case.seen("list", "mailing-list"):
         return
-    gain = _said.first(case, "offer.gain") or _rose(case)
+    gain = _said.first(case, "offer.gain") or _rose(case) or _tip(case)
     if gain is None:
         yield from _by_robot(case)
         return
@@ -96,6 +96,45 @@ _ROSE = late.pattern(
 def _rose(case: Case) -> Observable | None:
     """Where a stranger tells of it in a letter; newsletters of funds give their figures, too."""
     found = None if _bulk.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
+    if found is None:
+        return None
+    place = Span("visible", *found.span())
+    return Observable("phrase", "offer.gain", "", place, case.message.quote(place))
+
+
+_PAPERS = late.pattern(
+    r"銘柄|証券コード|株(?!式)|相場|先物|仮想通貨|暗号資産|\bfx\b"
+    r"|\b(?:picks?|tickers?|stocks?|shares|movers?|(?:trading |buy )?signals?|trad(?:e|es|ing|ers?)|crypto|coins?|investors?"
+    r"|portfolio|market"
+    r"|aktien?\w{0,6}|borse\w{0,8}|empfehlung\w{0,2}|(?:nachste[nrsm]?|heutige[nrs]?) (?:wert|titel)|depot|anleger\w{0,2}"
+    r"|signale?"
+    r"|actions?|bourse|valeurs?|investisseurs?|acciones?|bolsa|inversor\w{0,2}|titol[oi]|azion[ei]|borsa|investitor[ei]|acao"
+    r"|acoes|investidor\w{0,2}"
+    r"|aandel\w{2}|beurs)\b"
+)
+_RECORD = late.pattern(
+    r"全勝|連勝|ストップ高|爆益|億り人|利益を?確定|(?:[2-9]|10|[2-9]\d)倍(?:株|高|に|以上)|(?:的中|勝)率(?:は"
+    r"|が)?[^。\n\d]{0,6}[7-9]\d"
+    r"|[+] ?[1-9]\d{0,2}(?:[.,]\d)? ?%|[1-9]\d{1,2} ?%(?:以上)?の?(?:上昇|値上がり|利益|高)"
+    r"|(?:\b(?:up|gained|rose|returned|made|soared|jumped|ottenuto|realizzato|guadagnato|reso|ganado|subio|gagne|pris"
+    r"|verdient|erzielt|legte|stieg|gewonnen"
+    r"|ganhou|ganhamos|subiu|behaald|steeg)\b|\bclosed up\b)[^.!?\n]{0,40}?\b[1-9]\d{1,2}(?:[.,]\d)? ?%"
+    r"|\b\d{1,2} (?:of|out of|von|sur|de|su) (?:the |our |unseren )?(?:last |past |letzten )?\d{1,2} (?:movers|picks|calls"
+    r"|trades|signals|empfehlungen)\b"
+)
+"""What the earlier ones are said to have brought."""
+_PERCENT = late.pattern(r"(?<![\d.,])[1-9]\d{1,2}(?:[.,]\d)? ?%")
+_GROUPS = frozenset(("chat.whatsapp.com", "t.me", "telegram.me"))
+"""Where strangers talk in groups."""
+
+
+def _tip(case: Case) -> Observable | None:
+    """Where a stranger boasts in a letter of what the last papers that he named have gained."""
+    if _bulk.mass(case) or case.seen("list", "mailing-list") or _told.warns(case) or _greeted.by_readers_name(case):
+        return None
+    text = _letter.only(case, _told.flowing(case))
+    grouped = any(_links.link(one).host in _GROUPS for one in _author.own_links(case))
+    found = (_RECORD.search(text) or (_PERCENT.search(text) if grouped else None)) if _PAPERS.search(text) else None
     if found is None:
         return None
     place = Span("visible", *found.span())
