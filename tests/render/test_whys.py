@@ -37,7 +37,7 @@ def test_common_reasons_are_told_in_both_languages() -> None:
         ("network: ConnectError", "接続に失敗(ConnectError)", "the connection failed (ConnectError)"),
         ("lacks key SABAKU_PHISHTANK_KEY", "鍵 SABAKU_PHISHTANK_KEY が未設定", "the key SABAKU_PHISHTANK_KEY is not set"),
         ("something new", "something new", "something new"),
-        ("http 503 \x1b[2J", "http 503 ␛[2J", "http 503 ␛[2J"),
+        ("http 503 \x1b[2J", "http 503 ⟨ESC⟩[2J", "http 503 ⟨ESC⟩[2J"),
         ("", "", ""),
     ],
 )

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 
 from sabaku import judge
-from sabaku.model import Evidence, FalseAlarms, Finding, Question, Text
+from sabaku.model import Evidence, FalseAlarms, Finding, Question, Span, Text
 from sabaku.names.brands import owners
 from sabaku.names.hosts import suffix
 from sabaku.render import tame, visits, when, words
 from sabaku.render.advice import Advice
 from sabaku.render.nouns import Family, Proof, Told
+from sabaku.render.reading import of_bytes
 from sabaku.render.repeats import once
 from sabaku.render.route import reason
 from sabaku.render.say import LONG_TEXT, told
@@ -20,6 +21,8 @@ from sabaku.render.teller import Teller
 from sabaku.versions import versions
 
 CODE = frozenset({"address", "domain", "ip", "url", "code", "file"})
+BYTES = frozenset({"raw", "headers"})
+"""Views whose characters are the bytes of the file."""
 _INDENTED = re.compile(r"[ \t\r\n]{3,}")
 """How HTML is laid out in its source, which says nothing; a space or two inside a word may be the finding."""
 _INNER = str.maketrans("「」", "『』")
@@ -229,7 +232,8 @@ def _proofs(it: Teller, one: Finding) -> tuple[Proof, ...]:
 
 
 def _found(it: Teller, one: Finding, at: Evidence) -> str:
-    value = _value(it, at, at.found)
+    source = isinstance(at.where, Span) and at.where.view in BYTES
+    value = _value(it, at, of_bytes(at.found) if source else at.found)
     return value if one.group == "files" else _unlinked(value)  # a file's name looks like a host's
 
 

@@ -28,6 +28,7 @@ KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 """By these a mail's words are known for Japanese, so that a page in another language is read aloud rightly."""
 LABELS = re.compile(r"(?<![^\s@<>\[\].-])([^\s@<>\[\].-]*+-[^\s@<>\[\].]*+(?:\[\.\]|@)?)")
 """Names with a hyphen, with the dot or @ behind them."""
+DAYS = re.compile(r"(?<![0-9-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])")
 LABEL = 26
 """Characters of a host's label up to which it stays on one line, on a phone too."""
 BROKEN = r"[!-~]{1,500}\[\.\][!-~]{1,500}"
@@ -136,16 +137,22 @@ def _value(text: str, code: bool) -> Markup:
 
 
 def _held(text: str) -> Markup | str:
-    """Hosts and addresses whose lines end behind a dot or @, not at a hyphen, where a reader takes the halves for two names."""
+    """Hosts and addresses whose lines end behind a dot or @, not at a hyphen, where a reader takes the halves for two names;
+    days (2026-02-05) on one line."""
     from markupsafe import Markup
 
-    if "[.]" not in text or "-" not in text or "/" in text:
+    if "-" not in text or "/" in text:
         return text
-    if len(text) <= LABEL and " " not in text:
+    host = "[.]" in text
+    if host and len(text) <= LABEL and " " not in text:
         return Markup('<span class="h">{}</span>').format(text)
-    bits = LABELS.split(text)
-    held = (Markup('<span class="h">{}</span>').format(it) if n % 2 and len(it) <= LABEL else it for n, it in enumerate(bits))
-    return Markup("").join(held).replace("[.]", Markup("[.]<wbr>")).replace("@", Markup("@<wbr>"))
+    bits = (LABELS if host else DAYS).split(text)
+    whole = (Markup('<span class="h">{}</span>').format(it) if n % 2 and len(it) <= LABEL else it for n, it in enumerate(bits))
+    held = Markup("").join(whole)
+    if not host:
+        return held
+    held = held.replace("[.]", Markup("[.]<wbr>")).replace("@", Markup("@<wbr>"))
+    return held.replace(Markup("<wbr></span>"), Markup("</span><wbr>"))  # within the span a printed page does not break
 
 
 def _safe(text: str) -> Markup:

@@ -17,6 +17,13 @@ def message_of(raw: bytes) -> Message | None:
     return mime.parse(raw)
 
 
+def of_bytes(stretch: str) -> str:
+    """A stretch of the source, a character for each byte, as it is read: UTF-8, and \\xNN for what is none."""
+    if stretch.isascii() or max(stretch) > "\xff":
+        return stretch
+    return stretch.encode("latin-1").decode("utf-8", "backslashreplace")
+
+
 def down_to(message: Message, span: Span, kind: str) -> Span | None:
     """The place in the first view of that kind ("part:") on the way down to the file; None where the way misses it."""
     for _ in range(8):

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sabaku.model import Lang, Message
 from sabaku.render import tame, words
+from sabaku.render.reading import of_bytes
 from sabaku.render.teller import Mark
 
 SHOWN_LINES, SHOWN_HEAD = 400, 300
@@ -40,18 +41,13 @@ def raw_pane(raw: bytes, marks: Iterable[Mark], message: Message | None, lang: L
     text = raw.decode("latin-1")
     notes = _notes(text, message, lang) if message else {}
     head = text.find("\n\n") if "\n\n" in text[:400_000] else text.find("\r\n\r\n")
-    pane = Pane(text, [it for it in marks if not it.view], _from_bytes, notes, lang, bytes=True)
+    pane = Pane(text, [it for it in marks if not it.view], of_bytes, notes, lang, bytes=True)
     return _rows(pane, text.count("\n", 0, max(head, 0)) + 1)
 
 
 def part_pane(message: Message, view: str, marks: Iterable[Mark], lang: Lang) -> str:
     """The decoded text of a part, as the rows of a list."""
     return _rows(Pane(message.view(view).text, [it for it in marks if it.view == view], str, {}, lang), 0)
-
-
-def _from_bytes(stretch: str) -> str:
-    """Bytes that are no UTF-8 are shown as \\xNN."""
-    return stretch if stretch.isascii() else stretch.encode("latin-1").decode("utf-8", "backslashreplace")
 
 
 def _notes(text: str, message: Message, lang: Lang) -> dict[int, str]:

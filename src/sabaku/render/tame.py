@@ -11,7 +11,10 @@ from html import escape
 from sabaku.text import late
 from sabaku.text.fold import SELECTORS
 
+_CONTROLS = "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
 NAMED = {
+    **dict(enumerate(_CONTROLS.split())),
+    0x007F: "DEL",
     0x00AD: "SHY",
     0x061C: "ALM",
     0x180E: "MVS",
@@ -63,16 +66,14 @@ _ODD = late.pattern(f"[\n\r\t\u2028\u2029{HIDDEN}{_STACKING}]")
 
 def _name(found: re.Match[str]) -> str:
     code = ord(found.group())
-    if code < 0x20:
-        return chr(0x2400 + code)  # Unicode's own pictures of control characters
-    return "␡" if code == 0x7F else f"⟨{NAMED.get(code) or f'U+{code:04X}'}⟩"
+    return f"⟨{NAMED.get(code) or f'U+{code:04X}'}⟩"
 
 
 def tame(value: object, *, lines: bool = False) -> str:
     """The value as text in which everything is visible; line breaks become "⏎" unless `lines`.
 
-    Control characters become Unicode's control pictures, bidi and zero-width characters their names in ⟨⟩ (UTS #39 and
-    UTR #36 call for both), piles of combining marks are cut after the third, lone surrogates named.
+    Control, bidi and zero-width characters become their names in ⟨⟩ (UTS #39 and UTR #36 call for it), as Unicode's pictures of
+    them are in few fonts; piles of combining marks are cut after the third, lone surrogates named.
     """
     text = value if isinstance(value, str) else str(value)
     if (text.isascii() and text.isprintable()) or not _ODD.search(text):

@@ -194,7 +194,7 @@ SOURCES: Mapping[str, Text] = {
 }
 ASKED = Text("回答の日時", "Answered")
 DATASET = Text("出典: {name}", "Data: {name}")
-ALL_AT = Text("日付のない回答は、いずれも {at} 時点のものです。", "Answers without a date of their own are as of {at}.")
+ALL_AT = Text("日付のない回答は、いずれも{at}時点のものです。", "Answers without a date of their own are as of {at}.")
 CHECK_AT = Text("ご自身での確認先", "Check it yourself at")
 OPENS = Text("判定が変わる可能性があります", "could change the verdict")
 
