@@ -56,6 +56,7 @@ NAMES = {
 }
 """Tables by what they hold."""
 AGE = Text("({days}日前)", " ({days} days ago)")
+AGES = {0: Text("(本日)", " (today)"), 1: Text("(1日前)", " (yesterday)")}
 UNKNOWN = Text("そのリストはありません: {name}(あるのは {known})", "there is no list {name}; there are {known}")
 
 
@@ -92,7 +93,8 @@ def _name(name: str, lang: Lang) -> str:
 
 def _age(day: str, today: date, lang: Lang) -> str:
     """How long ago that was."""
-    return AGE.in_(lang).format(days=(today - date.fromisoformat(day)).days) if day else ""
+    days = (today - date.fromisoformat(day)).days if day else 0
+    return AGES.get(days, AGE).in_(lang).format(days=days) if day else ""
 
 
 def _update(names: list[str], lang: Lang) -> int:

@@ -89,6 +89,11 @@ def _join(parts: list[str], lang: Lang) -> str:
     return ("、" if lang == "ja" else ", ").join(it for it in parts if it)
 
 
+def _many(count: int, what: str) -> str:
+    """The count with what is counted, in English."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def _beside(told: str, more: str, lang: Lang) -> str:
     """What is told with what goes into brackets behind it, if anything."""
     if not more:
@@ -271,7 +276,7 @@ def _certificates(it: Certificates, lang: Lang, zone: str) -> str:
     if not it.total:
         return Text("証明書の発行記録はありません", "no certificate has been logged").in_(lang)
     first, last = _day(it.first, lang, zone), _day(it.newest[0].not_before if it.newest else None, lang, zone)
-    count = f"証明書の発行記録 {it.total:,}件" if lang == "ja" else f"{it.total:,} logged certificates"
+    count = f"証明書の発行記録 {it.total:,}件" if lang == "ja" else _many(it.total, "logged certificate")
     dates = f"最初は{first}、最新は{last}" if lang == "ja" else f"the first of {first}, the newest of {last}"
     return _join([count, dates if first and last else ""], lang)
 
@@ -279,17 +284,18 @@ def _certificates(it: Certificates, lang: Lang, zone: str) -> str:
 def _captures(it: Captures, lang: Lang, zone: str) -> str:
     if not it.total:
         return Text("過去の閲覧記録はありません", "there are no earlier captures").in_(lang)
-    parts = [f"過去の閲覧記録 {it.total:,}件" if lang == "ja" else f"{it.total:,} earlier captures"]
+    parts = [f"過去の閲覧記録 {it.total:,}件" if lang == "ja" else _many(it.total, "earlier capture")]
     for one in it.newest[:3]:
         where = _join([tame.defang(one.ip), _v(one.operator, lang)], lang)
         seen = f"{_day(one.at, lang, zone)} {where}".strip()
-        parts.append(f"{seen}「{_v(one.title, lang)}」" if one.title and lang == "ja" else f"{seen} “{_v(one.title, lang)}”")
+        titled = (f"「{_v(one.title, lang)}」" if lang == "ja" else f" “{_v(one.title, lang)}”") if one.title else ""
+        parts.append(seen + titled)
     return _join(parts, lang)
 
 
 def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
     del zone
-    parts = [f"この端末で記録したドメイン {it.domains:,}件" if lang == "ja" else f"{it.domains:,} domains recorded here"]
+    parts = [f"この端末で記録したドメイン {it.domains:,}件" if lang == "ja" else f"{_many(it.domains, 'domain')} recorded here"]
     for one in it.reported:
         face = _v(brands.names_of(one.brand).in_(lang), lang)
         by = _v(one.list, lang) or (f"{face}を装うページ" if lang == "ja" else f"posing as {face}")
@@ -301,8 +307,10 @@ def _neighbours(it: Neighbours, lang: Lang, zone: str) -> str:
 def _resolutions(it: Resolutions, lang: Lang, zone: str) -> str:
     if not it.records:
         return Text("過去のIPアドレスの記録はありません", "no earlier addresses are recorded").in_(lang)
-    more = "" if it.whole else Text("以上", " or more").in_(lang)
-    count = f"パッシブDNSの記録 {len(it.records)}件{more}" if lang == "ja" else f"{len(it.records)}{more} records of passive DNS"
+    more = "" if it.whole else Text("以上", "at least ").in_(lang)
+    count = (
+        f"パッシブDNSの記録 {len(it.records)}件{more}" if lang == "ja" else more + _many(len(it.records), "passive DNS record")
+    )
     shown = [f"{_day(one.at, lang, zone)} {tame.defang(one.ip)}" for one in (*it.records[:3], *it.records[3:][-1:])]
     return _join([count, *shown], lang)
 

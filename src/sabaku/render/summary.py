@@ -179,22 +179,24 @@ def companions(it: Teller) -> tuple[str, ...]:
 
 def fuller(it: Teller) -> tuple[str, ...]:
     """What a wider profile would add, and who would learn what."""
-    more = {
-        "offline": (words.FULL_ADDS, words.VISIT_ADDS),
-        "quiet": (words.FULL_ADDS, words.VISIT_ADDS),
-        "full": (words.VISIT_ADDS,),
-    }
-    return tuple(it.t(one) for one in more.get(it.report.profile, ()))
+    full = it.report.profile in {"offline", "quiet"}
+    return tuple(it.t(one) for one, adds in ((words.FULL_ADDS, full), (words.VISIT_ADDS, _unvisited(it))) if adds)
 
 
 def command(it: Teller) -> str:
     """The command line of the next wider profile; "" where there is none. A name that a shell would read is not repeated."""
-    if it.report.profile == "visit":
+    full = it.report.profile in {"offline", "quiet"}
+    if not full and not _unvisited(it):
         return ""
-    run, profile = it.report.run, "visit" if it.report.profile == "full" else "full"
+    run, profile = it.report.run, "full" if full else "visit"
     if run is not None and tame.plain_name(run.case):
         return words.AGAIN.format(profile=profile, name=run.case)
     return words.COMMAND.format(profile=profile, name=run.input if run is not None and tame.plain_name(run.input) else "mail.eml")
+
+
+def _unvisited(it: Teller) -> bool:
+    """Whether a visit would find a site that nobody has looked at: a mail without links has none."""
+    return it.report.profile != "visit" and any(gap.source == "visit" for gap in it.report.gaps)
 
 
 def about(it: Teller) -> tuple[Row, ...]:

@@ -56,7 +56,7 @@ LAST = 300
 def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     """Accounts of private people, bought or opened for it, take the money of BEC and of sham foundations (警察庁, 全国銀行協会).
 
-    Innocent causes: a one-man firm that says so; treasurers of small clubs (left out).
+    Innocent causes: a firm of one person that says so; treasurers of small clubs (left out).
     """
     text, sender = _said.folded(case)[: _told.LONG], author(case)
     yield from _in_words(case, text)

@@ -46,14 +46,14 @@ _WOMAN = late.one_of(
     says=Text(
         ja="「{she}」と名乗り、「{him}」と書いて、別の連絡先や写真のやり取りへ誘っています。"
         "誰にでも同じ文面を送り、返信した人から送金を引き出すロマンス詐欺の最初のメールに多い形です。",
-        en="“{she}”, “{him}”, and a way to write to her: romance frauds begin like this, with the same letter to "
+        en="“{she}”, “{him}”, and a way to write back: romance frauds begin like this, with the same letter to "
         "everybody, and end with money that is sent.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE", "CTX"),
 )
 def lonely_heart(case: Case, it: Observable) -> Iterator[Hit]:
-    """Nobody looks for love at addresses that were bought. Three things are told: who she is, whom she wants, how to reach her.
+    """Nobody looks for love at addresses that were bought. Three things are told: who writes, who is wanted, how to write back.
 
     Innocent causes: a dating site's notice to its member, which comes from the site's proven domain and leads there; friends.
     """

@@ -32,7 +32,7 @@ _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "
     title=Text(ja="句読点の使い方が不自然です", en="Odd punctuation"),
     says=Text(
         ja="「{place}」のように、日本語の文に半角や重複した句読点が混ざっています({count}か所)。",
-        en="“{place}”: half-width or doubled punctuation in Japanese text ({count} places).",
+        en="“{place}”: half-width or doubled punctuation in Japanese text ({count}×).",
     ),
     experts=("PUNC",),
 )

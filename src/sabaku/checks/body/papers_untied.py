@@ -41,7 +41,7 @@ LONG = 2500
 def papers_untied(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail that spreads malware is sent from any mailbox that was stolen or any domain that was rented, and the text is the same.
 
-    Innocent causes: one-man firms that sign with the name alone (left out where it is in their proven domain), firms whose name
+    Innocent causes: firms of one person that sign with a name alone (left out where their proven domain has it), firms whose name
     is not written in Latin letters (left out where they sign in full, Japanese ones at a domain of Japan),
     firms for whom a billing service writes, and answers in a thread, which are left out. Free-mail addresses are for other
     checks.

@@ -74,7 +74,7 @@ _FIRM = late.pattern(
 )
 def prepaid_to_person(case: Case, it: Observable) -> Iterator[Hit]:
     """A shop has an account in its own name (警察庁・消費者庁: 偽ショップの見分け方). Innocent causes: private sellers and
-    one-man shops, so the sign alone proves nothing."""
+    shops of one person, so the sign alone proves nothing."""
     text = _said.folded(case)[:MOST_TEXT]
     if not any(word in text for word in _HINTS):
         return

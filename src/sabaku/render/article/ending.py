@@ -40,7 +40,8 @@ def summing_up(voice: Voice) -> Section:
     report = voice.report
     counted = [it.id for it in voice.findings.values() if it.weight > 0]
     said = share(voice.it)
-    words_ = p.SUMMED if report.verdict.level == "fraud" else p.SUMMED_UNSURE
+    many, one = (p.SUMMED, p.SUMMED_ONE) if report.verdict.level == "fraud" else (p.SUMMED_UNSURE, p.SUMMED_UNSURE_ONE)
+    words_ = one if len(counted) == 1 else many
     told: list[Block] = [Para(voice.t(words_, n=f"{len(counted)}", share=said), tuple(counted))]
     told.append(Para(voice.t(p.LESSONS.get(report.verdict.category, p.LESSON))))
     hidden = THIRD in report.message.from_

@@ -16,9 +16,17 @@ SUMMED = Text(
     "このメールからは、詐欺を示す点が{n}件見つかりました。詐欺である確率は、合わせて{share}と見積もっています。",
     "Counted together, {n} things speak for a fraud; they make it {share} likely.",
 )
+SUMMED_ONE = Text(
+    "このメールからは、詐欺を示す点が1件見つかりました。詐欺である確率は{share}と見積もっています。",
+    "One thing speaks for a fraud, and makes it {share} likely.",
+)
 SUMMED_UNSURE = Text(
     "このメールからは、不審な点が{n}件見つかりました。詐欺である確率は{share}と見積もっていますが、断定はできません。",
     "Counted together, {n} things are suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
+)
+SUMMED_UNSURE_ONE = Text(
+    "このメールからは、不審な点が1件見つかりました。詐欺である確率は{share}と見積もっていますが、断定はできません。",
+    "One thing is suspicious. The chance that it is a fraud is put at {share}; it is no certainty.",
 )
 VICTIM_NAMED = Text(
     "なお、アドレスを使われた組織も被害者とみられます。", "The organisation whose address was used is probably a victim, too."

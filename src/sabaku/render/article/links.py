@@ -48,8 +48,8 @@ def _told(voice: Voice, found: Sequence[Link], domains: Sequence[str]) -> Iterab
     yield Para(voice.t(p.LINKS_INTRO if len(urls) > 1 else p.LINK_INTRO))
     for url in urls[:URLS]:
         yield Quote(voice.t(p.LINK_LABEL), url)
-    if len(urls) > URLS:
-        yield Para(voice.t(p.MORE_LINKS, n=f"{len(urls) - URLS:,}"))
+    if more := len(urls[URLS:]):
+        yield Para(voice.t(p.MORE_LINKS if more > 1 else p.MORE_LINK, n=f"{more:,}"))
     yield from paragraphs(voice, "link")
     yield from paragraphs(voice, "owner")
     maps = 0

@@ -241,6 +241,7 @@ NO_LINK = Text(
     "このメールにはリンクがありません。返信や送金など、別の方法で引き込もうとしています。",
     "There is no link in this mail; it wants to draw its reader in some other way.",
 )
+MORE_LINK = Text("ほかに1件のリンクがありました。", "There is one more link.")
 MORE_LINKS = Text("ほかに{n}件のリンクがありました。", "There are {n} more links.")
 LINK_LABEL = Text("リンク", "Link")
 HOLDER = Text("登録情報(whois)を見ると、{domain} の{list}となっています。", "By the register (whois), {list} of {domain}.")
