@@ -35,6 +35,13 @@ def test_every_option_is_described_in_both_languages() -> None:
         assert JAPANESE.search(ja[name].help or ""), name
 
 
+def test_what_may_be_left_out_is_not_called_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parser("en").parse_all(["data"])
+    assert "list|update" in (told := capsys.readouterr().err)
+    assert "LIST" not in told
+
+
 def test_an_error_is_told_in_the_users_language(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {**os.environ, "SABAKU_LANG": "ja"})
     with pytest.raises(SystemExit):

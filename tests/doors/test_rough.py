@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pickle
@@ -98,6 +99,27 @@ def test_no_case_says_how_to_make_one(tmp_path: Path, capsys: pytest.CaptureFixt
     for command in (["replay"], ["export", "--as", "csv"], ["notify", "--to", "police"]):
         assert main([command[0], str(tmp_path / "nowhere"), *command[1:]]) == 1
         assert "--case FOLDER" in capsys.readouterr().err
+
+
+def test_an_empty_name_is_not_the_folder_where_one_stands(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["examine", ""]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "the name of the mail is empty" in said.err
+
+
+def test_a_folder_without_a_mail_is_named(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bare").mkdir()
+    assert main(["examine", str(tmp_path / "bare")]) == 1
+    assert capsys.readouterr().err.startswith(f"sabaku: {tmp_path / 'bare'}: no mail found there")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("/srv/cases/.parcel.new", "/srv/cases/parcel"), ("/srv/.c.new/mail.eml", "/srv/c/mail.eml"), ("/srv/a.new", "/srv/a.new")],
+)
+def test_what_is_refused_is_named_as_it_was_asked_for(written: str, told: str) -> None:
+    assert faults.told(OSError(errno.EACCES, "refused", written), "en") == f"{told}: no permission."
 
 
 def test_a_list_that_is_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:

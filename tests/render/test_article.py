@@ -6,17 +6,22 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from mails import load
 from render.published import LANGS, NAMES, article, examined, told
-from sabaku import data
+from sabaku import app, data
 from sabaku.checks import catalogue
 from sabaku.model import Lang
 from sabaku.render.article import feed, fragment, markdown
 from sabaku.render.article.author import Author, BadAuthor, read_author
-from sabaku.render.article.compose import compose
+from sabaku.render.article.compose import Told, compose
 from sabaku.render.article.nouns import Article, Block, Facts, Para
+from sabaku.render.redact import redaction
 
 BOTH = [(name, lang) for name in NAMES for lang in LANGS]
 ORDER = ["steps", "mail", "subject", "sender", "headers", "origin", "text", "links", "site", "aim", "summary", "further", "terms", "facts", "how", "masked", "see"]  # fmt: skip
@@ -207,3 +212,25 @@ def test_the_feed_is_atom_and_an_entry_keeps_its_id() -> None:
     assert root.findtext("a:entry/a:id", "", space) != root.findtext("a:id", "", space), "a feed is not its entry"
     assert root.findtext("a:entry/a:summary", "", space) == made.summary
     assert homeless.findtext("a:entry/a:content", "", space) == made.summary, "an entry has a link or its content"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_single_finding_is_not_counted_together(lang: Lang) -> None:
+    of = told("kagoya")
+    alone = tuple(it for it in of.report.findings if it.weight > 0)[:1]
+    for level, many in (("fraud", "Counted together|は、合わせて"), ("suspicious", "1 things")):
+        verdict = structs.replace(of.report.verdict, level=level)
+        said = words(compose(structs.replace(of, report=structs.replace(of.report, findings=alone, verdict=verdict)), lang))
+        assert "1件" in said if lang == "ja" else "One thing" in said
+        assert not re.search(many, said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_brings_its_own_quotes_is_not_quoted_again(lang: Lang) -> None:
+    fixture = load(Path(__file__).parents[1] / "checks/identity.hidden-recipients/fires/undisclosed.toml")
+    case = app.prepare(fixture.input)
+    mask = redaction(case)
+    of = Told(mask.report(app.conclude(case)), mask.text, datetime(2026, 2, 5, tzinfo=UTC), case.message)
+    said = words(compose(of, lang))
+    assert "undisclosed-recipients" in said
+    assert not re.search("「「|“[^”]*“", said)

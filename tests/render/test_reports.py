@@ -95,6 +95,38 @@ def test_a_widest_report_asks_for_no_more() -> None:
     assert "--profile" not in text.render(report, "ja", raw)
 
 
+@pytest.mark.parametrize(("profile", "left"), [("full", ""), ("offline", "full")])
+def test_a_visit_is_offered_only_where_a_site_is_left_to_be_visited(profile: str, left: str) -> None:
+    report, _ = sample.fukushima(profile)
+    none = msgspec.structs.replace(report, gaps=tuple(it for it in report.gaps if it.source != "visit"))
+    assert words.VISIT_ADDS.en in outline(report, "en").fuller
+    assert words.VISIT_ADDS.en not in outline(none, "en").fuller
+    assert outline(none, "en").command == (f"sabaku examine --profile {left} mail.eml" if left else "")
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("2026-02-05 22:11:02 -0500", "2026-02-05"),
+        ("IP look-up site, 2026-02-05", "2026-02-05"),
+        ("Ann <ann@my-firm[.]example>", "my-firm[.]"),
+    ],
+)
+def test_a_day_and_a_label_stay_on_one_line_and_what_follows_may_go_to_the_next(shown: str, kept: str) -> None:
+    page = html._held(shown)
+    assert f'<span class="h">{kept}</span>' in page
+    assert "<wbr></span>" not in page
+
+
+def test_bytes_of_the_source_are_read_as_utf_8() -> None:
+    raw = 'Subject: a\nContent-Disposition: attachment; filename="請求書.exe"\n\nb\n'.encode()
+    report, _ = sample.kagoya()
+    cited = raw.decode("latin-1")[11:-4]
+    finding = msgspec.structs.replace(report.findings[0], evidence=(Evidence(Span("raw", 11, len(raw) - 4), found=cited),))
+    told = text.render(msgspec.structs.replace(report, findings=(finding,)), "ja", raw)
+    assert "請求書.exe" in squeezed(told)
+
+
 @pytest.mark.parametrize("name", ["a b.eml", "$(rm -rf).eml", "-rf", "http.evil", "日本.eml", "-"])
 def test_the_command_repeats_no_name_that_a_shell_would_read(name: str) -> None:
     report, _ = sample.fukushima()

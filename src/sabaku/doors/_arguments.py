@@ -183,7 +183,9 @@ def _sources(it: argparse.ArgumentParser, t: Said) -> None:
 def _data(it: argparse.ArgumentParser, t: Said) -> None:
     action = t("リストの表示、または更新", "list them, or update them")
     it.add_argument("action", choices=["list", "update"], metavar="list|update", help=action)
-    it.add_argument("names", metavar="LIST", nargs="*", help=t("更新するリスト(省略時はすべて)", "update only these lists"))
+    it.add_argument(
+        "names", metavar="LIST", nargs="*", default=[], help=t("更新するリスト(省略時はすべて)", "update only these lists")
+    )
     _lang(it, t)
 
 

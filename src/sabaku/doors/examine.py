@@ -58,8 +58,12 @@ NO_TAPE = Text(
     "{path}: this is no tape ({why}); name the tape.jsonl of a case folder.",
 )
 NO_MAIL = Text(
-    "調べるメールが見つかりません。.eml などのファイルか、それを入れたフォルダーを指定してください。",
-    "no mail found there; name a file such as an .eml, or a folder of them.",
+    "{path}: 調べるメールが見つかりません。.eml などのファイルか、それを入れたフォルダーを指定してください。",
+    "{path}: no mail found there; name a file such as an .eml, or a folder of them.",
+)
+NO_NAME = Text(
+    "調べるメールの名前が空です(値のないシェル変数を渡していませんか)。.eml などのファイルを指定してください。",
+    "the name of the mail is empty (a shell variable without a value?); name a file such as an .eml.",
 )
 NO_URL = Text(
     "{url}: 調べられるのはメールのファイル(.eml など)です。リンク先は、そのメールを調べると合わせて分かります。",
@@ -95,6 +99,8 @@ def examine(asked: argparse.Namespace) -> int:
     settings = read_settings(path, required=bool(asked.config))
     lang = language(asked.lang, settings, os.environ)
     asked.lang, asked.visit, asked.seconds = lang, settings.visit, seconds(asked.limit_seconds, settings)
+    if "" in asked.mails:  # a path without a name is the folder where one stands, with all that lies in it
+        raise ConfigError(NO_NAME.ja, NO_NAME.en)
     if url := next((it for it in asked.mails if "://" in it and not Path(it).exists()), ""):
         raise ConfigError(NO_URL.ja.format(url=defang(url)), NO_URL.en.format(url=defang(url)))
     profile = _profile(asked, settings)
@@ -158,7 +164,8 @@ def _nothing(paths: Sequence[str]) -> Text:
     if closed:
         refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed[0])
         return Text(told(refused, "ja"), told(refused, "en"))
-    return NO_MAIL
+    names = ", ".join(map(tame, paths))
+    return Text(NO_MAIL.ja.format(path=names), NO_MAIL.en.format(path=names))
 
 
 def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], lang: Lang, counter: Counter) -> Iterator[Input]:

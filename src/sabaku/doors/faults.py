@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 from sabaku.data import own
 from sabaku.model import Lang, Text
@@ -33,11 +34,16 @@ DAMAGED = Text(
 )
 
 
+_UNDER_WAY = re.compile(r"(?<=/)\.([^/]+)\.new(?=/|\Z)")
+"""What is written under another name until it is whole; told is the name that was asked for."""
+
+
 def told(fault: OSError, lang: Lang) -> str:
     """The file, where there is one, and why it is refused; the system's own words where the reason is rare."""
     known = REASONS.get(fault.errno or 0)
     why = known.in_(lang) if known else fault.strerror or str(fault)
-    return f"{tame(str(fault.filename))}: {why}" if fault.filename else why
+    asked_for = _UNDER_WAY.sub(lambda under_way: under_way[1], str(fault.filename or ""))
+    return f"{tame(asked_for)}: {why}" if asked_for else why
 
 
 def damaged(fault: own.Damaged, lang: Lang) -> str:
