@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sabaku import data
 from sabaku.checks import _sent
@@ -28,6 +28,12 @@ def own_names(brand: Brand) -> tuple[str, ...]:
     """The brand's own domains as they are told, plain: those read on a page, else those known otherwise. A site's www, which
     programs make a link of, is left away."""
     return tuple(dict.fromkeys(it.removeprefix("www.") for it in tuple(brand.verified) or brand.unverified))
+
+
+def others(hosts: Iterable[str]) -> Datum:
+    """What follows the first of these hosts in a sentence: that there are others, or nothing."""
+    more = len(set(hosts)) > 1
+    return Datum("text", "more" if more else "", Text("など", " and others") if more else Text("", ""))
 
 
 def claimed(it: Claim) -> Datum:

@@ -62,13 +62,14 @@ def _kept(case: Case) -> Sender | None:
     return _named_in_from(case, found) if found is not None and not found.who.shown else found
 
 
-_VIA = re.compile(r"'?(.{1,200}?)'? via .{1,200}", re.DOTALL)
+VIA = re.compile(r"'?(.{1,200}?)'? via .{1,200}", re.DOTALL)
+"""The name of the author as a group leaves it in From."""
 
 
 def _named_in_from(case: Case, found: Sender) -> Sender:
     """The author with the name that the group left them in From: «'name' via group»."""
     for it in shown(case):
-        name = _VIA.fullmatch(it.who.shown)
+        name = VIA.fullmatch(it.who.shown)
         if name is not None:
             return Sender(found.seen, structs.replace(found.who, shown=name[1], shown_at=it.who.shown_at))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._results import passes
-from sabaku.model import AuthResult, Case, Evidence, Observable, Text
+from sabaku.model import AuthResult, Case, Datum, Evidence, Observable, Text
 from sabaku.names.hosts import registered
 
 _CHECKED = ("spf", "dkim", "dmarc")
@@ -43,7 +43,15 @@ def unvouched(case: Case, it: Observable) -> Iterator[Hit]:
     own = {registered(domain) for domain in domains}
     told = [domain for _, _, domain in passes(case)] + [it.domain for it in _results.unproven(case, *_CHECKED)]
     if domains and not any(registered(domain) in own for domain in told):
-        yield Hit(Evidence(first.seen, found=first.shown), result=datum("code", first.value), domain=datum("domain", domains[0]))
+        yield Hit(Evidence(first.seen, found=first.shown), result=_told(first), domain=datum("domain", domains[0]))
+
+
+def _told(one: Observable) -> Datum:
+    """The result as the server notes it; of one that passed, that it did so for another domain than From's."""
+    if not (isinstance(one.detail, AuthResult) and one.detail.result == "pass" and one.detail.method in _CHECKED):
+        return datum("code", one.value)
+    said = f"{one.detail.method}=pass"
+    return Datum("code", said, Text(f"{said}、ただし別のドメインについて", f"{said}, but for another domain"))
 
 
 def _is_checked(one: Observable) -> bool:

@@ -25,8 +25,8 @@ _LURES = ("threat", "credential", "card", "scare", "mailbox")
     group="body",
     title=Text(ja="読者に見えない文章が埋め込まれています", en="Text hidden from the reader"),
     says=Text(
-        ja="画面に表示されない文章が約{count}文字埋め込まれています({why})。内容は「{shown}」などで、フィルターを惑わすためのものとみられます。",
-        en="About {count} characters are hidden from the reader ({why}), such as “{shown}”: meant to mislead filters.",
+        ja="画面に表示されない文章が{count}文字埋め込まれています({why})。内容は「{shown}」などで、フィルターを惑わすためのものとみられます。",
+        en="{count} characters are hidden from the reader ({why}), such as “{shown}”: meant to mislead filters.",
     ),
     sure="inferred",
     experts=("TEMPL",),

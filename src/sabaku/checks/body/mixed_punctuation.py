@@ -21,6 +21,10 @@ _BROKEN = late.pattern(
 """A full stop in the middle of a sentence, or a Latin one at the end of a Japanese sentence."""
 
 
+_ORNAMENT = late.pattern("[★☆◆◇■□●○◎♪♡♥*:.。・,、゜゚°+~～─━=]{4,}")
+"""A row of stars and dots that frames a title."""
+
+
 _MARKS = ("は。", "により。", "に。", "です.", "ます.", "した.", "せん.", "さい.", "?")
 
 
@@ -40,7 +44,9 @@ def mixed_punctuation(case: Case, it: Observable) -> Iterator[Hit]:
     """A sign of translation programs and foreign keyboards. A whole text with 「，」「．」 is a style."""
     text = _said.text(case)[: _said.SEARCHED]
     broken = [*_BROKEN.finditer(text)] if any(mark in text for mark in _MARKS) else []
+    frames = [it.span() for it in _ORNAMENT.finditer(text)] if any(mark in text for mark in "★☆◆◇♪*:") else []
     found = [*_HALF.finditer(text), *_DOUBLE.finditer(text), *broken]
+    found = [it for it in found if not any(start <= it.start() < end for start, end in frames)]
     usual = text.count("。") + text.count("、")
     if (len(found) >= 2 or broken) and usual > len(found):
         first = min(found, key=lambda it: it.start())

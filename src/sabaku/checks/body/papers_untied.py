@@ -98,13 +98,17 @@ def _of_a_brand(case: Case) -> bool:
     return any(it.brand != HOME for it in case.claims) and bool(_said.links(case)) and not case.seen("file")
 
 
-_BOX = re.compile(r"[ .]{0,2}(?:box|b\.)|の(?:解凍|開封|閲覧)?(?:用の?)?パスワード", re.IGNORECASE)
-"""A post-office box; and the password of a paper that came before."""
+_BOX = re.compile(
+    r"[ .]{0,2}(?:box|b\.)|\s(?:department|dept|unit|desk|section|division|officer|manager|director)\b"
+    r"|の(?:解凍|開封|閲覧)?(?:用の?)?パスワード",
+    re.IGNORECASE,
+)
+"""A post-office box; the department that deals with such papers; and the password of a paper that came before."""
 _JOINED = frozenset(".@/_-")
 
 
 def _by_itself(case: Case, it: Observable) -> bool:
-    """Whether the phrase is a word of its own: no part of a host name or address («smtp.p.o.example»), no P.O. box
+    """Whether the phrase is a word of its own: no part of a host name or address («smtp.p.o.example»), no P.O. box, no department
     and nothing of which only the password is told."""
     text = case.message.view(it.seen.view).text
     before, after = text[it.seen.start - 1 : it.seen.start], text[it.seen.end : it.seen.end + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sabaku.checks import _said
@@ -9,6 +10,7 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._claimed import own
 from sabaku.model import Case, Observable, Text
 from sabaku.names.whose import authentic
+from sabaku.text import late
 
 
 @check(
@@ -32,5 +34,13 @@ def promises(case: Case, it: Observable) -> Iterator[Hit]:
     if sender is not None and authentic(case, sender[1].domain) is not None:
         return
     phrase = _said.first(case, "refund.refund", "prize.win", "prize.chosen", "prize.points", "refund.transfer", "crypto.claim")
-    if phrase is not None and (_said.leads(case) or case.seen("claim")):
+    if phrase is not None and not _is_task(phrase) and (_said.leads(case) or case.seen("claim")):
         yield Hit(_said.quote(phrase), phrase=phrase.shown)
+
+
+_TASK = late.pattern("verif|validat|migrat|connect|link|synchron|rectif|suspend|restrict|pending", re.IGNORECASE)
+
+
+def _is_task(phrase: Observable) -> bool:
+    """Whether it says what is to be done with a wallet, and gives nothing."""
+    return phrase.value == "crypto.claim" and _TASK.search(phrase.shown) is not None

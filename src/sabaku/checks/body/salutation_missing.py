@@ -10,10 +10,12 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.text import late
 
 _NAMED = late.pattern(
-    "(?:様|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
+    "(?:[様樣]|さま|さん|殿|先生)(?=[\\s、,。::!！へ]|$)|御中|各位|"
     "\\b(?i:dear|valued|hello|hi|hey|good (?:morning|afternoon|evening)|greetings|sehr geehrte|liebe|hallo|guten tag|bonjour"
     "|chere?s?|estimad[oa]s?|hola|buenos dias|ola|exm[oa]|gentile|buongiorno|beste|geachte|folks|hoi)\\b"
 )
+_BARS = late.pattern("[\\s=*#~_・━─―—┏┓┗┛┃│■□◆◇★☆●○◎▼▽-]*")
+"""Lines and ornaments above the first word."""
 _SENTENCE = late.pattern("[^\n。]{1,60}+。?")
 _ASKS = (
     "threat",
@@ -46,7 +48,8 @@ TOP = 200
 def salutation_missing(case: Case, it: Observable) -> Iterator[Hit]:
     """167 of 806 experts' mails had no name. Advertising has none either: only where an account is spoken of."""
     text = _said.text(case)
-    start = len(text) - len(text.lstrip())
+    bars = _BARS.match(text)
+    start = bars.end() if bars else 0
     top = text[start : start + TOP]
     if len(top) < 60 or _NAMED.search(top) or _by_address(case, top):
         return

@@ -21,8 +21,10 @@ _LEFT = late.pattern(
     r"|\$\{(?:user|to|first|last)?_?(?:name|email|domain|random)\}"
     r"|\[\[[^\[\]\n]{1,40}\]\]|\[-[a-z_@0-9]{2,30}-\]|##[a-z0-9_]{3,24}##|%%[a-z_]{2,24}%%"
     r"|\*\|[a-z_:]{2,24}\|\*"
-    r"|\[(?:e-?mail|first ?name|your ?name|domain|random[a-z_0-9]*|username|氏名|お名前|会社名)\]"
+    r"|\[(?:e-?mail|first ?name|your ?name|domain|username|氏名|お名前|会社名)\]"
+    r"|\[rand(?:om)?(?:[_-][a-z_0-9-]{1,24}|[a-z0-9]{1,24})?\]"
     r"|\[(?:メール|テンプレート?|文面|本文|配信)(?:コード|番号|id)[ ::]{0,2}[a-z]?[0-9]{1,3}\]"
+    r"|\[(?:time|date)\](?=\s{0,9}\Z)"
     r"|lorem ipsum|%s(?:(?<=dear %s)|(?<=hello %s)|(?<=hi %s)| ?(?:様|さん))"
     r"|%(?:to|email|name|user|domain|rand|random)%?(?![0-9a-z])"
 )

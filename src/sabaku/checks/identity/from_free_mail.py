@@ -45,7 +45,7 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
     if not claimed or own(case) is not None or through_list(case):
         return
     for sender in senders(case):
-        if is_public(sender.domain) and not _carrier_itself(case, claimed, sender):
+        if is_public(sender.domain) and not _carrier_itself(case, claimed, sender) and not _own_subscriber(claimed, sender):
             yield Hit(place(sender), brand=named(claimed[0].brand.id), domain=datum("domain", sender.domain))
             return
 
@@ -79,6 +79,11 @@ def _carrier_itself(case: Case, claimed: Iterable[Claimed], sender: Sender) -> b
         return True
     words = set(re.split(r"[^a-z0-9]+", sender.who.local))
     return proven and any(tokens().get(word) == one.brand.id for one in claimed for word in words)
+
+
+def _own_subscriber(claimed: Iterable[Claimed], sender: Sender) -> bool:
+    """Whether nothing but the left part of a subscriber's address holds the provider's name, in which it says nothing."""
+    return all(set(one.claim.why) <= {"from-local"} and standing(one.brand.id, sender.domain) == "subscriber" for one in claimed)
 
 
 def _leads_home(case: Case, claimed: Iterable[Claimed]) -> bool:

@@ -12,6 +12,7 @@ from sabaku.model import Case, Datum, Observable, Sure, Text
 from sabaku.names.brands import is_public, owners
 from sabaku.names.endings import organisation
 from sabaku.names.hosts import suffix
+from sabaku.names.lookalike import likeness
 
 
 @check(
@@ -36,13 +37,16 @@ def from_other_organisation(case: Case, _: Observable) -> Iterator[Hit]:
     """Forgers borrow the addresses of real organisations because these have a good name.
 
     Inferred: the ending is given only to organisations of a kind, or the domain is that of another known brand. Of a trade
-    whose houses share a name, each with a domain of its own, only the latter. Innocent cause: an organisation that rightly writes
-    on behalf of the brand.
+    whose houses share a name, each with a domain of its own, only the latter. A name that imitates the brand's is left out:
+    that it is somebody else's nobody knows. Innocent cause: an organisation that rightly writes on behalf of the brand.
     """
     found = foreign(case)
     if found is None or is_public(found[1].domain):
         return
     claimed, sender = found
+    like = likeness(sender.domain)
+    if like is not None and like.brand == claimed.brand.id:
+        return
     ids = owners(sender.domain)
     kind = organisation(sender.domain) if claimed.brand.domains else None
     who = named(ids[0]) if ids else Datum("text", suffix(sender.domain), kind) if kind is not None else None

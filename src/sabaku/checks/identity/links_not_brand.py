@@ -9,6 +9,7 @@ from sabaku.checks._authorities import counts_for_state, states_own
 from sabaku.checks._branches import twin
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
+from sabaku.checks._foreign import foreign
 from sabaku.checks._hosts import is_filters, listed, of_others, service_kinds
 from sabaku.checks._links import targets
 from sabaku.checks._named import brands_domains, named, own_names
@@ -46,7 +47,8 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(case, link)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
-    if case.message.named("list-id") and not any("from-name" in one.claim.why for one in claimed):
+    named_so = any("from-name" in one.claim.why for one in claimed)
+    if case.message.named("list-id") and not named_so and foreign(case) is None:
         return
     if any(
         standing(one.brand.id, sender.domain) and authentic(case, sender.domain) for one in claimed for sender in senders(case)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import senders
+from sabaku.checks._who import VIA, senders, through_list
 from sabaku.model import Case, Datum, Evidence, Observable, Span, Text
 from sabaku.text import late
 from sabaku.text.fold import SELECTORS
@@ -85,7 +85,10 @@ def _texts(case: Case) -> Iterator[tuple[str, str, int, Datum]]:
     for sender in senders(case):
         at = sender.who.shown_at
         if at is not None:
-            yield case.message.quote(at), at.view, at.start, Datum("text", "name", Text("表示名", "display name"))
+            text = case.message.quote(at)
+            left = VIA.fullmatch(text) if through_list(case) else None
+            first, last = left.span(1) if left else (0, len(text))
+            yield text[first:last], at.view, at.start + first, Datum("text", "name", Text("表示名", "display name"))
     for header in case.message.named("subject")[:1]:
         yield header.text, f"header:{case.message.headers.index(header)}", 0, Datum("text", "subject", Text("件名", "subject"))
 

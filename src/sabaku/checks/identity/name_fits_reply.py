@@ -28,9 +28,10 @@ _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "off
         "差出人名に合うのは、差出人ではなく返信先のアドレスです", "The sender's name fits the reply address, not the one in From"
     ),
     says=Text(
-        "差出人名「{name}」は返信先の {reply} には含まれますが、差出人のアドレス {sender} とは合いません。"
+        "差出人名「{name}」の「{word}」は返信先の {reply} に含まれますが、差出人のアドレス {sender} は名前と合いません。"
         "他人のアドレスから送っていると考えられます。",
-        "“{name}” fits {reply}, where answers go, but not {sender}, from where it is sent: probably somebody else's mailbox.",
+        "Of the name “{name}”, “{word}” is found in {reply}, where answers go, but {sender}, from where it is sent, does not "
+        "fit: probably somebody else's mailbox.",
     ),
     sure="inferred",
     experts=("FDISP", "FD"),
@@ -50,22 +51,31 @@ def name_fits_reply(case: Case, _: Observable) -> Iterator[Hit]:
     for sender in senders(case)[:1]:
         if _passes_on(case, sender):
             return
-        words = set(_WORD.findall(fold(sender.who.shown))) - _NO_NAME
+        shown = fold(sender.who.shown)
+        words = set(_WORD.findall(shown)) - _NO_NAME
         own = f"{sender.who.local}@{sender.domain}"
         if not words or any(word in own for word in words):
             return
         for reply in case.seen("address", "reply-to"):
             if not isinstance(reply.detail, Address) or (reply.detail.domain == sender.domain and _role(sender.who.local)):
                 continue
-            if any(word in reply.detail.local for word in words):
+            word = next((it for it in _WORD.findall(shown) if it in words and it in reply.detail.local), "")
+            if word:
                 yield Hit(
                     Evidence(reply.seen, found=reply.shown, expected=sender.seen.value),
                     Evidence(sender.seen.seen, found=sender.seen.shown),
                     name=Datum("text", sender.who.shown),
+                    word=_as_written(sender.who.shown, shown, word),
                     sender=Datum("address", sender.seen.value),
                     reply=Datum("address", reply.value),
                 )
                 return
+
+
+def _as_written(name: str, folded: str, word: str) -> str:
+    """The word with the letters of the name, where folding has moved none of them."""
+    at = folded.find(word)
+    return name[at : at + len(word)] if len(name) == len(folded) else word
 
 
 def _passes_on(case: Case, sender: Sender) -> bool:

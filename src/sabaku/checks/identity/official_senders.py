@@ -10,6 +10,7 @@ from sabaku.checks._foreign import foreign
 from sabaku.checks._named import named
 from sabaku.checks._who import place, senders, through_list
 from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names import brands
 from sabaku.names.hosts import suffixes
 
 
@@ -19,24 +20,29 @@ from sabaku.names.hosts import suffixes
     group="identity",
     title=Text("会社のドメインですが、公表されている送信元ではありません", "The brand's domain, but no sender that it publishes"),
     says=Text(
-        "差出人の {domain} は{brand}のドメインですが、送信元として公表されている {published} などには含まれていません。",
-        "The From domain {domain} is {brand}'s, but not among the senders that it publishes ({published} and others).",
+        "差出人の {domain} は{brand}のドメインですが、送信元として公表されている {published} には含まれていません。",
+        "The From domain {domain} is {brand}'s, but not among the senders that it publishes ({published}).",
     ),
     experts=("OFFDOM",),
 )
 def official_senders(case: Case, _: Observable) -> Iterator[Hit]:
     """Many Japanese companies publish a list of the domains they send from; experts compare with it first.
 
-    Informs only: lists grow old. A domain that is not even the brand's is told of by identity.from-not-brand.
+    Informs only: lists grow old. Addresses of its subscribers are no senders of its own. A domain that is not even
+    the brand's is told of by identity.from-not-brand.
     """
     claimed = [one for one in claims(case) if one.brand.mail_domains]
     if not claimed or through_list(case) or foreign(case) is not None:
         return
     one = claimed[0]
     for sender in senders(case):
+        if brands.standing(one.brand.id, sender.domain) == "subscriber":
+            continue
         if not any(suffix in one.brand.mail_domains for suffix in suffixes(sender.domain)):
             shown = one.brand.mail_domains[:4]
-            published = Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
+            more = len(one.brand.mail_domains) > len(shown)
+            told = Text("、".join(shown) + "など" * more, ", ".join(shown) + " and others" * more)
+            published = Datum("text", ", ".join(shown), told)
             yield Hit(
                 place(sender, shown[0]), brand=named(one.brand.id), domain=datum("domain", sender.domain), published=published
             )

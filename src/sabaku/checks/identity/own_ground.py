@@ -55,12 +55,10 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     sure="inferred",
     title=Text("差出人は、よそへ誘導せず、何も要求していません", "It stays on its sender's own ground and wants nothing"),
     says=Text(
-        "差出人の {domain} は{proof}、リンクは {domain} か{brand}のサイトなどに限られるか一つもなく、脅しも急な要求"
-        "もありません。{brand}自身のドメインとは確認できていませんが、取扱会社や、"
-        "一覧にまだないドメインからの案内とも考えられます。",
-        "{domain} in From {proof}, no link, if there is any, leads anywhere but there or to {brand}, and "
-        "nothing is threatened or hastily demanded. It is not known to be {brand}'s own domain, but may be that of a dealer, or "
-        "one that the list does not have yet.",
+        "差出人の {domain} は{proof}、{links}、脅しも急な要求もありません。{brand}自身のドメインとは確認できていま"
+        "せんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
+        "{domain} in From {proof}, {links}, and nothing is threatened or hastily demanded. It is not known to be {brand}'s "
+        "own domain, but may be that of a dealer, or one that the list does not have yet.",
     ),
 )
 def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
@@ -83,7 +81,8 @@ def own_ground(case: Case, _: Observable) -> Iterator[Hit]:
     if _has_a_name(sender) and _stays(case, claimed, sender) and not _wants(case, claimed, sender):
         told = (place(sender), proof) if proof else (place(sender),)
         how = Datum("text", "proven" if proof else "unproven", _PROOF[proof is not None])
-        yield Hit(*told, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), proof=how)
+        ways = Datum("text", "home" if targets(case) else "none", _WAYS[bool(targets(case))])
+        yield Hit(*told, brand=named(claimed.brand.id), domain=datum("domain", sender.domain), proof=how, links=ways)
 
 
 _PROOF = {
@@ -91,6 +90,13 @@ _PROOF = {
     False: Text(
         "確かめられていませんが、誰でも取得できる種類のドメインではなく", "is not confirmed, but no domain for just anybody"
     ),
+}
+_WAYS = {
+    True: Text(
+        "リンクの行き先も、差出人やその会社のサイト、配信サービスの計測用アドレスなどに限られ",
+        "its links lead to the sender's own site, to the company's, through the counter of a mailing service and the like",
+    ),
+    False: Text("リンクは一つもなく", "there is no link"),
 }
 _ASKS = ("payment", "personal", "payee", "boss", "job", "offer", "riches", "plight", "stranger", "mailbox", "parcel.failed")
 """What may be asked in a mail that cannot be clicked, and must not where nobody proves who sent it."""

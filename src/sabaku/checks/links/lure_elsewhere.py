@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _bulk, _hosts, _house, _links, _lures, _said, _tied, _vouched
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._named import others
 from sabaku.checks._who import Sender, author
 from sabaku.model import Case, Datum, Observable, Text
 from sabaku.names.brands import is_public
@@ -41,9 +42,9 @@ _DEMANDS = ("credential", "card.ask", "payment.pay", "personal.ask", "action")
         en="It wants something done, and no link leads to its sender",
     ),
     says=Text(
-        ja="「{phrase}」と書いてリンクを開かせようとしていますが、どのリンクも差出人({sender})のサイトではなく、{host} などへ"
-        "行きます。",
-        en="It says “{phrase}”, but none of its links leads to its sender ({sender}); they lead to {host}.",
+        ja="「{phrase}」と書いてリンクを開かせようとしていますが、差出人({sender})のサイトへのリンクは一つもなく、"
+        "行き先は {host} {more}です。",
+        en="It says “{phrase}”, but none of its links leads to its sender ({sender}); they lead to {host}{more}.",
     ),
     sure="inferred",
     speaks_for=("phishing",),
@@ -74,9 +75,10 @@ def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
             phrase = _said.first(case, *_DEMANDS) or phrase
         if _lures.happened(case, phrase):
             phrase = next((it for it in _said.said(case, *_DEMANDS) if not _lures.happened(case, it)), phrase)
-        host = _links.link(strangers[0]).host
+        hosts = [_links.link(it).host for it in strangers]
         evidence = (_said.quote(phrase), _links.at(strangers[0]))
-        yield Hit(*evidence, phrase=phrase.shown, sender=_named(sender), host=datum("domain", host))
+        host = datum("domain", hosts[0])
+        yield Hit(*evidence, phrase=phrase.shown, sender=_named(sender), host=host, more=others(hosts))
 
 
 def _named(sender: Sender) -> Datum:

@@ -27,7 +27,8 @@ BARE = 120
         en="A short mail that leads only to one stranger's site",
     ),
     says=Text(
-        ja="{length}、クリックできる先は {host} だけです。これは差出人({sender})とも、署名や不達の宛先とも関係がありません。",
+        ja="{length}、クリックできる先は {host} だけです。"
+        "これは差出人({sender})とも、電子署名や不達通知の返送先とも関係がありません。",
         en="{length}, and all that can be clicked leads to {host}, which has nothing to do "
         "with its sender ({sender}), with whoever signed it, or with where its bounces go.",
     ),

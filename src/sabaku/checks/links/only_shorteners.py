@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _hosts, _links, _said, _story
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._named import others
 from sabaku.model import Case, Observable, Text
 
 
@@ -15,8 +16,9 @@ from sabaku.model import Case, Observable, Text
     group="links",
     title=Text(ja="リンクがすべて短縮URLです", en="Every link hides its target behind a shortener"),
     says=Text(
-        ja="クリックできるリンクは {host} などの短縮URLだけで、差出人自身のサイトへのリンクが一つもありません。",
-        en="Whatever can be clicked is a shortened address (at {host}): nothing leads openly to a site of the sender's own.",
+        ja="クリックできるリンクは短縮URL({host}{more})だけで、差出人自身のサイトへのリンクが一つもありません。",
+        en="Whatever can be clicked is a shortened address (at {host}{more}): nothing leads openly to a site of the "
+        "sender's own.",
     ),
     speaks_for=("disguised",),
     experts=("LRED",),
@@ -35,7 +37,7 @@ def only_shorteners(case: Case, it: Observable) -> Iterator[Hit]:
         return
     hosts = [_links.link(found).host for found in links]
     if all(_hosts.listed(host, "shorteners") and not _hosts.listed(host, "shorteners", "own") for host in hosts):
-        yield Hit(_links.at(links[0]), host=datum("domain", hosts[0]))
+        yield Hit(_links.at(links[0]), host=datum("domain", hosts[0]), more=others(hosts))
 
 
 WORDLESS = 6

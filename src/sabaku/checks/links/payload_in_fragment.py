@@ -11,6 +11,9 @@ from sabaku.model import Case, Observable, Text
 
 _CODE = re.compile(r"#(?=[^#]{0,60}[A-Za-z])(?=[^#]{0,60}[0-9])([A-Za-z0-9+=%]{20,})")
 
+_MEMBER = re.compile(r"\.html?#[ag][0-9a-f]{32}\Z")
+"""A place in a manual that Doxygen wrote: the letter and the MD5 of what is described there."""
+
 
 @check(
     id="links.payload-in-fragment",
@@ -30,11 +33,12 @@ _CODE = re.compile(r"#(?=[^#]{0,60}[A-Za-z])(?=[^#]{0,60}[0-9])([A-Za-z0-9+=%]{2
 def payload_in_fragment(case: Case, it: Observable) -> Iterator[Hit]:
     """The page's script reads it and decides what to show whom.
 
-    Innocent: places in documentation and applications that keep their state there; words, hyphens and paths are left out.
+    Innocent: places in documentation and applications that keep their state there; words, hyphens and paths are left out, and
+    so are the places in manuals that a program wrote.
     """
     for found in _links.clicked(case):
         link = _links.link(found)
         code = _CODE.search(link.url)
-        if code and found.role != "text" and link.domain not in _vouched.house(case):
+        if code and found.role != "text" and not _MEMBER.search(link.url) and link.domain not in _vouched.house(case):
             length = datum("number", len(link.url) - code.start() - 1)
             yield Hit(_links.at(found), host=datum("domain", link.host), length=length)

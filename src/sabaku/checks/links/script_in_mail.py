@@ -18,8 +18,8 @@ _REFRESH = re.compile(r"<meta\b[^>]{0,300}http-equiv\s{0,3}=\s{0,3}[\"']?refresh
     group="links",
     title=Text(ja="HTMLにスクリプトや自動転送の指示があります", en="The HTML carries a script or sends the reader on"),
     says=Text(
-        ja="本文のHTMLに {tag} が入っています。メールソフトは実行しませんが、ブラウザーで開いたときに働かせる狙いです。",
-        en="The HTML holds {tag}. Mail programs do not run it; it is meant for readers who open the mail in a browser.",
+        ja="本文のHTMLに {tag} が入っています。メールソフトは実行しませんが、ブラウザーで開くと働くことがあります。",
+        en="The HTML holds {tag}. Mail programs do not run it; it may work where the mail is opened in a browser.",
     ),
     attacks=(65,),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _results, _route
 from sabaku.checks._check import Hit, check, datum
-from sabaku.model import Case, Observable, Text
+from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.hosts import registrable
 
 
 @check(
@@ -18,8 +19,8 @@ from sabaku.model import Case, Observable, Text
         en="Failures are sent to another domain",
     ),
     says=Text(
-        ja="差出人は {sender} ですが、エンベロープFrom(Return-Path)は {path} です。実際に送ったのは後者とみられます。",
-        en="The mail shows {sender} as sender, but the envelope sender (Return-Path) is at {path}, which probably sent it.",
+        ja="差出人は {sender} ですが、エンベロープFrom(Return-Path)は {path} です。{worth}",
+        en="The mail shows {sender} as sender, but the envelope sender (Return-Path) is at {path}. {worth}",
     ),
     experts=("RPM",),
     attacks=(23,),
@@ -33,9 +34,23 @@ def return_path_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         return
     own = {_route.domain_of(one) for one in senders}
     if path.value not in own and not any(one.value in own for one in case.seen("domain", "dkim") if _results.vouched(case)):
+        proven = any(method == "spf" and registrable(it) == registrable(path.value) for _, method, it in _results.passes(case))
         yield Hit(
             _route.at(case, path.seen, path.shown),
             _route.at(case, senders[0].seen, senders[0].shown),
             sender=datum("address", senders[0].value),
             path=datum("domain", path.shown),
+            worth=Datum("text", "proven" if proven else "claimed", _WORTH[proven]),
         )
+
+
+_WORTH = {
+    True: Text(
+        "SPFに合格したのは後者で、実際に送ったのはその持ち主が認めたサーバーです。",
+        "SPF passed for the latter: a server that its owner approves of sent it.",
+    ),
+    False: Text(
+        "どちらも送信側が自由に書ける欄で、実際に送ったのがどちらかは、これだけでは分かりません。",
+        "The sender's side writes both as it likes, and which of them sent it cannot be told from this.",
+    ),
+}
