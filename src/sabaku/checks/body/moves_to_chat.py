@@ -22,8 +22,8 @@ _APP = r"(?:whats ?app|telegram|we ?chat|kakao(?:talk)?|viber|zangi|line(?= ?id)
 _CHAT = late.pattern(
     rf"(?:(?<![a-z])(?:{_APP}|line(?=[ぁ-んァ-ヴー一-鿿 :@]{{0,8}}(?:[ぁ-んァ-ヴ一-鿿@]|id)|[ (]{{0,2}}id))(?![a-z])|テレグラム"
     rf"|カカオトーク|微信|카카오톡"
-    r"|텔레그램|라인)[^\n。.!?]{0,40}?(?:@[a-z0-9_]{3,32}|(?<![a-z])(?:id|qr)(?![a-z])|\+\d{2}(?:[ ()-]{0,2}\d){0,14}|グループ|追加|登録|話し(?:ま|たい)|話せ"
-    r"|お伝え|お?送[りっ]|ご?連絡|やり取り|友だち|友達|\bgroup|\bgruppe|\bgrupo|\bgruppo)"
+    r"|텔레그램|라인)[^\n。.!?]{0,40}?(?:@[a-z0-9_]{3,32}|(?<![a-z])(?:id|qr)(?![a-z])|\+\d{2}(?:[ ()-]{0,2}\d){0,14}"
+    r"|グループ|追加|登録|話し(?:ま|たい)|話せ|お伝え|お?送[りっ]|ご?連絡|やり取り|友だち|友達|\bgroup|\bgruppe|\bgrupo|\bgruppo)"
     r"|\b(?:write|text|message|add|contact|reach|chat|schreib\w{0,3}|melde?|ecri\w{1,4}|contact\w{1,3}|ajout\w{1,3}|escrib\w{1,5}"
     r"|escrev\w{1,3}|scriv\w{1,4}|contatt\w{1,4}|aggiung\w{1,3}|stuur|app|napisz|dodaj|habl\w{1,4}|parl\w{1,4}|fal\w{1,3})\b"
     rf"[^\n.!?]{{0,50}}?\b{_APP}\b"
