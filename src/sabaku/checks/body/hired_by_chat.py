@@ -63,7 +63,7 @@ _CHEQUE = late.pattern(
     rf"|\b{_GEAR}\b[^.!?\n]{{0,90}}?\b(?:with|by|via|from|using) (?:a|the|an|our) (?:\w{{4,10}} )?(?:checks?|cheques?"
     rf"|e-?checks?)\b"
 )
-"""A cheque for the applicant's equipment: it bounces when he has paid the vendor."""
+"""A cheque for the applicant's equipment: it bounces when the vendor has been paid."""
 
 
 @check(
@@ -73,7 +73,7 @@ _CHEQUE = late.pattern(
     sure="inferred",
     title=Text(ja="チャットだけの面接や小切手で、採用すると言っています", en="A job without anybody to be seen"),
     says=Text(
-        ja="仕事の話（「{work}」）ですが、「{how}」と、相手の顔も声も確かめられない進め方です。"
+        ja="仕事の話(「{work}」)ですが、「{how}」と、相手の顔も声も確かめられない進め方です。"
         "採用手続きや備品の購入を口実に、個人情報、口座、金銭を取られる手口です。",
         en="It is about work (“{work}”), but “{how}”: nobody is seen or heard. Papers and bank details are collected for the "
         "“hiring”, or a cheque for the equipment bounces after the applicant has paid.",

@@ -75,7 +75,7 @@ _FILE = re.compile(r"\.(?:zip|rar|7z|iso|img|exe|msi|scr|js|vbs|lnk|bat|cab|tar|
     experts=("ATT",),
 )
 def only_on_a_computer(case: Case, it: Observable) -> Iterator[Hit]:
-    """Sent to creators, applicants and firms: the «contract» is a stealer; to friends of whoever lost his mailbox: the
+    """Sent to creators, applicants and firms: the «contract» is a stealer; to friends of whoever lost a mailbox: the
     «invitation» is a program for remote control. Innocent causes: dealers in software, who lead to their own proven site
     and are left out.
     """

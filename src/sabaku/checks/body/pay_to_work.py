@@ -81,7 +81,7 @@ _NO_COST = late.pattern(
     sure="inferred",
     title=Text(ja="仕事や採用のために、先に費用を払わせようとしています", en="Work for which one has to pay first"),
     says=Text(
-        ja="仕事の話（「{work}」）を持ちかけながら、「{fee}」と費用の負担を求めています。働く側に登録料や研修費、ビザの費用を払わせる仕事は、"
+        ja="仕事の話(「{work}」)を持ちかけながら、「{fee}」と費用の負担を求めています。働く側に登録料や研修費、ビザの費用を払わせる仕事は、"
         "実在しないか、払った後に連絡が取れなくなる手口です。",
         en="It is about work (“{work}”), but “{fee}” comes out of the applicant's pocket. Work that has to be paid for does not "
         "exist, or nobody answers after the payment.",

@@ -11,22 +11,7 @@ from sabaku.text import late
 
 LONG = 4000
 _COSTS = late.one_of(
-    *(
-        "円",
-        "fee",
-        "cost",
-        "charge",
-        "postage",
-        "shipping",
-        "delivery",
-        "gebuhr",
-        "kosten",
-        "pauschale",
-        "porto",
-        "frais",
-        "port",
-    ),
-    *("gastos", "tasa", "spese", "taxa", "oplat"),
+    *"円 fee cost charge postage shipping delivery gebuhr kosten pauschale porto frais port gastos tasa spese taxa oplat".split()
 )
 _GIFTS = (
     r"(?:招待券|ご?招待|旅行券|旅行|商品券|宿泊券|食事券|ギフト(?:券|カード)?|賞品|景品|豪華|プレゼント|[a-ds]賞|特賞|[1-5]等"

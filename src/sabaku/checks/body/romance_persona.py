@@ -35,7 +35,7 @@ _FAR = late.pattern(
     r"|国境なき医師団|石油(?:掘削|プラットフォーム|リグ)|海洋(?:エンジニア|技術者)|船長|機関士|パイロット|大尉|少佐|中佐|大佐"
     r"|少将|将軍|戦地|難民キャンプ|任務に就|赴任"
 )
-"""What he is: an officer, a surgeon, an engineer, where nobody can visit him."""
+"""An officer, a surgeon, an engineer, where nobody can visit them."""
 _ALONE = late.pattern(
     r"\b(?:widow(?:er|ed)?|divorced|single (?:father|mother|dad|mom|mum|parent)|boarding school|rais(?:e|ed|ing) (?:my|our"
     r"|him|her|them)[^.!?\n]{0,24}\b"
@@ -61,7 +61,7 @@ _ALONE = late.pattern(
     r"|マザー)|男手一つ|寄宿学校"
     r"|一人(?:息子|娘)|(?:娘|息子|子ども)(?:が|を|と)[^。\n]{0,8}?(?:一人|1人|ひとり|二人|2人)"
 )
-"""That nobody waits for him but a child."""
+"""Nobody waits for them but a child."""
 _WANTS = late.pattern(
     r"\b(?:(?:get|like|love|want|wish|hoping) to know (?:you|each other|more about you)|know (?:you|each other) (?:better|more)"
     r"|(?:be|become|are|like us to be) (?:your |good |great |close )?friends?|(?:your|sincere|honest|true|real|seek\w{0,3}"
@@ -116,11 +116,11 @@ _WANTS = late.pattern(
     experts=("LURE", "CTX"),
 )
 def romance_persona(case: Case, it: Observable) -> Iterator[Hit]:
-    """Three things are told together: an office that keeps him far away, that he is alone, that he would like to know the reader
+    """Three things are told together: an office far away, a life alone, and the wish to know the reader
     (FTC and FBI IC3 on romance frauds; 国民生活センター、国際ロマンス詐欺).
 
     Judged where it comes from free mail or a throw-away domain. Innocent causes: a new friend's first letter, which answers one
-    or leads to his page; firms, newsletters and lists are left out, and so is who greets the reader by name.
+    or leads to a page of their own; firms, newsletters and lists are left out, and so is who greets the reader by name.
     """
     if not any(is_public(it.domain) for it in senders(case)[:1]) and not thrown_away(case):
         return

@@ -129,7 +129,7 @@ _GROUPS = frozenset(("chat.whatsapp.com", "t.me", "telegram.me"))
 
 
 def _tip(case: Case) -> Observable | None:
-    """Where a stranger boasts in a letter of what the last papers that he named have gained."""
+    """Where a stranger boasts in a letter of what the last papers that they named have gained."""
     if _bulk.mass(case) or case.seen("list", "mailing-list") or _told.warns(case) or _greeted.by_readers_name(case):
         return None
     text = _letter.only(case, _told.flowing(case))
