@@ -71,7 +71,7 @@ _CHEQUE = late.pattern(
     over="message",
     group="body",
     sure="inferred",
-    title=Text(ja="チャットだけの面接や小切手で、採用すると言っています", en="A job without anybody to be seen"),
+    title=Text(ja="チャットだけの面接や小切手で、採用すると言っています", en="A job, and nobody to be seen or heard"),
     says=Text(
         ja="仕事の話(「{work}」)ですが、「{how}」と、相手の顔も声も確かめられない進め方です。"
         "採用手続きや備品の購入を口実に、個人情報、口座、金銭を取られる手口です。",

@@ -105,7 +105,7 @@ _WANTS = late.pattern(
         ja="「{far}」「{alone}」と名乗り、「{wants}」と近づいています。軍人、医師、海上の技術者で、連れ合いを亡くしたという"
         "人物像は、会えない理由と同情を用意するロマンス詐欺の作り話によく使われます。",
         en="“{far}”, “{alone}”, and “{wants}”: officers, surgeons and engineers at sea who have lost their wives are "
-        "invented for romance frauds. It tells why they can't be met, and wins pity; money is asked for later.",
+        "invented for romance frauds. Such a story tells why they can't be met, and wins pity; money is asked for later.",
     ),
     advice=Text(
         ja="返信せず、写真や個人情報も送らないでください。やり取りを始めている場合は、送金や荷物の受け取りの依頼に応じないでください。",

@@ -30,8 +30,8 @@ _NO_NAME = frozenset(("info", "mail", "email", "sales", "support", "admin", "off
     says=Text(
         "差出人名「{name}」の「{word}」は返信先の {reply} に含まれますが、差出人のアドレス {sender} は名前と合いません。"
         "他人のアドレスから送っていると考えられます。",
-        "Of the name “{name}”, “{word}” is found in {reply}, where answers go, but {sender}, from where it is sent, does not "
-        "fit: probably somebody else's mailbox.",
+        "“{word}” of the name “{name}” stands in {reply}, where answers go; the name does not fit {sender}, from where it is "
+        "sent: probably somebody else's mailbox.",
     ),
     sure="inferred",
     experts=("FDISP", "FD"),
