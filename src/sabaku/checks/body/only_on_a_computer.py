@@ -28,6 +28,11 @@ _CARD = late.pattern(
     r"|invitacion|invitation"
     r"|invito|convite)\b|招待状|グリーティングカード"
 )
+_CARDS = late.one_of(
+    *("card", "invit", "vite", "rsvp", "guest list", "save the date", "get-together", "celebration", "einladung"),
+    *("招待状", "グリーティングカード"),
+)
+"""Without one of these there is no card."""
 _BEST = late.pattern(
     r"\b(?:works?|viewed|opens?|displays?|seen) (?:best|only|properly) (?:on|with|from|in) (?:an? |your )?(?:laptop|desktop"
     r"|pc|computer|windows)"
@@ -94,7 +99,7 @@ def _files(case: Case, text: str) -> Iterator[tuple[Observable, re.Match[str]]]:
     away = [one for one in _said.links(case) if _FILE.search(one.value.partition("#")[0])]
     file = next(iter((*held, *away)), None)
     only = _ONLY.search(text) if file is not None and not _firms.of_a_firm(case) else None
-    if file is None and _CARD.search(text) is not None:
+    if file is None and _CARDS(text) and _CARD.search(text) is not None:
         file = _stranger(case)
         only = (_ONLY.search(text) or _BEST.search(text)) if file is not None else None
     if file is not None and only is not None:

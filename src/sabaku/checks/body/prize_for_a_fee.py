@@ -13,6 +13,8 @@ LONG = 4000
 _COSTS = late.one_of(
     *"円 fee cost charge postage shipping delivery gebuhr kosten pauschale porto frais port gastos tasa spese taxa oplat".split()
 )
+_PRICED = late.one_of(*"円 $ € £ usd eur gbp dollar pound zl pln".split())
+"""Without one of these no sum is read."""
 _GIFTS = (
     r"(?:招待券|ご?招待|旅行券|旅行|商品券|宿泊券|食事券|ギフト(?:券|カード)?|賞品|景品|豪華|プレゼント|[a-ds]賞|特賞|[1-5]等"
     r"|チケット|パスポート|無料)"
@@ -97,7 +99,7 @@ def prize_for_a_fee(case: Case, it: Observable) -> Iterator[Hit]:
     if _letter.size(case) > LONG or case.seen("list", "mailing-list") or _genuine.of_the_brand(case):
         return
     text = _letter.only(case, _told.flowing(case))
-    fee = _FEE.search(text) if _COSTS(text) else None
+    fee = _FEE.search(text) if _COSTS(text) and _PRICED(text) else None
     if fee is None or _FREE.search(text):
         return
     won = _WON.search(text)

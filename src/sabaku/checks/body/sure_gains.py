@@ -123,6 +123,8 @@ _RECORD = late.pattern(
     r"|trades|signals|empfehlungen)\b"
 )
 """What the earlier ones are said to have brought."""
+_BOASTS = late.one_of(*"% 勝 ストップ高 爆益 億り人 利益 倍 率 movers picks calls trades signals empfehlungen".split())
+"""Without one of these there is no record."""
 _PERCENT = late.pattern(r"(?<![\d.,])[1-9]\d{1,2}(?:[.,]\d)? ?%")
 _GROUPS = frozenset(("chat.whatsapp.com", "t.me", "telegram.me"))
 """Where strangers talk in groups."""
@@ -130,9 +132,11 @@ _GROUPS = frozenset(("chat.whatsapp.com", "t.me", "telegram.me"))
 
 def _tip(case: Case) -> Observable | None:
     """Where a stranger boasts in a letter of what the last papers that they named have gained."""
-    if _bulk.mass(case) or case.seen("list", "mailing-list") or _told.warns(case) or _greeted.by_readers_name(case):
-        return None
     text = _letter.only(case, _told.flowing(case))
+    if not _BOASTS(text) or _bulk.mass(case) or case.seen("list", "mailing-list"):
+        return None
+    if _told.warns(case) or _greeted.by_readers_name(case):
+        return None
     grouped = any(_links.link(one).host in _GROUPS for one in _author.own_links(case))
     found = (_RECORD.search(text) or (_PERCENT.search(text) if grouped else None)) if _PAPERS.search(text) else None
     if found is None:
