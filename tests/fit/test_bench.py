@@ -11,16 +11,16 @@ MAILS = (b"Subject: one\r\n\r\n", b"Subject: two\r\n\r\n", b"Subject: three\r\n\
 
 
 def test_readers_go_by_turns() -> None:
-    gone: list[str] = []
+    gone: list[tuple[str, int]] = []
 
-    def reader(name: str) -> bench.Round:
-        gone.append(name)
+    def reader(name: str, turn: slice) -> bench.Round:
+        gone.append((name, turn.start))
         return bench.Round((float(len(gone)), 2.0), 10.0 + len(gone))
 
-    found = bench.by_turns({"a": lambda: reader("a"), "b": lambda: reader("b")}, times=2)
-    assert gone == ["a", "b", "a", "b"]
-    assert found["a"] == bench.Speed(3.0, (1.0, 2.0), 13.0)
-    assert found["b"] == bench.Speed(4.0, (2.0, 2.0), 14.0)
+    found = bench.by_turns({"a": lambda turn: reader("a", turn), "b": lambda turn: reader("b", turn)}, 2 * bench.TURN, times=2)
+    assert gone == [("a", 0), ("b", 0), ("a", bench.TURN), ("b", bench.TURN)] * 2
+    assert found["a"] == bench.Speed(8.0, (1.0, 2.0, 3.0, 2.0), 17.0)
+    assert found["b"] == bench.Speed(10.0, (2.0, 2.0, 4.0, 2.0), 18.0)
 
 
 def test_a_slow_phase_in_one_round_counts_for_none() -> None:
@@ -35,7 +35,7 @@ def test_a_reader_that_raises_is_timed_all_the_same() -> None:
         read.append(raw)
         raise ValueError("not mine")
 
-    seconds, memory = bench.Going(refuse, MAILS)()
+    seconds, memory = bench.Going(refuse, MAILS)(slice(0, bench.TURN))
     assert len(seconds) == len(MAILS)
     assert memory > 0
     assert read == [*MAILS, *MAILS], "once beforehand, once by the clock"
@@ -51,7 +51,7 @@ def test_work_in_a_process_of_its_own_is_counted() -> None:
             os._exit(0)
         return os.waitpid(child, 0)
 
-    assert bench.Going(busy, MAILS[:1])().seconds[0] >= 0.04
+    assert bench.Going(busy, MAILS[:1])(slice(0, 1)).seconds[0] >= 0.04
 
 
 def test_a_row_holds_rate_times_memory_and_ratio() -> None:

@@ -1,9 +1,9 @@
 """How fast a whole offline examination is: mails and megabytes per second, times per mail, memory; others beside it as ratios.
 
 Run as `python -m sabaku.fit.bench FOLDER…`. Every reader has a process of its own, so that neither memory nor warm caches are
-shared; they read the same mails by turns, round after round, so that an hour in which the machine is slow is slow for all of
-them. Programs and libraries that are not installed are named and left out: none of them is needed. Ratios of one run can be
-compared between machines; times cannot.
+shared; they read the same mails by turns, some fifty at a time, so that a minute in which the machine is slow is slow for all of
+them, and none waits so long that the machine has laid aside what it had loaded. Programs and libraries that are not installed
+are named and left out: none of them is needed. Ratios of one run can be compared between machines; times cannot.
 """
 
 from __future__ import annotations
@@ -35,8 +35,13 @@ ROUNDS = 5
 it is what else the machine did, as the documentation of Python's `timeit` says of its `repeat`."""
 
 
+TURN = 50
+"""Mails that a reader has before it is the next one's turn. For 300 of them the slowest takes half a minute, after which a system
+may take back the memory of a process that waits: a fifth more time for those mails that need what is seldom needed."""
+
+
 class Round(NamedTuple):
-    """One reader's way through all mails: seconds for each of them, and the most memory that it ever held, in MB."""
+    """One reader's way through mails: seconds for each of them, and the most memory that it ever held, in MB."""
 
     seconds: tuple[float, ...]
     memory: float
@@ -103,17 +108,18 @@ def speed(rounds: Sequence[Round]) -> Speed:
     return Speed(min(sum(it.seconds) for it in rounds), least, rounds[-1].memory)
 
 
-def by_turns(readers: Mapping[str, Callable[[], Round]], times: int = ROUNDS) -> dict[str, Speed]:
-    """Let each of them go through the mails once, then each a second time, and so on."""
+def by_turns(readers: Mapping[str, Callable[[slice], Round]], mails: int, times: int = ROUNDS) -> dict[str, Speed]:
+    """Let each of them go through that many mails, a slice and then the next one's; then each a second time, and so on."""
     done: dict[str, list[Round]] = {name: [] for name in readers}
     for _ in range(times):
-        for name, go in readers.items():
-            done[name].append(go())
+        turns = [[go(slice(start, start + TURN)) for go in readers.values()] for start in range(0, mails, TURN)]
+        for name, parts in zip(readers, zip(*turns, strict=True), strict=True):
+            done[name].append(Round(tuple(it for part in parts for it in part.seconds), parts[-1].memory))
     return {name: speed(rounds) for name, rounds in done.items()}
 
 
 class Going:
-    """A reader that has read some mails beforehand; a call is one round.
+    """A reader that has read some mails beforehand; a call is one turn.
 
     Its time is that of the processor, with that of the processes it starts; that of the wall for what was started beforehand.
     """
@@ -123,9 +129,9 @@ class Going:
         for raw in mails[:: max(1, len(mails) // WARM)]:
             _quietly(read, raw)
 
-    def __call__(self) -> Round:
-        """Through all mails once."""
-        return Round(tuple(_timed(self.read, raw, self.wall) for raw in self.mails), _memory())
+    def __call__(self, turn: slice) -> Round:
+        """Through these mails once."""
+        return Round(tuple(_timed(self.read, raw, self.wall) for raw in self.mails[turn]), _memory())
 
 
 _mine: Going
@@ -139,15 +145,15 @@ def _begin(make: Callable[[], Reader], mails: Sequence[bytes]) -> None:
     seldom()  # for every reader: what it has loaded is not looked through in the midst of a mail
 
 
-def _go() -> Round:
-    return _mine()
+def _go(turn: slice) -> Round:
+    return _mine(turn)
 
 
 @contextlib.contextmanager
-def _apart(make: Callable[[], Reader], mails: Sequence[bytes]) -> Iterator[Callable[[], Round]]:
+def _apart(make: Callable[[], Reader], mails: Sequence[bytes]) -> Iterator[Callable[[slice], Round]]:
     """A process for one reader, which waits between its turns."""
     with multiprocessing.get_context("spawn").Pool(1, _begin, (make, mails)) as pool:
-        yield lambda: pool.apply(_go)
+        yield lambda turn: pool.apply(_go, (turn,))
 
 
 def _timed(read: Reader, raw: bytes, wall: bool) -> float:
@@ -200,7 +206,7 @@ def table(mails: Sequence[bytes]) -> Iterator[str]:
             scorer = kept.enter_context(start())
             if scorer is not None:
                 readers[name] = Going(scorer, mails, wall=True)
-        speeds = by_turns(readers)
+        speeds = by_turns(readers, len(mails))
     yield f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8} {'ratio':>7}"
     for name in (*OURS, *LIBRARIES, *DAEMONS):
         if name not in speeds:
