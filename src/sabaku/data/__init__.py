@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from sabaku.data import own
 
@@ -17,8 +18,8 @@ def toml(name: str) -> dict[str, Any]:
     Raises FileNotFoundError for a name that does not exist.
     """
     if f"{name}.toml" in own.INSTEAD and (path := own.file(f"{name}.toml")) is not None:
-        return tomllib.loads(path.read_text("utf-8"))
-    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+        return tomli.loads(path.read_text("utf-8"))
+    return tomli.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def raw(name: str) -> bytes:
