@@ -9,7 +9,7 @@ import pytest
 
 from sabaku import data
 from sabaku.model import Place, Text
-from sabaku.render.map import HEIGHT, WIDTH, Pin, _country_box, _line, _window, svg
+from sabaku.render.map import HEIGHT, TALL, WIDTH, Pin, _country_box, _line, _window, svg
 from sabaku.render.pins import pin
 
 OSAKA = Pin("大阪市北区", "JP", 34.694, 135.502, 20, "半径約20km")
@@ -111,6 +111,18 @@ def test_the_label_stays_in_the_picture(longitude: float) -> None:
     assert left + wide <= WIDTH
 
 
+@pytest.mark.parametrize("latitude", [24.4, 35.0, 45.4])
+def test_scale_and_credit_stand_below_the_map_and_what_it_shows(latitude: float) -> None:
+    picture = svg([Pin("市", "JP", latitude, 135.5, 20, "半径約20km")], "ja", "x")
+    assert f'<rect class="strip" y="{HEIGHT}" width="{WIDTH}" height="{TALL - HEIGHT}"/>' in picture
+    assert picture.index('class="strip"') > picture.index('class="reach"')  # drawn over what leaves the map
+    below = re.findall(r'class="credit" x="\d+" y="(\d+)"|translate\(12 (\d+)\)', picture)
+    assert [HEIGHT < int(one or other) - 9 and int(one or other) < TALL for one, other in below] == [True, True]
+    label = re.search(r'<rect class="label" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', picture)
+    assert label
+    assert float(label[1]) + float(label[2]) <= HEIGHT
+
+
 def test_labels_of_near_places_do_not_cover_each_other() -> None:
     picture = svg(
         [Pin("さいたま市中央区", "JP", 35.86, 139.65, 20, "半径約20km"), Pin("渋谷区", "JP", 35.66, 139.7, 50, "半径約50km")],
@@ -150,13 +162,3 @@ def test_shapes_are_small_and_whole() -> None:
         for _, size, rings in polygons:
             assert size >= 0
             assert all(-len(world["arcs"]) <= index < len(world["arcs"]) for ring in rings for index in ring)
-
-
-@pytest.mark.parametrize("country", ["IN", "US", "JP", "CL"])
-def test_no_coast_runs_through_what_is_written_in_the_corners(country: str) -> None:
-    picture = svg([Pin(country, country)], "en", "origin")
-    plates = [tuple(map(float, it)) for it in re.findall(r'class="plate" x="(\d+)" y="(\d+)" width="(\d+)"', picture)]
-    assert {x for x, _, _ in plates} == {0.0, max(x for x, _, _ in plates)}
-    assert any(x + wide == WIDTH for x, _, wide in plates)
-    assert picture.index('class="plate"') > picture.rindex('class="land')  # over the coast, and below the words
-    assert picture.rindex('class="plate"') < picture.index('class="credit"')

@@ -25,8 +25,9 @@ LEAST_SPAN, MOST_SPAN = 9.0, 56.0
 INNER_UNTIL = MOST_SPAN + 0.1
 NEEDLE = '<path class="pin" d="M0 0C-2.5-8-9-11-9-18A9 9 0 1 1 9-18C9-11 2.5-8 0 0Z"/><circle class="eye" cy="-18" r="3.2"/>'
 CREDIT = "Made with Natural Earth"
-CREDIT_WIDE, PLATE_TALL = 116, 22
-"""Pixels that the credit takes in the widest usual font; how high the plates in the lower corners are."""
+FOOT = 22
+"""Height of the strip below the map with its scale and its credit, where no coast and no label runs through the letters."""
+TALL = HEIGHT + FOOT
 
 NOMINAL_KM = 50
 """Radius of the dashed circle where an answer names none: no point may look more exact than a city."""
@@ -138,15 +139,15 @@ def svg(pins: Sequence[Pin], lang: Lang, title: str) -> str:
     window = _window(shown)
     countries = frozenset(it.country for it in shown)
     parts = [
-        f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{lang}">',
+        f'<svg class="map" viewBox="0 0 {WIDTH} {TALL}" role="img" lang="{lang}">',
         f"<title>{escape(tame.defang(title))}</title>",
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
         _land(window, countries),
         *(_circle(window, it) for it in shown),
         *_needles(window, shown),
+        f'<rect class="strip" y="{HEIGHT}" width="{WIDTH}" height="{FOOT}"/>',
         _scale_bar(window, shown),
-        _plate(WIDTH - CREDIT_WIDE, CREDIT_WIDE),
-        f'<text class="credit" x="{WIDTH - 8}" y="{HEIGHT - 8}" text-anchor="end">{CREDIT}</text>',
+        f'<text class="credit" x="{WIDTH - 8}" y="{TALL - 8}" text-anchor="end">{CREDIT}</text>',
         "</svg>",
     ]
     return "".join(parts)
@@ -349,7 +350,7 @@ def _free(lines: Sequence[str], x: float, y: float, taken: Sequence[Box]) -> Box
         (-wide / 2, 14.0),
     )
     boxes = [(x + left, y + top, wide, tall) for left, top in spots]
-    fits = [it for it in boxes if it[0] >= 4 and it[0] + wide <= WIDTH - 4 and it[1] >= 4 and it[1] + tall <= HEIGHT - 22]
+    fits = [it for it in boxes if it[0] >= 4 and it[0] + wide <= WIDTH - 4 and it[1] >= 4 and it[1] + tall <= HEIGHT - 4]
     free = [it for it in fits if not any(_overlap(it, other) for other in taken)]
     left, top, _, _ = (free or fits or boxes)[0]
     return max(4.0, min(left, WIDTH - 4 - wide)), max(4.0, min(top, HEIGHT - 4 - tall)), wide, tall
@@ -368,11 +369,6 @@ def _label(lines: Sequence[str], box: Box) -> str:
     return f'<rect class="label" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall:.0f}" rx="4"/>{texts}'
 
 
-def _plate(left: float, wide: float) -> str:
-    """A ground for what is written in a lower corner, so that no coast runs through the letters."""
-    return f'<rect class="plate" x="{left:.0f}" y="{HEIGHT - PLATE_TALL}" width="{wide:.0f}" height="{PLATE_TALL}"/>'
-
-
 def _scale_bar(window: Window, pins: Sequence[Pin]) -> str:
     latitude = next((it.latitude for it in pins if it.latitude is not None), 0.0) or 0.0
     per_km = _pixels(window, 1.0, latitude)
@@ -380,7 +376,6 @@ def _scale_bar(window: Window, pins: Sequence[Pin]) -> str:
     long = kilometres * per_km
     told = f"{kilometres:,} km"
     return (
-        f"{_plate(0, long + 26 + 7 * len(told))}"
-        f'<g class="bar" transform="translate(12 {HEIGHT - 12})"><path d="M0 -5V0H{long:.0f}V-5"/>'
+        f'<g class="bar" transform="translate(12 {TALL - 8})"><path d="M0 -5V0H{long:.0f}V-5"/>'
         f'<text x="{long + 6:.0f}" y="1">{told}</text></g>'
     )

@@ -17,6 +17,7 @@ from sabaku.model import Lang, Message
 from sabaku.render.article import card, feed, fragment, html, markdown
 from sabaku.render.article.compose import Told, compose
 from sabaku.render.article.nouns import Article, AsSeen, Block, MapOf, Shot
+from sabaku.render.map import TALL, WIDTH
 from sabaku.render.pdf import coloured, pdf, picture
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _picture_of(it: Block, seen: bytes, screenshot: Picture) -> Iterable[tuple[s
     if isinstance(it, AsSeen) and it.picture:
         yield it.picture, seen
     elif isinstance(it, MapOf):
-        yield it.name, picture(_sheet(it.svg, "map"), MAP_WIDTH, round(MAP_WIDTH * 320 / 460), scale=1.5)
+        yield it.name, picture(_sheet(it.svg, "map"), MAP_WIDTH, round(MAP_WIDTH * TALL / WIDTH), scale=1.5)
     elif isinstance(it, Shot):
         body = screenshot(it.picture)
         source = _screenshot(body, PHONE_WIDTH if it.narrow else SHOT_WIDTH) if body else ""
