@@ -117,7 +117,7 @@ def test_scale_and_credit_stand_below_the_map_and_what_it_shows(latitude: float)
     assert f'<rect class="strip" y="{HEIGHT}" width="{WIDTH}" height="{TALL - HEIGHT}"/>' in picture
     assert picture.index('class="strip"') > picture.index('class="reach"')  # drawn over what leaves the map
     below = re.findall(r'class="credit" x="\d+" y="(\d+)"|translate\(12 (\d+)\)', picture)
-    assert [HEIGHT < int(one or other) - 9 and int(one or other) < TALL for one, other in below] == [True, True]
+    assert [int(one or other) - 9 > HEIGHT and int(one or other) < TALL for one, other in below] == [True, True]
     label = re.search(r'<rect class="label" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', picture)
     assert label
     assert float(label[1]) + float(label[2]) <= HEIGHT

@@ -76,6 +76,7 @@ def _contents(told: Outline, maps: bool) -> list[tuple[str, Text]]:
         ("findings", words.FINDINGS, True),
         ("route", words.ROUTE, True),
         ("links", words.LINKS, bool(told.sites)),
+        ("files", words.FILES, bool(told.files)),
         ("maps", words.MAPS, maps),
         ("facts", words.FACTS, bool(told.facts)),
         ("headers", words.EXPLAINED, bool(told.explained)),

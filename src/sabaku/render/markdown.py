@@ -74,6 +74,7 @@ def _tell(page: _Page, told: Outline) -> None:
     _findings(page, told)
     _route(page, told)
     _sites(page, told)
+    _files(page, told)
     if told.facts:
         page.heading(page.t(words.FACTS))
         _answers(page, told.facts)
@@ -166,6 +167,15 @@ def _route(page: _Page, told: Outline) -> None:
         page.put(" · ".join(one for one in (f"{it.who or '?'} [{standing}]", rows, it.at) if one), f"{it.n + 1}. ")
     if not told.stops and not told.origin_says:
         page.paragraph(page.t(words.NO_HOPS))
+
+
+def _files(page: _Page, told: Outline) -> None:
+    if told.files:
+        page.heading(page.t(words.FILES))
+        page.paragraph(page.t(words.SUMS))
+        _rows(page, told.files)
+    if told.more_files:
+        page.paragraph(page.t(words.MORE).format(n=told.more_files))
 
 
 def _sites(page: _Page, told: Outline) -> None:

@@ -177,6 +177,10 @@ class Outline(Struct, frozen=True):
     more_stops: int
     sites: tuple[Site, ...]
     more_sites: int
+    attached: str
+    """The names of the files, as a mail program shows them; "" where there is none."""
+    files: tuple[Row, ...]
+    more_files: int
     facts: tuple[Answer, ...]
     missing: tuple[Missing, ...]
     defects: tuple[str, ...]

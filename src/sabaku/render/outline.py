@@ -6,7 +6,7 @@ Pure; reads no clock. Puts the tellers' pieces together and writes no sentence i
 from __future__ import annotations
 
 from sabaku.model import Lang, Level, Message, Report
-from sabaku.render import findings, route, sites, summary, tame, words
+from sabaku.render import attached, findings, route, sites, summary, tame, words
 from sabaku.render.advice import advice
 from sabaku.render.forwarding import FORWARD
 from sabaku.render.nouns import Outline
@@ -27,7 +27,7 @@ def told(it: Teller) -> Outline:
     in_order = [one for one in findings.in_order(it) if not findings.told_beside_the_route(one)]
     by_id = {one.id: findings.finding(it, one) for one in in_order}
     counted = [one for one in in_order if findings.counted(one)]
-    origin, found = route.origin(it), sites.sites(it)
+    origin, found, brought = route.origin(it), sites.sites(it), attached.files(it)
     against = sum(one.weight > 0 for one in counted)
     return Outline(
         level=level,
@@ -54,6 +54,9 @@ def told(it: Teller) -> Outline:
         more_stops=max(len(it.hops()) - route.SHOWN, 0),
         sites=found[:SHOWN_SITES],
         more_sites=max(len(found) - SHOWN_SITES, 0),
+        attached=attached.names(it),
+        files=tuple(brought[: attached.SHOWN]),
+        more_files=max(len(brought) - attached.SHOWN, 0),
         facts=sites.other_facts(it),
         missing=summary.missing(it),
         defects=summary.defects(it),

@@ -10,6 +10,7 @@ from sabaku.model import Gap
 from sabaku.names.brands import brands
 from sabaku.names.whose import rented
 from sabaku.render import answers, tame, when, words
+from sabaku.render.attached import names
 from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row
 from sabaku.render.say import LONG_NAME, short
@@ -32,6 +33,7 @@ def summary(it: Teller) -> tuple[Row, ...]:
         Row(it.t(words.CLAIMS), _claims(it), False, _genuine_site(it)),
         Row(it.t(words.ORIGIN), it.v(ip), True, _about_ip(it, ip)),
         Row(it.t(words.LINK_DOMAINS), _domains(it), True),
+        Row(it.t(words.ATTACHED), names(it)),
         Row(it.t(words.CARRIER), _carrier(it)),
     )
     return tuple(row for row in rows if row.value)
@@ -191,7 +193,9 @@ def command(it: Teller) -> str:
     run, profile = it.report.run, "full" if full else "visit"
     if run is not None and tame.plain_name(run.case):
         return words.AGAIN.format(profile=profile, name=run.case)
-    return words.COMMAND.format(profile=profile, name=run.input if run is not None and tame.plain_name(run.input) else "mail.eml")
+    options = "".join(f"{tame.quoted(it)} " for it in run.options) if run is not None else ""
+    name = run.input if run is not None and tame.plain_name(run.input) else "mail.eml"
+    return words.COMMAND.format(profile=profile, options=options, name=name)
 
 
 def _unvisited(it: Teller) -> bool:

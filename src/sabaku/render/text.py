@@ -101,6 +101,7 @@ def _tell(page: Page, told: Outline) -> None:
     _families(page, told)
     _route(page, told)
     _sites(page, told)
+    _files(page, told)
     _answers(page, words.FACTS, told.facts)
     _findings(page, words.EXPLAINED, told.explained, _explained)
     _findings(page, words.TRIAL, told.trial, _finding)
@@ -240,6 +241,20 @@ def _sites(page: Page, told: Outline) -> None:
         _site(page, it)
     if told.more_sites:
         page.put(page.t(words.MORE).format(n=told.more_sites), DIM, indent=2)
+
+
+def _files(page: Page, told: Outline) -> None:
+    if told.files:
+        page.heading(page.t(words.FILES))
+        page.put(page.t(words.SUMS), DIM, indent=2)
+    for it in told.files:
+        page.gap()
+        page.put(it.label, BOLD, indent=2)
+        page.put(it.value, indent=4)
+        if it.note:
+            page.lines.append("    " + page.paint(it.note, DIM))  # whole: it is copied
+    if told.more_files:
+        page.put(page.t(words.MORE).format(n=told.more_files), DIM, indent=2)
 
 
 def _site(page: Page, site: Site) -> None:

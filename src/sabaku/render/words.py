@@ -203,7 +203,7 @@ NO_GAPS = Text("この調査範囲で、確認できなかった項目はあり�
 UNASKED = Text("は、問い合わせていないため未確認です。", ": not examined, because nobody was asked.")
 """How a gap's sentence ends where its question was simply not asked."""
 UNASKED_ALL = Text("問い合わせていないため未確認:{names}。", "Not examined, because not asked about: {names}.")
-COMMAND = "sabaku examine --profile {profile} {name}"
+COMMAND = "sabaku examine --profile {profile} {options}{name}"
 AGAIN = "sabaku replay {name} --again --profile {profile}"
 FULL_ADDS = Text(
     "full では、ドメインの登録情報(whois・RDAP)、DNS、IPアドレスの位置と事業者、ブロックリストの登録状況を照会します。"
@@ -383,4 +383,14 @@ SUBJECT_MATTER = Text("対象", "About")
 ANSWER = Text("回答", "Answer")
 ASKED_OF = Text("照会先", "Source")
 MORE = Text("ほか{n}件", "{n} more")
+
+# the files that it brings
+ATTACHED, FILES = FAMILIES["files"], Text("添付ファイルの一覧", "The files it brings")
+SUMS = Text(
+    "16進数64桁の値は、ファイルの SHA-256 です。ファイルは実行していません。",
+    "The 64 hexadecimal digits are a file's SHA-256. Nothing in them was run.",
+)
+UNNAMED_FILE = Text("(名前なし)", "(no name)")
+LOCKED_FILE = Text("パスワード付き", "locked by a password")
+PACKED_FILE = Text("上のファイルの中", "inside the file above")
 MORE_LINES = Text("(以下{n}行を省略)", "(lines left out: {n})")
