@@ -22,10 +22,10 @@ def mails(count: int) -> list[Input]:
     return [Input(shape.format(n=n).encode(), name=f"{n}.eml", now=NOW) for n in range(count)]
 
 
-def dies_over_five(batch: list[Input], learnt: object, seconds: float) -> list[bulk.Line]:
+def dies_over_five(batch: list[Input], learnt: object, seconds: float, options: tuple[str, ...]) -> list[bulk.Line]:
     if any(it.name == "5.eml" for it in batch):
         os._exit(9)
-    return really(batch, learnt, seconds)  # type: ignore[arg-type]
+    return really(batch, learnt, seconds, options)  # type: ignore[arg-type]
 
 
 def without_time(report: bytes) -> dict[str, object]:

@@ -155,6 +155,18 @@ def test_case_folder_replays_identically(mail: Path, tmp_path: Path) -> None:
     assert json.loads(again.stdout)["sha256"] == json.loads((case / "report.json").read_bytes())["sha256"]
 
 
+def test_what_was_said_of_whose_mail_it_is_stands_in_what_comes_next(mail: Path, tmp_path: Path) -> None:
+    fraud, config = Path(__file__).parents[2] / "examples" / "kagoya" / "mail.eml", tmp_path / "c.toml"
+    config.write_text('[home]\ndomains = ["recipient.example"]\n', "utf-8")
+    asked = ("--now", NOW, "--home", "recipient.example", "--config", str(config))
+    repeated = f"--home recipient.example --config {config}"
+    done = sabaku("examine", str(fraud), *asked)
+    assert f"sabaku examine --profile full {repeated} {fraud}" in done.stdout.decode()
+    many = sabaku("examine", str(mail), *[str(fraud)] * 4, *asked, "--case", str(tmp_path / "cases")).stderr.decode()
+    assert f"sabaku examine {repeated} {mail} " in many
+    assert f"--to reporter --config {config}" in many
+
+
 def test_where_the_case_was_kept_is_said_and_what_comes_next(mail: Path, tmp_path: Path) -> None:
     case, fraud = tmp_path / "case", Path(__file__).parents[2] / "examples" / "kagoya" / "mail.eml"
     assert "publish" not in sabaku("examine", str(mail), "--case", str(tmp_path / "honest"), "--now", NOW).stderr.decode()

@@ -100,6 +100,11 @@ def test_a_name_that_a_shell_would_read_is_not_put_into_a_command() -> None:
     assert "sabaku examine" not in page(it)
 
 
+def test_the_command_repeats_whose_mails_they_are() -> None:
+    it = structs.replace(report(1), run=Run("box.mbox#1", 1.0, options=("--home", "example.jp")))
+    assert "  sabaku examine --home example.jp box.mbox#1\n" in page(it)
+
+
 def test_who_handed_it_on_is_told_and_everybody_who_clicked() -> None:
     clicked = Text("転送した方がリンクを開いています。", "The forwarder has opened the link.")
 

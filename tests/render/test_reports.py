@@ -135,6 +135,13 @@ def test_the_command_repeats_no_name_that_a_shell_would_read(name: str) -> None:
     assert command in {"sabaku examine --profile full mail.eml", "sabaku examine --profile full http.evil"}
 
 
+def test_the_command_repeats_whose_mail_it_is() -> None:
+    report, _ = sample.fukushima()
+    run = msgspec.structs.replace(report.run, options=("--home", "example.jp", "--config", "my settings.toml"))  # type: ignore[type-var]
+    command = outline(msgspec.structs.replace(report, run=run), "en").command
+    assert command == "sabaku examine --profile full --home example.jp --config 'my settings.toml' mail.eml"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_found_never_reads_as_safe(lang: Lang) -> None:
     report, raw = sample.fukushima()

@@ -46,8 +46,8 @@ class Line(NamedTuple):
 class _Pool:
     """Workers that are replaced when one of them dies."""
 
-    def __init__(self, jobs: int, learnt: Weights | None, seconds: float) -> None:
-        self.jobs, self.learnt, self.seconds = jobs, learnt, seconds
+    def __init__(self, jobs: int, learnt: Weights | None, seconds: float, options: tuple[str, ...]) -> None:
+        self.jobs, self.asked = jobs, (learnt, seconds, options)
         self.workers = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
@@ -55,21 +55,27 @@ class _Pool:
 
     def submit(self, batch: list[Input]) -> Future[list[Line]]:
         try:
-            return self.workers.submit(_examine, batch, self.learnt, self.seconds)
+            return self.workers.submit(_examine, batch, *self.asked)
         except BrokenProcessPool:
             self.workers = self._fresh()
-            return self.workers.submit(_examine, batch, self.learnt, self.seconds)
+            return self.workers.submit(_examine, batch, *self.asked)
 
 
 def many(
-    inputs: Iterable[Input], jobs: int, learnt: Weights | None = None, seconds: float = 0.0, stop: Interrupts | None = None
+    inputs: Iterable[Input],
+    jobs: int,
+    learnt: Weights | None = None,
+    seconds: float = 0.0,
+    stop: Interrupts | None = None,
+    options: tuple[str, ...] = (),
 ) -> Iterator[Line]:
     """The reports of many mails, in their order. Batches of a worker that died are examined again, one mail at a time.
 
     `seconds`: processor seconds that one mail may take; 0 for no limit. `stop`: after an interrupt only what is finished comes.
+    `options`: as a run keeps them.
     """
     source = iter(inputs)
-    pool = _Pool(jobs, learnt, seconds)
+    pool = _Pool(jobs, learnt, seconds, options)
     stop = stop or Interrupts()
     waiting: Waiting = deque()
 
@@ -126,7 +132,7 @@ def _end_with_master() -> None:
         os._exit(1)
 
 
-def _examine(batch: list[Input], learnt: Weights | None, seconds: float) -> list[Line]:
+def _examine(batch: list[Input], learnt: Weights | None, seconds: float, options: tuple[str, ...]) -> list[Line]:
     from sabaku.render.json import render
 
     lines = []
@@ -134,5 +140,6 @@ def _examine(batch: list[Input], learnt: Weights | None, seconds: float) -> list
         start = time.perf_counter()
         report = app.conclude(app.offline(app.prepare(it, Stopwatch(seconds).late)), learnt)
         elapsed = round((time.perf_counter() - start) * 1000, 2)
-        lines.append(Line(it.name, report.sha256, render(msgspec.structs.replace(report, run=Run(it.name, elapsed)))))
+        run = Run(it.name, elapsed, options=options)
+        lines.append(Line(it.name, report.sha256, render(msgspec.structs.replace(report, run=run))))
     return lines

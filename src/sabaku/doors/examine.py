@@ -125,7 +125,7 @@ def examine(asked: argparse.Namespace) -> int:
         print("sabaku: " + _nothing(asked.mails).in_(lang), file=sys.stderr)
         return UNREADABLE
     if asked.case and last is not None:
-        print("sabaku: " + kept(Path(asked.case), last, count, lang), file=sys.stderr)
+        print("sabaku: " + kept(Path(asked.case), last, count, lang, asked.config), file=sys.stderr)
     return UNREADABLE if failures else DONE
 
 
@@ -154,7 +154,7 @@ def _told(
     if asked.format == "list":
         asked.list.show(kept=bool(asked.case))
     elif asked.several and asked.format == "text":
-        asked.list.hint(asked.mails)
+        asked.list.hint(asked.mails, _repeated(asked))
     return count, last
 
 
@@ -210,7 +210,7 @@ def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | 
     if jobs > 1 and asked.format in {"json", "list"} and not asked.case and not asked.tape and asked.offline:
         from sabaku.doors.bulk import many
 
-        yield from many(inputs, jobs, learnt, asked.seconds, stop)
+        yield from many(inputs, jobs, learnt, asked.seconds, stop, _repeated(asked))
         return
     following = (_one(it, asked, learnt) for it in inputs)
     while done := stop.unless_stopped(lambda: next(following, None)):
@@ -230,7 +230,12 @@ def _one(given: Input, asked: argparse.Namespace, learnt: Weights | None) -> Don
         case, tape = with_earlier(_case_folder(Path(asked.case), sha256, asked), sha256, case, tape, asked.lang)
     report = app.conclude(case, learnt)
     elapsed = round((time.perf_counter() - start) * 1000, 2)
-    return Done(case, msgspec.structs.replace(report, run=Run(given.name, elapsed)), tape)
+    return Done(case, msgspec.structs.replace(report, run=Run(given.name, elapsed, options=_repeated(asked))), tape)
+
+
+def _repeated(asked: argparse.Namespace) -> tuple[str, ...]:
+    """What a command about the same mails has to say again."""
+    return (*(word for it in asked.home for word in ("--home", it)), *(("--config", asked.config) if asked.config else ()))
 
 
 def _facts(case: Case, asked: argparse.Namespace) -> tuple[Case, Tape | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import sys
 from collections import Counter
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sabaku.model import Lang, Level, Report, Text
-from sabaku.render.tame import tame
+from sabaku.render.tame import quoted
 
 if TYPE_CHECKING:
     from sabaku.render.overview import Entry
@@ -20,8 +19,8 @@ LEVELS: tuple[Level, ...] = ("fraud", "suspicious", "no-sign")
 FEW = 4
 """So many reports are read one after the other."""
 HINT = Text(
-    "{n:,}通を調べました({levels})。重要な順の一覧: sabaku examine {mails} --format list",
-    "{n:,} mails examined ({levels}). As a list, the gravest first: sabaku examine {mails} --format list",
+    "{n:,}通を調べました({levels})。重要な順の一覧: sabaku examine {options}{mails} --format list",
+    "{n:,} mails examined ({levels}). As a list, the gravest first: sabaku examine {options}{mails} --format list",
 )
 
 
@@ -52,13 +51,17 @@ class List:
         columns = shutil.get_terminal_size((100, 40)).columns
         print(render(self.entries, self.lang, colour=colour, width=columns, how=ONE_CASE if kept else HOW), end="")
 
-    def hint(self, mails: Sequence[str]) -> None:
+    def hint(self, mails: Sequence[str], options: Sequence[str] = ()) -> None:
         """How many there were of each level, and how to get the list; beside the reports, not among them. Nothing for a few."""
         if self.levels.total() <= FEW:
             return
         from sabaku.render import words
 
         said = [f"{words.LEVELS[it].in_(self.lang)} {self.levels[it]:,}" for it in LEVELS if self.levels[it]]
-        named = tame(" ".join(shlex.quote(it) for it in mails[:3])) + (" …" if len(mails) > 3 else "")
+        named = " ".join(map(quoted, mails[:3])) + (" …" if len(mails) > 3 else "")
         levels = ("、" if self.lang == "ja" else ", ").join(said)
-        print("sabaku: " + HINT.in_(self.lang).format(n=self.levels.total(), levels=levels, mails=named), file=sys.stderr)
+        repeated = "".join(f"{quoted(it)} " for it in options)
+        print(
+            "sabaku: " + HINT.in_(self.lang).format(n=self.levels.total(), levels=levels, mails=named, options=repeated),
+            file=sys.stderr,
+        )

@@ -189,6 +189,8 @@ class Run(Struct, frozen=True):
     companions: tuple[Companion, ...] = ()
     case: str = ""
     """The case folder that holds it; "" where it is not kept."""
+    options: tuple[str, ...] = ()
+    """The words of the command line that a command to look further has to repeat: whose mail it is (`--home`, `--config`)."""
 
 
 class Report(Struct, frozen=True):

@@ -31,8 +31,8 @@ ALSO_FIRST = Text("ほかにも優先するもの: {names}", "also to be dealt w
 WHOSE = Text("{name}({who})", "{name} ({who})")
 MORE = Text("ほか{n:,}件", "{n:,} more")
 HOW = Text(
-    "1通の報告書を読むには、一覧の名前を付けて実行してください。\n  sabaku examine {name}",
-    "For the report of one mail, name it as it is listed:\n  sabaku examine {name}",
+    "1通の報告書を読むには、一覧の名前を付けて実行してください。\n  sabaku examine {options}{name}",
+    "For the report of one mail, name it as it is listed:\n  sabaku examine {options}{name}",
 )
 ONE_CASE = Text("1件の報告書を読むには:\n  sabaku replay {name}", "For the report of one:\n  sabaku replay {name}")
 NO_SAFETY = Text("「不審な点は見つかりませんでした」は、安全の保証ではありません。", "“Nothing found” is no guarantee.")
@@ -55,6 +55,8 @@ class Entry(Struct, frozen=True):
     """Who handed it on."""
     day: str
     likeness: Print
+    options: tuple[str, ...] = ()
+    """What a command about it has to repeat."""
 
 
 def entry(report: Report, lang: Lang) -> Entry:
@@ -74,6 +76,7 @@ def entry(report: Report, lang: Lang) -> Entry:
         by=it.v(message.carrier.sender, 80) if message.carrier is not None else "",
         day=sent.date().isoformat() if sent is not None else "",
         likeness=fingerprint(report),
+        options=report.run.options if report.run else (),
     )
 
 
@@ -95,7 +98,8 @@ def render(entries: Sequence[Entry], lang: Lang, *, colour: bool = False, width:
     if entries and (name := _example(lures)):
         told, _, command = page.t(how).partition("\n")
         page.put(told, DIM)
-        page.lines.append(command.format(name=name))  # to be copied: never broken
+        options = "".join(f"{tame.quoted(it)} " for it in entries[0].options)
+        page.lines.append(command.format(name=name, options=options))  # to be copied: never broken
     return "\n".join(page.lines).strip("\n") + "\n"
 
 

@@ -198,6 +198,13 @@ def as_escape(char: str) -> str:
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
+def quoted(word: str) -> str:
+    """A word of the user's own command line as a shell would read it again."""
+    from shlex import quote
+
+    return tame(quote(word))
+
+
 def plain_name(name: str) -> bool:
     """Whether a shell would read the file's name as nothing but a name; `#` stands before a mail's number in its mailbox."""
     plain = name.isascii() and name.translate(str.maketrans("", "", "/-_.#")).isalnum()
