@@ -307,6 +307,16 @@ def _measure(it: argparse.ArgumentParser, t: Said) -> None:
     _lang(it, t)
 
 
+def _completion(it: argparse.ArgumentParser, t: Said) -> None:
+    shell = t(
+        'シェルの名前。bash と zsh では eval "$(sabaku completion bash)" のように、fish では sabaku completion fish | source を、'
+        "起動時に読み込むファイルに書く",
+        'the shell; a line of its start-up file: eval "$(sabaku completion bash)", the same with zsh; '
+        "for fish: sabaku completion fish | source",
+    )
+    it.add_argument("shell", choices=["bash", "zsh", "fish"], metavar="bash|zsh|fish", help=shell)
+
+
 COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said], None]]] = {
     "examine": ("メールを調べて判定と根拠を示す", "examine mails and say what they are", _examine),
     "init": ("いくつかの質問に答えて設定ファイルを作る", "ask a few questions and write the configuration", _init),
@@ -347,5 +357,10 @@ COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser, Said],
         _brands,
     ),
     "measure": ("分類済みのメールで判定の精度を測る", "measure the verdicts on folders of labelled mail", _measure),
+    "completion": (
+        "シェルでコマンドとオプションを補完するためのスクリプトを出力する",
+        "print the script by which a shell completes commands and options",
+        _completion,
+    ),
 }
 """Each command: what it does, and who adds its options."""

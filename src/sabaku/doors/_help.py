@@ -20,6 +20,12 @@ USAGE = 2
 class Formatter(argparse.HelpFormatter):
     """argparse counts characters; a Japanese one takes two columns."""
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """argparse sets commands in, and forgets that when it measures the longest."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            self._action_max_length += self._indent_increment
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return super()._split_lines(text, width) if text.isascii() else wrap(text, width)
 
