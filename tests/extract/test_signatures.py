@@ -7,9 +7,10 @@ import hashlib
 
 import pytest
 
-from sabaku.extract.signatures import find, relaxed_body, simple_body, tag_list
+from sabaku.extract.signatures import find, relaxed_body, simple_body
 from sabaku.mime import parse
 from sabaku.model import Input, Signature
+from sabaku.text.tags import tag_list
 
 
 def signature(body: bytes, way: str, signed: bytes, more: str = "", algorithm: str = "rsa-sha256") -> Signature:

@@ -13,8 +13,8 @@ from pypdfium2 import PdfDocument
 
 from render.published import LANGS, NAMES, article, examined, told
 from sabaku.model import Lang
-from sabaku.render import fonts, pdf
-from sabaku.render.article import card, edition, html
+from sabaku.render import fonts, pdf, sheets
+from sabaku.render.article import card, edition
 from sabaku.render.article.edition import Edition, beginning, publication
 from sabaku.render.article.nouns import Shot
 
@@ -156,4 +156,4 @@ def test_a_missing_font_stops_with_the_name_of_the_package() -> None:
     assert "fonts-noto-cjk" in fonts.MISSING.ja
     assert "fonts-noto-cjk" in fonts.MISSING.en
     assert fonts.chosen({"IPAPGothic": "", "Noto Sans CJK JP": ""}) == "Noto Sans CJK JP"
-    assert html.file("pdf.css")
+    assert sheets.file("pdf.css")

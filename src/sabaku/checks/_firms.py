@@ -8,7 +8,7 @@ from sabaku.checks import _vouched
 from sabaku.checks._author import is_machine
 from sabaku.checks._foreign import foreign
 from sabaku.checks._tied import named_in_words, names_in_text, signs, tied, words_of
-from sabaku.checks._who import Sender, senders
+from sabaku.checks._who import Sender, answered_at, senders
 from sabaku.model import Address, Case, once
 from sabaku.names.brands import is_public
 from sabaku.names.endings import is_organisations
@@ -24,17 +24,12 @@ def _at_own_domain(case: Case) -> Sender | None:
     return first if own else None
 
 
-def _answered_at(case: Case) -> frozenset[str]:
-    """The domains to which Reply-To sends the answers."""
-    return frozenset(it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address))
-
-
 def firm(case: Case) -> bool:
     """Whether a firm writes at its own domain, proven to be no forgery, named in the text, and wants its answers there."""
     it = _at_own_domain(case)
     if it is None or not signs(case, it) or not tied(case, it.domain):
         return False
-    return all(registrable(other) == registrable(it.domain) for other in _answered_at(case))
+    return all(registrable(other) == registrable(it.domain) for other in answered_at(case))
 
 
 def own_business(case: Case) -> bool:
@@ -48,7 +43,7 @@ def of_a_firm(case: Case) -> bool:
     it = _at_own_domain(case)
     if it is None or not (named_in_words(case, it.domain) or _of_a_house(case, it.domain)):
         return False
-    return _answered_at(case) <= {it.domain}
+    return answered_at(case) <= {it.domain}
 
 
 def _of_a_house(case: Case, domain: str) -> bool:
@@ -60,7 +55,7 @@ def _of_a_house(case: Case, domain: str) -> bool:
 def by_name(case: Case) -> bool:
     """Whether somebody writes at a firm's proven domain from the mailbox that bears their name, and reads the answers there."""
     it = _at_own_domain(case)
-    if it is None or not _answered_at(case) <= {it.domain}:
+    if it is None or not answered_at(case) <= {it.domain}:
         return False
     return any(word in it.who.local for word in re.findall("[a-z]{3,}", fold(it.who.shown)))
 

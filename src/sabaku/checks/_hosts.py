@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from sabaku import data
 from sabaku.model import Text
@@ -74,13 +75,13 @@ def tracker(host: str) -> str:
 
 def service_kinds(wraps: str) -> frozenset[str]:
     """Of what kinds the services are that a link was opened from (Link.wraps)."""
-    return frozenset(kind for name in wraps.split(", ") for kind in _kinds().get(name, ()))
+    return frozenset(kind for name in wraps.split(", ") for kind in _kinds("name").get(name, ()))
 
 
 @functools.lru_cache(maxsize=8192)
 def is_filters(host: str) -> bool:
     """Whether a mail filter stands there, by which the reader's house wraps links or keeps mail back."""
-    return any("gateway" in _kinds_at().get(it, ()) for it in suffixes(host))
+    return any("gateway" in _kinds("host").get(it, ()) for it in suffixes(host))
 
 
 def keeps_back(host: str) -> bool:
@@ -93,19 +94,12 @@ _WRAPS = ("protect", "url", "link", "click", "safe", "clicktime")
 
 
 @functools.cache
-def _kinds_at() -> Mapping[str, frozenset[str]]:
+def _kinds(by: Literal["host", "name"]) -> Mapping[str, frozenset[str]]:
+    """Of what kinds the services are from which links are opened."""
     found: dict[str, set[str]] = {}
     for it in data.toml("link_hosts")["opens"]:
-        found.setdefault(it["host"], set()).add(it["kind"])
-    return {host: frozenset(kinds) for host, kinds in found.items()}
-
-
-@functools.cache
-def _kinds() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for it in data.toml("link_hosts")["opens"]:
-        found.setdefault(it["name"], set()).add(it["kind"])
-    return {name: frozenset(kinds) for name, kinds in found.items()}
+        found.setdefault(it[by], set()).add(it["kind"])
+    return {key: frozenset(kinds) for key, kinds in found.items()}
 
 
 def is_private(host: str) -> bool:

@@ -165,8 +165,7 @@ def _secret_by_form(case: Case, label: Evidence) -> Note | None:
         form, found = page, _SECRET.search(text)
     if form is None or found is None or denied(text, *found.span()):
         return None
-    place = Span("visible", *found.span())
-    return Note(label, Observable("phrase", "credential.password", "", place, case.message.quote(place)), form)
+    return Note(label, _said.phrase(case, "credential.password", *found.span()), form)
 
 
 def _label(case: Case) -> Evidence | None:
@@ -200,8 +199,7 @@ def _anybodys(case: Case, below: int) -> Observable | None:
     for found in _TYPED.finditer(text, below) if "." in text else ():
         host = f"{found[1]}.{found[2]}.{found[3]}"
         if _nobodys(case, host) or (" " in found[0] and _hosts.listed(host, "free_hosting")):
-            place = Span("visible", *found.span())
-            return Observable("phrase", "action.click", "", place, case.message.quote(place))
+            return _said.phrase(case, "action.click", *found.span())
     return None
 
 

@@ -72,6 +72,12 @@ def quote(it: Observable) -> Evidence:
     return Evidence(it.seen, found=it.shown)
 
 
+def phrase(case: Case, value: str, start: int, end: int) -> Observable:
+    """What a check finds in the visible text by a pattern of its own, as a phrase of that meaning."""
+    place = Span("visible", start, end)
+    return Observable("phrase", value, "", place, case.message.quote(place))
+
+
 def lang(case: Case) -> str:
     """The language of the visible text, "" where it is unclear."""
     it = case.first("language")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from sabaku.checks import _bulk, _firms, _greeted, _house, _letter, _meant, _said
-from sabaku.checks._who import senders
-from sabaku.model import Address, Case, Observable, Span, once
+from sabaku.checks._who import answered_at, senders
+from sabaku.model import Case, Observable, once
 from sabaku.text import late
 from sabaku.text.fold import fold
 
@@ -108,7 +108,7 @@ def _sum(case: Case) -> Observable | None:
     seen = _MILLIONS.search(text) if _GROUPED.search(text) else None
     if seen is None:
         return None
-    return Observable("phrase", "advance-fee.sum", "", Span("visible", *seen.span()), _said.text(case)[slice(*seen.span())])
+    return _said.phrase(case, "advance-fee.sum", *seen.span())
 
 
 _BILL = late.pattern(
@@ -153,8 +153,7 @@ _LEFT = late.pattern(
 def known_to_writer(case: Case) -> int:
     """How many more parts of the story it takes where the writer knows the reader: one where the greeting has
     their name, and many where a firm does so from its proven domain; none where answers are to go elsewhere."""
-    replies = {it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address)}
-    if not _greeted.by_readers_name(case) or replies - {it.domain for it in senders(case)}:
+    if not _greeted.by_readers_name(case) or answered_at(case) - {it.domain for it in senders(case)}:
         return 0
     if parts(case).keys() >= _OF_STRANGERS and not {"trust", "advance-fee.share"}.isdisjoint(parts(case)):
         return 0

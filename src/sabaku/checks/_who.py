@@ -121,6 +121,11 @@ def recipients(case: Case) -> tuple[Observable, ...]:
     return (*case.seen("address", "delivered-to"), *case.seen("address", "to"))
 
 
+def answered_at(case: Case) -> frozenset[str]:
+    """The domains to which Reply-To sends the answers."""
+    return frozenset(it.detail.domain for it in case.seen("address", "reply-to") if isinstance(it.detail, Address))
+
+
 def place(sender: Sender, expected: str = "") -> Evidence:
     """The address in From as evidence."""
     return Evidence(sender.seen.seen, found=sender.seen.shown, expected=expected)

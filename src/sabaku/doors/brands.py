@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,7 +12,7 @@ from sabaku import outside
 from sabaku.doors import _answers
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
-from sabaku.doors.faults import told
+from sabaku.doors.faults import stop, told
 from sabaku.model import Lang, NotUsable, Text
 from sabaku.names import brands as known
 from sabaku.render import whys
@@ -59,10 +58,10 @@ def brands(asked: argparse.Namespace) -> int:
     if asked.action == "learn" and not asked.brand:
         return _vectors(settings, lang)
     if not asked.brand or (asked.action == "learn" and not asked.what):
-        return _fault(SAYS["usage"].in_(lang), USAGE)
+        return stop(SAYS["usage"].in_(lang), USAGE)
     brand = _brand(asked.brand)
     if brand is None:
-        return _fault(_unknown(asked.brand, lang), USAGE)
+        return stop(_unknown(asked.brand, lang), USAGE)
     if asked.action == "forget":
         print(SAYS["forgotten"].in_(lang).format(name=brand.names.in_(lang), count=outside.forget_brand(brand.id)))
         return DONE
@@ -73,16 +72,16 @@ def brands(asked: argparse.Namespace) -> int:
 def _vectors(settings: Settings, lang: Lang) -> int:
     """Make the vectors that learnt pages lack. Without an encoder there are none to make: the brand was left out."""
     if not settings.visit.get("embedding"):
-        return _fault(SAYS["usage"].in_(lang), USAGE)
+        return stop(SAYS["usage"].in_(lang), USAGE)
     try:
         made, why = outside.learn_vectors(settings.visit)
     except NotUsable as fault:
         raise ConfigError(fault.says.ja, fault.says.en) from fault
     except OSError as fault:
-        return _fault(told(fault, lang), UNREADABLE)
+        return stop(told(fault, lang), UNREADABLE)
     if made:
         print(SAYS["vectors"].in_(lang).format(count=made))
-    return _fault(SAYS["no-vectors"].in_(lang).format(why=whys.why(why, lang)), UNREADABLE) if why else DONE
+    return stop(SAYS["no-vectors"].in_(lang).format(why=whys.why(why, lang)), UNREADABLE) if why else DONE
 
 
 def _list(lang: Lang) -> int:
@@ -103,11 +102,11 @@ def _learn(brand: known.Brand, what: str, settings: Settings, lang: Lang, *, any
         else:
             lines = (outside.learn_picture(brand.id, _file(Path(what)), now),)
     except OSError as fault:
-        return _fault(told(fault, lang), UNREADABLE)
+        return stop(told(fault, lang), UNREADABLE)
     except NotUsable as fault:
         raise ConfigError(fault.says.ja, fault.says.en) from fault
     except outside.NotLearnt as fault:
-        return _fault(f"{_plain(what)}: {_why(str(fault), brand, lang)}", UNREADABLE)
+        return stop(f"{_plain(what)}: {_why(str(fault), brand, lang)}", UNREADABLE)
     for it in lines:
         kind = it.visitor or it.kind
         print(SAYS["learnt"].in_(lang).format(name=brand.names.in_(lang), what=f"{_plain(it.url or what)} ({kind})"))
@@ -143,8 +142,3 @@ def _why(reason: str, brand: known.Brand, lang: Lang) -> str:
 def _plain(text: str) -> str:
     """Text from outside without anything that moves a terminal's cursor."""
     return "".join(it if it.isprintable() else "\N{REPLACEMENT CHARACTER}" for it in text)
-
-
-def _fault(text: str, code: int) -> int:
-    print(f"sabaku: {text}", file=sys.stderr)
-    return code

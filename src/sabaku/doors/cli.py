@@ -73,6 +73,7 @@ def _command(asked: argparse.Namespace) -> int:
 
     from sabaku.data.own import Damaged
     from sabaku.doors.config import ConfigError
+    from sabaku.doors.faults import damaged, stop
 
     try:
         # every command is the function of its name in the module of its name
@@ -80,13 +81,9 @@ def _command(asked: argparse.Namespace) -> int:
         sys.stdout.flush()  # here, where a full disk and a reader that has gone are still told from each other
         return code
     except ConfigError as fault:
-        print(f"sabaku: {fault.says.in_(_lang(asked))}", file=sys.stderr)
-        return USAGE
+        return stop(fault.says.in_(_lang(asked)), USAGE)
     except Damaged as fault:
-        from sabaku.doors.faults import damaged
-
-        print(f"sabaku: {damaged(fault, _lang(asked))}", file=sys.stderr)
-        return USAGE
+        return stop(damaged(fault, _lang(asked)), USAGE)
 
 
 def _lang(asked: argparse.Namespace) -> Lang:

@@ -14,7 +14,7 @@ from sabaku.archive.cases import Kept, cases_in
 from sabaku.doors._whole import put
 from sabaku.doors.cli import DONE, UNREADABLE
 from sabaku.doors.config import ConfigError, config_file, language, read_settings
-from sabaku.doors.faults import told
+from sabaku.doors.faults import stop, told
 from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import READING, Counter
 from sabaku.indicators import attackers, is_drill, third_parties
@@ -103,6 +103,5 @@ def _put(body: bytes, out: str | None, lang: Lang) -> int:
     except OSError as fault:
         lacks = fault.errno == errno.ENOENT  # what is not there is the folder
         refused = OSError(fault.errno, fault.strerror, str(Path(out).parent)) if lacks else fault
-        print(f"sabaku: {told(refused, lang)}", file=sys.stderr)
-        return UNREADABLE
+        return stop(told(refused, lang), UNREADABLE)
     return DONE

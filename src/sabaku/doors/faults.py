@@ -1,9 +1,10 @@
-"""What the operating system refuses, in the reader's language. Opens and writes nothing itself."""
+"""What the operating system refuses, in the reader's language, and the end of a command that cannot go on. Opens no file."""
 
 from __future__ import annotations
 
 import errno
 import re
+import sys
 
 from sabaku.data import own
 from sabaku.model import Lang, Text
@@ -49,3 +50,9 @@ def told(fault: OSError, lang: Lang) -> str:
 def damaged(fault: own.Damaged, lang: Lang) -> str:
     """Which of the operator's lists is damaged, and what to do."""
     return DAMAGED.in_(lang).format(path=tame(str(fault.path)), why=tame(fault.why)[:200], name=LISTS[fault.name])
+
+
+def stop(why: str, code: int) -> int:
+    """Say on standard error why the command ends here; gives the exit code that is to be returned."""
+    print(f"sabaku: {why}", file=sys.stderr)
+    return code

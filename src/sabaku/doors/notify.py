@@ -20,7 +20,7 @@ from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import Settings, config_file, language, read_settings
 from sabaku.doors.export import opened
-from sabaku.doors.faults import told
+from sabaku.doors.faults import stop, told
 from sabaku.doors.replay import unopened
 from sabaku.model import Case, Lang, Text
 from sabaku.render.leaks import leaks, scan
@@ -59,8 +59,7 @@ def notify(asked: argparse.Namespace) -> int:
     lang = asked.ours = language(asked.lang, settings, os.environ)
     paths = [it for path in asked.cases for it in cases_in(Path(path)) or [Path(path)]]
     if len(paths) > 1 and asked.to not in OF_MANY:
-        print(f"sabaku: {ONE_CASE.in_(lang).format(to=asked.to)}", file=sys.stderr)
-        return USAGE
+        return stop(ONE_CASE.in_(lang).format(to=asked.to), USAGE)
     made = [_written(asked, path, settings, lang, alone=len(paths) == 1) for path in paths]
     drafts = [it for one in made if one is not None for it in one]
     sent = _send(drafts, asked, settings, lang) if asked.send and drafts else DONE
@@ -226,8 +225,7 @@ def _send(drafts: Sequence[Draft], asked: argparse.Namespace, settings: Settings
     """Send what has recipients and was not sent before; each is recorded as soon as the server took it."""
     who = _reporter(settings)
     if settings.smtp is None or "@" not in who.contact:
-        print(f"sabaku: {NO_SERVER.in_(lang)}", file=sys.stderr)
-        return USAGE
+        return stop(NO_SERVER.in_(lang), USAGE)
     wanted = [it for it in drafts if it.notice.to and not it.notice.form and (it.before is None or _is_reminder(it))]
     if not wanted:
         print(NOTHING.in_(lang))
@@ -247,8 +245,7 @@ def _agreed(wanted: list[Draft], asked: argparse.Namespace, lang: Lang) -> int:
     if asked.yes:
         return DONE
     if not sys.stdin.isatty():
-        print(f"sabaku: {NO_TERMINAL.in_(lang)}", file=sys.stderr)
-        return USAGE
+        return stop(NO_TERMINAL.in_(lang), USAGE)
     if input(SURE.in_(lang)).strip().lower() in ("y", "yes", "はい"):
         return DONE
     print(NOT_SENT.in_(lang))

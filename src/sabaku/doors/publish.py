@@ -15,6 +15,7 @@ from sabaku.archive.published import Before, NotOurs, Record, read_before, write
 from sabaku.doors._wrong import explained
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
 from sabaku.doors.config import ConfigError, config_file, language, moment, read_settings
+from sabaku.doors.faults import stop
 from sabaku.doors.faults import told as refused
 from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import PRINTING, waiting
@@ -75,9 +76,9 @@ def publish(asked: argparse.Namespace) -> int:
     if asked.show_redactions:
         _show(mask, case.message, spoken)
     if not asked.out:
-        return DONE if asked.show_redactions else _stop(NO_OUT.in_(spoken), USAGE)
+        return DONE if asked.show_redactions else stop(NO_OUT.in_(spoken), USAGE)
     if kept.report.verdict.level == "no-sign" or is_drill(case):
-        return _stop((DRILL if is_drill(case) else NO_SIGN).in_(spoken), UNREADABLE)
+        return stop((DRILL if is_drill(case) else NO_SIGN).in_(spoken), UNREADABLE)
     told = Told(
         report=mask.report(kept.report),
         hide=mask.text,
@@ -106,18 +107,18 @@ def _published(out: Path, work: Work, langs: tuple[Lang, ...], formats: Sequence
     try:
         found, edits = _made(work, langs, formats, read_before(out))
     except NotOurs as fault:
-        return _stop(fault.says.in_(spoken), USAGE)
+        return stop(fault.says.in_(spoken), USAGE)
     except (NoPrinter, NoFont) as fault:
-        return _stop(fault.says.in_(spoken), UNREADABLE)
+        return stop(fault.says.in_(spoken), UNREADABLE)
     files = {**found.files, **edits.left_over(found.files)}
     if _leaking(files, found.unread, work.mask, spoken):
         return UNREADABLE
     try:
         write(out, files, Record(made={name: edits.made.get(name, ()) for name in files}))
     except NotOurs as fault:
-        return _stop(fault.says.in_(spoken), UNREADABLE)
+        return stop(fault.says.in_(spoken), UNREADABLE)
     except OSError as fault:
-        return _stop(refused(fault, spoken), UNREADABLE)
+        return stop(refused(fault, spoken), UNREADABLE)
     edits.tell()
     print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(files)), file=sys.stderr)
     return DONE
@@ -274,8 +275,3 @@ def _leaking(files: dict[str, bytes], unread: dict[str, bytes], mask: Redaction,
         told = LEAK.in_(lang).format(file=leak.file, place=leak.place, kind=leak.kind, form=leak.form)
         print(told, file=sys.stderr)
     return bool(leaks)
-
-
-def _stop(why: str, code: int) -> int:
-    print(f"sabaku: {why}", file=sys.stderr)
-    return code

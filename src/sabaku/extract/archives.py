@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from sabaku.extract.packed import aes, streams
-from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of, u16
+from sabaku.extract.packed._base import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL, Contents, Member, most_of, zip_body
 from sabaku.text import late
 
 MAX_LOCKED = 256 * 1024
@@ -112,8 +112,7 @@ def _members(data: bytes, archive: zipfile.ZipFile, words: Sequence[str]) -> Ite
 
 def _by_zstd(data: bytes, entry: zipfile.ZipInfo) -> bytes | None:
     """A member that is packed with zstd, which Python's own reader of archives learns with version 3.14."""
-    start = entry.header_offset + 30 + u16(data, entry.header_offset + 26) + u16(data, entry.header_offset + 28)
-    found, whole = streams.unpacked(data[start : start + entry.compress_size], "zst", entry.file_size)
+    found, whole = streams.unpacked(zip_body(data, entry), "zst", entry.file_size)
     return found if whole and len(found) == entry.file_size else None
 
 

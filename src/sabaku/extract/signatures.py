@@ -15,12 +15,12 @@ from typing import Literal
 
 from sabaku.model import Defect, Header, Input, Message, Observable, Signature, Span
 from sabaku.names.hosts import registrable
+from sabaku.text.tags import tag_list
 
 ROLES = {"dkim-signature": "dkim", "arc-message-signature": "arc", "arc-seal": "arc-seal"}
 MAX_SIGNATURES = 40
 MAX_BODY = 32 * 1024 * 1024
 
-_TAG = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
 _SPACES = re.compile(rb"   *+")
 """More than one: two literal spaces first, for which `re` looks at once."""
 BodyHash = Literal["matches", "differs", "unknown"]
@@ -62,14 +62,6 @@ def _observed(message: Message, n: int, header: Header, role: str, as_sent: bool
         yield Observable(
             "domain", registrable(domain), "dkim", Span(f"header:{n}", at, at + len(domain)), header.text[at : at + len(domain)]
         )
-
-
-def tag_list(text: str) -> dict[str, str]:
-    """The tags of a signature or key record, white space removed (RFC 6376 section 3.2). The first of a name counts."""
-    out: dict[str, str] = {}
-    for found in _TAG.finditer(text[:65_536]):
-        out.setdefault(found.group(1), "".join(found.group(2).split()))
-    return out
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -122,6 +122,11 @@ def of_url(url: str) -> str:
         return ""
 
 
+def of_page(url: str) -> str:
+    """The same of a page that a browser shows: of a `blob:` address, that of the page which made it."""
+    return of_url(url.removeprefix("blob:"))
+
+
 def of_subject(subject: str) -> str:
     """The host of a URL; any other subject of a question (a name, an address) as it is."""
     return of_url(subject) if "//" in subject else subject

@@ -95,7 +95,7 @@ def model(it: Teller) -> str:
     """How the figure comes about, and how far it can be relied on: for mail whose legitimate side was hardly measured, less."""
     language, said_of_it = _little_measured(it)
     reservation = it.t(said_of_it[1]).format(language=language) if said_of_it else ""
-    return _joined(it, it.t(words.MODEL), contributions(it), reservation)
+    return it.joined(it.t(words.MODEL), contributions(it), reservation)
 
 
 _RESERVED: Mapping[FalseAlarms, tuple[Text, Text]] = {
@@ -130,17 +130,13 @@ def contributions(it: Teller) -> str:
     if good and math.isclose(total, start + sum(capped.values()) + good):
         named.append(f"{it.t(words.GOOD_SIGNS)} {good:+.1f}")
     listed = ("、" if it.ja else ", ").join((it.t(words.START).format(start=f"{start:+.1f}"), *named))
-    return _joined(it, it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}"), _untried(it))
+    return it.joined(it.t(words.CONTRIBUTIONS).format(listed=listed, total=f"{total:+.1f}"), _untried(it))
 
 
 def _untried(it: Teller) -> str:
     """How much of the sum rests on judgement alone; "" where that is nothing."""
     points = it.report.verdict.reliance.untried
     return it.t(words.UNTRIED).format(points=f"{points:+.1f}") if points >= SHOWN else ""
-
-
-def _joined(it: Teller, *sentences: str) -> str:
-    return ("" if it.ja else " ").join(one for one in sentences if one)
 
 
 def _family(it: Teller, group: str) -> str:

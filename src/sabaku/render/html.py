@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import re
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from sabaku.model import Lang, Message, Report, Text
-from sabaku.render import source, words
+from sabaku.render import sheets, source, words
 from sabaku.render.nouns import Outline, Told
 from sabaku.render.outline import told as tell
 from sabaku.render.pictures import Pictures, data_uri
@@ -43,6 +40,7 @@ def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | No
     told = tell(teller)
     marks = tuple(teller.marks.values())
     maps = [(_safe(it.svg), it.title, it.lines) for it in figures(report, told, lang)]
+    style = sheets.style("report.css")
     pictured = "img-src data:; " if pictures is not None else ""
     page = _template().render(
         it=told,
@@ -58,8 +56,8 @@ def render(report: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | No
         source_cut=words.SOURCE_CUT.in_(lang).format(mb=TEXT_LIMIT // 10**6) if len(raw) > TEXT_LIMIT else "",
         text=told.text[:SHOWN_TEXT].strip("\n"),
         left_out=max(len(told.text) - SHOWN_TEXT, 0),
-        style=_safe(_style()),
-        policy=f"default-src 'none'; style-src 'sha256-{_digest()}'; {pictured}base-uri 'none'; form-action 'none'",
+        style=_safe(style.text),
+        policy=f"default-src 'none'; style-src 'sha256-{style.digest}'; {pictured}base-uri 'none'; form-action 'none'",
         picture=lambda shot: data_uri(pictures(shot.sha256), fake=shot.standing == "fake") if pictures and shot.sha256 else "",
         contents=_contents(told, bool(maps)),
     )
@@ -167,20 +165,6 @@ def _template() -> Template:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(sheets.file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("report.html")
-
-
-def _file(name: str) -> str:
-    return resources.files(__package__ or "sabaku.render").joinpath("templates", name).read_text("utf-8")
-
-
-@functools.cache
-def _style() -> str:
-    return "\n" + _file("report.css").replace("\r\n", "\n")
-
-
-@functools.cache
-def _digest() -> str:
-    return base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import functools
 import io
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from sabaku import __version__
 from sabaku.model import Lang, Report, Text
-from sabaku.render import fonts, words
+from sabaku.render import fonts, sheets, words
 from sabaku.render.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def report(told: Report, lang: Lang, raw: bytes = b"", pictures: Pictures | None
     """A report as PDF (A4), with the screenshots that `pictures` gives. Raises NoPrinter or NoFont with what to install."""
     from sabaku.render.html import render
 
-    return pdf(render(told, lang, raw, pictures), _file("pdf.css") + _foot(told, lang))
+    return pdf(render(told, lang, raw, pictures), sheets.file("pdf.css") + _foot(told, lang))
 
 
 def _foot(told: Report, lang: Lang) -> str:
@@ -64,7 +63,7 @@ def pdf(page: str, style: str = "") -> bytes:
 
 def coloured(page: str) -> str:
     """The page or map with each map carrying its own colours, for whatever reads no style but the picture's own."""
-    style = f"<style>{_file('map.css')}</style>"
+    style = f"<style>{sheets.file('map.css')}</style>"
     parts = page.split(MAP)
     return parts[0] + "".join(
         f'{MAP}xmlns="http://www.w3.org/2000/svg" {it.replace("<title>", style + "<title>", 1)}' for it in parts[1:]
@@ -149,7 +148,3 @@ def _ours(document: Any, made: Any) -> None:
     made.info["Producer"] = pydyf.String(f"sabaku {__version__}")
     for name in ("Creator", "CreationDate", "ModDate"):
         made.info.pop(name, None)
-
-
-def _file(name: str) -> str:
-    return resources.files(__package__ or "sabaku.render").joinpath("templates", name).read_text("utf-8")

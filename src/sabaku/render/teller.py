@@ -52,6 +52,10 @@ class Teller:
         """Several things in a row."""
         return ("、" if self.ja else ", ").join(it for it in parts if it)
 
+    def joined(self, *sentences: str) -> str:
+        """Sentences in a row."""
+        return ("" if self.ja else " ").join(it for it in sentences if it)
+
     def sentence(self, text: str) -> str:
         """The text with a capital at its head."""
         return text[:1].upper() + text[1:]

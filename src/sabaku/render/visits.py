@@ -250,7 +250,7 @@ def _step(it: Teller, one: model.Step) -> Step:
 
 def references(site: Site, *, hints: bool = False) -> tuple[Likeness, ...]:
     """The likest learnt picture of a whole page; with `hints` also one that an image encoder alone calls alike."""
-    fakes = [face for face in site.faces if face.state == "up" and not brands.is_official(_host(face.final_url))]
+    fakes = [face for face in site.faces if face.state == "up" and not brands.is_official(hosts.of_page(face.final_url))]
     found = [one for face in fakes for one in face.likeness if one.by == "picture" or (hints and one.by == "vector")]
     return (max(found, key=lambda one: (one.by == "picture", one.percent)),) if found else ()
 
@@ -271,16 +271,12 @@ def _seen(it: Teller, face: Face) -> Seen:
 
 def _standing(it: Teller, face: Face) -> str:
     """fake, genuine or "" (neither can be said): what the picture may be stamped with."""
-    host = _host(face.final_url)
+    host = hosts.of_page(face.final_url)
     if face.state == "cloaked" or (host and brands.is_official(host) and face.state == "up"):
         return "genuine" if host and brands.is_official(host) else ""
     borrowed = bool(face.brand) and not brands.standing(face.brand, host)
     asks = any(form.fields for form in face.forms)
     return "fake" if face.state == "up" and asks and (borrowed or it.report.verdict.level == "fraud") else ""
-
-
-def _host(url: str) -> str:
-    return hosts.of_url(url.removeprefix("blob:"))
 
 
 def _rows(it: Teller, face: Face) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _bulk, _letter, _said, _story
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 
 SHORT = 1500
@@ -60,8 +60,7 @@ def _later(case: Case, wire: Observable) -> list[Observable]:
     """Whom to pay is told only to who has agreed: a payment that is due has a payee, and a bill."""
     if wire.value != "payee.wire" or not (found := _LATER.search(_letter.only(case, _said.folded(case)))):
         return []
-    place = Span("visible", *found.span())
-    return [Observable("phrase", "boss.task", "", place, case.message.quote(place))]
+    return [_said.phrase(case, "boss.task", *found.span())]
 
 
 def _within(one: Observable, other: Observable) -> bool:

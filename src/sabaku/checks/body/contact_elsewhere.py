@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _bulk, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum, in_line
 from sabaku.checks._who import senders
-from sabaku.model import Address, Case, Evidence, Observable, Span, Text
+from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import authentic
@@ -93,8 +93,7 @@ def _papers(case: Case) -> Observable | None:
     found = next(_papers_asked(_told.flowing(case)[:SHORT]), None)
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "personal.ask", "", place, case.message.quote(place))
+    return _said.phrase(case, "personal.ask", *found.span())
 
 
 _READER = late.pattern(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _accounts, _bulk, _letter, _said
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 from sabaku.text.fold import fold
 
@@ -82,5 +82,4 @@ def _directed(case: Case) -> Observable | None:
     found = _accounts.ordered(text) or _accounts.written(text)
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "payee.changed", "", place, case.message.quote(place))
+    return _said.phrase(case, "payee.changed", *found.span())

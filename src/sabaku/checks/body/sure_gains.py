@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _author, _bulk, _firms, _greeted, _letter, _links, _said, _told
 from sabaku.checks._check import Hit, check
 from sabaku.checks._hosts import CHATS
-from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
 
 LONG = 4000
@@ -98,8 +98,7 @@ def _rose(case: Case) -> Observable | None:
     found = None if _bulk.mass(case) or case.seen("list", "mailing-list") else _ROSE.search(_said.folded(case))
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "offer.gain", "", place, case.message.quote(place))
+    return _said.phrase(case, "offer.gain", *found.span())
 
 
 _PAPERS = late.pattern(
@@ -141,8 +140,7 @@ def _tip(case: Case) -> Observable | None:
     found = (_RECORD.search(text) or (_PERCENT.search(text) if grouped else None)) if _PAPERS.search(text) else None
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "offer.gain", "", place, case.message.quote(place))
+    return _said.phrase(case, "offer.gain", *found.span())
 
 
 _RATE = late.pattern(

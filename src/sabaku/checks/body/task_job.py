@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _bulk, _firms, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check
-from sabaku.model import Case, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 
 LONG = 2500
@@ -101,5 +101,4 @@ def _handle(case: Case) -> Observable | None:
     found = _HANDLE.search(_said.folded(case))
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "offer.chat", "", place, case.message.quote(place))
+    return _said.phrase(case, "offer.chat", *found.span())

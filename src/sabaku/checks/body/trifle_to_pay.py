@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks import _bulk, _firms, _genuine, _said
 from sabaku.checks._check import Hit, check
 from sabaku.checks._foreign import foreign
-from sabaku.model import Case, Observable, Span, Text
+from sabaku.model import Case, Observable, Text
 from sabaku.text import late
 
 LONG = 4000
@@ -105,5 +105,4 @@ def _press(case: Case) -> Observable | None:
     found = _PRESS.search(_said.folded(case))
     if found is None:
         return None
-    place = Span("visible", *found.span())
-    return Observable("phrase", "deadline.hours", "", place, case.message.quote(place))
+    return _said.phrase(case, "deadline.hours", *found.span())

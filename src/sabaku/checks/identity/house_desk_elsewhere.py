@@ -115,5 +115,4 @@ def _of_pay(case: Case) -> Observable | None:
     found = _PAY.search(_said.folded(case)[:SEARCHED])
     if found is None:
         return None
-    seen = Span("visible", *found.span())
-    return Observable("phrase", "boss.pay", "", seen, case.message.quote(seen))
+    return _said.phrase(case, "boss.pay", *found.span())

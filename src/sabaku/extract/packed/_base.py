@@ -5,6 +5,7 @@ Readers are linear in the bytes they are given, follow each place at most once, 
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -108,6 +109,12 @@ def joined(pieces: Iterable[bytes], size: int) -> bytes:
 def u16(data: bytes, at: int) -> int:
     """Two bytes as a number, low byte first; what is missing at the end counts as zero."""
     return int.from_bytes(data[at : at + 2], "little")
+
+
+def zip_body(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The packed bytes of a member of a ZIP archive, which stand behind its own header (APPNOTE 6.3.10, 4.3.7)."""
+    start = entry.header_offset + 30 + u16(data, entry.header_offset + 26) + u16(data, entry.header_offset + 28)
+    return data[start : start + entry.compress_size]
 
 
 def u32(data: bytes, at: int) -> int:

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 
-from sabaku.extract.packed._base import HEAD, u16
+from sabaku.extract.packed._base import HEAD, u16, zip_body
 
 METHOD = 99
 """The "compression method" of such members (APPNOTE 6.3.10, 4.4.5 and appendix E)."""
@@ -37,8 +37,7 @@ def content(data: bytes, entry: zipfile.ZipInfo, words: Sequence[str], most: int
     """The whole member and its head, the former None where it is larger than `most` or damaged; None where no password fits."""
     at = entry.extra.find(_FIELD)
     strength, method = entry.extra[at + 8], u16(entry.extra, at + 9)
-    start = entry.header_offset + 30 + u16(data, entry.header_offset + 26) + u16(data, entry.header_offset + 28)
-    body = data[start : start + entry.compress_size]
+    body = zip_body(data, entry)
     if strength not in _NAMES or method not in (0, 8):
         return None
     salt = 4 + 4 * strength

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from sabaku.render import sheets
 from sabaku.render.article import ending_phrases as p
-from sabaku.render.article.html import file
 from sabaku.render.article.nouns import Article
 from sabaku.render.pdf import pdf, picture
 from sabaku.render.say import short
@@ -38,7 +38,7 @@ def _page(article: Article, kind: str, body: str, size: float) -> str:
     head = (
         f'<meta charset="utf-8"><title>{escape(article.headline)}</title><meta name="author" content="{escape(article.author)}">'
     )
-    style = f"html {{ font-size: {size:.2f}px }}\n{file('card.css')}"
+    style = f"html {{ font-size: {size:.2f}px }}\n{sheets.file('card.css')}"
     return (
         f'<!DOCTYPE html>\n<html lang="{article.lang}"><head>{head}<style>{style}</style></head>'
         f'<body class="{kind} {escape(article.level)}">{body}</body></html>\n'

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sabaku.model import Lang, Message
+from sabaku.render import sheets
 from sabaku.render.article import card, feed, fragment, html, markdown
 from sabaku.render.article.compose import Told, compose
 from sabaku.render.article.nouns import Article, AsSeen, Block, MapOf, Shot
@@ -151,7 +152,7 @@ def _fragment(article: Article, edition: Edition, page: str, find: Find) -> dict
 
 def _pdf(article: Article, edition: Edition, page: str, find: Find) -> dict[str, bytes]:
     del edition, find
-    return {f"article.{article.lang}.pdf": pdf(page, html.file("article-pdf.css"))}
+    return {f"article.{article.lang}.pdf": pdf(page, sheets.file("article-pdf.css"))}
 
 
 def _card(article: Article, edition: Edition, page: str, find: Find) -> dict[str, bytes]:
@@ -199,7 +200,7 @@ def _picture_of(it: Block, seen: bytes, screenshot: Picture) -> Iterable[tuple[s
 
 
 def _sheet(body: str, kind: str) -> str:
-    style = html.file("article.css") + html.file("picture.css")
+    style = sheets.file("article.css") + sheets.file("picture.css")
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{style}</style></head><body class="{kind}">{body}</body></html>'
     )

@@ -7,13 +7,11 @@ The style is templates/article.css.
 from __future__ import annotations
 
 import base64
-import functools
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from importlib import resources
 
+from sabaku.render import sheets
 from sabaku.render.article.nouns import (
     Article,
     AsSeen,
@@ -54,7 +52,8 @@ def page(article: Article, pictures: Mapping[str, bytes]) -> str:
 
 
 def _head(article: Article) -> list[str]:
-    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{_digest()}'; base-uri 'none'; form-action 'none'"
+    style = sheets.style("article.css")
+    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{style.digest}'; base-uri 'none'; form-action 'none'"
     return [
         "<!DOCTYPE html>",
         f'<html lang="{article.lang}">',
@@ -67,7 +66,7 @@ def _head(article: Article) -> list[str]:
         '<meta name="color-scheme" content="light dark">',
         *_described(article),
         f"<title>{escape(article.headline)}</title>",
-        f"<style>{_style()}</style>",
+        f"<style>{style.text}</style>",
         "</head>",
         f'<body class="{escape(article.level)}">',
     ]
@@ -211,18 +210,3 @@ _BLOCKS: Mapping[type, Callable[..., str]] = {
     Terms: Layout.terms,
     Facts: Layout.facts,
 }
-
-
-def file(name: str) -> str:
-    """A file of the templates."""
-    return resources.files("sabaku.render").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
-
-
-@functools.cache
-def _style() -> str:
-    return "\n" + file("article.css")
-
-
-@functools.cache
-def _digest() -> str:
-    return base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()

@@ -13,7 +13,7 @@ from sabaku.render.answer_words import FIELDS
 from sabaku.render.article import phrases as p
 from sabaku.render.article import site_phrases as s
 from sabaku.render.article.nouns import Block, MapOf, Para, Quote, Section, Shot
-from sabaku.render.article.origin import about, map_of, places_name
+from sabaku.render.article.origin import about, map_of, networks, places_name
 from sabaku.render.article.telling import paragraphs
 from sabaku.render.article.voice import OWN, Voice
 from sabaku.render.say import LONG_URL, country, short
@@ -133,7 +133,7 @@ def _told_by_hoster(voice: Voice, addresses: Sequence[str]) -> bool:
 
 
 def _hosted(voice: Voice, found: Places) -> str:
-    names = [voice.v(it.value.organisation) for _, it in found if isinstance(it.value, Network) and it.value.organisation]
+    names = networks(voice, found)
     where = [places_name(voice, it.value) for _, it in found if isinstance(it.value, Place)]
     if not names:
         return ""

@@ -49,7 +49,7 @@ def _cited(voice: Voice, found: Sequence[tuple[int, Fact]], kind: type) -> tuple
 def _heading(voice: Voice, found: Sequence[tuple[int, Fact]]) -> str:
     """Region at home or country abroad, where the sources agree on it, and whose network."""
     regions = {_region(voice, it.value) for _, it in found if isinstance(it.value, Place)}
-    names = [voice.v(it.value.organisation) for _, it in found if isinstance(it.value, Network) and it.value.organisation]
+    names = networks(voice, found)
     place = next(iter(regions)) if len(regions) == 1 else ""
     if place and names:
         return voice.t(p.ORIGIN_AT_BY, place=place, network=_one_name(names))
@@ -74,9 +74,14 @@ def places_name(voice: Voice, place: Place) -> str:
     return f"the {name}" if place.country in WITH_ARTICLE and name == country(place.country, "en") else name
 
 
+def networks(voice: Voice, found: Sequence[tuple[int, Fact]]) -> list[str]:
+    """Whose network each source says it is."""
+    return [voice.v(it.value.organisation) for _, it in found if isinstance(it.value, Network) and it.value.organisation]
+
+
 def network(voice: Voice, found: Sequence[tuple[int, Fact]]) -> str:
     """Whose network it is; "" where nobody says."""
-    names = [voice.v(it.value.organisation) for _, it in found if isinstance(it.value, Network) and it.value.organisation]
+    names = networks(voice, found)
     return voice.t(p.ORIGIN_NETWORK, network=_one_name(names)) if names else ""
 
 

@@ -100,7 +100,7 @@ class Voice:
 
     def joined(self, *sentences: str) -> str:
         """Sentences in a row."""
-        return ("" if self.ja else " ").join(it for it in sentences if it)
+        return self.it.joined(*sentences)
 
     def listed(self, parts: list[str]) -> str:
         """Clauses in a row, with an «and» before the last in English."""

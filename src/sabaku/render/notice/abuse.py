@@ -6,7 +6,6 @@ import re
 
 from sabaku.model import Lang, Site, Text
 from sabaku.render import tame
-from sabaku.render.notice import evidence
 from sabaku.render.notice.basis import NO_DESK, NO_PAGE, Attachment, Basis, Notice, Page, Refused, needs_fraud, utc
 from sabaku.render.notice.contacts import Contact, contacts
 from sabaku.render.notice.words import leaving, listed, message_id, signature
@@ -50,7 +49,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
 def _letter(it: Basis, whom: Contact, key: str) -> Notice:
     lang: Lang = it.lang or ("ja" if whom.country == "JP" and whom.part != "origin" and not _global(whom) else "en")
     write = _ja if lang == "ja" else _en
-    headers = Attachment("headers.txt", "text/plain", evidence.header_text(it.case, it.mask).encode("utf-8", "replace"))
+    headers = it.headers()
     name = tame.tame(whom.name)
     text = write(it, whom) if whom.address or not whom.form else _pasted(write(it, whom), headers, lang)
     return Notice(

@@ -13,6 +13,7 @@ from sabaku.model import Case, Fact, Lang, Listing, Records, Report, Site, Text
 from sabaku.names import brands, hosts
 from sabaku.render import tame, when
 from sabaku.render.export.given import Given, Mask, given
+from sabaku.render.notice import evidence
 
 MOST_PICTURES, LARGEST_PICTURE = 3, 2 * 2**20
 MOST_PAGES = 10
@@ -102,6 +103,10 @@ class Basis(Struct, frozen=True):
         digests = dict.fromkeys(page.site.screenshot for page in pages if page.site is not None)
         known = [self.pictures[it] for it in digests if it in self.pictures][:MOST_PICTURES]
         return tuple(Attachment(f"screenshot-{n}.png", "image/png", body) for n, body in enumerate(known, 1))
+
+    def headers(self) -> Attachment:
+        """The mail's header fields without the victim, as a file to attach."""
+        return Attachment("headers.txt", "text/plain", evidence.header_text(self.case, self.mask).encode("utf-8", "replace"))
 
     @property
     def case(self) -> Case:

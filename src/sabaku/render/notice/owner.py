@@ -7,8 +7,7 @@ from sabaku.model import Address, Lang, Text
 from sabaku.names import hosts
 from sabaku.names.whose import authentic, network_of, registration
 from sabaku.render import tame
-from sabaku.render.notice import evidence
-from sabaku.render.notice.basis import Attachment, Basis, Notice, Refused, needs_fraud
+from sabaku.render.notice.basis import Basis, Notice, Refused, needs_fraud
 from sabaku.render.notice.words import leaving, message_id, rows, signature
 
 NOBODY = Text(
@@ -29,7 +28,7 @@ def notices(it: Basis) -> tuple[Notice, ...]:
 
 def _letter(it: Basis, domain: str, n: int) -> Notice:
     lang: Lang = it.lang or ("ja" if hosts.tld(domain) == "jp" else "en")
-    headers = Attachment("headers.txt", "text/plain", evidence.header_text(it.case, it.mask).encode("utf-8", "replace"))
+    headers = it.headers()
     subject = (
         f"{domain} が詐欺メールの差出人に使われています(お知らせ)"
         if lang == "ja"

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from sabaku.sources._auth.keys import BadKey, decoded, ed25519_fits, rsa_fits, rsa_key
 from sabaku.sources._auth.lookup import LookupFailed, texts
-from sabaku.sources._auth.signed import HASHES, Signed, tags
+from sabaku.sources._auth.signed import HASHES, Signed
 from sabaku.sources._source import Ask
+from sabaku.text.tags import tag_list
 
 Outcome = Literal["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror"]
 SMALLEST_BITS = 1024
@@ -56,7 +57,7 @@ def _judged(signed: Signed, fits: bool, at: int | None) -> tuple[Outcome, str]:
 
 async def _key(ask: Ask, signed: Signed) -> dict[str, str]:
     """The key record. Raises BadKey with a code where there is none to be used."""
-    found = [tags(it) for it in await texts(ask, f"{signed.s}._domainkey.{signed.d}", "dkim")]
+    found = [tag_list(it) for it in await texts(ask, f"{signed.s}._domainkey.{signed.d}", "dkim")]
     usable = [it for it in found if it.get("v", "DKIM1") == "DKIM1" and "p" in it]
     if not usable:
         raise BadKey("no-key")

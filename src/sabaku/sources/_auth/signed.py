@@ -15,11 +15,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sabaku.model import Case, Header, Message, Signature
+from sabaku.text.tags import tag_list
 
 MOST = 8
 MOST_SETS = 50
 
-_TAG = re.compile(r"\s*+([A-Za-z][A-Za-z0-9_]{0,15}+)\s*+=\s*+([^;]*+)(?:;|\Z)")
 _OWN_VALUE = re.compile(rb"((?:\A|;)[ \t\r\n]*+b[ \t\r\n]*+=)[^;]*+")
 _RUN = re.compile(rb"[ \t\r\n]++")
 _LINE = re.compile(rb"\r\n|\r|\n")
@@ -43,14 +43,6 @@ class Signed(Struct, frozen=True, omit_defaults=True):
     trouble: str = ""
     exact: bool = True
     """False where the mail is not byte for byte the one that was sent: nothing follows from a signature that does not fit."""
-
-
-def tags(text: str) -> dict[str, str]:
-    """The tags of a signature or key record, white space removed; the first of a name counts."""
-    out: dict[str, str] = {}
-    for found in _TAG.finditer(text[:65_536]):
-        out.setdefault(found.group(1), "".join(found.group(2).split()))
-    return out
 
 
 def raw_field(message: Message, header: Header) -> bytes:
@@ -79,22 +71,32 @@ def dkim(case: Case) -> tuple[Signed, ...]:
 
 
 def _read(case: Case, n: int, header: Header) -> Signed:
-    told = tags(header.text)
+    told = tag_list(header.text)
     way = told.get("c", "simple").lower().partition("/")[0]
-    names = [name.strip().lower() for name in told.get("h", "").split(":") if name.strip()]
+    names = _names(told)
     trouble = _trouble(told, names, way)
     bare = Signed(
         told.get("d", "").lower().rstrip("."), told.get("s", ""), told.get("a", "").lower(), told.get("b", ""), trouble=trouble
     )
     if trouble:
         return bare
-    fields = [raw_field(case.message, it) for it in _chosen(case.message, names, header)]
-    own = canonical(without_value(raw_field(case.message, header)), way)
-    data = b"".join(canonical(field, way) + b"\r\n" for field in fields) + own
+    data = _covered(case.message, names, header, way)
     return Signed(
         bare.d, bare.s, bare.a, bare.b, _digest(data, bare.a), _body(case, n), told.get("i", ""), _number(told.get("x")),
         exact=case.input.carrier is None or case.input.carrier.exact,
     )  # fmt: skip
+
+
+def _names(told: dict[str, str]) -> list[str]:
+    """The names of the fields that are signed."""
+    return [name.strip().lower() for name in told.get("h", "").split(":") if name.strip()]
+
+
+def _covered(message: Message, names: list[str], header: Header, way: str) -> bytes:
+    """What the signature in that header field is over: the named fields, then the field itself with b= emptied."""
+    fields = (raw_field(message, it) for it in _chosen(message, names, header))
+    own = canonical(without_value(raw_field(message, header)), way)
+    return b"".join(canonical(field, way) + b"\r\n" for field in fields) + own
 
 
 def _trouble(told: dict[str, str], names: list[str], way: str) -> str:
@@ -152,7 +154,7 @@ def arc(case: Case) -> tuple[tuple[Signed, ...], str]:
     sets: dict[int, dict[str, tuple[int, Header]]] = defaultdict(dict)
     for n, header in enumerate(case.message.headers):
         if header.key in _PARTS:
-            instance = _number(tags(header.text).get("i")) or 0
+            instance = _number(tag_list(header.text).get("i")) or 0
             if header.key in sets[instance]:
                 return (), "a field twice"
             sets[instance][header.key] = (n, header)
@@ -181,7 +183,7 @@ def _seal(message: Message, sets: dict[int, dict[str, tuple[int, Header]]], last
                 data += canonical(without_value(field), "relaxed")
             else:
                 data += canonical(field, "relaxed") + b"\r\n"
-    told = tags(sets[last]["arc-seal"][1].text)
+    told = tag_list(sets[last]["arc-seal"][1].text)
     algorithm = told.get("a", "").lower()
     trouble = "unknown algorithm" if algorithm not in HASHES else ""
     digest = "" if trouble else _digest(data, algorithm)
@@ -192,18 +194,14 @@ def _seal(message: Message, sets: dict[int, dict[str, tuple[int, Header]]], last
 
 
 def _message_signature(case: Case, number: int, header: Header, instance: int) -> Signed:
-    told = tags(header.text)
-    names = [name.strip().lower() for name in told.get("h", "").split(":") if name.strip()]
+    told = tag_list(header.text)
     way = told.get("c", "simple").lower().partition("/")[0]
     algorithm = told.get("a", "").lower()
     if algorithm not in HASHES or way not in ("simple", "relaxed"):
         return Signed(
             told.get("d", "").lower(), told.get("s", ""), algorithm, told.get("b", ""), n=instance, trouble="unknown form"
         )
-    fields = [raw_field(case.message, it) for it in _chosen(case.message, names, header)]
-    data = b"".join(canonical(field, way) + b"\r\n" for field in fields) + canonical(
-        without_value(raw_field(case.message, header)), way
-    )
+    data = _covered(case.message, _names(told), header, way)
     return Signed(
         told.get("d", "").lower(), told.get("s", ""), algorithm, told.get("b", ""), _digest(data, algorithm), _body(case, number),
         n=instance,

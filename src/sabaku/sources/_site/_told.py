@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from sabaku.names import hosts
-
 LONGEST = 20_000
 Told = Mapping[str, Any]
 
@@ -43,11 +41,6 @@ def texts(value: object, most: int = 200) -> tuple[str, ...]:
 def table(value: object) -> Told:
     """The object; empty where it is none."""
     return value if isinstance(value, dict) else {}
-
-
-def host(url: str) -> str:
-    """The host of an address; of a blob: address that of the page which made it; "" where there is none."""
-    return hosts.of_url(url.removeprefix("blob:"))
 
 
 def path(url: str) -> str:

@@ -33,13 +33,13 @@ def _form(told: Told, page: str) -> Form:
     action = _told.text(told.get("action"), 2000)
     if not action and told.get("method") and page:
         action = f"https://{page}/"
-    return Form(tuple(dict.fromkeys(it for it in kinds if it)), _told.host(action), whither(action, page))
+    return Form(tuple(dict.fromkeys(it for it in kinds if it)), hosts.of_page(action), whither(action, page))
 
 
 def sends_to(face: Told) -> tuple[Form, ...]:
     """Hosts of known services to which the page's scripts would send what is typed; and where its scripts tried to go."""
     found = [(_told.text(it.get("host"), 253), _told.text(it.get("kind"), 20)) for it in _told.dicts(face.get("endpoints"), 40)]
-    found += [(_told.host(it), _service(it)) for it in _contacted(face)]
+    found += [(hosts.of_page(it), _service(it)) for it in _contacted(face)]
     kinds: dict[str, Drop] = {str(it): it for it in _drops()}
     known = {(host, kinds[drop]) for host, drop in found if host and drop in kinds}
     return tuple(Form((), host, drop) for host, drop in sorted(known))
@@ -58,14 +58,14 @@ def whither(action: str, page: str) -> Drop:
     service = _service(action)
     if service:
         return service
-    host = _told.host(action)
+    host = hosts.of_page(action)
     if not host or not page:
         return ""
     return "same" if host == page or hosts.same_site(host, page) else "elsewhere"
 
 
 def _service(url: str) -> Drop:
-    host, folded = _told.host(url), url.lower()
+    host, folded = hosts.of_page(url), url.lower()
     for drop, marks in _drops().items():
         for mark in marks:
             name = mark.partition("/")[0]

@@ -50,7 +50,7 @@ def read(told: Told) -> Site:
 
 def _stamped(told: Told) -> Stamped | None:
     """The time-stamp of the recording, or why there is none; None where none was wished for."""
-    by = _told.host(_told.text(told.get("url"), 2000))
+    by = hosts.of_page(_told.text(told.get("url"), 2000))
     if not by:
         return None
     try:
@@ -72,7 +72,7 @@ def _decoys(told: Told) -> tuple[str, ...]:
 
 def _face(told: Told) -> Face:
     url = _told.text(told.get("final_url"), 2000)
-    page = _told.host(url or _told.text(told.get("url"), 2000))
+    page = hosts.of_page(url or _told.text(told.get("url"), 2000))
     title, drawn = _told.text(told.get("title"), 300), _told.text(told.get("text"))
     text, read_by = _words(told, drawn, asks.words(told))
     found = (*asks.forms(told, page), *_by_browser(told, page))
@@ -126,8 +126,8 @@ def _by_browser(told: Told, page: str) -> tuple[Form, ...]:
 
 def _together(faces: list[Face]) -> list[Face]:
     """Where several visitors all ended at one brand's genuine site, nobody was sent away: the link leads there."""
-    ends = {hosts.registrable(_told.host(it.final_url)) for it in faces}
-    if len(faces) < 2 or len(ends) != 1 or not is_genuine(_told.host(faces[0].final_url)):
+    ends = {hosts.registrable(hosts.of_page(it.final_url)) for it in faces}
+    if len(faces) < 2 or len(ends) != 1 or not is_genuine(hosts.of_page(faces[0].final_url)):
         return faces
     return [replace(it, state="up") if it.state == "cloaked" else it for it in faces]
 
@@ -143,7 +143,7 @@ def _differs(faces: tuple[Face, ...]) -> tuple[str, ...]:
     for it in faces[1:]:
         if it.state != main.state:
             found["state"] = None
-        if hosts.registrable(_told.host(it.final_url)) != hosts.registrable(_told.host(main.final_url)):
+        if hosts.registrable(hosts.of_page(it.final_url)) != hosts.registrable(hosts.of_page(main.final_url)):
             found["host"] = None
         if it.brand != main.brand:
             found["face"] = None

@@ -9,8 +9,8 @@ from sabaku import data
 from sabaku.model import PageState
 from sabaku.names import brands, hosts
 from sabaku.sources._site import _told
+from sabaku.sources._site._marks import marks
 from sabaku.sources._site._told import Told
-from sabaku.text.fold import fold
 
 PAGES: tuple[tuple[PageState, str], ...] = (
     ("blocked", "blocked"),
@@ -37,13 +37,13 @@ def state_of(face: Told, seen: str, *, asks: bool) -> PageState:
     if asks:
         return "cloaked" if sent_elsewhere(face) else "up"
     notice = seen if len(seen) <= BRIEF else seen.partition("\n")[0]
-    told = next((state for state, name in PAGES if any(it in notice for it in _marks(name))), None)
+    told = next((state for state, name in PAGES if any(it in notice for it in marks(name))), None)
     return told or _by_status(face)
 
 
 def stopped(state: PageState, seen: str) -> bool:
     """Whether the page was closed by the provider, because of what it did."""
-    return state == "closed" and any(it in seen[:BRIEF] for it in _marks("stopped"))
+    return state == "closed" and any(it in seen[:BRIEF] for it in marks("stopped"))
 
 
 def _by_status(face: Told) -> PageState:
@@ -59,7 +59,7 @@ def _by_status(face: Told) -> PageState:
 
 def sent_elsewhere(face: Told) -> bool:
     """Whether the visit ended at a search engine, an encyclopaedia or a brand's genuine site: a visitor who was not wanted."""
-    start, end = _told.host(_told.text(face.get("url"))), _told.host(_told.text(face.get("final_url")))
+    start, end = hosts.of_page(_told.text(face.get("url"))), hosts.of_page(_told.text(face.get("final_url")))
     if not end or hosts.same_site(start, end):
         return False
     return hosts.registrable(end) in data.toml("faces")["elsewhere"]["domains"] or is_genuine(end)
@@ -73,8 +73,3 @@ def is_genuine(host: str) -> bool:
 @functools.cache
 def _genuine() -> frozenset[str]:
     return frozenset(domain for it in brands.brands().values() for domain in it.verified)
-
-
-@functools.cache
-def _marks(name: str) -> tuple[str, ...]:
-    return tuple(fold(it) for it in data.toml("faces")[name])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sabaku import data
 from sabaku.names import brands, brandwords, hosts
 from sabaku.sources._site import _told
+from sabaku.sources._site._marks import marks
 from sabaku.sources._site._told import Told
 from sabaku.text.fold import fold
 
@@ -62,9 +63,9 @@ class _Points:
 def whose(face: Told, *, title: str, text: str, fields: str, url: str, asks: bool) -> Whose:
     """The face of one page. `fields`: what stands on its fields; `asks`: whether it asks for a secret."""
     head = fold(f"{title}\n{text[:TOP]}")
-    if not asks and any(it in head for it in _marks("writes_about")):
+    if not asks and any(it in head for it in marks("writes_about")):
         return Whose("")
-    login = asks or any(it in head for it in _marks("login"))
+    login = asks or any(it in head for it in marks("login"))
     points = _Points()
     _by_title(points, title, login)
     _by_text(points, text, login)
@@ -95,7 +96,7 @@ def _by_title(points: _Points, title: str, login: bool) -> None:
 def _by_text(points: _Points, text: str, login: bool) -> None:
     """Names near the top, and names that stand on a line of their own there; a crowd of brands is a list."""
     told = [fold(it.strip()) for it in text.split("\n") if it.strip()]
-    lines = [it for it in told if not any(mark in it for mark in _marks("asides"))]
+    lines = [it for it in told if not any(mark in it for mark in marks("asides"))]
     kept = "\n".join(lines)
     every = tuple(dict.fromkeys(names(kept)))
     leaders = {_eldest(brand) for brand, name, _ in every if name in lines[:TOP_LINES]}
@@ -112,7 +113,7 @@ def _in_text(name: str, weak: bool, lines: list[str], top: str) -> float:
     if weak:
         return 2.0 if name in lines[:LOGO_LINES] else 0.0
     alone = name in lines[:TOP_LINES]
-    invites = any(name in it and len(it) <= SHORT and any(mark in it for mark in _marks("login")) for it in lines[:TOP_LINES])
+    invites = any(name in it and len(it) <= SHORT and any(mark in it for mark in marks("login")) for it in lines[:TOP_LINES])
     return (1.5 if name in top else 1.0) + max(alone, invites)
 
 
@@ -136,7 +137,7 @@ def _by_layout(points: _Points, words: str) -> None:
 def _by_resources(points: _Points, face: Told, named: set[str]) -> None:
     """Pictures, scripts and styles from a brand's own host: kits borrow them. For one that is not named it is half a sign."""
     loaded = {
-        _told.text(it.get("host"), 253) or _told.host(_told.text(it.get("url"), 2000))
+        _told.text(it.get("host"), 253) or hosts.of_page(_told.text(it.get("url"), 2000))
         for it in _told.dicts(face.get("resources"))
     }
     common = frozenset(data.toml("faces")["common"]["domains"])
@@ -147,7 +148,7 @@ def _by_resources(points: _Points, face: Told, named: set[str]) -> None:
 
 def _by_address(points: _Points, url: str, named: set[str]) -> None:
     """The brand's own host, or its word in somebody else's address; only beside another sign."""
-    host = _told.host(url)
+    host = hosts.of_page(url)
     own = brands.owners(host) if host else ()
     words = {
         word for label in f"{host}/{_told.path(url)}".replace("/", ".").replace("_", ".").split(".") for word in _words(label)
@@ -211,11 +212,6 @@ def _finder() -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     return AhoCorasick([name for name, _, _ in _names()], matchkind=MatchKind.LeftmostLongest)
-
-
-@functools.cache
-def _marks(name: str) -> tuple[str, ...]:
-    return tuple(fold(it) for it in data.toml("faces")[name])
 
 
 def kind(brand: str, words: str, asked: frozenset[str]) -> str:
