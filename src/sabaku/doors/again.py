@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from sabaku import app, outside
 from sabaku.archive import folders
 from sabaku.archive.cases import LARGEST, REPORT, BadCase, Kept, read_case, write_case
 from sabaku.doors.cli import DONE
-from sabaku.doors.config import config_file, read_settings, seconds, state_folder
+from sabaku.doors.config import seconds, settled, state_folder
+from sabaku.doors.faults import say
 from sabaku.doors.show import show
 from sabaku.doors.stopwatch import Stopwatch
 from sabaku.doors.waiting import ASKING, waiting
@@ -35,7 +35,7 @@ ADDED = Text(
 def again(asked: argparse.Namespace, kept: Kept, learnt: Weights | None, lang: Lang) -> int:
     """Ask anew, put both answers on the tape, and write the case; the report that was there is kept beside it."""
     given = msgspec.structs.replace(kept.input, now=datetime.now(UTC), profile=asked.profile or kept.input.profile, left_out=())
-    settings, state = read_settings(config_file(os.environ)), state_folder(os.environ)
+    settings, state = settled(asked.lang)[0], state_folder(os.environ)
     watch = Stopwatch(seconds(None, settings))
     case = app.prepare(given, watch.late)
     if given.profile == "offline":
@@ -70,5 +70,5 @@ def _beside(folder: Path, kept: Kept, case: Case, tape: Tape | None, lang: Lang)
     before = folder / f"report-{stamp}.json"
     folders.put(before, folders.read(folder / REPORT, LARGEST))
     then = when.moment(at, lang, kept.report.zone, original=False) or "?"
-    print("sabaku: " + ADDED.in_(lang).format(then=then, file=before.name), file=sys.stderr)
+    say(ADDED.in_(lang).format(then=then, file=before.name))
     return case, both

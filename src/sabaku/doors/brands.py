@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from sabaku import outside
 from sabaku.doors import _answers
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import ConfigError, Settings, config_file, language, read_settings
+from sabaku.doors.config import ConfigError, Settings, settled
 from sabaku.doors.faults import stop, told
 from sabaku.model import Lang, NotUsable, Text
 from sabaku.names import brands as known
@@ -51,8 +50,7 @@ LARGEST = 20 * 2**20
 
 def brands(asked: argparse.Namespace) -> int:
     """Learn, list or forget. Exit 1 where the page or picture could not be had, 2 where the brand is unknown."""
-    settings = read_settings(config_file(os.environ))
-    lang = language(asked.lang, settings, os.environ)
+    settings, lang = settled(asked.lang)
     if asked.action == "list":
         return _list(lang)
     if asked.action == "learn" and not asked.brand:

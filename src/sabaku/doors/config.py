@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import sys
 import tomllib
@@ -192,6 +193,12 @@ def language(asked: str | None, settings: Settings, environ: Mapping[str, str]) 
     if settings.lang:
         return settings.lang
     return locale_language(environ)
+
+
+def settled(lang: str | None, config: str | None = None) -> tuple[Settings, Lang]:
+    """What a command begins with: the settings and the reader's language, by its options `--lang` and `--config`, where given."""
+    settings = read_settings(Path(config) if config else config_file(os.environ), required=bool(config))
+    return settings, language(lang, settings, os.environ)
 
 
 def moment(told: str | None) -> datetime:

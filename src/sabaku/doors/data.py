@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import UTC, date, datetime
 
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.config import settled
+from sabaku.doors.faults import stop
 from sabaku.model import Lang, Text
 from sabaku.render.whys import why
 
@@ -62,11 +62,10 @@ UNKNOWN = Text("そのリストはありません: {name}(あるのは {known})"
 
 def data(asked: argparse.Namespace) -> int:
     """List or update. Exit 1 where a list could not be fetched."""
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    lang = settled(asked.lang)[1]
     unknown = [it for it in asked.names if it not in outside.list_ids()]
     if unknown:
-        print("sabaku: " + UNKNOWN.in_(lang).format(name=unknown[0], known=", ".join(outside.list_ids())), file=sys.stderr)
-        return USAGE
+        return stop(UNKNOWN.in_(lang).format(name=unknown[0], known=", ".join(outside.list_ids())), USAGE)
     return _list(lang) if asked.action == "list" else _update(asked.names, lang)
 
 

@@ -21,18 +21,8 @@ from sabaku.cycles import seldom
 from sabaku.doors._arguments import PROFILES
 from sabaku.doors._wrong import one_of
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import (
-    ConfigError,
-    Settings,
-    config_file,
-    home_of,
-    language,
-    moment,
-    read_settings,
-    seconds,
-    state_folder,
-)
-from sabaku.doors.faults import told
+from sabaku.doors.config import ConfigError, Settings, home_of, moment, seconds, settled, state_folder
+from sabaku.doors.faults import say, stop, told
 from sabaku.doors.interrupts import Interrupts, stopped
 from sabaku.doors.kept import in_folder, kept
 from sabaku.doors.learnt import objections, scale
@@ -95,9 +85,7 @@ class Done(NamedTuple):
 
 def examine(asked: argparse.Namespace) -> int:
     """Examine every mail; an unreadable one is named and the others are still done."""
-    path = Path(asked.config) if asked.config else config_file(os.environ)
-    settings = read_settings(path, required=bool(asked.config))
-    lang = language(asked.lang, settings, os.environ)
+    settings, lang = settled(asked.lang, asked.config)
     asked.lang, asked.visit, asked.seconds = lang, settings.visit, seconds(asked.limit_seconds, settings)
     if "" in asked.mails:  # a path without a name is the folder where one stands, with all that lies in it
         raise ConfigError(NO_NAME.ja, NO_NAME.en)
@@ -114,34 +102,33 @@ def examine(asked: argparse.Namespace) -> int:
     )
     for name in asked.mails:
         if intake.is_case(Path(name)):
-            print(f"sabaku: {KEPT.in_(lang).format(path=tame(name))}", file=sys.stderr)
+            say(KEPT.in_(lang).format(path=tame(name)))
     failures: list[str] = []
-    with Interrupts() as stop:
-        count, last = _told(inputs, failures, asked, stop)
-        if stop.number:
-            print("sabaku: " + stopped(asked.mails, count, len(failures)).in_(lang), file=sys.stderr)
-            return INTERRUPTED + stop.number
+    with Interrupts() as interrupts:
+        count, last = _told(inputs, failures, asked, interrupts)
+        if interrupts.number:
+            say(stopped(asked.mails, count, len(failures)).in_(lang))
+            return INTERRUPTED + interrupts.number
     if not count and not failures:
-        print("sabaku: " + _nothing(asked.mails).in_(lang), file=sys.stderr)
-        return UNREADABLE
+        return stop(_nothing(asked.mails).in_(lang), UNREADABLE)
     if asked.case and last is not None:
-        print("sabaku: " + kept(Path(asked.case), last, count, lang, asked.config), file=sys.stderr)
+        say(kept(Path(asked.case), last, count, lang, asked.config))
     return UNREADABLE if failures else DONE
 
 
 def _told(
-    inputs: Iterator[Input | intake.Unreadable], failures: list[str], asked: argparse.Namespace, stop: Interrupts
+    inputs: Iterator[Input | intake.Unreadable], failures: list[str], asked: argparse.Namespace, interrupts: Interrupts
 ) -> tuple[int, Report | None]:
     """Show the reports of the mails: how many there were, and the last of them."""
     lang, counter = asked.lang, Counter(asked.lang)
     readable = _readable(inputs, failures, lang, counter)
-    first = stop.unless_stopped(lambda: list(islice(readable, 2))) or []
+    first = interrupts.unless_stopped(lambda: list(islice(readable, 2))) or []
     asked.several = len(first) > 1  # a single file may be a mailbox, or carry several forwarded mails
     objected, count, last = objections(os.environ, lang), 0, None
     asked.list = List(lang)
-    for done in _reports(chain(first, readable), asked, scale(os.environ, lang), stop):
+    for done in _reports(chain(first, readable), asked, scale(os.environ, lang), interrupts):
         counter.wipe()
-        if stop.number and not asked.case and sys.stdout.isatty():
+        if interrupts.number and not asked.case and sys.stdout.isatty():
             break  # who stops it at a terminal does not want what has not been shown yet
         count += 1
         if isinstance(done, Done):
@@ -176,18 +163,18 @@ def _readable(inputs: Iterator[Input | intake.Unreadable], failures: list[str], 
         else:
             counter.wipe()
             failures.append(it.name)
-            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
+            say(f"{tame(it.name)}: {it.reason.in_(lang)}")
 
 
 def _reports(
-    inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, stop: Interrupts
+    inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, interrupts: Interrupts
 ) -> Iterator[Done | Line]:
     """Each mail examined. Up to COMPARED mails are held back until all are known, then compared; many more go to workers."""
     held: list[Done] = []
-    stop.unless_stopped(lambda: _hold(held, inputs, asked, learnt))
+    interrupts.unless_stopped(lambda: _hold(held, inputs, asked, learnt))
     if len(held) > COMPARED:
         yield from held
-        yield from _many(inputs, asked, learnt, stop)
+        yield from _many(inputs, asked, learnt, interrupts)
         return
     for done, found in zip(held, compare([it.report for it in held]), strict=True):
         run = msgspec.structs.replace(done.report.run, companions=found) if done.report.run else None
@@ -205,15 +192,17 @@ def _hold(held: list[Done], inputs: Iterator[Input], asked: argparse.Namespace, 
             return
 
 
-def _many(inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, stop: Interrupts) -> Iterator[Done | Line]:
+def _many(
+    inputs: Iterator[Input], asked: argparse.Namespace, learnt: Weights | None, interrupts: Interrupts
+) -> Iterator[Done | Line]:
     jobs = asked.jobs or os.cpu_count() or 1
     if jobs > 1 and asked.format in {"json", "list"} and not asked.case and not asked.tape and asked.offline:
         from sabaku.doors.bulk import many
 
-        yield from many(inputs, jobs, learnt, asked.seconds, stop, _repeated(asked))
+        yield from many(inputs, jobs, learnt, asked.seconds, interrupts, _repeated(asked))
         return
     following = (_one(it, asked, learnt) for it in inputs)
-    while done := stop.unless_stopped(lambda: next(following, None)):
+    while done := interrupts.unless_stopped(lambda: next(following, None)):
         yield done
 
 
@@ -275,14 +264,14 @@ def _put(done: Done, asked: argparse.Namespace, lang: Lang) -> Report:
 
 def _object(name: str, objection: str) -> None:
     if objection:
-        print(f"sabaku: {tame(name)}: {objection}", file=sys.stderr)
+        say(f"{tame(name)}: {objection}")
 
 
 def _put_line(line: Line, failures: list[str], asked: argparse.Namespace, lang: Lang) -> None:
     """One mail of many: its report was made by a worker."""
     if line.lost:
         failures.append(line.name)
-        print(f"sabaku: {tame(line.name)}: {LOST.in_(lang)}", file=sys.stderr)
+        say(f"{tame(line.name)}: {LOST.in_(lang)}")
         return
     if asked.format == "list":
         from sabaku.render.json import read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +12,8 @@ from sabaku import app
 from sabaku.archive.cases import Kept, cases_in
 from sabaku.doors._whole import put
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import ConfigError, config_file, language, read_settings
-from sabaku.doors.faults import stop, told
+from sabaku.doors.config import ConfigError, settled
+from sabaku.doors.faults import say, stop, told
 from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import READING, Counter
 from sabaku.indicators import attackers, is_drill, third_parties
@@ -44,7 +43,7 @@ LEFT_OUT = Text(
 
 def export(asked: argparse.Namespace) -> int:
     """Write the export to standard output or a file. Exit 1 where a case cannot be read or the file not be written."""
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    lang = settled(asked.lang)[1]
     folders = [it for path in asked.cases for it in cases_in(Path(path)) or [Path(path)]]
     if len(folders) > 1 and asked.format not in OF_MANY:
         many = {"format": asked.format, "many": ", ".join(OF_MANY)}
@@ -56,7 +55,7 @@ def export(asked: argparse.Namespace) -> int:
         return UNREADABLE
     it = _given(kept, asked, lang)
     if not attackers(it.found) and not asked.all_roles:
-        print("sabaku: " + (DRILL if is_drill(it.case) else NOTHING).in_(lang), file=sys.stderr)
+        say((DRILL if is_drill(it.case) else NOTHING).in_(lang))
     return _put(written(it, asked.format), asked.out, lang)
 
 
@@ -75,7 +74,7 @@ def _many(folders: Sequence[Path], asked: argparse.Namespace, lang: Lang) -> int
     left = len({it.report.sha256 for it in found}) - len(whole)
     says = [TOGETHER.in_(lang).format(n=len(whole))] + ([LEFT_OUT.in_(lang).format(n=left)] if left else [])
     done = _put(export_many(whole, asked.format), asked.out, lang)
-    print("sabaku: " + ("" if lang == "ja" else " ").join(says), file=sys.stderr)
+    say(("" if lang == "ja" else " ").join(says))
     return done if len(found) == len(folders) else UNREADABLE
 
 

@@ -52,7 +52,12 @@ def damaged(fault: own.Damaged, lang: Lang) -> str:
     return DAMAGED.in_(lang).format(path=tame(str(fault.path)), why=tame(fault.why)[:200], name=LISTS[fault.name])
 
 
+def say(what: str) -> None:
+    """Tell the operator, under the program's name and on standard error: on standard output stands only what was asked for."""
+    print(f"sabaku: {what}", file=sys.stderr)
+
+
 def stop(why: str, code: int) -> int:
-    """Say on standard error why the command ends here; gives the exit code that is to be returned."""
-    print(f"sabaku: {why}", file=sys.stderr)
+    """Say why the command ends here; gives the exit code that is to be returned."""
+    say(why)
     return code

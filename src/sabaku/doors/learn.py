@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,7 +13,8 @@ from typing import Literal
 from sabaku import app, intake, judge
 from sabaku.doors import learnt as kept
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import config_file, home_of, language, read_settings
+from sabaku.doors.config import home_of, settled
+from sabaku.doors.faults import say, stop
 from sabaku.fit import learn as fit
 from sabaku.fit.corpus import Row, reduced
 from sabaku.model import Home, Input, Lang, Text
@@ -78,8 +78,7 @@ SAYS = {
 
 def learn(asked: argparse.Namespace) -> int:
     """Learn, contest or undo. Exit 1 where mail could not be read or was too little."""
-    settings = read_settings(config_file(os.environ))
-    lang = language(asked.lang, settings, os.environ)
+    settings, lang = settled(asked.lang)
     home = home_of(settings, [], lang)
     if asked.undo:
         return _undo(lang)
@@ -87,12 +86,10 @@ def learn(asked: argparse.Namespace) -> int:
         return _withdraw(asked.withdraw, home, lang) if asked.withdraw else _list(lang)
     if asked.contest:
         if not asked.verdict:
-            print("sabaku: " + SAYS["verdict"].in_(lang), file=sys.stderr)
-            return USAGE
+            return stop(SAYS["verdict"].in_(lang), USAGE)
         return _contest(asked, home, lang)
     if not (asked.ham and asked.fraud):
-        print("sabaku: " + SAYS["ask"].in_(lang), file=sys.stderr)
-        return USAGE
+        return stop(SAYS["ask"].in_(lang), USAGE)
     return _learn(asked, home, lang)
 
 
@@ -108,8 +105,7 @@ def _learn(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
             "got_ham": fault.legitimate,
             "got_fraud": fault.fraud,
         }
-        print("sabaku: " + SAYS["few"].in_(lang).format(**told), file=sys.stderr)
-        return UNREADABLE
+        return stop(SAYS["few"].in_(lang).format(**told), UNREADABLE)
     print("\n".join(_told(found, lang)))
     if not found.pays and not asked.anyway:
         print(SAYS["no-gain"].in_(lang))
@@ -150,7 +146,7 @@ def _rows(paths: Sequence[str], folder: Literal["ham", "fraud"], home: Home, now
         if isinstance(it, Input):
             yield reduced(app.examine(it), it.given or it.raw, folder, it.name, 0.0)
         else:
-            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
+            say(f"{tame(it.name)}: {it.reason.in_(lang)}")
 
 
 def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
@@ -159,7 +155,7 @@ def _contest(asked: argparse.Namespace, home: Home, lang: Lang) -> int:
     for it in intake.read(asked.contest, home=home, now=datetime.now(UTC)):
         if not isinstance(it, Input):
             trouble = True
-            print(f"sabaku: {tame(it.name)}: {it.reason.in_(lang)}", file=sys.stderr)
+            say(f"{tame(it.name)}: {it.reason.in_(lang)}")
             continue
         report = app.conclude(app.offline(app.prepare(it)), kept.scale(os.environ, lang))
         level = report.verdict.level
@@ -194,7 +190,7 @@ def _withdraw(names: Sequence[str], home: Home, lang: Lang) -> int:
         found = [it for it in kept.contests(os.environ) if _is_called(it, name, home)]
         if len(found) != 1:
             trouble = True
-            print("sabaku: " + SAYS["unknown"].in_(lang).format(id=tame(name)), file=sys.stderr)
+            say(SAYS["unknown"].in_(lang).format(id=tame(name)))
             continue
         kept.withdraw(os.environ, found[0].sha256)
         left = len(kept.contests(os.environ))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sabaku.doors.config import ConfigError, state_folder
+from sabaku.doors.faults import say
 from sabaku.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def scale(environ: Mapping[str, str], lang: Lang) -> judge.Weights | None:
             f"{path}: {fault}。`sabaku learn --undo` で取り消せます。", f"{path}: {fault}; `sabaku learn --undo` takes it back"
         ) from fault
     if found is None:
-        print("sabaku: " + OTHER_BASE.in_(lang).format(path=path), file=sys.stderr)
+        say(OTHER_BASE.in_(lang).format(path=path))
     return found
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sabaku.doors.faults import say
 from sabaku.model import Lang, Level, Report, Text
 from sabaku.render.tame import quoted
 
@@ -61,7 +62,4 @@ class List:
         named = " ".join(map(quoted, mails[:3])) + (" …" if len(mails) > 3 else "")
         levels = ("、" if self.lang == "ja" else ", ").join(said)
         repeated = "".join(f"{quoted(it)} " for it in options)
-        print(
-            "sabaku: " + HINT.in_(self.lang).format(n=self.levels.total(), levels=levels, mails=named, options=repeated),
-            file=sys.stderr,
-        )
+        say(HINT.in_(self.lang).format(n=self.levels.total(), levels=levels, mails=named, options=repeated))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from sabaku.doors._arguments import LABELLED
 from sabaku.doors._whole import put
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import config_file, language, read_settings
+from sabaku.doors.config import settled
+from sabaku.doors.faults import say, stop
 from sabaku.model import Text
 from sabaku.render.tame import tame
 
@@ -27,14 +27,13 @@ def measure(asked: argparse.Namespace) -> int:
     from sabaku.fit.measure import fit_all
     from sabaku.fit.tables import document
 
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    lang = settled(asked.lang)[1]
     rows = corpus.rows(Path(asked.corpus), jobs=asked.jobs, per_folder=asked.per_folder)
     if not rows:
-        print("sabaku: " + NONE.in_(lang).format(folder=asked.corpus, named=LABELLED), file=sys.stderr)
-        return UNREADABLE
+        return stop(NONE.in_(lang).format(folder=asked.corpus, named=LABELLED), UNREADABLE)
     for row in rows:
         if row.trouble:
-            print("sabaku: " + TROUBLE.in_(lang).format(file=tame(row.file), why=tame(row.trouble)), file=sys.stderr)
+            say(TROUBLE.in_(lang).format(file=tame(row.file), why=tame(row.trouble)))
     groups = corpus.campaigns(rows)
     told = "\n".join(document(rows, groups, lang)) + "\n"
     if asked.fit:

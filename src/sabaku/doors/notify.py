@@ -18,9 +18,9 @@ from sabaku.archive import folders
 from sabaku.archive.cases import BadCase, Kept, blob, cases_in, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import Settings, config_file, language, read_settings
+from sabaku.doors.config import Settings, settled
 from sabaku.doors.export import opened
-from sabaku.doors.faults import stop, told
+from sabaku.doors.faults import say, stop, told
 from sabaku.doors.replay import unopened
 from sabaku.model import Case, Lang, Text
 from sabaku.render.leaks import leaks, scan
@@ -55,8 +55,8 @@ class Draft(NamedTuple):
 def notify(asked: argparse.Namespace) -> int:
     """Write the drafts and say what leaves. Exit 1 where there is nothing to report of a case, or a secret was left in; 2 for
     settings."""
-    settings = read_settings(Path(asked.config) if asked.config else config_file(os.environ), required=bool(asked.config))
-    lang = asked.ours = language(asked.lang, settings, os.environ)
+    settings, lang = settled(asked.lang, asked.config)
+    asked.ours = lang
     paths = [it for path in asked.cases for it in cases_in(Path(path)) or [Path(path)]]
     if len(paths) > 1 and asked.to not in OF_MANY:
         return stop(ONE_CASE.in_(lang).format(to=asked.to), USAGE)
@@ -73,10 +73,10 @@ def _written(asked: argparse.Namespace, path: Path, settings: Settings, lang: La
         case, mask = opened(kept, owner=asked.to == "owner")
         drafts = _drafts(asked, kept, case, mask, _reporter(settings))
     except BadCase as fault:
-        print(f"sabaku: {unopened(str(path), fault, lang)}", file=sys.stderr)
+        say(unopened(str(path), fault, lang))
         return None
     except Refused as refused:
-        print(f"sabaku: {'' if alone else f'{tame(str(path))}: '}{tame(refused.why.in_(lang))}", file=sys.stderr)
+        say(f"{'' if alone else f'{tame(str(path))}: '}{tame(refused.why.in_(lang))}")
         return None
     if _leak(kept, case, mask, asked, lang):
         return None
@@ -87,7 +87,7 @@ def _written(asked: argparse.Namespace, path: Path, settings: Settings, lang: La
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         _write(folder, drafts)
     except OSError as fault:
-        print(f"sabaku: {told(OSError(fault.errno, fault.strerror, str(folder)), lang)}", file=sys.stderr)
+        say(told(OSError(fault.errno, fault.strerror, str(folder)), lang))
         return None
     _tell(drafts, folder, mask, lang)
     return drafts
@@ -148,7 +148,7 @@ def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, la
     found = leaks(files, mask)
     for one in found:
         left = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
-        print(f"sabaku: {left}: {one.file}: {one.place} ({one.kind}, {one.form})", file=sys.stderr)
+        say(f"{left}: {one.file}: {one.place} ({one.kind}, {one.form})")
     return bool(found)
 
 
@@ -262,7 +262,7 @@ def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Re
     try:
         _post.send(settings.smtp, secret, mail, who.contact, it.notice.to)
     except (OSError, smtplib.SMTPException) as fault:
-        print(f"sabaku: {FAILED.in_(lang)}: {to}: {fault}", file=sys.stderr)
+        say(f"{FAILED.in_(lang)}: {to}: {fault}")
         return False
     follows = it.before.at if it.before is not None else None
     subject = it.notice.subject

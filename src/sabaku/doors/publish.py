@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
@@ -14,8 +13,8 @@ from sabaku.archive.cases import BadCase, Kept, blob
 from sabaku.archive.published import Before, NotOurs, Record, read_before, write
 from sabaku.doors._wrong import explained
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import ConfigError, config_file, language, moment, read_settings
-from sabaku.doors.faults import stop
+from sabaku.doors.config import ConfigError, moment, settled
+from sabaku.doors.faults import say, stop
 from sabaku.doors.faults import told as refused
 from sabaku.doors.replay import case_at
 from sabaku.doors.waiting import PRINTING, waiting
@@ -65,7 +64,7 @@ DONE_SAYS = Text(
 
 def publish(asked: argparse.Namespace) -> int:
     """Write the publication. Exit 1 where the case cannot be published, 2 where the command is wrong."""
-    spoken: Lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    spoken: Lang = settled(asked.lang)[1]
     formats = _formats(asked.format)
     author = _author(asked.author)
     now = moment(asked.now)
@@ -120,7 +119,7 @@ def _published(out: Path, work: Work, langs: tuple[Lang, ...], formats: Sequence
     except OSError as fault:
         return stop(refused(fault, spoken), UNREADABLE)
     edits.tell()
-    print("sabaku: " + DONE_SAYS.in_(spoken).format(out=out, n=len(files)), file=sys.stderr)
+    say(DONE_SAYS.in_(spoken).format(out=out, n=len(files)))
     return DONE
 
 
@@ -210,7 +209,7 @@ def _drawn(formats: Sequence[str] | None, spoken: Lang) -> bool:
         if formats and PRINTED & set(formats):
             raise
         left_out = ", ".join(it for it in FORMATS if it in PRINTED)
-        print("sabaku: " + WITHOUT.in_(spoken).format(why=fault.says.in_(spoken), formats=left_out), file=sys.stderr)
+        say(WITHOUT.in_(spoken).format(why=fault.says.in_(spoken), formats=left_out))
         return False
     return True
 
@@ -253,7 +252,7 @@ class Edits:
     def tell(self) -> None:
         """Say what was kept."""
         for it in self.notes:
-            print(f"sabaku: {it}", file=sys.stderr)
+            say(it)
 
 
 def _show(mask: Redaction, message: Message, lang: Lang) -> None:
@@ -268,9 +267,9 @@ def _leaking(files: dict[str, bytes], unread: dict[str, bytes], mask: Redaction,
     pixels = scan(unread, mask, pixels=True)
     leaks: tuple[Leak, ...] = (*found.leaks, *pixels.leaks)
     for it in (*found.unscanned, *pixels.unscanned):
-        print("sabaku: " + UNREAD.in_(lang).format(file=it.file, place=it.place, why=it.why.in_(lang)), file=sys.stderr)
+        say(UNREAD.in_(lang).format(file=it.file, place=it.place, why=it.why.in_(lang)))
     if leaks:
-        print("sabaku: " + LEAKS.in_(lang).format(n=len(leaks)), file=sys.stderr)
+        say(LEAKS.in_(lang).format(n=len(leaks)))
     for leak in leaks:
         told = LEAK.in_(lang).format(file=leak.file, place=leak.place, kind=leak.kind, form=leak.form)
         print(told, file=sys.stderr)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +12,8 @@ import msgspec
 from sabaku import app
 from sabaku.archive.cases import INPUTS, BadCase, Kept, blob, cases_in, read_case
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import ConfigError, config_file, language, read_settings
+from sabaku.doors.config import ConfigError, settled
+from sabaku.doors.faults import say
 from sabaku.doors.kept import in_folder
 from sabaku.doors.learnt import scale
 from sabaku.doors.listed import List
@@ -60,7 +60,7 @@ BROKEN = Text(
 
 def replay(asked: argparse.Namespace) -> int:
     """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
-    lang = language(asked.lang, read_settings(config_file(os.environ)), os.environ)
+    lang = settled(asked.lang)[1]
     if asked.format == "list":
         return _list(asked, lang)
     kept = case_at(asked.case, lang)
@@ -101,7 +101,7 @@ def case_at(path: str, lang: Lang) -> Kept | None:
     try:
         return read_case(Path(path))
     except BadCase as fault:
-        print(f"sabaku: {unopened(path, fault, lang)}", file=sys.stderr)
+        say(unopened(path, fault, lang))
         return None
 
 
@@ -136,10 +136,10 @@ def recompute(kept: Kept, learnt: Weights | None = None) -> Report:
 def _compared(now: Report, then: Report, lang: Lang) -> int:
     moved = changed(now.versions, then.versions)
     if moved:
-        print("sabaku: " + MOVED_ON.in_(lang).format(what=", ".join(moved)), file=sys.stderr)
+        say(MOVED_ON.in_(lang).format(what=", ".join(moved)))
         return DONE
     same = identity(now) == identity(then)
-    print("sabaku: " + (SAME if same else DIFFERS).in_(lang), file=sys.stderr)
+    say((SAME if same else DIFFERS).in_(lang))
     return DONE if same else UNREADABLE
 
 

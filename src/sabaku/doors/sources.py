@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sabaku import outside
 from sabaku.doors.cli import DONE, UNREADABLE
-from sabaku.doors.config import config_file, home_of, language, read_settings, state_folder
+from sabaku.doors.config import home_of, settled, state_folder
+from sabaku.doors.faults import stop
 from sabaku.model import Lang, Reveals, Text
 from sabaku.render.when import moment
 from sabaku.render.whys import why as reason
@@ -65,8 +65,7 @@ REFUSED = Text("urlscan.ioに渡せませんでした: {why}", "could not be han
 
 def sources(asked: argparse.Namespace) -> int:
     """Print the table, asking nobody; or, with --submit, hand one URL to urlscan.io."""
-    settings = read_settings(config_file(os.environ))
-    lang = language(asked.lang, settings, os.environ)
+    settings, lang = settled(asked.lang)
     if asked.submit:
         return _submit(asked, lang)
     zone = home_of(settings, [], lang).zone
@@ -108,8 +107,7 @@ def _manners(lang: Lang) -> None:
 def _submit(asked: argparse.Namespace, lang: Lang) -> int:
     link, why = outside.submit(asked.submit, asked.visibility)
     if why:
-        print("sabaku: " + REFUSED.in_(lang).format(why=reason(why, lang)) + _key_wanted(why, lang), file=sys.stderr)
-        return UNREADABLE
+        return stop(REFUSED.in_(lang).format(why=reason(why, lang)) + _key_wanted(why, lang), UNREADABLE)
     print(SUBMITTED.in_(lang).format(visibility=asked.visibility, link=link))
     return DONE
 

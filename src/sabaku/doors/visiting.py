@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from sabaku import app
 from sabaku.doors.config import ConfigError
+from sabaku.doors.faults import say
 from sabaku.model import Case, Lang, NotUsable, Text
 from sabaku.render import tame
 
@@ -35,4 +35,4 @@ def announce(case: Case, state: Path, visit: Mapping[str, object], lang: Lang) -
         raise ConfigError(fault.says.ja, fault.says.en) from fault
     if urls:
         told = NOT_VISITED.in_(lang) if lacks else GOES.in_(lang).format(urls=" ".join(tame.defang(it) for it in urls))
-        print(f"sabaku: {tame.tame(case.input.name)}: {told}", file=sys.stderr)
+        say(f"{tame.tame(case.input.name)}: {told}")
