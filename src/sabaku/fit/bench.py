@@ -3,7 +3,8 @@
 Run as `python -m sabaku.fit.bench FOLDER…`. Every reader has a process of its own, so that neither memory nor warm caches are
 shared; they read the same mails by turns, some fifty at a time, so that a minute in which the machine is slow is slow for all of
 them, and none waits so long that the machine has laid aside what it had loaded. Programs and libraries that are not installed
-are named and left out: none of them is needed. Ratios of one run can be compared between machines; times cannot.
+are named and left out: none of them is needed. Ratios of one run can be compared between machines; times cannot. A mail that
+another reader refuses is counted, and timed until it does; one at which ours fails ends the run: what is broken is quick.
 """
 
 from __future__ import annotations
@@ -41,26 +42,40 @@ may take back the memory of a process that waits: a fifth more time for those ma
 
 
 class Round(NamedTuple):
-    """One reader's way through mails: seconds for each of them, and the most memory that it ever held, in MB."""
+    """One reader's way through mails: seconds for each of them, the most memory that it ever held, in MB, how many it refused."""
 
     seconds: tuple[float, ...]
     memory: float
+    refused: int = 0
 
 
 class Speed(NamedTuple):
-    """What the rounds of one reader come to: seconds of the quickest round, the least seconds of each mail, memory in MB."""
+    """What the rounds of one reader come to: seconds of the quickest round, the least seconds of each mail, memory in MB, and how
+    many of the mails it refused."""
 
     total: float
     seconds: tuple[float, ...]
     memory: float
+    refused: int = 0
+
+
+class Broken(Exception):
+    """A part of sabaku failed on a mail: the times of what is left would not be those of a whole examination."""
 
 
 def sabaku() -> Reader:
     """Everything that an offline run does, from bytes to report."""
     from sabaku.app import examine
+    from sabaku.fit.corpus import trouble
     from sabaku.model import Input
 
-    return lambda raw: examine(Input(raw, now=NOW))
+    def read(raw: bytes) -> object:
+        report = examine(Input(raw, now=NOW))
+        if broken := trouble(report):
+            raise Broken(broken)
+        return report
+
+    return read
 
 
 def reading() -> Reader:
@@ -105,7 +120,7 @@ DAEMONS = {"SpamAssassin (spamd -L)": peers.spamassassin, "rspamd": peers.rspamd
 def speed(rounds: Sequence[Round]) -> Speed:
     """Rounds of one reader as one result."""
     least = tuple(map(min, zip(*(it.seconds for it in rounds), strict=True)))
-    return Speed(min(sum(it.seconds) for it in rounds), least, rounds[-1].memory)
+    return Speed(min(sum(it.seconds) for it in rounds), least, rounds[-1].memory, max(it.refused for it in rounds))
 
 
 def by_turns(readers: Mapping[str, Callable[[slice], Round]], mails: int, times: int = ROUNDS) -> dict[str, Speed]:
@@ -114,7 +129,8 @@ def by_turns(readers: Mapping[str, Callable[[slice], Round]], mails: int, times:
     for _ in range(times):
         turns = [[go(slice(start, start + TURN)) for go in readers.values()] for start in range(0, mails, TURN)]
         for name, parts in zip(readers, zip(*turns, strict=True), strict=True):
-            done[name].append(Round(tuple(it for part in parts for it in part.seconds), parts[-1].memory))
+            seconds = tuple(it for part in parts for it in part.seconds)
+            done[name].append(Round(seconds, parts[-1].memory, sum(part.refused for part in parts)))
     return {name: speed(rounds) for name, rounds in done.items()}
 
 
@@ -122,26 +138,50 @@ class Going:
     """A reader that has read some mails beforehand; a call is one turn.
 
     Its time is that of the processor, with that of the processes it starts; that of the wall for what was started beforehand.
+    What one of ours raises is a fault, and goes on to the caller.
     """
 
-    def __init__(self, read: Reader, mails: Sequence[bytes], *, wall: bool = False) -> None:
-        self.read, self.mails, self.wall = read, mails, wall
+    def __init__(self, read: Reader, mails: Sequence[bytes], *, ours: bool = False, wall: bool = False) -> None:
+        self.read, self.mails, self.ours, self.wall = read, mails, ours, wall
+        self.refused = 0
         for raw in mails[:: max(1, len(mails) // WARM)]:
-            _quietly(read, raw)
+            self._one(raw)
 
     def __call__(self, turn: slice) -> Round:
         """Through these mails once."""
-        return Round(tuple(_timed(self.read, raw, self.wall) for raw in self.mails[turn]), _memory())
+        self.refused = 0
+        seconds = tuple(map(self._timed, self.mails[turn]))
+        return Round(seconds, _memory(), self.refused)
+
+    def _timed(self, raw: bytes) -> float:
+        """Seconds for one mail: by the wall, or of the processor, those of processes that are at work for this one among them."""
+        if self.wall:
+            start = time.perf_counter()
+            self._one(raw)
+            return time.perf_counter() - start
+        theirs, start = _of_started(), time.process_time()
+        self._one(raw)
+        mine = time.process_time() - start
+        return mine + _of_started() - theirs
+
+    def _one(self, raw: bytes) -> None:
+        """Other readers raise for hostile mail."""
+        try:
+            self.read(raw)
+        except (Exception, SystemExit):
+            if self.ours:
+                raise
+            self.refused += 1
 
 
 _mine: Going
 """The reader of this process: one that `_apart` started has one, and no other."""
 
 
-def _begin(make: Callable[[], Reader], mails: Sequence[bytes]) -> None:
+def _begin(make: Callable[[], Reader], mails: Sequence[bytes], ours: bool) -> None:
     global _mine  # noqa: PLW0603  what a pool's process knows beforehand can only be kept so
     logging.disable()  # some libraries tell of every part that they don't know
-    _mine = Going(make(), mails)
+    _mine = Going(make(), mails, ours=ours)
     seldom()  # for every reader: what it has loaded is not looked through in the midst of a mail
 
 
@@ -150,22 +190,13 @@ def _go(turn: slice) -> Round:
 
 
 @contextlib.contextmanager
-def _apart(make: Callable[[], Reader], mails: Sequence[bytes]) -> Iterator[Callable[[slice], Round]]:
+def _apart(make: Callable[[], Reader], mails: Sequence[bytes], *, ours: bool) -> Iterator[Callable[[slice], Round]]:
     """A process for one reader, which waits between its turns."""
-    with multiprocessing.get_context("spawn").Pool(1, _begin, (make, mails)) as pool:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        pool.apply(
+            _begin, (make, mails, ours)
+        )  # not as the pool's initializer: it would be started again without end if it fails
         yield lambda turn: pool.apply(_go, (turn,))
-
-
-def _timed(read: Reader, raw: bytes, wall: bool) -> float:
-    """Seconds for one mail: by the wall, or of the processor, those of the processes that are at work for this one among them."""
-    if wall:
-        start = time.perf_counter()
-        _quietly(read, raw)
-        return time.perf_counter() - start
-    theirs, start = _of_started(), time.process_time()
-    _quietly(read, raw)
-    mine = time.process_time() - start
-    return mine + _of_started() - theirs
 
 
 def _of_started() -> float:
@@ -181,33 +212,31 @@ def _memory() -> float:
     return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + sum(map(int, theirs))) / 1024  # in kB, as Linux counts it
 
 
-def _quietly(read: Reader, raw: bytes) -> None:
-    """Other readers raise for hostile mail; the time until then counts."""
-    try:
-        read(raw)
-    except (Exception, SystemExit):
-        return
+HEAD = (
+    f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8}"  # as `row` has them
+    f" {'ratio':>7} {'refused':>7}"
+)
 
 
 def row(name: str, speed: Speed, ours: Speed, size: int) -> str:
-    """One line of the table, of mails of that many bytes; the last column is the time as a multiple of ours."""
+    """One line of the table, of mails of that many bytes; last the time as a multiple of ours, and how many were refused."""
     seconds, total = sorted(speed.seconds), speed.total or 1e-9
     p99 = seconds[min(len(seconds) - 1, len(seconds) * 99 // 100)]
     times = " ".join(f"{it * 1000:>8.2f}" for it in (statistics.median(seconds), p99, seconds[-1]))
     rates = f"{len(seconds) / total:>9.0f} {size / 1e6 / total:>7.1f}"
-    return f"{name:<26}{rates} {times} {speed.memory:>8.0f} {total / (ours.total or 1e-9):>7.2f}"
+    return f"{name:<26}{rates} {times} {speed.memory:>8.0f} {total / (ours.total or 1e-9):>7.2f} {speed.refused:>7}"
 
 
 def table(mails: Sequence[bytes]) -> Iterator[str]:
     """Every reader that is there, measured: the lines of the table."""
     with contextlib.ExitStack() as kept:
-        readers = {name: kept.enter_context(_apart(make, mails)) for name, make in _libraries()}
+        readers = {name: kept.enter_context(_apart(make, mails, ours=name in OURS)) for name, make in _libraries()}
         for name, start in DAEMONS.items():
             scorer = kept.enter_context(start())
             if scorer is not None:
                 readers[name] = Going(scorer, mails, wall=True)
         speeds = by_turns(readers, len(mails))
-    yield f"{'':<26}{'mails/s':>9} {'MB/s':>7} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'RSS MB':>8} {'ratio':>7}"
+    yield HEAD
     for name in (*OURS, *LIBRARIES, *DAEMONS):
         if name not in speeds:
             yield f"{name}: not installed, left out"

@@ -117,8 +117,6 @@ def _row(given: Input, raw: bytes, folder: str, file: str) -> Row:
 def reduced(report: Report, raw: bytes, folder: str, file: str, took: float) -> Row:
     """An examined mail as a row; `took` in milliseconds."""
     language = next((it.value for it in report.observables if it.kind == "language"), "")
-    broken = [it.checks[0] for it in report.gaps if it.reason == "broken"]
-    broken += [it.detail for it in report.message.defects if it.kind == "finder-broken"]
     mark = fingerprint(report)
     return Row(
         folder=folder,
@@ -137,8 +135,15 @@ def reduced(report: Report, raw: bytes, folder: str, file: str, took: float) -> 
         milliseconds=took,
         sketch=mark.body,
         subject_key=mark.subject,
-        trouble="; ".join(broken),
+        trouble=trouble(report),
     )
+
+
+def trouble(report: Report) -> str:
+    """The checks and finders that failed on a mail, "" where all of it was examined."""
+    broken = [it.checks[0] for it in report.gaps if it.reason == "broken"]
+    broken += [it.detail for it in report.message.defects if it.kind == "finder-broken"]
+    return "; ".join(broken)
 
 
 def _receiver(raw: bytes) -> str:
