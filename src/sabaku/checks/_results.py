@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from sabaku.checks._route import domain_of, from_domains, label, own_machine
+from sabaku.checks._route import domain_of, from_domains, own_machine
 from sabaku.checks._verified import holds, verified
-from sabaku.data import toml
-from sabaku.model import Authenticated, AuthResult, Case, Datum, Evidence, Observable, Text
+from sabaku.data import filters
+from sabaku.model import Authenticated, AuthResult, Case, Datum, Evidence, Observable
 from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import authentic, provider
@@ -100,26 +99,15 @@ def is_spf(case: Case, it: Observable) -> bool:
 
 
 @functools.cache
-def _filters() -> tuple[dict[str, Text], dict[tuple[str, str], dict[str, Any]]]:
-    told = toml("filters")
-    names = {it["id"]: label(it) for it in told["filter"]}
-    fields = {(it["filter"], it.get("key", "") or it["header"].removeprefix("x-").strip("*-")): it for it in told["field"]}
-    return names, fields
+def _fields() -> Mapping[tuple[str, str], filters.Field]:
+    return {(it.filter, it.name): it for it in filters.fields()}
 
 
 def filter_says(found: AuthResult) -> tuple[Datum, Datum] | None:
     """A filter's name and what its value means, for a sentence."""
-    names, fields = _filters()
     key, _, value = found.why.partition("=")
-    field = fields.get((found.by, key))
-    if field is None or found.by not in names:
+    field, name = _fields().get((found.by, key)), filters.names().get(found.by)
+    told = field.meaning(value) if field is not None else None
+    if name is None or told is None:
         return None
-    if "any" in field:
-        told = field["any"]
-    elif "ranges" in field:
-        told = next((one for one in field["ranges"] if float(value) >= one["min"]), None)
-    else:
-        told = next((one for name, one in field["values"].items() if name.lower() == value.lower()), None)
-    if told is None:
-        return None
-    return Datum("text", names[found.by].en, names[found.by]), Datum("text", told["en"], label(told))
+    return Datum("text", name.en, name), Datum("text", told.en, told.says)

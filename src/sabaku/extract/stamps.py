@@ -10,9 +10,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sabaku.data import toml
+from sabaku.data import filters, toml
 from sabaku.extract.border import family
 from sabaku.extract.route import trace
 from sabaku.model import AuthResult, Header, Input, Message, Observable, Span
@@ -144,22 +144,22 @@ def kind_of(tag: str) -> str:
 
 
 @functools.cache
-def _fields() -> tuple[Mapping[str, list[dict[str, Any]]], tuple[dict[str, Any], ...]]:
+def _fields() -> tuple[Mapping[str, Sequence[filters.Field]], Sequence[filters.Field]]:
     """The fields by exact name, and those with a customer's own part in it (`*-mailscanner-spamcheck`, `x-imail-spam-*`)."""
-    exact: dict[str, list[dict[str, Any]]] = {}
-    open_ended: list[dict[str, Any]] = []
-    for field in toml("filters")["field"]:
-        if "*" in field["header"]:
+    exact: dict[str, list[filters.Field]] = {}
+    open_ended: list[filters.Field] = []
+    for field in filters.fields():
+        if "*" in field.header:
             open_ended.append(field)
         else:
-            exact.setdefault(field["header"], []).append(field)
-    return exact, tuple(open_ended)
+            exact.setdefault(field.header, []).append(field)
+    return exact, open_ended
 
 
 @functools.cache
 def _ends() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the names with `*` in them begin with, or end in."""
-    names = [field["header"] for field in _fields()[1]]
+    names = [field.header for field in _fields()[1]]
     return tuple(it[:-1] for it in names if it[:1] != "*"), tuple(it[1:] for it in names if it[:1] == "*")
 
 
@@ -179,51 +179,36 @@ def decode(header: Header) -> Iterator[Verdict]:
     exact, open_ended = _fields()
     known = exact.get(header.key)
     if known is None:
-        known = [field for field in open_ended if _fits(header.key, field["header"])] if header.key.startswith("x-") else []
+        known = [field for field in open_ended if _fits(header.key, field.header)] if header.key.startswith("x-") else []
     for field in known:
         if found := _decode(field, header.text[:4096]):
             yield found
 
 
-def _decode(field: dict[str, Any], text: str) -> Verdict | None:
+def _decode(field: filters.Field, text: str) -> Verdict | None:
     start, value = _value(field, text)
-    if not value:
-        return None
-    key = field.get("key", "") or field["header"].removeprefix("x-").strip("*-")
-    verdict = meaning(field, value)
-    return Verdict(field["filter"], key, value, verdict["verdict"], start, start + len(value)) if verdict else None
+    meaning = field.meaning(value) if value else None
+    return Verdict(field.filter, field.name, value, meaning.verdict, start, start + len(value)) if meaning else None
 
 
-def _value(field: dict[str, Any], text: str) -> tuple[int, str]:
+def _value(field: filters.Field, text: str) -> tuple[int, str]:
     """The value's place and text: of the key in a list (`SFV:SPM;`, `compauth=fail`), or at the beginning of the field."""
     at = 0
-    if key := field.get("key"):
-        found = re.search(rf"(?:^|[;,\s(]){re.escape(key)}\s?[:=]\s?", text)
+    if field.key:
+        found = re.search(rf"(?:^|[;,\s(]){re.escape(field.key)}\s?[:=]\s?", text)
         if not found:
             return 0, ""
         at = found.end()
-    if "ranges" in field:
+    if field.ranges:
         number = _NUMBER.search(text, at, at + 24)
-        return (number.start(), number.group()) if number and text.startswith(field.get("unit", ""), number.end()) else (0, "")
+        return (number.start(), number.group()) if number and text.startswith(field.unit, number.end()) else (0, "")
     rest = text[at : at + 60].lstrip()
     at += len(text[at : at + 60]) - len(rest)
-    if "any" in field:
+    if field.any is not None:
         return at, rest.rstrip()
     lowered = rest.lower()
-    for known in sorted(field["values"], key=len, reverse=True):
+    for known in sorted(field.values, key=len, reverse=True):
         if lowered.startswith(known.lower()) and not lowered[len(known) : len(known) + 1].isalnum():
             return at, rest[: len(known)]
     word = _WORD.match(rest)
     return (at, word.group()) if word else (0, "")
-
-
-def meaning(field: Mapping[str, Any], value: str) -> dict[str, str] | None:
-    """What the value means in that field, or None where that is not known."""
-    if "any" in field:
-        told: dict[str, str] = field["any"]
-        return told
-    if "ranges" in field:
-        number = float(value)
-        return next((it for it in field["ranges"] if number >= it["min"]), None)
-    values: dict[str, dict[str, str]] = {name.lower(): it for name, it in field["values"].items()}
-    return values.get(value.lower())
