@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from sabaku.data import toml
+from sabaku.data.platforms import Mailer, Platform, Use, mailers, platforms
 from sabaku.model import (
     Address,
     Case,
@@ -105,22 +105,11 @@ def place(case: Case, ip: str) -> tuple[Fact, Place] | None:
     return (fact, fact.value) if fact is not None and isinstance(fact.value, Place) else None
 
 
-@functools.cache
-def platforms() -> dict[str, dict[str, Any]]:
-    """The sending platforms by id (data/platforms.toml)."""
-    return {it["id"]: it for it in toml("platforms")["platform"]}
-
-
-def label(it: dict[str, Any]) -> Text:
-    """The name of a platform, filter or mailer of the data files."""
-    return Text(it["ja"], it["en"])
-
-
-def platform(case: Case, *uses: str) -> tuple[Observable, dict[str, Any]] | None:
+def platform(case: Case, *uses: Use) -> tuple[Observable, Platform] | None:
     """The platform whose machine the origin is, by its confirmed name; only of these uses, if any are named."""
     it = case.first("platform", "origin")
     known = platforms().get(it.value) if it is not None else None
-    return (it, known) if it is not None and known is not None and (not uses or known["use"] in uses) else None
+    return (it, known) if it is not None and known is not None and (not uses or known.use in uses) else None
 
 
 def by_service(case: Case) -> bool:
@@ -229,7 +218,7 @@ NONE = Text(ja="なし", en="none")
 
 @functools.cache
 def _platform_hosts() -> frozenset[str]:
-    return frozenset(name for it in platforms().values() if it["use"] in ("esp", "mailbox") for name in it.get("hosts", ()))
+    return frozenset(name for it in platforms().values() if it.use in ("esp", "mailbox") for name in it.hosts)
 
 
 def platform_name(host: str) -> bool:
@@ -347,17 +336,17 @@ def random_letters(word: str) -> bool:
 
 
 @functools.cache
-def _mailers() -> tuple[tuple[str, dict[str, Any]], ...]:
-    return tuple((fold(mark), it) for it in toml("platforms")["mailer"] for mark in it["marks"])
+def _mailers() -> tuple[tuple[str, Mailer], ...]:
+    return tuple((fold(mark), it) for it in mailers() for mark in it.marks)
 
 
-def mailer(case: Case, kind: str) -> tuple[Observable, dict[str, Any]] | None:
+def mailer(case: Case, kind: str) -> tuple[Observable, Mailer] | None:
     """The mailer that the mail names, where data/platforms.toml knows it as of that kind."""
     for it in case.seen("mailer"):
         written = fold(it.value)
         for mark, known in _mailers():
             if written.startswith(mark):
-                if known["kind"] == kind:
+                if known.kind == kind:
                     return it, known
                 break
     return None

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sabaku.data import toml
-from sabaku.extract.border import family, is_private_name, receivers, shared_domains, site, sites_of_home
+from sabaku.extract.border import sites_of_home
+from sabaku.extract.receivers import family, is_private_name, receiver, shared_domains, site
 from sabaku.extract.resultfields import Field, fields
 from sabaku.extract.route import Route, trace
 from sabaku.model import AuthResult, Input, Message, Observable, Span
@@ -178,7 +179,7 @@ def _is_forwarders(route: Route, field: Field) -> bool:
     who = family(route.hops[route.witness].by)
     if who == family(route.hops[route.border.hop].by) and field.header.key != "arc-authentication-results":
         return False  # its own fields about the last step stand there, too; the seal of that step stands above
-    return any(field.by in it["authserv"] for it in receivers() if it["id"] == who)
+    return field.by in receiver(who).authserv
 
 
 def _without_border(route: Route, field: Field) -> Whose:
@@ -200,7 +201,7 @@ def _is_ours(route: Route, by: str, input: Input) -> bool:
     if (house and house in own) or _is_named(by, input) or by in _inner_names(route, border):
         return True
     who = family(route.hops[border].by)
-    return any(it["id"] == who and registrable(by) in {registrable(name) for name in it["authserv"]} for it in receivers())
+    return registrable(by) in {registrable(name) for name in receiver(who).authserv}
 
 
 def _inner_names(route: Route, border: int) -> frozenset[str]:
@@ -228,7 +229,7 @@ def _appends(route: Route) -> bool:
     """Whether the border belongs to a receiver that adds its results at the end of the header."""
     border = route.border.hop
     who = family(route.hops[border].by) if border is not None else ""
-    return any(it.get("appends", False) for it in receivers() if it["id"] == who)
+    return receiver(who).appends
 
 
 def _of_others(route: Route, field: Field) -> Whose:

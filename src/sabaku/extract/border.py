@@ -6,14 +6,11 @@ written by the sender. The walk believes a hop only as long as it stays inside. 
 
 from __future__ import annotations
 
-import functools
-import ipaddress
-import re
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from sabaku.data import toml
 from sabaku.extract.received import Reading
+from sabaku.extract.receivers import family, gateways, is_filter, is_private_name, receiver, served_by, shared_domains, site
 from sabaku.model import Home
 from sabaku.names.hosts import is_ip, is_outside, registrable
 
@@ -47,124 +44,13 @@ class Border(NamedTuple):
     """A relay that called itself one of the recipient's own hosts, and was believed without proof."""
 
 
-@functools.cache
-def receivers() -> tuple[dict[str, Any], ...]:
-    """The large receivers with an internal chain (data/receivers.toml)."""
-    return tuple(toml("receivers")["receiver"])
-
-
-@functools.cache
-def _family_of() -> dict[str, str]:
-    return {name: it["id"] for it in receivers() for name in it["names"]}
-
-
-@functools.cache
-def _houses() -> dict[str, str]:
-    """Domains that belong to one house, by its first domain (the servers of large list operators)."""
-    return {name: it["names"][0] for it in toml("receivers")["house"] for name in it["names"]}
-
-
-def is_known_list_house(house: str) -> bool:
-    """Whether a house is known to run mailing lists for others. Anybody can play an unknown one."""
-    return house in _houses().values() or house in _family_of().values()
-
-
-@functools.cache
-def _networks() -> dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]]:
-    return {it["id"]: tuple(ipaddress.ip_network(one) for one in it["networks"]) for it in receivers()}
-
-
-@functools.cache
-def _sending() -> dict[str, tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]]:
-    return {it["id"]: tuple(map(ipaddress.ip_network, it.get("sends", ()))) for it in receivers()}
-
-
 def sender_of(hop: Reading) -> str:
     """The large receiver whose machine provably is the client of that hop: by the name that the server confirmed, or by the name
     that the client gave and an address in the receiver's own networks; or ""."""
     if hop.confirmed:
         return family(hop.rdns)
-    who = family(hop.helo)
-    if not who or not is_ip(hop.ip):
-        return ""
-    client = ipaddress.ip_address(hop.ip)
-    return who if any(client in network for network in _sending()[who] if network.version == client.version) else ""
-
-
-@functools.cache
-def _outbound() -> dict[str, tuple[str, ...]]:
-    """Names of a large receiver's servers that send for its customers: they come from outside, even to itself."""
-    return {it["id"]: tuple(it.get("outbound", ())) for it in receivers()}
-
-
-@functools.cache
-def shared_domains() -> frozenset[str]:
-    """Domains under which the machines of many unrelated customers have their names."""
-    return frozenset(toml("receivers")["shared"]["domains"])
-
-
-@functools.cache
-def gateways() -> dict[str, tuple[str, ...]]:
-    """Filtering services by domain, with what the names of their inbound hosts contain."""
-    return {name: tuple(it["inbound"]) for it in toml("receivers")["gateway"] for name in it["names"]}
-
-
-class Service(NamedTuple):
-    """A filtering service by what proves it: the networks of its machines, the domains of their names, its links' beginnings."""
-
-    names: frozenset[str]
-    inbound: tuple[str, ...]
-    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
-    rewrites: tuple[str, ...]
-
-
-@functools.cache
-def _services() -> tuple[Service, ...]:
-    return tuple(
-        Service(
-            frozenset(it["names"]), tuple(it["inbound"]), tuple(map(ipaddress.ip_network, it["networks"])), tuple(it["rewrites"])
-        )
-        for it in toml("receivers")["gateway"]
-        if "networks" in it
-    )
-
-
-def service_at(ip: str) -> Service | None:
-    """The filtering service in whose networks that address is."""
-    if not is_ip(ip):
-        return None
-    at = ipaddress.ip_address(ip)
-    return next((it for it in _services() if any(at in network for network in it.networks)), None)
-
-
-@functools.lru_cache(maxsize=16384)
-def site(host: str) -> str:
-    """The house a host belongs to: the family of a large receiver, or the registrable domain; "" for addresses and bare names."""
-    name = host.strip("[]").rstrip(".").lower()
-    if "." not in name or is_ip(name) or is_private_name(name):
-        return ""
-    domain = registrable(name)
-    return _family_of().get(domain) or _houses().get(domain) or domain
-
-
-def family(host: str) -> str:
-    """The large receiver that a host belongs to, or ""."""
-    name = host.rstrip(".").lower()
-    if "." not in name:
-        return next((id for id, begins in _bare() if begins.match(name)), "") if "-" in name else ""
-    return _family_of().get(registrable(name), "")
-
-
-@functools.cache
-def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """How the names without a dot begin that a large receiver's own servers have."""
-    return tuple((it["id"], re.compile(it["bare"])) for it in receivers() if "bare" in it)
-
-
-def is_private_name(name: str) -> bool:
-    """Whether a host name only means something inside a house."""
-    last = name.rpartition(".")[2]
-    return "." not in name or last in ("local", "localdomain", "lan", "internal", "intra", "corp", "home", "localhost", "arpa")
+    who = receiver(family(hop.helo))
+    return who.id if hop.ip in who.sends else ""
 
 
 def sites_of_home(home: Home) -> frozenset[str]:
@@ -259,40 +145,21 @@ def _without_address(hop: Reading, lower: Reading | None, inside: frozenset[str]
 def _in_family(hop: Reading) -> bool:
     """Whether the client stands in the internal network of the large receiver that wrote the field. Servers whose names have no
     dot know each other by such names."""
-    who = family(hop.by)
-    networks = _networks().get(who, ())
     if "." not in hop.by and "." in hop.helo:
         return False
-    if not networks or family(hop.helo) != who or any(mark in hop.helo.lower() for mark in _outbound().get(who, ())):
+    who = receiver(family(hop.by))
+    if family(hop.helo) != who.id or any(mark in hop.helo.lower() for mark in who.outbound):
         return False
-    client = ipaddress.ip_address(hop.ip)
-    return any(client in network for network in networks if network.version == client.version)
-
-
-@functools.cache
-def _filters() -> dict[str, tuple[str, ...]]:
-    """How the names of a hoster's own mail filters begin, by the domain under which its customers have names, too."""
-    return {it["domain"]: tuple(it["begins"]) for it in toml("receivers")["filter"]}
-
-
-def _is_filter(host: str) -> bool:
-    name = host.lower()
-    return name.startswith(_filters().get(registrable(name), ()))
-
-
-@functools.cache
-def _served() -> dict[str, frozenset[str]]:
-    """The houses of the mail servers for which a hoster's filter works, by the filter's domain."""
-    return {it["domain"]: frozenset(map(site, it.get("serves", [it["domain"]]))) for it in toml("receivers")["filter"]}
+    return hop.ip in who.networks
 
 
 def _is_own_filter(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
     """A step through the hoster's own filter: handed back by it, or handed to it by the server that took the mail."""
-    if _is_filter(hop.by):
+    if is_filter(hop.by):
         return lower.by == hop.helo.lower()
-    if not hop.confirmed or not _is_filter(hop.rdns) or lower.by != hop.rdns.lower():
+    if not hop.confirmed or not is_filter(hop.rdns) or lower.by != hop.rdns.lower():
         return False
-    return not _served()[registrable(hop.rdns)].isdisjoint(inside)
+    return not served_by(registrable(hop.rdns)).isdisjoint(inside)
 
 
 def _is_own_host(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
@@ -307,8 +174,7 @@ def _is_own_host(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
 
 def is_internal(hop: Reading) -> bool:
     """Whether the client is a machine between two departments of a large receiver, which tells nothing about a sender."""
-    marks = next((it.get("internal", ()) for it in receivers() if it["id"] == family(hop.rdns)), ())
-    return any(hop.rdns.startswith(mark) for mark in marks)
+    return hop.rdns.startswith(receiver(family(hop.rdns)).internal)
 
 
 def _is_gateway(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
@@ -316,7 +182,7 @@ def _is_gateway(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:
     house = registrable(hop.rdns)
     if not hop.confirmed or house not in gateways() or registrable(lower.by) != house:
         return False
-    return house in inside or any(mark in hop.rdns for mark in gateways()[house])
+    return house in inside or any(mark in hop.rdns for mark in gateways()[house].inbound)
 
 
 def _is_unconfirmed_relay(hop: Reading, lower: Reading, inside: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from sabaku.data import toml
+from sabaku.data.platforms import platforms
 from sabaku.model import Header, Input, Kind, Message, Observable, Origin, Span
 
 MAILERS = ("x-mailer", "user-agent", "x-newsreader", "x-mailer-lid")
@@ -46,13 +46,13 @@ def _stated(kind: Kind, n: int, header: Header) -> Observable:
 
 @functools.cache
 def _by_header() -> dict[str, str]:
-    return {name: it["id"] for it in toml("platforms")["platform"] for name in it.get("headers", ())}
+    return {name: it.id for it in platforms().values() for name in it.headers}
 
 
 @functools.cache
 def _by_host() -> dict[str, str]:
     """Ends of host names with the platform they belong to."""
-    return {name: it["id"] for it in toml("platforms")["platform"] for name in it.get("hosts", ())}
+    return {name: it.id for it in platforms().values() for name in it.hosts}
 
 
 def platform_of(host: str) -> str:

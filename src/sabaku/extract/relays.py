@@ -10,19 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sabaku.extract.border import (
-    family,
-    find_border,
-    gateways,
-    is_known_list_house,
-    receivers,
-    sender_of,
-    service_at,
-    shared_domains,
-    site,
-)
+from sabaku.extract.border import find_border, sender_of
 from sabaku.extract.fields import in_headers
 from sabaku.extract.received import Reading
+from sabaku.extract.receivers import family, gateways, is_known_list_house, receiver, service_at, shared_domains, site
 from sabaku.model import Header, Message, Observable, Span
 from sabaku.names.hosts import registrable
 from sabaku.text import late
@@ -188,7 +179,7 @@ def taken_in(hops: Sequence[Reading], n: int) -> int | None:
     for them) brings fields of their own making along.
     """
     who = sender_of(hops[n])
-    takes = next((tuple(it.get("takes", ())) for it in receivers() if it["id"] == who), ())
+    takes = receiver(who).takes
     inner = find_border(hops, start=n + 1, own=frozenset({who})).hop if takes else None
     if inner is None or not hops[inner].by.lower().endswith(takes):
         return None

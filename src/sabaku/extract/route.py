@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import structs
 
-from sabaku.extract.border import Border, find_border, is_internal, site
+from sabaku.extract.border import Border, find_border, is_internal
 from sabaku.extract.reasons import KINDS, REASONS
 from sabaku.extract.received import Reading, canonical, read
+from sabaku.extract.receivers import site
 from sabaku.extract.relays import Relay, observed, relay_at, taken_in
 from sabaku.model import Defect, Home, Hop, Input, Message, Observable, Origin, Span, Text
 from sabaku.names.hosts import is_outside, registrable

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sabaku.data import filters, toml
-from sabaku.extract.border import family
+from sabaku.extract.receivers import family
 from sabaku.extract.route import trace
 from sabaku.model import AuthResult, Header, Input, Message, Observable, Span
 from sabaku.text import late

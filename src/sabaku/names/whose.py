@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sabaku import data
+from sabaku.data.platforms import platforms
 from sabaku.model import (
     Authenticated,
     AuthResult,
@@ -255,7 +256,7 @@ def _proves(told: Authenticated, domain: str) -> bool:
 def platform(rdns: str) -> str:
     """The mail service to whose machines that confirmed reverse name belongs, or ""."""
     names = set(hosts.suffixes(rdns))
-    for it in data.toml("platforms")["platform"]:
-        if it["use"] in ("esp", "mailbox", "gateway", "line") and names & set(it.get("hosts", ())):
-            return str(it["en"])
+    for it in platforms().values():
+        if it.use in ("esp", "mailbox", "gateway", "line") and not names.isdisjoint(it.hosts):
+            return it.en
     return ""

@@ -27,4 +27,4 @@ def mailer_bulk(case: Case, it: Observable) -> Iterator[Hit]:
     found = _route.mailer(case, "mass") or _route.mailer(case, "script")
     if found is None or found[0].value != it.value:
         return
-    yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1]["en"], _route.label(found[1])))
+    yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1].en, found[1].name))

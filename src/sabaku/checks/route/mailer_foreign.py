@@ -32,11 +32,11 @@ def mailer_foreign(case: Case, it: Observable) -> Iterator[Hit]:
     a light sign, used only for brands of another country than the program's.
     """
     found, claim = _route.mailer(case, "foreign"), _route.claimed(case)
-    if found is None or claim is None or found[0].value != it.value or claim[1].country in ("", found[1]["country"]):
+    if found is None or claim is None or found[0].value != it.value or claim[1].country in ("", found[1].country):
         return
     yield Hit(
         Evidence(it.seen, found=it.shown),
         brand=named(claim[1].id),
         mailer=it.value[:80],
-        what=Datum("text", found[1]["en"], _route.label(found[1])),
+        what=Datum("text", found[1].en, found[1].name),
     )

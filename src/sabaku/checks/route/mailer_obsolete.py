@@ -37,9 +37,9 @@ def mailer_obsolete(case: Case, it: Observable) -> Iterator[Hit]:
         found is None
         or found[0].value != it.value
         or when is None
-        or when.year < found[1]["until"] + 7
+        or when.year < found[1].until + 7
         or (case.seen("list", "mailing-list") and not _route.claimed(case))
         or any(is_public(it.domain) and authentic(case, it.domain) for it in senders(case)[:1])
     ):
         return
-    yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1]["en"], _route.label(found[1])))
+    yield Hit(Evidence(it.seen, found=it.shown), mailer=it.value[:80], what=Datum("text", found[1].en, found[1].name))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks import _route
 from sabaku.checks._check import Hit, check
+from sabaku.data.platforms import platforms
 from sabaku.model import Case, Datum, Evidence, Observable, Text
 
 
@@ -26,9 +27,9 @@ def platform(case: Case, it: Observable) -> Iterator[Hit]:
     """Names the mail service, cloud, hoster or access line by the confirmed name of its machine. Good and bad senders use the
     same. Left out where that machine is only a forwarder's.
     """
-    known = _route.platforms().get(it.value)
+    known = platforms().get(it.value)
     if known is not None and not _handed_on(case):
-        yield Hit(Evidence(it.seen, found=it.shown), platform=Datum("text", known["en"], _route.label(known)))
+        yield Hit(Evidence(it.seen, found=it.shown), platform=Datum("text", known.en, known.name))
 
 
 def _handed_on(case: Case) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from sabaku.extract.border import family, is_known_list_house, site
+from sabaku.extract.receivers import family, is_known_list_house, site
 from sabaku.extract.route import Route, trace
 from sabaku.model import Address, Case, Hop, Link, Observable, Text
 from sabaku.names.brands import is_public, owners
