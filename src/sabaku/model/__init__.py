@@ -28,8 +28,9 @@ from sabaku.model._answers import (
     Value,
     Warned,
 )
-from sabaku.model._case import Case, once
+from sabaku.model._case import Case
 from sabaku.model._mail import ENCLOSED, Carrier, Defect, Envelope, Header, Home, Input, Message, Part, Piece, Span, View
+from sabaku.model._once import once
 from sabaku.model._report import (
     ClaimLine,
     Companion,

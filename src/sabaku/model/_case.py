@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sabaku.model._answers import Fact, NotKnown, Question, Value
 from sabaku.model._mail import Input, Message
+from sabaku.model._once import Remembering
 from sabaku.model._seen import Claim, Kind, Observable, Origin
 
-T = TypeVar("T")
 
-
-class Case(Struct, frozen=True, dict=True):
+class Case(Remembering, frozen=True, dict=True):
     """All that a check sees."""
 
     input: Input
@@ -73,26 +71,6 @@ class Case(Struct, frozen=True, dict=True):
             reason = "failed" if fact is not None and fact.state == "failed" else "not-asked"
             raise NotKnown(_question(source, subject, arguments), reason)
         return fact.value
-
-    def once(self, make: Callable[[Case], T]) -> T:
-        """`make(self)`, computed at most once per case."""
-        try:
-            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
-        except KeyError:
-            pass  # and made outside: what `make` raises shall not hold this error, too
-        made = make(self)
-        self.__dict__.setdefault("memo", {})[make] = made
-        return made
-
-
-def once(make: Callable[[Case], T]) -> Callable[[Case], T]:
-    """That look-up, computed at most once per case, however many checks ask for it."""
-
-    @functools.wraps(make)
-    def known(case: Case) -> T:
-        return case.once(make)
-
-    return known
 
 
 Kinds = dict[Kind, dict[tuple[str, ...], tuple[Observable, ...]]]

@@ -7,14 +7,13 @@ import functools
 import operator
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct, field
 
 from sabaku.model._allowance import Allowance
+from sabaku.model._once import Remembering
 from sabaku.model._words import Lang, Profile
-
-T = TypeVar("T")
 
 
 class Envelope(Struct, frozen=True):
@@ -165,7 +164,7 @@ ENCLOSED = "enclosed"
 """The view of what stands in the visible text below the mail's own: the letter that it only encloses, if it does."""
 
 
-class Message(Struct, frozen=True, dict=True):
+class Message(Remembering, frozen=True, dict=True):
     """A mail taken apart. Views ("headers", "header:3", "part:1.2", "text", "html", "visible", "qr:1.3" …) open lazily."""
 
     raw: bytes
@@ -181,16 +180,6 @@ class Message(Struct, frozen=True, dict=True):
     """The views that were opened so far, by name, and those that were made of files."""
     ranges: dict[Span, tuple[int, int]] = field(default_factory=dict)
     """The places that were traced so far: many findings cite the same one."""
-
-    def once(self, make: Callable[[Message], T]) -> T:
-        """`make(self)`, computed at most once per message."""
-        try:
-            return self.__dict__["memo"][make]  # type: ignore[no-any-return]
-        except KeyError:
-            pass  # and made outside: what `make` raises shall not hold this error, too
-        made = make(self)
-        self.__dict__.setdefault("memo", {})[make] = made
-        return made
 
     def view(self, name: str) -> View:
         """The view of that name. Raises KeyError for a name that this message does not have."""
