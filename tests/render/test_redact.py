@@ -104,7 +104,32 @@ def test_a_boss_in_whose_name_an_order_is_given_tells_whose_house_it_is() -> Non
     assert hidden.text("山本より") == "○○より"
 
 
-@pytest.mark.parametrize("signed", ["山本", "山本より", "学長の山本です。"])
+@pytest.mark.parametrize(
+    "account", ["yamamoto.kenichi.ceo1962", "yamamotokenichi", "ceoyamamoto", "kenichi_y.office", "gakucho-ttsuji"]
+)
+def test_a_boss_whose_name_the_senders_account_spells(account: str) -> None:
+    body = {"text": "今、会議中で電話に出られません。至急、振込が必要です。\n"}
+    letter = case({"From": f"学長 山本健一 <{account}@gmail.com>"}, body)
+    line = f"「{account}」を名乗り、{account}@gmail.com から"
+
+    assert redaction(letter, codes=True).text(line) == "「***」を名乗り、***@gmail.com から"
+    assert redaction(letter).text(line) == line  # who acts on it needs the address
+
+
+@pytest.mark.parametrize("account", ["office1", "jkl82.x", "mail.president", "ceo-desk-4411", "hgrtwq"])
+def test_an_account_that_spells_no_name_stays_readable(account: str) -> None:
+    body = {"text": "今、会議中で電話に出られません。至急、振込が必要です。\n"}
+    line = f"{account}@gmail.com"
+
+    assert redaction(case({"From": f"学長 山本健一 <{line}>"}, body), codes=True).text(line) == line
+    assert (
+        redaction(case({"From": "山本健一 <yamamoto@gmail.com>"}, {"text": "お荷物"}), codes=True).text("yamamoto") == "yamamoto"
+    )
+
+
+@pytest.mark.parametrize(
+    "signed", ["山本", "山本より", "学長の山本です。", "お疲れさまです。山本です。", "山本です。急ぎの件があります。"]
+)
 def test_a_boss_who_signs_with_half_of_a_name_written_in_one(signed: str) -> None:
     body = {"text": f"今、会議中で電話に出られません。至急、振込が必要です。\n{signed}\n"}
     hidden = redaction(case({"From": "学長 山本健一 <office1@gmail.com>"}, body))

@@ -15,6 +15,7 @@ from sabaku.model import Address, Case, Hop, Link, Observable, Text
 from sabaku.names.brands import is_public, owners
 from sabaku.names.hosts import is_ip, registrable
 from sabaku.render.redact import _masks
+from sabaku.render.redact._accounts import accounts
 from sabaku.render.redact._mailboxes import WHY, Mailbox, mailboxes
 from sabaku.render.redact._others import others
 from sabaku.render.redact._people import common, people
@@ -47,6 +48,7 @@ def collect(case: Case, terms: Sequence[str], owner: bool, codes: bool) -> tuple
         *_labels(domains, evidence),
         *_machines(case, route, {it.value for it in domains}),
         *people(case, boxes, evidence),
+        *(accounts(case) if codes else ()),
         *tokens(case, codes),
         *passwords(case),
         *(() if owner else others(case, {it.value for it in domains})),

@@ -48,7 +48,7 @@ def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], eviden
     """The names, each as written, and the words of which the longer ones consist."""
     seen: set[str] = set()
     sender = {word for it in case.seen("address", "from") if isinstance(it.detail, Address) for word in _words(it.detail.shown)}
-    for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case), *_superior(case)):
+    for name, why, place in (*_shown(case, {it[0] for it in mailboxes}), *_called(case), *superiors(case)):
         folded = fold(name)
         if folded in seen or folded in evidence or not _is_person(name):
             continue
@@ -61,6 +61,11 @@ def people(case: Case, mailboxes: Sequence[tuple[str, str, Span | None]], eviden
 
 
 _RUN_ON = re.compile("[一-鿿々]{3,6}")
+_SIGNED = (
+    r"(?:^|[\n。、の])[^\S\n]{0,8}%s"
+    r"(?:(?:です|でございます|と申します)[^\w\n]|(?:より|です|拝|でございます)?[^\w\n]{0,3}(?=\n|\Z))"
+)
+"""How somebody says who writes, in a line of its own or within a sentence."""
 
 
 def _family_name(name: str, case: Case) -> set[str]:
@@ -68,8 +73,7 @@ def _family_name(name: str, case: Case) -> set[str]:
     if not _RUN_ON.fullmatch(name):
         return set()
     text = case.message.view("visible").text
-    signed = r"(?:^|\n|の)[^\S\n]{0,8}%s(?:より|です|拝|でございます)?[^\w\n]{0,3}(?=\n|\Z)"
-    return {name[:n] for n in (2, 3) if n < len(name) and re.search(signed % re.escape(name[:n]), text)}
+    return {name[:n] for n in (2, 3) if n < len(name) and re.search(_SIGNED % re.escape(name[:n]), text)}
 
 
 def _words(name: str) -> set[str]:
@@ -83,7 +87,7 @@ def _shown(case: Case, addresses: set[str]) -> Iterator[tuple[str, Text, Span | 
             yield it.detail.shown.strip("'\"“” \u3000"), SHOWN, it.detail.shown_at
 
 
-def _superior(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
+def superiors(case: Case) -> Iterator[tuple[str, Text, Span | None]]:
     """Who of the reader's own house is said to write, where a «boss» orders something: the name tells whose house it is."""
     if not any(it.value.startswith("boss.") for it in case.seen("phrase")):
         return
