@@ -18,7 +18,7 @@ from sabaku.archive import folders
 from sabaku.archive.cases import BadCase, Kept, blob, cases_in, read_case
 from sabaku.doors import _post
 from sabaku.doors.cli import DONE, UNREADABLE, USAGE
-from sabaku.doors.config import Settings, settled
+from sabaku.doors.config import Settings, Smtp, settled
 from sabaku.doors.export import opened
 from sabaku.doors.faults import say, stop, told
 from sabaku.doors.replay import unopened
@@ -40,6 +40,23 @@ ONE_CASE = Text(
     "まとめて作れるのは --to reporter(報告者への返事)です。",
     "--to {to} is about one case: name a single one (one report of a lure is enough). Of many at once: --to reporter.",
 )
+
+
+class Opened(NamedTuple):
+    """A kept case as it is reported: what is kept, the case itself, and the redaction for whoever is to read of it."""
+
+    kept: Kept
+    case: Case
+    mask: Redaction
+
+
+class Way(NamedTuple):
+    """How notices are sent: by which server with which password, in whose name, and to what kind of desk."""
+
+    server: Smtp
+    secret: str
+    who: Reporter
+    desk: str
 
 
 class Draft(NamedTuple):
@@ -70,15 +87,15 @@ def _written(asked: argparse.Namespace, path: Path, settings: Settings, lang: La
     """The drafts about one case, written and told; None where there are none, which is said."""
     try:
         kept = read_case(path)
-        case, mask = opened(kept, owner=asked.to == "owner")
-        drafts = _drafts(asked, kept, case, mask, _reporter(settings))
+        it = Opened(kept, *opened(kept, owner=asked.to == "owner"))
+        drafts = _drafts(asked, it, _reporter(settings))
     except BadCase as fault:
         say(unopened(str(path), fault, lang))
         return None
     except Refused as refused:
         say(f"{'' if alone else f'{tame(str(path))}: '}{tame(refused.why.in_(lang))}")
         return None
-    if _leak(kept, case, mask, asked, lang):
+    if _leak(asked, it, lang):
         return None
     out = Path(asked.out) if asked.out else kept.folder / "notices"
     folder = out / kept.folder.name if asked.out and not alone else out
@@ -89,7 +106,7 @@ def _written(asked: argparse.Namespace, path: Path, settings: Settings, lang: La
     except OSError as fault:
         say(told(OSError(fault.errno, fault.strerror, str(folder)), lang))
         return None
-    _tell(drafts, folder, mask, lang)
+    _tell(drafts, folder, it.mask, lang)
     return drafts
 
 
@@ -97,39 +114,40 @@ def _reporter(settings: Settings) -> Reporter:
     return msgspec.convert(settings.reporter, Reporter)
 
 
-def _made(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter, follows: datetime | None) -> Basis:
+def _made(asked: argparse.Namespace, it: Opened, who: Reporter, follows: datetime | None = None) -> Basis:
     lang = asked.lang or (asked.ours if asked.to == "reporter" else None)  # a colleague reads what we read
-    it = basis(case, kept.report, mask, who, lang=lang, follows=follows)
-    return msgspec.structs.replace(it, pictures=_pictures(kept, mask, it) if asked.to in ("abuse", "xarf") else {})
+    made = basis(it.case, it.kept.report, it.mask, who, lang=lang, follows=follows)
+    return msgspec.structs.replace(made, pictures=_pictures(it, made) if asked.to in ("abuse", "xarf") else {})
 
 
-def _pictures(kept: Kept, mask: Redaction, it: Basis) -> dict[str, bytes]:
+def _pictures(it: Opened, made: Basis) -> dict[str, bytes]:
     """The screenshots of the attacker's pages in whose text nothing of the victim stands. What cannot be read is not sent."""
     found: dict[str, bytes] = {}
-    for digest in dict.fromkeys(page.site.screenshot for page in it.pages() if page.site is not None and page.site.screenshot):
+    shots = (page.site.screenshot for page in made.pages() if page.site is not None and page.site.screenshot)
+    for digest in dict.fromkeys(shots):
         try:
-            body = blob(kept.folder, digest)
+            body = blob(it.kept.folder, digest)
         except BadCase:
             continue
         if len(body) > LARGEST_PICTURE or not body.startswith(b"\x89PNG\r\n"):
             continue
-        looked = scan({"screenshot.png": body}, mask, pixels=True)
+        looked = scan({"screenshot.png": body}, it.mask, pixels=True)
         if not looked.leaks and not looked.unscanned:
             found[digest] = body
     return found
 
 
-def _drafts(asked: argparse.Namespace, kept: Kept, case: Case, mask: Redaction, who: Reporter) -> tuple[Draft, ...]:
+def _drafts(asked: argparse.Namespace, it: Opened, who: Reporter) -> tuple[Draft, ...]:
     """The notices with their files. What was sent before becomes a reminder where the site still lives."""
-    sent = _post.record(kept.folder)
-    it = _made(asked, kept, case, mask, who, None)
+    sent = _post.record(it.kept.folder)
+    made = _made(asked, it, who)
     found = []
-    for notice in notices(it, asked.to):
+    for notice in notices(made, asked.to):
         before = last(sent, asked.to, notice.key, notice.to)
-        if before is not None and still_alive(case, before.at):
-            again = notices(_made(asked, kept, case, mask, who, before.at), asked.to)
+        if before is not None and still_alive(it.case, before.at):
+            again = notices(_made(asked, it, who, before.at), asked.to)
             notice = next((one for one in again if one.key == notice.key), notice)
-        found.append(Draft(notice, _files(notice, who, it.given.code), before, kept.folder))
+        found.append(Draft(notice, _files(notice, who, made.given.code), before, it.kept.folder))
     return tuple(found)
 
 
@@ -140,12 +158,12 @@ def _files(notice: Notice, who: Reporter, code: str) -> dict[str, bytes]:
     return files | ({f"{notice.key}.json": notice.report} if notice.report else {})
 
 
-def _leak(kept: Kept, case: Case, mask: Redaction, asked: argparse.Namespace, lang: Lang) -> bool:
+def _leak(asked: argparse.Namespace, it: Opened, lang: Lang) -> bool:
     """Whether anything that must not be read is left; says where. The reporter and the recipients are meant to be read."""
     files: dict[str, bytes] = {}
-    for notice in notices(_made(asked, kept, case, mask, NOBODY, None), asked.to):
+    for notice in notices(_made(asked, it, NOBODY), asked.to):
         files |= _files(msgspec.structs.replace(notice, to=(), answers=""), NOBODY, "00000000")
-    found = leaks(files, mask)
+    found = leaks(files, it.mask)
     for one in found:
         left = "伏せるべき情報が残っています" if lang == "ja" else "something that must be masked is left"
         say(f"{left}: {one.file}: {one.place} ({one.kind}, {one.form})")
@@ -233,8 +251,8 @@ def _send(drafts: Sequence[Draft], asked: argparse.Namespace, settings: Settings
     agreed = _agreed(wanted, asked, lang)
     if agreed != DONE:
         return agreed
-    secret = _post.password(settings.smtp, os.environ)
-    results = [_send_one(it, asked.to, settings, secret, who, lang) for it in wanted]
+    way = Way(settings.smtp, _post.password(settings.smtp, os.environ), who, asked.to)
+    results = [_send_one(it, way, lang) for it in wanted]
     return DONE if all(results) else UNREADABLE
 
 
@@ -252,20 +270,18 @@ def _agreed(wanted: list[Draft], asked: argparse.Namespace, lang: Lang) -> int:
     return UNREADABLE
 
 
-def _send_one(it: Draft, receiver: str, settings: Settings, secret: str, who: Reporter, lang: Lang) -> bool:
+def _send_one(it: Draft, way: Way, lang: Lang) -> bool:
     body = it.files[f"{it.notice.key}.eml"]
     now = datetime.now(UTC)
-    mail, id = _post.dated(body, now, who.domain)
+    mail, id = _post.dated(body, now, way.who.domain)
     to = ", ".join(it.notice.to)
-    if settings.smtp is None:
-        return False
     try:
-        _post.send(settings.smtp, secret, mail, who.contact, it.notice.to)
+        _post.send(way.server, way.secret, mail, way.who.contact, it.notice.to)
     except (OSError, smtplib.SMTPException) as fault:
         say(f"{FAILED.in_(lang)}: {to}: {fault}")
         return False
     follows = it.before.at if it.before is not None else None
     subject = it.notice.subject
-    _post.keep(it.case, Sent(now, receiver, it.notice.key, it.notice.to, subject, id, _post.digest(body), follows))
+    _post.keep(it.case, Sent(now, way.desk, it.notice.key, it.notice.to, subject, id, _post.digest(body), follows))
     print(f"{DID.in_(lang)}: {to}")
     return True

@@ -7,6 +7,7 @@ written by the sender. The walk believes a hop only as long as it stays inside. 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sabaku.extract.received import Reading
@@ -64,45 +65,50 @@ def find_border(hops: Sequence[Reading], home: Home = NO_HOME, start: int = 0, o
     own: houses that count as the recipient's in addition to those that the walk itself enters.
     """
     inside = set(own) | sites_of_home(home)
-    confidence, unconfirmed, retrieved, own_machine = 0.97, "", False, -1
+    walk, own_machine = _Walk(), -1
     for i in range(start, len(hops)):
         hop = hops[i]
         inside.add(site(hop.by))
         step = _step(hops, i, frozenset(inside - {""}), home)
         if step == "outside":
-            return _ended(hops, i, start, confidence, unconfirmed, home, retrieved)
+            return _ended(hop, walk, i, home, first=i == start)
         if step == "no-address":
             return Border(None, 0.0, "no-address")
         if step == "unconfirmed":
-            confidence, unconfirmed = min(confidence, 0.6), hop.helo.lower()
+            walk.confidence, walk.unconfirmed = min(walk.confidence, 0.6), hop.helo.lower()
             inside.add(site(hop.helo))
-        retrieved = retrieved or step == "retrieved"
-        if step == "gateway":
-            confidence = min(confidence, 0.85)
-        if step == "inside" and _breaks(hops, i):
-            confidence = min(confidence, 0.85)
+        walk.retrieved = walk.retrieved or step == "retrieved"
+        if step == "gateway" or (step == "inside" and _breaks(hops, i)):
+            walk.confidence = min(walk.confidence, 0.85)
         if step == "inside" and is_outside(hop.ip) and not family(hop.by):
             own_machine = i
     if own_machine >= 0:
-        return Border(own_machine, min(confidence, 0.85), "own-machine")
+        return Border(own_machine, min(walk.confidence, 0.85), "own-machine")
     return Border(None, 0.0, "local" if len(hops) > start else "nothing")
 
 
-def _ended(
-    hops: Sequence[Reading], i: int, start: int, confidence: float, unconfirmed: str, home: Home, retrieved: bool
-) -> Border:
-    hop = hops[i]
+@dataclass
+class _Walk:
+    """What was met on the way down: how sure it still is, a relay that was believed without proof, a mailbox that was emptied."""
+
+    confidence: float = 0.97
+    unconfirmed: str = ""
+    retrieved: bool = False
+
+
+def _ended(hop: Reading, walk: _Walk, i: int, home: Home, *, first: bool) -> Border:
+    """Why it ends at hop `i`, whose client stands outside; `first`: where the walk began."""
     if _named(hop.by, home.borders) or _named(hop.by_ip, home.borders):
         return Border(i, 0.99, "home")
-    if unconfirmed:
-        return Border(i, confidence, "unconfirmed-relay", unconfirmed)
+    if walk.unconfirmed:
+        return Border(i, walk.confidence, "unconfirmed-relay", walk.unconfirmed)
     if family(hop.by):
-        return Border(i, confidence, "known-receiver")
+        return Border(i, walk.confidence, "known-receiver")
     if site(hop.by) and site(hop.by) in sites_of_home(home):
-        return Border(i, min(confidence, 0.95), "own-domain")
-    if retrieved:
-        return Border(i, min(confidence, 0.9), "retrieved")
-    return Border(i, min(confidence, 0.9 if i == start else 0.88), "first-public")
+        return Border(i, min(walk.confidence, 0.95), "own-domain")
+    if walk.retrieved:
+        return Border(i, min(walk.confidence, 0.9), "retrieved")
+    return Border(i, min(walk.confidence, 0.9 if first else 0.88), "first-public")
 
 
 def _step(hops: Sequence[Reading], i: int, inside: frozenset[str], home: Home) -> str:

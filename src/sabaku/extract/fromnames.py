@@ -44,14 +44,15 @@ def _of_name(message: Message, who: Address, by_list: bool) -> Iterator[Mention]
     if not named:
         yield from _of_misread_name(place.view, text, place.start, place.end)
     for it in named:
-        points, plain = _weight(message, who, text, place, it, by_list)
+        points, plain = _weight(message, who, place, it, by_list)
         if points:
             seen = Span(place.view, it.start, it.end)
             yield Mention(it.key, "from", "from-name", points, seen, text[it.start : it.end], True, plain)
 
 
-def _weight(message: Message, who: Address, text: str, name: Span, it: Match, by_list: bool) -> tuple[float, bool]:
+def _weight(message: Message, who: Address, name: Span, it: Match, by_list: bool) -> tuple[float, bool]:
     """The points of a brand in the display name, and whether it is named by an ordinary word; 0 where another bears the name."""
+    text = message.view(name.view).text
     if not by_list and is_address_of(text, it, name.end):
         return 2.0, False
     if _VIA.search(text[max(0, it.start - 14) : it.start]):

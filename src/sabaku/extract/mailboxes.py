@@ -192,8 +192,7 @@ def _angle_closes(every: list[Token], i: int) -> bool:
 
 
 def _read_segment(text: str, segment: list[Token], in_group: bool) -> Iterator[Mailbox]:
-    solid = [token for token in segment if token.kind not in ("space", "comment")]
-    if not solid:
+    if not _solid(segment):
         return
     opens = [i for i, token in enumerate(segment) if token.kind == "special" and token.text == "<"]
     group = ("group",) if in_group else ()
@@ -206,7 +205,7 @@ def _read_segment(text: str, segment: list[Token], in_group: bool) -> Iterator[M
             continue
         end = _closing(segment, start)
         odd = group + (("several-angles",) if order and before else ())
-        yield _angle(text, segment, before, start, end, odd)
+        yield _angle(text, _Angle(segment[before:start], segment[start], segment[start + 1 : end], segment[end:]), odd)
         before = end + 1
 
 
@@ -217,35 +216,44 @@ def _closing(segment: list[Token], start: int) -> int:
     return len(segment)
 
 
-def _angle(text: str, segment: list[Token], before: int, start: int, end: int, odd: tuple[str, ...]) -> Mailbox:
-    """`phrase <addr-spec> rest`."""
-    name, name_at = _phrase(text, segment[before:start])
-    inner = [token for token in segment[start + 1 : end] if token.kind not in ("space", "comment")]
+class _Angle(NamedTuple):
+    """The tokens of `phrase <addr-spec> rest`: before the bracket, the bracket, within, and from where it closes, if it does."""
+
+    named: list[Token]
+    opens: Token
+    within: list[Token]
+    closing: list[Token]
+
+
+def _angle(text: str, it: _Angle, odd: tuple[str, ...]) -> Mailbox:
+    name, name_at = _phrase(text, it.named)
+    inner = _solid(it.within)
     local, domain, at, domain_at, routed = _addr_spec(text, inner)
     if not inner:
-        edge = segment[start].start
-        at = domain_at = (edge, segment[end].end if end < len(segment) else segment[start].end)
-    return Mailbox(
-        name, name_at, local, domain, at, domain_at, odd + _angle_oddities(segment, before, start, end, routed, domain)
-    )
+        at = domain_at = (it.opens.start, (it.closing or [it.opens])[0].end)
+    if routed:
+        odd += ("source-route",)
+    return Mailbox(name, name_at, local, domain, at, domain_at, odd + _angle_oddities(it, domain))
 
 
-def _angle_oddities(segment: list[Token], before: int, start: int, end: int, routed: bool, domain: str) -> tuple[str, ...]:
-    named = segment[before:start]
-    after = segment[end + 1 :]
-    loose = any(token.kind == "special" and token.text == "@" for token in named) and not _same(named, segment[start + 1 : end])
-    trailing = any(token.kind not in ("space", "comment") and token.text not in "<>" for token in after)
+def _angle_oddities(it: _Angle, domain: str) -> tuple[str, ...]:
+    after = it.closing[1:]
+    loose = any(token.kind == "special" and token.text == "@" for token in it.named) and not _same(it.named, it.within)
+    trailing = any(token.text not in "<>" for token in _solid(after))
     stuck = any(token.kind == "special" and token.text == "<" for token in after)
-    empty = not any(token.kind not in ("space", "comment") for token in segment[start + 1 : end])
     checks = (
-        (routed, "source-route"),
         (loose, "bare-and-angle"),
         (trailing and not stuck, "trailing-text"),
-        (end >= len(segment), "unclosed"),
-        (not domain and not empty, "no-address"),
-        (_blurred(segment[start:end]), "quoted-comma"),
+        (not it.closing, "unclosed"),
+        (not domain and bool(_solid(it.within)), "no-address"),
+        (_blurred([it.opens, *it.within]), "quoted-comma"),
     )
     return tuple(code for true, code in checks if true)
+
+
+def _solid(tokens: list[Token]) -> list[Token]:
+    """The tokens without space and comments."""
+    return [token for token in tokens if token.kind not in ("space", "comment")]
 
 
 def _blurred(inner: list[Token]) -> bool:
@@ -270,13 +278,13 @@ def _bare(text: str, segment: list[Token], odd: tuple[str, ...]) -> Mailbox:
     first, last = ats[0], ats[-1]
     start = _run(segment, first, -1)
     end = _run(segment, last, 1)
-    inner = [token for token in segment[start : end + 1] if token.kind not in ("space", "comment")]
+    inner = _solid(segment[start : end + 1])
     local, domain, at, domain_at, _ = _addr_spec(text, inner)
     comments = [token for token in segment if token.kind == "comment"]
     name, name_at = _phrase(text, segment[:start])
     if not name and comments:
         name, name_at = comments[-1].text[1:-1].strip(), (comments[-1].start + 1, comments[-1].end - 1)
-    rest = any(token.kind not in ("space", "comment") for token in segment[end + 1 :])
+    rest = bool(_solid(segment[end + 1 :]))
     return Mailbox(name, name_at, local, domain, at, domain_at, odd + (("trailing-text",) if rest else ()))
 
 

@@ -38,14 +38,17 @@ GZIP = 31
 AGENT = "sabaku (mail forensics)"
 
 
-class _Sent(NamedTuple):
-    """What is asked of a server: method, further headers, body (JSON or bytes); a file for the answer where it is a long one."""
+class _Wanted(NamedTuple):
+    """What is asked of a server: method, further headers, body (JSON or bytes); and which answer is taken: for a status in
+    `nothing` none, else at most `largest` bytes, into a file where it is a long one."""
 
     method: str
     headers: Mapping[str, str]
     json: object = None
-    sink: _Sink | None = None
     content: bytes | None = None
+    nothing: frozenset[int] = frozenset()
+    largest: int = LARGEST
+    sink: _Sink | None = None
 
 
 async def get(
@@ -63,7 +66,8 @@ async def get(
     No address, redirected (at most 3 times) or not, may be private or local, except those that the settings trust. The
     connection goes to the very address that was looked at. Further headers (keys) are not sent on to another host.
     """
-    return await _asked(settings, url, params, _Sent("GET", {**(headers or {}), "Accept": accept}), nothing, largest)
+    wanted = _Wanted("GET", {**(headers or {}), "Accept": accept}, nothing=nothing, largest=largest)
+    return await _asked(settings, url, wanted, params)
 
 
 async def post(
@@ -75,14 +79,14 @@ async def post(
     largest: int = LARGEST,
 ) -> bytes:
     """The body of the answer to a POST of JSON, with the limits of `get`. Raises FetchError."""
-    sent = _Sent("POST", {**(headers or {}), "Accept": "application/json"}, body)
-    return await _asked(settings, url, None, sent, frozenset(), largest) or b""
+    wanted = _Wanted("POST", {**(headers or {}), "Accept": "application/json"}, body, largest=largest)
+    return await _asked(settings, url, wanted) or b""
 
 
 async def post_raw(settings: Settings, url: str, body: bytes, kinds: tuple[str, str], largest: int) -> bytes:
     """The body of the answer to a POST of these bytes; their kind and the answer's (RFC 9110). Raises FetchError."""
-    sent = _Sent("POST", {"Content-Type": kinds[0], "Accept": kinds[1]}, content=body)
-    return await _asked(settings, url, None, sent, frozenset(), largest) or b""
+    wanted = _Wanted("POST", {"Content-Type": kinds[0], "Accept": kinds[1]}, content=body, largest=largest)
+    return await _asked(settings, url, wanted) or b""
 
 
 async def download(settings: Settings, url: str, target: Path, largest: int, progress: Callable[[int, int], None]) -> None:
@@ -92,22 +96,22 @@ async def download(settings: Settings, url: str, target: Path, largest: int, pro
     """
     sink = _Sink(target, target.with_suffix(".etag"), largest, progress)
     try:
-        await _asked(settings, url, None, _sent_for(sink), frozenset(), largest)
+        await _asked(settings, url, _rest_of(sink))
     except FetchError as fault:
         if fault.why != NO_MORE or not sink.have:
             raise
         if sink.told == sink.have:  # the run before was ended when all of it was here
             return
         sink.mark.unlink(missing_ok=True)
-        await _asked(settings, url, None, _sent_for(sink), frozenset(), largest)
+        await _asked(settings, url, _rest_of(sink))
 
 
 NO_MORE = "http 416"
 """RFC 9110 section 15.5.17: there is nothing after what we have."""
 
 
-def _sent_for(sink: _Sink) -> _Sent:
-    return _Sent("GET", {**sink.rest(), "Accept": "*/*", "Accept-Encoding": "identity"}, sink=sink)
+def _rest_of(sink: _Sink) -> _Wanted:
+    return _Wanted("GET", {**sink.rest(), "Accept": "*/*", "Accept-Encoding": "identity"}, sink=sink)
 
 
 @dataclass
@@ -147,9 +151,7 @@ class _Sink:
                 self.progress(start, of)
 
 
-async def _asked(
-    settings: Settings, url: str, params: Mapping[str, Any] | None, sent: _Sent, nothing: frozenset[int], largest: int
-) -> bytes | None:
+async def _asked(settings: Settings, url: str, wanted: _Wanted, params: Mapping[str, Any] | None = None) -> bytes | None:
     import httpx
 
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log addresses, and one list wants its key in there
@@ -163,7 +165,7 @@ async def _asked(
     try:
         async with client:
             start = httpx.URL(url).copy_merge_params(params) if params else httpx.URL(url)
-            return await _follow(client, settings, start, sent, (nothing, largest))
+            return await _follow(client, settings, start, wanted)
     except httpx.InvalidURL as fault:
         raise FetchError("bad address") from fault
     except httpx.TransportError as fault:
@@ -187,41 +189,40 @@ def _trouble(fault: Exception) -> str:
     return "bad certificate" if "CERTIFICATE_VERIFY_FAILED" in str(fault) else f"network: {type(fault).__name__}"
 
 
-async def _follow(
-    client: httpx.AsyncClient, settings: Settings, url: httpx.URL, sent: _Sent, limits: tuple[frozenset[int], int]
-) -> bytes | None:
+async def _follow(client: httpx.AsyncClient, settings: Settings, url: httpx.URL, wanted: _Wanted) -> bytes | None:
     first = url.netloc
     for _ in range(REDIRECTS + 1):
-        async with _response(client, settings, url, sent) as response:
+        async with _response(client, settings, url, wanted) as response:
             if response.status_code not in MOVED or "location" not in response.headers:
-                if sent.sink is not None and response.status_code == 416:
+                if wanted.sink is not None and response.status_code == 416:
                     length = response.headers.get("content-range", "").rpartition("*/")[2]
-                    sent.sink.told = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else -1
-                if sent.sink is not None and response.status_code in (200, 206):
-                    await sent.sink.take(response)
+                    wanted.sink.told = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else -1
+                if wanted.sink is not None and response.status_code in (200, 206):
+                    await wanted.sink.take(response)
                     return None
-                return await _body(response, *limits)
+                return await _body(response, wanted.nothing, wanted.largest)
             url = url.join(response.headers["location"])
         if url.scheme not in ("http", "https"):
             raise FetchError("redirected to another scheme")
         if url.netloc != first:  # a key is for the host that it was given to
-            sent = sent._replace(
-                method="GET", headers={k: v for k, v in sent.headers.items() if k in PLAIN}, json=None, content=None
-            )
+            plain = {k: v for k, v in wanted.headers.items() if k in PLAIN}
+            wanted = wanted._replace(method="GET", headers=plain, json=None, content=None)
     raise FetchError("too many redirects")
 
 
 @asynccontextmanager
-async def _response(client: httpx.AsyncClient, settings: Settings, url: httpx.URL, sent: _Sent) -> AsyncIterator[httpx.Response]:
+async def _response(
+    client: httpx.AsyncClient, settings: Settings, url: httpx.URL, wanted: _Wanted
+) -> AsyncIterator[httpx.Response]:
     """The response of the first of the host's addresses that can be reached."""
     import httpx
 
-    headers = {**sent.headers, "Host": url.netloc.decode("ascii", "replace")}
+    headers = {**wanted.headers, "Host": url.netloc.decode("ascii", "replace")}
     name = url.raw_host.decode("ascii", "replace")
     places = await _places(url, settings)
     for n, place in enumerate(places, 1):
         target = url.copy_with(host=place) if place != name else url
-        request = client.build_request(sent.method, target, headers=headers, json=sent.json, content=sent.content)
+        request = client.build_request(wanted.method, target, headers=headers, json=wanted.json, content=wanted.content)
         if place != name:
             request.extensions["sni_hostname"] = name
         try:

@@ -24,7 +24,7 @@ from sabaku.sources._browser.launch import Running, browser, program
 from sabaku.sources._browser.limits import Limits
 from sabaku.sources._browser.proxy import Proxy
 from sabaku.sources._browser.upstream import Streams
-from sabaku.sources._browser.visit import look
+from sabaku.sources._browser.visit import Means, look
 from sabaku.sources._browser.visitors import VISITORS
 
 PHONE, BOT = VISITORS["phone-ja"], VISITORS["desktop-bot"]
@@ -126,7 +126,7 @@ class Tour:
         browser.guard[0] = Proxy(self.gallery.resolve, dial, self.limits, open_doors=open_doors)
         browser.running.cdp.patience = self.limits.answer
         chosen = [VISITORS[it] for it in visitors]
-        return await look(browser.running, browser.guard[0], url, chosen, self.keep, self.limits)
+        return await look(Means(browser.running, browser.guard[0], self.keep, self.limits), url, chosen)
 
     def visit(self, name: str, *visitors: str, fresh: bool = False, open_doors: bool = False, url: str = "") -> dict[str, Any]:
         """A page of the gallery as these visitors (a phone) meet it."""

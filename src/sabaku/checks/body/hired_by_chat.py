@@ -15,12 +15,15 @@ _HINTS = late.one_of(
     *("interview", "hired", "check", "cheque", "面接", "採用", "vorstellungsgesprach", "bewerbungsgesprach", "entretien"),
     *("entrevista", "colloquio", "training"),
 )
-_WORK = late.pattern(
-    r"\b(?:position|role|job|vacancy|hir(?:ed|ing)|shortlisted|resume|application|per hour|hourly|/ ?hr|/ ?hour|part[- ]time"
-    r"|data entry|remote|openings?|candidates?|cv|(?:a|per) month|salary|wages?|stelle|bewerbung|stundenlohn|minijob|nebenjob"
-    r"|poste|candidature|empleo|puesto|vacante|lavoro|posizione"
-    r"|vaga|emprego)\b|採用|求人|ご?応募|お仕事|在宅ワーク|時給|日給"
+_WORK_EN = (
+    r"position|role|job|vacancy|hir(?:ed|ing)|shortlisted|resume|application|per hour|hourly|/ ?hr|/ ?hour|part[- ]time"
+    r"|data entry|remote|openings?|candidates?|cv|(?:a|per) month|salary|wages?"
 )
+_WORK_DE = r"stelle|bewerbung|stundenlohn|minijob|nebenjob"
+_WORK_ROMANCE = r"poste|candidature|empleo|puesto|vacante|lavoro|posizione|vaga|emprego"
+_WORK_JA = r"採用|求人|ご?応募|お仕事|在宅ワーク|時給|日給"
+_WORK = late.pattern(rf"\b(?:{_WORK_EN}|{_WORK_DE}|{_WORK_ROMANCE})\b|{_WORK_JA}")
+"""It is about work."""
 _HIRES = late.pattern(
     r"\b(?:hir(?:ed|ing)|shortlisted|applicants?|resume|appl(?:ied|ying|ication)|interviews?|offer letter|onboarding"
     r"|first day|payroll|per hour|hourly"
@@ -31,20 +34,26 @@ _APPS = (
     r"(?:telegram|whats ?app|signal|wire app|google (?:chat|hangouts?)|hangouts?|text(?: message)?s?|sms|chat|messenger|zangi"
     r"|teams chat)"
 )
-_BY_CHAT = late.pattern(
-    rf"\b(?:interviews?|briefing|screening|orientation|onboarding|assessment)\b[^.!?\n]{{0,60}}?\b(?:by|via|on|over|through"
-    rf"|held|conducted|using|in)\b"
-    rf"[^.!?\n]{{0,40}}?\b{_APPS}\b"
-    rf"|\b{_APPS}[- ](?:based |only )?interview\b|\b(?:no|without(?: an?)?|skip(?:ping)? the) (?:phone |video "
-    rf"|face[- ]to[- ]face |in[- ]person )?"
-    r"interviews?\b(?:[^.!?\n]{0,20}\b(?:needed|required|necessary|is|are))?"
-    r"|\b(?:vorstellungs|bewerbungs)gesprach[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal|schriftlich)\b"
-    r"|\bentretien[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal|messagerie)\b"
-    r"|\bentrevista[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal)\b|\bcolloquio[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram"
-    r"|signal)\b"
-    r"|面接(?:は|を)?[^。\n]{0,30}?(?:チャット|line|telegram|テレグラム|signal|whatsapp|メッセージ)(?:の(?:テキスト|チャット"
-    r"|メッセージ|文字))?(?:の?み|だけ|で|にて|上で|で行)"
+_CHAT_EN = (
+    r"\b(?:interviews?|briefing|screening|orientation|onboarding|assessment)\b"
+    r"[^.!?\n]{0,60}?\b(?:by|via|on|over|through|held|conducted|using|in)\b"
+    rf"[^.!?\n]{{0,40}}?\b{_APPS}\b|\b{_APPS}[- ](?:based |only )?interview\b"
 )
+_NO_INTERVIEW_EN = (
+    r"\b(?:no|without(?: an?)?|skip(?:ping)? the) (?:phone |video |face[- ]to[- ]face |in[- ]person )?"
+    r"interviews?\b(?:[^.!?\n]{0,20}\b(?:needed|required|necessary|is|are))?"
+)
+_CHAT_DE = r"\b(?:vorstellungs|bewerbungs)gesprach[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal|schriftlich)\b"
+_CHAT_ROMANCE = (
+    r"\bentretien[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal|messagerie)\b"
+    r"|\bentrevista[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal)\b"
+    r"|\bcolloquio[^.!?\n]{0,60}?\b(?:chat|whatsapp|telegram|signal)\b"
+)
+_CHAT_JA = (
+    r"面接(?:は|を)?[^。\n]{0,30}?(?:チャット|line|telegram|テレグラム|signal|whatsapp|メッセージ)"
+    r"(?:の(?:テキスト|チャット|メッセージ|文字))?(?:の?み|だけ|で|にて|上で|で行)"
+)
+_BY_CHAT = late.pattern("|".join((_CHAT_EN, _NO_INTERVIEW_EN, _CHAT_DE, _CHAT_ROMANCE, _CHAT_JA)))
 """An interview at which nobody sees or hears anybody."""
 _TO_CHAT = late.pattern(
     r"\b(?:add|text|message|contact|write|reach)\b[^!?\n]{0,60}?\b(?:telegram|whats ?app|signal)\b"

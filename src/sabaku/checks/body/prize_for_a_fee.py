@@ -19,50 +19,69 @@ _GIFTS = (
     r"(?:招待券|ご?招待|旅行券|旅行|商品券|宿泊券|食事券|ギフト(?:券|カード)?|賞品|景品|豪華|プレゼント|[a-ds]賞|特賞|[1-5]等"
     r"|チケット|パスポート|無料)"
 )
-_WON = late.pattern(
-    rf"{_GIFTS}[^。\n]{{0,40}}?(?:当選|当せん|当たり|当たっ)|(?:当選|当せん|当たり|当たっ)[^。\n]{{0,40}}?{_GIFTS}|(?:抽選"
-    rf"|くじ)[^。\n]{{0,30}}?当たり"
-    r"|\b(?:you(?:'ve| have)?(?: been)? (?:won|drawn|chosen as (?:a|the|our) winner)|you(?:'re| are) (?:a|the|our"
-    r"|this \w{3,6}'?s?) winner"
-    r"|(?:name|entry|e-?mail|address|ticket|number)[^.!?\n]{0,12}? (?:was|has been|came out|came up) (?:in|drawn|picked|first"
-    r"|selected)"
-    r"|(?:your|the) (?:prize|winnings|passes|reward) (?:is|are|awaits?|has|have)|(?:set aside|reserved|waiting"
-    r"|put aside)[^.!?\n]{0,24}? (?:under your name|in your name|for you)|sweepstakes?|giveaway|(?:prize|lucky) draw(?:ing)?"
+_DRAW = r"(?:当選|当せん|当たり|当たっ)"
+_WON_JA = rf"{_GIFTS}[^。\n]{{0,40}}?{_DRAW}|{_DRAW}[^。\n]{{0,40}}?{_GIFTS}|(?:抽選|くじ)[^。\n]{{0,30}}?当たり"
+_WON_EN = (
+    r"\b(?:you(?:'ve| have)?(?: been)? (?:won|drawn|chosen as (?:a|the|our) winner)"
+    r"|you(?:'re| are) (?:a|the|our|this \w{3,6}'?s?) winner"
+    r"|(?:name|entry|e-?mail|address|ticket|number)[^.!?\n]{0,12}?"
+    r" (?:was|has been|came out|came up) (?:in|drawn|picked|first|selected)"
+    r"|(?:your|the) (?:prize|winnings|passes|reward) (?:is|are|awaits?|has|have)"
+    r"|(?:set aside|reserved|waiting|put aside)[^.!?\n]{0,24}? (?:under your name|in your name|for you)"
+    r"|sweepstakes?|giveaway|(?:prize|lucky) draw(?:ing)?"
     r"|(?:claim|release|collect|receive) (?:your|the) (?:prize|winnings|passes|reward))\b"
-    r"|\b(?:sie haben|du hast)[^.!?\n]{0,50}?\bgewonnen\b|\b(?:als|zu den) (?:\w{2,12} )?gewinner\w{0,3}\b|\b(?:ihr"
-    r"|dein)e?n? (?:\w{2,12}-?)?(?:gewinn|preis)\b"
-    r"|\bvous avez (?:gagne|remporte)\b|\b(?:tirage|tombola|loterie|concours)[^.!?\n]{0,60}?\b(?:designe\w{0,3}"
-    r"|gagnant\w{0,2}|attribue\w{0,2})"
+)
+_WON_DE = (
+    r"\b(?:sie haben|du hast)[^.!?\n]{0,50}?\bgewonnen\b|\b(?:als|zu den) (?:\w{2,12} )?gewinner\w{0,3}\b"
+    r"|\b(?:ihr|dein)e?n? (?:\w{2,12}-?)?(?:gewinn|preis)\b"
+)
+_WON_FR = (
+    r"\bvous avez (?:gagne|remporte)\b"
+    r"|\b(?:tirage|tombola|loterie|concours)[^.!?\n]{0,60}?\b(?:designe\w{0,3}|gagnant\w{0,2}|attribue\w{0,2})"
     r"|\btire(?:e|es|s)? au sort\b|\b(?:votre|le|ce) lot\b|\bheureu(?:x|se) gagnante?\b"
-    r"|\b(?:has|ha|usted ha) (?:ganado|sido (?:seleccionad|elegid|premiad)[oa])|\bganador[a]? (?:del|de)\b|\bagraciad[oa]\b"
-    r"|\bsorte(?:o|io)\b|\b(?:verlosung|ziehung|estrazione|loting|losowani[ea])\b|\b(?:su|tu) premio\b"
-    r"|\b(?:hai|ha|avete) vinto\b|\bvincitor[ei]\b|\b(?:il (?:tuo|suo)|la (?:tua|sua)) (?:premio|vincita)\b|\bvoce (?:ganhou"
-    r"|foi sortead[oa])\b|\bseu premio\b"
-    r"|\b(?:u|je) (?:heeft|hebt)[^.!?\n]{0,40}?\bgewonnen\b|\b(?:uw|je) prijs\b|\bwygral\w{0,3}\b|\b(?:twoja|panstwa) nagroda\b"
 )
-_MONEY = (
-    r"(?:(?:[$€£]|usd|eur|gbp) ?\d{1,3}(?:[.,]\d\d)?(?![\d.,]?\d)|(?<![\d.,])\d{1,3}(?:[.,]\d\d)? ?(?:[$€£]|usd|eur\w{0,2}"
-    r"|gbp|dollars?"
-    r"|pounds?|zl|pln))"
+_WON_ES = (
+    r"\b(?:has|ha|usted ha) (?:ganado|sido (?:seleccionad|elegid|premiad)[oa])|\bganador[a]? (?:del|de)\b|\bagraciad[oa]\b"
+    r"|\bsorte(?:o|io)\b"
 )
-_FEES = (
-    r"(?:(?:handling|shipping|processing|delivery|postage|release|admin(?:istration|istrative)?|registration|service|courier"
-    r"|booking|port"
-    r"|customs|activation|insurance|system|transfer)(?: and \w{5,10}| & \w{5,10})? (?:fees?|costs?|charges?)|postage|shipping"
-    r"|delivery|(?:the|a) fee"
-    r"|\w{0,14}(?:gebuhr(?:en)?|kosten|pauschale)|porto|versand|frais(?: de \w{3,12})?|(?:de|le) port|gastos(?: de \w{3,12})?"
-    r"|tasas?(?: de \w{3,12})?"
-    r"|spese(?: di \w{3,12})?|costi di \w{3,12}|taxa(?: de \w{3,12})?|portes|frete|verzendkosten|oplat\w{1,2}(?: \w{3,14})?)"
+_DRAWN_ANYWHERE = r"\b(?:verlosung|ziehung|estrazione|loting|losowani[ea])\b"
+_YOURS_ES = r"\b(?:su|tu) premio\b"
+_WON_IT = r"\b(?:hai|ha|avete) vinto\b|\bvincitor[ei]\b|\b(?:il (?:tuo|suo)|la (?:tua|sua)) (?:premio|vincita)\b"
+_WON_PT = r"\bvoce (?:ganhou|foi sortead[oa])\b|\bseu premio\b"
+_WON_NL = r"\b(?:u|je) (?:heeft|hebt)[^.!?\n]{0,40}?\bgewonnen\b|\b(?:uw|je) prijs\b"
+_WON_PL = r"\bwygral\w{0,3}\b|\b(?:twoja|panstwa) nagroda\b"
+_WON = late.pattern(
+    "|".join((_WON_JA, _WON_EN, _WON_DE, _WON_FR, _WON_ES, _DRAWN_ANYWHERE, _YOURS_ES, _WON_IT, _WON_PT, _WON_NL, _WON_PL))
+)
+"""Somebody has won: a gift and a draw in Japanese, elsewhere the reader, a ticket of theirs, or a prize that is theirs."""
+_COIN = r"(?:[$€£]|usd|eur|gbp) ?\d{1,3}(?:[.,]\d\d)?(?![\d.,]?\d)"
+_MONEY = rf"(?:{_COIN}|(?<![\d.,])\d{{1,3}}(?:[.,]\d\d)? ?(?:[$€£]|usd|eur\w{{0,2}}|gbp|dollars?|pounds?|zl|pln))"
+"""A sum below a thousand."""
+_FEES_EN = (
+    r"(?:handling|shipping|processing|delivery|postage|release|admin(?:istration|istrative)?|registration|service|courier"
+    r"|booking|port|customs|activation|insurance|system|transfer)(?: and \w{5,10}| & \w{5,10})? (?:fees?|costs?|charges?)"
+    r"|postage|shipping|delivery|(?:the|a) fee"
+)
+_FEES_DE = r"\w{0,14}(?:gebuhr(?:en)?|kosten|pauschale)|porto|versand"
+_FEES_ROMANCE = (
+    r"frais(?: de \w{3,12})?|(?:de|le) port|gastos(?: de \w{3,12})?|tasas?(?: de \w{3,12})?"
+    r"|spese(?: di \w{3,12})?|costi di \w{3,12}|taxa(?: de \w{3,12})?|portes|frete"
+)
+_FEES = rf"(?:{_FEES_EN}|{_FEES_DE}|{_FEES_ROMANCE}|verzendkosten|oplat\w{{1,2}}(?: \w{{3,14}})?)"
+"""What is to be paid for in languages with Latin letters, Dutch and Polish last."""
+_FEES_JA = (
+    r"(?:手数料|(?:システム)?利用料|送料|配送料|発行料|発券料|登録料|事務費|配送費|輸送費|予約金|保証金|(?:便|書留|切手|郵送|梱包|発送)代"
+    r"|送料実費|システム料)"
 )
 _YEN = r"(?<![\d,])[1-9]\d{0,2}(?:,?\d{3})? ?円(?!分|相当|以上|引|off|オフ|\w{0,4}(?:チケット|券))"
+"""A sum of yen that is no gift's worth."""
 _PAYS = r"(?:お?支払|ご?負担|ご?入金|お?振り?込|お?納め|決済|かか|必要|頂戴|いただ)"
 _FEE = late.pattern(
-    r"(?:手数料|(?:システム)?利用料|送料|配送料|発行料|発券料|登録料|事務費|配送費|輸送費|予約金|保証金|(?:便|書留|切手|郵送"
-    r"|梱包|発送)代|送料実費|システム料)"
-    rf"[^。\n]{{0,24}}?{_YEN}[^。\n]{{0,30}}?{_PAYS}|{_YEN}[^。\n]{{0,16}}?(?:手数料|利用料|送料|配送料"
-    rf"|発行料)[^。\n]{{0,24}}?{_PAYS}"
+    rf"{_FEES_JA}[^。\n]{{0,24}}?{_YEN}[^。\n]{{0,30}}?{_PAYS}"
+    rf"|{_YEN}[^。\n]{{0,16}}?(?:手数料|利用料|送料|配送料|発行料)[^。\n]{{0,24}}?{_PAYS}"
     rf"|\b{_FEES}\b[^.!?\n]{{0,40}}?{_MONEY}|{_MONEY}[^.!?\n]{{0,32}}?\b{_FEES}\b"
 )
+"""A fee with its sum: in Japanese also that it is to be paid."""
 _FREE = late.pattern(
     r"(?:手数料|送料|配送料)(?:は|を)?[^。\n]{0,12}?(?:無料|不要|かかりません|当社負担|弊社負担)"
     r"|\b(?:no (?:fees?|costs?|charges?)|free of charge|we (?:pay|cover)|deducted|kostenlos|gratis|gratuit\w{0,4}|sans frais"

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from sabaku.model import Text
 from sabaku.names import brands, hosts
@@ -52,20 +52,31 @@ def notices(it: Basis) -> tuple[Notice, ...]:
 
 def _notices(it: Basis, whom: Contact) -> list[Notice]:
     if whom.part == "origin":
-        return [_notice(it, whom, "xarf-spam", spam(it, whom.ip), f"Spam from {whom.ip}", ())]
+        return [_notice(it, whom, _Report("xarf-spam", spam(it, whom.ip), f"Spam from {whom.ip}", ()))]
     told: list[Notice] = []
     for page in whom.pages:
         number = [one.url for one in it.pages()].index(page.url) + 1
         key = f"xarf-phishing-{number}-{whom.part}" + (f"-{len(told) + 1}" if whom.ip and page.ips[:1] != (whom.ip,) else "")
         source = whom.ip or (page.ips[0] if page.ips else page.host)
-        told.append(_notice(it, whom, key, phishing(it, page, source), f"Phishing at {tame.defang(page.host)}", (page,)))
+        report = _Report(key, phishing(it, page, source), f"Phishing at {tame.defang(page.host)}", (page,))
+        told.append(_notice(it, whom, report))
     return told
 
 
-def _notice(it: Basis, whom: Contact, key: str, report: dict[str, Any], what: str, pages: tuple[Page, ...]) -> Notice:
-    body = (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+class _Report(NamedTuple):
+    """A report by the name of its file: what the format holds, in a line what it is about, and the pages that it names."""
+
+    key: str
+    told: dict[str, Any]
+    what: str
+    pages: tuple[Page, ...]
+
+
+def _notice(it: Basis, whom: Contact, report: _Report) -> Notice:
+    key, told, what, pages = report
+    body = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     name = tame.tame(whom.name)
-    text = f"This is an XARF v4 report ({report['category']}/{report['type']}), attached as {key}.json.\n\n{what}\n\n"
+    text = f"This is an XARF v4 report ({told['category']}/{told['type']}), attached as {key}.json.\n\n{what}\n\n"
     return Notice(
         key=key,
         whom=Text(f"{name}(XARF)", f"{name} (XARF)"),

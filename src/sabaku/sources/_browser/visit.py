@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from sabaku.sources._browser import hashes
@@ -42,7 +42,7 @@ async def visit(
     begin = asyncio.get_running_loop().time()
     proxy = Proxy(resolve, dial, limits, own)
     async with browser(proxy.serve, size(visitors), limits) as running:
-        told = await look(running, proxy, url, visitors, keep, limits)
+        told = await look(Means(running, proxy, keep, limits), url, visitors)
     return {**told, "took_ms": round((asyncio.get_running_loop().time() - begin) * 1000)}
 
 
@@ -51,17 +51,25 @@ def size(visitors: Sequence[Visitor]) -> tuple[int, int]:
     return max(it.width for it in visitors), max(it.height for it in visitors)
 
 
-async def look(
-    running: Running, proxy: Proxy, url: str, visitors: Sequence[Visitor], keep: Keep, limits: Limits
-) -> dict[str, Any]:
-    """What each visitor met, with a browser that runs already."""
+class Means(NamedTuple):
+    """What a visit is made with: a browser that runs already, the way out, where it is kept, and how far it goes."""
+
+    running: Running
+    proxy: Proxy
+    keep: Keep
+    limits: Limits
+
+
+async def look(means: Means, url: str, visitors: Sequence[Visitor]) -> dict[str, Any]:
+    """What each visitor met."""
+    running, proxy = means.running, means.proxy
     clock = asyncio.get_running_loop().time
     begin = clock()
     faces: list[dict[str, Any]] = []
     own: set[str] = set()
     for visitor in visitors:
         proxy.next_visitor()
-        faces.append(await face(running, proxy, visitor, url, keep, limits))
+        faces.append(await _face(means, visitor, url))
         own |= {host for host, why in proxy.log.refused if why == "background"}
     proxy.cut()
     first = faces[0]
@@ -74,14 +82,15 @@ async def look(
     }  # fmt: skip
 
 
-async def face(running: Running, proxy: Proxy, visitor: Visitor, url: str, keep: Keep, limits: Limits) -> dict[str, Any]:
+async def _face(means: Means, visitor: Visitor, url: str) -> dict[str, Any]:
     """What one visitor met. Never raises for what the page does; a browser that dies is an error of the face."""
-    page = Page(running.cdp, proxy, visitor, limits, running.version)
+    running = means.running
+    page = Page(running.cdp, means.proxy, visitor, means.limits, running.version)
     clock = asyncio.get_running_loop().time
     begin = clock()
-    seen = Seen(page, keep)
+    seen = Seen(page, means.keep)
     try:
-        async with asyncio.timeout(limits.face):
+        async with asyncio.timeout(means.limits.face):
             await seen.take(url)
     except (Gone, TimeoutError, KeyError, TypeError, ValueError) as fault:
         seen.trouble(fault, running)
