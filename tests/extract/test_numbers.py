@@ -58,16 +58,23 @@ def test_no_phone(text):
 
 GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"  # the first Bitcoin block's, in every textbook
 BIP173 = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"  # the example of BIP 173
+BIP350 = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"  # the example of BIP 350, whose checksum is another
 
 
-@pytest.mark.parametrize("address", [GENESIS, BIP173])
+@pytest.mark.parametrize("address", [GENESIS, BIP173, BIP350])
 def test_wallet(address):
     assert [it[2] for it in wallets(f"BTC: {address}.")] == [f"bitcoin:{address}"]
 
 
-@pytest.mark.parametrize("address", [GENESIS[:-1] + "b", BIP173[:-1] + "5", "1" * 34, "bc1" + "q" * 30])
+@pytest.mark.parametrize("address", [GENESIS[:-1] + "b", BIP173[:-1] + "5", BIP350[:-1] + "q", "1" * 34, "bc1" + "q" * 30])
 def test_a_wrong_checksum_is_no_wallet(address):
     assert wallet_kind(address) == ""
+
+
+def test_an_ethereum_address_is_told_by_its_form_but_no_row_of_like_digits_is_one():
+    assert wallet_kind("0x52908400098527886E0F7030069857D2E4169EE7") == "ethereum"  # an example of EIP-55
+    assert wallet_kind("0x" + "0" * 40) == ""
+    assert wallet_kind("0x" + "dead" * 10) == ""
 
 
 @pytest.mark.parametrize(

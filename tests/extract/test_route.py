@@ -186,6 +186,25 @@ def test_what_a_forwarder_saw_is_told_but_not_taken() -> None:
     assert (ip, role, found.claimed_ip, found.through) == ("198.51.100.50", "border", OUT, "school.example")
 
 
+@pytest.mark.parametrize(
+    ("house", "to", "through"),
+    [
+        ("school.example", "taro@school.example", "school.example"),  # the mail was for a mailbox there, which hands it on
+        ("xserver.jp", "taro@xserver.jp", ""),  # a neighbour's machine at the same hoster
+        ("recipient.example", "taro@recipient.example", ""),  # the very house that has it
+    ],
+)
+def test_a_house_to_which_a_mail_was_addressed_forwards_it(house: str, to: str, through: str) -> None:
+    _, _, found = origin(
+        hop(
+            f"fw.{house} (fw.{house} [198.51.100.50])", "mx.final.example", "(Postfix) with ESMTPS id Q for <u@recipient.example>"
+        ),
+        hop(f"x (unknown [{OUT}])", f"fw.{house}"),
+        Cc=f"<{to}>",
+    )
+    assert found.through == through
+
+
 IN, SENDING = "us-smtp-inbound-delivery-1.mimecast.com", "us-smtp-delivery-44.mimecast.com"
 CLOUD = "with Microsoft SMTP Server id 15.20.8534.20 via Frontend Transport"
 

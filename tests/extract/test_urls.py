@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sabaku.extract.tokens import carried, recipients
+from sabaku.extract.tokens import carried, houses, recipients
 from sabaku.extract.unwrap import names, opened
 from sabaku.extract.urls import mixed, read, unicode_of
-from sabaku.model import Envelope, Home, Input, Observable, Span
+from sabaku.model import Envelope, Home, Hop, Input, Observable, Span
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,18 @@ def test_carried(path: str, how: str) -> None:
     people = who("Taro.Yamada@recipient.example")
     assert carried("https://evil.test/" + path, "evil.test", people) == how  # type: ignore[arg-type]
     assert carried("https://www.recipient.example/" + path, "recipient.example", people) == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", ["no.1@recipient.example", "office@recipient.example"])
+def test_a_short_or_plain_word_before_the_at_sign_tells_nobody_alone(address: str) -> None:
+    local = address.partition("@")[0]
+    assert carried(f"https://evil.test/u/{local}/start", "evil.test", who(address)) == ""  # type: ignore[arg-type]
+    assert carried(f"https://evil.test/u/{address}/start", "evil.test", who(address)) == "plain"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("role", "owned"), [("border", True), ("inside", True), ("claimed", False)])
+def test_whose_house_it_is_only_the_own_side_tells(role: str, owned: bool) -> None:
+    it = Observable(
+        "hop", "mx.house.example", role, Span("header:0", 0, 1), "", Hop(0, by="mx.house.example", for_="<a@house.example>")
+    )
+    assert houses(Input(b""), [it]) == (frozenset({"house.example"}) if owned else frozenset())
