@@ -163,6 +163,19 @@ def test_mailing_lists_are_looked_through() -> None:
     assert [it.detail.standing for it in every if isinstance(it.detail, Hop)] == ["border", "claimed", "claimed", "claimed"]
 
 
+def test_a_machine_between_two_departments_of_the_lists_house_is_no_origin() -> None:
+    _, role, found = origin(
+        hop("mail-yw1-f184.google.com (mail-yw1-f184.google.com [209.85.128.184])", "mx.recipient.example"),
+        hop("mail-sor-f41.google.com (mail-sor-f41.google.com [209.85.220.41])", "mx.google.com", "with SMTPS id x"),
+        hop(f"x (unknown [{OUT}])", "mail-sor-f41.google.com"),
+        List_Id="<talk.googlegroups.com>",
+        List_Post="<mailto:talk@googlegroups.com>",
+        Return_Path="<talk+bncx@googlegroups.com>",
+        Precedence="list",
+    )
+    assert (role, found.claimed_ip, found.through) == ("border", "209.85.220.41", "talk.googlegroups.com")
+
+
 def test_a_newsletter_with_list_id_is_no_mailing_list() -> None:
     fields = {
         "Return_Path": "<b1@bounce.shop.example>",
