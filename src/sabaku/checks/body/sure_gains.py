@@ -11,16 +11,20 @@ from sabaku.model import Case, Evidence, Observable, Text
 from sabaku.text import late
 
 LONG = 4000
+_EARN = (
+    r"earn(?:s|ed|ing)?|makes?|made|making|pocket(?:s|ed)?|verdien\w{1,3}|gagn\w{1,5}|gan[aoó]\w{0,4}|guadagn\w{1,5}|verdiende?"
+)
+_BEFORE = r"[$€£]\s?\d[\d.,]*"
+_BEHIND = r"[$€£]|euros?|eur|usd|dollars?"
+"""A sum with its currency before it, and the currencies that stand behind one."""
+_A_TIME = r"(?:a|per|every|each|pro|am|par|por|al|per) (?:day|week|hour|tag|woche|jour|semaine|dia|semana|giorno|settimana|dag)"
+_IN_NO_TIME = (
+    r"(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)"
+    r"|while (?:he|she|you|they|i) sleeps?|im schlaf|en dormant"
+)
 _EARNS = late.pattern(
-    r"\b(?:earn(?:s|ed|ing)?|makes?|made|making|pocket(?:s|ed)?|verdien\w{1,3}|gagn\w{1,5}|gan[aoó]\w{0,4}|guadagn\w{1,5}"
-    r"|verdiende?)\b[^.!?\n]{0,24}?"
-    r"(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?|pounds?))"
-    r"[^.!?\n]{0,20}?\b(?:(?:a|per|every|each|pro|am|par|por|al|per) (?:day|week|hour|tag|woche|jour|semaine|dia|semana"
-    r"|giorno|settimana|dag)"
-    r"|(?:in|within) (?:her|his|my|their|the|just|only) (?:first )?(?:\d|one|two|three|seven|few|week|day|month)"
-    r"|while (?:he|she|you|they|i) sleeps?|im schlaf|en dormant)\b"
-    r"|(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|euros?|eur|usd|dollars?))[^.!?\n]{0,8}?\b(?:pro|am|in der|per) (?:tag|woche"
-    r"|stunde|dag|week)\b"
+    rf"\b(?:{_EARN})\b[^.!?\n]{{0,24}}?(?:{_BEFORE}|\d[\d.,]*\s?(?:{_BEHIND}|pounds?))[^.!?\n]{{0,20}}?\b(?:{_A_TIME}|{_IN_NO_TIME})\b"
+    rf"|(?:{_BEFORE}|\d[\d.,]*\s?(?:{_BEHIND}))[^.!?\n]{{0,8}}?\b(?:pro|am|in der|per) (?:tag|woche|stunde|dag|week)\b"
     r"[^.!?\n]{0,20}?\b(?:verdien\w{1,3}|verdient|einnimmt|macht|verdiende?)\b"
 )
 """What somebody is said to have earned, and how fast."""
@@ -101,16 +105,21 @@ def _rose(case: Case) -> Observable | None:
     return _said.phrase(case, "offer.gain", *found.span())
 
 
-_PAPERS = late.pattern(
-    r"銘柄|証券コード|株(?!式)|相場|先物|仮想通貨|暗号資産|\bfx\b"
-    r"|\b(?:picks?|tickers?|stocks?|shares|movers?|(?:trading |buy )?signals?|trad(?:e|es|ing|ers?)|crypto|coins?|investors?"
+_PAPERS_JA = r"銘柄|証券コード|株(?!式)|相場|先物|仮想通貨|暗号資産|\bfx\b"
+_PAPERS_EN = (
+    r"picks?|tickers?|stocks?|shares|movers?|(?:trading |buy )?signals?|trad(?:e|es|ing|ers?)|crypto|coins?|investors?"
     r"|portfolio|market"
-    r"|aktien?\w{0,6}|borse\w{0,8}|empfehlung\w{0,2}|(?:nachste[nrsm]?|heutige[nrs]?) (?:wert|titel)|depot|anleger\w{0,2}"
-    r"|signale?"
-    r"|actions?|bourse|valeurs?|investisseurs?|acciones?|bolsa|inversor\w{0,2}|titol[oi]|azion[ei]|borsa|investitor[ei]|acao"
-    r"|acoes|investidor\w{0,2}"
-    r"|aandel\w{2}|beurs)\b"
 )
+_PAPERS_DE = (
+    r"aktien?\w{0,6}|borse\w{0,8}|empfehlung\w{0,2}|(?:nachste[nrsm]?|heutige[nrs]?) (?:wert|titel)|depot|anleger\w{0,2}|signale?"
+)
+_PAPERS_ROMANCE = (
+    r"actions?|bourse|valeurs?|investisseurs?|acciones?|bolsa|inversor\w{0,2}|titol[oi]|azion[ei]|borsa|investitor[ei]|acao"
+    r"|acoes|investidor\w{0,2}"
+)
+_PAPERS_NL = r"aandel\w{2}|beurs"
+_PAPERS = late.pattern(rf"{_PAPERS_JA}|\b(?:{_PAPERS_EN}|{_PAPERS_DE}|{_PAPERS_ROMANCE}|{_PAPERS_NL})\b")
+"""It is about what is traded at an exchange."""
 _RECORD = late.pattern(
     r"全勝|連勝|ストップ高|爆益|億り人|利益を?確定|(?:[2-9]|10|[2-9]\d)倍(?:株|高|に|以上)|(?:的中|勝)率(?:は"
     r"|が)?[^。\n\d]{0,6}[7-9]\d"
