@@ -13,6 +13,7 @@ from PIL import Image
 
 from effort import within
 from mails import build
+from sabaku.apart.pictures import look
 from sabaku.extract import addresses, archives, files, links, qr
 from sabaku.extract.kinds import kind_of, last_name
 from sabaku.extract.textlinks import written
@@ -159,8 +160,8 @@ def test_qr_in_pictures() -> None:
     page.paste(picture.rotate(8, expand=True, fillcolor="white"), (60, 200))
     out = io.BytesIO()
     page.save(out, "PNG")
-    assert qr.in_picture(out.getvalue()) == (CODE,)
-    assert qr.in_picture(b"\x89PNG\r\n\x1a\nbroken") == ()
+    assert qr.in_file(out.getvalue(), look).codes == (CODE,)
+    assert qr.in_file(b"\x89PNG\r\n\x1a\nbroken", look).codes == ()
     assert len(squares) >= qr.MIN_MODULES
 
 
@@ -216,9 +217,9 @@ def test_qr_drawn_with_characters() -> None:
         for y, row in enumerate(squares[::2])
     )
     for drawn in (full, light, half):
-        assert [it[2] for it in qr.in_blocks(f"読み取ってください\n{drawn}\n以上")] == [CODE]
+        assert [it[2] for it in qr.in_blocks(f"読み取ってください\n{drawn}\n以上", look)] == [CODE]
         assert linked(html(f"<p>a</p><pre>{drawn}</pre>")) == [("qr", CODE, "")]
-    assert list(qr.in_blocks("█" * 500_000)) == []
+    assert list(qr.in_blocks("█" * 500_000, look)) == []
 
 
 def zipped(content: dict[str, bytes]) -> bytes:

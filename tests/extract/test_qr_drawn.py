@@ -13,6 +13,8 @@ from PIL import Image
 
 from effort import within
 from mails import build
+from sabaku.apart import canvas
+from sabaku.apart.pictures import look
 from sabaku.extract import addresses, files, links, qr, qrboxes, qrvectors
 from sabaku.mime import parse
 from sabaku.model import Input, Observable
@@ -85,7 +87,7 @@ def test_boxes(how: str) -> None:
 def test_many_boxes_are_read_in_linear_time() -> None:
     for piece in ("<div></div>", "<i ", "<b style=x>&nbsp;", "box-shadow:1px 1px", '<span style="background:#000"></span>\n'):
         html = piece * (400_000 // len(piece))
-        within(3, lambda html=html: list(qrboxes.in_boxes(html)), piece)  # type: ignore[misc]
+        within(3, lambda html=html: list(qrboxes.in_boxes(html, look)), piece)  # type: ignore[misc]
 
 
 def unit(x: int, y: int) -> str:
@@ -123,7 +125,7 @@ DRAWINGS = {
 @pytest.mark.parametrize("how", DRAWINGS)
 def test_vectors(how: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{DRAWINGS[how]}</svg>'
-    assert qrvectors.in_svg(svg) == (CODE,)
+    assert qrvectors.in_svg(svg, look) == (CODE,)
     assert found(page(svg)) == [(CODE, "qr of vectors")]
     coded = base64.b64encode(svg.encode()).decode()
     assert found(page(f'<img src="data:image/svg+xml;base64,{coded}">')) == [(CODE, "qr of data")]
@@ -139,20 +141,20 @@ def test_outlines_with_holes() -> None:
     eyes = [(0, 0), (side - 7, 0), (0, side - 7)]
     rest = [it for it in DARK if not any(a <= it[0] < a + 7 and b <= it[1] < b + 7 for a, b in eyes)]
     path = "".join(ring(*it) for it in eyes) + "".join(unit(*it) for it in rest)
-    assert qrvectors.in_svg(f'<svg><path fill-rule="evenodd" d="{path}"/></svg>') == (CODE,)
+    assert qrvectors.in_svg(f'<svg><path fill-rule="evenodd" d="{path}"/></svg>', look) == (CODE,)
 
 
 def test_drawings_that_hold_none() -> None:
-    assert qrvectors.in_svg("") == ()
-    assert qrvectors.in_svg('<svg><path d="M0 0"/><rect/><polygon points="1"/><use/><path d="zzz a1 Q"/></svg>') == ()
-    assert qrvectors.of(b"<svg " + b"<rect x='1e99' width='9' height='1e9'/>" * 100) == ()
+    assert qrvectors.in_svg("", look) == ()
+    assert qrvectors.in_svg('<svg><path d="M0 0"/><rect/><polygon points="1"/><use/><path d="zzz a1 Q"/></svg>', look) == ()
+    assert qrvectors.of(b"<svg " + b"<rect x='1e99' width='9' height='1e9'/>" * 100, look).codes == ()
     for piece in ("<rect x=", '<path d="M0 0', "<path d='" + "h1" * 400 + "'/>", 'a="', "<svg", ".a{fill:", "<image href='data:"):
-        within(3, functools.partial(qrvectors.in_svg, piece * (400_000 // len(piece))), piece)
+        within(3, functools.partial(qrvectors.in_svg, piece * (400_000 // len(piece)), look), piece)
         within(3, functools.partial(found, page(piece * (60_000 // len(piece)))), piece)
 
 
 def pieces(*boxes: tuple[float, float, float, float]) -> list[bytes]:
-    grid = qr.picture(SQUARES)
+    grid = canvas.squares(SQUARES)
     made = []
     for left, top, right, bottom in boxes:
         out = io.BytesIO()
@@ -182,7 +184,11 @@ def test_pictures_in_pieces(how: str) -> None:
 def test_pictures_that_are_no_pieces() -> None:
     out = io.BytesIO()
     Image.linear_gradient("L").save(out, "PNG")
-    assert qr.of_pieces([out.getvalue()] * 4) == ()
-    assert qr.of_pieces([b"", b"\x89PNG broken", out.getvalue()]) == ()
+    assert joined([out.getvalue()] * 4) == ()
+    assert joined([b"", b"\x89PNG broken", out.getvalue()]) == ()
     half = pieces((0, 0, 0.5, 1))[0]
-    assert qr.of_pieces([half, half]) == ()
+    assert joined([half, half]) == ()
+
+
+def joined(pictures: list[bytes]) -> tuple[str, ...]:
+    return qr.of_pieces(pictures, [qr.in_file(it, look).piece for it in pictures], look)

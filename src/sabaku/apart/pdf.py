@@ -62,13 +62,13 @@ class End(Struct, frozen=True, tag=True):
 
 class Order(Struct, frozen=True):
     """What is wanted of a file. "read": its `Document`s, the last of which counts; "shown": a `Picture` of each of its first
-    pages; "searched": all that it has `Said`, and the `End`.
+    pages; "coded": the texts of the codes on each of them; "searched": all that it has `Said`, and the `End`.
 
     `words`: passwords to try if it is locked. `codes`: look for QR codes, too.
     """
 
     data: bytes
-    wanted: Literal["read", "shown", "searched"]
+    wanted: Literal["read", "shown", "coded", "searched"]
     words: tuple[str, ...] = ()
     codes: bool = False
 
@@ -90,6 +90,13 @@ def pictures(data: bytes) -> Iterator[Any]:
     for told in _told(Order(data, "shown")):
         it = msgspec.msgpack.decode(told, type=Picture)
         yield Image.frombytes("RGB", (it.width, it.height), it.pixels)
+
+
+def codes(data: bytes) -> list[tuple[str, ...]]:
+    """The texts of the codes on each of the first pages; [] where the file cannot be opened."""
+    if len(data) > MAX_BYTES:
+        return []
+    return [msgspec.msgpack.decode(it, type=tuple[str, ...]) for it in _told(Order(data, "coded"))]
 
 
 def everything(data: bytes) -> tuple[list[Said], str]:

@@ -31,11 +31,16 @@ MAX_OBJECTS = 5000
 def work(order: bytes) -> Iterator[bytes]:
     """What was asked for, piece by piece."""
     it = msgspec.msgpack.decode(order, type=Order)
-    told: Iterator[Document | Picture | Said | End]
-    if it.wanted == "read":
-        told = _told(it.data, it.words, it.codes)
-    else:
-        told = _shown(it.data) if it.wanted == "shown" else _everything(it.data)
+    told: Iterator[Document | Picture | tuple[str, ...] | Said | End]
+    match it.wanted:
+        case "read":
+            told = _told(it.data, it.words, it.codes)
+        case "shown":
+            told = (Picture(*one.size, one.tobytes()) for one in _drawn_of(it.data, grey=False))
+        case "coded":
+            told = map(barcodes.read, _drawn_of(it.data, grey=True))
+        case "searched":
+            told = _everything(it.data)
     yield from map(msgspec.msgpack.encode, told)
 
 
@@ -85,11 +90,11 @@ def _drawn(page: PdfPage) -> bool:
     return False
 
 
-def _shown(data: bytes) -> Iterator[Picture]:
+def _drawn_of(data: bytes, grey: bool) -> Iterator[Image]:
     opened = _open(data, ())
     if not isinstance(opened, str):
         with contextlib.closing(opened):
-            yield from (Picture(*it.size, it.tobytes()) for it in _pictures(_first(opened), grey=False))
+            yield from _pictures(_first(opened), grey)
 
 
 def _everything(data: bytes) -> Iterator[Said | End]:

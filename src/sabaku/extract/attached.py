@@ -10,20 +10,22 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sabaku.apart import pdf
+from sabaku.apart.pictures import MAX_BYTES, NONE, Looked
 from sabaku.extract import papers, qr, qrvectors
 from sabaku.extract.archives import FAULTS
 from sabaku.extract.files import Held, held, in_time, register
+from sabaku.extract.looking import COSTLY, LARGE, Looking
 from sabaku.extract.textlinks import written
 from sabaku.extract.urls import Url, read
 from sabaku.mime import html
 from sabaku.mime.html_text import attribute_value
-from sabaku.model import Defect, Message, Span
+from sabaku.model import FILES, Defect, Message, Span
 from sabaku.text import late
 
 MAX_CHARS = papers.MAX_CHARS
@@ -60,13 +62,16 @@ def inside(message: Message) -> tuple[Inside, ...]:
     """All addresses in the mail's files, at most MAX_OF_ONE from each. Use `message.once(inside)`."""
     found: list[Inside] = []
     pictures: list[Held] = []
+    sizes: list[tuple[int, int]] = []
     for it in message.once(held):
         if it.data is None:
             continue
         if it.kind in _PICTURES:
             pictures.append(it)
-            if len(pictures) <= MAX_PICTURES and in_time(message, it, "file"):
-                found.extend(_picture(message, it))
+            if len(pictures) <= MAX_PICTURES:
+                looked = _picture(message, it) if in_time(message, it, "file") else NONE
+                sizes.append(looked.piece)
+                found.extend(_codes(message, it, looked.codes, "qr"))
             continue
         reader = _READERS.get(it.kind)
         if reader is not None and in_time(message, it, "file"):
@@ -74,8 +79,9 @@ def inside(message: Message) -> tuple[Inside, ...]:
     if len(pictures) > MAX_PICTURES:
         message.found_defects.append(Defect("limit-pictures", None, f"{MAX_PICTURES}/{len(pictures)}"))
     if len(pictures) > 1 and not any(it.found_in == "qr" for it in found) and in_time(message, pictures[0], "pieces"):
-        codes = qr.of_pieces([it.data or b"" for it in pictures[:MAX_PICTURES]])
-        found.extend(_codes(message, pictures[0], list(codes), "qr of pieces"))
+        data = [it.data or b"" for it in pictures[:MAX_PICTURES]]
+        codes = qr.of_pieces(data, sizes, _looking(message, pictures[0], "joined"))
+        found.extend(_codes(message, pictures[0], codes, "qr of pieces"))
     return tuple(found)
 
 
@@ -161,7 +167,7 @@ def _svg(message: Message, it: Held) -> Iterator[Inside]:
     for one in written(body if body == text else ""):
         if "www.w3.org" not in one.url.host:
             yield Inside(one.url, "file", Span(view, one.start, one.end), "", "svg", clicked=False)
-    yield from _codes(message, it, list(qrvectors.in_svg(text)), "svg qr")
+    yield from _codes(message, it, qrvectors.in_svg(text, _looking(message, it)), "svg qr")
 
 
 def _shortcut(message: Message, it: Held) -> Iterator[Inside]:
@@ -178,14 +184,16 @@ def _mail(message: Message, it: Held) -> Iterator[Inside]:
     ]
     yield from _lines(message, it, f"file:{it.path}/html", [one for one in places if one[0].web])
     yield from _in_text(message, it, said.text, "file", said.name, "eml")
-    pictures = [one.data for one in inner.once(held) if one.kind in _PICTURES and one.data and len(one.data) <= qr.MAX_BYTES]
-    yield from _codes(message, it, [code for data in pictures[:MAX_PICTURES] for code in qr.in_picture(data)], "eml qr")
+    pictures = [one.data for one in inner.once(held) if one.kind in _PICTURES and one.data and len(one.data) <= MAX_BYTES]
+    look = _looking(message, it)
+    yield from _codes(message, it, [code for data in pictures[:MAX_PICTURES] for code in qr.in_file(data, look).codes], "eml qr")
 
 
 def _office(message: Message, it: Held) -> Iterator[Inside]:
     """External targets of Office files (OPC relationships, ECMA-376 part 2), and QR codes in their pictures."""
     found: list[tuple[Url, str, str]] = []
     codes: list[str] = []
+    look = _looking(message, it)
     written_in = ""
     try:
         with zipfile.ZipFile(io.BytesIO(it.data or b"")) as archive:
@@ -194,9 +202,9 @@ def _office(message: Message, it: Held) -> Iterator[Inside]:
             for one in [one for one in entries if one.filename.endswith(".rels")][:MAX_RELATIONS]:
                 with archive.open(one) as file:
                     found.extend(_relations(file.read(MAX_CHARS).decode("utf-8", "replace")))
-            for one in [one for one in entries if "/media/" in one.filename and one.file_size <= qr.MAX_BYTES][:MAX_PICTURES]:
+            for one in [one for one in entries if "/media/" in one.filename and one.file_size <= MAX_BYTES][:MAX_PICTURES]:
                 with archive.open(one) as file:
-                    codes.extend(qr.in_picture(file.read(qr.MAX_BYTES)))
+                    codes.extend(qr.in_file(file.read(MAX_BYTES), look).codes)
     except FAULTS:
         message.found_defects.append(Defect("archive-unreadable", it.seen, it.name))
     found.extend((url, "file", "office field") for url in _fields(written_in))
@@ -254,26 +262,28 @@ def _pdf(message: Message, it: Held) -> Iterator[Inside]:
         yield Inside(one.url, "pdf", place, document.text[one.start : one.end], "pdf text", shown_at=place)
     if document.unseen:
         _ended(message, it, "codes")
-    yield from _codes(message, it, list(document.codes), "pdf qr")
+    yield from _codes(message, it, document.codes, "pdf qr")
 
 
 def _ended(message: Message, it: Held, what: str) -> None:
     """The file took more time or memory than one file may: what was to be done with it counts as left out."""
     message.allowance.refuse(f"{what}:{it.path}")
-    message.found_defects.append(Defect("file-costly", it.seen, it.name))
+    message.found_defects.append(Defect(COSTLY, it.seen, it.name))
 
 
-def _picture(message: Message, it: Held) -> Iterator[Inside]:
+def _looking(message: Message, it: Held, step: str = "seen") -> Looking:
+    return Looking(message, step, it.path, FILES, it.seen, it.name)
+
+
+def _picture(message: Message, it: Held) -> Looked:
     data = it.data or b""
-    if len(data) > qr.MAX_BYTES:
-        message.found_defects.append(Defect("picture-large", it.seen, str(len(data))))
-        return iter(())
-    if len(data) < qr.MIN_BYTES:
-        return iter(())
-    return _codes(message, it, list(qr.in_picture(data)), "qr")
+    if len(data) > MAX_BYTES:
+        message.found_defects.append(Defect(LARGE, it.seen, str(len(data))))
+        return NONE
+    return qr.in_file(data, _looking(message, it))
 
 
-def _codes(message: Message, it: Held, codes: list[str], found_in: str) -> Iterator[Inside]:
+def _codes(message: Message, it: Held, codes: Sequence[str], found_in: str) -> Iterator[Inside]:
     found = [(read(code), "qr", found_in) for code in codes]
     return _lines(message, it, f"qr:{it.path}", [one for one in found if one[0].web])
 

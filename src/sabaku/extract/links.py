@@ -18,12 +18,13 @@ from msgspec.structs import replace
 from sabaku.data import toml
 from sabaku.extract import qr, qrboxes, qrvectors
 from sabaku.extract.attached import inside
+from sabaku.extract.looking import Looking
 from sabaku.extract.textlinks import written
 from sabaku.extract.tokens import Recipient, carried, houses, recipients
 from sabaku.extract.unwrap import Opened, opened
 from sabaku.extract.urls import Url, from_data, read
 from sabaku.mime.html import Page, Place, page
-from sabaku.model import Address, Defect, Input, Kind, Link, Message, Observable, Span
+from sabaku.model import FINDING, Address, Defect, Input, Kind, Link, Message, Observable, Span
 
 MAX_LINKS = 1000
 MAX_MORE = 200
@@ -100,7 +101,7 @@ class _Finder:
         self._written(it.text, "visible", spans)
         if it.cells >= qr.MIN_CELLS:
             html = self.message.view("html").text
-            for start, end, text in qr.in_cells(html):
+            for start, end, text in qr.in_cells(html, self._looking("cells")):
                 self._qr(text, Span("html", start, end), "qr of table cells")
         self._blocks(it.text, "visible")
         self._in_pictures(it)
@@ -110,23 +111,32 @@ class _Finder:
         """QR codes that the page draws with boxes, shadows or shapes."""
         html = self.message.view("html").text
         if qrboxes.likely(html):
-            for start, end, text in qrboxes.in_boxes(html):
+            for start, end, text in qrboxes.in_boxes(html, self._looking("boxes")):
                 self._qr(text, Span("html", start, end), "qr of boxes")
         for start, end in itertools.islice(qrvectors.drawings(html), MAX_DRAWN) if it.svg else ():
-            for text in qrvectors.in_svg(html[start:end]):
+            for text in qrvectors.in_svg(html[start:end], self._looking("drawing", "html", start, end)):
                 self._qr(text, Span("html", start, end), "qr of vectors")
 
-    def _in_pictures(self, it: Page) -> None:
+    def _in_pictures(self, on: Page) -> None:
         """QR codes in pictures that stand in the HTML itself (data: URLs)."""
-        drawn = [one for one in it.images if len(one.source) >= DRAWN and one.source[:11].lower() == "data:image/"][:MAX_DRAWN]
+        drawn = [one for one in on.images if len(one.source) >= DRAWN and one.source[:11].lower() == "data:image/"][:MAX_DRAWN]
         pictures = [from_data(one.source) for one in drawn]
         seen = [Span("html", one.start, one.end) for one in drawn]
-        codes = [qrvectors.of(data) for data in pictures]
-        for one, texts in zip(seen, codes, strict=True):
-            for text in texts:
+        looked = [
+            qrvectors.of(data, self._looking("data", "html", one.start, one.end))
+            for data, one in zip(pictures, seen, strict=True)
+        ]
+        for it, one in zip(looked, seen, strict=True):
+            for text in it.codes:
                 self._qr(text, one, "qr of data")
-        for text in () if any(codes) or len(drawn) < 2 else qr.of_pieces(pictures):
-            self._qr(text, seen[0], "qr of pieces")
+        if len(drawn) > 1 and not any(it.codes for it in looked):
+            for text in qr.of_pieces(pictures, [it.piece for it in looked], self._looking("joined")):
+                self._qr(text, seen[0], "qr of pieces")
+
+    def _looking(self, step: str, view: str = "html", start: int = 0, end: int = 0) -> Looking:
+        """For what the mail's own text shows, at that place if there is one."""
+        seen = Span(view, start, end) if end else None
+        return Looking(self.message, f"{step} {view} {start}", "text", FINDING, seen)
 
     def _place(self, page: Page, place: Place, root: str) -> None:
         value = place.value.strip()
@@ -180,7 +190,7 @@ class _Finder:
             self._add(it.url, _Spot("text", Span(view, it.start, it.end), "text", shown[:MAX_SHOWN], None, clicked, more))
 
     def _blocks(self, text: str, view: str) -> None:
-        for start, end, code in qr.in_blocks(text):
+        for start, end, code in qr.in_blocks(text, self._looking("blocks", view)):
             self._qr(code, Span(view, start, end), "qr of characters")
 
     def _qr(self, text: str, seen: Span, found_in: str) -> None:

@@ -1,28 +1,24 @@
-"""QR codes: in pictures, drawn with the cells of a table, drawn with block characters. Reads them; follows nothing.
+"""QR codes: in pictures, of pictures in pieces, drawn with the cells of a table, drawn with block characters. Follows nothing.
 
-Pictures are opened only within limits of bytes and pixels, and the libraries are loaded only where there is something to read.
+What is found here is only where a code may be; it is read elsewhere (apart/pictures.py).
 """
 
 from __future__ import annotations
 
 import functools
-import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from sabaku.apart.barcodes import read
+from sabaku.apart.pictures import MIN_MODULES, NONE, File, Looked, Order, Pieces, Squares
 from sabaku.mime.html_rules import Sheet
 from sabaku.mime.html_style import colour
 from sabaku.text import late
 
-MAX_BYTES = 3 * 1024 * 1024
+Look = Callable[[Order], Looked]
+"""Who looks into pictures, and what comes of it."""
 MIN_BYTES = 90
-MAX_PIXELS = 12_000_000
-MAX_SIDE = 1600
-MIN_MODULES = 21
-"""A QR code has at least 21 modules a side (ISO/IEC 18004)."""
+"""A file of fewer bytes holds no code, nor a piece of one: most of them are to be loaded, not seen."""
 MIN_CELLS = 200
 """Cells of a table below which it draws no code, cells that span several squares included."""
 MAX_MODULES = 190
@@ -44,117 +40,29 @@ _ROW_CHARACTERS = _INK + "▌▐□⬜░▒ \u00a0\u2003\u3000\r"
 _HALVES = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1), "■": (1, 1), "⬛": (1, 1), "▓": (1, 1)}
 
 
-def in_picture(data: bytes) -> tuple[str, ...]:
-    """The texts of the QR codes in an image file; () where there are none or it is not a picture."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if picture.width * picture.height > MAX_PIXELS or min(picture.size) < MIN_MODULES:
-                return ()
-            picture.draft("L", (MAX_SIDE, MAX_SIDE))
-            flat = _flat(picture)
-            flat.thumbnail((MAX_SIDE, MAX_SIDE))
-            return read(flat)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        return ()
+def in_file(data: bytes, look: Look) -> Looked:
+    """What is in an image file."""
+    return look(File(data)) if len(data) >= MIN_BYTES else NONE
 
 
 MAX_PIECES = 6
 """Pictures in a row of which one code may be put together."""
-_MIN_PIECE = 12
-_TWO_TONE = 0.92
-"""Share of a picture's pixels that are nearly black or nearly white where it is a piece of a code."""
-_LEAST_BLACK, _MOST_BLACK = 0.15, 0.75
 
 
-def of_pieces(pictures: Sequence[bytes]) -> tuple[str, ...]:
-    """The texts of the QR codes that neighbouring pictures show together: side by side, one above the other, in quarters."""
-    sizes = [_size(it) for it in pictures]
+def of_pieces(pictures: Sequence[bytes], sizes: Sequence[tuple[int, int]], look: Look) -> tuple[str, ...]:
+    """The texts of the QR codes that neighbouring pictures show together; `sizes`: of each, zeros for what can be no piece."""
     found: list[str] = []
     start = 0
     for n in range(1, len(pictures) + 1):
         if n < len(pictures) and any(a and a == b for a, b in zip(sizes[start], sizes[n], strict=True)):
             continue
         if n - start > 1:
-            pieces = [_piece(it) for it in pictures[start : min(n, start + MAX_PIECES)]]
-            found.extend(_joined(pieces) if all(it is not None for it in pieces) else ())
+            found.extend(look(Pieces(tuple(pictures[start : min(n, start + MAX_PIECES)]))).codes)
         start = n
     return tuple(dict.fromkeys(found))
 
 
-def _size(data: bytes) -> tuple[int, int]:
-    """Width and height as the file states them; zeros for what can be no piece of a code."""
-    from PIL import Image, UnidentifiedImageError
-
-    if not MIN_BYTES <= len(data) <= MAX_BYTES:
-        return 0, 0
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            wide, high = picture.size
-            return (wide, high) if max(wide, high) <= MAX_SIDE and min(wide, high) >= _MIN_PIECE else (0, 0)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        return 0, 0
-
-
-def _piece(data: bytes) -> Any:
-    """The picture if it may be a piece of a code: nearly all of it black and white, and some of both; else None."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data)) as whole:
-            flat = _flat(whole)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        return None
-    tones, size = flat.histogram(), flat.width * flat.height
-    black, white = sum(tones[:64]) / size, sum(tones[192:]) / size
-    return flat if black + white >= _TWO_TONE and _LEAST_BLACK <= black <= _MOST_BLACK else None
-
-
-def _joined(run: Sequence[Any]) -> Iterator[str]:
-    """What the pieces show, put together in the ways that their sizes allow."""
-    ways = []
-    if len({it.height for it in run}) == 1:
-        ways.append([run])
-    if len({it.width for it in run}) == 1:
-        ways.append([[it] for it in run])
-    if len(run) == 4:
-        ways.append([run[:2], run[2:]])
-    for rows in ways:
-        found = read(_together(rows))
-        yield from found
-        if found:
-            return
-
-
-def _together(rows: Sequence[Sequence[Any]]) -> Any:
-    from PIL import Image
-
-    quiet = MIN_MODULES
-    wide = max(sum(it.width for it in row) for row in rows)
-    whole = Image.new("L", (wide + 2 * quiet, sum(row[0].height for row in rows) + 2 * quiet), 255)
-    top = quiet
-    for row in rows:
-        left = quiet
-        for it in row:
-            whole.paste(it, (left, top))
-            left += it.width
-        top += row[0].height
-    return whole
-
-
-def _flat(picture: Any) -> Any:
-    """The picture in grey on white: transparency is what hides a code from other readers."""
-    from PIL import Image
-
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-        white = Image.new("RGBA", picture.size, "white")
-        return Image.alpha_composite(white, picture).convert("L")
-    return picture.convert("L")
-
-
-def in_cells(html: str) -> Iterator[tuple[int, int, str]]:
+def in_cells(html: str, look: Look) -> Iterator[tuple[int, int, str]]:
     """QR codes drawn with table cells: where the rows stand in the HTML, and the text."""
     rows = [it.start() for it in _ROW.finditer(html)][:5000]
     named = dark_classes(html)
@@ -165,13 +73,13 @@ def in_cells(html: str) -> Iterator[tuple[int, int, str]]:
         end = rows[n + 1] if n + 1 < len(rows) else min(len(html), at + 60_000)
         line = _line(html, at, end, named)
         if grid and len(line) != len(grid[0]):
-            yield from _drawn(grid, start, at)
+            yield from _drawn(grid, start, at, look)
             done += len(grid) >= MIN_MODULES
             grid = []
         if MIN_MODULES <= len(line) <= MAX_MODULES and done < MAX_DRAWN:
             start = at if not grid else start
             grid.append(line)
-    yield from _drawn(grid, start, rows[-1] if rows else 0)
+    yield from _drawn(grid, start, rows[-1] if rows else 0, look)
 
 
 def _line(html: str, start: int, end: int, named: frozenset[str]) -> list[int]:
@@ -214,18 +122,18 @@ def dark_classes(html: str) -> frozenset[str]:
     return frozenset(name for names, ground in dyed if dark(f"#{ground:06x}") for name in names)
 
 
-def _drawn(grid: Sequence[Sequence[int]], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _drawn(grid: Sequence[Sequence[int]], start: int, end: int, look: Look) -> Iterator[tuple[int, int, str]]:
     if len(grid) >= MIN_MODULES and any(any(line) for line in grid):
-        yield from ((start, end, text) for text in read(picture(grid)))
+        yield from ((start, end, text) for text in look(Squares(grid)).codes)
 
 
-def in_blocks(text: str) -> Iterator[tuple[int, int, str]]:
+def in_blocks(text: str, look: Look) -> Iterator[tuple[int, int, str]]:
     """QR codes drawn with block characters: where they stand in the text, and their text."""
     if sum(text.count(it) for it in _INK) < MIN_INK:
         return
     for start, end in itertools.islice(_blocks(text), MAX_DRAWN):
         for grid in _readings([it.rstrip("\r") for it in text[start:end].rstrip("\n").split("\n")]):
-            texts = read(picture(grid))
+            texts = look(Squares(grid)).codes
             if texts:
                 yield from ((start, end, it) for it in texts)
                 break
@@ -261,15 +169,3 @@ def _readings(lines: Sequence[str]) -> Iterator[list[list[int]]]:
     full = [[_HALVES.get(it, (0, 0))[0] for it in line.ljust(width)] for line in lines]
     yield full if width < 1.5 * len(lines) else [row[::2] for row in full]
     yield [[1 - it for it in row] for row in full] if width < 1.5 * len(lines) else [[1 - it for it in row[::2]] for row in full]
-
-
-def picture(grid: Sequence[Sequence[int]]) -> Any:
-    """A grid of dark (1) and light squares as a picture with a quiet zone."""
-    from PIL import Image
-
-    width, side, quiet = max(len(it) for it in grid), 4, 4
-    flat = bytes(0 if n < len(row) and row[n] else 255 for row in grid for n in range(width))
-    small = Image.frombytes("L", (width, len(grid)), flat)
-    whole = Image.new("L", (width + 2 * quiet, len(grid) + 2 * quiet), 255)
-    whole.paste(small, (quiet, quiet))
-    return whole.resize((whole.width * side, whole.height * side), Image.Resampling.NEAREST)

@@ -1,4 +1,4 @@
-"""QR codes drawn with small boxes of a page's style: rows of <div> or <span> with a background, shadows of one box. Reads them.
+"""QR codes drawn with small boxes of a page's style: rows of <div> or <span> with a background, shadows of one box.
 
 Tables have their own reader in qr.py. No picture is opened and nothing is followed.
 """
@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sabaku.apart.barcodes import read
-from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, MIN_MODULES, dark, dark_cell, dark_classes, picture
+from sabaku.apart.pictures import MIN_MODULES, Squares
+from sabaku.extract.qr import MAX_DRAWN, MAX_MODULES, MIN_CELLS, Look, dark, dark_cell, dark_classes
 from sabaku.text import late
 
 MAX_BOXES = 40_000
@@ -40,19 +40,19 @@ def likely(html: str) -> bool:
     return sum(html.count(end) for end in _EMPTY) >= MIN_CELLS or "box-shadow" in html
 
 
-def in_boxes(html: str) -> Iterator[Drawing]:
+def in_boxes(html: str, look: Look) -> Iterator[Drawing]:
     """QR codes drawn with boxes: where the drawing stands in the HTML, and its text."""
     runs = [it for it in _runs(html) if len(it[2]) >= MIN_CELLS][:MAX_DRAWN]
     named = dark_classes(html) if runs else frozenset()
     for start, end, boxes in runs:
         for grid in _grids(boxes, named):
-            texts = read(picture(grid)) if grid else ()
+            texts = look(Squares(grid)).codes if grid else ()
             if texts:
                 yield from ((start, end, it) for it in texts)
                 break
     for it in itertools.islice(_SHADOW.finditer(html), MAX_DRAWN):
         grid = _cast(it[1])
-        yield from ((it.start(), it.end(), text) for text in (read(picture(grid)) if grid else ()))
+        yield from ((it.start(), it.end(), text) for text in (look(Squares(grid)).codes if grid else ()))
 
 
 Box = tuple[str, bool]

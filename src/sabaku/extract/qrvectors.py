@@ -1,6 +1,7 @@
-"""QR codes in vector drawings (SVG): rectangles and paths are drawn onto a small canvas and read there. Follows nothing.
+"""QR codes in vector drawings (SVG): rectangles and paths are collected, and drawn and read elsewhere (apart/pictures.py).
 
 Only what draws squares is understood: rect, use, polygon, paths of lines, pictures inside. No XML parser, hence no entities.
+Follows nothing.
 """
 
 from __future__ import annotations
@@ -8,10 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sabaku.apart.barcodes import read
-from sabaku.extract.qr import dark, in_picture
+from sabaku.apart.pictures import Looked, Point, Shape, Shapes
+from sabaku.extract.qr import Look, dark, in_file
 from sabaku.extract.urls import from_data
 from sabaku.mime.html_text import attribute_value
 from sabaku.text import late
@@ -22,8 +22,6 @@ MAX_STEPS = 80_000
 """Numbers and commands of all paths together that are read."""
 MIN_SHAPES = 60
 """Shapes, or steps of paths, below which nothing can be a code."""
-SIDE = 1000
-"""Pixels of the canvas's longer side."""
 MAX_INNER = 4
 
 _TAG = re.compile(r"<svg\b|</svg", re.IGNORECASE)
@@ -39,19 +37,13 @@ _STROKE = re.compile(r"(?<![\w-])stroke\s{0,3}:\s{0,3}([^;\"'}]{1,40})", re.IGNO
 _CLASS_FILL = late.pattern(r"\.([\w-]{1,40})\s{0,3}\{[^{}]{0,300}?(?<![\w-])fill\s{0,3}:\s{0,3}([^;}]{1,40})", re.IGNORECASE)
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 
-Point = tuple[float, float]
-Shape = tuple[list[list[Point]], bool, bool]
-"""Outlines that are filled together, whether with dark ink, and whether by the even-odd rule."""
 
-
-def of(data: bytes) -> tuple[str, ...]:
-    """The texts of the QR codes in a picture of any kind, SVG too."""
+def of(data: bytes, look: Look) -> Looked:
+    """What is in a picture of any kind, SVG too."""
     head = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return (
-        in_svg(data[:MAX_SVG].decode("utf-8", "replace"))
-        if head[:5].lower() in (b"<svg ", b"<?xml", b"<!doc")
-        else in_picture(data)
-    )
+    if head[:5].lower() in (b"<svg ", b"<?xml", b"<!doc"):
+        return Looked("read", in_svg(data[:MAX_SVG].decode("utf-8", "replace"), look))
+    return in_file(data, look)
 
 
 def drawings(html: str) -> Iterator[tuple[int, int]]:
@@ -66,7 +58,7 @@ def drawings(html: str) -> Iterator[tuple[int, int]]:
             start = -1
 
 
-def in_svg(text: str) -> tuple[str, ...]:
+def in_svg(text: str, look: Look) -> tuple[str, ...]:
     """The texts of the QR codes that an SVG draws or holds as pictures; () where there are none."""
     shapes: list[Shape] = []
     found: list[str] = []
@@ -79,11 +71,11 @@ def in_svg(text: str) -> tuple[str, ...]:
         tag = it[1].lower()
         if tag == "image" and inner < MAX_INNER:
             inner += 1
-            found.extend(in_picture(from_data(attribute_value(has.get("href") or has.get("xlink:href") or ""))))
+            found.extend(in_file(from_data(attribute_value(has.get("href") or has.get("xlink:href") or "")), look).codes)
         else:
             shapes.extend(_shape(tag, has, fills, sizes, budget))
     if sum(len(it[0]) for it in shapes) >= MIN_SHAPES:
-        found.extend(read(_canvas(shapes)))
+        found.extend(look(Shapes(shapes)).codes)
     return tuple(dict.fromkeys(found))
 
 
@@ -186,57 +178,3 @@ def _bar(line: Sequence[Point], thick: float) -> list[Point]:
     if abs(to_x - x) >= abs(to_y - y):
         return [(x, y - half), (to_x, y - half), (to_x, y + half), (x, y + half)]
     return [(x - half, y), (x + half, y), (x + half, to_y), (x - half, to_y)]
-
-
-def _canvas(shapes: Sequence[Shape]) -> Any:
-    """The shapes in black and white, in their order, with a quiet zone around them."""
-    from PIL import Image
-
-    points = [point for outlines, _, _ in shapes for one in outlines for point in one]
-    left, top = min(it[0] for it in points), min(it[1] for it in points)
-    side = max(max(it[0] for it in points) - left, max(it[1] for it in points) - top)
-    scale, quiet = SIDE / side if side > 0 else 1.0, SIDE // 12
-    whole = Image.new("L", (SIDE + 2 * quiet, SIDE + 2 * quiet), 255)
-    for outlines, ink, holes in shapes:
-        placed = [[(quiet + (x - left) * scale, quiet + (y - top) * scale) for x, y in one] for one in outlines]
-        box = _around(placed)
-        mask = Image.new("L", (box[2] - box[0], box[3] - box[1]), 0)
-        (_by_turns if holes else _by_winding)(mask, [[(x - box[0], y - box[1]) for x, y in one] for one in placed])
-        whole.paste(0 if ink else 255, box, mask)
-    return whole
-
-
-def _by_winding(mask: Any, outlines: Sequence[Sequence[Point]]) -> None:
-    """Fill outlines; one that runs against the largest is a hole in it (non-zero rule, near enough for drawings)."""
-    from PIL import ImageDraw
-
-    pen = ImageDraw.Draw(mask)
-    areas = sorted(((_area(one), one) for one in outlines), key=lambda it: -abs(it[0]))
-    for area, one in areas:
-        pen.polygon(one, fill=255 if (area >= 0) == (areas[0][0] >= 0) else 0)
-
-
-def _area(outline: Sequence[Point]) -> float:
-    """Twice the area, with a sign that tells the direction (shoelace formula)."""
-    return sum(x * v - u * y for (x, y), (u, v) in zip(outline, [*outline[1:], outline[0]], strict=True))
-
-
-def _by_turns(mask: Any, outlines: Sequence[Sequence[Point]]) -> None:
-    """Turn the inside of each outline over: what is outlined twice is a hole (even-odd rule)."""
-    from PIL import Image, ImageChops, ImageDraw
-
-    for one in outlines:
-        left, top, right, bottom = box = _around([one])
-        piece = Image.new("L", (right - left, bottom - top), 0)
-        ImageDraw.Draw(piece).polygon([(x - left, y - top) for x, y in one], fill=255)
-        mask.paste(ImageChops.difference(mask.crop(box), piece), box)
-
-
-def _around(outlines: Sequence[Sequence[Point]]) -> tuple[int, int, int, int]:
-    points = [point for one in outlines for point in one]
-    return (
-        int(min(it[0] for it in points)),
-        int(min(it[1] for it in points)),
-        int(max(it[0] for it in points)) + 1,
-        int(max(it[1] for it in points)) + 1,
-    )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import io
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sabaku.apart.barcodes import read as codes
+from sabaku.apart.pictures import anew
 from sabaku.model import Message
 from sabaku.render.redact import Redaction
 from sabaku.text.forms import unescaped
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MAX_BYTES, MAX_PIXELS, MAX_SIDE, MOST = 2 * 2**20, 6_000_000, 900, 30
 _DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|bmp)[^,]{0,60};base64,(.*)", re.IGNORECASE | re.DOTALL)
@@ -52,35 +55,24 @@ class Inlaid:
 
 
 def _drawn(body: bytes, redaction: Redaction) -> str:
-    from PIL import Image
-
-    if len(body) > MAX_BYTES:
+    made = anew(body, MAX_PIXELS, MAX_SIDE) if len(body) <= MAX_BYTES else None
+    if made is None:
         return ""
-    try:
-        with Image.open(io.BytesIO(body)) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                return ""
-            flat = picture.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        return ""
-    flat.thumbnail((MAX_SIDE, MAX_SIDE))
-    return "" if _tells(flat, redaction) else _address(flat)
+    picture, codes = made
+    return "" if any(redaction.where(it) for it in (*codes, *_words(picture))) else _address(picture)
 
 
-def _tells(picture: Any, redaction: Redaction) -> bool:
-    """Whether a code in the picture, or its text where that can be read, holds a secret."""
-    from PIL import Image
+def _words(picture: Image) -> tuple[str, ...]:
+    """The text in the picture, where that can be read."""
+    from PIL import Image as Images
 
-    white = Image.new("RGBA", picture.size, "white")
-    flat = Image.alpha_composite(white, picture).convert("L")
-    if any(redaction.where(it) for it in codes(flat)):
-        return True
     from sabaku.render.pixels import words
 
-    return any(redaction.where(it) for it in words(flat))
+    white = Images.new("RGBA", picture.size, "white")
+    return words(Images.alpha_composite(white, picture).convert("L"))
 
 
-def _address(picture: Any) -> str:
+def _address(picture: Image) -> str:
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")

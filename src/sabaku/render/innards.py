@@ -11,16 +11,13 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from sabaku.apart import pdf
-from sabaku.apart.barcodes import read
+from sabaku.apart import pdf, pictures
 from sabaku.extract import packed
 from sabaku.extract.kinds import kind_of
-from sabaku.extract.qr import in_picture
 from sabaku.model import Text
 from sabaku.render.layers import Layer, as_text, below, layers, pdf_strings, strings, unbase64
 
@@ -187,8 +184,8 @@ def _pdf(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer
         if raw:
             yield from pdf_strings(raw, below(place, f"PDF stream {n + 1}"))
             yield from _inside(raw, below(place, f"PDF stream {n + 1}"), depth + 1, budget)
-    for n, picture in enumerate(pdf.pictures(body)):
-        yield from _codes(picture, below(place, f"PDF page {n + 1}"))
+    for n, codes in enumerate(pdf.codes(body)):
+        yield from _codes(codes, below(place, f"PDF page {n + 1}"))
 
 
 _UNREAD = {"locked": LOCKED, "broken": BROKEN, "large": TOO_LARGE, "ended": TOO_LARGE}
@@ -227,18 +224,24 @@ def _png(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer
     end = body.find(_PNG_END)
     if 0 <= end < len(body) - len(_PNG_END):
         yield from _inside(body[end + len(_PNG_END) :], below(place, "behind the picture"), depth + 1, budget)
-    yield from _codes(body, place)
+    yield from _shown(body, place)
 
 
 def _picture(body: bytes, place: str, depth: int, budget: _Budget) -> Iterator[Layer | Unread]:
     """Any other picture: everything in it that reads like text (EXIF, XMP, comments), QR codes."""
     del depth, budget
     yield from strings(body, place or "picture")
-    yield from _codes(body, place)
+    yield from _shown(body, place)
 
 
-def _codes(picture: Any, place: str) -> Iterator[Layer]:
-    found = in_picture(picture) if isinstance(picture, bytes) else read(picture.convert("L"))
+def _shown(body: bytes, place: str) -> Iterator[Layer | Unread]:
+    looked = pictures.look(pictures.File(body))
+    yield from _codes(looked.codes, place)
+    if looked.state in ("large", "ended"):
+        yield Unread(place or "picture", TOO_LARGE)
+
+
+def _codes(found: Sequence[str], place: str) -> Iterator[Layer]:
     yield from (Layer(below(place, "QR code"), it) for it in found)
 
 
