@@ -26,9 +26,11 @@ from sabaku.apart import pictures, process
 from sabaku.apart.pictures import File, Looked, Pieces, Shapes, Squares, anew, look
 from sabaku.model import Case, Home, Input
 from sabaku.render import asseen, inlaid
+from sabaku.render import pictures as shots
 from sabaku.render.json import render as as_json
 from sabaku.render.redact import Redaction
 from sabaku.report.leftout import SOURCE
+from sabaku.sources._face import pictures as faces
 
 CODE = "https://qr.test/login"
 KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "AVIF")
@@ -285,3 +287,12 @@ def test_who_decodes_them_loads_little_and_all_of_it_before_there_are_limits() -
         later, ours = ran(THERE, msgspec.msgpack.encode(File(saved(kind))))
         assert set(later) <= {"copy"}
         assert ours == [f"sabaku.apart{it}" for it in ("", ".barcodes", ".canvas", ".pictures", ".pillow", ".process")]
+
+
+def test_who_shows_screenshots_decodes_only_what_browsers_make() -> None:
+    """Those are the browser's own, but a case may come from anybody."""
+    assert shots.shown(saved("PNG"), fake=False)
+    assert faces.opened(saved("PNG"))
+    for kind in ("PPM", "EPS", "TIFF"):
+        assert shots.shown(saved(kind), fake=False) is None
+        assert faces.opened(saved(kind)) is None

@@ -15,6 +15,8 @@ Pictures = Callable[[str], bytes | None]
 WIDEST, TALLEST = 900, 1100
 RED = (179, 38, 30)
 LARGEST = 40_000_000
+KINDS = ("PNG", "JPEG", "WEBP")
+"""What a browser makes; Pillow knows forty more, and a case may come from anybody."""
 BURNT = "FAKE"
 """Stands in the picture itself, so that it stays there when the picture is copied; in letters that every machine can draw."""
 
@@ -30,7 +32,7 @@ def shown(body: bytes, *, fake: bool) -> bytes | None:
     from PIL import Image as Images
 
     try:
-        found = Images.open(io.BytesIO(body))
+        found = Images.open(io.BytesIO(body), formats=KINDS)
         if found.width * found.height > LARGEST:
             return None
         picture: Image = found.convert("RGB")

@@ -82,7 +82,7 @@ def _pictures(body: bytes) -> Iterator[Any]:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(body)) as picture:
+        with Image.open(io.BytesIO(body), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as picture:
             if picture.width * picture.height <= MAX_PIXELS:
                 yield picture.convert("RGB")
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):

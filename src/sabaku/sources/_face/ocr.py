@@ -10,6 +10,7 @@ from pathlib import Path
 ENGINE = "tesseract jpn (fast)"
 MOST = 5000
 WIDEST = 2000
+KINDS = ("PNG", "JPEG", "WEBP")
 BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 """Spaces that the engine puts between Japanese characters."""
 
@@ -25,7 +26,7 @@ def words(body: bytes) -> str:
     if models is None:
         return ""
     try:
-        picture = Image.open(io.BytesIO(body)).convert("L")
+        picture = Image.open(io.BytesIO(body), formats=KINDS).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return ""
     picture.thumbnail((WIDEST, WIDEST))

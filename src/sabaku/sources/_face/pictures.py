@@ -24,6 +24,8 @@ PLAIN = 40
 """A picture with fewer edges than this is like any other plain one: it is compared with none."""
 LARGEST = 40_000_000
 """Pixels of a picture that is looked at."""
+KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+"""Screenshots, and logos as the operator may have them."""
 AGREEING, PLACES = 14, 4
 """Matching features that must agree on one place, and places that are looked at."""
 SAME = 85
@@ -51,7 +53,7 @@ def opened(body: bytes) -> Image | None:
     from PIL import Image as Pictures
 
     try:
-        picture = Pictures.open(io.BytesIO(body))
+        picture = Pictures.open(io.BytesIO(body), formats=KINDS)
         if picture.width * picture.height > LARGEST:
             return None
         return picture.convert("L")
