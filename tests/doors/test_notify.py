@@ -6,7 +6,7 @@ import email
 import json
 import os
 import stat
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from pathlib import Path
 
@@ -15,8 +15,10 @@ import pytest
 
 from doors.smtp_server import CERTIFICATE, smtp_server, tls
 from doors.test_export import kept
-from sabaku.doors._post import RECORD
+from sabaku.doors._post import RECORD, keep, send
 from sabaku.doors.cli import main
+from sabaku.doors.config import ConfigError, Smtp
+from sabaku.render.notice.followup import Sent
 
 CONFIG = """
 lang = "ja"
@@ -143,7 +145,7 @@ def test_a_server_that_is_not_there(case: Path, tmp_path: Path, capfd: pytest.Ca
 def test_starttls_and_password(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = tmp_path / "password"
     secret.write_text("s3cret\n", "utf-8")
-    secret.chmod(0o644)
+    secret.chmod(0o640)  # a group is others, too
     with smtp_server(user="me", password="s3cret", context=tls()) as box:
         more = f'user = "me"\npassword_file = "{secret}"\nca_file = "{CERTIFICATE}"'
         words = [
@@ -164,6 +166,21 @@ def test_starttls_and_password(case: Path, tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setenv("SABAKU_SMTP_PASSWORD", "wrong")
         assert main(words) == 1
     assert len(box.mails) == 1
+
+
+def test_a_record_that_leads_elsewhere_is_not_written_through(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / RECORD).symlink_to(elsewhere)
+    with pytest.raises(OSError, match=RECORD):
+        keep(tmp_path, Sent(datetime(2026, 2, 5, tzinfo=UTC), "abuse", "key", ("a@desk.example",), "subject", "<id>", "0", None))
+    assert not elsewhere.exists()
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(("host", "fault"), [("127.0.0.1", OSError), ("mail.reporter.example", ConfigError)])
+def test_without_tls_a_password_goes_only_to_the_machine_itself(host: str, fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        send(Smtp(host=host, port=1, user="me", starttls=False), "s3cret", b"", "me@reporter.example", ("a@desk.example",))
 
 
 @pytest.mark.enable_socket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sabaku.extract.authresults import find
-from sabaku.extract.resultfields import read, read_spf, segments
+from sabaku.extract.resultfields import MAX_RESULTS, fields, read, read_spf, segments
 from sabaku.mime import parse
 from sabaku.model import AuthResult, Home, Input
 
@@ -57,6 +57,7 @@ def roles(head: str, home: Home | None = None) -> list[str]:
             "",
             [("spf", "none", "a.example"), ("dkim", "none", ""), ("dmarc", "none", "a.example")],
         ),
+        ("i=2; i=1; mx.b.example; spf=pass smtp.mailfrom=a.example", "mx.b.example", [("spf", "pass", "a.example")]),
         ('mx.b.example; dkim=fail reason="bad; spf=pass" header.i=@a.example', "mx.b.example", [("dkim", "fail", "a.example")]),
         (
             "mx.b.example; spf=fail (a;dkim=pass header.d=bank.example) smtp.mailfrom=x@a.example",
@@ -273,3 +274,12 @@ def test_icloud_writes_its_results_below_servers_whose_names_have_no_dot() -> No
 def test_a_name_like_icloudmta_at_another_server_is_nobodys() -> None:
     head = ICLOUD.replace("by p00-icloudmta-smtpin-us-central-1k-60-percent-3", "by mx.recipient.example").split("\r\n", 2)[2]
     assert {it[3] for it in whose(head)} == {"foreign"}
+
+
+@pytest.mark.parametrize(("extra", "limited"), [(0, False), (1, True)])
+def test_as_many_results_are_read_as_the_limit_says(extra: int, limited: bool) -> None:
+    half = "; ".join(["spf=pass smtp.mailfrom=a.example"] * (MAX_RESULTS // 2))
+    more = "; spf=pass smtp.mailfrom=a.example" * extra
+    message = parse(f"Authentication-Results: mx; {half}\r\nAuthentication-Results: mx; {half}{more}\r\n{REST}".encode())
+    assert sum(len(it.results) for it in fields(message)) == (MAX_RESULTS // 2 if limited else MAX_RESULTS)
+    assert any(it.kind == "result-limit" for it in message.defects) is limited

@@ -164,6 +164,8 @@ def test_dialect(text: str, expected: dict[str, object]) -> None:
         ("x; Fri, 5 Feb 2026 23:59:60 +0000", datetime(2026, 2, 5, 23, 59, 59, tzinfo=UTC)),
         ("x; Fri, 31 Feb 2026 10:00:00 +0000", None),
         ("x; Fri, 5 Feb 2026 10:00:00 +9999", datetime(2026, 2, 4, 10, 1, tzinfo=UTC)),
+        ("x; Sat, 5 Feb 49 10:00:00 +0000", datetime(2049, 2, 5, 10, tzinfo=UTC)),
+        ("x; Sun, 5 Feb 50 10:00:00 +0000", datetime(1950, 2, 5, 10, tzinfo=UTC)),  # RFC 5322 4.3: from 50 on the last century
         ("no date", None),
     ],
 )

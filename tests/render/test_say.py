@@ -37,6 +37,7 @@ from sabaku.render.say import _TELL, country, say, say_all, told
         ("time", "2023-06-11T14:22:08+09:00", "2023年6月11日(日)14:22:08 +0900", "Sun 11 June 2023, 14:22:08 +0900"),
         ("time", "2023-06-11T14:22", "2023年6月11日(日)14:22", "Sun 11 June 2023, 14:22"),
         ("number", "1234567", "1,234,567", "1,234,567"),
+        ("number", "1e16", "1e16", "1e16"),  # no sum that anybody writes out
         ("number", "2.50", "2.5", "2.5"),
         ("number", "nan", "nan", "nan"),
         ("number", "many", "many", "many"),
