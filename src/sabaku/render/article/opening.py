@@ -9,7 +9,7 @@ from typing import Any
 
 from sabaku import data
 from sabaku.model import Datum, Finding, Hop, Text
-from sabaku.render import tame, when, words
+from sabaku.render import attached, tame, when, words
 from sabaku.render.advice import advice
 from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import AsSeen, Block, Lines, Para, Section
@@ -177,6 +177,7 @@ def as_seen(voice: Voice, picture: str, cut: bool) -> Section:
         (voice.t(words.FROM), voice.v(message.from_, 200)),
         (voice.t(words.TO), voice.v(message.to, 200)),
         (voice.t(p.DAY), day_of(voice)),
+        (voice.t(words.ATTACHED), attached.names(voice.it)),
     )
     text = tame.defang(message.text[:SHOWN_TEXT], lines=True).strip("\n")
     if len(message.text) > SHOWN_TEXT:
