@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -133,6 +135,15 @@ def test_the_command_repeats_no_name_that_a_shell_would_read(name: str) -> None:
     run = msgspec.structs.replace(report.run, input=name)  # type: ignore[type-var]
     command = outline(msgspec.structs.replace(report, run=run), "en").command
     assert command in {"sabaku examine --profile full mail.eml", "sabaku examine --profile full http.evil"}
+
+
+@pytest.mark.parametrize("made", [sample.kagoya, sample.fukushima])
+def test_headings_of_the_page_leave_no_level_out(made: Any) -> None:
+    report, raw = made()
+    levels = [int(it) for it in re.findall(r"<h([1-6])[ >]", html.render(report, "ja", raw))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_command_repeats_whose_mail_it_is() -> None:
