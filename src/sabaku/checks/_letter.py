@@ -24,6 +24,7 @@ _SAYS_LITTLE = (
     "odd",
     "restored",
     "riches",
+    "romance",
     "safe",
     "survey",
 )

@@ -22,6 +22,7 @@ _COURT = late.pattern(
     r"|procureur|brigade de protection|tribunale (?:di|ordinario|civile)|procura della repubblica|polizia (?:di stato|postale)"
     r"|carabinieri|amtsgericht|landgericht|staatsanwaltschaft|bundeskriminalamt|polizeiprasidium|europol|interpol"
     r"|(?:superior|district|county|high|supreme|circuit|crown|magistrates'?) court|(?:ministry|department) of justice"
+    r"|court (?:clerk|registry|registrar|services|administration)|clerk of (?:the )?court"
     r"|openbaar ministerie|rechtbank)\b"
 )
 _DEMANDS = ("action", "share", "deadline", "threat", "credential", "payment", "stranger.plea")
