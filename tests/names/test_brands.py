@@ -8,6 +8,8 @@ from collections import defaultdict
 import pytest
 
 from sabaku import data
+from sabaku.checks._genuine import OFFICES
+from sabaku.checks._notes import PLATFORMS
 from sabaku.extract import spellings
 from sabaku.names import brands
 from sabaku.names.brandwords import named_in_path
@@ -145,3 +147,8 @@ def test_more_letters_pass_for_others_where_a_brand_comes_out_than_between_two_s
     assert skeleton("brenner") == skeleton("bremer")
     assert any_skeleton("brenner") != any_skeleton("bremer")
     assert any_skeleton("rnuster-5hop") == any_skeleton("mustershop")
+
+
+@pytest.mark.parametrize("id", sorted(PLATFORMS | OFFICES))
+def test_services_that_speak_for_their_customers_are_known_brands(id: str) -> None:
+    assert brands.brand(id) is not None

@@ -8,7 +8,19 @@ import itertools
 import pytest
 
 import effort
-from sabaku.text.unmeant import denied, denies, examples, house_note, not_done, posed, poses, warned_of, within
+from sabaku.text.unmeant import (
+    ROUND,
+    denied,
+    denies,
+    examples,
+    house_note,
+    not_done,
+    posed,
+    poses,
+    talked_over,
+    warned_of,
+    within,
+)
 
 QUOTED = [
     ("当行を装い「口座の利用を制限しました」と記載したメールが確認されています。", "口座の利用を制限しました"),
@@ -168,12 +180,39 @@ def test_hostile_text_is_read_in_linear_time() -> None:
 )
 def test_what_somebody_else_pretends(text: str, end: int) -> None:
     assert poses(text)
-    assert posed(text, end)
+    assert posed(text, 0, end)
 
 
 @pytest.mark.parametrize("text", ["ウォレットの確認をしてください。装いも新たに。", "暗証番号を入力してください。"])
 def test_what_the_text_asks_itself_is_no_pretence(text: str) -> None:
-    assert not posed(text, 8)
+    assert not posed(text, 0, 8)
+
+
+_DETAILS = "our bank details have changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "pretended"),
+    [
+        (f"If an email says {_DETAILS}, it is fraudulent.", True),
+        (f"If you are told that {_DETAILS} - this is almost certainly a scam.", True),
+        (f"Criminals intercept emails and send word that {_DETAILS}.", True),
+        (f"Please note that {_DETAILS}. It is fraudulent to pay late.", False),
+        (f"Because of fraudsters, {_DETAILS}.", False),
+        (f"Criminals may read your mail. Please note that {_DETAILS}.", False),
+    ],
+)
+def test_what_would_be_a_fraud_if_it_came(text: str, pretended: bool) -> None:
+    start = text.index(_DETAILS)
+    assert poses(text)
+    assert posed(text, start, start + len(_DETAILS)) is pretended
+
+
+def test_people_who_compare_frauds_talk_them_over() -> None:
+    near, far = "rakuten.example をかたるものです。", "x" * ROUND
+    assert talked_over(near, 0)
+    assert not talked_over(far + near, 0)
+    assert not talked_over("rakuten.example からご確認ください。", 0)
 
 
 def test_a_change_that_is_denied() -> None:

@@ -7,10 +7,11 @@ import re
 from sabaku.checks import _vouched
 from sabaku.checks._author import is_machine
 from sabaku.checks._foreign import foreign
+from sabaku.checks._route import own_machine
 from sabaku.checks._tied import named_in_words, names_in_text, signs, tied, words_of
 from sabaku.checks._who import Sender, answered_at, senders
 from sabaku.model import Address, Case, once
-from sabaku.names.brands import is_public
+from sabaku.names.brands import is_official, is_public
 from sabaku.names.endings import is_organisations
 from sabaku.names.hosts import registrable
 from sabaku.names.whose import authentic, delivered_houses
@@ -73,3 +74,11 @@ def of_the_house(case: Case) -> bool:
     """Whether the sender's domain is the recipient's own and proven: then a colleague writes, or somebody with their mailbox."""
     houses = delivered_houses(case) | {registrable(it) for it in case.input.home.domains}
     return any(registrable(it.domain) in houses and authentic(case, it.domain) is not None for it in senders(case)[:1])
+
+
+def for_a_customer(case: Case) -> bool:
+    """Whether a known service provably writes for one of its customers: answers then go to them (signing, sharing, billing)."""
+    return any(
+        is_official(it.domain) and not is_public(it.domain) and (authentic(case, it.domain) or own_machine(case, it.domain))
+        for it in senders(case)[:1]
+    )

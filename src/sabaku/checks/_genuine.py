@@ -74,9 +74,12 @@ def _leads_nowhere(case: Case) -> bool:
 
 
 def _alone(case: Case, found: tuple[Claimed, Sender]) -> bool:
-    """Whether no file came with it, nobody is told to ring, and answers go to the company."""
+    """Whether no file came with it, nobody is told to ring, and answers go to the company; or to a customer for whom it writes,
+    who is told of nobody to pay: whoever has an account there can send as much without any forgery."""
     if _files.beside(case) or (case.seen("phone") and _said.has(case, "callback")):
         return False
+    if found[0].brand.id in OFFICES and not case.seen("wallet") and not _said.has(case, "payee"):
+        return not any(is_public(it.value.rpartition("@")[2]) for it in case.seen("address", "reply-to"))
     return all(_at_home(found[0].brand.id, it) for it in case.seen("address", "reply-to"))
 
 
@@ -93,6 +96,13 @@ def _own_site(brand: str, host: str) -> bool:
 
 
 _SHOPS = frozenset(("apps.apple.com", "itunes.apple.com", "play.google.com"))
+OFFICES = frozenset(
+    (
+        *("docusign", "adobe", "dropbox", "wetransfer", "box-com", "stripe", "intuit", "xero", "shopify"),
+        *("freee", "moneyforward", "sansan"),
+    )
+)
+"""Those that hand on the invoices, papers and cards of their customers, in notices that answer to these."""
 _NETWORKS = frozenset(("facebook", "instagram", "twitter", "linkedin"))
 
 

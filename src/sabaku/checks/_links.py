@@ -34,14 +34,16 @@ def link(it: Observable) -> Link:
 
 
 def only_quoted(case: Case, it: Observable) -> bool:
-    """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of.
+    """Whether the link stands in the lines of another mail that an answer quotes, or of a fraud that the mail warns of,
+    or that a mailing list talks over.
 
     Mail programs make a link of what was typed as an address: shown as it is, it is no button.
     """
     if it.role in ("href", "pdf", "file"):
         shown = link(it).shown_at
         return shown is not None and _TYPED.match(link(it).shown) is not None and _meant.kept_off(case, shown)
-    return it.role == "text" and (_meant.quoted(case, it.seen) or _meant.kept_off(case, it.seen))
+    places = (_meant.quoted, _meant.kept_off, _meant.talked_over)
+    return it.role == "text" and any(told(case, it.seen) for told in places)
 
 
 _LEAVING = (

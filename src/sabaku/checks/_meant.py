@@ -6,9 +6,10 @@ import re
 
 from sabaku.model import Case, Observable, Span
 from sabaku.names import whose
+from sabaku.names.brands import is_official, is_public
 from sabaku.names.endings import is_organisations
 from sabaku.names.hosts import registrable
-from sabaku.text import late
+from sabaku.text import late, unmeant
 from sabaku.text.fold import fold
 from sabaku.text.unmeant import ANSWER, examples, is_answer, of_fraud, warned_of, within
 
@@ -117,6 +118,21 @@ def kept_off(case: Case, place: Span) -> bool:
     In plain text no print is small; in HTML a house has to answer for it, and to say so in the subject.
     """
     return place.view in ("visible", "text") and within(case.once(_warned_of), place.start)
+
+
+def talked_over(case: Case, place: Span) -> bool:
+    """Whether a post to a mailing list, or to a project on a known company's platform, names this while it speaks of frauds:
+    written out as text, without a button to press."""
+    posted = bool(case.seen("list", "mailing-list")) or case.once(_of_a_project)
+    return posted and place.view in ("visible", "text") and unmeant.talked_over(case.message.view(place.view).text, place.start)
+
+
+def _of_a_project(case: Case) -> bool:
+    """Whether a known company provably hands on what was posted somewhere, and names the place as a list."""
+    domains = (
+        {it.value.rpartition("@")[2] for it in case.seen("address", "from")} if case.message.named("list-archive") else set()
+    )
+    return any(is_official(it) and not is_public(it) and whose.authentic(case, it) is not None for it in domains)
 
 
 def _warned_of(case: Case) -> tuple[tuple[int, int], ...]:

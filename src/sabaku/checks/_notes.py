@@ -18,7 +18,7 @@ from sabaku.text.unmeant import denied
 PLATFORMS = frozenset(
     (
         *("paypal", "venmo", "stripe", "wise", "intuit", "xero", "shopify", "docusign", "adobe", "dropbox", "wetransfer"),
-        *("google", "microsoft", "apple", "zoom", "facebook", "canva", "notion", "box"),
+        *("google", "microsoft", "apple", "zoom", "facebook", "canva", "notion", "box-com"),
     )
 )
 """Brands whose signed notices carry what any holder of an account wrote: requests, invoices, documents, forms, invitations."""

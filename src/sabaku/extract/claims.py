@@ -20,6 +20,7 @@ from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
 from sabaku.model import Address, Claim, Input, Link, Message, Observable
 from sabaku.names.brands import HOME, child_of, kin, names_of, owners, squeeze
 from sabaku.names.hosts import registrable
+from sabaku.text.unmeant import talked_over
 
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""
@@ -92,11 +93,18 @@ def find(message: Message, input: Input, so_far: Sequence[Observable]) -> Iterat
         found = [it for it in found if it.brand not in MAKERS]
     if any(map(_spoken_of, found)) and dealers.says_who(message, so_far, BUSINESS):
         found = [replace(it, bears=False) if _spoken_of(it) else it for it in found]
+    if any(it.kind == "list" and it.role == "mailing-list" for it in so_far):
+        found = [it for it in found if it.role != "host" or not _talked_over(message, it)]
     found += home_mentions(message, input, so_far)
     somebody = _somebody_writes(so_far)
     for standing in claimed(found, somebody) or (alone(message, found) if not somebody else ()):
         best = max(standing.mentions, key=lambda it: (it.bears, it.points))
         yield Observable("claim", standing.brand, "claimed", best.seen, best.shown, _claim(standing))
+
+
+def _talked_over(message: Message, it: Mention) -> bool:
+    """Whether a link that looks like a brand's is what those on a mailing list talk about."""
+    return it.seen.view in ("text", "visible") and talked_over(message.view(it.seen.view).text, it.seen.start)
 
 
 def _spoken_of(it: Mention) -> bool:

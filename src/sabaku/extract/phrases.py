@@ -105,7 +105,7 @@ def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Matc
         shown = examples(text, title, lured=True)
     top, below = house_note(text)
     for it in found:
-        if (pretence and posed(text, it.end)) or top <= it.start < below:
+        if (pretence and posed(text, it.start, it.end)) or top <= it.start < below:
             continue
         if not (shown and within(shown, it.start)) and not (doubts and _denies(text, it)):
             yield it

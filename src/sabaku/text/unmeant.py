@@ -159,6 +159,21 @@ def warned_of(text: str, title: str = "") -> tuple[tuple[int, int], ...]:
     return shown if told else ()
 
 
+_TALK = late.one_of(
+    *("をかた", "を騙", "を装", "なりすまし", "偽サイト", "偽メール", "フィッシングサイト", "フィッシングメール", "迷惑メール"),
+    *("phishing mail", "phishing email", "phishing site", "phishing url", "phishing sample", "phishing page", "phishing link"),
+    *("phishing attempt", "phishing campaign", "phishing kit", "spoofed from", "scam mail", "scam site", "typosquat"),
+)
+"""How people speak of such mail among themselves."""
+ROUND = 400
+"""Characters around an address in which people talk about what it is."""
+
+
+def talked_over(text: str, start: int) -> bool:
+    """Whether the words around a place speak of frauds as people do who compare what came to them."""
+    return _TALK(text[max(0, start - ROUND) : start + ROUND].lower())
+
+
 def _joined(places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The places without overlaps, so that one look finds the one that a character is in."""
     joined: list[tuple[int, int]] = []
@@ -321,12 +336,26 @@ def house_note(text: str) -> tuple[int, int]:
     return found.span() if found and found.start() < _TOP else (0, 0)
 
 
-_POSING = late.one_of("を装", "を騙", "をかたる", "をかたり", "をかたっ", "に見せかけ", "させる", "させよう")
+_CROOKS = ("criminals", "fraudsters", "scammers")
+_POSING = late.one_of(
+    "を装", "を騙", "をかたる", "をかたり", "をかたっ", "に見せかけ", "させる", "させよう", *_CROOKS, "fraudulent", " scam"
+)
 _POSED = late.pattern(
     r"[^。、\n「」]{0,10}?(?:など|等)?(?:を(?:装[いうっ]|騙[るりっ]|かた[るりっ])|に見せかけ)"
     r"|[^。、\n「」]{0,6}?させ(?:る|ようとする)(?:偽|不正な?)?(?:サイト|メール|ページ|手口|詐欺|もの|ケース|事例|被害)"
 )
 """«ウォレットの確認を装い», «入力させるサイト»: what somebody else pretends or does."""
+_BY_CROOKS = late.pattern(
+    r"\b(?:criminals|fraudsters|scammers)\b[^.!?\n]{0,80}?"
+    r"\b(?:send|intercept|may|can|could|might|often|pose|posing|pretend\w{0,4})\b[^.!?\n]{0,80}$",
+    re.IGNORECASE,
+)
+_IS_FRAUD = late.pattern(
+    r"[^.!?\n]{0,60}?[,:;–—-] ?(?:it|this|that|these|they) (?:is|are|will be) (?:\w{4,10} ){0,2}"
+    r"(?:fraudulent|a fraud|a scam|fake|bogus|not genuine|not from us)\b",
+    re.IGNORECASE,
+)
+"""«Criminals intercept mail and send changed bank details»; «a mail that says our details have changed, it is fraudulent»."""
 
 
 def poses(text: str) -> bool:
@@ -334,9 +363,12 @@ def poses(text: str) -> bool:
     return _POSING(_lower(text[:LOOKED_AT]))
 
 
-def posed(text: str, end: int) -> bool:
-    """Whether the words up to here are told as somebody's pretence."""
-    return bool(_POSED.match(text, end, end + 30))
+def posed(text: str, start: int, end: int) -> bool:
+    """Whether the words between are told as somebody's pretence."""
+    if _POSED.match(text, end, end + 30) or _IS_FRAUD.match(text, end, end + 110):
+        return True
+    before = text[max(0, start - 170) : start]
+    return any(it in before.lower() for it in _CROOKS) and _BY_CROOKS.search(before) is not None
 
 
 def denies(text: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sabaku.checks import _said, _told
+from sabaku.checks import _firms, _said, _told
 from sabaku.checks._check import Hit, check
-from sabaku.checks._who import author
+from sabaku.checks._who import Sender, author
 from sabaku.model import Case, Evidence, Observable, Span, Text
+from sabaku.names.hosts import registrable
+from sabaku.names.whose import authentic
 from sabaku.text import late
+from sabaku.text.fold import fold
 
 _ACCOUNT = late.pattern(
     r"(?:普通|当座|口座番号|口座)[^\n]{0,10}?\d{6,8}[ 　/・、,)]{0,4}\n?[^\n\d]{0,14}?"
@@ -30,6 +33,10 @@ _CLUB = late.pattern("会計(?:担当|係|役)?[\\s::]|会計です|会長|幹�
 """Clubs, whose treasurers keep the money, unless the account is said to be a new one."""
 _NEW = late.pattern("(?:口座|振込先)[^。\\n]{0,24}?(?:変更|変わ|利用でき(?:なく|ません)|使えなく|凍結)")
 LAST = 300
+BESIDE = 20
+"""Characters around «株式会社» in which the firm's own name stands."""
+LABEL = 4
+"""Letters of a domain's name from which it tells whose it is."""
 
 
 @check(
@@ -56,7 +63,8 @@ LAST = 300
 def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     """Accounts of private people, bought or opened for it, take the money of BEC and of sham foundations (警察庁, 全国銀行協会).
 
-    Innocent causes: a firm of one person that says so; treasurers of small clubs (left out).
+    Innocent causes: a firm of one person that says so; treasurers of small clubs, and people for whom a known service provably
+    writes (both left out).
     """
     text, sender = _said.folded(case)[: _told.LONG], author(case)
     yield from _in_words(case, text)
@@ -64,15 +72,21 @@ def firm_paid_as_person(case: Case, it: Observable) -> Iterator[Hit]:
     if account is None or sender is None or _BODY.search(account[1]) or _own(text) or _told.ordinary(case):
         return
     view, shown = f"header:{case.message.headers.index(case.message.named('from')[0])}", case.message.text_of("from")
-    firm, at = _FIRM.search(shown), 0
+    firm = _FIRM.search(shown)
     if firm is None:
-        view, at = "visible", max(0, len(text.rstrip()) - LAST)
-        firm = _FIRM.search(text[at:])
-    if firm is None:
-        return
-    place, holder = Span(view, at + firm.start(), at + firm.end()), _told.at(case, account, 1, clause=False)
+        view, firm = "visible", _FIRM.search(text, max(0, len(text.rstrip()) - LAST))
+        if firm is None or _of_the_service(case, sender, text[max(0, firm.start() - BESIDE) : firm.end() + BESIDE]):
+            return
+    place, holder = Span(view, firm.start(), firm.end()), _told.at(case, account, 1, clause=False)
     named = Evidence(place, found=case.message.quote(place))
     yield Hit(named, holder, firm=named.found, holder=holder.found)
+
+
+def _of_the_service(case: Case, sender: Sender, signed: str) -> bool:
+    """Whether the firm that signs is the service that provably sends, for somebody else whose name stands in From."""
+    label = registrable(sender.domain).partition(".")[0]
+    other = label not in fold(sender.who.shown).lower() and len(label) >= LABEL
+    return _firms.for_a_customer(case) or (other and label in signed and authentic(case, sender.domain) is not None)
 
 
 def _in_words(case: Case, text: str) -> Iterator[Hit]:

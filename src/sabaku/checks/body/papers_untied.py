@@ -117,6 +117,8 @@ def _by_itself(case: Case, it: Observable) -> bool:
 
 def _to_open(case: Case) -> bool:
     """Whether there is a paper to look at: words for it, or a file that is neither a picture nor text."""
+    if not case.seen("file") and not _said.links(case) and _PASSWORD.search(_said.text(case)[:LONG]):
+        return False
     if _said.has(case, "trade.enclosed", "malware.attached", "trade.paid"):
         return True
     return any(not _files.file(it).inline and not _files.file(it).type.startswith(_HARMLESS) for it in case.seen("file"))
@@ -130,6 +132,11 @@ _FIRM = late.pattern(
 """A Chinese, Korean or Russian firm that signs in full: its domain, spelt in Latin letters, cannot be compared with that."""
 
 
+_PASSWORD = late.pattern(
+    r"パスワード[^\n]{0,16}[:：]\s{0,3}[!-~]{4,40}\s*(?:\n|\Z)|\bpassword[^\n]{0,24}:\s{0,3}[!-~]{4,40}\s*(?:\n|\Z)",
+    re.IGNORECASE,
+)
+"""The password of a paper that came in another mail, which such a mail brings and nothing else."""
 _HARMLESS = ("image/", "text/plain", "text/x-", "application/pgp", "application/pkcs7", "message/")
 
 

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from sabaku.checks._bulk import is_letter
 from sabaku.checks._check import Hit, check
+from sabaku.checks._firms import for_a_customer
 from sabaku.checks._hosts import listed
 from sabaku.checks._house import by_its_form
 from sabaku.checks._links import clicked, link
-from sabaku.checks._route import own_machine
 from sabaku.checks._said import first, quote
 from sabaku.checks._story import wants_answer
 from sabaku.checks._who import Sender, senders, through_list
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
-from sabaku.names.brands import is_official, is_public
+from sabaku.names.brands import is_public
 from sabaku.names.hosts import registrable
-from sabaku.names.whose import authentic
 from sabaku.text.fold import fold
 
 _ORDERS = ("payee.wire", "payee.changed", "boss.errand", "boss.line")
@@ -50,7 +49,7 @@ def answers_elsewhere(case: Case, _: Observable) -> Iterator[Hit]:
     if not replies or all(it.value in sending for it in replies):
         return
     phrase = wants_answer(case) or first(case, *_ORDERS)
-    if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or _for_a_customer(case):
+    if phrase is None or through_list(case) or not is_letter(case) or by_its_form(case) or for_a_customer(case):
         return
     if _for_a_shop(case, replies) or all(_of_its_desk(sender, it) for sender in senders(case)[:1] for it in replies):
         return
@@ -99,11 +98,3 @@ TENANT = 4
 """Letters from which a name at such a service tells whose it is."""
 _PLAIN = re.compile("[^a-z0-9]+")
 _MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|store|shop|orders?|notifications?|mailer|hello|info)(?:[+._-]\w{1,40})?")
-
-
-def _for_a_customer(case: Case) -> bool:
-    """Whether a known service provably writes for one of its customers: answers then go to them (signing, sharing, billing)."""
-    return any(
-        is_official(it.domain) and not is_public(it.domain) and (authentic(case, it.domain) or own_machine(case, it.domain))
-        for it in senders(case)[:1]
-    )

@@ -30,9 +30,9 @@ from sabaku.model import Case, Evidence, Observable, Text
 )
 def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
     """Said only where the mail claims a brand and neither the machine's name nor a mail service explains it; of a company
-    with a network of its own route.rivals-network tells. Innocent cause: a
-    brand that runs its mail in a cloud under names that are not known here; so this is an inference, and weighs little
-    alone.
+    with a network of its own route.rivals-network tells where it came from another, and its own is where its notices
+    come from, too. Innocent cause: a brand that runs its mail in a cloud under names that are not known here; so this is
+    an inference, and weighs little alone.
     """
     origin, claim = _route.sure(case), _route.claimed(case)
     if origin is None or origin.ip is None or claim is None or _route.by_service(case):
@@ -47,7 +47,7 @@ def cloud_origin(case: Case, it: Observable) -> Iterator[Hit]:
     ):
         return
     name = told[1].organisation
-    if claim[1].sector in _route.PROVIDERS and not _route.own_network(claim[1], name):
+    if claim[1].sector in _route.PROVIDERS:
         return
     answer = Evidence(told[0].question, found=name)
     yield Hit(Evidence(it.seen, found=it.shown), answer, brand=named(claim[1].id), ip=datum("ip", origin.ip), network=name)
