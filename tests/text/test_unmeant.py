@@ -213,6 +213,7 @@ def test_people_who_compare_frauds_talk_them_over() -> None:
     assert talked_over(near, 0)
     assert not talked_over(far + near, 0)
     assert not talked_over("rakuten.example からご確認ください。", 0)
+    assert not talked_over("お客様 弊社をかたるメールにご注意ください。rakuten.example", 24)
 
 
 def test_a_change_that_is_denied() -> None:

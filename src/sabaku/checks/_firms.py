@@ -78,7 +78,9 @@ def of_the_house(case: Case) -> bool:
 
 def for_a_customer(case: Case) -> bool:
     """Whether a known service provably writes for one of its customers: answers then go to them (signing, sharing, billing)."""
-    return any(
-        is_official(it.domain) and not is_public(it.domain) and (authentic(case, it.domain) or own_machine(case, it.domain))
-        for it in senders(case)[:1]
-    )
+    return any(is_official(it.domain) and not is_public(it.domain) and proven(case, it.domain) for it in senders(case)[:1])
+
+
+def proven(case: Case, domain: str) -> bool:
+    """Whether a result or the confirmed name of the machine that sent it shows that the mail comes from that domain."""
+    return bool(authentic(case, domain) or own_machine(case, domain))

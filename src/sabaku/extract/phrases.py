@@ -107,8 +107,14 @@ def _meant(message: Message, text: str, found: Sequence[Match]) -> Iterator[Matc
     for it in found:
         if (pretence and posed(text, it.start, it.end)) or top <= it.start < below:
             continue
+        if it.list == "scare" and _OF_THE_MAIL.search(text, max(0, it.start - 10), it.start):
+            continue
         if not (shown and within(shown, it.start)) and not (doubts and _denies(text, it)):
             yield it
+
+
+_OF_THE_MAIL = late.pattern(r"メール(?:に|は|について|の内容に)[おご]?\Z")
+"""«このメールにお心当たりがない場合は破棄してください» stands below any notice: no login or purchase is told of."""
 
 
 def _denies(text: str, it: Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sabaku.checks import _author, _bulk, _house, _letter, _said, _story, _told
+from sabaku.checks import _author, _bulk, _firms, _house, _letter, _said, _story, _told
 from sabaku.checks._check import Hit, check, datum, in_line
 from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Evidence, Observable, Text
@@ -42,7 +42,8 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Mail from stolen mailboxes can't be answered there, so the text names the crook's own.
 
     Innocent cause: «my new address is …» among friends; so a request for an answer, money or an order is wanted beside it,
-    and the label of a field in what a form's service passes on is none.
+    and the label of a field in what a form's service passes on is none, nor the customer's
+    address to which a known service has the answers go.
     """
     wanted = _story.wants_answer(case) or _papers(case)
     if (
@@ -53,7 +54,9 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
         or _house.by_its_form(case)
     ):
         return
-    known = {one.value for one in case.seen("address", "from", "to", "cc")} | {one.seen.value for one in _author.authors(case)}
+    known = {one.value for one in case.seen("address", *_NAMED, *(("reply-to",) if _firms.for_a_customer(case) else ()))} | {
+        one.seen.value for one in _author.authors(case)
+    }
     for one in case.seen("address", "text"):
         if _typed(case, wanted, one) or _names_reader(case, one) or _OF_A_LIST.search(one.value.partition("@")[0]):
             continue
@@ -66,6 +69,9 @@ def contact_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
                 domain=datum("domain", one.detail.domain),
             )
             return
+
+
+_NAMED = ("from", "to", "cc")
 
 
 def _asks(words: str) -> Text:

@@ -9,7 +9,6 @@ from sabaku.checks._check import Hit, check
 from sabaku.checks._who import Sender, author
 from sabaku.model import Case, Evidence, Observable, Span, Text
 from sabaku.names.hosts import registrable
-from sabaku.names.whose import authentic
 from sabaku.text import late
 from sabaku.text.fold import fold
 
@@ -86,7 +85,7 @@ def _of_the_service(case: Case, sender: Sender, signed: str) -> bool:
     """Whether the firm that signs is the service that provably sends, for somebody else whose name stands in From."""
     label = registrable(sender.domain).partition(".")[0]
     other = label not in fold(sender.who.shown).lower() and len(label) >= LABEL
-    return _firms.for_a_customer(case) or (other and label in signed and authentic(case, sender.domain) is not None)
+    return _firms.for_a_customer(case) or (other and label in signed and _firms.proven(case, sender.domain))
 
 
 def _in_words(case: Case, text: str) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sabaku.checks._author import is_machine
 from sabaku.checks._bulk import is_letter
 from sabaku.checks._check import Hit, check
+from sabaku.checks._firms import for_a_customer
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, senders, through_list
 from sabaku.model import Address, Case, Datum, Evidence, Observable, Text
@@ -83,7 +84,7 @@ def _passes_on(case: Case, sender: Sender) -> bool:
     known, machine = bool(owners(sender.domain)), is_machine(sender.who.local)
     if known and machine:
         return refuted(case, sender.domain) is None
-    return (known or machine) and authentic(case, sender.domain) is not None
+    return (known and for_a_customer(case)) or ((known or machine) and authentic(case, sender.domain) is not None)
 
 
 def _role(local: str) -> bool:
