@@ -8,8 +8,8 @@ import itertools
 import pytest
 
 import effort
+from sabaku.text.suspected import ROUND, talked_over
 from sabaku.text.unmeant import (
-    ROUND,
     denied,
     denies,
     examples,
@@ -17,7 +17,6 @@ from sabaku.text.unmeant import (
     not_done,
     posed,
     poses,
-    talked_over,
     warned_of,
     within,
 )

@@ -9,7 +9,7 @@ from sabaku.names import whose
 from sabaku.names.brands import is_official, is_public
 from sabaku.names.endings import is_organisations
 from sabaku.names.hosts import registrable
-from sabaku.text import late, unmeant
+from sabaku.text import late, suspected
 from sabaku.text.fold import fold
 from sabaku.text.unmeant import ANSWER, examples, is_answer, of_fraud, warned_of, within
 
@@ -124,7 +124,7 @@ def talked_over(case: Case, place: Span) -> bool:
     """Whether a post to a mailing list, or to a project on a known company's platform, names this while it speaks of frauds:
     written out as text, without a button to press."""
     posted = bool(case.seen("list", "mailing-list")) or case.once(_of_a_project)
-    return posted and place.view in ("visible", "text") and unmeant.talked_over(case.message.view(place.view).text, place.start)
+    return posted and place.view in ("visible", "text") and suspected.talked_over(case.message.view(place.view).text, place.start)
 
 
 def _of_a_project(case: Case) -> bool:

@@ -20,7 +20,7 @@ from sabaku.extract.mentions import Mention, by_brand, mentions, notice_speech
 from sabaku.model import Address, Claim, Input, Link, Message, Observable
 from sabaku.names.brands import HOME, child_of, kin, names_of, owners, squeeze
 from sabaku.names.hosts import registrable
-from sabaku.text.unmeant import talked_over
+from sabaku.text.suspected import talked_over
 
 ENOUGH = 1.9
 """Points from which a brand counts as claimed."""
