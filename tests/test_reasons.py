@@ -33,6 +33,12 @@ def test_weak_signs_decide_nothing_beside_strong_ones() -> None:
     assert len(reasons(many, ())) == 4
 
 
+def test_what_the_fraud_is_stands_before_who_sends_it() -> None:
+    told = [found("identity.from-unlike-brand", 2.6), found("body.callback", 2.2), found("body.papers-untied", 1.5)]
+
+    assert reasons(told, ()) == ("body.callback", "identity.from-unlike-brand")
+
+
 def test_reasons_do_not_repeat_each_other() -> None:
     told = [
         found("identity.brand-from-anywhere", 3.6),

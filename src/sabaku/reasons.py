@@ -71,6 +71,6 @@ def _echoes() -> Mapping[str, Sequence[str]]:
 
 
 def _told(it: Finding) -> float:
-    """What a finding counts for in the order of the reasons: its weight, or a part of it."""
-    pale = data.toml("reasons")["pale"]
-    return it.weight * float(pale["share"]) if it.id in pale["ids"] else it.weight
+    """What a finding counts for in the order of the reasons: its weight, a part of it or more."""
+    tables = (data.toml("reasons")[name] for name in ("pale", "foremost"))
+    return it.weight * next((float(table["share"]) for table in tables if it.id in table["ids"]), 1.0)

@@ -12,7 +12,10 @@ from sabaku import data
 from sabaku.app import examine
 from sabaku.checks import catalogue
 from sabaku.model import Finding, Input, Lang, Observable, Report, Span, Text
+from sabaku.names.brands import brands
 from sabaku.render.advice import Advice, advice, pretexts
+from sabaku.render.summary import summary
+from sabaku.render.teller import Teller
 
 LANGS: tuple[Lang, ...] = ("ja", "en")
 NOW = datetime(2026, 2, 5, 12, tzinfo=UTC)
@@ -197,6 +200,55 @@ def test_a_fake_shop_is_a_kind_of_its_own() -> None:
     whole(advice(made, "en"), "en")
 
 
+WALLET = (
+    "en",
+    "Trust Wallet <noreply@wallet-desk.example>",
+    "Please verify your Trust Wallet",
+    "Dear customer,\n\nyour Trust Wallet is not yet verified and will be suspended. Verify your Trust Wallet:\nhttps://tw-desk.test/\n",
+)
+
+
+def test_a_wallets_name_is_enough_to_tell_what_is_after() -> None:
+    told = advice(report(*WALLET), "en")
+    assert "wallet as the pretext" in told.kind
+    assert "recovery phrase" in " ".join(told.lists[0][1] + told.lists[2][1])
+
+
+def test_a_loan_for_anybody_is_no_fortune() -> None:
+    loan = (
+        "Dear Sir / Madam,\n\nwe offer all kinds of loan: business loan, project funding. We look for a business relationship.\n"
+    )
+    it = report("en", "Francisco <sanchez@finance-desk.example>", "Business Loans", loan)
+    verdict = structs.replace(it.verdict, level="fraud", category="advance-fee")
+    finding = Finding("body.advance-fee", "body", 4.0, Text("", ""), Text("", ""))
+    told = structs.replace(it, verdict=verdict, findings=(finding,))
+    assert advice(told, "en").kind.endswith("with a loan or an investment as the bait")
+    widow = Observable("phrase", "advance-fee.death", "en", Span("visible", 0, 1))
+    assert "fortune" in advice(structs.replace(told, observables=(*told.observables, widow)), "en").kind
+
+
+@pytest.mark.parametrize("category", ["phishing", "credential-phishing", "card-phishing", "disguised", "unclear"])
+def test_where_nothing_can_be_clicked_no_link_is_spoken_of(category: str) -> None:
+    it = report(
+        "en", "Bank desk <desk@bank-desk.example>", "Your account", "Your account is locked. Answer with your password.\n"
+    )
+    verdict = structs.replace(it.verdict, level="fraud", category=category, because=())
+    bare = structs.replace(it, verdict=verdict, findings=())
+    for lang, word in (("ja", "リンク"), ("en", "link")):
+        assert word not in " ".join(line for _, lines in advice(bare, lang).lists for line in lines)
+    linked = report(
+        "en", "Bank desk <desk@bank-desk.example>", "Your account", "Your account is locked: https://bank-desk.test/\n"
+    )
+    assert "no link" in advice(structs.replace(linked, verdict=verdict, findings=()), "en").lists[0][1][0]
+
+
+def test_where_the_story_says_where_to_look_the_kind_does_not() -> None:
+    it = report("ja", "東京電力 <info@denki-desk.example>", "未払い料金", "電気料金が未払いです。\nhttps://denki-desk.test/pay\n")
+    told = advice(structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing")), "ja")
+    assert told.kind.endswith("(公共料金が口実)")
+    assert not any("会員サイト" in line for line in told.lists[0][1])
+
+
 def test_harmless_mail_has_no_pretext() -> None:
     made = report(
         "ja", "見本運輸 <info@sender.example>", "配達完了のお知らせ", "お荷物をお届けしました。ご利用ありがとうございました。"
@@ -210,6 +262,9 @@ def test_every_pretext_refers_to_what_there_is() -> None:
     for it in pretexts():
         assert set(it.by) <= ids
         assert set(it.fits) <= kinds
+        assert set(it.brands) <= set(brands())
+        assert set(it.sectors) <= {brand.sector for brand in brands().values()}
+        assert it.by or it.brands or it.sectors
         assert it.also or it.motive
         for told in (it.name, it.also, it.motive, it.now, it.soon, it.never):
             assert not told or set(told) == set(LANGS)
@@ -256,3 +311,16 @@ def test_a_page_that_is_attached_is_not_to_be_opened_either() -> None:
         assert [sum(says in line for line in lines) for lines in now] == [1, 0, 0]
     infected = structs.replace(told, verdict=structs.replace(told.verdict, category="malware"))
     assert "添付ファイルも開かず" not in " ".join(advice(infected, "ja").lists[0][1])  # its own advice says so
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Your Amazon.co.uk account is locked.\nhttps://desk.test/a\nAmazon.co.uk\n", "amazon.co.uk"),
+        ("Your Amazon account is locked.\nhttps://amazon.co.uk.desk.test/a\nAmazon\n", "amazon.co.jp"),
+        ("Your Amazon account at amazon.com or amazon.co.jp is locked.\nhttps://desk.test/a\nAmazon\n", "amazon.co.jp"),
+    ],
+)
+def test_the_site_to_be_typed_is_that_of_the_country_that_the_mail_names(text: str, site: str) -> None:
+    it = Teller(report("en", "Amazon <desk@order-desk.example>", "Your account", text), "en")
+    assert any(f"its genuine site is {site};" in row.note for row in summary(it))

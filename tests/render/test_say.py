@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from sabaku import data
-from sabaku.checks._named import brands_domains, own_names
+from sabaku.checks._named import brands_domains, brands_sites, own_names
 from sabaku.model import Datum, Text
 from sabaku.names.brands import brands
 from sabaku.render import when
@@ -136,11 +136,34 @@ def test_what_several_tellings_end_with_alike_is_told_once_at_the_end() -> None:
     assert several.en == "SPF gives fail. DMARC gives fail. It was asked on 5 February 2026."
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Australian Government", "It claims to come from the Australian Government."),
+        ("Ministry of Finance (Japan)", "It claims to come from the Ministry of Finance (Japan)."),
+        ("National Tax Agency (Japan)", "It claims to come from the National Tax Agency (Japan)."),
+        ("Cox Communications", "It claims to come from Cox Communications."),
+        ("Bank of America", "It claims to come from Bank of America."),
+    ],
+)
+def test_an_office_has_its_article(name: str, says: str) -> None:
+    who = {"who": Datum("brand", "x", Text("役所", name))}
+    assert say(Text("{who}を名乗る。", "It claims to come from {who}."), who).en == says
+    begun = say(Text("{who}は", "{who} warns of it."), who).en
+    assert begun.startswith("The " if " the " in says else name)
+
+
+def test_no_link_leads_to_a_host_that_only_sends_mail() -> None:
+    assert told(brands_sites(brands()["jcb"]), "en") == "jcb.co.jp"
+    assert "mail-jcn" in told(brands_domains(brands()["jcb"]), "en")
+
+
 @pytest.mark.parametrize("id", brands())
 def test_a_brands_own_domains_are_told_plain(id: str) -> None:
     names = own_names(brands()[id])
     own = brands_domains(brands()[id])
-    assert (told(own, "ja"), told(own, "en")) == ("、".join(names[:3]), ", ".join(names[:3]))
+    more = (" ほか", " and others") if len(names) > 3 else ("", "")
+    assert (told(own, "ja"), told(own, "en")) == ("、".join(names[:3]) + more[0], ", ".join(names[:3]) + more[1])
 
 
 @pytest.mark.parametrize(

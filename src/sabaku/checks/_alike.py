@@ -17,6 +17,9 @@ _ADDED = frozenset(
     )
 )
 
+_TRADES = frozenset("trading trades trade sales supply supplies procurement purchasing purchase export exports".split())
+"""What a false buyer puts behind a dash to a well-known name."""
+
 
 @functools.lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> bool:
@@ -52,8 +55,8 @@ def _slip(mine: str, yours: str) -> bool:
 
 
 def _tailed(mine: str, yours: str) -> bool:
-    """`name-jp` for `name`, also with twins of letters: the one that has more is the copy."""
+    """`name-jp` or `name-trading` for `name`, also with twins of letters: the one that has more is the copy."""
     stem, dash, tail = mine.rpartition("-")
-    if dash and tail in _ADDED and len(stem) >= SHORTEST:
+    if dash and (tail in _ADDED or tail in _TRADES) and len(stem) >= SHORTEST:
         return _twins(stem) == _twins(yours)
     return mine.startswith(yours) and mine[len(yours) :] in _ADDED

@@ -136,3 +136,10 @@ def _in_front(case: Case, front: str, fragment: str) -> bool:
 def targets(case: Case) -> tuple[tuple[Observable, Link], ...]:
     """The links on which a reader can click, each with what it is."""
     return tuple((it, link(it)) for it in clicked(case))
+
+
+@once
+def leading(case: Case) -> tuple[tuple[Observable, Link], ...]:
+    """The same without addresses that stand in the plain version only because a link that leads elsewhere shows them."""
+    masks = {link(it).shown.strip(): link(it).host for it in case.seen("link", "href")}
+    return tuple((it, its) for it, its in targets(case) if it.role != "text" or masks.get(it.shown.strip(), its.host) == its.host)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sabaku import data
 from sabaku.checks import _sent
@@ -11,6 +11,7 @@ from sabaku.data import datasets
 from sabaku.model import Case, Claim, Datum, Fact, Place, Text
 from sabaku.names import brands
 from sabaku.names.brands import Brand
+from sabaku.names.hosts import registrable
 
 
 def named(brand: str) -> Datum:
@@ -18,10 +19,26 @@ def named(brand: str) -> Datum:
     return Datum("brand", brand, brands.names_of(brand))
 
 
+SHOWN = 3
+"""So many of a brand's domains are told in a sentence; that there are more is said."""
+
+
 def brands_domains(brand: Brand) -> Datum:
-    """The brand's own domains for a sentence, at most three."""
-    shown = own_names(brand)[:3]
-    return Datum("text", ", ".join(shown), Text("、".join(shown), ", ".join(shown)))
+    """The brand's own domains for a sentence."""
+    return _listed(own_names(brand))
+
+
+def brands_sites(brand: Brand) -> Datum:
+    """The same without the hosts from which it only sends mail: no link leads there."""
+    names = own_names(brand)
+    sites = tuple(it for it in names if it not in brand.mail_domains or it == registrable(it))
+    return _listed(sites or names)
+
+
+def _listed(names: Sequence[str]) -> Datum:
+    shown, more = names[:SHOWN], len(names) > SHOWN
+    ja, en = "、".join(shown), ", ".join(shown)
+    return Datum("text", en, Text(f"{ja} ほか" if more else ja, f"{en} and others" if more else en))
 
 
 def own_names(brand: Brand) -> tuple[str, ...]:

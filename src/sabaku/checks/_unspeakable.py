@@ -49,6 +49,8 @@ _OTHER_WORDS = frozenset(
 («gzlhjx» for 广州联合机械)."""
 _KNOWN_WORDS = frozenset(("ja", "en", "pt", "es", "fr", "it"))
 """Languages of which the neighbours are known here."""
+SHORTEST = 5
+"""Letters of a word below which it is not judged."""
 LEAST_UNSPEAKABLE, RAREST = 7, 8
 """Letters of a word that no language speaks, and letters of which fewer than one is a vowel."""
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -56,6 +58,16 @@ _COMMON = late.pattern(
     r"reply|info|mail|news|notice|notif|support|service|admin|account|update|order|contact|alert"
     r"|member|customer|bounce|system|server|cloud|http|mktg|^mx(?:gate|gw|in|out|relay)|^microsoftexchange329e71ec88ae4615bbc36ab6ce41109e$"
 )
+
+
+_OF_FIRMS = late.pattern(
+    "bank|group|consult(?:ing|ants?)?|trad(?:e|ing)|tech|smart|tight|market|media|design|studio|house|home|world|global|digital"
+    "|online|store|shop|travel|hotel|garden|power|energy|water|ground|works|wizards?|engineering|machine(?:ry)?|logisti[ck]s?"
+    "|shipping|transport|express|delivery|parcel|industr(?:y|ies|ial)|metal|steel|plasti[ck]s?|print|school|clinic|dental|medic(?:al)?"
+    "|health|legal|law|financ(?:e|ial)|capital|invest|insurance|estate|property|build(?:ers)?|construct|fencing|jornal|journal|norte"
+    "|metrolog(?:ia|y)|nigerian?|multiply|abc|plc|and"
+)
+"""Words of which firms make their names: what is written together of them has neighbours that no single word has."""
 
 
 def known(language: str, domain: str) -> bool:
@@ -69,11 +81,12 @@ def looks_random(text: str, known: bool = True) -> bool:
 
     known: whether it is in a language of which the neighbours are known.
     """
-    return any(_random_word(word, known) for word in _WORDS.findall(text.lower()[:80]) if len(word) >= 5)
+    words = (word for word in _WORDS.findall(text.lower()[:80]) if _random_word(word, known))
+    return any(_random_word(piece, known) for word in words for piece in _OF_FIRMS.split(word))
 
 
 def _random_word(word: str, known: bool) -> bool:
-    if _COMMON.search(word) or word in _names() or _compound(word) or _PINYIN.fullmatch(word):
+    if len(word) < SHORTEST or _COMMON.search(word) or word in _names() or _compound(word) or _PINYIN.fullmatch(word):
         return False
     if _MIXED.search(word):
         return True

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from sabaku.data import toml
 from sabaku.model import Address, AuthResult, Case, Evidence, Observable, once
 from sabaku.names.hosts import registrable
-from sabaku.names.whose import authentic
+from sabaku.names.whose import authentic, names_nobody
 
 
 class Sender(Struct, frozen=True):
@@ -118,7 +118,7 @@ def author(case: Case) -> Sender | None:
 
 def recipients(case: Case) -> tuple[Observable, ...]:
     """The addresses to which the mail went, as far as its fields tell: Delivered-To and the like first, then To."""
-    return (*case.seen("address", "delivered-to"), *case.seen("address", "to"))
+    return (*case.seen("address", "delivered-to"), *(it for it in case.seen("address", "to") if not names_nobody(it)))
 
 
 def answered_at(case: Case) -> frozenset[str]:

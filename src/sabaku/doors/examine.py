@@ -65,8 +65,8 @@ KEPT = Text(
     "{path}: this is a kept case; its mail (mail.eml) is examined anew. For the report from the kept tape use sabaku replay.",
 )
 ONE = Text(
-    "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか(mbox の3通目なら mbox#3)、--format list、json、text の"
-    "いずれかを使ってください。",
+    "HTMLとPDFの報告書は1通ずつ作成します。メールを1通だけ指定するか(mbox の3通目なら mbox#3)、--format list、json、"
+    "text のいずれかを使ってください。",
     "an HTML or PDF report holds one mail: give one (mbox#3 is the third of an mbox), or use --format list, json or text",
 )
 INTERRUPTED = 128

@@ -13,7 +13,7 @@ from sabaku.extract.phrases import matches
 from sabaku.model import Address, Input, Message, Observable, Span
 from sabaku.names.brands import HOME, may_be_house
 from sabaku.names.hosts import is_ip, registrable
-from sabaku.names.whose import delivered_to
+from sabaku.names.whose import delivered_to, names_nobody
 from sabaku.text import late
 
 ROLE = late.pattern(
@@ -39,7 +39,7 @@ def own_domains(input: Input, so_far: Sequence[Observable]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(registrable, input.home.domains)))
     given = list(delivered_to(input, so_far))
     if not given or any(it.kind == "list" for it in so_far):
-        given += [it.value for it in so_far if it.kind == "address" and it.role == "to"][:3]
+        given += [it.value for it in so_far if it.kind == "address" and it.role == "to" and not names_nobody(it)][:3]
     parts = (it.rpartition("@")[2] for it in given)
     names = (registrable(it) for it in parts if "." in it and not is_ip(it))
     return tuple(dict.fromkeys(name for name in names if may_be_house(name)))[:3]

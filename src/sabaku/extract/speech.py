@@ -36,7 +36,9 @@ TROUBLE_AFTER = late.pattern(
 )
 """«Google Classroomに入れません»: somebody cannot get in, and asks another for help."""
 GIFT_AFTER = late.pattern(
-    r"[」』】)\s]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド|\be?gift ?(?:cards?|vouchers?|certificates?))", re.IGNORECASE
+    r"[」』】)\s-]{0,2}(?:の)?(?:e?ギフト|商品券|プリペイド"
+    r"|\be?(?:gift ?(?:cards?|vouchers?|certificates?)|vouchers?\b|gutschein|(?:prepaid-?|geschenk|guthabens?)karte))",
+    re.IGNORECASE,
 )
 """A card of the brand is given away or sold: a prize, and not who speaks."""
 SHARE_AFTER = late.pattern(r"[」』】)\s]{0,2}\d{1,2}(?:\.\d{1,2})?\s?[%％]")

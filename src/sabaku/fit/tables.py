@@ -51,8 +51,8 @@ HELD_OUT = (
     ),
 )
 BULK = Text(
-    "「一斉配信」は、頼んでいないメールを種類を問わず集めたものです。前払い金詐欺や偽の当選通知なども含まれるため、そこでの「詐欺」の判定が"
-    "すべて誤警報というわけではありません。",
+    "「一斉配信」は、頼んでいないメールを種類を問わず集めたものです。"
+    "前払い金詐欺や偽の当選通知なども含まれるため、そこでの「詐欺」の判定がすべて誤警報というわけではありません。",
     "“bulk” is unsolicited mail of whatever kind. Some of it is advance-fee fraud, false prizes and the like, so that a verdict "
     "of fraud is no false alarm by itself there.",
 )

@@ -42,8 +42,8 @@ NO_HEADER = Text(
     "no mail headers found. Give the whole message source, not only the text.",
 )
 SAVED_PAGE = Text(
-    "保存されたWebページで、メールのヘッダーが含まれていません。Webメールの「元のメッセージを表示」などから、メールをファイル(.eml)と"
-    "して保存してください。",
+    "保存されたWebページで、メールのヘッダーが含まれていません。"
+    "Webメールの「元のメッセージを表示」などから、メールをファイル(.eml)として保存してください。",
     "a saved web page, without the mail's headers. Open “Show original” or the like in the webmail and save the mail as a file "
     "(.eml).",
 )
@@ -54,8 +54,8 @@ OWN_REPORT = Text(
 OURS, OURS_WITHIN = b'<meta name="generator" content="sabaku">', 2000
 """What the head of a report's page says; a mail never begins as a page does."""
 TABLE_ONLY = Text(
-    "「元のメッセージを表示」の上の表だけが貼り付けられています。その下のソース(Delivered-To: などから)も貼り付けるか、メールを"
-    "ファイルとして保存してください。",
+    "「元のメッセージを表示」の上の表だけが貼り付けられています。"
+    "その下のソース(Delivered-To: などから)も貼り付けるか、メールをファイルとして保存してください。",
     "only the table at the top of “Show original”. Paste the source below it, too (from Delivered-To: on), or save the mail as "
     "a file.",
 )

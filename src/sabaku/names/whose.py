@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from sabaku import data
 from sabaku.data.platforms import platforms
 from sabaku.model import (
+    Address,
     Authenticated,
     AuthResult,
     Case,
@@ -27,6 +28,7 @@ from sabaku.model import (
     once,
 )
 from sabaku.names import brands, hosts
+from sabaku.text import late
 
 Role = Literal["attacker", "abused", "shared", "genuine", "victim", "unclear"]
 
@@ -69,6 +71,14 @@ def victims(case: Case) -> frozenset[str]:
     return frozenset(people | home | {_registrable(it) for it in people if not brands.is_public(_domain(it))} - {""})
 
 
+_NOBODY = late.pattern(r"[\"' ]{0,3}(?:(?:undisclosed|unlisted|hidden|suppressed)[ -]?)?recipients?[\"' ]{0,3}\Z", re.IGNORECASE)
+
+
+def names_nobody(to: Observable) -> bool:
+    """Whether an address in To is called «Recipients»: programs for mass mail write that with the sender's own address."""
+    return to.role == "to" and isinstance(to.detail, Address) and _NOBODY.match(to.detail.shown) is not None
+
+
 @once
 def delivered(case: Case) -> tuple[str, ...]:
     """The recipient's addresses, lower case, as the envelope and their own servers tell them, not as the sender does."""
@@ -106,7 +116,8 @@ def home_domains(case: Case) -> frozenset[str]:
         return frozenset(known - {""})
     own = {hosts.registrable(it.detail.by) for it in case.seen("hop", "inside", "border") if isinstance(it.detail, Hop)}
     linked = {it.value for it in case.seen("domain", "href", "form")} - own
-    told = {_registrable(it.value) for it in case.seen("address", "to") if not _to_himself(case, it.value)}
+    named = (it for it in case.seen("address", "to") if not names_nobody(it))
+    told = {_registrable(it.value) for it in named if not _to_himself(case, it.value)}
     return frozenset((known | (told - linked)) - {""})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from msgspec import Struct
 
 from sabaku import data
 from sabaku.model import Lang, Report, Text
+from sabaku.names import brands
 from sabaku.render import tame, words
 
 
@@ -22,6 +25,8 @@ class Advice(Struct, frozen=True):
     lists: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+NAMED_FROM = 0.4
+"""The least confidence with which a claimed name is told as such."""
 ENOUGH = 3
 """Things to do at once: where the category names as many, the findings' own advice would only repeat them."""
 SAME = 0.65
@@ -49,10 +54,14 @@ UNSURE_NOW = (
 class Pretext(Struct, frozen=True):
     """The story under which a fraud comes: data/pretexts.toml."""
 
-    by: tuple[str, ...]
     fits: tuple[str, ...]
     name: Mapping[str, str]
+    by: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    beside: bool = False
     also: Mapping[str, str] = {}
     motive: Mapping[str, str] = {}
     now: Mapping[str, str] = {}
@@ -60,7 +69,7 @@ class Pretext(Struct, frozen=True):
     never: Mapping[str, str] = {}
 
 
-NO_PRETEXT = Pretext((), (), {})
+NO_PRETEXT = Pretext((), {})
 
 
 @functools.cache
@@ -73,8 +82,16 @@ def pretext(report: Report) -> Pretext:
     """The first pretext that the findings tell and that goes with the kind of fraud; an empty one where there is none."""
     told = {it.id for it in report.findings if it.silenced_by == ""}
     said = {it.value for it in report.observables if it.kind == "phrase"}
-    fitting = (it for it in pretexts() if report.verdict.category in it.fits and not told.isdisjoint(it.by))
-    return next((it for it in fitting if not it.phrases or not said.isdisjoint(it.phrases)), NO_PRETEXT)
+    claimed = {it.brand for it in report.claims if it.confidence >= NAMED_FROM}
+    fitting = (it for it in pretexts() if report.verdict.category in it.fits and said.isdisjoint(it.unless))
+    spoken = (it for it in fitting if not it.phrases or not said.isdisjoint(it.phrases))
+    return next((it for it in spoken if not told.isdisjoint(it.by) or _in_name(it, claimed)), NO_PRETEXT)
+
+
+def _in_name(it: Pretext, claimed: AbstractSet[str]) -> bool:
+    """Whether it is told by whose name the mail takes."""
+    sectors = {brand.sector for id in claimed if (brand := brands.brand(id)) is not None}
+    return not claimed.isdisjoint(it.brands) or not sectors.isdisjoint(it.sectors)
 
 
 def _kind(category: str) -> Mapping[str, Any]:
@@ -94,15 +111,36 @@ def advice(report: Report, lang: Lang) -> Advice:
     if motive and level == "suspicious" and category not in {"", "unclear", "bulk-spam"}:
         motive = IF_FRAUD.in_(lang).format(motive=motive if lang == "ja" else motive[0].lower() + motive[1:])
     now = _now(report, kind, lang)
+    look = story.now.get(lang, "")
+    if look and not story.beside and len(_lines(kind.get("now"), lang)) >= ENOUGH:  # its second line says where to look
+        now = (*now[:1], *now[2:])
+    never = tuple(it for it in _lines(kind.get("never"), lang) if leads(report) or not _OF_LINKS.search(it))
     lists = (
-        (words.NOW, _some(*first, *now[:1], _attached(report, now, lang), story.now.get(lang, ""), *now[1:])),
+        (words.NOW, _some(*first, *now[:1], _attached(report, now, lang), look, *now[1:])),
         (words.SOON, _some(*_lines(kind.get("soon"), lang), story.soon.get(lang, ""))),
-        (words.NEVER, _some(story.never.get(lang, ""), *_lines(kind.get("never"), lang))),
+        (words.NEVER, _some(story.never.get(lang, ""), *never)),
     )
     named = _one(kind.get("name"), lang) or words.UNCLEAR.in_(lang)
     if story.name:
         named = words.WITH_PRETEXT.in_(lang).format(kind=named, pretext=story.name[lang])
     return Advice(named, motive, tuple((label.in_(lang), lines) for label, lines in lists if lines))
+
+
+_OF_LINKS = re.compile(r"リンク|\blinks?\b")
+
+
+def leads(report: Report) -> bool:
+    """Whether the mail has a link or a file at all; a list's own counts, for lists take others away."""
+    return bool(report.links) or any(it.kind in ("link", "file") for it in report.observables)
+
+
+def steps(report: Report, lang: Lang) -> tuple[str, ...]:
+    """What to do at once about its kind of fraud; where nothing can be clicked, another first step."""
+    kind = _kind(report.verdict.category)
+    told, unlinked = _lines(kind.get("now"), lang), _one(kind.get("unlinked"), lang)
+    if not unlinked or leads(report):
+        return told
+    return (unlinked, *(it for it in told[1:] if not _OF_LINKS.search(it)))
 
 
 def _attached(report: Report, now: Sequence[str], lang: Lang) -> str:
@@ -124,7 +162,7 @@ def _sentences(first: str, second: str, lang: Lang) -> str:
 def _now(report: Report, kind: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:
     """What to do at once: the category's lines, then what the decisive findings add that these do not say in either language."""
     general = GENERAL_NOW if report.verdict.level == "fraud" else UNSURE_NOW
-    told = [Text(*it) for it in zip(_lines(kind.get("now"), "ja"), _lines(kind.get("now"), "en"), strict=True)] or list(general)
+    told = [Text(*it) for it in zip(steps(report, "ja"), steps(report, "en"), strict=True)] or list(general)
     by_id = {it.id: it for it in report.findings}
     decisive = (by_id[it].advice for it in report.verdict.because if it in by_id) if len(told) < ENOUGH else ()
     for more in decisive:

@@ -11,12 +11,12 @@ from sabaku.model import Evidence, FalseAlarms, Finding, Question, Span, Text
 from sabaku.names.brands import owners
 from sabaku.names.hosts import suffix
 from sabaku.render import tame, visits, when, words
-from sabaku.render.advice import Advice
+from sabaku.render.advice import NAMED_FROM, Advice
 from sabaku.render.nouns import Family, Proof, Told
 from sabaku.render.reading import of_bytes
 from sabaku.render.repeats import once
 from sabaku.render.route import reason
-from sabaku.render.say import LONG_TEXT, told
+from sabaku.render.say import LONG_TEXT, in_sentence, told
 from sabaku.render.teller import Teller
 from sabaku.versions import versions
 
@@ -34,8 +34,6 @@ ROUNDED = 0.0002
 """How far a probability may lie from the one that is computed anew: it is kept with four places."""
 SHOWN = 0.05
 """What a family must add up to, to be told with one decimal place."""
-NAMED_FROM = 0.4
-"""The least confidence with which a claimed name is put into the headline."""
 
 
 def headline(it: Teller, guide: Advice) -> str:
@@ -69,7 +67,8 @@ def _fraud(it: Teller, brand: str, kind: str) -> str:
 
 def _brand(it: Teller) -> str:
     claims = [claim for claim in it.report.claims if claim.confidence >= NAMED_FROM]
-    return it.v(it.t(claims[0].names)) if claims else ""
+    name = it.v(it.t(claims[0].names)) if claims else ""
+    return name if it.ja else in_sentence(name)
 
 
 def share(it: Teller) -> str:

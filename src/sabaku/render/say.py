@@ -23,6 +23,11 @@ _WITH_ARTICLE = re.compile(
     r"|[A-Z][\w. &]{1,40} (?:Islands|Republic|Territory)\Z"
 )
 """Countries that an English sentence names with an article."""
+_OFFICE = re.compile(
+    r"(?:Ministry|Council) of |Bank of Japan\Z|[A-Z][\w ,&-]{1,60} (?:Tax Service|Health Insurance Service|Red Cross Society)\b"
+    r"|[A-Z][\w ,&-]{1,60} (?:Government|Agency|Office|Department|Bureau|Administration|Tribunal|Courts)(?: \([A-Z]\w+\))?\Z"
+)
+"""Offices that an English sentence names with an article: those called by what they are, and not by a name."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _END = {"ja": re.compile("(?<=。)(?=.)"), "en": re.compile(r"(?<=[.?!]) (?=[A-Z“])")}
 
@@ -78,6 +83,8 @@ def _filled(sentence: str, values: Mapping[str, Datum], lang: Lang, zone: str) -
     for n in range(1, len(words), 2):
         datum = values.get(words[n])
         words[n] = f"⟨{words[n]}⟩" if datum is None else told(datum, lang, zone)
+    if words[0] == "" and words[1].startswith("the "):
+        words[1] = f"T{words[1][1:]}"
     return "".join(words)
 
 
@@ -93,7 +100,16 @@ def told(datum: Datum, lang: Lang, zone: str = "") -> str:
         text = short(_defang(datum.names.in_(lang)), LONG_NAMES, lang)
     else:
         text = _TELL[datum.kind](datum.value, lang, zone)
-    return f"the {text}" if lang == "en" and datum.kind in _LANDS and _WITH_ARTICLE.match(text) else text
+    return f"the {text}" if lang == "en" and _takes_article(datum.kind, text) else text
+
+
+def in_sentence(name: str) -> str:
+    """A brand's name as an English sentence has it: «the Australian Government», but «Amazon»."""
+    return f"the {name}" if _OFFICE.match(name) else name
+
+
+def _takes_article(kind: DatumKind, text: str) -> bool:
+    return bool(_WITH_ARTICLE.match(text) if kind in _LANDS else kind == "brand" and _OFFICE.match(text))
 
 
 def short(text: str, limit: int, lang: Lang) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from sabaku.mime.defects import KINDS
 from sabaku.model import Gap
-from sabaku.names.brands import brands
+from sabaku.names.brands import Brand, brands
 from sabaku.names.whose import rented
 from sabaku.render import answers, tame, when, words
+from sabaku.render.advice import NAMED_FROM
 from sabaku.render.attached import names
-from sabaku.render.findings import NAMED_FROM
 from sabaku.render.nouns import Missing, Row
 from sabaku.render.say import LONG_NAME, short
 from sabaku.render.teller import Teller
 
 SHOWN_NAMES = 6
+READ = 4000
+"""Characters of the text in which a site's name is looked for."""
 SURE_FROM = 0.8
 
 
@@ -61,8 +64,22 @@ def _genuine_site(it: Teller) -> str:
     """Where the claimed brand really is, to be typed: from our own list, as its own pages have it, and never from the mail."""
     claimed = (claim.brand for claim in it.report.claims if claim.confidence >= NAMED_FROM)
     known = brands().get(next(claimed, ""))
-    site = next(iter(known.verified), "") if known is not None else ""
+    site = _meant(it, known) if known is not None else ""
     return it.t(words.GENUINE_SITE).format(site=site) if site else ""
+
+
+def _meant(it: Teller, brand: Brand) -> str:
+    """The brand's first site; that of another country where only that one's name stands in the mail (amazon.co.uk)."""
+    first = next(iter(brand.verified), "")
+    label, _, _ = first.partition(".")
+    message = it.report.message
+    told = f"{message.subject}\n{message.from_}\n{message.text[:READ]}".lower()
+    named = [one for one in (*brand.verified, *brand.unverified) if one.startswith(f"{label}.") and _stands(one, told)]
+    return first if first in named or not named else named[0]
+
+
+def _stands(domain: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.@-]){re.escape(domain)}(?![\w-]|\.\w)", text) is not None
 
 
 def _stated_date(it: Teller) -> str:

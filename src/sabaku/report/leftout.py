@@ -50,8 +50,8 @@ CUT = Text(
     "The mail is too large: only its first {mb} MB were examined. Text and attached files behind them were not.",
 )
 CARRIER_CUT = Text(
-    "転送に使われたメールが大きすぎるため、先頭の{mb}MBだけを読み取りました。それより後にある、このメールの続きや"
-    "一緒に転送された別のメールは調べていません。",
+    "転送に使われたメールが大きすぎるため、先頭の{mb}MBだけを読み取りました。"
+    "それより後にある、このメールの続きや一緒に転送された別のメールは調べていません。",
     "The mail in which this one was forwarded is too large: only its first {mb} MB were read. What stands behind them, such as "
     "the end of this mail or others forwarded with it, was not examined.",
 )

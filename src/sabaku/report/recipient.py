@@ -57,7 +57,7 @@ def recipient(case: Case) -> RecipientLine:
 def _told(case: Case) -> tuple[Known, tuple[str, ...]]:
     """Who says it, and which addresses they name; the operator's word goes first, but names no address."""
     delivered = whose.delivered(case)
-    named = tuple(it.value for it in case.seen("address", "to"))
+    named = tuple(it.value for it in case.seen("address", "to") if not whose.names_nobody(it))
     if case.input.home.domains:
         return "home", delivered
     if case.input.envelope and case.input.envelope.rcpt_to:

@@ -20,8 +20,8 @@ from sabaku.names.hosts import registrable
         en="The domain in From is authentic",
     ),
     says=Text(
-        ja="差出人のドメイン {domain} は、{method} により本物と確認されています。送った人が誠実だという意味ではなく、そのド"
-        "メインから送られたという意味です。",
+        ja="差出人のドメイン {domain} は、{method} により本物と確認されています。"
+        "送った人が誠実だという意味ではなく、そのドメインから送られたという意味です。",
         en="The From domain {domain} is confirmed by {method}. That says where the mail came from, not that its sender is "
         "honest.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Text
         en="There is a record of relaying (ARC)",
     ),
     says=Text(
-        ja="{domain} が中継したときの認証結果を、署名付き(ARC)で残しています。中継した事業者の言い分であり、差出人を保証する"
-        "ものではありません。",
+        ja="{domain} が中継したときの認証結果を、署名付き(ARC)で残しています。"
+        "中継した事業者の言い分であり、差出人を保証するものではありません。",
         en="{domain} relayed the mail and left its results under a signature (ARC). That is the word of the relay; it does "
         "not vouch for the sender.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Signature, Text
         en="The body was changed after signing",
     ),
     says=Text(
-        ja="{domain} の署名にある本文のハッシュ値が、いまの本文と一致しません。署名のあとで本文が書き換えられたか、別の本文"
-        "に署名だけが付けられています。それだけでは偽造とは言えません。",
+        ja="{domain} の署名にある本文のハッシュ値が、いまの本文と一致しません。"
+        "署名のあとで本文が書き換えられたか、別の本文に署名だけが付けられています。それだけでは偽造とは言えません。",
         en="The body hash in the signature of {domain} does not fit this body: it was changed after signing, or the "
         "signature belongs to another mail. That alone is no proof of forgery.",
     ),

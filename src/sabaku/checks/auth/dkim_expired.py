@@ -19,8 +19,8 @@ from sabaku.model import Case, Observable, Signature, Text
         en="The signature had expired when the mail arrived",
     ),
     says=Text(
-        ja="{domain} のDKIM署名の有効期限は {until} までで、受信側が受け取った {border} には切れていました。古いメールを送り"
-        "直した(リプレイ)可能性があります。",
+        ja="{domain} のDKIM署名の有効期限は {until} までで、受信側が受け取った {border} には切れていました。"
+        "古いメールを送り直した(リプレイ)可能性があります。",
         en="The DKIM signature of {domain} was valid until {until} and had expired when the border took the mail at {border}"
         ": perhaps an old mail sent again (replay).",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Signature, Text
         en="The signature covers only part of the body",
     ),
     says=Text(
-        ja="{domain} のDKIM署名は本文の最初の{length}バイトだけを対象にしています(l=)。その後ろには、署名を壊さずに何でも"
-        "書き足せます。",
+        ja="{domain} のDKIM署名は本文の最初の{length}バイトだけを対象にしています(l=)。"
+        "その後ろには、署名を壊さずに何でも書き足せます。",
         en="The DKIM signature of {domain} covers only the first {length} bytes of the body (l=); anything could be "
         "appended without breaking it.",
     ),

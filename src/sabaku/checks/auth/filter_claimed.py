@@ -18,8 +18,8 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         en="There is a filter verdict that the sender could have written",
     ),
     says=Text(
-        ja="「{filter}:{meaning}」というフィルターの判定が書かれていますが、送信側でも書ける位置にあるため、判断に使っていま"
-        "せん。",
+        ja="「{filter}:{meaning}」というフィルターの判定が書かれていますが、送信側でも書ける位置にあるため、"
+        "判断に使っていません。",
         en="A filter verdict is written there ({filter}: {meaning}), but where the sender could have written it, so it was "
         "not used.",
     ),

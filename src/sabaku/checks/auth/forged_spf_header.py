@@ -18,8 +18,8 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         en="The Received-SPF field is forged",
     ),
     says=Text(
-        ja="受信側のサーバー {by} を名乗るReceived-SPF({result})が、受信側が書くはずのない位置にあります。送信側が付けた偽物"
-        "です。",
+        ja="受信側のサーバー {by} を名乗るReceived-SPF({result})が、受信側が書くはずのない位置にあります。"
+        "送信側が付けた偽物です。",
         en="A Received-SPF field in the name of the receiving server {by} ({result}) stands where that server cannot have "
         "written it: the sender forged it.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="Neither SPF nor DKIM passes",
     ),
     says=Text(
-        ja="受信側の認証結果では、SPFもDKIMも合格していません({stated})。差出人が本当にそのドメインの人かどうか、何も裏付け"
-        "がありません。",
+        ja="受信側の認証結果では、SPFもDKIMも合格していません({stated})。"
+        "差出人が本当にそのドメインの人かどうか、何も裏付けがありません。",
         en="By the receiving server's results neither SPF nor DKIM passes ({stated}): nothing confirms that the sender "
         "belongs to that domain.",
     ),

@@ -23,8 +23,8 @@ from sabaku.names import brands
         en="What passed is a domain unrelated to the claimed sender",
     ),
     says=Text(
-        ja="{method} は {domain} について合格していますが、これは{brand}のドメインではありません。「合格」は {domain} の持"
-        "ち主が送ったという意味で、{brand}からのメールだという証明にはなりません。",
+        ja="{method} は {domain} について合格していますが、これは{brand}のドメインではありません。"
+        "「合格」は {domain} の持ち主が送ったという意味で、{brand}からのメールだという証明にはなりません。",
         en="{method} passes for {domain}, which is no domain of {brand}. A pass means that the owner of {domain} sent the "
         "mail, not that {brand} did.",
     ),

@@ -17,9 +17,9 @@ from sabaku.model import AuthResult, Case, Evidence, Observable, Text
         en="The pass in the receiving server's name could be the sender's own writing",
     ),
     says=Text(
-        ja="「{result}」は受信サーバー {by} の名義ですが、メールと一緒に届いた可能性を否定できないため、本物の証拠としては数えて"
-        "いません。このサーバーが外部から届いた同名の結果を削除しているなら、設定の authserv_ids に {by} を加えると、証拠として"
-        "扱います。",
+        ja="「{result}」は受信サーバー {by} の名義ですが、メールと一緒に届いた可能性を否定できないため、"
+        "本物の証拠としては数えていません。"
+        "このサーバーが外部から届いた同名の結果を削除しているなら、設定の authserv_ids に {by} を加えると、証拠として扱います。",
         en="“{result}” bears the name of the receiving server {by}, but may have come with the mail, so it does not count as "
         "proof. If that server removes results in its own name from incoming mail, add {by} to authserv_ids in the settings; "
         "then they count.",

@@ -60,7 +60,7 @@ def _against(case: Case) -> tuple[tuple[Text, bool], ...]:
         (Text("名称と合わないアドレス", "an address that does not fit the name"), _misfits(case)),
         (Text("短すぎる文面", "a very short text"), len(_said.text(case).strip()) < 120),
         (Text("見えない文字", "invisible characters"), bool(case.seen("unseen"))),
-        (Text("知られた会社名がない", "no well-known company named"), not case.seen("claim")),
+        (Text("知られた会社名がない", "no well-known company named"), not (case.seen("claim") or case.seen("brand"))),
     )
 
 

@@ -16,8 +16,8 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="偽ブランド品の販売をうたっています", en="It offers copies of branded goods"),
     says=Text(
-        ja="「{phrase}」と、偽ブランド品(コピー商品)の販売をうたっています。偽ブランド品の販売は犯罪であり、代金だけを取られて"
-        "何も届かないこともあります。",
+        ja="「{phrase}」と、偽ブランド品(コピー商品)の販売をうたっています。"
+        "偽ブランド品の販売は犯罪であり、代金だけを取られて何も届かないこともあります。",
         en="“{phrase}”: copies of branded goods are for sale. Selling them is a crime, and often the money is taken and nothing "
         "comes.",
     ),

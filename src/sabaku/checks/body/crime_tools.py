@@ -40,8 +40,8 @@ _SOLD = late.one_of(
     group="body",
     title=Text(ja="盗まれたログイン情報や犯罪の道具の売り込みです", en="Stolen logins and tools for crime, for sale"),
     says=Text(
-        ja="「{one}」「{other}」など、乗っ取ったサーバーやメールの利用権、盗まれたカード情報など、犯罪に使う品を{count}種類並べて"
-        "売り込んでいます。応じると処罰されることがあります。",
+        ja="「{one}」「{other}」など、乗っ取ったサーバーやメールの利用権、盗まれたカード情報など、"
+        "犯罪に使う品を{count}種類並べて売り込んでいます。応じると処罰されることがあります。",
         en="“{one}”, “{other}” and more ({count} kinds): access to broken-into servers and mailboxes, stolen cards and the like "
         "are for sale. Buying them is a crime as well.",
     ),

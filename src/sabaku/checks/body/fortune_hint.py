@@ -19,10 +19,10 @@ _COMMERCE = frozenset(("advance-fee.invest", "advance-fee.loan", "advance-fee.su
     id="body.fortune-hint",
     over="message",
     group="body",
-    title=Text(ja="短い文面で儲け話への返信を誘っています", en="A short mail fishing for an answer"),
+    title=Text(ja="リンクを付けず、儲け話への返信を誘っています", en="Talk of money and no link: a mail fishing for an answer"),
     says=Text(
-        ja="短い本文で「{phrase}」と持ちかけ、リンクを付けずに返信を求めています。",
-        en="A short text that talks of “{phrase}” and has no link: it is out for an answer.",
+        ja="「{phrase}」と持ちかけ、リンクを付けずに返信を求めています。",
+        en="It talks of “{phrase}” and has no link: it is out for an answer.",
     ),
     speaks_for=("advance-fee",),
     experts=("LURE",),

@@ -43,8 +43,8 @@ _TRIAL = late.one_of("demo", "trial", "sandbox", "paper trading", "simulat", "te
     group="body",
     title=Text(ja="大金の入った口座のログイン情報が書かれています", en="The login of an account full of money is handed over"),
     says=Text(
-        ja="「{login}」と、「{money}」のある口座のIDとパスワードを見知らぬ相手に明かしています。ログインすると、引き出すための手数料や"
-        "自分の資産の入金を求められる手口です。",
+        ja="「{login}」と、「{money}」のある口座のIDとパスワードを見知らぬ相手に明かしています。"
+        "ログインすると、引き出すための手数料や自分の資産の入金を求められる手口です。",
         en="“{login}”: id and password of an account with “{money}” are told to a stranger. Whoever logs in is asked for a fee, "
         "or for coins of their own, before anything can be withdrawn.",
     ),

@@ -62,8 +62,8 @@ _WHICH = late.pattern(
         ja="どの車や契約かを書かずに、保証や給付の話で誘っています", en="A warranty or benefit, and nobody says whose or which"
     ),
     says=Text(
-        ja="「{claim}」「{bait}」と誘っていますが、車種や契約番号、保険会社の名がどこにもありません。読者のことを何も知らないまま"
-        "無差別に送り、個人情報を集めたり、中身のない契約を売ったりする文面です。",
+        ja="「{claim}」「{bait}」と誘っていますが、車種や契約番号、保険会社の名がどこにもありません。"
+        "読者のことを何も知らないまま無差別に送り、個人情報を集めたり、中身のない契約を売ったりする文面です。",
         en="“{claim}”, “{bait}”: but no car, contract or company is named. The sender knows nothing of the reader, and "
         "gathers what people type, or sells contracts that pay for nothing.",
     ),

@@ -71,6 +71,16 @@ def _slip(text: str) -> tuple[int, int] | None:
     return None
 
 
+_CLAUSE = late.pattern(r"[^、。\n]{1,24}")
+
+
+def _with_what_follows(case: Case, at: Span) -> Span:
+    """The phrase, and where it is only the beginning of a clause («さもなければ、»), what it goes on with."""
+    text = case.message.view(at.view).text
+    more = _CLAUSE.match(text, at.end) if text[at.end - 1 : at.end] == "、" else None
+    return Span(at.view, at.start, more.end()) if more else at
+
+
 @check(
     id="body.odd-japanese",
     over="message",
@@ -89,7 +99,8 @@ def odd_japanese(case: Case, it: Observable) -> Iterator[Hit]:
     weigh no more than one."""
     for phrase in _said.said(case, "odd.typo", "odd.translated")[:3]:
         if _said.in_japanese(case, phrase.seen):
-            yield Hit(_said.quote(phrase), phrase=phrase.shown)
+            clause = _with_what_follows(case, phrase.seen)
+            yield Hit(Evidence(clause, found=case.message.quote(clause)), phrase=case.message.quote(clause))
     title, view = _said.subject(case)
     for name, text in ((view, title), ("visible", _said.text(case)[:MOST])):
         where = _slip(text) if name else None

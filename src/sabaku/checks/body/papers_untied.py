@@ -24,14 +24,14 @@ LONG = 2500
     over="message",
     group="body",
     title=Text(
-        ja="請求書や注文書の話なのに、差出人の会社を示すものが本文にありません",
-        en="An invoice or order, and nothing in it belongs to the sender",
+        ja="請求書などの書類の話なのに、差出人を示すものが本文にありません",
+        en="An invoice or other paper, and nothing in the text belongs to the sender",
     ),
     says=Text(
         ja="「{paper}」を見るよう求めていますが、本文には差出人のドメイン {domain} のサイトもアドレスも書かれていません。"
-        "取引先なら、署名や案内に自社の連絡先を書くのが普通です。",
+        "書類を送る相手なら、署名などに自分の連絡先を書くのが普通です。",
         en="It wants “{paper}” looked at, but no site and no address of the sender's domain {domain} stands in the text. "
-        "A firm one deals with signs with its own.",
+        "Whoever has such a paper to send signs with contacts of their own.",
     ),
     sure="inferred",
     speaks_for=("malware", "credential-phishing"),

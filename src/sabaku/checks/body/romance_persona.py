@@ -26,8 +26,8 @@ _LURE = ("romance.far", "romance.reach")
     sure="inferred",
     title=Text(ja="独り身だという見知らぬ人物が、親しくなりたいと書いています", en="A stranger who is alone wants to be known"),
     says=Text(
-        ja="「{alone}」と身の上を語り、「{wish}」「{lure}」と書いています。独り身を語って親しくなろうとし、遠い任地や"
-        "写真の話を添える人物像は、同情と期待を誘うロマンス詐欺の作り話によく使われます。",
+        ja="「{alone}」と身の上を語り、「{wish}」「{lure}」と書いています。"
+        "独り身を語って親しくなろうとし、遠い任地や写真の話を添える人物像は、同情と期待を誘うロマンス詐欺の作り話によく使われます。",
         en="“{alone}”, “{wish}” and “{lure}”: persons who are alone and want to be close, with an office far away or a picture "
         "for an answer, are invented for romance frauds. Such a story wins pity and hope; money is asked for later.",
     ),

@@ -29,15 +29,12 @@ DAY = range(7, 22)
 )
 def sent_off_hours(case: Case, it: Observable) -> Iterator[Hit]:
     """Offices and administrators write in office hours; programs of real services write at any time: a light sign only, and none
-    where the brand's own domain is proven."""
+    where the brand's own domain is proven. Shops and card companies have programs that write of orders and locked accounts
+    whenever it happens: of those it tells nothing."""
     sent, sender = _sent.sent(case), own(case)
     if sender is not None and authentic(case, sender[1].domain) is not None:
         return
-    if (
-        sent is None
-        or _said.lang(case) != "ja"
-        or not _said.has(case, "hosting", "mailbox", "boss.task", "tax", "threat", "credential.verify", "card.problem")
-    ):
+    if sent is None or _said.lang(case) != "ja" or not _said.has(case, "hosting", "mailbox", "boss.task", "tax"):
         return
     why = _why(sent[0])
     if why is not None:

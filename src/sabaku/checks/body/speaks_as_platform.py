@@ -16,8 +16,8 @@ from sabaku.model import Case, Observable, Text
     group="body",
     title=Text(ja="利用者の書き込みが、運営者を名乗っています", en="A user's comment signs as the platform itself"),
     says=Text(
-        ja="{platform}の通知で届いた利用者「{user}」の書き込みが、「{said}」と運営者を名乗り、{platform}のものではない {link} へ"
-        "誘導しています。",
+        ja="{platform}の通知で届いた利用者「{user}」の書き込みが、「{said}」と運営者を名乗り、"
+        "{platform}のものではない {link} へ誘導しています。",
         en="The comment that {user} wrote, sent on in a notice of {platform}, speaks as “{said}” and leads to {link}, which is "
         "not {platform}'s.",
     ),

@@ -46,6 +46,16 @@ def told(sender: Sender, like: Likeness) -> Hit:
     )
 
 
+_HOLDS = Text("(名前を含むだけで、別のドメイン)", ", another domain with the name in it")
+
+
+def holding(domain: str, brand: str) -> Datum:
+    """What is said behind a domain that is none of the brand's and has its name in it, as anybody's may; else nothing."""
+    like = likeness(domain)
+    named_in = like is not None and like.how not in FORGED and like.brand in kin(brand)
+    return Datum("text", like.how, _HOLDS) if like is not None and named_in else Datum("text", "", Text("", ""))
+
+
 def _short_name(case: Case, host: str) -> Likeness | None:
     """`irs-taxcredit.test` for IRS: a name too short to be looked for in every domain, but the mail claims it too."""
     labels = [it.split("-") for it in host.split(".")[:-1] if "-" in it]

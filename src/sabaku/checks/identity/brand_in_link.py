@@ -55,7 +55,8 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
         return
     like = None if link.domain in _TENANTS else likeness(link.host)
     family = _family(case)
-    found = ("host", _as_claimed(case, like), like.piece) if like and (family or like.how in ("twins", "left-label")) else None
+    judged = like is not None and (like.how in ("twins", "left-label") or (bool(family) and _speaks(like, link.host, family)))
+    found = ("host", _as_claimed(case, like), like.piece) if like is not None and judged else None
     if _proven(case) and not (like and like.how in ("twins", "left-label")):
         return
     if found is None and family:
@@ -70,6 +71,13 @@ def brand_in_link(case: Case, it: Observable) -> Iterator[Hit]:
             piece=Datum("text", piece),
             link=datum("domain", link.host),
         )
+
+
+def _speaks(like: Likeness, host: str, family: frozenset[str]) -> bool:
+    """Whether the name says something there: of a brand that nobody claims it must stand by itself («radioactivemail» names
+    none)."""
+    by_itself = f"-{like.piece}-" in f"-{host.replace('.', '-')}-"
+    return like.brand in family or like.how != "combined" or by_itself
 
 
 def _as_claimed(case: Case, like: Likeness) -> str:

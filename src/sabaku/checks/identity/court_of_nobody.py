@@ -36,8 +36,8 @@ _DEMANDS = ("action", "share", "deadline", "threat", "credential", "payment", "s
         "裁判所や警察を名乗っていますが、公的機関のドメインではありません", "A court or the police, but no state's domain"
     ),
     says=Text(
-        "「{office}」の名で「{summons}」と書いていますが、差出人のドメイン {domain} もリンク先も、国や裁判所だけが使える"
-        "ドメインではありません。",
+        "「{office}」の名で「{summons}」と書いていますが、差出人のドメイン {domain} もリンク先も、"
+        "国や裁判所だけが使えるドメインではありません。",
         "“{office}” speaks of “{summons}”, but neither {domain} in From nor any link is under an ending that only states, their "
         "courts and police have.",
     ),

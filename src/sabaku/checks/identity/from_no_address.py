@@ -19,8 +19,8 @@ _FORM = re.compile(r"[\w.-]++|\[?[0-9a-f.:]++\]?", re.IGNORECASE)
     group="identity",
     title=Text("差出人に有効なメールアドレスがありません", "From holds no valid mail address"),
     says=Text(
-        "差出人欄は「{shown}」で、有効なメールアドレスがありません。返信できない差出人からの連絡は信用できません。",
-        "From says “{shown}”, which is no valid mail address: nobody could answer such a sender.",
+        "差出人欄は「{shown}」で、有効なメールアドレスがありません{reply}。会社からのメールなら、差出人のアドレスがあるはずです。",
+        "From says “{shown}”, which is no valid mail address{reply}. Mail from a company has one.",
     ),
     experts=("FNOADDR", "FD"),
     attacks=(5,),
@@ -35,14 +35,22 @@ def from_no_address(case: Case, _: Observable) -> Iterator[Hit]:
     if header is None:
         if len(case.message.headers) > 1:
             where = Span("headers", 0, len(case.message.view("headers").text))
-            yield Hit(Evidence(where), shown=Datum("text", "", Text("(なし)", "(nothing)")))
+            yield Hit(Evidence(where), shown=Datum("text", "", Text("(なし)", "(nothing)")), reply=_answered(case))
         return
     if case.message.named("list-id"):  # some lists put `.invalid` behind addresses to spare their owners
         return
     whos = [it.detail for it in case.seen("address", "from") if isinstance(it.detail, Address)]
     if any(_exists(it.domain) for it in whos):
         return
-    yield Hit(Evidence(case.message.span_of(header), found=header.text), shown=_shown(header.text.strip()[:80]))
+    yield Hit(
+        Evidence(case.message.span_of(header), found=header.text), shown=_shown(header.text.strip()[:80]), reply=_answered(case)
+    )
+
+
+def _answered(case: Case) -> Datum:
+    """Where an answer would go all the same, if anywhere."""
+    to = next((it.value for it in case.seen("address", "reply-to")), "")
+    return Datum("text", to, Text(f"(返信は {to} に届きます)", f", and an answer goes to {to}") if to else Text("", ""))
 
 
 def _shown(text: str) -> Datum:

@@ -9,6 +9,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place
+from sabaku.checks.identity._resembling import holding
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import is_public
 
@@ -19,8 +20,9 @@ from sabaku.names.brands import is_public
     group="identity",
     title=Text("差出人のドメインが、名乗っている会社のものではありません", "The From domain is not the claimed brand's"),
     says=Text(
-        "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして確認できているのは {own} です。",
-        "It claims to come from {brand}, but the From domain is {domain}. Known to be {brand}'s: {own}.",
+        "{brand}を名乗っていますが、差出人のドメインは {domain} {holds}です。"
+        "{brand}のドメインとして確認できているのは {own} です。",
+        "It claims to come from {brand}, but the From domain is {domain}{holds}. Known to be {brand}'s: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE", "OFFDOM"),
     speaks_for=("phishing",),
@@ -44,5 +46,6 @@ def from_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         place(sender, own_names(claimed.brand)[0]),
         brand=named(claimed.brand.id),
         domain=datum("domain", sender.domain),
+        holds=holding(sender.domain, claimed.brand.id),
         own=brands_domains(claimed.brand),
     )

@@ -23,6 +23,10 @@ _CASED = re.compile(r"[a-z][A-Z][a-z]{1,4}\d|[a-z]{2}\d{2,}[A-Z]")
 """Capitals and digits strewn into a local part."""
 _ROW = re.compile(r"[a-z]{6,}(?!(?:19|20)\d\d\Z)\d{3,}")
 """A word with a number behind it that is no year («physics2026»)."""
+WHERE = {
+    "address": Text("アドレスの@より前にある", "before the @ of the sender's address"),
+    "domain": Text("ドメインにある", "in the sender's domain"),
+}
 _DEMANDS = ("threat", "credential", "card", "scare", "extortion", "prize", "parcel")
 
 
@@ -31,11 +35,10 @@ _DEMANDS = ("threat", "credential", "card", "scare", "extortion", "prize", "parc
     over="message",
     group="identity",
     sure="inferred",
-    title=Text("差出人のアドレスが意味のない文字列です", "The sender's address is a meaningless string"),
+    title=Text("差出人のアドレスに意味のない文字列があります", "There is a meaningless string in the sender's address"),
     says=Text(
-        "差出人アドレスの「{piece}」は、意味のない文字の並びに見えます。大量に作って使い捨てるアドレスの特徴です。",
-        "“{piece}” in the sender's address looks like random letters, as in addresses that are made by the thousand and "
-        "thrown away.",
+        "差出人の{where}「{piece}」には、意味のない文字や数字の並びがあるように見えます。大量に作って使い捨てるものの特徴です。",
+        "“{piece}” {where} seems to have letters or digits at random in it, as names have that are made by the thousand.",
     ),
     experts=("FRAND",),
 )
@@ -63,7 +66,8 @@ def from_random(case: Case, _: Observable) -> Iterator[Hit]:
         odd = (it for it in pieces if _unspeakable.looks_random(it, known) and not _spelt_out(it, sender))
         piece = next(odd, "") or _strewn(case, sender, "" if hosted else label)
         if piece:
-            yield Hit(place(sender), piece=Datum("text", piece))
+            where = "address" if piece == sender.who.local else "domain"
+            yield Hit(place(sender), piece=Datum("text", piece), where=Datum("text", where, WHERE[where]))
             return
 
 

@@ -9,6 +9,7 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._foreign import foreign
 from sabaku.checks._named import brands_domains, named, own_names
 from sabaku.checks._who import place
+from sabaku.checks.identity._resembling import holding
 from sabaku.model import Case, Observable, Text
 from sabaku.names.brands import is_public
 
@@ -19,13 +20,13 @@ from sabaku.names.brands import is_public
     group="identity",
     sure="inferred",
     title=Text(
-        "差出人のドメインが、名乗っている会社のものとは思われません", "The From domain doesn't look like the claimed brand's"
+        "差出人のドメインは、名乗っている会社のものと認められません", "The From domain is not known as the claimed brand's"
     ),
     says=Text(
-        "{brand}を名乗っていますが、差出人のドメインは {domain} です。{brand}のドメインとして知られているもの({own}、"
+        "{brand}を名乗っていますが、差出人のドメインは {domain} {holds}です。{brand}のドメインとして知られているもの({own}、"
         "公式ページでは未確認)とは異なります。",
-        "It claims to come from {brand}, but the From domain is {domain}. Known for {brand}, though not confirmed on its own "
-        "pages: {own}.",
+        "It claims to come from {brand}, but the From domain is {domain}{holds}. "
+        "Known for {brand}, though not confirmed on its own pages: {own}.",
     ),
     experts=("FD", "FDISP", "FFORGE"),
     speaks_for=("phishing",),
@@ -49,5 +50,6 @@ def from_unlike_brand(case: Case, _: Observable) -> Iterator[Hit]:
         place(sender, own_names(claimed.brand)[0]),
         brand=named(claimed.brand.id),
         domain=datum("domain", sender.domain),
+        holds=holding(sender.domain, claimed.brand.id),
         own=brands_domains(claimed.brand),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
-from sabaku.checks._links import targets
+from sabaku.checks._links import leading, targets
 from sabaku.checks._named import named
 from sabaku.checks._said import has
 from sabaku.checks._who import senders
@@ -34,7 +34,8 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     """A real notice is copied with all its links, and only the button is exchanged.
 
     Judged where From is not authentic for the brand; if From shows its domain, where the mail asks or threatens.
-    Innocent causes: mail that really links to partners or trackers.
+    What only stands in the plain version because the false link shows it is no link of the mail's (links.text-shows-another-host
+    tells of it). Innocent causes: mail that really links to partners or trackers.
     """
     claimed = claims(case)
     if not claimed or (own(case) is not None and not has(case, "credential", "threat")):
@@ -42,7 +43,7 @@ def genuine_links_mixed_in(case: Case, _: Observable) -> Iterator[Hit]:
     id = claimed[0].brand.id
     if any(authentic(case, it.domain) and standing(id, it.domain) for it in senders(case)):
         return
-    genuine = [(it, link) for it, link in targets(case) if standing(id, link.host)]
+    genuine = [(it, link) for it, link in leading(case) if standing(id, link.host)]
     sent_from = set() if "from-name" in claimed[0].claim.why else {registrable(it.domain) for it in senders(case)}
     other = [
         (it, link)

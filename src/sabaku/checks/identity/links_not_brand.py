@@ -11,8 +11,8 @@ from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import claims, own
 from sabaku.checks._foreign import foreign
 from sabaku.checks._hosts import is_filters, listed, of_others, service_kinds
-from sabaku.checks._links import targets
-from sabaku.checks._named import brands_domains, named, own_names
+from sabaku.checks._links import leading
+from sabaku.checks._named import brands_sites, named, own_names
 from sabaku.checks._results import refuted
 from sabaku.checks._who import senders
 from sabaku.model import Case, Evidence, Link, Observable, Text
@@ -44,7 +44,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
     authentic mail whose results of authentication are not known and which links through a tracker.
     """
     claimed = claims(case)
-    links = [(it, link) for it, link in targets(case) if not of_others(link.host) and not _hidden(case, link)]
+    links = [(it, link) for it, link in leading(case) if not of_others(link.host) and not _hidden(case, link)]
     if not claimed or not links or not claimed[0].brand.domains:
         return
     named_so = any("from-name" in one.claim.why for one in claimed)
@@ -68,7 +68,7 @@ def links_not_brand(case: Case, _: Observable) -> Iterator[Hit]:
         brand=named(claimed[0].brand.id),
         link=datum("domain", link.host),
         short=datum("text", "shortener", _SHORT if listed(link.host, "shorteners") else Text(" ", "")),
-        own=brands_domains(claimed[0].brand),
+        own=brands_sites(claimed[0].brand),
     )
 
 

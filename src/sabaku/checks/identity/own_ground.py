@@ -55,8 +55,8 @@ _ADDRESS = late.pattern(r"[\w.%+-]@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18})
     sure="inferred",
     title=Text("差出人は、よそへ誘導せず、何も要求していません", "It stays on its sender's own ground and wants nothing"),
     says=Text(
-        "差出人の {domain} は{proof}、{links}、脅しも急な要求もありません。{brand}自身のドメインとは確認できていま"
-        "せんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
+        "差出人の {domain} は{proof}、{links}、脅しも急な要求もありません。"
+        "{brand}自身のドメインとは確認できていませんが、取扱会社や、一覧にまだないドメインからの案内とも考えられます。",
         "{domain} in From {proof}, {links}, and nothing is threatened or hastily demanded. It is not known to be {brand}'s "
         "own domain, but may be that of a dealer, or one that the list does not have yet.",
     ),

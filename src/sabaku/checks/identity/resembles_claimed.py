@@ -30,8 +30,8 @@ NEAR = 0.8
     sure="inferred",
     title=Text("名乗っている会社のドメインに似せた綴りです", "Spelled like the claimed company's domain"),
     says=Text(
-        "{brand}を名乗り、{host} という、正規の「{target}」に似せた綴りのドメインを使っています(正規のドメイン: {own})。",
-        "It claims to come from {brand} and uses {host}, spelled like the real “{target}” (real domains: {own}).",
+        "{brand}を名乗り、正規の「{target}」に似せた綴りの入った {host} を使っています(正規のドメイン: {own})。",
+        "It claims to come from {brand} and uses {host}, which holds something spelled like “{target}” (real domains: {own}).",
     ),
     speaks_for=("phishing",),
     experts=("FLOOK", "LLOOK", "FD", "LD"),

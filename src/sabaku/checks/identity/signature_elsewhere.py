@@ -19,8 +19,8 @@ from sabaku.names.hosts import registrable
     sure="inferred",
     title=Text("署名のアドレスと、差出人のドメインが違います", "Signed with an address at another domain"),
     says=Text(
-        "署名には {written} とありますが、差出人は {domain} です。他社のメールアカウントを乗っ取り、取引先の署名を写して送る"
-        "マルウェアのメールに多い形です。",
+        "署名には {written} とありますが、差出人は {domain} です。"
+        "他社のメールアカウントを乗っ取り、取引先の署名を写して送るマルウェアのメールに多い形です。",
         "The signature gives {written}, but the sender is at {domain}: that is how malware writes from somebody else's "
         "mailbox, under a signature that it copied from stolen mail.",
     ),

@@ -57,7 +57,6 @@ LONGEST = 120
     ),
     experts=("LEGITMIX", "LBTN", "LD"),
     speaks_for=("phishing",),
-    quiet_when=("links.lure-elsewhere",),
 )
 def action_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """A real notice is copied whole, and only the link behind the demand is exchanged.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from sabaku.checks import _said, _vouched
 from sabaku.checks._check import Hit, check, datum
+from sabaku.checks._claimed import claims
+from sabaku.checks._who import senders
 from sabaku.model import Address, Case, Evidence, Observable, Text
 from sabaku.names.brands import freemail, owners
 from sabaku.names.hosts import registrable
@@ -42,7 +44,7 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     unsubscribe at a list service.
     """
     box = it.detail
-    if it.role != "mailto" or not isinstance(box, Address) or box.domain in _vouched.house(case):
+    if it.role != "mailto" or not isinstance(box, Address) or registrable(box.domain) in _own(case):
         return
     quoted = case.message.quote(it.seen)
     if box.domain not in freemail() and (_LEAVING.search(quoted) or not _alarmed_by_stranger(case, box)):
@@ -50,6 +52,13 @@ def button_writes_mail(case: Case, it: Observable) -> Iterator[Hit]:
     if _FILLED.search(quoted):
         leaves = () if _LEAVING.search(quoted) else None  # a way out of advertising tells nothing of what is wanted
         yield Hit(Evidence(it.seen, quoted), speaks_for=leaves, address=datum("address", it.value))
+
+
+def _own(case: Case) -> frozenset[str]:
+    """Where the sender reads mail: who speaks for a brand does not prove by Reply-To that a free mailbox is the brand's."""
+    if not claims(case):
+        return _vouched.house(case)
+    return frozenset(registrable(it.domain) for it in senders(case))
 
 
 def _alarmed_by_stranger(case: Case, box: Address) -> bool:

@@ -49,6 +49,7 @@ _DEMANDS = ("credential", "card.ask", "payment.pay", "personal.ask", "action")
     sure="inferred",
     speaks_for=("phishing",),
     experts=("LD", "LBTN"),
+    quiet_when=("links.action-elsewhere",),
 )
 def lure_elsewhere(case: Case, it: Observable) -> Iterator[Hit]:
     """Who really has something to settle with customers has a page for it.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sabaku.checks import _hosts, _links, _vouched
 from sabaku.checks._check import Hit, check, datum
 from sabaku.model import Case, Observable, Text
+from sabaku.names.brands import is_official
 
 
 @check(
@@ -38,6 +39,7 @@ def recipient_in_link(case: Case, it: Observable) -> Iterator[Hit]:
         if (
             link.token
             and link.domain not in _vouched.house(case)
+            and not (is_official(link.host) and not _hosts.is_form(found.value))
             and not _hosts.tracker(link.host)
             and not _links.leaves_list(link.url)
             and not _links.in_fragment(case, link)

@@ -13,10 +13,10 @@ from sabaku.model import Case, Observable, Text
     id="links.shared-cloud",
     over="message",
     group="links",
-    title=Text(ja="誰でも借りられるクラウド上のページに誘導しています", en="The link leads to a rented cloud"),
+    title=Text(ja="誰でも使えるサービス上のページに誘導しています", en="The link leads to where anybody can have a page"),
     says=Text(
-        ja="リンク先の {host} は、企業も個人も同じように使えるクラウド({service})にあり、名前からは持ち主が分かりません。",
-        en="{host} lies in a cloud that anybody can rent ({service}): its name does not show whose page it is.",
+        ja="リンク先の {host} は、企業も個人も同じように使えるサービス({service})にあり、名前だけでは持ち主を確かめられません。",
+        en="{host} is at a service where anybody can have a page ({service}): its name alone does not prove whose it is.",
     ),
     sure="inferred",
     experts=("LRED",),

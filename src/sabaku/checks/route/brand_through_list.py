@@ -21,8 +21,8 @@ from sabaku.names.whose import authentic
         en="A company's notice came through a mailing list",
     ),
     says=Text(
-        ja="{brand}を名乗る案内ですが、メーリングリスト {list} を経由して届いています。会社が顧客への案内を公開のメーリング"
-        "リストに送ることはありません。",
+        ja="{brand}を名乗る案内ですが、メーリングリスト {list} を経由して届いています。"
+        "会社が顧客への案内を公開のメーリングリストに送ることはありません。",
         en="It claims to be a notice of {brand}, but came through the mailing list {list}. Companies do not send notices to "
         "their customers through such lists.",
     ),

@@ -19,8 +19,8 @@ from sabaku.names.hosts import registrable
         en="The route does not hang together",
     ),
     says=Text(
-        ja="境界のすぐ下のReceivedは {by} が書いたことになっていますが、境界に接続してきたのは {client} です。途中の行が偽造"
-        "されたか、抜けています。",
+        ja="境界のすぐ下のReceivedは {by} が書いたことになっていますが、境界に接続してきたのは {client} です。"
+        "途中の行が偽造されたか、抜けています。",
         en="The field below the border says it was written by {by}, but the client of the border was {client}: fields were "
         "forged or are missing.",
     ),

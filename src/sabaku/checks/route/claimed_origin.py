@@ -17,8 +17,8 @@ from sabaku.model import Case, Evidence, Observable, Origin, Text
         en="An earlier address, unproven",
     ),
     says=Text(
-        ja="送信側のヘッダー {field} には {ip} が書かれています。送信側の自己申告なので、手掛かりにはなりますが証拠にはなり"
-        "ません。",
+        ja="送信側のヘッダー {field} には {ip} が書かれています。"
+        "送信側の自己申告なので、手掛かりにはなりますが証拠にはなりません。",
         en="The {field} header of an earlier part of the way names {ip}. Your side cannot check it: a hint, no proof.",
     ),
 )

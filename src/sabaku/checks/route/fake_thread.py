@@ -19,8 +19,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
         en="It poses as a reply or a forward",
     ),
     says=Text(
-        ja="件名は「{mark}」で始まり返信・転送のように見えますが、元のメールを示すヘッダー(In-Reply-To、References)がありま"
-        "せん。",
+        ja="件名は「{mark}」で始まり返信・転送のように見えますが、"
+        "元のメールを示すヘッダー(In-Reply-To、References)がありません。",
         en="The subject begins with “{mark}” like a reply or forward, but no field (In-Reply-To, References) tells of an "
         "earlier mail.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="The mail was forwarded",
     ),
     says=Text(
-        ja="{relay} で転送されたメールです。転送すると送信ドメイン認証(SPF)は失敗するのが普通なので、その失敗は差出人の問題"
-        "とはみなしません。",
+        ja="{relay} で転送されたメールです。"
+        "転送すると送信ドメイン認証(SPF)は失敗するのが普通なので、その失敗は差出人の問題とはみなしません。",
         en="It was forwarded by {relay}. Forwarding usually breaks SPF, so a failure there is not held against the sender.",
     ),
 )

@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="It looks forwarded, but nothing shows whom the forwarder took it from",
     ),
     says=Text(
-        ja="{relay} で転送された形をとっていますが、転送元が本物の差出人から受け取ったという信頼できる記録がありません。転送の"
-        "しるしは送信側でも書けるため、送信ドメイン認証の失敗は差し引かずに判断します。",
+        ja="{relay} で転送された形をとっていますが、転送元が本物の差出人から受け取ったという信頼できる記録がありません。"
+        "転送のしるしは送信側でも書けるため、送信ドメイン認証の失敗は差し引かずに判断します。",
         en="It bears the marks of forwarding by {relay}, but no record that can be trusted says that the forwarder took it from "
         "the sender it shows. Any sender can write such marks, so the failures of sender authentication count in full.",
     ),

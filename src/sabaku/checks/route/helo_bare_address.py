@@ -18,8 +18,8 @@ from sabaku.model import Case, Hop, Observable, Text
         en="The client called itself by a bare address",
     ),
     says=Text(
-        ja="送信元は、名前の代わりに自分のIPアドレス「{helo}」を名乗っています。メールサーバーではなく、端末やスクリプトから"
-        "直接送られたときによく見られます。",
+        ja="送信元は、名前の代わりに自分のIPアドレス「{helo}」を名乗っています。"
+        "メールサーバーではなく、端末やスクリプトから直接送られたときによく見られます。",
         en="The client called itself “{helo}”, its own address instead of a name: usual for programs that send directly, "
         "unusual for mail servers.",
     ),

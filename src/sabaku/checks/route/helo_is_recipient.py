@@ -20,8 +20,8 @@ from sabaku.names.whose import authentic
         en="The client posed as the recipient's own server",
     ),
     says=Text(
-        ja="外部の {ip} が、受信側のドメイン「{helo}」を名乗って接続しています。受信側の名前を外から名乗る正当な理由はありま"
-        "せん。",
+        ja="外部の {ip} が、受信側のドメイン「{helo}」を名乗って接続しています。"
+        "受信側の名前を外から名乗る正当な理由はありません。",
         en="A client from outside ({ip}) greeted with the recipient's own name “{helo}”. Nobody outside has a reason to do that.",
     ),
     attacks=(40,),

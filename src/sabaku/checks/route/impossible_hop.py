@@ -19,8 +19,8 @@ from sabaku.text import late
         en="A Received field has an impossible form",
     ),
     says=Text(
-        ja="境界より下のReceivedに「{piece}」とあります。IPアドレスが入るはずの場所に日時が入っており、本物のメールサーバー"
-        "はこのような行を書きません。偽造された経路です。",
+        ja="境界より下のReceivedに「{piece}」とあります。"
+        "IPアドレスが入るはずの場所に日時が入っており、本物のメールサーバーはこのような行を書きません。偽造された経路です。",
         en="A Received field below the border reads “{piece}”: a date where an address belongs. No mail server writes "
         "that; this part of the route is forged.",
     ),

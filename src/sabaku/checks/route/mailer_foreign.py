@@ -19,8 +19,8 @@ from sabaku.model import Case, Datum, Evidence, Observable, Text
         en="It was made with a mail program of another country",
     ),
     says=Text(
-        ja="{brand}を名乗っていますが、メールソフトは「{mailer}」で、{what}です。日本の企業が案内の送信に使うことはまずあり"
-        "ません。",
+        ja="{brand}を名乗っていますが、メールソフトは「{mailer}」で、{what}です。"
+        "日本の企業が案内の送信に使うことはまずありません。",
         en="It claims to come from {brand}, but was made with “{mailer}”, {what}: hardly what a company in Japan sends "
         "its notices with.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Text
         en="About Message-ID",
     ),
     says=Text(
-        ja="Message-ID は {id} です。送信側のソフトが付ける識別番号で、@より後ろも含めて自由に書けるため、差出人の証明にはな"
-        "りません。",
+        ja="Message-ID は {id} です。"
+        "送信側のソフトが付ける識別番号で、@より後ろも含めて自由に書けるため、差出人の証明にはなりません。",
         en="Message-ID is {id}: an identifier that the sending program makes up, including what follows the @; it proves "
         "nothing about the sender.",
     ),

@@ -19,8 +19,8 @@ from sabaku.names.hosts import registrable
         en="The Message-ID uses the recipient's own domain",
     ),
     says=Text(
-        ja="Message-IDの@より後ろが、受信者側のドメイン {domain} になっています。外から届いたメールなのに、受信者側で作られ"
-        "たように見せかけています。",
+        ja="Message-IDの@より後ろが、受信者側のドメイン {domain} になっています。"
+        "外から届いたメールなのに、受信者側で作られたように見せかけています。",
         en="The Message-ID ends in the recipient's own domain {domain}, though the mail came from outside: made to look "
         "as if it had been written there.",
     ),

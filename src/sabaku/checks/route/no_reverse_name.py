@@ -19,8 +19,8 @@ from sabaku.model import Case, Hop, Observable, Text
         en="The client has no confirmed reverse name",
     ),
     says=Text(
-        ja="接続元 {ip} には、確認できる逆引き名がありません{mark}。メールサーバーとして正しく用意された機械なら、名前"
-        "とIPアドレスが互いに一致するよう登録されています。",
+        ja="接続元 {ip} には、確認できる逆引き名がありません{mark}。"
+        "メールサーバーとして正しく用意された機械なら、名前とIPアドレスが互いに一致するよう登録されています。",
         en="The client {ip} has no confirmed reverse name{mark}. A machine that was properly set up to send mail has "
         "a name that fits its address both ways.",
     ),

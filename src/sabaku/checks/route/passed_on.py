@@ -23,8 +23,8 @@ from sabaku.model import Case, Evidence, Observable, Text
     ),
     says=Text(
         ja="{brand}の案内を {relay} が受け取り、転送したと記録されています。転送すると送信ドメイン認証は失敗するのが普通です。"
-        "見知らぬサイトへのリンクも、添付ファイルも、別の返信先もなく、偽装しても得るものがないため、認証の失敗を差出人の問題"
-        "とはみなしません。",
+        "見知らぬサイトへのリンクも、添付ファイルも、別の返信先もなく、偽装しても得るものがないため、"
+        "認証の失敗を差出人の問題とはみなしません。",
         en="{relay} notes that it took the notice of {brand} and passed it on, which usually breaks sender authentication. It "
         "leads to no stranger's site, brings no file and names no other address for answers: a forger would gain nothing, so "
         "that failure is not held against the sender.",

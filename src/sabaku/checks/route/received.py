@@ -18,8 +18,8 @@ from sabaku.model import Case, Hop, Observable, Text
         en="About Received",
     ),
     says=Text(
-        ja="「{line}」は受信側のサーバー {by} が自ら書いた行です。信用できるのはここに書かれた接続元のIPアドレス {ip} で、こ"
-        "れより下の行は送信側で自由に書けます。",
+        ja="「{line}」は受信側のサーバー {by} が自ら書いた行です。"
+        "信用できるのはここに書かれた接続元のIPアドレス {ip} で、これより下の行は送信側で自由に書けます。",
         en="The line “{line}” was written by the receiving server {by} itself. What can be relied on is the client "
         "address {ip} in it; lines below it could have been written by the sender.",
     ),

@@ -18,8 +18,8 @@ from sabaku.model import Case, Observable, Text
         en="About Return-Path",
     ),
     says=Text(
-        ja="Return-Path は {address} です。配送できなかったときの返送先として送信側が名乗った値で、受信サーバーが書き写した"
-        "だけなので、自由に偽れます。",
+        ja="Return-Path は {address} です。"
+        "配送できなかったときの返送先として送信側が名乗った値で、受信サーバーが書き写しただけなので、自由に偽れます。",
         en="Return-Path is {address}: where failures are to be sent, as stated by the sending side and merely copied by the "
         "receiving server; it can be forged at will.",
     ),

@@ -17,8 +17,8 @@ from sabaku.model import Case, Evidence, Observable, Text
         en="It was sent by a script on a web site",
     ),
     says=Text(
-        ja="ヘッダー {field} によると、Webサーバー上のスクリプト「{script}」から送信されています。乗っ取られたサイトの送信機"
-        "能がよく使われます。",
+        ja="ヘッダー {field} によると、Webサーバー上のスクリプト「{script}」から送信されています。"
+        "乗っ取られたサイトの送信機能がよく使われます。",
         en="The field {field} tells that a script on a web server, “{script}”, sent it: often the mail function of a site "
         "that was broken into.",
     ),

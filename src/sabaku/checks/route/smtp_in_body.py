@@ -18,8 +18,8 @@ from sabaku.model import Case, Evidence, Observable, Span, Text
         en="There are SMTP commands inside the body",
     ),
     says=Text(
-        ja="本文の途中に「{command}」というSMTPの命令が入っています。サーバーをだまして2通目を紛れ込ませる手口(SMTPスマグリ"
-        "ング)の跡です。",
+        ja="本文の途中に「{command}」というSMTPの命令が入っています。"
+        "サーバーをだまして2通目を紛れ込ませる手口(SMTPスマグリング)の跡です。",
         en="The SMTP command “{command}” stands inside the body: the trace of a second mail smuggled past a server (SMTP "
         "smuggling).",
     ),

@@ -21,8 +21,8 @@ from sabaku.model import Case, Evidence, Hop, Observable, Text
     ),
     says=Text(
         ja="{relay} は、差出人のドメイン {domain} の名を持つサーバー(または配信サービス)から受け取ったと記録しています。"
-        "転送するとSPFは失敗し、件名や本文に手が加わると電子署名も合わなくなるため、この二つの失敗は差出人の問題とは"
-        "みなしません。この記録は送信側でも書けるため、差出人が本物だという証明にはなりません。",
+        "転送するとSPFは失敗し、件名や本文に手が加わると電子署名も合わなくなるため、"
+        "この二つの失敗は差出人の問題とはみなしません。この記録は送信側でも書けるため、差出人が本物だという証明にはなりません。",
         en="{relay} notes that it took the mail from a server with a name of {domain}, the domain in From, or of a mail service. "
         "Passing mail on breaks SPF, and a changed subject or text the signature, so a failure of these is not held against the "
         "sender. "

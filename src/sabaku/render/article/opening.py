@@ -10,11 +10,11 @@ from typing import Any
 from sabaku import data
 from sabaku.model import Datum, Finding, Hop, Text
 from sabaku.render import attached, tame, when, words
-from sabaku.render.advice import advice
+from sabaku.render.advice import NAMED_FROM, advice
 from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import AsSeen, Block, Lines, Para, Section
 from sabaku.render.article.voice import Voice
-from sabaku.render.findings import NAMED_FROM
+from sabaku.render.say import in_sentence
 
 SHOWN_TEXT = 6000
 SIGNS = 3
@@ -31,7 +31,8 @@ def kind(voice: Voice) -> Mapping[str, Any]:
 def claimed(voice: Voice) -> tuple[str, str]:
     """Id and name of whom the mail claims to be, in the way one would write the name in a sentence; ("", "") for nobody."""
     claims = [it for it in voice.report.claims if it.confidence >= NAMED_FROM]
-    return (claims[0].brand, short_name(voice.v(claims[0].names.in_(voice.lang)))) if claims else ("", "")
+    name = short_name(voice.v(claims[0].names.in_(voice.lang))) if claims else ""
+    return (claims[0].brand, name if voice.lang == "ja" else in_sentence(name)) if claims else ("", "")
 
 
 def short_name(name: str) -> str:

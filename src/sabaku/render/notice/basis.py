@@ -14,6 +14,7 @@ from sabaku.names import brands, hosts
 from sabaku.render import tame, when
 from sabaku.render.export.given import Given, Mask, given
 from sabaku.render.notice import evidence
+from sabaku.render.say import in_sentence
 
 MOST_PICTURES, LARGEST_PICTURE = 3, 2 * 2**20
 MOST_PAGES = 10
@@ -144,7 +145,8 @@ class Basis(Struct, frozen=True):
 
     def claimed(self, lang: Lang) -> str:
         """Whom the mail claims to be, for a sentence; "" where it claims only to be the recipient's own house."""
-        names = [it.names.in_(lang) for it in self.report.claims if it.brand != brands.HOME and it.confidence >= 0.5][:2]
+        known = [it.names for it in self.report.claims if it.brand != brands.HOME and it.confidence >= 0.5][:2]
+        names = [it.ja if lang == "ja" else in_sentence(it.en) for it in known]
         return tame.tame(("」「" if lang == "ja" else " and ").join(names))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sabaku import data
 from sabaku.indicators import is_drill
 from sabaku.model import Authenticated, Lang, Link, Text
 from sabaku.names import brands
 from sabaku.names.whose import somebodys
 from sabaku.render import tame
+from sabaku.render.advice import steps
 from sabaku.render.notice.basis import Basis, Notice
 from sabaku.render.notice.words import kind_of, signature
 from sabaku.render.say import short
@@ -121,10 +121,9 @@ def _caught(it: Basis, lang: Lang) -> list[str]:
 
 
 def _advice(it: Basis, lang: Lang) -> list[str]:
-    told = data.toml("kinds").get(it.report.verdict.category)
-    now = [str(line) for line in told["now"][lang]] if isinstance(told, dict) else []
-    steps = [now[0], now[-1]] if len(now) > 1 else [*now, _DELETE.in_(lang)]
-    return [_DO.in_(lang).replace("{what}", step) for step in steps]
+    now = steps(it.report, lang)
+    told = [now[0], now[-1]] if len(now) > 1 else [*now, _DELETE.in_(lang)]
+    return [_DO.in_(lang).replace("{what}", step) for step in told]
 
 
 # --- genuine -----------------------------------------------------------------------------------------------------
