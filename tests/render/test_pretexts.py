@@ -13,7 +13,7 @@ from sabaku.app import examine
 from sabaku.checks import catalogue
 from sabaku.model import Finding, Input, Lang, Observable, Report, Span, Text
 from sabaku.names.brands import brands
-from sabaku.render.advice import Advice, advice, pretexts
+from sabaku.render.advice import Advice, advice, pretexts, where_to_look
 from sabaku.render.summary import summary
 from sabaku.render.teller import Teller
 
@@ -247,6 +247,14 @@ def test_where_the_story_says_where_to_look_the_kind_does_not() -> None:
     told = advice(structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing")), "ja")
     assert told.kind.endswith("(公共料金が口実)")
     assert not any("会員サイト" in line for line in told.lists[0][1])
+
+
+def test_an_article_says_where_to_look_as_the_report_does() -> None:
+    it = report("ja", "東京電力 <info@denki-desk.example>", "未払い料金", "電気料金が未払いです。\nhttps://denki-desk.test/pay\n")
+    carded = structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing"))
+    told = where_to_look(carded, "ja")
+    assert "検針票" in told and told in advice(carded, "ja").lists[0][1]
+    assert where_to_look(structs.replace(carded, verdict=structs.replace(carded.verdict, category="bec")), "ja") == ""
 
 
 def test_harmless_mail_has_no_pretext() -> None:

@@ -111,12 +111,11 @@ def advice(report: Report, lang: Lang) -> Advice:
     if motive and level == "suspicious" and category not in {"", "unclear", "bulk-spam"}:
         motive = IF_FRAUD.in_(lang).format(motive=motive if lang == "ja" else motive[0].lower() + motive[1:])
     now = _now(report, kind, lang)
-    look = story.now.get(lang, "")
-    if look and not story.beside and len(_lines(kind.get("now"), lang)) >= ENOUGH:  # its second line says where to look
+    if where_to_look(report, lang):
         now = (*now[:1], *now[2:])
     never = tuple(it for it in _lines(kind.get("never"), lang) if leads(report) or not _OF_LINKS.search(it))
     lists = (
-        (words.NOW, _some(*first, *now[:1], _attached(report, now, lang), look, *now[1:])),
+        (words.NOW, _some(*first, *now[:1], _attached(report, now, lang), story.now.get(lang, ""), *now[1:])),
         (words.SOON, _some(*_lines(kind.get("soon"), lang), story.soon.get(lang, ""))),
         (words.NEVER, _some(story.never.get(lang, ""), *never)),
     )
@@ -124,6 +123,12 @@ def advice(report: Report, lang: Lang) -> Advice:
     if story.name:
         named = words.WITH_PRETEXT.in_(lang).format(kind=named, pretext=story.name[lang])
     return Advice(named, motive, tuple((label.in_(lang), lines) for label, lines in lists if lines))
+
+
+def where_to_look(report: Report, lang: Lang) -> str:
+    """Where the story says to look whether the matter is real; it stands for the second line of a kind that has one."""
+    story, lines = pretext(report), _lines(_kind(report.verdict.category).get("now"), lang)
+    return story.now.get(lang, "") if len(lines) >= ENOUGH and not story.beside else ""
 
 
 _OF_LINKS = re.compile(r"リンク|\blinks?\b")

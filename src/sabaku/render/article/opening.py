@@ -10,7 +10,7 @@ from typing import Any
 from sabaku import data
 from sabaku.model import Datum, Finding, Hop, Text
 from sabaku.render import attached, tame, when, words
-from sabaku.render.advice import NAMED_FROM, advice
+from sabaku.render.advice import NAMED_FROM, advice, where_to_look
 from sabaku.render.article import phrases as p
 from sabaku.render.article.nouns import AsSeen, Block, Lines, Para, Section
 from sabaku.render.article.voice import Voice
@@ -167,6 +167,9 @@ def steps(voice: Voice) -> Section:
     What the person who passed the mail on says to have done is their own affair and never published.
     """
     told = [Lines(str(it["label"][voice.lang]), tuple(it["lines"][voice.lang])) for it in kind(voice)["steps"]]
+    look = where_to_look(voice.report, voice.lang)
+    if look and len(told[0].lines) > 1:
+        told[0] = Lines(told[0].label, (told[0].lines[0], look, *told[0].lines[2:]))
     return Section("steps", voice.t(p.STEPS), tuple(told))
 
 
