@@ -253,7 +253,8 @@ def test_an_article_says_where_to_look_as_the_report_does() -> None:
     it = report("ja", "東京電力 <info@denki-desk.example>", "未払い料金", "電気料金が未払いです。\nhttps://denki-desk.test/pay\n")
     carded = structs.replace(it, verdict=structs.replace(it.verdict, level="fraud", category="card-phishing"))
     told = where_to_look(carded, "ja")
-    assert "検針票" in told and told in advice(carded, "ja").lists[0][1]
+    assert "検針票" in told
+    assert told in advice(carded, "ja").lists[0][1]
     assert where_to_look(structs.replace(carded, verdict=structs.replace(carded.verdict, category="bec")), "ja") == ""
 
 
