@@ -165,6 +165,20 @@ def test_what_was_said_of_whose_mail_it_is_stands_in_what_comes_next(mail: Path,
     many = sabaku("examine", str(mail), *[str(fraud)] * 4, *asked, "--case", str(tmp_path / "cases")).stderr.decode()
     assert f"sabaku examine {repeated} {mail} " in many
     assert f"--to reporter --config {config}" in many
+    one = sabaku("examine", str(fraud), *asked, "--case", str(tmp_path / "one")).stdout.decode().replace("\n    ", " ")
+    assert f"sabaku replay {tmp_path / 'one'} --again --profile full --config {config}" in one
+
+
+@pytest.mark.parametrize("command", [("replay", "{case}", "--again"), ("sources",), ("learn",), ("brands", "list")])
+def test_a_command_that_works_by_settings_takes_the_file_that_is_named(
+    mail: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    case, config = tmp_path / "case", tmp_path / "c.toml"
+    assert sabaku("examine", str(mail), "--case", str(case), "--now", NOW).returncode == 0
+    config.write_text("[visit]\nproxi = 'http://127.0.0.1:1'\n", "utf-8")
+    done = sabaku(*(it.format(case=case) for it in command), "--config", str(config))
+    assert done.returncode == 2, done.stderr.decode()
+    assert "proxi" in done.stderr.decode()
 
 
 def test_where_the_case_was_kept_is_said_and_what_comes_next(mail: Path, tmp_path: Path) -> None:

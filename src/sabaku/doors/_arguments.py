@@ -165,11 +165,13 @@ def _replay(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--again", action="store_true", help=again)
     who = t("--again で問い合わせてよい範囲(既定: 前回と同じ)", "with --again: who may be asked (default: as before)")
     it.add_argument("--profile", choices=PROFILES, help=who)
+    _config(it, "設定ファイル", "configuration file", t)
     _lang(it, t)
     _format(it, t, LISTED)
 
 
 def _sources(it: argparse.ArgumentParser, t: Said) -> None:
+    _config(it, "設定ファイル", "configuration file", t)
     _lang(it, t)
     submit = t(
         "このURLの閲覧をurlscan.ioに依頼する(相手に閲覧が伝わる)",
@@ -254,6 +256,7 @@ def _learn(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("--dry-run", action="store_true", help=t("変更せず、何が変わるかだけを示す", "only say what would change"))
     anyway = t("判定が良くならない場合でも適用する", "use it even where verdicts do not get better")
     it.add_argument("--anyway", action="store_true", help=anyway)
+    _config(it, "設定ファイル", "configuration file", t)
     _lang(it, t)
 
 
@@ -286,6 +289,7 @@ def _brands(it: argparse.ArgumentParser, t: Said) -> None:
     it.add_argument("what", metavar="URL-OR-PNG", nargs="?", help=what)
     anyway = t("ブランドのものと確認できないホストでも登録する", "learn a page whose host is not known as the brand's")
     it.add_argument("--anyway", action="store_true", help=anyway)
+    _config(it, "設定ファイル", "configuration file", t)
     _lang(it, t)
 
 

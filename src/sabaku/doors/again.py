@@ -35,7 +35,7 @@ ADDED = Text(
 def again(asked: argparse.Namespace, kept: Kept, learnt: Weights | None, lang: Lang) -> int:
     """Ask anew, put both answers on the tape, and write the case; the report that was there is kept beside it."""
     given = msgspec.structs.replace(kept.input, now=datetime.now(UTC), profile=asked.profile or kept.input.profile, left_out=())
-    settings, state = settled(asked.lang)[0], state_folder(os.environ)
+    settings, state = settled(asked.lang, asked.config)[0], state_folder(os.environ)
     watch = Stopwatch(seconds(None, settings))
     case = app.prepare(given, watch.late)
     if given.profile == "offline":

@@ -50,7 +50,7 @@ LARGEST = 20 * 2**20
 
 def brands(asked: argparse.Namespace) -> int:
     """Learn, list or forget. Exit 1 where the page or picture could not be had, 2 where the brand is unknown."""
-    settings, lang = settled(asked.lang)
+    settings, lang = settled(asked.lang, asked.config)
     if asked.action == "list":
         return _list(lang)
     if asked.action == "learn" and not asked.brand:

@@ -78,7 +78,7 @@ SAYS = {
 
 def learn(asked: argparse.Namespace) -> int:
     """Learn, contest or undo. Exit 1 where mail could not be read or was too little."""
-    settings, lang = settled(asked.lang)
+    settings, lang = settled(asked.lang, asked.config)
     home = home_of(settings, [], lang)
     if asked.undo:
         return _undo(lang)

@@ -60,7 +60,7 @@ BROKEN = Text(
 
 def replay(asked: argparse.Namespace) -> int:
     """Recompute and compare. Exit 1 where the case cannot be read or does not replay."""
-    lang = settled(asked.lang)[1]
+    lang = settled(asked.lang, asked.config)[1]
     if asked.format == "list":
         return _list(asked, lang)
     kept = case_at(asked.case, lang)

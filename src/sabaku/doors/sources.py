@@ -65,7 +65,7 @@ REFUSED = Text("urlscan.ioに渡せませんでした: {why}", "could not be han
 
 def sources(asked: argparse.Namespace) -> int:
     """Print the table, asking nobody; or, with --submit, hand one URL to urlscan.io."""
-    settings, lang = settled(asked.lang)
+    settings, lang = settled(asked.lang, asked.config)
     if asked.submit:
         return _submit(asked, lang)
     zone = home_of(settings, [], lang).zone

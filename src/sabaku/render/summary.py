@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from sabaku.mime.defects import KINDS
@@ -209,10 +209,16 @@ def command(it: Teller) -> str:
         return ""
     run, profile = it.report.run, "full" if full else "visit"
     if run is not None and tame.plain_name(run.case):
-        return words.AGAIN.format(profile=profile, name=run.case)
+        return words.AGAIN.format(profile=profile, name=run.case, options=_settings(run.options))
     options = "".join(f"{tame.quoted(it)} " for it in run.options) if run is not None else ""
     name = run.input if run is not None and tame.plain_name(run.input) else "mail.eml"
     return words.COMMAND.format(profile=profile, options=options, name=name)
+
+
+def _settings(options: Sequence[str]) -> str:
+    """Of these options the file of settings: whose mail it is stands in the case already, how sites are visited does not."""
+    given = options.index("--config") if "--config" in options else len(options)
+    return "".join(f" {tame.quoted(it)}" for it in options[given : given + 2])
 
 
 def _unvisited(it: Teller) -> bool:

@@ -204,7 +204,7 @@ UNASKED = Text("は、問い合わせていないため未確認です。", ": n
 """How a gap's sentence ends where its question was simply not asked."""
 UNASKED_ALL = Text("問い合わせていないため未確認:{names}。", "Not examined, because not asked about: {names}.")
 COMMAND = "sabaku examine --profile {profile} {options}{name}"
-AGAIN = "sabaku replay {name} --again --profile {profile}"
+AGAIN = "sabaku replay {name} --again --profile {profile}{options}"
 FULL_ADDS = Text(
     "full では、ドメインの登録情報(whois・RDAP)、DNS、IPアドレスの位置と事業者、ブロックリストの登録状況を照会します。"
     "照会先(登録機関、DNS、リストの提供者)には、調べたドメイン名・IPアドレス・URLが伝わります。"
