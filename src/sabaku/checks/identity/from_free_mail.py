@@ -9,11 +9,11 @@ from sabaku.checks import _files
 from sabaku.checks._check import Hit, check, datum
 from sabaku.checks._claimed import Claimed, claims, own
 from sabaku.checks._links import targets
-from sabaku.checks._named import named
+from sabaku.checks._named import brands_domains, named
 from sabaku.checks._results import refuted
 from sabaku.checks._who import Sender, place, senders, through_list
-from sabaku.model import Case, Observable, Text
-from sabaku.names.brands import is_public, standing
+from sabaku.model import Case, Datum, Observable, Text
+from sabaku.names.brands import Brand, is_public, standing
 from sabaku.names.brandwords import tokens
 from sabaku.names.whose import authentic
 from sabaku.text import late
@@ -28,10 +28,10 @@ from sabaku.text import late
         "A company that writes from a personal mail address",
     ),
     says=Text(
-        "{brand}を名乗っていますが、差出人のアドレスは、個人でも取得できる {domain} のものです。",
-        "It claims to come from {brand}, but the sender's address is at {domain}, where any private person can have one.",
+        "{brand}を名乗っていますが、差出人のアドレスは、個人でも取得できる {domain} のものです。{known}",
+        "It claims to come from {brand}, but the sender's address is at {domain}, where any private person can have one.{known}",
     ),
-    experts=("FFREE", "FD", "FDISP", "FOTHER"),
+    experts=("FFREE", "FD", "FDISP", "FOTHER", "OFFDOM"),
     speaks_for=("phishing",),
     attacks=(15,),
 )
@@ -46,8 +46,21 @@ def from_free_mail(case: Case, _: Observable) -> Iterator[Hit]:
         return
     for sender in senders(case):
         if is_public(sender.domain) and not _carrier_itself(case, claimed, sender) and not _own_subscriber(claimed, sender):
-            yield Hit(place(sender), brand=named(claimed[0].brand.id), domain=datum("domain", sender.domain))
+            brand = claimed[0].brand
+            yield Hit(
+                place(sender), brand=named(brand.id), domain=datum("domain", sender.domain), known=_known(brand, sender.domain)
+            )
             return
+
+
+def _known(brand: Brand, domain: str) -> Datum:
+    """The sentence with the domains that are known to be its own; none where no page was read that says so, nor for a provider's
+    own subscriber."""
+    if not brand.verified or standing(brand.id, domain):
+        return Datum("text", "", Text("", ""))
+    name, own = brand.names, brands_domains(brand).names or Text("", "")
+    said = Text(f"{name.ja}のドメインとして確認できているのは {own.ja} です。", f" Known to be {name.en}'s: {own.en}.")
+    return Datum("text", own.en, said)
 
 
 _KEPT = late.pattern(
