@@ -49,6 +49,8 @@ def test_reasons_do_not_repeat_each_other() -> None:
         found("body.urges", 0.7),
     ]
     assert reasons(told, ()) == ("identity.brand-from-anywhere", "links.recipient-bait", "body.pressure")
+    of_one_file = [found("files.program", 3.1), found("files.double-extension", 2.8), found("files.program-as-paper", 1.5)]
+    assert reasons([*of_one_file, found("body.papers-untied", 1.5)], ()) == ("files.double-extension", "body.papers-untied")
 
 
 @pytest.mark.parametrize(
