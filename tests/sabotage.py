@@ -228,7 +228,7 @@ FAULTS = (
     Fault("src/sabaku/archive/folders.py", "not stat.S_ISREG(told.st_mode)", "False", "tests/archive/test_folders.py"),
     Fault("src/sabaku/archive/folders.py", "fcntl.flock(handle, fcntl.LOCK_EX)", "pass", "tests/archive/test_folders.py"),
     Fault("src/sabaku/doors/again.py", "folders.put(before, ", "before.write_bytes(", "tests/doors/test_rough.py"),
-    Fault("src/sabaku/extract/looking.py", "allowance.refuse(step)", "pass", "tests/apart/test_pictures.py"),
+    Fault("src/sabaku/extract/looking.py", "allowance.refuse(step)", "pass", "tests/apart/test_hostile_pictures.py"),
     Fault("src/sabaku/apart/process.py", "(now + MEMORY, ", "(now << 8, ", "tests/apart/test_process.py"),
     Fault("src/sabaku/archive/published.py", "if any(folder.iterdir()):", "if False:", "tests/doors/test_publish.py"),
     Fault("src/sabaku/render/pdf.py", 'if not url.startswith("data:"):', "if False:", "tests/render/test_article_pdf.py"),

@@ -56,7 +56,7 @@ def tables_left_out() -> tuple[int, int, int]:
 @pytest.mark.skipif(sys.platform == "win32", reason="workers begin without tables")
 def test_workers_never_look_through_the_tables_that_they_began_with() -> None:
     examine(load(FIXTURES[0]).input)
-    pool = bulk._Pool(1, None, 0)
+    pool = bulk._Pool(1, None, 0, ())
     threshold, looked_through, left_out = pool.workers.submit(tables_left_out).result()
     pool.workers.shutdown()
     assert threshold == LIVING

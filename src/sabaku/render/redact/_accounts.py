@@ -20,7 +20,7 @@ SPELT = Text(
 )
 _TITLES = late.pattern(r"ceo|cfo|coo|cto|president|director|chairman|office|private|mail|info")
 _WORD = late.pattern(r"[a-z]{4,40}")
-_READ = late.pattern(r"(?:(?:[kgsztdnhbpmryjwf]|ch|sh|ts|[kgnhbpmrj]y|kk|ss|tt|pp|ssh|tch)?[aiueo]h?|n)++")
+_READ = late.pattern(r"(?>(?:[kgsztdnhbpmryjwf]|ch|sh|ts|[kgnhbpmrj]y|kk|ss|tt|pp|ssh|tch)?[aiueo]h?|n)++")
 """Latin letters as Japanese words are spelt in them: syllables that end in a vowel, or in n."""
 
 
