@@ -50,10 +50,21 @@ asyncio.run(main())
 """
 
 
+OTHERS: set[int] = set()
+"""What other tests have started here and is still there: Python's own tracker of resources, for one."""
+
+
 @pytest.fixture(autouse=True)
 def _nobody_waits() -> None:
-    """What reads files for other tests is no process of the browser's."""
+    """What reads files for other tests is no process of the browser's, nor is anything that was there before."""
     process._end_all()
+    OTHERS.clear()
+    OTHERS.update(descendants(os.getpid()))
+
+
+def started() -> list[int]:
+    """The processes that this test has started."""
+    return [it for it in descendants(os.getpid()) if it not in OTHERS]
 
 
 @pytest.fixture(autouse=True)
@@ -136,8 +147,8 @@ def kinds(pids: Iterable[int]) -> dict[int, str]:
 def test_what_the_browser_can_see_and_do(profile: str) -> None:
     async def run() -> tuple[Running, list[int]]:
         async with browser(nothing, (800, 600), ROOMY) as running:
-            await until(lambda: "renderer" in kinds(descendants(os.getpid())).values() and running.usage.sandboxed)
-            pids = list(descendants(os.getpid()))
+            await until(lambda: "renderer" in kinds(started()).values() and running.usage.sandboxed)
+            pids = started()
             found = kinds(pids)
             first = next(it for it, kind in found.items() if not kind)
             renderers = [it for it, kind in found.items() if kind == "renderer"]
@@ -180,7 +191,7 @@ def test_three_visits_side_by_side_leave_nothing(profile: str) -> None:
             return [it["faces"][0]["title"] for it in told]
 
     assert asyncio.run(run())[:2] == ["Active! mail", "警告"]
-    assert list(kinds(descendants(os.getpid()))) == []
+    assert list(kinds(started())) == []
     assert left_behind(profile) == []
 
 
@@ -204,7 +215,7 @@ def test_a_visit_that_is_given_up_leaves_nothing() -> None:
 
             going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", ROOMY))
             await visited(gallery)
-            pids = list(descendants(os.getpid()))
+            pids = started()
             going.cancel()
             await asyncio.gather(going, return_exceptions=True)
             return pids
@@ -223,7 +234,7 @@ def test_a_browser_that_dies_is_an_error_of_the_visit() -> None:
 
             going = asyncio.ensure_future(visit(pages()["drip"].url, [PHONE], gallery.resolve, dial, lambda _: "", ROOMY))
             await visited(gallery)
-            for it, kind in kinds(descendants(os.getpid())).items():
+            for it, kind in kinds(started()).items():
                 if not kind:
                     os.kill(it, signal.SIGKILL)
             return str((await going)["faces"][0]["error"])
@@ -245,7 +256,7 @@ def test_where_there_are_no_namespaces_the_browsers_own_sandbox_stands_and_nothi
         async with browser(nothing, (800, 600), ROOMY) as running:
             await until(lambda: running.usage.sandboxed)
             assert len(left_behind(profile)) == 1
-            return running.isolation, list(descendants(os.getpid()))
+            return running.isolation, started()
 
     isolation, pids = asyncio.run(run())
     assert isolation == (("user",) if ROOT else ())
